@@ -1,0 +1,203 @@
+import Type, { type Static } from 'typebox';
+
+/**
+ * Every way in which Linchpin says no, once. The code is stable and for machines, the title is for
+ * people, `mend` says what to do. HTTP answers are problem+json (RFC 9457) made from this table, the
+ * command line prints the same sentence, and docs/errors.md is generated from it.
+ */
+export const ERRORS = {
+  invalid_request: {
+    status: 400,
+    title: 'The request is not of the form that the contract asks for',
+    mend: 'Correct the fields that are named and send it again.',
+  },
+  invalid_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    mend: 'Send valid JSON in UTF-8 with content-type application/json (NDJSON for bulk).',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'Nobody is logged in and no valid API key was sent',
+    mend: 'Send "Authorization: Bearer KEY". `npm run linchpin -- key create NAME --scope orders:write` makes a key.',
+  },
+  wrong_credentials: {
+    status: 401,
+    title: 'Login or password is wrong',
+    mend: 'Try again. `npm run linchpin -- key admin` sets a new administrator password.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This key or person may not do that',
+    mend: 'Use a key with the scope that is named, or ask an administrator for it.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is no such thing here',
+    mend: 'Check the path and the identifier.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This path does not take that method',
+    mend: 'Use one of the methods that the Allow header names.',
+  },
+  idempotency_key_reused: {
+    status: 409,
+    title: 'The idempotency key was used before with another body',
+    mend: 'Send the first body again to get its answer, or use a new key.',
+  },
+  external_id_reused: {
+    status: 409,
+    title: 'The channel has already placed another order under this external id',
+    mend: 'Send the first body again to get its answer, amend the order, or use a new external id.',
+  },
+  insufficient_stock: {
+    status: 409,
+    title: 'There is not enough stock',
+    mend: 'Order at most the available quantity, or allow a backorder.',
+  },
+  no_location_serves_destination: {
+    status: 409,
+    title: 'No location ships to this destination',
+    mend: 'Add a carrier lane to the destination, or correct the address.',
+  },
+  cannot_serve_unsplit: {
+    status: 409,
+    title: 'No single location can send the whole order together',
+    mend: 'Allow a split, or order less.',
+  },
+  illegal_transition: {
+    status: 409,
+    title: 'The state does not allow that',
+    mend: 'See the state that is named; the diagram of states shows what is possible.',
+  },
+  version_conflict: {
+    status: 409,
+    title: 'It was changed since you read it',
+    mend: 'Read it again and repeat the change on the new version.',
+  },
+  already_exists: {
+    status: 409,
+    title: 'There is already one with this code or reference',
+    mend: 'Use another code, or change the one that exists.',
+  },
+  positions_promised: {
+    status: 409,
+    title: 'Stock that is promised cannot be taken away',
+    mend: 'Cancel or re-source the orders that hold it first, then repeat.',
+  },
+  payload_too_large: {
+    status: 413,
+    title: 'The body is too large',
+    mend: 'Send less at once; bulk intake takes 100,000 lines a request.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The content type is not taken here',
+    mend: 'Send application/json; bulk intake takes application/x-ndjson.',
+  },
+  unknown_reference: {
+    status: 422,
+    title: 'It names something that does not exist',
+    mend: 'Create what is named first, or correct its code.',
+  },
+  total_mismatch: {
+    status: 422,
+    title: 'The amounts do not add up',
+    mend: 'total = goods - discounts + tax + charges; correct the amount that is named.',
+  },
+  invalid_custom_fields: {
+    status: 422,
+    title: "The custom fields do not fit the channel's schema",
+    mend: 'Correct the fields that are named.',
+  },
+  invalid_settings: {
+    status: 422,
+    title: 'The settings contradict each other',
+    mend: 'Correct what is named.',
+  },
+  precondition_failed: {
+    status: 412,
+    title: 'The version in If-Match is not the current one',
+    mend: 'Read it again and repeat the change on the new version.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests with this key',
+    mend: 'Wait for the seconds in Retry-After.',
+  },
+  quarantined: {
+    status: 500,
+    title: 'The command could not be carried out and is kept for a look',
+    mend: 'Nothing was changed. Operations can see it under /v1/quarantine and retry it.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    mend: 'Try again; the trace id in the traceparent header finds the cause in the log.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'The queue is full',
+    mend: 'Wait for the seconds in Retry-After and send the same request again.',
+  },
+  database_unavailable: {
+    status: 503,
+    title: 'The database does not answer at the moment',
+    mend: 'Wait for the seconds in Retry-After and send the same request again with the same key.',
+  },
+  stopping: {
+    status: 503,
+    title: 'This process is stopping',
+    mend: 'Send the same request again; another process or the restarted one answers.',
+  },
+} as const satisfies Record<string, { status: number; title: string; mend: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** A refusal: an expected no, with what is needed to understand and mend it. A value, never thrown. */
+export interface Refusal {
+  readonly kind: 'refused';
+  readonly code: ErrorCode;
+  /** One sentence about this very case. */
+  readonly detail: string;
+  /** Facts for machines: the lines that lack stock, the fields that are wrong. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** Makes a refusal. */
+export function refuse(
+  code: ErrorCode,
+  detail: string,
+  facts?: Readonly<Record<string, unknown>>,
+): Refusal {
+  return facts === undefined ? { kind: 'refused', code, detail } : { kind: 'refused', code, detail, facts };
+}
+
+/** RFC 9457. */
+export const Problem = Type.Object(
+  {
+    type: Type.String({ description: 'Address of the page that explains the code' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'Stable, for machines' }),
+    detail: Type.String(),
+    mend: Type.String({ description: 'What to do' }),
+  },
+  { additionalProperties: true, $id: 'Problem' },
+);
+export type Problem = Static<typeof Problem>;
+
+/** The problem document of a refusal; the same refusal always gives the same bytes. */
+export function problemOf(refusal: Refusal): Problem {
+  const { status, title, mend } = ERRORS[refusal.code];
+  return {
+    type: `/docs/errors#${refusal.code}`,
+    title,
+    status,
+    code: refusal.code,
+    detail: refusal.detail,
+    mend,
+    ...refusal.facts,
+  };
+}
