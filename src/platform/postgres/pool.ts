@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { DatabaseUnavailable, errorMessage } from './start-refusal.ts';
+import { isConnectionError } from './transactions.ts';
+import { valueTypes } from './value-types.ts';
+
+/** How long a caller waits for a database that is away before it hears DatabaseUnavailable. */
+const UNAVAILABLE_WAIT_MS_MAX = 20_000;
+const RETRY_MS_MIN = 20;
+const RETRY_MS_MAX = 500;
+
+/**
+ * A pool that bridges a restart of the server: a caller that asks for a connection while the server is
+ * away waits for it, and hears DatabaseUnavailable only when that takes too long.
+ */
+class SteadyPool extends pg.Pool {
+  readonly #waitMsMax: number;
+
+  constructor(config: pg.PoolConfig, waitMsMax: number) {
+    super(config);
+    this.#waitMsMax = waitMsMax;
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): void;
+  override connect(callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): Promise<pg.PoolClient> | void {
+    const connected = this.#connectPatiently();
+    if (callback === undefined) return connected;
+    // pg.Pool.query takes its clients by callback.
+    connected.then(
+      (client) => callback(undefined, client, (release) => client.release(release as boolean)),
+      (error: Error) => callback(error, undefined, () => undefined),
+    );
+  }
+
+  async #connectPatiently(): Promise<pg.PoolClient> {
+    const deadline = performance.now() + this.#waitMsMax;
+    for (let retryMs = RETRY_MS_MIN; ; retryMs = Math.min(retryMs * 2, RETRY_MS_MAX)) {
+      try {
+        return await super.connect();
+      } catch (error) {
+        if (!isConnectionError(error) || this.ending) throw error;
+        if (performance.now() > deadline) {
+          throw new DatabaseUnavailable('not_committed', `The database is away (${errorMessage(error)}): try again later.`, { cause: error });
+        }
+      }
+      await sleep(retryMs);
+    }
+  }
+}
+
+/**
+ * A pool of connections with our value types. Statements on one client are pipelined: those sent
+ * without waiting travel together. COPY and cursors need a client of their own (`connectionConfig`).
+ */
+export function createPool(
+  connection: pg.ClientConfig,
+  options: { readonly poolSize: number; readonly exitOnIdle?: boolean; readonly waitMsMax?: number },
+): pg.Pool {
+  const pool = new SteadyPool({
+    ...connection,
+    types: valueTypes,
+    pipeline: true,
+    max: options.poolSize,
+    // Connections keep their prepared plans, so they are kept.
+    idleTimeoutMillis: 300_000,
+    connectionTimeoutMillis: 10_000,
+    allowExitOnIdle: options.exitOnIdle ?? false,
+  }, options.waitMsMax ?? UNAVAILABLE_WAIT_MS_MAX);
+  // A lost idle connection is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // The same holds for one that is checked out and waits between two statements.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
+}

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { readFile, readdir, readlink, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { StartRefusal, type Log } from './start-refusal.ts';
+
+const FAST_SHUTDOWN_MS_MAX = 60_000;
+const IMMEDIATE_SHUTDOWN_MS_MAX = 10_000;
+const POLL_MS = 20;
+
+/** True while a process with this id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Waits until a process is gone; false when it still lives after `timeoutMs`. */
+export async function waitUntilGone(pid: number, timeoutMs: number): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (isAlive(pid)) {
+    if (performance.now() > deadline) return false;
+    await sleep(POLL_MS);
+  }
+  return true;
+}
+
+/**
+ * Clears what an earlier run left in a cluster folder: a server that outlived a killed hub is stopped,
+ * a pid file whose pid now belongs to another program is made harmless, left backends are ended.
+ * @throws StartRefusal `orphan_server` when the old server does not stop
+ */
+export async function clearLeftServer(clusterFolder: string, log: Log): Promise<void> {
+  const pidFile = join(clusterFolder, 'postmaster.pid');
+  const text = await readFile(pidFile, 'utf8').catch(() => null);
+  if (text === null) return;
+  const pid = Number.parseInt(text, 10);
+  if (Number.isInteger(pid) && pid > 0 && isAlive(pid)) {
+    if (await isServerOf(pid, clusterFolder)) {
+      log('stopping the database server that an earlier run left behind', { pid });
+      await stopServer(pid, clusterFolder);
+    } else {
+      // The server would take the other program for a server of its own. With the pid of its parent,
+      // ours, in the file it knows better, and still checks the shared memory named there.
+      await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)));
+    }
+  }
+  await endLeftBackends(clusterFolder);
+}
+
+/**
+ * Ends backends that outlived their postmaster (killed with SIGKILL): one in the middle of a long
+ * statement notices only at its end and until then keeps a new server from starting. Does nothing
+ * where there is no /proc; there a start waits for them.
+ */
+export async function endLeftBackends(clusterFolder: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const folder = await realpath(clusterFolder);
+  for (const entry of await readdir('/proc')) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid)) continue;
+    const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    if (workingFolder !== folder) continue;
+    // A person's shell may stand in the folder, too.
+    const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
+    if (!program.endsWith('/postgres') && !program.endsWith('/postgres (deleted)')) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      continue;
+    }
+    await waitUntilGone(pid, IMMEDIATE_SHUTDOWN_MS_MAX);
+  }
+}
+
+async function isServerOf(pid: number, clusterFolder: string): Promise<boolean> {
+  if (process.platform === 'linux') {
+    const [workingFolder, folder, program] = await Promise.all([
+      readlink(`/proc/${pid}/cwd`).catch(() => ''),
+      realpath(clusterFolder),
+      readlink(`/proc/${pid}/exe`).catch(() => ''),
+    ]);
+    return workingFolder === folder && /\/postgres( \(deleted\))?$/.test(program);
+  }
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  return stdout.includes('postgres') && stdout.includes(clusterFolder);
+}
+
+async function stopServer(pid: number, clusterFolder: string): Promise<void> {
+  process.kill(pid, 'SIGINT');
+  if (await waitUntilGone(pid, FAST_SHUTDOWN_MS_MAX)) return;
+  process.kill(pid, 'SIGQUIT');
+  if (await waitUntilGone(pid, IMMEDIATE_SHUTDOWN_MS_MAX)) return;
+  throw new StartRefusal(
+    'orphan_server',
+    `An earlier database server (process ${pid}) on ${clusterFolder} does not stop: end it (kill -9 ${pid}) and start again; no acknowledged order is lost by that.`,
+  );
+}
