@@ -5,6 +5,7 @@ import { createPool } from './pool.ts';
 import type { ServerState } from './postmaster.ts';
 import type { Log } from './start-refusal.ts';
 
+export { integerArray, textArray } from './array-literals.ts';
 export { DatabaseUnavailable, StartRefusal, type Log, type StartRefusalCode } from './start-refusal.ts';
 export { allStatements, defineStatement, query, runStatement, type Queryable, type Statement } from './statements.ts';
 export { inTransaction, isConnectionError, type TransactionMode } from './transactions.ts';

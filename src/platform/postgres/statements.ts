@@ -47,7 +47,13 @@ export async function query<Row extends pg.QueryResultRow>(
   statement: Statement<Row>,
   values: readonly unknown[] = [],
 ): Promise<pg.QueryResult<Row>> {
+  for (const value of values) assert(isSendable(value), `a value of ${statement.name} is an object: pass JSON as text`);
   return client.query<Row>({ name: statement.name, text: statement.text, values: values as unknown[] });
+}
+
+/** An object would be turned into JSON by the driver, and when that fails under way the plan of the name is lost. */
+function isSendable(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
 /** As `query`, for callers that want the rows only. */

@@ -47,7 +47,8 @@ export async function testDatabase(options: { readonly poolSize?: number } = {})
   const maintenance = createPool(server, { poolSize: 1, exitOnIdle: true });
   try {
     const template = await makeTemplate(maintenance, server);
-    await maintenance.query(`create database ${name} template ${template}`);
+    // Copying files takes half the time of copying through the log.
+    await maintenance.query(`create database ${name} template ${template} strategy file_copy`);
   } finally {
     await maintenance.end();
   }
