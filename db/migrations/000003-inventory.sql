@@ -144,6 +144,6 @@ create table inventory.transfer (
 create table inventory.location_day (
   location_id integer not null references inventory.location (id),
   day integer not null,
-  promised_shipments integer not null check (promised_shipments >= 0),
+  promised_shipments integer not null,
   primary key (location_id, day)
 ) with (fillfactor = 50);

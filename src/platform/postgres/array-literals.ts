@@ -1,20 +1,27 @@
-import { assert } from '../../kernel/assert.ts';
-
 /**
- * Text of a PostgreSQL integer array, for `$1::bigint[]`. The driver's own encoding of arrays looks at
- * the kind of every element; batches send many thousands, all of one kind.
+ * PostgreSQL array literals for the hot statements. A batch carries its rows as columns; building
+ * the literal here costs a third of what the driver's general encoder takes (docs/decisions).
  */
+
+/** An array of whole numbers, null allowed. */
 export function integerArray(values: readonly (number | null)[]): string {
-  for (const value of values) assert(value === null || Number.isSafeInteger(value), `${value} is not an integer`);
-  // An array joins null as nothing, so each element is written out.
   return `{${values.map((value) => (value === null ? 'NULL' : value)).join(',')}}`;
 }
 
-/** Text of a PostgreSQL array of texts, for `$1::text[]`, `uuid[]` or `json[]`. */
+/** An array of texts, uuids or JSON texts, null allowed. Every text is quoted, so nothing in it can end it. */
 export function textArray(values: readonly (string | null)[]): string {
-  return `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`;
+  const parts = new Array<string>(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as string | null;
+    if (value === null) parts[index] = 'NULL';
+    else if (value.includes('"') || value.includes('\\')) {
+      parts[index] = `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
+    } else parts[index] = `"${value}"`;
+  }
+  return `{${parts.join(',')}}`;
 }
 
-function quoted(value: string): string {
-  return /["\\]/.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+/** An array of byte strings. */
+export function bytesArray(values: readonly Buffer[]): string {
+  return `{${values.map((value) => `"\\\\x${value.toString('hex')}"`).join(',')}}`;
 }

@@ -1,0 +1,174 @@
+import Type, { type Static } from 'typebox';
+import {
+  Address,
+  Attributes,
+  CalendarDate,
+  Code,
+  CountryCode,
+  MinorUnitsNotNegative,
+  Names,
+  Quantity,
+  Timestamp,
+  filledText,
+} from './shared.ts';
+
+export const PutSku = Type.Object(
+  {
+    code: Code,
+    name: filledText(200),
+    names: Type.Optional(Names),
+    weightGrams: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+    dimensionsMillimetres: Type.Optional(
+      Type.Object(
+        {
+          length: Type.Integer({ minimum: 1, maximum: 100_000 }),
+          width: Type.Integer({ minimum: 1, maximum: 100_000 }),
+          height: Type.Integer({ minimum: 1, maximum: 100_000 }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    valueMinor: MinorUnitsNotNegative,
+    customsCode: Type.Optional(
+      Type.String({ pattern: '^[0-9.]{4,16}$', description: 'Harmonised System code' }),
+    ),
+    originCountryCode: Type.Optional(CountryCode),
+    requires: Type.Optional(
+      Type.Array(Code, { maxItems: 16, description: 'What a location must handle: cold, battery' }),
+    ),
+    attributes: Type.Optional(Attributes),
+    backorder: Type.Optional(
+      Type.Enum(['never', 'incoming', 'lead_time'], {
+        description:
+          'never: only stock at hand; incoming: announced supply too (default); lead_time: beyond it after the lead time',
+      }),
+    ),
+    leadTimeDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 730 })),
+    availableFrom: Type.Optional(Timestamp),
+  },
+  { additionalProperties: false, $id: 'PutSku' },
+);
+export type PutSku = Static<typeof PutSku>;
+
+export const PutLocation = Type.Object(
+  {
+    name: filledText(200),
+    names: Type.Optional(Names),
+    kind: Type.Enum(['warehouse', 'store', 'supplier', 'in_transit']),
+    address: Address,
+    timeZone: Type.String({ maxLength: 64, description: 'IANA, for example Asia/Shanghai' }),
+    workingWeekdays: Type.Optional(
+      Type.Array(Type.Boolean(), { minItems: 7, maxItems: 7, description: 'From Sunday to Saturday' }),
+    ),
+    holidays: Type.Optional(Type.Array(CalendarDate, { maxItems: 400 })),
+    cutoffMinuteOfDay: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_440 })),
+    handlingDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
+    handlingMinorPerShipment: Type.Optional(MinorUnitsNotNegative),
+    handlingMinorPerUnit: Type.Optional(MinorUnitsNotNegative),
+    dailyCapacityShipments: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 1, maximum: 10_000_000 }), Type.Null()]),
+    ),
+    stockWorthPermille: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+    capabilities: Type.Optional(Type.Array(Code, { maxItems: 32 })),
+    isOpen: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false, $id: 'PutLocation' },
+);
+export type PutLocation = Static<typeof PutLocation>;
+
+const StockLine = Type.Object({ sku: Code, quantity: Quantity }, { additionalProperties: false });
+
+export const ReceiveStock = Type.Object(
+  {
+    location: Code,
+    reference: filledText(128, 'Delivery note, purchase order or the like'),
+    incomingReference: Type.Optional(
+      filledText(128, 'The announcement that this receipt fulfils; without it the reference is tried'),
+    ),
+    lines: Type.Array(StockLine, { minItems: 1, maxItems: 5_000 }),
+    receivedAt: Type.Optional(Timestamp),
+  },
+  { additionalProperties: false, $id: 'ReceiveStock' },
+);
+export type ReceiveStock = Static<typeof ReceiveStock>;
+
+export const AdjustStock = Type.Object(
+  {
+    location: Code,
+    reason: filledText(500),
+    reference: Type.Optional(filledText(128)),
+    lines: Type.Array(
+      Type.Object(
+        {
+          sku: Code,
+          bucket: Type.Optional(
+            Type.Enum(['on_hand', 'damaged', 'quality_control'], {
+              description:
+                'on_hand: units appear or vanish; damaged, quality_control: units that are there change their condition',
+            }),
+          ),
+          delta: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  { additionalProperties: false, $id: 'AdjustStock' },
+);
+export type AdjustStock = Static<typeof AdjustStock>;
+
+export const AnnounceSupply = Type.Object(
+  {
+    location: Code,
+    reference: filledText(128),
+    lines: Type.Array(
+      Type.Object(
+        { sku: Code, quantity: Quantity, expectedAt: Timestamp },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  { additionalProperties: false, $id: 'AnnounceSupply' },
+);
+export type AnnounceSupply = Static<typeof AnnounceSupply>;
+
+export const TransferStock = Type.Object(
+  {
+    from: Code,
+    to: Code,
+    reference: filledText(128),
+    expectedAt: Timestamp,
+    lines: Type.Array(StockLine, { minItems: 1, maxItems: 5_000 }),
+  },
+  { additionalProperties: false, $id: 'TransferStock' },
+);
+export type TransferStock = Static<typeof TransferStock>;
+
+export const SetSafetyStock = Type.Object(
+  {
+    location: Code,
+    lines: Type.Array(
+      Type.Object(
+        { sku: Code, quantity: Type.Integer({ minimum: 0, maximum: 1_000_000 }) },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  { additionalProperties: false, $id: 'SetSafetyStock' },
+);
+export type SetSafetyStock = Static<typeof SetSafetyStock>;
+
+export const ReserveStock = Type.Object(
+  {
+    sku: Code,
+    location: Code,
+    quantity: Quantity,
+    reference: filledText(128, 'A cart, a quote'),
+    expiresAt: Timestamp,
+  },
+  { additionalProperties: false, $id: 'ReserveStock' },
+);
+export type ReserveStock = Static<typeof ReserveStock>;

@@ -1,0 +1,13 @@
+export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
+export { Hub, replyOf, type HubOptions } from './loop.ts';
+export {
+  UnitOfWork,
+  type CommandHandler,
+  type EventDraft,
+  type EventRecord,
+  type FactSource,
+  type LoadMode,
+  type Outcome,
+  type RunStatement,
+  type Write,
+} from './unit-of-work.ts';

@@ -1,0 +1,347 @@
+import type { Pool, PoolClient } from 'pg';
+import { assert } from '../kernel/assert.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import { integerArray, textArray } from '../platform/postgres/array-literals.ts';
+import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
+import {
+  batchCommands,
+  batchConflictsTotal,
+  batchSeconds,
+  commandsTotal,
+  quarantinedTotal,
+  queueLength,
+} from '../platform/telemetry.ts';
+import { problemOf, refuse, type Refusal } from '../../contracts/errors.ts';
+import type { Command, Lane, Reply } from './command.ts';
+import * as sql from './hub.sql.ts';
+import { CommandQueue, type Waiting } from './queue.ts';
+import { replies } from './replies.ts';
+import {
+  UnitOfWork,
+  type CommandHandler,
+  type EventRecord,
+  type FactSource,
+  type LoadMode,
+  type RunStatement,
+  type Write,
+} from './unit-of-work.ts';
+
+export interface HubOptions {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  readonly queueLengthMax?: number;
+  readonly batchLengthMax?: number;
+  /** How long callers wait for a database that went away before they get 503. */
+  readonly patienceMs?: number;
+}
+
+/** A batch lost a race against another process, or the database broke a deadlock. */
+const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
+/** Unique constraints that say «a twin was faster», not «this is wrong». */
+const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'expected_return_external_id']);
+const LOCKED_ATTEMPTS_MAX = 20;
+
+class Conflict extends Error {}
+
+/** The decision of one command threw: a bug of ours, which must not cost its neighbours anything. */
+class PoisonedCommand extends Error {
+  readonly command: Command;
+  constructor(command: Command, cause: unknown) {
+    super(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    this.command = command;
+  }
+}
+
+/**
+ * The loop that every change goes through: gather a batch while the last one commits, load its
+ * facts, decide, commit, answer. See DESIGN section 1 and SPEC.md.
+ */
+export class Hub {
+  readonly #options: Required<HubOptions>;
+  readonly #queue: CommandQueue;
+  readonly #sources: FactSource<unknown>[] = [replies as FactSource<unknown>];
+  readonly #handlers = new Map<string, CommandHandler>();
+  readonly #listeners = new Set<(events: readonly EventRecord[]) => void>();
+  #running: Promise<void> | null = null;
+  #stopping = false;
+  #wake: (() => void) | null = null;
+
+  constructor(options: HubOptions) {
+    this.#options = { queueLengthMax: 5_000, batchLengthMax: 400, patienceMs: 20_000, ...options };
+    this.#queue = new CommandQueue(this.#options.queueLengthMax);
+  }
+
+  /** Registers a module's facts and commands; upper modules before the lower ones they read from. */
+  register(sources: readonly FactSource<never>[], handlers: readonly CommandHandler<never>[]): void {
+    assert(this.#running === null, 'modules register before the hub starts');
+    this.#sources.push(...(sources as unknown as FactSource<unknown>[]));
+    for (const handler of handlers as unknown as CommandHandler[]) {
+      assert(!this.#handlers.has(handler.kind), `two handlers for ${handler.kind}`);
+      this.#handlers.set(handler.kind, handler);
+    }
+  }
+
+  /** Calls back after every commit of this process, with what happened. */
+  onCommitted(listener: (events: readonly EventRecord[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Commands that wait at this moment. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  start(): void {
+    assert(this.#running === null, 'a hub starts once');
+    this.#running = this.#run();
+  }
+
+  /** Takes no more commands, carries out what waits, and returns when all is answered. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake?.();
+    await this.#running;
+  }
+
+  /** Answers when the command is durable or refused. Never throws for anything a caller can cause. */
+  submit(command: Command, lane: Lane = 'interactive'): Promise<Reply> {
+    if (!this.#handlers.has(command.kind)) {
+      return Promise.resolve(replyOf(refuse('not_found', `There is no command ${command.kind}.`)));
+    }
+    if (this.#stopping) return Promise.resolve(replyOf(refuse('stopping', 'The hub is stopping.')));
+    return new Promise((resolve, reject) => {
+      if (!this.#queue.offer(lane, { command, resolve, reject })) {
+        resolve(replyOf(refuse('overloaded', `More than ${this.#options.queueLengthMax} commands wait.`)));
+        return;
+      }
+      this.#wake?.();
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const batch = this.#queue.take(this.#options.batchLengthMax);
+      if (batch.length === 0) {
+        if (this.#stopping) return;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        this.#wake = null;
+        // Callers that arrived in the same turn of the event loop share the batch.
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        continue;
+      }
+      await this.#process(batch);
+      queueLength.set(this.#queue.length);
+    }
+  }
+
+  /** Carries out a batch whatever happens: every caller is answered when this returns. */
+  async #process(batch: readonly Waiting[]): Promise<void> {
+    if (batch.length === 0) return;
+    const patientUntil = performance.now() + this.#options.patienceMs;
+    let mode: LoadMode = 'optimistic';
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.#attempt(batch, mode);
+        return;
+      } catch (error) {
+        if (error instanceof PoisonedCommand) {
+          const poisoned = batch.filter(({ command }) => command === error.command);
+          await this.#quarantine(poisoned, error);
+          await this.#process(batch.filter(({ command }) => command !== error.command));
+          return;
+        }
+        if (isConflict(error)) {
+          batchConflictsTotal.inc();
+          mode = 'locked';
+          if (attempt < LOCKED_ATTEMPTS_MAX) continue;
+        }
+        if (isConnectionError(error)) {
+          if (performance.now() < patientUntil) {
+            await new Promise((resolve) => setTimeout(resolve, 50));
+            continue;
+          }
+          const reply = replyOf(refuse('database_unavailable', 'The database has not answered in time.'));
+          for (const { resolve } of batch) resolve(reply);
+          return;
+        }
+        if (batch.length === 1) {
+          await this.#quarantine(batch, error as Error);
+          return;
+        }
+        const middle = Math.ceil(batch.length / 2);
+        await this.#process(batch.slice(0, middle));
+        await this.#process(batch.slice(middle));
+        return;
+      }
+    }
+  }
+
+  /** One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. */
+  async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<void> {
+    const { pool, ids } = this.#options;
+    const unit = new UnitOfWork(batch.map(({ command }) => command), () => ids.uuid());
+    const client = await pool.connect();
+    const run: RunStatement = (statement, values) => runStatement(client, statement, values);
+    let broken: Error | undefined;
+    try {
+      const started = performance.now();
+      if (mode === 'locked') await client.query('begin');
+      await this.#load(unit, run, mode);
+      const loaded = performance.now();
+      const answers = this.#decide(unit, batch);
+      const decided = performance.now();
+      const writes = this.#writes(unit);
+      if (writes.length > 0) {
+        if (mode === 'optimistic') await client.query('begin');
+        await this.#commit(client, run, writes);
+      } else if (mode === 'locked') await client.query('rollback');
+      const committed = performance.now();
+      batchCommands.observe(batch.length);
+      batchSeconds.observe({ stage: 'load' }, (loaded - started) / 1_000);
+      batchSeconds.observe({ stage: 'decide' }, (decided - loaded) / 1_000);
+      batchSeconds.observe({ stage: 'commit' }, (committed - decided) / 1_000);
+      for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as Reply);
+      if (unit.events.length > 0) for (const listener of this.#listeners) listener(unit.events);
+    } catch (error) {
+      broken = isConnectionError(error) ? (error as Error) : undefined;
+      if (broken === undefined) await client.query('rollback').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #load(unit: UnitOfWork, run: RunStatement, mode: LoadMode): Promise<void> {
+    for (const command of unit.commands) this.#handler(command).need(command, unit);
+    const versions = await run<{ name: string; version: number }>(sql.readFactVersions, []);
+    for (const { name, version } of versions) unit.factVersions.set(name, version);
+    for (const source of this.#sources) await source.load(unit.facts(source), unit, run, mode);
+  }
+
+  #decide(unit: UnitOfWork, batch: readonly Waiting[]): Reply[] {
+    const kept = unit.facts(replies);
+    return batch.map(({ command }) => {
+      const earlier = kept.answer(command);
+      if (earlier !== null) {
+        commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
+        return earlier;
+      }
+      unit.enter(command);
+      try {
+        const outcome = this.#handler(command).decide(command, unit);
+        commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
+        const reply =
+          outcome.kind === 'refused'
+            ? replyOf(outcome)
+            : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
+        kept.keep(command, reply);
+        return reply;
+      } catch (error) {
+        throw new PoisonedCommand(command, error);
+      }
+    });
+  }
+
+  #writes(unit: UnitOfWork): Write[] {
+    const writes = this.#sources.toReversed().flatMap((source) => source.write(unit.facts(source), unit));
+    if (unit.events.length > 0) writes.push(eventWrite(unit.events));
+    return writes;
+  }
+
+  /**
+   * Writes and commits. When the connection breaks during the commit its outcome is unknown to us
+   * but not to the database: the transaction's status decides whether the batch is answered or
+   * decided again, so nothing is doubled.
+   */
+  async #commit(client: PoolClient, run: RunStatement, writes: readonly Write[]): Promise<void> {
+    const [transaction] = await run<{ xid: string }>(sql.currentTransaction, []);
+    assert(transaction !== undefined, 'a transaction has a number');
+    for (const { statement, values, rowsExpected } of writes) {
+      const { rowCount } = await client.query({ ...statement, values: values as unknown[] });
+      if (rowsExpected !== undefined && rowCount !== rowsExpected) {
+        throw new Conflict(`${statement.name}: ${rowCount} of ${rowsExpected} rows`);
+      }
+    }
+    try {
+      await client.query('commit');
+    } catch (error) {
+      if (!isConnectionError(error) || !(await this.#wasCommitted(transaction.xid))) throw error;
+    }
+  }
+
+  async #wasCommitted(xid: string): Promise<boolean> {
+    const patientUntil = performance.now() + this.#options.patienceMs;
+    for (;;) {
+      try {
+        const client = await this.#options.pool.connect();
+        try {
+          const [row] = await runStatement<{ status: string }>(client, sql.transactionStatus, [xid]);
+          if (row?.status !== 'in progress') return row?.status === 'committed';
+        } finally {
+          client.release();
+        }
+      } catch (error) {
+        if (!isConnectionError(error)) throw error;
+      }
+      // Unknown for good: answering either way could be a lie, so the process stops here and callers
+      // repeat their requests, which idempotency answers rightly.
+      if (performance.now() > patientUntil) throw new Error('the outcome of a commit is unknown');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  async #quarantine(poisoned: readonly Waiting[], error: Error): Promise<void> {
+    for (const { command, resolve } of poisoned) {
+      this.#options.log.error({ commandId: command.id, kind: command.kind, error: error.message }, 'quarantined');
+      quarantinedTotal.inc();
+      commandsTotal.inc({ kind: command.kind, outcome: 'quarantined' });
+      const stored = JSON.stringify({ ...command, requestHash: command.requestHash.toString('hex') });
+      const now = this.#options.clock.now();
+      await this.#options.pool
+        .query({ ...sql.insertQuarantine, values: [command.id, command.kind, stored.replaceAll('\\u0000', ''), error.message, now] })
+        .catch((failure: Error) => this.#options.log.error({ failure: failure.message }, 'quarantine not written'));
+      resolve(replyOf(refuse('quarantined', `Command ${command.id} is in quarantine.`, { commandId: command.id })));
+    }
+  }
+
+  #handler(command: Command): CommandHandler {
+    const handler = this.#handlers.get(command.kind);
+    assert(handler !== undefined, `no handler for ${command.kind}`);
+    return handler;
+  }
+}
+
+/** The answer that a refusal makes. */
+export function replyOf(refusal: Refusal): Reply {
+  const problem = problemOf(refusal);
+  return { status: problem.status, body: JSON.stringify(problem), repeated: false };
+}
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof Conflict) return true;
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  if (code === undefined) return false;
+  return CONFLICT_CODES.has(code) || (code === '23505' && TWIN_CONSTRAINTS.has(constraint ?? ''));
+}
+
+function eventWrite(events: readonly EventRecord[]): Write {
+  return {
+    statement: sql.insertEvents,
+    values: [
+      textArray(events.map((event) => event.id)),
+      textArray(events.map((event) => event.type)),
+      textArray(events.map((event) => event.subject)),
+      integerArray(events.map((event) => event.orderId ?? null)),
+      textArray(events.map((event) => event.trace)),
+      textArray(events.map((event) => event.actor)),
+      integerArray(events.map((event) => event.occurredAt)),
+      integerArray(events.map((event) => event.recordedAt)),
+      textArray(events.map((event) => event.data)),
+      textArray(events.map((event) => event.decision ?? null)),
+    ],
+  };
+}

@@ -1,0 +1,122 @@
+import { assert } from '../kernel/assert.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { Statement } from '../platform/postgres/index.ts';
+import type { Refusal } from '../../contracts/errors.ts';
+import type { Command } from './command.ts';
+
+/** Something that happened, as a decision says it. The unit of work gives it identity and context. */
+export interface EventDraft {
+  /** Noun and past participle: order.placed, stock.received. */
+  readonly type: string;
+  /** kind/name: order/100000001, sku/TEA-01. */
+  readonly subject: string;
+  readonly orderId?: number;
+  readonly occurredAt: Instant;
+  /** JSON text. */
+  readonly data: string;
+  /** JSON text of the inputs, candidates and choice of an automatic decision. */
+  readonly decision?: string;
+}
+
+export interface EventRecord extends EventDraft {
+  readonly id: string;
+  readonly trace: string;
+  readonly actor: string;
+  readonly recordedAt: Instant;
+}
+
+/** What a decision answers: the reply to the caller, or a refusal. Its changes stand in the unit by then. */
+export type Outcome =
+  | {
+      readonly kind: 'accepted';
+      readonly status: number;
+      readonly body: string;
+      /** True when the same request was carried out before and only its answer is repeated. */
+      readonly repeated?: boolean;
+    }
+  | Refusal;
+
+/** One statement of a commit. */
+export interface Write {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+  /** Rows that must be touched. Fewer means that another process was faster: the batch is decided again. */
+  readonly rowsExpected?: number;
+}
+
+/** Runs one statement on the batch's connection and answers its rows. */
+export type RunStatement = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+
+/** How facts are read: as they are, or locked in key order after a batch has lost a race. */
+export type LoadMode = 'optimistic' | 'locked';
+
+/**
+ * A module's part in the loop: which facts it keeps for a batch, how it reads them with a few
+ * set-based statements, and how it writes what was decided.
+ */
+export interface FactSource<Facts> {
+  readonly name: string;
+  open(): Facts;
+  /** Called in the order of registration: upper modules first, since their facts name lower ones. */
+  load(facts: Facts, unit: UnitOfWork, run: RunStatement, mode: LoadMode): Promise<void>;
+  /** Called in reverse order: stock judges first, before anything else is written. */
+  write(facts: Facts, unit: UnitOfWork): readonly Write[];
+}
+
+/** How one kind of command is decided. */
+export interface CommandHandler<Body = unknown> {
+  readonly kind: string;
+  /** Names the facts that the decision will read. */
+  need(command: Command<Body>, unit: UnitOfWork): void;
+  /** Decides on the loaded facts and puts the changes into the unit. Reads no clock and draws no randomness. */
+  decide(command: Command<Body>, unit: UnitOfWork): Outcome;
+}
+
+/** One batch on its way: the facts that were loaded and the changes that were decided. */
+export class UnitOfWork {
+  readonly commands: readonly Command[];
+  /** Versions of cached reference data, as this batch read them. */
+  readonly factVersions = new Map<string, number>();
+  readonly events: EventRecord[] = [];
+  readonly #facts = new Map<FactSource<unknown>, unknown>();
+  readonly #newEventId: () => string;
+  #command: Command | null = null;
+
+  constructor(commands: readonly Command[], newEventId: () => string) {
+    this.commands = commands;
+    this.#newEventId = newEventId;
+  }
+
+  /** The facts of a source in this batch. */
+  facts<Facts>(source: FactSource<Facts>): Facts {
+    let facts = this.#facts.get(source as FactSource<unknown>) as Facts | undefined;
+    if (facts === undefined) {
+      facts = source.open();
+      this.#facts.set(source as FactSource<unknown>, facts);
+    }
+    return facts;
+  }
+
+  /** Says whose decision the next events belong to. Only the loop calls it. */
+  enter(command: Command): void {
+    this.#command = command;
+  }
+
+  /** A fresh event id, for rows that cite the event before it is emitted. */
+  newEventId(): string {
+    return this.#newEventId();
+  }
+
+  /** Records that something happened. Answers the event's id. */
+  emit(draft: EventDraft, id: string = this.#newEventId()): string {
+    assert(this.#command !== null, 'events belong to a command');
+    this.events.push({
+      ...draft,
+      id,
+      trace: this.#command.trace,
+      actor: this.#command.actor,
+      recordedAt: this.#command.receivedAt,
+    });
+    return id;
+  }
+}

@@ -1,0 +1,122 @@
+import { defineStatement } from '../../platform/postgres/index.ts';
+
+export const readPositions = defineStatement(
+  'inventory_read_positions',
+  `select sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control, safety_stock
+   from inventory.stock_position where sku_id = any($1::int[])
+   order by sku_id, location_id`,
+);
+
+/** After a lost race: in key order, so that two processes never wait for each other in a circle. */
+export const lockPositions = defineStatement(
+  'inventory_lock_positions',
+  `select sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control, safety_stock
+   from inventory.stock_position where sku_id = any($1::int[])
+   order by sku_id, location_id for update`,
+);
+
+export const createPositions = defineStatement(
+  'inventory_create_positions',
+  `insert into inventory.stock_position (sku_id, location_id)
+   select sku_id, location_id from unnest($1::int[], $2::int[]) as given (sku_id, location_id)
+   order by sku_id, location_id
+   on conflict do nothing`,
+);
+
+/**
+ * The judge. Every position of a batch moves once, by the sum of its deltas, and only if what is
+ * promised stays within what is there; a row that does not qualify makes the batch decide again.
+ */
+export const movePositions = defineStatement(
+  'inventory_move_positions',
+  `update inventory.stock_position as position set
+     on_hand = position.on_hand + given.on_hand,
+     reserved = position.reserved + given.reserved,
+     allocated = position.allocated + given.allocated,
+     damaged = position.damaged + given.damaged,
+     quality_control = position.quality_control + given.quality_control
+   from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[])
+     as given (sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control)
+   where position.sku_id = given.sku_id and position.location_id = given.location_id
+     and position.on_hand + given.on_hand >= position.reserved + given.reserved
+       + position.allocated + given.allocated + position.damaged + given.damaged
+       + position.quality_control + given.quality_control
+     and position.reserved + given.reserved >= 0 and position.allocated + given.allocated >= 0
+     and position.damaged + given.damaged >= 0
+     and position.quality_control + given.quality_control >= 0`,
+);
+
+export const insertEntries = defineStatement(
+  'inventory_insert_entries',
+  `insert into inventory.stock_entry (sku_id, location_id, kind, on_hand_delta, reserved_delta,
+     allocated_delta, damaged_delta, quality_control_delta, order_id, event_id, recorded_at)
+   select sku_id, location_id, kind, on_hand, reserved, allocated, damaged, quality_control,
+     order_id, event_id, to_timestamp(recorded_at_ms / 1000.0)
+   from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[],
+     $8::int[], $9::bigint[], $10::uuid[], $11::bigint[])
+     as given (sku_id, location_id, kind, on_hand, reserved, allocated, damaged, quality_control,
+       order_id, event_id, recorded_at_ms)`,
+);
+
+export const setSafetyStock = defineStatement(
+  'inventory_set_safety_stock',
+  `insert into inventory.stock_position as position (sku_id, location_id, safety_stock)
+   select sku_id, location_id, safety_stock
+   from unnest($1::int[], $2::int[], $3::int[]) as given (sku_id, location_id, safety_stock)
+   on conflict (sku_id, location_id) do update set safety_stock = excluded.safety_stock`,
+);
+
+export const readIncoming = defineStatement(
+  'inventory_read_incoming',
+  `select id, sku_id, location_id, reference, expected_at, quantity, received, promised
+   from inventory.incoming
+   where sku_id = any($1::int[]) and closed_at is null
+   order by sku_id, expected_at, location_id, id`,
+);
+
+export const lockIncoming = defineStatement(
+  'inventory_lock_incoming',
+  `select id, sku_id, location_id, reference, expected_at, quantity, received, promised
+   from inventory.incoming
+   where sku_id = any($1::int[]) and closed_at is null
+   order by sku_id, expected_at, location_id, id for update`,
+);
+
+export const insertIncoming = defineStatement(
+  'inventory_insert_incoming',
+  `insert into inventory.incoming (id, sku_id, location_id, reference, expected_at, quantity)
+   select id, sku_id, location_id, reference, to_timestamp(expected_at_ms / 1000.0), quantity
+   from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bigint[], $6::int[])
+     as given (id, sku_id, location_id, reference, expected_at_ms, quantity)`,
+);
+
+/** Receipts and pledges against announced supply; the CHECK refuses a pledge of what was pledged already. */
+export const moveIncoming = defineStatement(
+  'inventory_move_incoming',
+  `update inventory.incoming as incoming set
+     received = incoming.received + given.received,
+     promised = incoming.promised + given.promised,
+     closed_at = case when given.closed_at_ms is null then incoming.closed_at
+       else to_timestamp(given.closed_at_ms / 1000.0) end
+   from unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[])
+     as given (id, received, promised, closed_at_ms)
+   where incoming.id = given.id
+     and incoming.promised + given.promised between 0
+       and greatest(incoming.quantity - incoming.received - given.received, 0)`,
+);
+
+export const readLocationDays = defineStatement(
+  'inventory_read_location_days',
+  `select location_id, day, promised_shipments from inventory.location_day
+   where location_id = any($1::int[]) and day >= $2::int`,
+);
+
+export const moveLocationDays = defineStatement(
+  'inventory_move_location_days',
+  `insert into inventory.location_day as known (location_id, day, promised_shipments)
+   select location_id, day, shipments
+   from unnest($1::int[], $2::int[], $3::int[]) as given (location_id, day, shipments)
+   order by location_id, day
+   on conflict (location_id, day) do update
+     set promised_shipments = known.promised_shipments + excluded.promised_shipments`,
+);
