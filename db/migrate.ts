@@ -27,17 +27,26 @@ const ADVISORY_LOCK = 54_624_746;
 export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   if (!existsSync(folder)) return [];
   const migrations: Migration[] = [];
-  for (const fileName of readdirSync(folder).filter((name) => name.endsWith('.sql')).toSorted()) {
+  for (const fileName of readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()) {
     const [, number, name] = FILE_NAME.exec(fileName) ?? [];
     if (number === undefined || name === undefined) {
       throw new Error(`Migration ${fileName} is misnamed: name it 000001-what-it-does.sql.`);
     }
     if (migrations.at(-1)?.number === Number(number)) {
-      throw new Error(`Two migrations have the number ${number}: give the newer one the next free number.`);
+      throw new Error(
+        `Two migrations have the number ${number}: give the newer one the next free number.`,
+      );
     }
     // A checkout on Windows may have other line ends; they do not change what the file does.
     const sql = readFileSync(join(folder, fileName), 'utf8').replaceAll('\r\n', '\n');
-    migrations.push({ number: Number(number), name, sql, checksum: createHash('sha256').update(sql).digest('hex') });
+    migrations.push({
+      number: Number(number),
+      name,
+      sql,
+      checksum: createHash('sha256').update(sql).digest('hex'),
+    });
   }
   return migrations;
 }
@@ -73,7 +82,9 @@ export async function migrate(
         checksum text not null,
         applied_at timestamptz not null
       )`);
-    const { rows } = await client.query<Applied>('select number, name, checksum from linchpin.migration order by number');
+    const { rows } = await client.query<Applied>(
+      'select number, name, checksum from linchpin.migration order by number',
+    );
     checkHistory(migrations, rows);
     const applied: number[] = [];
     for (const migration of migrations.slice(rows.length)) {
@@ -130,19 +141,24 @@ async function apply(client: pg.PoolClient, migration: Migration, now: Instant):
   try {
     await client.query('begin');
     await client.query(migration.sql);
-    await client.query('insert into linchpin.migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)', [
-      migration.number, migration.name, migration.checksum, instantToText(now),
-    ]);
+    await client.query(
+      'insert into linchpin.migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)',
+      [migration.number, migration.name, migration.checksum, instantToText(now)],
+    );
     const committed = await client.query('commit');
     if (committed.command !== 'COMMIT') throw new Error('it ended its own transaction');
   } catch (cause) {
-    throw new Error(`Migration ${fileNameOf(migration)} failed and was rolled back: ${describe(migration, cause)}.`, { cause });
+    throw new Error(
+      `Migration ${fileNameOf(migration)} failed and was rolled back: ${describe(migration, cause)}.`,
+      { cause },
+    );
   }
 }
 
 /** The server tells the place of an error as a character position; a developer wants the line. */
 function describe(migration: Migration, error: unknown): string {
-  const position = typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : 0;
+  const position =
+    typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : 0;
   if (!(position > 0)) return errorMessage(error);
   return `${errorMessage(error)} (line ${migration.sql.slice(0, position).split('\n').length})`;
 }

@@ -10,18 +10,15 @@ export function integerArray(values: readonly (number | null)[]): string {
 
 /** An array of texts, uuids or JSON texts, null allowed. Every text is quoted, so nothing in it can end it. */
 export function textArray(values: readonly (string | null)[]): string {
-  const parts = new Array<string>(values.length);
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as string | null;
-    if (value === null) parts[index] = 'NULL';
-    else if (value.includes('"') || value.includes('\\')) {
-      parts[index] = `"${value.replaceAll(/["\\]/g, '\\$&')}"`;
-    } else parts[index] = `"${value}"`;
-  }
-  return `{${parts.join(',')}}`;
+  return `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`;
 }
 
 /** An array of byte strings. */
 export function bytesArray(values: readonly Buffer[]): string {
   return `{${values.map((value) => `"\\\\x${value.toString('hex')}"`).join(',')}}`;
+}
+
+function quoted(value: string): string {
+  const mustEscape = value.includes('"') || value.includes('\\');
+  return mustEscape ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${value}"`;
 }

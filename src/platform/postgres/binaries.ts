@@ -39,7 +39,9 @@ export async function findBinaries(
       { cause },
     );
   }
-  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   let folder = join(packageFolder, 'native');
   if (!existsSync(join(folder, 'bin', 'postgres'))) {
     throw new StartRefusal(
@@ -77,7 +79,10 @@ async function completeInPlace(folder: string): Promise<void> {
   const listPath = join(folder, 'pg-symlinks.json');
   if (!existsSync(listPath)) return;
   const packageFolder = dirname(folder);
-  const links = JSON.parse(await readFile(listPath, 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(await readFile(listPath, 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const path = join(packageFolder, target);
     const found = await lstat(path).catch(() => null);
@@ -88,7 +93,9 @@ async function completeInPlace(folder: string): Promise<void> {
 async function copyOnce(folder: string, version: string, log: Log): Promise<string> {
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 12);
   const isRoot = process.getuid?.() === 0;
-  const parent = isRoot ? '/var/cache/linchpin' : join(tmpdir(), `linchpin-binaries-${process.getuid?.()}`);
+  const parent = isRoot
+    ? '/var/cache/linchpin'
+    : join(tmpdir(), `linchpin-binaries-${process.getuid?.()}`);
   const target = join(parent, `postgres-${version}-${digest}`);
   try {
     await mkdir(parent, { recursive: true, mode: 0o755 });
@@ -98,12 +105,18 @@ async function copyOnce(folder: string, version: string, log: Log): Promise<stri
       throw new Error(`${parent} belongs to another user or is writable by others`);
     }
     if (existsSync(target)) return target;
-    log('copying the PostgreSQL programs to a folder that the database user can read', { folder: target });
+    log('copying the PostgreSQL programs to a folder that the database user can read', {
+      folder: target,
+    });
     const building = `${target}.${process.pid}`;
     await rm(building, { recursive: true, force: true });
     // Static libraries serve compilers only and are a third of the size.
     const wanted = (source: string): boolean => extname(source) !== '.a';
-    await cp(folder, join(building, 'native'), { recursive: true, filter: wanted, verbatimSymlinks: true });
+    await cp(folder, join(building, 'native'), {
+      recursive: true,
+      filter: wanted,
+      verbatimSymlinks: true,
+    });
     await chmod(building, 0o755);
     await completeInPlace(join(building, 'native'));
     await rename(join(building, 'native'), target).catch((error: unknown) => {

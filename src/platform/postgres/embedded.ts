@@ -1,12 +1,31 @@
 import { spawn } from 'node:child_process';
-import { appendFile, chmod, chown, mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { tryFileLock, type FileLock } from './file-lock.ts';
-import { checkCluster, diskFull, findHome, freeBytes, openDataFolder, readOrMakePassword, storePassword, type Home } from './home.ts';
+import {
+  checkCluster,
+  diskFull,
+  findHome,
+  freeBytes,
+  openDataFolder,
+  readOrMakePassword,
+  storePassword,
+  type Home,
+} from './home.ts';
 import { startPostmaster, type Postmaster } from './postmaster.ts';
 import { chooseRunUser, giveFolder, type RunUser } from './run-user.ts';
 import { fitSettings, settingsToText, WAL_SEGMENT_MIB, type Machine } from './settings.ts';
@@ -65,9 +84,17 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       port: options.loopbackPort ?? DEFAULT_PORT,
       onLoopback: options.loopbackPort !== undefined,
     };
-    const settings = { ...fitSettings(await thisMachine(diskFreeBytes), listening), ...options.settings };
+    const settings = {
+      ...fitSettings(await thisMachine(diskFreeBytes), listening),
+      ...options.settings,
+    };
     await writeSettings(home.clusterFolder, settings, user);
-    const postmaster = await startPostmaster({ binaries, clusterFolder: home.clusterFolder, user, log });
+    const postmaster = await startPostmaster({
+      binaries,
+      clusterFolder: home.clusterFolder,
+      user,
+      log,
+    });
     return {
       host: home.socketFolder,
       port: listening.port,
@@ -120,21 +147,30 @@ async function refuseTakenPort(port: number): Promise<void> {
   const probe = createServer();
   await new Promise<void>((done, fail) => {
     probe.once('error', (cause) => {
-      fail(new StartRefusal(
-        'port_in_use',
-        `Port ${port} of 127.0.0.1 cannot be used for the database (${errorMessage(cause)}): stop the program that uses it, or give another port.`,
-        { cause },
-      ));
+      fail(
+        new StartRefusal(
+          'port_in_use',
+          `Port ${port} of 127.0.0.1 cannot be used for the database (${errorMessage(cause)}): stop the program that uses it, or give another port.`,
+          { cause },
+        ),
+      );
     });
     probe.listen(port, '127.0.0.1', () => probe.close(() => done()));
   });
 }
 
-async function createCluster(home: Home, binaries: Binaries, user: RunUser, password: string, log: Log): Promise<void> {
+async function createCluster(
+  home: Home,
+  binaries: Binaries,
+  user: RunUser,
+  password: string,
+  log: Log,
+): Promise<void> {
   const parent = dirname(home.clusterFolder);
   // A start that was killed half way leaves such a folder; it has never been served from.
   for (const name of await readdir(parent)) {
-    if (name.startsWith('postgres.new-')) await rm(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith('postgres.new-'))
+      await rm(join(parent, name), { recursive: true, force: true });
   }
   const building = join(parent, `postgres.new-${process.pid}`);
   const passwordFile = join(building, '..', `postgres.new-password-${process.pid}`);
@@ -147,11 +183,30 @@ async function createCluster(home: Home, binaries: Binaries, user: RunUser, pass
       await chown(passwordFile, user.uid, user.gid);
     }
     await run(binaries.initdb, user, [
-      '--pgdata', building, '--username', OWNER, '--pwfile', passwordFile, '--auth', 'scram-sha-256',
-      '--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8',
-      '--data-checksums', '--wal-segsize', String(WAL_SEGMENT_MIB),
+      '--pgdata',
+      building,
+      '--username',
+      OWNER,
+      '--pwfile',
+      passwordFile,
+      '--auth',
+      'scram-sha-256',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C',
+      '--locale-provider',
+      'builtin',
+      '--builtin-locale',
+      'C.UTF-8',
+      '--data-checksums',
+      '--wal-segsize',
+      String(WAL_SEGMENT_MIB),
     ]);
-    await appendFile(join(building, 'postgresql.conf'), "\ninclude_if_exists 'linchpin.conf'\ninclude_if_exists 'custom.conf'\n");
+    await appendFile(
+      join(building, 'postgresql.conf'),
+      "\ninclude_if_exists 'linchpin.conf'\ninclude_if_exists 'custom.conf'\n",
+    );
     // The folder may be there already, empty; rename replaces an empty folder only.
     await rename(building, home.clusterFolder);
   } catch (error) {
@@ -159,22 +214,38 @@ async function createCluster(home: Home, binaries: Binaries, user: RunUser, pass
     if (/No space left on device|ENOSPC/.test(errorMessage(error))) throw diskFull(parent, error);
     throw error instanceof StartRefusal
       ? error
-      : new StartRefusal('server_failed', `The database could not be created in ${home.clusterFolder} (${errorMessage(error)}).`, { cause: error });
+      : new StartRefusal(
+          'server_failed',
+          `The database could not be created in ${home.clusterFolder} (${errorMessage(error)}).`,
+          { cause: error },
+        );
   } finally {
     await rm(passwordFile, { force: true });
   }
 }
 
 /** The password file is lost but the cluster is ours: its owner gets a new password in single-user mode. */
-async function resetPassword(home: Home, binaries: Binaries, user: RunUser, password: string, log: Log): Promise<void> {
+async function resetPassword(
+  home: Home,
+  binaries: Binaries,
+  user: RunUser,
+  password: string,
+  log: Log,
+): Promise<void> {
   log('the password file of the database was missing, so a new password is set');
   await run(
-    binaries.postgres, user, ['--single', '-D', home.clusterFolder, 'postgres'],
+    binaries.postgres,
+    user,
+    ['--single', '-D', home.clusterFolder, 'postgres'],
     `ALTER ROLE ${OWNER} PASSWORD '${password}'\n`,
   );
 }
 
-async function writeSettings(clusterFolder: string, settings: Record<string, string>, user: RunUser): Promise<void> {
+async function writeSettings(
+  clusterFolder: string,
+  settings: Record<string, string>,
+  user: RunUser,
+): Promise<void> {
   const path = join(clusterFolder, 'linchpin.conf');
   await writeFile(`${path}.new`, settingsToText(settings), { mode: 0o600 });
   await chmod(`${path}.new`, 0o600);
@@ -182,7 +253,12 @@ async function writeSettings(clusterFolder: string, settings: Record<string, str
   await rename(`${path}.new`, path);
 }
 
-async function run(program: string, user: RunUser, programArguments: readonly string[], input = ''): Promise<void> {
+async function run(
+  program: string,
+  user: RunUser,
+  programArguments: readonly string[],
+  input = '',
+): Promise<void> {
   const child = spawn(program, programArguments, {
     ...user,
     cwd: '/',
@@ -196,11 +272,13 @@ async function run(program: string, user: RunUser, programArguments: readonly st
   const status = await new Promise<number | null>((done, fail) => {
     child.once('close', (code) => done(code));
     child.once('error', (cause) => {
-      fail(new StartRefusal(
-        'binaries_missing',
-        `The packaged PostgreSQL does not run on this machine (${cause.message}; it needs glibc): set DATABASE_URL to a PostgreSQL of your own.`,
-        { cause },
-      ));
+      fail(
+        new StartRefusal(
+          'binaries_missing',
+          `The packaged PostgreSQL does not run on this machine (${cause.message}; it needs glibc): set DATABASE_URL to a PostgreSQL of your own.`,
+          { cause },
+        ),
+      );
     });
   });
   if (status !== 0) throw new Error((await errors).trim().split('\n').slice(-3).join(' '));

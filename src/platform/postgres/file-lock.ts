@@ -21,7 +21,9 @@ export function tryFileLock(path: string, mode: 'exclusive' | 'shared'): FileLoc
   const file = new DatabaseSync(path);
   try {
     // A read transaction takes its shared lock with its first read, not with BEGIN.
-    file.exec(mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_schema');
+    file.exec(
+      mode === 'exclusive' ? 'BEGIN EXCLUSIVE' : 'BEGIN; SELECT count(*) FROM sqlite_schema',
+    );
   } catch (error) {
     file.close();
     if (isBusy(error)) return null;

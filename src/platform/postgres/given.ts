@@ -1,6 +1,6 @@
-import pg from 'pg';
+import { Client, type ClientConfig, type Pool } from 'pg';
 import { createPool } from './pool.ts';
-import type { Database } from './index.ts';
+import type { Database } from './database.ts';
 import { errorCode, errorMessage, StartRefusal } from './start-refusal.ts';
 import { isConnectionError } from './transactions.ts';
 
@@ -16,8 +16,13 @@ export interface ServerFacts {
 }
 
 /** Asks a server for its version, encoding and database. */
-export async function readServerFacts(pool: pg.Pool): Promise<ServerFacts> {
-  const { rows } = await pool.query<{ version: string; number: string; encoding: string; database: string }>(
+export async function readServerFacts(pool: Pool): Promise<ServerFacts> {
+  const { rows } = await pool.query<{
+    version: string;
+    number: string;
+    encoding: string;
+    database: string;
+  }>(
     `select current_setting('server_version') as version, current_setting('server_version_num') as number,
        current_setting('server_encoding') as encoding, current_database() as database`,
   );
@@ -37,7 +42,9 @@ export async function readServerFacts(pool: pg.Pool): Promise<ServerFacts> {
 export async function openGiven(databaseUrl: string, poolSize: number): Promise<Database> {
   const connectionConfig = readUrl(databaseUrl);
   // Texts of dates depend on these settings, which a server may have set otherwise.
-  const options = [connectionConfig.options, '-c DateStyle=ISO', '-c TimeZone=UTC'].filter(Boolean).join(' ');
+  const options = [connectionConfig.options, '-c DateStyle=ISO', '-c TimeZone=UTC']
+    .filter(Boolean)
+    .join(' ');
   const connection = { application_name: 'linchpin', ...connectionConfig, options };
   const first = createPool(connection, { poolSize: 1, waitMsMax: CONNECT_WAIT_MS_MAX });
   let facts: ServerFacts;
@@ -72,14 +79,18 @@ export async function openGiven(databaseUrl: string, poolSize: number): Promise<
   };
 }
 
-function readUrl(databaseUrl: string): pg.ClientConfig {
+function readUrl(databaseUrl: string): ClientConfig {
   try {
     const { protocol } = new URL(databaseUrl);
-    if (protocol !== 'postgres:' && protocol !== 'postgresql:') throw new Error(`its scheme is ${protocol}`);
-    // Client reads the address, sslmode and the like; its own parser stays the only one.
-    const { user, password, host, port, database, ssl } = new pg.Client({ connectionString: databaseUrl });
+    if (protocol !== 'postgres:' && protocol !== 'postgresql:')
+      throw new Error(`its scheme is ${protocol}`);
+    // The driver reads the address, sslmode and the like; so its parser stays the only one.
+    const { user, password, host, port, database, ssl } = new Client({
+      connectionString: databaseUrl,
+    });
     return {
-      host, port,
+      host,
+      port,
       ...(user === undefined ? {} : { user }),
       ...(typeof password === 'string' ? { password } : {}),
       ...(database === undefined ? {} : { database }),
@@ -95,7 +106,7 @@ function readUrl(databaseUrl: string): pg.ClientConfig {
   }
 }
 
-function unreachable(connection: pg.ClientConfig, cause: unknown): StartRefusal {
+function unreachable(connection: ClientConfig, cause: unknown): StartRefusal {
   const place = `${connection.host ?? 'localhost'}:${connection.port ?? 5_432}`;
   const advice = isConnectionError(cause)
     ? 'start it or correct the address'

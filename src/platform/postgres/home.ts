@@ -1,6 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, lstat, mkdir, readFile, readdir, realpath, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  readFile,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  statfs,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { canReach, makePrivateFolder, type RunUser } from './run-user.ts';
@@ -76,7 +88,10 @@ export async function freeBytes(folder: string, isNew: boolean): Promise<number>
 export async function findHome(dataFolder: string, user: RunUser, log: Log): Promise<Home> {
   const link = join(dataFolder, 'postgres');
   const passwordFile = join(dataFolder, 'postgres-password');
-  const linked = await lstat(link).then((found) => found.isSymbolicLink(), () => false);
+  const linked = await lstat(link).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
   if (linked) {
     const clusterFolder = await realpath(link).catch((cause: unknown) => {
       throw new StartRefusal(
@@ -85,10 +100,20 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
         { cause },
       );
     });
-    return { dataFolder, clusterFolder, socketFolder: await chooseSocketFolder(dirname(clusterFolder), user), passwordFile };
+    return {
+      dataFolder,
+      clusterFolder,
+      socketFolder: await chooseSocketFolder(dirname(clusterFolder), user),
+      passwordFile,
+    };
   }
   if (await canReach(user, link)) {
-    return { dataFolder, clusterFolder: link, socketFolder: await chooseSocketFolder(dataFolder, user), passwordFile };
+    return {
+      dataFolder,
+      clusterFolder: link,
+      socketFolder: await chooseSocketFolder(dataFolder, user),
+      passwordFile,
+    };
   }
   if (existsSync(link)) {
     throw new StartRefusal(
@@ -96,7 +121,10 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
       `The database user cannot enter ${link}: start Linchpin as the user who owns the folder, or move the data folder to where other users may enter, for example /var/lib.`,
     );
   }
-  const elsewhere = join('/var/lib/linchpin', `${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${randomBytes(4).toString('hex')}`);
+  const elsewhere = join(
+    '/var/lib/linchpin',
+    `${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${randomBytes(4).toString('hex')}`,
+  );
   try {
     await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
     await mkdir(elsewhere, { mode: 0o755 });
@@ -110,7 +138,9 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
       { cause },
     );
   }
-  log('the database user cannot enter the data folder, so the database lies elsewhere', { folder: elsewhere });
+  log('the database user cannot enter the data folder, so the database lies elsewhere', {
+    folder: elsewhere,
+  });
   return {
     dataFolder,
     clusterFolder: join(elsewhere, 'postgres'),
@@ -120,7 +150,9 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
 }
 
 /** The password of the database's owner, made at the first start and readable only by us. */
-export async function readOrMakePassword(home: Home): Promise<{ password: string; isNew: boolean }> {
+export async function readOrMakePassword(
+  home: Home,
+): Promise<{ password: string; isNew: boolean }> {
   const found = await readFile(home.passwordFile, 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
@@ -184,7 +216,11 @@ async function chooseSocketFolder(beside: string, user: RunUser): Promise<string
   });
   const found = await lstat(short);
   // Anybody may make folders in the temporary folder: a foreign one could be used to listen in.
-  if (!found.isDirectory() || (found.uid !== ours && found.uid !== user.uid) || (found.mode & 0o077) !== 0) {
+  if (
+    !found.isDirectory() ||
+    (found.uid !== ours && found.uid !== user.uid) ||
+    (found.mode & 0o077) !== 0
+  ) {
     throw new StartRefusal(
       'data_folder_unusable',
       `The path of ${beside} is too long for a socket and ${short} belongs to another user: remove that folder, or give a data folder with a shorter path.`,

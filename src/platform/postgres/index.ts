@@ -1,33 +1,32 @@
 import type pg from 'pg';
+import type { Database } from './database.ts';
 import { OWNER, startEmbedded } from './embedded.ts';
 import { openGiven, readServerFacts } from './given.ts';
 import { createPool } from './pool.ts';
-import type { ServerState } from './postmaster.ts';
 import type { Log } from './start-refusal.ts';
 
-export { integerArray, textArray } from './array-literals.ts';
-export { DatabaseUnavailable, StartRefusal, type Log, type StartRefusalCode } from './start-refusal.ts';
-export { allStatements, defineStatement, query, runStatement, type Queryable, type Statement } from './statements.ts';
+export { bytesArray, integerArray, textArray } from './array-literals.ts';
+export type { Database } from './database.ts';
+export {
+  DatabaseUnavailable,
+  StartRefusal,
+  type Log,
+  type StartRefusalCode,
+} from './start-refusal.ts';
+export {
+  allStatements,
+  defineStatement,
+  query,
+  runStatement,
+  type Queryable,
+  type Statement,
+  type StatementResult,
+} from './statements.ts';
 export { inTransaction, isConnectionError, type TransactionMode } from './transactions.ts';
 export type { ServerState } from './postmaster.ts';
 
 const DATABASE_NAME = 'linchpin';
 const POOL_SIZE = 10;
-
-/** An open database. */
-export interface Database {
-  readonly pool: pg.Pool;
-  /** For connections outside the pool (LISTEN, COPY); it lacks our value types. */
-  readonly connectionConfig: pg.ClientConfig;
-  readonly kind: 'embedded' | 'given';
-  /** For example `18.4`. */
-  readonly serverVersion: string;
-  readonly databaseName: string;
-  /** Calls back when the embedded server goes away and comes back; a given server is only seen through its pool. */
-  onStateChange(listener: (state: ServerState) => void): () => void;
-  /** Closes the pool once its clients are back, then stops the embedded server. */
-  stop(): Promise<void>;
-}
 
 /** What to open. */
 export interface OpenOptions {
@@ -52,10 +51,19 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     return openGiven(options.databaseUrl, poolSize);
   }
   const server = await startEmbedded(options);
-  const connection = { host: server.host, port: server.port, user: OWNER, password: server.password };
+  const connection = {
+    host: server.host,
+    port: server.port,
+    user: OWNER,
+    password: server.password,
+  };
   try {
     await createDatabaseIfMissing(connection);
-    const connectionConfig = { ...connection, database: DATABASE_NAME, application_name: 'linchpin' };
+    const connectionConfig = {
+      ...connection,
+      database: DATABASE_NAME,
+      application_name: 'linchpin',
+    };
     const pool = createPool(connectionConfig, { poolSize });
     const { serverVersion } = await readServerFacts(pool);
     return {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Pool, type ClientConfig, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable, errorMessage } from './start-refusal.ts';
 import { isConnectionError } from './transactions.ts';
 import { valueTypes } from './value-types.ts';
@@ -9,31 +9,40 @@ const UNAVAILABLE_WAIT_MS_MAX = 20_000;
 const RETRY_MS_MIN = 20;
 const RETRY_MS_MAX = 500;
 
+type OnConnect = Extract<Parameters<Pool['connect']>, { length: 1 }>[0];
+
 /**
  * A pool that bridges a restart of the server: a caller that asks for a connection while the server is
  * away waits for it, and hears DatabaseUnavailable only when that takes too long.
  */
-class SteadyPool extends pg.Pool {
+class SteadyPool extends Pool {
   readonly #waitMsMax: number;
 
-  constructor(config: pg.PoolConfig, waitMsMax: number) {
+  constructor(config: PoolConfig, waitMsMax: number) {
     super(config);
     this.#waitMsMax = waitMsMax;
   }
 
-  override connect(): Promise<pg.PoolClient>;
-  override connect(callback: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): void;
-  override connect(callback?: (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void): Promise<pg.PoolClient> | void {
-    const connected = this.#connectPatiently();
-    if (callback === undefined) return connected;
-    // pg.Pool.query takes its clients by callback.
-    connected.then(
-      (client) => callback(undefined, client, (release) => client.release(release as boolean)),
-      (error: Error) => callback(error, undefined, () => undefined),
-    );
+  override connect(): Promise<PoolClient>;
+  override connect(callback: OnConnect): void;
+  override connect(callback?: OnConnect): Promise<PoolClient> | void {
+    if (callback === undefined) return this.#connectPatiently();
+    // Pool.query takes its clients by callback.
+    void this.#connectFor(callback);
   }
 
-  async #connectPatiently(): Promise<pg.PoolClient> {
+  async #connectFor(callback: OnConnect): Promise<void> {
+    let client: PoolClient;
+    try {
+      client = await this.#connectPatiently();
+    } catch (error) {
+      callback(error as Error, undefined, () => undefined);
+      return;
+    }
+    callback(undefined, client, client.release.bind(client) as (release?: unknown) => void);
+  }
+
+  async #connectPatiently(): Promise<PoolClient> {
     const deadline = performance.now() + this.#waitMsMax;
     for (let retryMs = RETRY_MS_MIN; ; retryMs = Math.min(retryMs * 2, RETRY_MS_MAX)) {
       try {
@@ -41,7 +50,11 @@ class SteadyPool extends pg.Pool {
       } catch (error) {
         if (!isConnectionError(error) || this.ending) throw error;
         if (performance.now() > deadline) {
-          throw new DatabaseUnavailable('not_committed', `The database is away (${errorMessage(error)}): try again later.`, { cause: error });
+          throw new DatabaseUnavailable(
+            'not_committed',
+            `The database is away or all its connections are busy (${errorMessage(error)}): try again later.`,
+            { cause: error },
+          );
         }
       }
       await sleep(retryMs);
@@ -54,19 +67,26 @@ class SteadyPool extends pg.Pool {
  * without waiting travel together. COPY and cursors need a client of their own (`connectionConfig`).
  */
 export function createPool(
-  connection: pg.ClientConfig,
-  options: { readonly poolSize: number; readonly exitOnIdle?: boolean; readonly waitMsMax?: number },
-): pg.Pool {
-  const pool = new SteadyPool({
-    ...connection,
-    types: valueTypes,
-    pipeline: true,
-    max: options.poolSize,
-    // Connections keep their prepared plans, so they are kept.
-    idleTimeoutMillis: 300_000,
-    connectionTimeoutMillis: 10_000,
-    allowExitOnIdle: options.exitOnIdle ?? false,
-  }, options.waitMsMax ?? UNAVAILABLE_WAIT_MS_MAX);
+  connection: ClientConfig,
+  options: {
+    readonly poolSize: number;
+    readonly exitOnIdle?: boolean;
+    readonly waitMsMax?: number;
+  },
+): Pool {
+  const pool = new SteadyPool(
+    {
+      ...connection,
+      types: valueTypes,
+      pipeline: true,
+      max: options.poolSize,
+      // Connections keep their prepared plans, so they are kept.
+      idleTimeoutMillis: 300_000,
+      connectionTimeoutMillis: 10_000,
+      allowExitOnIdle: options.exitOnIdle ?? false,
+    },
+    options.waitMsMax ?? UNAVAILABLE_WAIT_MS_MAX,
+  );
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   // The same holds for one that is checked out and waits between two statements.

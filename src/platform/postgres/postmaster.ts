@@ -48,7 +48,6 @@ export async function startPostmaster(options: {
   const listeners = new Set<(state: ServerState) => void>();
   const stopping = new AbortController();
   let running: Running | null = null;
-  let supervised: Promise<void>;
 
   const change = (state: ServerState): void => {
     for (const listener of listeners) listener(state);
@@ -78,15 +77,16 @@ export async function startPostmaster(options: {
         await endLeftBackends(clusterFolder);
         return await launch(options);
       } catch (error) {
-        log(`the database server did not start again: ${errorMessage(error)}`, { retryMs: backoffMs });
+        log(`the database server did not start again: ${errorMessage(error)}`, {
+          retryMs: backoffMs,
+        });
       }
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
 
   await clearLeftServer(clusterFolder, log);
-  const first = await launch(options);
-  supervised = supervise(first);
+  const supervised = supervise(await launch(options));
 
   return {
     onStateChange(listener) {
@@ -163,7 +163,11 @@ async function isReady(clusterFolder: string, pid: number | undefined): Promise<
   return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
-async function startFailure(clusterFolder: string, errors: string, spawnError: Error | null): Promise<StartRefusal> {
+async function startFailure(
+  clusterFolder: string,
+  errors: string,
+  spawnError: Error | null,
+): Promise<StartRefusal> {
   if (spawnError !== null) {
     return new StartRefusal(
       'binaries_missing',
@@ -179,7 +183,9 @@ async function startFailure(clusterFolder: string, errors: string, spawnError: E
       'The port or socket of the database is in use by another program: stop that program, or give another port.',
     );
   }
-  const reason = text.split('\n').findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ?? errors.trim();
+  const reason =
+    text.split('\n').findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ??
+    errors.trim();
   return new StartRefusal(
     'server_failed',
     `The database server on ${clusterFolder} did not start (${reason.replace(/^.*?((FATAL|PANIC):)/, '$1').trim()}): see ${join(clusterFolder, 'log')}.`,
@@ -189,7 +195,11 @@ async function startFailure(clusterFolder: string, errors: string, spawnError: E
 async function newestLogTail(clusterFolder: string): Promise<string> {
   const folder = join(clusterFolder, 'log');
   const names = await readdir(folder).catch(() => []);
-  const files = await Promise.all(names.map(async (name) => ({ name, changedMs: (await stat(join(folder, name))).mtimeMs })));
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, changedMs: (await stat(join(folder, name))).mtimeMs })),
+  );
   const newest = files.toSorted((a, b) => b.changedMs - a.changedMs)[0];
-  return newest === undefined ? '' : (await readFile(join(folder, newest.name), 'utf8')).slice(-LOG_TAIL_BYTES);
+  return newest === undefined
+    ? ''
+    : (await readFile(join(folder, newest.name), 'utf8')).slice(-LOG_TAIL_BYTES);
 }

@@ -86,7 +86,9 @@ async function isServerOf(pid: number, clusterFolder: string): Promise<boolean> 
     ]);
     return workingFolder === folder && /\/postgres( \(deleted\))?$/.test(program);
   }
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(
+    () => ({ stdout: '' }),
+  );
   return stdout.includes('postgres') && stdout.includes(clusterFolder);
 }
 

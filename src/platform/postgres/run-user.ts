@@ -17,10 +17,12 @@ export function chooseRunUser(uid = process.getuid?.() ?? -1, passwdPath = '/etc
   if (uid !== 0) return {};
   let accounts: { name: string; uid: number; gid: number }[];
   try {
-    accounts = readFileSync(passwdPath, 'utf8').split('\n').map((line) => {
-      const [name = '', , uidText = '', gidText = ''] = line.split(':');
-      return { name, uid: Number.parseInt(uidText, 10), gid: Number.parseInt(gidText, 10) };
-    });
+    accounts = readFileSync(passwdPath, 'utf8')
+      .split('\n')
+      .map((line) => {
+        const [name = '', , uidText = '', gidText = ''] = line.split(':');
+        return { name, uid: Number.parseInt(uidText, 10), gid: Number.parseInt(gidText, 10) };
+      });
   } catch {
     accounts = [];
   }
@@ -42,7 +44,12 @@ export async function canReach(user: RunUser, path: string): Promise<boolean> {
     // What does not exist yet will be made and given to the user.
     const found = await stat(current).catch(() => null);
     if (found !== null) {
-      const bits = found.uid === user.uid ? found.mode >> 6 : found.gid === user.gid ? found.mode >> 3 : found.mode;
+      const bits =
+        found.uid === user.uid
+          ? found.mode >> 6
+          : found.gid === user.gid
+            ? found.mode >> 3
+            : found.mode;
       const needed = current === resolve(path) && !found.isDirectory() ? 4 : 1;
       if ((bits & needed) !== needed) return false;
     }

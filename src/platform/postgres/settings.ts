@@ -95,7 +95,9 @@ export function fitSettings(machine: Machine, listening: Listening): Record<stri
 
 /** Text of a configuration file in the grammar of postgresql.conf. */
 export function settingsToText(settings: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`);
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`,
+  );
   return `# Written by Linchpin at every start. Put settings of your own into custom.conf, which is read last.\n${lines.join('\n')}\n`;
 }
 

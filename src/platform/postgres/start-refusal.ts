@@ -77,6 +77,7 @@ export function errorCode(error: unknown): string {
 /** The message of anything thrown. */
 export function errorMessage(error: unknown): string {
   // Node reports a refused connection to a name with several addresses as an AggregateError without a message.
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(errorMessage).join('; ');
+  if (error instanceof AggregateError && error.message === '')
+    return error.errors.map(errorMessage).join('; ');
   return error instanceof Error ? error.message : String(error);
 }

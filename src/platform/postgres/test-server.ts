@@ -39,16 +39,22 @@ try {
     },
   });
   await dropLeftDatabases(server);
-  const address = { host: server.host, port: server.port, user: server.user, password: server.password, pid: process.pid };
+  const address = {
+    host: server.host,
+    port: server.port,
+    user: server.user,
+    password: server.password,
+    pid: process.pid,
+  };
   writeFileSync(`${addressFile}.new`, JSON.stringify(address), { mode: 0o600 });
   renameSync(`${addressFile}.new`, addressFile);
 
-  let stopping = false;
-  process.on('SIGTERM', () => (stopping = true));
-  process.on('SIGINT', () => (stopping = true));
+  const stopping = new AbortController();
+  process.on('SIGTERM', () => stopping.abort());
+  process.on('SIGINT', () => stopping.abort());
   let idleSince = performance.now();
-  while (!stopping) {
-    await sleep(LOOK_EVERY_MS);
+  while (!stopping.signal.aborted) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     // The folder was deleted, which is a way of ending the server, too.
     if (!existsSync(folder)) break;
     const alone = tryFileLock(usersLock, 'exclusive');
@@ -66,7 +72,12 @@ try {
 }
 
 /** Databases of test processes that were killed; nobody uses any at this moment. */
-async function dropLeftDatabases(server: { host: string; port: number; user: string; password: string }): Promise<void> {
+async function dropLeftDatabases(server: {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+}): Promise<void> {
   const pool = createPool({ ...server, database: 'postgres' }, { poolSize: 1 });
   const { rows } = await pool.query<{ name: string }>(
     `select datname as name from pg_database where datname like 'test\\_%' or datname like 'building\\_%'`,

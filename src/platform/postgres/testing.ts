@@ -4,7 +4,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, type ClientConfig, type Pool } from 'pg';
 import { migrate, migrationsFingerprint } from '../../../db/migrate.ts';
 import { machineClock } from '../../kernel/clock.ts';
 import { waitForFileLock, type FileLock } from './file-lock.ts';
@@ -13,9 +13,9 @@ import { isAlive, waitUntilGone } from './processes.ts';
 
 /** A database of its own for one test file, migrated and empty. */
 export interface TestDatabase {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   /** For clients of the test's own, and for child processes. */
-  readonly connectionConfig: pg.ClientConfig;
+  readonly connectionConfig: ClientConfig;
   /** The same as an address, for DATABASE_URL. */
   readonly url: string;
   /** Ends the pool and removes the database. A test that forgets it leaves the removal to the next run. */
@@ -33,7 +33,7 @@ const TEMPLATE_LOCK = 54_624_747;
 /** Counts up when templates are made differently under the same migrations. */
 const TEMPLATE_EDITION = 1;
 
-let serverAddress: Promise<pg.ClientConfig> | undefined;
+let serverAddress: Promise<ClientConfig> | undefined;
 /** Held until this process ends; tells the server that it is needed. */
 let useLock: FileLock | null = null;
 
@@ -41,7 +41,9 @@ let useLock: FileLock | null = null;
  * Gives a fresh database with the newest schema, on the server of LINCHPIN_TEST_DATABASE_URL or on one
  * that all test processes of this checkout share, which is started when needed and ends by itself.
  */
-export async function testDatabase(options: { readonly poolSize?: number } = {}): Promise<TestDatabase> {
+export async function testDatabase(
+  options: { readonly poolSize?: number } = {},
+): Promise<TestDatabase> {
   const server = await (serverAddress ??= findServer());
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const maintenance = createPool(server, { poolSize: 1, exitOnIdle: true });
@@ -67,12 +69,19 @@ export async function testDatabase(options: { readonly poolSize?: number } = {})
   };
 }
 
-/** Ends the shared server if it runs; the test runner calls this after the last file. */
+/**
+ * Ends the shared server unless another run is using it; the test runner calls this after the last
+ * file. Without the call the server ends by itself when nobody has used it for a while.
+ */
 export async function stopTestServer(): Promise<void> {
-  const address = readAddress(testFolder());
+  const folder = testFolder();
+  const address = readAddress(folder);
   if (address === null || !isAlive(address.pid)) return;
+  const alone = await waitForFileLock(join(folder, 'users.lock'), 'exclusive', 0);
+  if (alone === null) return;
   process.kill(address.pid, 'SIGTERM');
   await waitUntilGone(address.pid, STOP_MS_MAX);
+  alone.release();
 }
 
 /** The folder of the shared server: short, reachable for the database user, one a checkout and user. */
@@ -82,24 +91,42 @@ export function testFolder(): string {
   return join(tmpdir(), `linchpin-test-${process.getuid?.() ?? 0}-${digest}`);
 }
 
-async function findServer(): Promise<pg.ClientConfig> {
+async function findServer(): Promise<ClientConfig> {
   const given = process.env.LINCHPIN_TEST_DATABASE_URL;
   if (given !== undefined && given !== '') {
-    const { host, port, user, password, database, ssl } = new pg.Client({ connectionString: given });
-    return { host, port, ssl, user: user ?? 'postgres', password: password as string, database: database ?? 'postgres' };
+    const { host, port, user, password, database, ssl } = new Client({
+      connectionString: given,
+    });
+    return {
+      host,
+      port,
+      ssl,
+      user: user ?? 'postgres',
+      password: password as string,
+      database: database ?? 'postgres',
+    };
   }
   const folder = testFolder();
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   if (lstatSync(folder).uid !== process.getuid?.()) {
-    throw new Error(`${folder} belongs to another user: remove it, or set TMPDIR to a folder of your own.`);
+    throw new Error(
+      `${folder} belongs to another user: remove it, or set TMPDIR to a folder of your own.`,
+    );
   }
   useLock = await waitForFileLock(join(folder, 'users.lock'), 'shared', START_MS_MAX);
   if (useLock === null) throw new Error(`${folder} is locked: remove it.`);
   const starting = await waitForFileLock(join(folder, 'start.lock'), 'exclusive', START_MS_MAX);
-  if (starting === null) throw new Error(`The test server did not start in time: see ${folder}/server.log.`);
+  if (starting === null)
+    throw new Error(`The test server did not start in time: see ${folder}/server.log.`);
   try {
     const address = await startServer(folder);
-    return { host: address.host, port: address.port, user: address.user, password: address.password, database: 'postgres' };
+    return {
+      host: address.host,
+      port: address.port,
+      user: address.user,
+      password: address.password,
+      database: 'postgres',
+    };
   } finally {
     starting.release();
   }
@@ -124,8 +151,10 @@ async function startServer(folder: string): Promise<Address> {
   for (;;) {
     const address = readAddress(folder);
     if (address !== null) return address;
-    if (existsSync(failure)) throw new Error(`The test server did not start: ${readFileSync(failure, 'utf8')}`);
-    if (performance.now() > deadline) throw new Error(`The test server did not start in time: see ${folder}/server.log.`);
+    if (existsSync(failure))
+      throw new Error(`The test server did not start: ${readFileSync(failure, 'utf8')}`);
+    if (performance.now() > deadline)
+      throw new Error(`The test server did not start in time: see ${folder}/server.log.`);
     await sleep(POLL_MS);
   }
 }
@@ -137,12 +166,14 @@ function hubLock(folder: string): string {
 
 function readAddress(folder: string): (Address & { pid: number }) | null {
   const path = join(folder, 'server.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Address & { pid: number }) : null;
+  return existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as Address & { pid: number })
+    : null;
 }
 
 async function answers(address: Address & { pid: number }): Promise<boolean> {
   if (!isAlive(address.pid)) return false;
-  const client = new pg.Client({ ...address, database: 'postgres' });
+  const client = new Client({ ...address, database: 'postgres' });
   try {
     await client.connect();
     return true;
@@ -154,11 +185,12 @@ async function answers(address: Address & { pid: number }): Promise<boolean> {
 }
 
 /** The name of a database that holds the newest schema; made once a set of migrations. */
-async function makeTemplate(maintenance: pg.Pool, server: pg.ClientConfig): Promise<string> {
+async function makeTemplate(maintenance: Pool, server: ClientConfig): Promise<string> {
   const fingerprint = `${migrationsFingerprint()} ${TEMPLATE_EDITION}`;
   const template = `template_${createHash('sha256').update(fingerprint).digest('hex').slice(0, 16)}`;
   const isThere = async (): Promise<boolean> =>
-    (await maintenance.query('select from pg_database where datname = $1', [template])).rowCount === 1;
+    (await maintenance.query('select from pg_database where datname = $1', [template])).rowCount ===
+    1;
   if (await isThere()) return template;
   // The session's lock ends with this pool at the latest, so a killed test process leaves none behind.
   await maintenance.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -180,16 +212,17 @@ async function makeTemplate(maintenance: pg.Pool, server: pg.ClientConfig): Prom
   }
 }
 
-async function raiseSequences(pool: pg.Pool): Promise<void> {
+async function raiseSequences(pool: Pool): Promise<void> {
   const { rows } = await pool.query<{ sequence: string }>(
     `select format('%I.%I', schemaname, sequencename) as sequence from pg_sequences
      where data_type = 'bigint'::regtype and max_value > $1`,
     [FIRST_IDENTIFIER],
   );
-  for (const { sequence } of rows) await pool.query(`alter sequence ${sequence} restart with ${FIRST_IDENTIFIER}`);
+  for (const { sequence } of rows)
+    await pool.query(`alter sequence ${sequence} restart with ${FIRST_IDENTIFIER}`);
 }
 
-function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
+function urlOf({ host, port, user, password, database }: ClientConfig): string {
   const login = `${encodeURIComponent(user ?? '')}:${encodeURIComponent(String(password))}`;
   // A socket's folder does not fit the host part of an address.
   return host?.startsWith('/') === true

@@ -3,9 +3,19 @@ import { DatabaseUnavailable, errorCode, errorMessage } from './start-refusal.ts
 
 /** SQLSTATEs after which the session is gone: shutdown, crash, start-up, and the connection class. */
 const SESSION_LOST = /^(57P0[1-5]|08...)$/;
-const SOCKET_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
+const SOCKET_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
 /** pg gives these no code. */
-const MESSAGE_LOST = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired|timeout exceeded when trying to connect|Query read timeout)/;
+const MESSAGE_LOST =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** True when an error means that the database is away, not that the statement was wrong. */
 export function isConnectionError(error: unknown): boolean {
@@ -17,7 +27,11 @@ export function isConnectionError(error: unknown): boolean {
 }
 
 /** Characteristics of a transaction, as BEGIN takes them. */
-export type TransactionMode = '' | 'isolation level repeatable read' | 'isolation level repeatable read, read only' | 'isolation level serializable';
+export type TransactionMode =
+  | ''
+  | 'isolation level repeatable read'
+  | 'isolation level repeatable read, read only'
+  | 'isolation level serializable';
 
 /**
  * Runs `work` in one transaction and commits it. When `work` throws, everything is rolled back and the
@@ -44,7 +58,9 @@ export async function inTransaction<Result>(
     // The server answers COMMIT of a failed transaction with ROLLBACK, not with an error.
     if (committed.command !== 'COMMIT') {
       committing = false;
-      throw new Error('A statement of the transaction failed and its error was swallowed: await every statement.');
+      throw new Error(
+        'A statement of the transaction failed and its error was swallowed: await every statement.',
+      );
     }
     client.release();
     return result;
@@ -54,10 +70,17 @@ export async function inTransaction<Result>(
       const outcome = committing ? 'unknown' : 'not_committed';
       throw error instanceof DatabaseUnavailable
         ? error
-        : new DatabaseUnavailable(outcome, `The database went away (${errorMessage(error)}): do the work again${committing ? ' after looking whether it was committed' : ''}.`, { cause: error });
+        : new DatabaseUnavailable(
+            outcome,
+            `The database went away (${errorMessage(error)}): do the work again${committing ? ' after looking whether it was committed' : ''}.`,
+            { cause: error },
+          );
     }
     // A deferred constraint fails at COMMIT; the server has rolled back by itself then, and this is harmless.
-    const rolledBack = await client.query('rollback').then(() => true, () => false);
+    const rolledBack = await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
     client.release(!rolledBack);
     throw error;
   }
