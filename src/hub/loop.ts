@@ -75,9 +75,9 @@ export class Hub {
   }
 
   /** Registers a module's facts and commands; upper modules before the lower ones they read from. */
-  register(sources: readonly FactSource<never>[], handlers: readonly CommandHandler<never>[]): void {
+  register(sources: readonly FactSource<unknown>[], handlers: readonly CommandHandler<never>[]): void {
     assert(this.#running === null, 'modules register before the hub starts');
-    this.#sources.push(...(sources as unknown as FactSource<unknown>[]));
+    this.#sources.push(...sources);
     for (const handler of handlers as unknown as CommandHandler[]) {
       assert(!this.#handlers.has(handler.kind), `two handlers for ${handler.kind}`);
       this.#handlers.set(handler.kind, handler);
