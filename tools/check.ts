@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { judgeLockfile } from './lockfile.ts';
+import { judgeRepository, type TidyReport } from './tidy.ts';
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -26,7 +27,19 @@ const CHECKS: readonly Check[] = [
   { name: 'format', run: () => runTool('oxfmt', ['--list-different']) },
   { name: 'unused code', run: () => runTool('knip', ['--no-progress']) },
   { name: 'lockfile', run: async () => judgeLockfile(ROOT).join('\n') },
+  { name: 'import table', run: async () => tidy().imports.join('\n') },
+  {
+    name: 'house habits',
+    run: async () => [...tidy().habits, ...tidy().citations, ...tidy().links].join('\n'),
+  },
 ];
+
+let tidyReport: TidyReport | undefined;
+
+/** Reads the repository once for both checks that need it. */
+function tidy(): TidyReport {
+  return (tidyReport ??= judgeRepository(ROOT));
+}
 
 /** Runs a program of node_modules and returns what it printed, if it found something. */
 async function runTool(name: string, options: readonly string[]): Promise<string> {
