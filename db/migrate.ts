@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type pg from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { instantToText, type Instant } from '../src/kernel/clock.ts';
 import { errorMessage, StartRefusal, type Log } from '../src/platform/postgres/start-refusal.ts';
 
@@ -66,7 +66,7 @@ export function migrationsFingerprint(folder = MIGRATIONS_FOLDER): string {
  *   `schema_newer` when the database knows more than the code; nothing is applied then
  */
 export async function migrate(
-  pool: pg.Pool,
+  pool: Pool,
   options: { readonly now: Instant; readonly folder?: string; readonly log: Log },
 ): Promise<number[]> {
   const migrations = readMigrations(options.folder);
@@ -137,22 +137,34 @@ function checkHistory(migrations: readonly Migration[], applied: readonly Applie
   }
 }
 
-async function apply(client: pg.PoolClient, migration: Migration, now: Instant): Promise<void> {
+async function apply(client: PoolClient, migration: Migration, now: Instant): Promise<void> {
   try {
     await client.query('begin');
+    const before = await transactionId(client);
     await client.query(migration.sql);
+    if ((await transactionId(client)) !== before) {
+      throw new Error(
+        'it ends its own transaction, so a part of it is committed: take COMMIT out of it',
+      );
+    }
     await client.query(
       'insert into linchpin.migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)',
       [migration.number, migration.name, migration.checksum, instantToText(now)],
     );
-    const committed = await client.query('commit');
-    if (committed.command !== 'COMMIT') throw new Error('it ended its own transaction');
+    await client.query('commit');
   } catch (cause) {
     throw new Error(
       `Migration ${fileNameOf(migration)} failed and was rolled back: ${describe(migration, cause)}.`,
-      { cause },
+      {
+        cause,
+      },
     );
   }
+}
+
+async function transactionId(client: PoolClient): Promise<string> {
+  const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
+  return (rows[0] as { id: string }).id;
 }
 
 /** The server tells the place of an error as a character position; a developer wants the line. */
