@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/calendar.ts';
 import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
 import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
+import type { CatalogueFacts } from './catalogue.ts';
 import {
   availableToPromise,
   emptyPosition,
@@ -46,6 +47,7 @@ interface IncomingMove {
  */
 export class StockFacts {
   readonly skuIds = new Set<number>();
+  readonly skuCodes = new Set<string>();
   readonly #positions = new Map<number, Position[]>();
   readonly #entries: Entry[] = [];
   readonly #created = new Set<Position>();
@@ -59,6 +61,11 @@ export class StockFacts {
   /** Names a SKU whose positions and supply the decision will read. */
   needSku(skuId: number): void {
     this.skuIds.add(skuId);
+  }
+
+  /** As needSku, before the catalogue has said which SKU a code means; an unknown code needs nothing. */
+  needSkuCode(code: string): void {
+    this.skuCodes.add(code);
   }
 
   /** Positions of a SKU, ascending by location. */
@@ -347,16 +354,22 @@ interface IncomingRow {
   promised: number;
 }
 
-/** Where stock facts come from. `cappedLocationIds` names the locations whose capacity has a bound. */
-export function createStockSource(cappedLocationIds: (unit: UnitOfWork) => readonly number[]): FactSource<StockFacts> {
+/** Where stock facts come from. Loads after the catalogue, which says what codes mean and which locations have a bound. */
+export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSource<StockFacts> {
   return {
     name: 'stock',
     open: () => new StockFacts(),
     async load(facts, unit, run, mode) {
+      const known = unit.facts(catalogue);
+      for (const code of facts.skuCodes) {
+        const sku = known.sku(code);
+        if (sku !== undefined) facts.needSku(sku.id);
+      }
       if (facts.skuIds.size === 0) return;
+      const capped = [...known.locations()].filter((location) => location.dailyCapacityShipments !== null);
       await loadPositions(facts, run, mode);
       await loadIncoming(facts, run, mode);
-      await loadShipments(facts, unit, run, cappedLocationIds(unit));
+      await loadShipments(facts, unit, run, capped.map(({ id }) => id));
     },
     write: (facts) => facts.writes(),
   };
