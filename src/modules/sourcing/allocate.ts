@@ -1,6 +1,7 @@
 import type { SourcingLine, SourcingPlan } from './model.ts';
 import { costOfLoad, priceMinor, type Source } from './rank.ts';
 import { fieldOf, type AllocationField, type FieldPlan } from './allocate-field.ts';
+import { ROUNDING_MINOR_MAX } from './bound-field.ts';
 import { searchField } from './search-field.ts';
 import type { Demand, Offer } from './split.ts';
 
@@ -10,8 +11,6 @@ export interface Allocation {
   readonly method: SourcingPlan['method'];
 }
 
-/** Each of handling, carbon and stock worth is rounded once a shipment: by half a minor unit at most. */
-export const ROUNDING_MINOR_MAX = 1.5;
 
 /**
  * Chooses how much of each demand comes from which source, so that shipments and split penalties
