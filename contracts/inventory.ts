@@ -87,6 +87,11 @@ export const ReceiveStock = Type.Object(
     ),
     lines: Type.Array(StockLine, { minItems: 1, maxItems: 5_000 }),
     receivedAt: Type.Optional(Timestamp),
+    isComplete: Type.Optional(
+      Type.Boolean({
+        description: 'Nothing more comes of the announcement: what is missing is no longer expected',
+      }),
+    ),
   },
   { additionalProperties: false, $id: 'ReceiveStock' },
 );
@@ -146,6 +151,35 @@ export const TransferStock = Type.Object(
 );
 export type TransferStock = Static<typeof TransferStock>;
 
+export const ReceiveTransfer = Type.Object(
+  {
+    reference: filledText(128, 'The reference under which the goods were sent'),
+    lines: Type.Array(StockLine, {
+      maxItems: 5_000,
+      description: 'What came, in this delivery; it may differ from what was sent',
+    }),
+    receivedAt: Type.Optional(Timestamp),
+    isComplete: Type.Optional(
+      Type.Boolean({
+        description:
+          'Nothing more comes of it: what is missing is no longer expected and named in the event',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'ReceiveTransfer' },
+);
+export type ReceiveTransfer = Static<typeof ReceiveTransfer>;
+
+export const CloseSupply = Type.Object(
+  {
+    location: Code,
+    reference: filledText(128, 'The announcement of which nothing more comes'),
+    reason: filledText(500),
+  },
+  { additionalProperties: false, $id: 'CloseSupply' },
+);
+export type CloseSupply = Static<typeof CloseSupply>;
+
 export const SetSafetyStock = Type.Object(
   {
     location: Code,
@@ -172,3 +206,16 @@ export const ReserveStock = Type.Object(
   { additionalProperties: false, $id: 'ReserveStock' },
 );
 export type ReserveStock = Static<typeof ReserveStock>;
+
+export const ReleaseReservation = Type.Object(
+  { id: Type.String({ format: 'uuid' }) },
+  { additionalProperties: false, $id: 'ReleaseReservation' },
+);
+export type ReleaseReservation = Static<typeof ReleaseReservation>;
+
+/** What the clock sends: give back the reservations whose time is over when it is received. */
+export const ExpireReservations = Type.Object(
+  {},
+  { additionalProperties: false, $id: 'ExpireReservations' },
+);
+export type ExpireReservations = Static<typeof ExpireReservations>;

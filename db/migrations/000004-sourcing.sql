@@ -27,4 +27,4 @@ create table sourcing.rules (
   created_by text not null
 );
 
-create index rules_built_from on sourcing.rules (built_from, version desc);
+create unique index rules_built_from on sourcing.rules (built_from);

@@ -59,6 +59,7 @@ interface CatalogueCache {
   readonly skusById: Map<number, Sku>;
   locationsByCode: Map<string, Location>;
   locationsById: Map<number, Location>;
+  cappedLocations: readonly Location[];
 }
 
 /** The catalogue as one batch sees it. */
@@ -107,6 +108,11 @@ export class CatalogueFacts {
     return this.#cache.locationsById.values();
   }
 
+  /** Locations that ship at most so many parcels a day. */
+  cappedLocations(): readonly Location[] {
+    return this.#cache.cappedLocations;
+  }
+
   /** Puts a SKU; the last of a batch wins. Later batches see it. */
   putSku(row: CatalogueRow): void {
     this.skuRows.set(row.code, row);
@@ -126,6 +132,7 @@ export function createCatalogueSource(): FactSource<CatalogueFacts> {
     skusById: new Map(),
     locationsByCode: new Map(),
     locationsById: new Map(),
+    cappedLocations: [],
   };
   return {
     name: 'catalogue',
@@ -162,6 +169,7 @@ async function refreshLocations(cache: CatalogueCache, unit: UnitOfWork, run: Ru
   const locations = (await run<LocationRow>(sql.readLocations, [])).map(locationOf);
   cache.locationsByCode = new Map(locations.map((location) => [location.code, location]));
   cache.locationsById = new Map(locations.map((location) => [location.id, location]));
+  cache.cappedLocations = locations.filter((location) => location.dailyCapacityShipments !== null);
   cache.locationVersion = version;
 }
 

@@ -366,7 +366,7 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         if (sku !== undefined) facts.needSku(sku.id);
       }
       if (facts.skuIds.size === 0) return;
-      const capped = [...known.locations()].filter((location) => location.dailyCapacityShipments !== null);
+      const capped = known.cappedLocations();
       await loadPositions(facts, run, mode);
       await loadIncoming(facts, run, mode);
       await loadShipments(facts, unit, run, capped.map(({ id }) => id));

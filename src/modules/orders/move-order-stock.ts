@@ -1,0 +1,116 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { EntryKind, PositionDelta } from '../inventory/index.ts';
+import type { OrderRecord, StoredShipment, WaitingLine } from './order-record.ts';
+import type { OrderWorld } from './order-world.ts';
+
+/** What an order holds of the stock: the part of it that stock facts need. */
+export type Holding = Pick<OrderRecord, 'stockState' | 'shipments' | 'waiting' | 'lines'>;
+
+/** What an order holds before it is placed and after it is cancelled. */
+export const NOTHING_HELD: Holding = { stockState: 'none', shipments: [], waiting: [], lines: [] };
+
+interface Held {
+  readonly skuId: number;
+  readonly locationId: number;
+  reserved: number;
+  allocated: number;
+}
+
+/** Of each SKU at each location, the units that an order holds from stock at hand. */
+export function heldUnits(holding: Holding): Map<string, Held> {
+  const held = new Map<string, Held>();
+  if (holding.stockState === 'none') return held;
+  const skuOfLine = new Map(holding.lines.map((line) => [line.lineNumber, line.skuId]));
+  for (const shipment of holding.shipments) {
+    if (shipment.waitsFor !== null) continue;
+    for (const [lineNumber, quantity] of shipment.lines) {
+      const skuId = skuOfLine.get(lineNumber) as number;
+      const key = `${skuId}/${shipment.locationId}`;
+      let entry = held.get(key);
+      if (entry === undefined) {
+        held.set(key, (entry = { skuId, locationId: shipment.locationId, reserved: 0, allocated: 0 }));
+      }
+      if (holding.stockState === 'reserved') entry.reserved += quantity;
+      else entry.allocated += quantity;
+    }
+  }
+  return held;
+}
+
+/** Why stock moves on behalf of an order. */
+export interface MoveCause {
+  readonly orderId: number;
+  readonly eventId: string;
+  readonly recordedAt: Instant;
+  /** True when a deadline gave the stock back, not a person. */
+  readonly isExpiry: boolean;
+}
+
+/**
+ * Moves stock, pledges of supply, claims and daily capacity from what an order held to what it holds
+ * now. The only way in which orders touch stock: whatever a command does to an order, the ledger gets
+ * exactly the difference.
+ */
+export function moveOrderStock(world: OrderWorld, before: Holding, after: Holding, cause: MoveCause): void {
+  const held = heldUnits(before);
+  const wanted = heldUnits(after);
+  const keys = [...new Set([...held.keys(), ...wanted.keys()])];
+  const moves = keys.map((key) => {
+    const from = held.get(key);
+    const to = wanted.get(key);
+    const { skuId, locationId } = (to ?? from) as Held;
+    return {
+      skuId,
+      locationId,
+      reserved: (to?.reserved ?? 0) - (from?.reserved ?? 0),
+      allocated: (to?.allocated ?? 0) - (from?.allocated ?? 0),
+    };
+  });
+  // What is given back first makes room for what is taken.
+  for (const move of moves.toSorted((a, b) => a.reserved + a.allocated - b.reserved - b.allocated)) {
+    const kind = entryKindOf(move.reserved, move.allocated, cause.isExpiry);
+    if (kind === null) continue;
+    const delta: PositionDelta = {
+      ...(move.reserved === 0 ? {} : { reserved: move.reserved }),
+      ...(move.allocated === 0 ? {} : { allocated: move.allocated }),
+    };
+    world.stock.move(world.stock.position(move.skuId, move.locationId), kind, delta, cause);
+  }
+  if (before.waiting !== after.waiting) moveClaims(world, before.waiting, after.waiting);
+  moveCapacity(world, before.shipments, after.shipments);
+}
+
+function entryKindOf(reserved: number, allocated: number, isExpiry: boolean): EntryKind | null {
+  if (allocated > 0) return 'allocate';
+  if (allocated < 0) return 'deallocate';
+  if (reserved > 0) return 'reserve';
+  if (reserved < 0) return isExpiry ? 'expire' : 'unreserve';
+  return null;
+}
+
+function moveClaims(world: OrderWorld, before: readonly WaitingLine[], after: readonly WaitingLine[]): void {
+  for (const [lines, sign] of [[before, -1], [after, 1]] as const) {
+    for (const line of lines) {
+      world.stock.position(line.skuId, line.locationId).withheld += sign * line.quantity;
+      if (line.incomingId === null) continue;
+      const incoming = world.stock.incomingOf(line.skuId).find(({ id }) => id === line.incomingId);
+      // Supply that has come in the meantime is no longer pledged: the claim stands at the position.
+      if (incoming === undefined) continue;
+      const quantity = sign > 0 ? line.quantity : Math.min(line.quantity, incoming.promised);
+      world.stock.pledge(incoming, sign * quantity);
+    }
+  }
+}
+
+function moveCapacity(
+  world: OrderWorld,
+  before: readonly StoredShipment[],
+  after: readonly StoredShipment[],
+): void {
+  for (const [shipments, sign] of [[before, -1], [after, 1]] as const) {
+    for (const { locationId, shipDay } of shipments) {
+      const { dailyCapacityShipments } = world.catalogue.locationById(locationId);
+      if (dailyCapacityShipments !== null) world.stock.promiseShipments(locationId, shipDay, sign);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type { Day } from '../../kernel/calendar.ts';
+import type { Instant } from '../../kernel/clock.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
+import type { Address } from '../../../contracts/shared.ts';
+import type { OrderState, PaymentState, PlaceOrder } from '../../../contracts/orders.ts';
+import type { PlannedShipment } from '../sourcing/index.ts';
+
+/** A planned shipment as orders.order_header keeps it: no line of sourcing's costs, those stand in the decision. */
+export interface StoredShipment {
+  readonly locationId: number;
+  readonly service: string;
+  readonly lines: readonly (readonly [lineNumber: number, quantity: number])[];
+  readonly waitsFor: 'incoming' | 'lead_time' | 'release_date' | null;
+  readonly waitsUntil: Instant | null;
+  readonly shipDay: Day;
+  readonly shipAt: Instant;
+  readonly deliverFrom: Instant;
+  readonly deliverBy: Instant;
+  readonly costMinor: MinorUnits;
+  readonly carbonGrams: number;
+}
+
+/** What sourcing planned, as it is kept. */
+export function storedShipmentOf(planned: PlannedShipment): StoredShipment {
+  const { cost } = planned;
+  return {
+    locationId: planned.locationId,
+    service: planned.service,
+    lines: planned.lines.map(({ lineNumber, quantity }) => [lineNumber, quantity] as const),
+    waitsFor: planned.waitsFor,
+    waitsUntil: planned.waitsUntil,
+    shipDay: planned.shipDay,
+    shipAt: planned.shipAt,
+    deliverFrom: planned.deliverFrom,
+    deliverBy: planned.deliverBy,
+    costMinor:
+      cost.shippingMinor + cost.handlingMinor + cost.latenessMinor + cost.carbonMinor + cost.stockMinor,
+    carbonGrams: planned.carbonGrams,
+  };
+}
+
+export interface OrderLine {
+  readonly lineNumber: number;
+  readonly skuId: number;
+  readonly quantity: number;
+  readonly cancelledQuantity: number;
+  readonly unitPriceMinor: MinorUnits;
+  readonly discountMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
+  readonly attributes: Readonly<Record<string, unknown>> | null;
+}
+
+export interface StoredHold {
+  readonly id: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly placedAt: Instant;
+  readonly placedBy: string;
+  readonly dueAt: Instant | null;
+  /** When its due time passed and was told; it is told once. */
+  readonly overdueAt: Instant | null;
+  readonly releasedAt: Instant | null;
+  readonly releasedBy: string | null;
+}
+
+/** What no statement filters by. */
+export interface OrderDetails {
+  readonly charges: NonNullable<PlaceOrder['charges']>;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly note: string | null;
+  readonly split: 'allow' | 'never';
+  readonly backorder: 'allow' | 'refuse';
+}
+
+/** A payment fact of an order. */
+export interface Payment {
+  readonly reference: string;
+  readonly kind: 'authorised' | 'captured' | 'failed' | 'refunded';
+  readonly amountMinor: MinorUnits;
+  readonly occurredAt: Instant;
+}
+
+/** A quantity that waits for stock, with the supply that is pledged to it. */
+export interface WaitingLine {
+  readonly lineNumber: number;
+  readonly skuId: number;
+  readonly locationId: number;
+  readonly quantity: number;
+  readonly waitsFor: 'incoming' | 'lead_time' | 'release_date';
+  readonly incomingId: string | null;
+  readonly expectedAt: Instant;
+}
+
+/** An order as decisions see it. Decisions make a new one; nobody changes a record in place. */
+export interface OrderRecord {
+  readonly id: number;
+  readonly channelId: number;
+  readonly externalId: string;
+  readonly requestHash: Buffer;
+  readonly version: number;
+  readonly state: OrderState;
+  readonly paymentState: PaymentState;
+  /** Of what does not wait: soft until paid and free of holds, hard afterwards. */
+  readonly stockState: 'none' | 'reserved' | 'allocated';
+  readonly currency: string;
+  readonly goodsMinor: MinorUnits;
+  readonly discountMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
+  readonly chargesMinor: MinorUnits;
+  readonly totalMinor: MinorUnits;
+  readonly paidMinor: MinorUnits;
+  readonly priority: number;
+  readonly placedAt: Instant;
+  readonly recordedAt: Instant;
+  readonly wantedBy: Instant | null;
+  readonly promisedAt: Instant | null;
+  readonly nextDeadlineAt: Instant | null;
+  readonly customer: PlaceOrder['customer'];
+  readonly shipTo: Address;
+  readonly details: OrderDetails;
+  readonly shipments: readonly StoredShipment[];
+  readonly holds: readonly StoredHold[];
+  readonly lines: readonly OrderLine[];
+  readonly payments: readonly Payment[];
+  readonly waiting: readonly WaitingLine[];
+}

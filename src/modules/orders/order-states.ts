@@ -1,0 +1,95 @@
+import type { OrderState, PaymentState } from '../../../contracts/orders.ts';
+
+/**
+ * Where an order may go from where it stands. This table is the whole truth: the code asserts it, a
+ * test compares the database's CHECK with it, and the console draws it.
+ */
+export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  // Taken in; the payment that its channel asks for is missing.
+  placed: ['held', 'backordered', 'sourced', 'cancelled'],
+  // Stopped by at least one open hold.
+  held: ['placed', 'backordered', 'sourced', 'cancelled'],
+  // Nothing hinders it but stock that has not come.
+  backordered: ['placed', 'held', 'sourced', 'cancelled'],
+  // Everything it needs is allocated; a location may start.
+  sourced: ['placed', 'held', 'backordered', 'released', 'cancelled'],
+  // Handed to the locations. What follows belongs to fulfilment.
+  released: [],
+  cancelled: [],
+};
+
+/** A milestone that an order has reached, for its timeline. */
+export type Milestone =
+  | 'placed'
+  | 'paid'
+  | 'approved'
+  | 'sourced'
+  | 'released'
+  | 'held'
+  | 'backordered'
+  | 'cancelled';
+
+/** What the state of an order follows from. */
+export interface OrderSituation {
+  readonly isCancelled: boolean;
+  readonly isReleased: boolean;
+  readonly hasOpenHold: boolean;
+  readonly isPaymentSettled: boolean;
+  readonly isWaitingForStock: boolean;
+}
+
+/** The state that follows from an order's situation: never set by hand, always derived. */
+export function deriveOrderState(situation: OrderSituation): OrderState {
+  if (situation.isCancelled) return 'cancelled';
+  if (situation.isReleased) return 'released';
+  if (situation.hasOpenHold) return 'held';
+  if (!situation.isPaymentSettled) return 'placed';
+  return situation.isWaitingForStock ? 'backordered' : 'sourced';
+}
+
+/** True when an order may go from one state to another, or stay. */
+export function mayTransition(from: OrderState, to: OrderState): boolean {
+  return from === to || ORDER_TRANSITIONS[from].includes(to);
+}
+
+/** True while an order can still be amended, held and cancelled without asking a location. */
+export function isAmendable(state: OrderState): boolean {
+  return state !== 'released' && state !== 'cancelled';
+}
+
+/** True when nothing more is to be paid before the goods may leave. */
+export function isPaymentSettled(state: PaymentState): boolean {
+  return state === 'paid' || state === 'authorised' || state === 'not_required';
+}
+
+/** A payment fact, as the state of payment follows from it. */
+export interface PaymentFact {
+  readonly kind: 'authorised' | 'captured' | 'failed' | 'refunded';
+  readonly amountMinor: number;
+}
+
+/**
+ * What has been paid and where the payment stands, from all its facts in the order in which they
+ * happened. Facts add up whatever their order; only a failure looks at whether it is the last.
+ */
+export function derivePayment(
+  totalMinor: number,
+  facts: readonly PaymentFact[],
+  isRequired: boolean,
+): { readonly paidMinor: number; readonly state: PaymentState } {
+  const sumOf = (kind: PaymentFact['kind']) =>
+    facts.reduce((sum, fact) => (fact.kind === kind ? sum + fact.amountMinor : sum), 0);
+  const captured = sumOf('captured');
+  const refunded = sumOf('refunded');
+  const paidMinor = captured - refunded;
+  const state = ((): PaymentState => {
+    if (refunded > 0 && paidMinor <= 0) return 'refunded';
+    if (paidMinor >= totalMinor && (totalMinor > 0 || captured > 0)) return 'paid';
+    if (totalMinor <= 0) return 'not_required';
+    if (sumOf('authorised') + paidMinor >= totalMinor) return 'authorised';
+    if (paidMinor > 0) return 'partly_paid';
+    if (facts.at(-1)?.kind === 'failed') return 'failed';
+    return isRequired ? 'unpaid' : 'not_required';
+  })();
+  return { paidMinor, state };
+}

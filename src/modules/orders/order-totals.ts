@@ -1,0 +1,51 @@
+import { allocateMinor, type MinorUnits } from '../../kernel/money.ts';
+import { assert } from '../../kernel/assert.ts';
+
+/** What the totals of an order follow from. */
+export interface PricedLine {
+  readonly quantity: number;
+  readonly unitPriceMinor: MinorUnits;
+  readonly discountMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
+}
+
+export interface Totals {
+  readonly goodsMinor: MinorUnits;
+  readonly discountMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
+  readonly chargesMinor: MinorUnits;
+  readonly totalMinor: MinorUnits;
+}
+
+/** The totals of lines and charges: total = goods - discount + tax + charges, always. */
+export function totalsOf(
+  lines: readonly PricedLine[],
+  charges: readonly { readonly amountMinor: MinorUnits }[],
+): Totals {
+  let goodsMinor = 0;
+  let discountMinor = 0;
+  let taxMinor = 0;
+  for (const line of lines) {
+    goodsMinor += line.quantity * line.unitPriceMinor;
+    discountMinor += line.discountMinor;
+    taxMinor += line.taxMinor;
+  }
+  const chargesMinor = charges.reduce((sum, charge) => sum + charge.amountMinor, 0);
+  const totalMinor = goodsMinor - discountMinor + taxMinor + chargesMinor;
+  return { goodsMinor, discountMinor, taxMinor, chargesMinor, totalMinor };
+}
+
+/**
+ * The line after its quantity changed: discount and tax shrink or grow in proportion, to the whole
+ * minor unit, so that cancelling a line piece by piece ends at exactly nothing.
+ */
+export function withQuantity<Line extends PricedLine>(line: Line, quantity: number): Line {
+  assert(quantity >= 0, 'a quantity is not negative');
+  if (quantity === line.quantity) return line;
+  if (line.quantity === 0) return { ...line, quantity };
+  const scale = (amountMinor: MinorUnits): MinorUnits =>
+    quantity <= line.quantity
+      ? (allocateMinor(amountMinor, [quantity, line.quantity - quantity])[0] as MinorUnits)
+      : Math.round((amountMinor * quantity) / line.quantity);
+  return { ...line, quantity, discountMinor: scale(line.discountMinor), taxMinor: scale(line.taxMinor) };
+}

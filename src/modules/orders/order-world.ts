@@ -1,0 +1,36 @@
+import type { FactSource, UnitOfWork } from '../../hub/index.ts';
+import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
+import type { RulesFacts } from '../sourcing/index.ts';
+import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
+import type { OrderFacts } from './order-facts.ts';
+
+/** The sources that commands on orders read from. */
+export interface OrderSources {
+  readonly channels: FactSource<ChannelsInBatch>;
+  readonly orders: FactSource<OrderFacts>;
+  readonly catalogue: FactSource<CatalogueFacts>;
+  readonly rules: FactSource<RulesFacts>;
+  readonly stock: FactSource<StockFacts>;
+}
+
+/** The facts of one batch that commands on orders decide by. */
+export interface OrderWorld {
+  readonly unit: UnitOfWork;
+  readonly channels: ChannelFacts;
+  readonly orders: OrderFacts;
+  readonly catalogue: CatalogueFacts;
+  readonly rules: RulesFacts;
+  readonly stock: StockFacts;
+}
+
+/** The facts of the batch at hand. */
+export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
+  return {
+    unit,
+    channels: unit.facts(sources.channels).facts,
+    orders: unit.facts(sources.orders),
+    catalogue: unit.facts(sources.catalogue),
+    rules: unit.facts(sources.rules),
+    stock: unit.facts(sources.stock),
+  };
+}

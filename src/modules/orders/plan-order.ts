@@ -1,0 +1,218 @@
+import { dayOf } from '../../kernel/calendar.ts';
+import { DAY_MS, type Instant } from '../../kernel/clock.ts';
+import { assert } from '../../kernel/assert.ts';
+import {
+  decideSourcing,
+  packDecision,
+  type SourcingDecision,
+  type SourcingLine,
+  type SourcingPlan,
+  type SourcingProblem,
+} from '../sourcing/index.ts';
+import { availableToPromise, unpromised, type Incoming, type Sku } from '../inventory/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { Channel } from './channels.ts';
+import { heldUnits, NOTHING_HELD, type Holding } from './move-order-stock.ts';
+import { storedShipmentOf, type OrderLine, type OrderRecord, type StoredShipment, type WaitingLine } from './order-record.ts';
+import type { OrderWorld } from './order-world.ts';
+
+/** What a plan is made for. */
+export interface PlanRequest {
+  readonly decidedAt: Instant;
+  readonly channel: Channel;
+  readonly shipTo: OrderRecord['shipTo'];
+  readonly wantedBy: Instant | null;
+  readonly placedAt: Instant;
+  readonly split: 'allow' | 'never';
+  readonly backorder: 'allow' | 'refuse';
+  readonly lines: readonly OrderLine[];
+  /** What the order holds already: counted as available to itself. */
+  readonly held?: Holding;
+  /** True for an order whose turn it is among those that wait: their claims do not stand in its way. */
+  readonly isTurn?: boolean;
+}
+
+/** A plan that can be carried out, with the record of how it was found. */
+export interface OrderPlan {
+  readonly kind: 'planned';
+  readonly shipments: readonly StoredShipment[];
+  readonly waiting: readonly WaitingLine[];
+  readonly promisedAt: Instant;
+  readonly plan: SourcingPlan;
+  /** JSON text of the decision, kept with the event. */
+  readonly decision: string;
+}
+
+/** Asks sourcing for a plan on the stock that the batch sees at this moment. Moves nothing. */
+export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | Refusal {
+  // Lines of one SKU are one demand: otherwise each would be offered the same units.
+  const linesBySku = [...Map.groupBy(request.lines.filter(({ quantity }) => quantity > 0), ({ skuId }) => skuId).values()];
+  const problem = problemOf(world, request, linesBySku);
+  const decision = decideSourcing(problem, world.rules.compiled);
+  if (decision.kind === 'refused') return refusalOf(world, request, decision);
+  const shipments = spreadOverLines(decision.shipments.map(storedShipmentOf), linesBySku);
+  return {
+    kind: 'planned',
+    shipments,
+    waiting: waitingOf(world, request, shipments),
+    promisedAt: decision.deliverBy,
+    plan: decision,
+    decision: packDecision(problem, decision),
+  };
+}
+
+function problemOf(world: OrderWorld, request: PlanRequest, linesBySku: readonly (readonly OrderLine[])[]): SourcingProblem {
+  const { shipTo, channel, decidedAt } = request;
+  return {
+    decidedAt,
+    destination: {
+      countryCode: shipTo.countryCode,
+      regionCode: shipTo.regionCode ?? null,
+      latitude: shipTo.latitude ?? null,
+      longitude: shipTo.longitude ?? null,
+    },
+    wantedBy:
+      request.wantedBy ??
+      (channel.promiseTargetDays === null ? null : request.placedAt + channel.promiseTargetDays * DAY_MS),
+    split: request.split,
+    excludedLocationIds: channel.excludedLocationCodes.flatMap((code) => world.catalogue.location(code)?.id ?? []),
+    lines: linesBySku.map((lines) => demandOf(world, request, lines)),
+    fullDays: fullDaysOf(world, decidedAt),
+  };
+}
+
+/** What is wanted of one SKU, with the stock it may come from. */
+function demandOf(world: OrderWorld, request: PlanRequest, lines: readonly OrderLine[]): SourcingLine {
+  const [first] = lines;
+  assert(first !== undefined, 'a demand has a line');
+  const sku = world.catalogue.skuById(first.skuId);
+  return {
+    lineNumber: first.lineNumber,
+    quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    weightGramsEach: sku.weightGrams,
+    valueMinorEach: sku.valueMinor,
+    requires: sku.requires,
+    backorder: request.backorder === 'refuse' ? 'never' : sku.backorder,
+    leadTimeDays: sku.leadTimeDays,
+    availableFrom: sku.availableFrom !== null && sku.availableFrom > request.decidedAt ? sku.availableFrom : null,
+    available: availableTo(world, request, sku),
+    incoming: incomingTo(world, request, sku),
+  };
+}
+
+/** Hands what was planned for a SKU to the lines that want it, earlier lines first. */
+function spreadOverLines(planned: readonly StoredShipment[], linesBySku: readonly (readonly OrderLine[])[]): StoredShipment[] {
+  if (linesBySku.every((lines) => lines.length === 1)) return [...planned];
+  const linesOfFirst = new Map(linesBySku.map((lines) => [lines[0]?.lineNumber, lines]));
+  const left = new Map(linesBySku.flat().map((line) => [line.lineNumber, line.quantity]));
+  return planned.map((shipment) => ({
+    ...shipment,
+    lines: shipment.lines.flatMap(([firstLineNumber, quantity]) => {
+      let open = quantity;
+      return (linesOfFirst.get(firstLineNumber) ?? []).flatMap(({ lineNumber }) => {
+        const given = Math.min(open, left.get(lineNumber) ?? 0);
+        left.set(lineNumber, (left.get(lineNumber) ?? 0) - given);
+        open -= given;
+        return given > 0 ? [[lineNumber, given] as const] : [];
+      });
+    }),
+  }));
+}
+
+type Available = (readonly [locationId: number, quantity: number])[];
+type Supply = (readonly [locationId: number, expectedAt: Instant, quantity: number])[];
+
+function availableTo(world: OrderWorld, request: PlanRequest, sku: Sku): Available {
+  if (request.held === undefined && request.isTurn !== true) return world.stock.available(sku.id);
+  const held = heldUnits(request.held ?? NOTHING_HELD);
+  const claimed = new Map<number, number>();
+  for (const line of request.held?.waiting ?? []) {
+    if (line.skuId === sku.id) claimed.set(line.locationId, (claimed.get(line.locationId) ?? 0) + line.quantity);
+  }
+  const available: Available = [];
+  for (const position of world.stock.positionsOf(sku.id)) {
+    const own = held.get(`${sku.id}/${position.locationId}`);
+    const ownUnits = own === undefined ? 0 : own.reserved + own.allocated;
+    const claims = request.isTurn === true ? position.withheld : (claimed.get(position.locationId) ?? 0);
+    const free = availableToPromise({ ...position, withheld: position.withheld - claims });
+    // What the order holds stays its own, even where safety stock was raised meanwhile.
+    const quantity = Math.min(free + ownUnits, unpromised(position) + ownUnits);
+    if (quantity > 0) available.push([position.locationId, quantity]);
+  }
+  return available;
+}
+
+function incomingTo(world: OrderWorld, request: PlanRequest, sku: Sku): Supply {
+  const pledged = new Map<string, number>();
+  for (const line of request.held?.waiting ?? []) {
+    if (line.incomingId !== null) pledged.set(line.incomingId, (pledged.get(line.incomingId) ?? 0) + line.quantity);
+  }
+  return world.stock.incomingOf(sku.id).flatMap((incoming) => {
+    const quantity = unpledged(incoming, pledged.get(incoming.id) ?? 0);
+    return quantity > 0 ? [[incoming.locationId, incoming.expectedAt, quantity] as const] : [];
+  });
+}
+
+function unpledged(incoming: Incoming, own: number): number {
+  return incoming.quantity - incoming.received - incoming.promised + Math.min(own, incoming.promised);
+}
+
+function fullDaysOf(world: OrderWorld, decidedAt: Instant): (readonly [number, readonly number[]])[] {
+  const full: (readonly [number, readonly number[]])[] = [];
+  for (const location of world.catalogue.cappedLocations()) {
+    const today = dayOf(decidedAt, location.calendar.timeZone);
+    const days = world.stock.fullDays(location.id, location.dailyCapacityShipments as number, today);
+    if (days.length > 0) full.push([location.id, days]);
+  }
+  return full;
+}
+
+/** Which supply each waiting quantity is pledged to: sourcing names place and date, this names the announcement. */
+function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly StoredShipment[]): WaitingLine[] {
+  const waiting: WaitingLine[] = [];
+  const own = new Map<string, number>();
+  for (const line of request.held?.waiting ?? []) {
+    if (line.incomingId !== null) own.set(line.incomingId, (own.get(line.incomingId) ?? 0) + line.quantity);
+  }
+  const used = new Map<string, number>();
+  for (const shipment of shipments) {
+    if (shipment.waitsFor === null) continue;
+    assert(shipment.waitsUntil !== null, 'a shipment that waits knows until when');
+    for (const [lineNumber, quantity] of shipment.lines) {
+      const skuId = request.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
+      const base = { lineNumber, skuId, locationId: shipment.locationId, waitsFor: shipment.waitsFor };
+      let left = quantity;
+      for (const incoming of world.stock.incomingOf(skuId)) {
+        if (left === 0 || shipment.waitsFor !== 'incoming') break;
+        if (incoming.locationId !== shipment.locationId || incoming.expectedAt > shipment.waitsUntil) continue;
+        const free = unpledged(incoming, own.get(incoming.id) ?? 0) - (used.get(incoming.id) ?? 0);
+        const pledged = Math.min(free, left);
+        if (pledged <= 0) continue;
+        used.set(incoming.id, (used.get(incoming.id) ?? 0) + pledged);
+        waiting.push({ ...base, quantity: pledged, incomingId: incoming.id, expectedAt: incoming.expectedAt });
+        left -= pledged;
+      }
+      if (left > 0) waiting.push({ ...base, quantity: left, incomingId: null, expectedAt: shipment.waitsUntil });
+    }
+  }
+  return waiting;
+}
+
+function refusalOf(
+  world: OrderWorld,
+  request: PlanRequest,
+  decision: Extract<SourcingDecision, { kind: 'refused' }>,
+): Refusal {
+  const lines = decision.lines.map(({ lineNumber, wanted, available }) => {
+    const skuId = request.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
+    return { lineNumber, sku: world.catalogue.skuById(skuId).code, wanted, available };
+  });
+  const named = lines.map(({ sku, wanted, available }) => `${sku}: ${wanted} wanted, ${available} available`);
+  const { countryCode } = request.shipTo;
+  const detail = {
+    insufficient_stock: `There is not enough stock of ${named.join('; ')}.`,
+    cannot_serve_unsplit: `No single location can send everything together (${named.join('; ')}).`,
+    no_location_serves_destination: `No location ships to ${request.shipTo.regionCode ?? ''} ${countryCode}.`.replace('  ', ' '),
+  }[decision.reason];
+  return refuse(decision.reason, detail, { lines });
+}
