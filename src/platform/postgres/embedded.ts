@@ -26,7 +26,7 @@ import {
   storePassword,
   type Home,
 } from './home.ts';
-import { startPostmaster, type Postmaster } from './postmaster.ts';
+import { fatalLine, startPostmaster, type Postmaster } from './postmaster.ts';
 import { chooseRunUser, giveFolder, type RunUser } from './run-user.ts';
 import { fitSettings, settingsToText, WAL_SEGMENT_MIB, type Machine } from './settings.ts';
 import { errorCode, errorMessage, StartRefusal, type Log } from './start-refusal.ts';
@@ -103,6 +103,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       postmaster,
       async stop() {
         await postmaster.stop();
+        // It may lie in the temporary folder, where nobody would clear it away.
+        await rm(home.socketFolder, { recursive: true, force: true });
         lock.release();
       },
     };
@@ -211,14 +213,14 @@ async function createCluster(
     await rename(building, home.clusterFolder);
   } catch (error) {
     await rm(building, { recursive: true, force: true });
-    if (/No space left on device|ENOSPC/.test(errorMessage(error))) throw diskFull(parent, error);
-    throw error instanceof StartRefusal
-      ? error
-      : new StartRefusal(
-          'server_failed',
-          `The database could not be created in ${home.clusterFolder} (${errorMessage(error)}).`,
-          { cause: error },
-        );
+    if (error instanceof StartRefusal) throw error;
+    const reason = errorMessage(error);
+    if (/No space left on device|ENOSPC/.test(reason)) throw diskFull(parent, error);
+    throw new StartRefusal(
+      'server_failed',
+      `The database could not be created in ${home.clusterFolder} (${fatalLine(reason)}): remove that cause and start again.`,
+      { cause: error },
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -281,5 +283,5 @@ async function run(
       );
     });
   });
-  if (status !== 0) throw new Error((await errors).trim().split('\n').slice(-3).join(' '));
+  if (status !== 0) throw new Error((await errors).trim());
 }

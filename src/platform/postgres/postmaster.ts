@@ -183,13 +183,18 @@ async function startFailure(
       'The port or socket of the database is in use by another program: stop that program, or give another port.',
     );
   }
-  const reason =
-    text.split('\n').findLast((line) => /FATAL|PANIC|error while loading/.test(line)) ??
-    errors.trim();
   return new StartRefusal(
     'server_failed',
-    `The database server on ${clusterFolder} did not start (${reason.replace(/^.*?((FATAL|PANIC):)/, '$1').trim()}): see ${join(clusterFolder, 'log')}.`,
+    `The database server on ${clusterFolder} did not start (${fatalLine(text)}): see ${join(clusterFolder, 'log')}.`,
   );
+}
+
+/** The line of a program's output that tells why it gave up. */
+export function fatalLine(output: string): string {
+  const lines = output.trim().split('\n');
+  const line =
+    lines.findLast((candidate) => /FATAL|PANIC|error/i.test(candidate)) ?? lines.at(-1) ?? '';
+  return line.replace(/^.*?((FATAL|PANIC):)/, '$1').trim();
 }
 
 async function newestLogTail(clusterFolder: string): Promise<string> {

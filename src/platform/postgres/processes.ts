@@ -1,21 +1,33 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, readdir, readlink, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { StartRefusal, type Log } from './start-refusal.ts';
+import { errorCode, StartRefusal, type Log } from './start-refusal.ts';
 
 const FAST_SHUTDOWN_MS_MAX = 60_000;
 const IMMEDIATE_SHUTDOWN_MS_MAX = 10_000;
 const POLL_MS = 20;
 
-/** True while a process with this id exists, whoever owns it. */
+/** True while a process with this id runs, whoever owns it. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
+  }
+  return process.platform !== 'linux' || !isZombie(pid);
+}
+
+/** An ended process that its parent has not asked after still has an id; in a container that can last. */
+function isZombie(pid: number): boolean {
+  try {
+    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field, the program's name in parentheses, may hold anything, even a parenthesis.
+    return status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3) === 'Z';
+  } catch {
+    return true;
   }
 }
 
@@ -31,25 +43,24 @@ export async function waitUntilGone(pid: number, timeoutMs: number): Promise<boo
 
 /**
  * Clears what an earlier run left in a cluster folder: a server that outlived a killed hub is stopped,
- * a pid file whose pid now belongs to another program is made harmless, left backends are ended.
+ * a stale pid file is made harmless, left backends are ended.
  * @throws StartRefusal `orphan_server` when the old server does not stop
  */
 export async function clearLeftServer(clusterFolder: string, log: Log): Promise<void> {
   const pidFile = join(clusterFolder, 'postmaster.pid');
-  const text = await readFile(pidFile, 'utf8').catch(() => null);
-  if (text === null) return;
-  const pid = Number.parseInt(text, 10);
-  if (Number.isInteger(pid) && pid > 0 && isAlive(pid)) {
-    if (await isServerOf(pid, clusterFolder)) {
-      log('stopping the database server that an earlier run left behind', { pid });
-      await stopServer(pid, clusterFolder);
-    } else {
-      // The server would take the other program for a server of its own. With the pid of its parent,
-      // ours, in the file it knows better, and still checks the shared memory named there.
-      await writeFile(pidFile, text.replace(/^\d+/, String(process.pid)));
-    }
+  const readPidFile = (): Promise<string | null> => readFile(pidFile, 'utf8').catch(() => null);
+  const found = await readPidFile();
+  if (found === null) return;
+  const pid = Number.parseInt(found, 10);
+  if (pid > 0 && isAlive(pid) && (await isServerOf(pid, clusterFolder))) {
+    log('stopping the database server that an earlier run left behind', { pid });
+    await stopServer(pid, clusterFolder);
   }
   await endLeftBackends(clusterFolder);
+  const left = await readPidFile();
+  // Another program may have the pid by now, and the server would take it for a server of its own. With
+  // the pid of its parent, ours, in the file it knows better, and still checks the shared memory named there.
+  if (left !== null) await writeFile(pidFile, left.replace(/^-?\d+/, String(process.pid)));
 }
 
 /**

@@ -11,8 +11,8 @@ import { createPool } from './pool.ts';
 import { errorMessage } from './start-refusal.ts';
 
 /** Between two test files of a run nobody may use the server for a moment. */
-const IDLE_MS_MAX = 20_000;
-const LOOK_EVERY_MS = 1_000;
+const IDLE_MS_MAX = Number(process.env.LINCHPIN_TEST_IDLE_MS ?? 20_000);
+const LOOK_EVERY_MS = 500;
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: test-server.ts FOLDER');
