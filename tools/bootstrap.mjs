@@ -40,13 +40,13 @@ async function main() {
   }
   const given = process.argv.slice(2);
   const { file, options, needsDevelopment } = chooseProgram(given);
-  let installedNow = false;
-  if (!isInstalled(needsDevelopment)) {
+  let isUnchanged = isInstalled(needsDevelopment);
+  if (!isUnchanged) {
     const { install } = await import('./install.mjs');
-    await install({ root, needsDevelopment });
-    installedNow = true;
+    // Without a stamp nothing was written either, so this process still runs on what is there.
+    isUnchanged = !(await install({ root, needsDevelopment }));
   }
-  if (!installedNow && runsOnPinnedNode()) {
+  if (isUnchanged && runsOnPinnedNode()) {
     runHere(file, options);
   } else {
     runInPinnedNode(given);

@@ -7,7 +7,6 @@ import {
   renameSync,
   rmSync,
   statSync,
-  unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,11 +16,12 @@ const STALE_MS = 30_000;
 const RETRY_MS = 200;
 
 /**
- * Waits until this process holds the lock and returns the function that lets go of it. A holder
- * that died is noticed by its process id, or on a shared disk by a heartbeat that stopped.
+ * Waits until this process holds the lock. `share` adds a child process that holds it too, should
+ * this one die before it; `release` lets go. Holders that died are noticed by their process ids, or
+ * on a shared disk by a heartbeat that stopped.
  */
 export async function acquireLock(lockPath, say) {
-  const token = `${process.pid} ${Date.now()} ${Math.random()}`;
+  let token = `${process.pid} #${Math.random()}`;
   let hasSaidThatItWaits = false;
   while (!tryCreate(lockPath, token)) {
     if (isAbandoned(lockPath)) {
@@ -40,31 +40,32 @@ export async function acquireLock(lockPath, say) {
     }
   }, HEARTBEAT_MS);
   heartbeat.unref();
-  return () => {
-    clearInterval(heartbeat);
-    if (read(lockPath) === token) rmSync(lockPath, { force: true });
+  return {
+    share(processId) {
+      token = `${processId} ${token}`;
+      writeFileSync(lockPath, token);
+    },
+    release() {
+      clearInterval(heartbeat);
+      if (read(lockPath) === token) rmSync(lockPath, { force: true });
+    },
   };
 }
 
 function tryCreate(lockPath, token) {
-  // Written aside and linked into place, so that nobody ever reads a lock without its owner.
-  const draft = `${lockPath}.${process.pid}`;
-  writeFileSync(draft, token);
   try {
-    linkSync(draft, lockPath);
+    writeFileSync(lockPath, token, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
-  } finally {
-    unlinkSync(draft);
   }
 }
 
 function isAbandoned(lockPath) {
-  const holder = Number.parseInt(read(lockPath) ?? '', 10);
-  if (Number.isNaN(holder)) return false;
-  if (!isAlive(holder)) return true;
+  // A file that is created but not written yet has no holder; only its age can tell against it.
+  const holders = (read(lockPath) ?? '').split('#')[0].match(/\d+/g)?.map(Number) ?? [];
+  if (holders.length > 0 && !holders.some(isAlive)) return true;
   const status = statSync(lockPath, { throwIfNoEntry: false });
   return status !== undefined && Date.now() - status.mtimeMs > STALE_MS;
 }
@@ -97,7 +98,7 @@ function takeAway(lockPath) {
       // A third process took the lock in between. It will install the same packages after us.
     }
   }
-  unlinkSync(aside);
+  rmSync(aside, { force: true });
 }
 
 function read(file) {

@@ -30,7 +30,7 @@ class InstallError extends Error {
 
 /**
  * Leaves node_modules complete and stamped. Packages that are already there in the lockfile's
- * versions are kept, whoever installed them.
+ * versions are kept, whoever installed them. Returns whether the next start will find the stamp.
  */
 export async function install({ root, needsDevelopment }) {
   const lockfilePath = path.join(root, 'package-lock.json');
@@ -41,22 +41,52 @@ export async function install({ root, needsDevelopment }) {
   }
   const lockfileText = readFileSync(lockfilePath, 'utf8');
   const packages = JSON.parse(lockfileText).packages;
-  const release = await acquireLock(path.join(root, '.linchpin-installing'), say);
-  try {
-    let extent = installedExtent(root, packages);
-    if (extent === 'none' || (extent === 'production' && needsDevelopment)) {
-      await runNpmInstall(root);
-      extent = 'complete';
-    }
-    linkDatabaseLibraries(root);
-    ensurePinnedNode(root, packages['node_modules/node'].version);
-    const hash = createHash('sha256').update(lockfileText).digest('hex');
-    const stampPath = path.join(root, 'node_modules', '.linchpin-installed');
-    writeFileSync(`${stampPath}.new`, `${hash} ${process.platform}-${process.arch} ${extent}\n`);
-    renameSync(`${stampPath}.new`, stampPath);
-  } finally {
-    release();
+  if (isExtentEnough(root, packages, needsDevelopment)) {
+    return finish(root, packages, lockfileText);
   }
+  const lock = await acquireLock(path.join(root, '.linchpin-installing'), say).catch((error) => {
+    if (!isWriteRefused(error)) throw error;
+    throw new InstallError(
+      `The dependencies are not installed, and this user may not write to ${root}. Run the command once as one who may.`,
+    );
+  });
+  try {
+    // While this process waited, the other one may have installed everything.
+    if (!isExtentEnough(root, packages, needsDevelopment)) await runNpmInstall(root, lock);
+    return finish(root, packages, lockfileText);
+  } finally {
+    lock.release();
+  }
+}
+
+function isExtentEnough(root, packages, needsDevelopment) {
+  const extent = installedExtent(root, packages);
+  return extent === 'complete' || (extent === 'production' && !needsDevelopment);
+}
+
+/**
+ * Does what switched-off install scripts left undone and leaves the stamp that says so. Returns
+ * whether the stamp could be left.
+ */
+function finish(root, packages, lockfileText) {
+  linkDatabaseLibraries(root);
+  ensurePinnedNode(root, packages['node_modules/node'].version);
+  const hash = createHash('sha256').update(lockfileText).digest('hex');
+  const stamp = `${hash} ${process.platform}-${process.arch} ${installedExtent(root, packages)}\n`;
+  const stampPath = path.join(root, 'node_modules', '.linchpin-installed');
+  try {
+    writeFileSync(`${stampPath}.${process.pid}`, stamp);
+    renameSync(`${stampPath}.${process.pid}`, stampPath);
+    return true;
+  } catch (error) {
+    // Whoever runs from a read-only image looks the packages over at every start instead.
+    if (!isWriteRefused(error)) throw error;
+    return false;
+  }
+}
+
+function isWriteRefused(error) {
+  return ['EACCES', 'EROFS', 'EPERM'].includes(error.code);
 }
 
 /**
@@ -97,7 +127,7 @@ function isForThisMachine(wanted) {
 }
 
 /** Runs `npm ci` and shows that it is at work; its own output is kept for the case of failure. */
-async function runNpmInstall(root) {
+async function runNpmInstall(root, lock) {
   const environment = environmentForNpm(root);
   const [command, ...prefix] = findNpm(root, environment);
   const startedAt = performance.now();
@@ -118,15 +148,18 @@ async function runNpmInstall(root) {
       '--fetch-retry-mintimeout=1000',
       '--fetch-retry-factor=3',
     ],
-    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
+    // A group of its own, so that an interrupt can end npm together with the scripts it runs.
+    { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
+  if (child.pid !== undefined) lock.share(child.pid);
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   let interruptedBy = null;
   const interrupt = (signal) => {
     interruptedBy = signal;
-    child.kill(signal);
+    // npm would take ten seconds to undo what the next `npm ci` throws away anyway.
+    process.kill(-child.pid, 'SIGKILL');
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt);
   const { code, failure } = await new Promise((resolve) => {
@@ -218,7 +251,7 @@ const FAILURES = [
   ],
   [
     /EUSAGE|in sync/,
-    'package-lock.json does not fit package.json. Run `npm install` and commit the lockfile.',
+    'package-lock.json does not fit package.json. Run `npm install`, then `npm run lockfile`, and commit package-lock.json.',
   ],
   [/ENOSPC/, 'the disk is full. Free at least 2 GB and run the command again.'],
   [
@@ -249,7 +282,11 @@ export function explainNpmFailure(output) {
   const known =
     FAILURES.find(([pattern]) => pattern.test(codes)) ??
     FAILURES.find(([pattern]) => pattern.test(lines.join(' ')));
-  const detail = lines[0] ?? output.trim().split('\n').at(-1) ?? 'no output';
+  const detail =
+    lines.find((line) => /^(Missing|Invalid):/.test(line)) ??
+    lines[0] ??
+    output.trim().split('\n').at(-1) ??
+    'no output';
   return `Could not install the dependencies: ${known?.[1] ?? 'npm ci failed.'} (npm: ${detail})`;
 }
 
