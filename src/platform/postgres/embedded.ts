@@ -216,6 +216,13 @@ async function createCluster(
     if (error instanceof StartRefusal) throw error;
     const reason = errorMessage(error);
     if (/No space left on device|ENOSPC/.test(reason)) throw diskFull(parent, error);
+    if (reason.includes('could not look up effective user ID')) {
+      throw new StartRefusal(
+        'no_unprivileged_user',
+        `PostgreSQL needs a name for the user ${process.getuid?.()} that Linchpin runs as: add that user to /etc/passwd, or start Linchpin as a user who is there.`,
+        { cause: error },
+      );
+    }
     throw new StartRefusal(
       'server_failed',
       `The database could not be created in ${home.clusterFolder} (${fatalLine(reason)}): remove that cause and start again.`,

@@ -80,30 +80,31 @@ export async function openGiven(databaseUrl: string, poolSize: number): Promise<
 }
 
 function readUrl(databaseUrl: string): ClientConfig {
+  // Not read with URL: a socket's address, postgres://user@/database?host=/folder, is none to it.
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw notAnAddress('its scheme is another');
   try {
-    const { protocol } = new URL(databaseUrl);
-    if (protocol !== 'postgres:' && protocol !== 'postgresql:')
-      throw new Error(`its scheme is ${protocol}`);
-    // The driver reads the address, sslmode and the like; so its parser stays the only one.
     const { user, password, host, port, database, ssl } = new Client({
       connectionString: databaseUrl,
     });
     return {
       host,
       port,
+      ssl,
       ...(user === undefined ? {} : { user }),
       ...(typeof password === 'string' ? { password } : {}),
       ...(database === undefined ? {} : { database }),
-      ssl,
     };
-  } catch (cause) {
-    // The address holds a password, so it is not repeated.
-    throw new StartRefusal(
-      'database_unreachable',
-      `DATABASE_URL is not a PostgreSQL address (${errorMessage(cause)}): write it as postgres://user:password@host:5432/database.`,
-      { cause },
-    );
+  } catch (error) {
+    throw notAnAddress(errorMessage(error));
   }
+}
+
+/** The address holds a password, so neither it nor an error that quotes it is passed on. */
+function notAnAddress(reason: string): StartRefusal {
+  return new StartRefusal(
+    'database_unreachable',
+    `DATABASE_URL is not a PostgreSQL address (${reason}): write it as postgres://user:password@host:5432/database.`,
+  );
 }
 
 function unreachable(connection: ClientConfig, cause: unknown): StartRefusal {

@@ -32,6 +32,8 @@ const MIB = 1_048_576;
 const FREE_BYTES_MIN_NEW = 256 * MIB;
 /** Below this the server would stop with a panic at its next WAL segment. */
 const FREE_BYTES_MIN = 96 * MIB;
+/** Where a cluster lies when its user cannot enter the data folder. */
+const ELSEWHERE = '/var/lib/linchpin';
 /** The kernel's sun_path holds 107 bytes and an end mark on Linux, 103 on macOS. */
 const SOCKET_PATH_BYTES_MAX = process.platform === 'linux' ? 107 : 103;
 
@@ -121,12 +123,35 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
       `The database user cannot enter ${link}: start Linchpin as the user who owns the folder, or move the data folder to where other users may enter, for example /var/lib.`,
     );
   }
-  const elsewhere = join(
-    '/var/lib/linchpin',
-    `${createHash('sha256').update(dataFolder).digest('hex').slice(0, 8)}-${randomBytes(4).toString('hex')}`,
-  );
+  const elsewhere = await placeElsewhere(dataFolder, link, user, log);
+  return {
+    dataFolder,
+    clusterFolder: join(elsewhere, 'postgres'),
+    socketFolder: await chooseSocketFolder(elsewhere, user),
+    passwordFile,
+  };
+}
+
+async function placeElsewhere(
+  dataFolder: string,
+  link: string,
+  user: RunUser,
+  log: Log,
+): Promise<string> {
+  const place = createHash('sha256').update(dataFolder).digest('hex').slice(0, 8);
+  const elsewhere = join(ELSEWHERE, `${place}-${randomBytes(4).toString('hex')}`);
   try {
-    await mkdir(dirname(elsewhere), { recursive: true, mode: 0o755 });
+    await mkdir(ELSEWHERE, { recursive: true, mode: 0o755 });
+    // Whoever deletes the data folder deletes the link only; nobody but its owner may delete what it led to.
+    for (const name of await readdir(ELSEWHERE)) {
+      if (!name.startsWith(`${place}-`)) continue;
+      log(
+        'an earlier data folder of this name has left a database behind; delete it if you do not need it',
+        {
+          folder: join(ELSEWHERE, name),
+        },
+      );
+    }
     await mkdir(elsewhere, { mode: 0o755 });
     await writeFile(join(elsewhere, 'belongs-to'), `${dataFolder}\n`);
     await makePrivateFolder(join(elsewhere, 'postgres'), user);
@@ -134,19 +159,14 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
   } catch (cause) {
     throw new StartRefusal(
       'data_folder_unusable',
-      `The database user cannot enter ${dataFolder}, and ${dirname(elsewhere)} cannot be written (${errorMessage(cause)}): give a data folder outside ${dirname(dataFolder)} with --data.`,
+      `The database user cannot enter ${dataFolder}, and ${ELSEWHERE} cannot be written (${errorMessage(cause)}): give a data folder outside ${dirname(dataFolder)} with --data.`,
       { cause },
     );
   }
   log('the database user cannot enter the data folder, so the database lies elsewhere', {
     folder: elsewhere,
   });
-  return {
-    dataFolder,
-    clusterFolder: join(elsewhere, 'postgres'),
-    socketFolder: await chooseSocketFolder(elsewhere, user),
-    passwordFile,
-  };
+  return elsewhere;
 }
 
 /** The password of the database's owner, made at the first start and readable only by us. */

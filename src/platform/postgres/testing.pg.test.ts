@@ -29,29 +29,31 @@ test('[P18] every test has a migrated, empty database of its own', async () => {
   const [one, two] = await Promise.all([testDatabase(), testDatabase()]);
   assert.notEqual(one.connectionConfig.database, two.connectionConfig.database);
   await one.pool.query('create table probe ()');
-  assert.equal((await two.pool.query(`select to_regclass('probe') as found`)).rows[0].found, null);
+  assert.deepEqual((await two.pool.query(`select to_regclass('probe') as found`)).rows, [
+    { found: null },
+  ]);
   await one.pool.query('select from linchpin.migration');
   const client = new Client({ connectionString: two.url });
   await client.connect();
-  assert.equal(
-    (await client.query('select current_database() as name')).rows[0].name,
-    two.connectionConfig.database,
-  );
+  const { rows } = await client.query('select current_database() as name');
+  assert.deepEqual(rows, [{ name: two.connectionConfig.database }]);
   await client.end();
   await Promise.all([one.drop(), two.drop()]);
   await assert.rejects(new Client(one.connectionConfig).connect(), { code: '3D000' });
 });
 
 test('[P18] identifiers start above 2^31', async () => {
-  const { pool, drop } = await testDatabase({ poolSize: 1 });
-  const { rows } = await pool.query<{ sequence: string }>(
+  const database = await testDatabase({ poolSize: 1 });
+  const { rows } = await database.pool.query<{ sequence: string }>(
     `select format('%I.%I', schemaname, sequencename) as sequence from pg_sequences where data_type = 'bigint'::regtype`,
   );
   for (const { sequence } of rows) {
-    const next = await pool.query<{ value: number }>('select nextval($1) as value', [sequence]);
+    const next = await database.pool.query<{ value: number }>('select nextval($1) as value', [
+      sequence,
+    ]);
     assert.ok((next.rows[0]?.value ?? 0) > 2 ** 31, sequence);
   }
-  await drop();
+  await database.drop();
 });
 
 test(
