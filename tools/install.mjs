@@ -41,9 +41,10 @@ export async function install({ root, needsDevelopment }) {
   }
   const lockfileText = readFileSync(lockfilePath, 'utf8');
   const packages = JSON.parse(lockfileText).packages;
-  if (isExtentEnough(root, packages, needsDevelopment)) {
-    return finish(root, packages, lockfileText);
-  }
+  const isEnough = (extent) =>
+    extent === 'complete' || (extent === 'production' && !needsDevelopment);
+  const found = installedExtent(root, packages);
+  if (isEnough(found)) return finish(root, packages, lockfileText, found);
   const lock = await acquireLock(path.join(root, '.linchpin-installing'), say).catch((error) => {
     if (!isWriteRefused(error)) throw error;
     throw new InstallError(
@@ -52,27 +53,24 @@ export async function install({ root, needsDevelopment }) {
   });
   try {
     // While this process waited, the other one may have installed everything.
-    if (!isExtentEnough(root, packages, needsDevelopment)) await runNpmInstall(root, lock);
-    return finish(root, packages, lockfileText);
+    const foundNow = installedExtent(root, packages);
+    if (isEnough(foundNow)) return finish(root, packages, lockfileText, foundNow);
+    await runNpmInstall(root, lock);
+    return finish(root, packages, lockfileText, 'complete');
   } finally {
     lock.release();
   }
-}
-
-function isExtentEnough(root, packages, needsDevelopment) {
-  const extent = installedExtent(root, packages);
-  return extent === 'complete' || (extent === 'production' && !needsDevelopment);
 }
 
 /**
  * Does what switched-off install scripts left undone and leaves the stamp that says so. Returns
  * whether the stamp could be left.
  */
-function finish(root, packages, lockfileText) {
+function finish(root, packages, lockfileText, extent) {
   linkDatabaseLibraries(root);
   ensurePinnedNode(root, packages['node_modules/node'].version);
   const hash = createHash('sha256').update(lockfileText).digest('hex');
-  const stamp = `${hash} ${process.platform}-${process.arch} ${installedExtent(root, packages)}\n`;
+  const stamp = `${hash} ${process.platform}-${process.arch} ${extent}\n`;
   const stampPath = path.join(root, 'node_modules', '.linchpin-installed');
   try {
     writeFileSync(`${stampPath}.${process.pid}`, stamp);
