@@ -86,6 +86,11 @@ export const ERRORS = {
     title: 'Stock that is promised cannot be taken away',
     mend: 'Cancel or re-source the orders that hold it first, then repeat.',
   },
+  insufficient_quantity: {
+    status: 409,
+    title: 'There is less than is taken away',
+    mend: 'Take away at most what is named; units that are damaged or in quality control leave that condition first.',
+  },
   payload_too_large: {
     status: 413,
     title: 'The body is too large',

@@ -58,7 +58,11 @@ export const PutLocation = Type.Object(
     address: Address,
     timeZone: Type.String({ maxLength: 64, description: 'IANA, for example Asia/Shanghai' }),
     workingWeekdays: Type.Optional(
-      Type.Array(Type.Boolean(), { minItems: 7, maxItems: 7, description: 'From Sunday to Saturday' }),
+      Type.Array(Type.Boolean(), {
+        minItems: 7,
+        maxItems: 7,
+        description: 'From Sunday to Saturday',
+      }),
     ),
     holidays: Type.Optional(Type.Array(CalendarDate, { maxItems: 400 })),
     cutoffMinuteOfDay: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_440 })),
@@ -83,13 +87,17 @@ export const ReceiveStock = Type.Object(
     location: Code,
     reference: filledText(128, 'Delivery note, purchase order or the like'),
     incomingReference: Type.Optional(
-      filledText(128, 'The announcement that this receipt fulfils; without it the reference is tried'),
+      filledText(
+        128,
+        'The announcement that this receipt fulfils; without it the reference is tried',
+      ),
     ),
     lines: Type.Array(StockLine, { minItems: 1, maxItems: 5_000 }),
     receivedAt: Type.Optional(Timestamp),
     isComplete: Type.Optional(
       Type.Boolean({
-        description: 'Nothing more comes of the announcement: what is missing is no longer expected',
+        description:
+          'Nothing more of these SKUs comes of the announcement: what is missing is no longer expected',
       }),
     ),
   },
@@ -174,6 +182,7 @@ export const CloseSupply = Type.Object(
   {
     location: Code,
     reference: filledText(128, 'The announcement of which nothing more comes'),
+    skus: Type.Array(Code, { minItems: 1, maxItems: 5_000 }),
     reason: filledText(500),
   },
   { additionalProperties: false, $id: 'CloseSupply' },

@@ -14,7 +14,11 @@ export interface Sku {
   readonly name: string;
   readonly names: Readonly<Record<string, string>>;
   readonly weightGrams: number;
-  readonly dimensionsMillimetres: { readonly length: number; readonly width: number; readonly height: number } | null;
+  readonly dimensionsMillimetres: {
+    readonly length: number;
+    readonly width: number;
+    readonly height: number;
+  } | null;
   readonly valueMinor: MinorUnits;
   readonly customsCode: string | null;
   readonly originCountryCode: string | null;
@@ -113,6 +117,13 @@ export class CatalogueFacts {
     return this.#cache.cappedLocations;
   }
 
+  /** Locations that ship only so much a day. */
+  cappedLocationIds(): number[] {
+    return [...this.locations()]
+      .filter(({ dailyCapacityShipments }) => dailyCapacityShipments !== null)
+      .map(({ id }) => id);
+  }
+
   /** Puts a SKU; the last of a batch wins. Later batches see it. */
   putSku(row: CatalogueRow): void {
     this.skuRows.set(row.code, row);
@@ -150,7 +161,10 @@ export function createCatalogueSource(): FactSource<CatalogueFacts> {
     write(facts): Write[] {
       const writes: Write[] = [];
       if (facts.skuRows.size > 0) {
-        writes.push({ statement: sql.putSkus, values: [JSON.stringify([...facts.skuRows.values()])] });
+        writes.push({
+          statement: sql.putSkus,
+          values: [JSON.stringify([...facts.skuRows.values()])],
+        });
       }
       if (facts.locationRows.size > 0) {
         writes.push({
@@ -163,7 +177,11 @@ export function createCatalogueSource(): FactSource<CatalogueFacts> {
   };
 }
 
-async function refreshLocations(cache: CatalogueCache, unit: UnitOfWork, run: RunStatement): Promise<void> {
+async function refreshLocations(
+  cache: CatalogueCache,
+  unit: UnitOfWork,
+  run: RunStatement,
+): Promise<void> {
   const version = unit.factVersions.get('location') ?? 0;
   if (version === cache.locationVersion) return;
   const locations = (await run<LocationRow>(sql.readLocations, [])).map(locationOf);
@@ -173,12 +191,19 @@ async function refreshLocations(cache: CatalogueCache, unit: UnitOfWork, run: Ru
   cache.locationVersion = version;
 }
 
-async function refreshSkus(cache: CatalogueCache, unit: UnitOfWork, run: RunStatement): Promise<void> {
+async function refreshSkus(
+  cache: CatalogueCache,
+  unit: UnitOfWork,
+  run: RunStatement,
+): Promise<void> {
   const version = unit.factVersions.get('sku') ?? 0;
   if (version === cache.skuVersion) return;
   if (cache.skusByCode.size > 0) {
     const changed = await run<SkuRow>(sql.readSkusChangedSince, [cache.skuVersion]);
-    keep(cache, changed.filter(({ code }) => cache.skusByCode.has(code)));
+    keep(
+      cache,
+      changed.filter(({ code }) => cache.skusByCode.has(code)),
+    );
   }
   cache.skuVersion = version;
 }

@@ -5,6 +5,7 @@ export {
   type Location,
   type Sku,
 } from './catalogue.ts';
+export { createInventory, type Inventory } from './create-inventory.ts';
 export {
   availableToPromise,
   emptyPosition,
@@ -14,4 +15,5 @@ export {
   type Position,
   type PositionDelta,
 } from './position.ts';
-export { createStockSource, StockFacts, type Incoming } from './stock.ts';
+export { createStockSource, StockFacts, type EntryCause } from './stock.ts';
+export type { Incoming } from './supply.ts';

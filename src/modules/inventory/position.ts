@@ -56,7 +56,11 @@ export function emptyPosition(skuId: number, locationId: number): Position {
 /** Units that are there and not promised to anyone, safety stock included: what a person may still take away. */
 export function unpromised(position: Position): number {
   return (
-    position.onHand - position.reserved - position.allocated - position.damaged - position.qualityControl
+    position.onHand -
+    position.reserved -
+    position.allocated -
+    position.damaged -
+    position.qualityControl
   );
 }
 

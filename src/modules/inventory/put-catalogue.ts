@@ -9,7 +9,9 @@ const MONDAY_TO_FRIDAY = [false, true, true, true, true, true, false];
 const CUTOFF_MINUTE_OF_DAY_DEFAULT = 14 * 60;
 
 /** put_sku: creates or replaces SKUs, up to some thousand at once. */
-export function putSkuHandler(catalogue: FactSource<CatalogueFacts>): CommandHandler<{ skus: PutSku[] }> {
+export function putSkuHandler(
+  catalogue: FactSource<CatalogueFacts>,
+): CommandHandler<{ skus: PutSku[] }> {
   return {
     kind: 'put_skus',
     need() {},
@@ -31,7 +33,8 @@ export function putSkuHandler(catalogue: FactSource<CatalogueFacts>): CommandHan
           attributes: sku.attributes ?? {},
           backorder: sku.backorder ?? 'incoming',
           lead_time_days: sku.leadTimeDays ?? null,
-          available_from_ms: sku.availableFrom === undefined ? null : instantFromText(sku.availableFrom),
+          available_from_ms:
+            sku.availableFrom === undefined ? null : instantFromText(sku.availableFrom),
           changed_at_ms: command.receivedAt,
         });
         unit.emit({
@@ -41,7 +44,11 @@ export function putSkuHandler(catalogue: FactSource<CatalogueFacts>): CommandHan
           data: JSON.stringify(sku),
         });
       }
-      return { kind: 'accepted', status: 200, body: JSON.stringify({ put: command.body.skus.length }) };
+      return {
+        kind: 'accepted',
+        status: 200,
+        body: JSON.stringify({ put: command.body.skus.length }),
+      };
     },
   };
 }
@@ -56,11 +63,15 @@ export function putLocationHandler(
     decide(command, unit) {
       const location = command.body;
       if (!isTimeZone(location.timeZone)) {
-        return refuse('invalid_settings', `There is no time zone ${location.timeZone}.`, { field: 'timeZone' });
+        return refuse('invalid_settings', `There is no time zone ${location.timeZone}.`, {
+          field: 'timeZone',
+        });
       }
       const weekdays = location.workingWeekdays ?? MONDAY_TO_FRIDAY;
       if (!weekdays.includes(true)) {
-        return refuse('invalid_settings', 'A location works on at least one weekday.', { field: 'workingWeekdays' });
+        return refuse('invalid_settings', 'A location works on at least one weekday.', {
+          field: 'workingWeekdays',
+        });
       }
       unit.facts(catalogue).putLocation({
         code: location.code,

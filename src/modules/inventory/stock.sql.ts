@@ -1,5 +1,8 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
 
+const INCOMING_COLUMNS = `id, sku_id, location_id, reference, expected_at, quantity, received,
+  promised, closed_at`;
+
 export const readPositions = defineStatement(
   'inventory_read_positions',
   `select sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control, safety_stock
@@ -63,46 +66,70 @@ export const setSafetyStock = defineStatement(
   `insert into inventory.stock_position as position (sku_id, location_id, safety_stock)
    select sku_id, location_id, safety_stock
    from unnest($1::int[], $2::int[], $3::int[]) as given (sku_id, location_id, safety_stock)
+   order by sku_id, location_id
    on conflict (sku_id, location_id) do update set safety_stock = excluded.safety_stock`,
 );
 
 export const readIncoming = defineStatement(
   'inventory_read_incoming',
-  `select id, sku_id, location_id, reference, expected_at, quantity, received, promised
-   from inventory.incoming
+  `select ${INCOMING_COLUMNS} from inventory.incoming
    where sku_id = any($1::int[]) and closed_at is null
    order by sku_id, expected_at, location_id, id`,
 );
 
 export const lockIncoming = defineStatement(
   'inventory_lock_incoming',
-  `select id, sku_id, location_id, reference, expected_at, quantity, received, promised
-   from inventory.incoming
+  `select ${INCOMING_COLUMNS} from inventory.incoming
    where sku_id = any($1::int[]) and closed_at is null
    order by sku_id, expected_at, location_id, id for update`,
 );
 
+/** Closed ones too: a reference is announced once, and a late receipt still belongs to it. */
+export const readIncomingByReference = defineStatement(
+  'inventory_read_incoming_by_reference',
+  `select ${INCOMING_COLUMNS} from inventory.incoming
+   where reference = any($1::text[])
+   order by sku_id, expected_at, location_id, id`,
+);
+
+export const lockIncomingByReference = defineStatement(
+  'inventory_lock_incoming_by_reference',
+  `select ${INCOMING_COLUMNS} from inventory.incoming
+   where reference = any($1::text[])
+   order by sku_id, expected_at, location_id, id for update`,
+);
+
+/** Fewer rows than given: another process has announced the same, and the batch is decided again. */
 export const insertIncoming = defineStatement(
   'inventory_insert_incoming',
   `insert into inventory.incoming (id, sku_id, location_id, reference, expected_at, quantity)
    select id, sku_id, location_id, reference, to_timestamp(expected_at_ms / 1000.0), quantity
    from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::bigint[], $6::int[])
-     as given (id, sku_id, location_id, reference, expected_at_ms, quantity)`,
+     as given (id, sku_id, location_id, reference, expected_at_ms, quantity)
+   order by reference, sku_id, location_id
+   on conflict (reference, sku_id, location_id) do nothing`,
 );
 
-/** Receipts and pledges against announced supply; the CHECK refuses a pledge of what was pledged already. */
+/**
+ * Receipts and pledges against announced supply. It is closed when all of it has come, which only the
+ * row itself knows when two processes receive parts of it at once.
+ */
 export const moveIncoming = defineStatement(
   'inventory_move_incoming',
   `update inventory.incoming as incoming set
      received = incoming.received + given.received,
      promised = incoming.promised + given.promised,
-     closed_at = case when given.closed_at_ms is null then incoming.closed_at
-       else to_timestamp(given.closed_at_ms / 1000.0) end
-   from unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[])
-     as given (id, received, promised, closed_at_ms)
+     closed_at = case
+       when given.at_ms is not null and incoming.closed_at is null
+         and (given.is_closed = 1 or incoming.received + given.received >= incoming.quantity)
+       then to_timestamp(given.at_ms / 1000.0) else incoming.closed_at end
+   from unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[], $5::int[])
+     as given (id, received, promised, at_ms, is_closed)
    where incoming.id = given.id
      and incoming.promised + given.promised between 0
-       and greatest(incoming.quantity - incoming.received - given.received, 0)`,
+       and greatest(incoming.quantity - incoming.received - given.received, 0)
+     and (given.is_closed = 0 or incoming.promised + given.promised = 0)
+     and (given.promised <= 0 or incoming.closed_at is null)`,
 );
 
 export const readLocationDays = defineStatement(

@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Day } from '../../kernel/calendar.ts';
-import { DAY_MS, type Instant } from '../../kernel/clock.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
 import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts } from './catalogue.ts';
@@ -12,33 +12,21 @@ import {
   type Position,
   type PositionDelta,
 } from './position.ts';
+import { ShipmentDays } from './shipment-days.ts';
 import * as sql from './stock.sql.ts';
+import { Supply, type Incoming } from './supply.ts';
 
-/** Announced supply of one SKU at one location. */
-export interface Incoming {
-  readonly id: string;
-  readonly skuId: number;
-  readonly locationId: number;
-  readonly reference: string;
-  readonly expectedAt: Instant;
-  readonly quantity: number;
-  received: number;
-  promised: number;
-}
-
-interface Entry {
-  readonly position: Position;
-  readonly kind: EntryKind;
-  readonly delta: PositionDelta;
+/** What a ledger entry cites: the event that says why, and the order that it was for. */
+export interface EntryCause {
   readonly orderId: number | null;
   readonly eventId: string;
   readonly recordedAt: Instant;
 }
 
-interface IncomingMove {
-  received: number;
-  promised: number;
-  closedAt: Instant | null;
+interface Entry extends EntryCause {
+  readonly position: Position;
+  readonly kind: EntryKind;
+  readonly delta: PositionDelta;
 }
 
 /**
@@ -48,24 +36,26 @@ interface IncomingMove {
 export class StockFacts {
   readonly skuIds = new Set<number>();
   readonly skuCodes = new Set<string>();
+  readonly #supply = new Supply();
   readonly #positions = new Map<number, Position[]>();
   readonly #entries: Entry[] = [];
   readonly #created = new Set<Position>();
   readonly #safetyStocks = new Map<Position, number>();
-  readonly #incoming = new Map<number, Incoming[]>();
-  readonly #incomingMoves = new Map<Incoming, IncomingMove>();
-  readonly #incomingAdded: Incoming[] = [];
-  readonly #shipmentsByDay = new Map<number, Map<Day, number>>();
-  readonly #shipmentsMoved = new Map<number, Map<Day, number>>();
+  readonly #days = new ShipmentDays();
 
   /** Names a SKU whose positions and supply the decision will read. */
   needSku(skuId: number): void {
     this.skuIds.add(skuId);
   }
 
-  /** As needSku, before the catalogue has said which SKU a code means; an unknown code needs nothing. */
+  /** The same by code; a code that no SKU has is passed over. */
   needSkuCode(code: string): void {
     this.skuCodes.add(code);
+  }
+
+  /** Names a reference under which supply may have been announced. */
+  needSupply(reference: string): void {
+    this.#supply.references.add(reference);
   }
 
   /** Positions of a SKU, ascending by location. */
@@ -74,7 +64,7 @@ export class StockFacts {
     return this.#positions.get(skuId) ?? [];
   }
 
-  /** One position; made on the spot where nothing has been yet. */
+  /** One position; made on the spot where nothing has been yet, and kept only if it moves. */
   position(skuId: number, locationId: number): Position {
     const known = this.positionsOf(skuId).find((position) => position.locationId === locationId);
     if (known !== undefined) return known;
@@ -104,12 +94,7 @@ export class StockFacts {
   }
 
   /** Moves a position and writes the ledger entry that says why. */
-  move(
-    position: Position,
-    kind: EntryKind,
-    delta: PositionDelta,
-    cause: { readonly orderId: number | null; readonly eventId: string; readonly recordedAt: Instant },
-  ): void {
+  move(position: Position, kind: EntryKind, delta: PositionDelta, cause: EntryCause): void {
     movePosition(position, delta);
     this.#entries.push({ position, kind, delta, ...cause });
   }
@@ -122,90 +107,100 @@ export class StockFacts {
   /** Announced supply of a SKU that has not wholly come, ascending by date. */
   incomingOf(skuId: number): readonly Incoming[] {
     assert(this.skuIds.has(skuId), `supply of SKU ${skuId} was not asked for`);
-    return this.#incoming.get(skuId) ?? [];
+    return this.#supply.openOf(skuId);
   }
 
+  /** Everything that was announced under a reference, closed or not. */
+  announcedUnder(reference: string): readonly Incoming[] {
+    return this.#supply.announcedUnder(reference);
+  }
+
+  /** Takes supply that is announced now (`isNew`) or was loaded. */
   addIncoming(incoming: Incoming, isNew: boolean): void {
-    const known = this.#incoming.get(incoming.skuId);
-    if (known === undefined) this.#incoming.set(incoming.skuId, [incoming]);
-    else known.push(incoming);
-    if (isNew) this.#incomingAdded.push(incoming);
+    if (isNew) this.#supply.announce(incoming);
+    else this.#supply.keep(incoming);
   }
 
-  /** Pledges announced supply to a backorder (negative: gives the pledge back). */
+  /** Pledges announced supply to a backorder (negative: gives back what is still pledged of it). */
   pledge(incoming: Incoming, quantity: number): void {
-    incoming.promised += quantity;
-    assert(
-      incoming.promised >= 0 && incoming.promised <= Math.max(0, incoming.quantity - incoming.received),
-      'supply is pledged once',
-    );
-    this.#moveOf(incoming).promised += quantity;
+    this.#supply.pledge(incoming, quantity);
   }
 
   /** Books a receipt against announced supply. What was pledged of it is claimed at the position instead. */
   receive(incoming: Incoming, quantity: number, at: Instant): void {
-    incoming.received += quantity;
-    const move = this.#moveOf(incoming);
-    move.received += quantity;
-    const left = Math.max(0, incoming.quantity - incoming.received);
-    if (incoming.promised > left) {
-      move.promised -= incoming.promised - left;
-      incoming.promised = left;
-    }
-    if (left === 0) move.closedAt = at;
+    this.#supply.receive(incoming, quantity, at);
   }
 
-  #moveOf(incoming: Incoming): IncomingMove {
-    let move = this.#incomingMoves.get(incoming);
-    if (move === undefined) {
-      move = { received: 0, promised: 0, closedAt: null };
-      this.#incomingMoves.set(incoming, move);
-    }
-    return move;
+  /** Expects nothing more of announced supply. Orders that were pledged it keep waiting at the position. */
+  close(incoming: Incoming, at: Instant): void {
+    this.#supply.close(incoming, at);
   }
 
   setShipments(locationId: number, day: Day, shipments: number): void {
-    let days = this.#shipmentsByDay.get(locationId);
-    if (days === undefined) this.#shipmentsByDay.set(locationId, (days = new Map()));
-    days.set(day, shipments);
+    this.#days.set(locationId, day, shipments);
   }
 
   /** Shipments promised so far to leave a location on a day. */
   shipmentsOn(locationId: number, day: Day): number {
-    return this.#shipmentsByDay.get(locationId)?.get(day) ?? 0;
+    return this.#days.on(locationId, day);
   }
 
   /** Days from `fromDay` on which a location has promised at least its capacity, ascending. */
   fullDays(locationId: number, capacity: number, fromDay: Day): Day[] {
-    const days = this.#shipmentsByDay.get(locationId);
-    if (days === undefined) return [];
-    return [...days]
-      .filter(([day, shipments]) => day >= fromDay && shipments >= capacity)
-      .map(([day]) => day)
-      .toSorted((a, b) => a - b);
+    return this.#days.full(locationId, capacity, fromDay);
   }
 
   /** Promises shipments on a day (negative: takes the promise back). */
   promiseShipments(locationId: number, day: Day, shipments: number): void {
-    this.setShipments(locationId, day, this.shipmentsOn(locationId, day) + shipments);
-    let days = this.#shipmentsMoved.get(locationId);
-    if (days === undefined) this.#shipmentsMoved.set(locationId, (days = new Map()));
-    days.set(day, (days.get(day) ?? 0) + shipments);
+    this.#days.promise(locationId, day, shipments);
+  }
+
+  async load(
+    unit: UnitOfWork,
+    run: RunStatement,
+    mode: LoadMode,
+    cappedLocationIds: readonly number[],
+  ): Promise<void> {
+    if (this.skuIds.size > 0) await this.#loadPositions(run, mode);
+    if (this.skuIds.size > 0 || this.#supply.references.size > 0) {
+      await this.#supply.load(this.skuIds, run, mode);
+    }
+    if (this.skuIds.size > 0) await this.#days.load(unit, run, cappedLocationIds);
+  }
+
+  async #loadPositions(run: RunStatement, mode: LoadMode): Promise<void> {
+    const statement = mode === 'locked' ? sql.lockPositions : sql.readPositions;
+    for (const row of await run<PositionRow>(statement, [integerArray([...this.skuIds])])) {
+      this.addPosition({
+        skuId: row.sku_id,
+        locationId: row.location_id,
+        onHand: row.on_hand,
+        reserved: row.reserved,
+        allocated: row.allocated,
+        damaged: row.damaged,
+        qualityControl: row.quality_control,
+        safetyStock: row.safety_stock,
+        withheld: 0,
+      });
+    }
   }
 
   /** The statements that make all of it durable; the positions judge first. */
   writes(): Write[] {
     return [
       ...this.#positionWrites(),
-      ...this.#incomingWrites(),
+      ...this.#supply.writes(),
       ...this.#entryWrites(),
-      ...this.#shipmentWrites(),
+      ...this.#days.writes(),
     ];
   }
 
   #positionWrites(): Write[] {
     const writes: Write[] = [];
-    const created = [...this.#created];
+    const sums = this.#sums();
+    const created = sums
+      .map(([position]) => position)
+      .filter((position) => this.#created.has(position));
     if (created.length > 0) {
       writes.push({
         statement: sql.createPositions,
@@ -226,6 +221,26 @@ export class StockFacts {
         ],
       });
     }
+    if (sums.length > 0) {
+      writes.push({
+        statement: sql.movePositions,
+        values: [
+          integerArray(sums.map(([{ skuId }]) => skuId)),
+          integerArray(sums.map(([{ locationId }]) => locationId)),
+          integerArray(sums.map(([, sum]) => sum.onHand)),
+          integerArray(sums.map(([, sum]) => sum.reserved)),
+          integerArray(sums.map(([, sum]) => sum.allocated)),
+          integerArray(sums.map(([, sum]) => sum.damaged)),
+          integerArray(sums.map(([, sum]) => sum.qualityControl)),
+        ],
+        rowsExpected: sums.length,
+      });
+    }
+    return writes;
+  }
+
+  /** Every moved position once, in key order, so that two processes lock positions in the same order. */
+  #sums(): (readonly [Position, Required<PositionDelta>])[] {
     const sums = new Map<Position, Required<PositionDelta>>();
     for (const { position, delta } of this.#entries) {
       const sum = sums.get(position);
@@ -237,58 +252,7 @@ export class StockFacts {
         qualityControl: (sum?.qualityControl ?? 0) + (delta.qualityControl ?? 0),
       });
     }
-    if (sums.size > 0) {
-      // In key order, so that two processes lock positions in the same order.
-      const moved = [...sums].toSorted(
-        ([a], [b]) => a.skuId - b.skuId || a.locationId - b.locationId,
-      );
-      writes.push({
-        statement: sql.movePositions,
-        values: [
-          integerArray(moved.map(([{ skuId }]) => skuId)),
-          integerArray(moved.map(([{ locationId }]) => locationId)),
-          integerArray(moved.map(([, sum]) => sum.onHand)),
-          integerArray(moved.map(([, sum]) => sum.reserved)),
-          integerArray(moved.map(([, sum]) => sum.allocated)),
-          integerArray(moved.map(([, sum]) => sum.damaged)),
-          integerArray(moved.map(([, sum]) => sum.qualityControl)),
-        ],
-        rowsExpected: moved.length,
-      });
-    }
-    return writes;
-  }
-
-  #incomingWrites(): Write[] {
-    const writes: Write[] = [];
-    const added = this.#incomingAdded;
-    if (added.length > 0) {
-      writes.push({
-        statement: sql.insertIncoming,
-        values: [
-          textArray(added.map(({ id }) => id)),
-          integerArray(added.map(({ skuId }) => skuId)),
-          integerArray(added.map(({ locationId }) => locationId)),
-          textArray(added.map(({ reference }) => reference)),
-          integerArray(added.map(({ expectedAt }) => expectedAt)),
-          integerArray(added.map(({ quantity }) => quantity)),
-        ],
-      });
-    }
-    const moved = [...this.#incomingMoves].toSorted(([a], [b]) => (a.id < b.id ? -1 : 1));
-    if (moved.length > 0) {
-      writes.push({
-        statement: sql.moveIncoming,
-        values: [
-          textArray(moved.map(([{ id }]) => id)),
-          integerArray(moved.map(([, move]) => move.received)),
-          integerArray(moved.map(([, move]) => move.promised)),
-          integerArray(moved.map(([, move]) => move.closedAt)),
-        ],
-        rowsExpected: moved.length,
-      });
-    }
-    return writes;
+    return [...sums].toSorted(([a], [b]) => a.skuId - b.skuId || a.locationId - b.locationId);
   }
 
   #entryWrites(): Write[] {
@@ -313,23 +277,6 @@ export class StockFacts {
       },
     ];
   }
-
-  #shipmentWrites(): Write[] {
-    const moved = [...this.#shipmentsMoved].flatMap(([locationId, days]) =>
-      [...days].filter(([, count]) => count !== 0).map(([day, count]) => ({ locationId, day, count })),
-    );
-    if (moved.length === 0) return [];
-    return [
-      {
-        statement: sql.moveLocationDays,
-        values: [
-          integerArray(moved.map(({ locationId }) => locationId)),
-          integerArray(moved.map(({ day }) => day)),
-          integerArray(moved.map(({ count }) => count)),
-        ],
-      },
-    ];
-  }
 }
 
 interface PositionRow {
@@ -343,18 +290,7 @@ interface PositionRow {
   safety_stock: number;
 }
 
-interface IncomingRow {
-  id: string;
-  sku_id: number;
-  location_id: number;
-  reference: string;
-  expected_at: Instant;
-  quantity: number;
-  received: number;
-  promised: number;
-}
-
-/** Where stock facts come from. Loads after the catalogue, which says what codes mean and which locations have a bound. */
+/** Where stock facts come from. It loads after the catalogue, which knows SKUs by code and which locations are capped. */
 export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSource<StockFacts> {
   return {
     name: 'stock',
@@ -365,65 +301,8 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         const sku = known.sku(code);
         if (sku !== undefined) facts.needSku(sku.id);
       }
-      if (facts.skuIds.size === 0) return;
-      const capped = known.cappedLocations();
-      await loadPositions(facts, run, mode);
-      await loadIncoming(facts, run, mode);
-      await loadShipments(facts, unit, run, capped.map(({ id }) => id));
+      await facts.load(unit, run, mode, known.cappedLocationIds());
     },
     write: (facts) => facts.writes(),
   };
-}
-
-async function loadPositions(facts: StockFacts, run: RunStatement, mode: LoadMode): Promise<void> {
-  const statement = mode === 'locked' ? sql.lockPositions : sql.readPositions;
-  for (const row of await run<PositionRow>(statement, [integerArray([...facts.skuIds])])) {
-    facts.addPosition({
-      skuId: row.sku_id,
-      locationId: row.location_id,
-      onHand: row.on_hand,
-      reserved: row.reserved,
-      allocated: row.allocated,
-      damaged: row.damaged,
-      qualityControl: row.quality_control,
-      safetyStock: row.safety_stock,
-      withheld: 0,
-    });
-  }
-}
-
-async function loadIncoming(facts: StockFacts, run: RunStatement, mode: LoadMode): Promise<void> {
-  const statement = mode === 'locked' ? sql.lockIncoming : sql.readIncoming;
-  for (const row of await run<IncomingRow>(statement, [integerArray([...facts.skuIds])])) {
-    facts.addIncoming(
-      {
-        id: row.id,
-        skuId: row.sku_id,
-        locationId: row.location_id,
-        reference: row.reference,
-        expectedAt: row.expected_at,
-        quantity: row.quantity,
-        received: row.received,
-        promised: row.promised,
-      },
-      false,
-    );
-  }
-}
-
-async function loadShipments(
-  facts: StockFacts,
-  unit: UnitOfWork,
-  run: RunStatement,
-  locationIds: readonly number[],
-): Promise<void> {
-  if (locationIds.length === 0) return;
-  const earliest = Math.min(...unit.commands.map(({ receivedAt }) => receivedAt));
-  // A local date is at most one day behind the date in UTC.
-  const fromDay = Math.floor(earliest / DAY_MS) - 1;
-  const rows = await run<{ location_id: number; day: Day; promised_shipments: number }>(
-    sql.readLocationDays,
-    [integerArray(locationIds), fromDay],
-  );
-  for (const row of rows) facts.setShipments(row.location_id, row.day, row.promised_shipments);
 }

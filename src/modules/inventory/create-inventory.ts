@@ -1,0 +1,64 @@
+import type { CommandHandler, FactSource } from '../../hub/index.ts';
+import { adjustStockHandler } from './adjust-stock.ts';
+import { announceSupplyHandler } from './announce-supply.ts';
+import { createCatalogueSource, type CatalogueFacts } from './catalogue.ts';
+import { closeSupplyHandler } from './close-supply.ts';
+import { expireReservationsHandler, releaseReservationHandler } from './end-reservation.ts';
+import { putLocationHandler, putSkuHandler } from './put-catalogue.ts';
+import { receiveStockHandler } from './receive-stock.ts';
+import { receiveTransferHandler } from './receive-transfer.ts';
+import { createReservationSource } from './reservations.ts';
+import { reserveStockHandler } from './reserve-stock.ts';
+import { setSafetyStockHandler } from './set-safety-stock.ts';
+import type { InventorySources } from './sources.ts';
+import { createStockSource, type StockFacts } from './stock.ts';
+import { transferStockHandler } from './transfer-stock.ts';
+import { createTransferSource } from './transfers.ts';
+
+/** The module, ready to be registered with a hub. One a hub: the catalogue keeps what it has read. */
+export interface Inventory {
+  /**
+   * Registered first: reservations, transfers, then the catalogue. They name SKUs that the catalogue
+   * and stock load afterwards.
+   */
+  readonly leadingSources: readonly FactSource<unknown>[];
+  /** Registered after every source that names SKUs, such as the lines of orders. */
+  readonly stock: FactSource<StockFacts>;
+  readonly catalogue: FactSource<CatalogueFacts>;
+  /** All of them in order, for a hub with nothing between catalogue and stock. */
+  readonly sources: readonly FactSource<unknown>[];
+  readonly handlers: readonly CommandHandler<never>[];
+}
+
+/** Makes the catalogue, stock and commands of one hub. */
+export function createInventory(): Inventory {
+  const catalogue = createCatalogueSource();
+  const stock = createStockSource(catalogue);
+  const sources: InventorySources = {
+    catalogue,
+    stock,
+    transfers: createTransferSource(),
+    reservations: createReservationSource(stock),
+  };
+  const leadingSources = [sources.reservations, sources.transfers, catalogue];
+  return {
+    leadingSources,
+    stock,
+    catalogue,
+    sources: [...leadingSources, stock],
+    handlers: [
+      putSkuHandler(catalogue),
+      putLocationHandler(catalogue),
+      announceSupplyHandler(sources),
+      closeSupplyHandler(sources),
+      receiveStockHandler(sources),
+      adjustStockHandler(sources),
+      transferStockHandler(sources),
+      receiveTransferHandler(sources),
+      setSafetyStockHandler(sources),
+      reserveStockHandler(sources),
+      releaseReservationHandler(sources),
+      expireReservationsHandler(sources),
+    ],
+  };
+}
