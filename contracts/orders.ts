@@ -141,6 +141,7 @@ export const PlacedOrder = Type.Object(
     placedAt: Timestamp,
     promisedAt: Type.Union([Timestamp, Type.Null()]),
     nextDeadlineAt: Type.Union([Timestamp, Type.Null()]),
+    milestones: Type.Array(Type.String(), { description: 'Reached by this very event' }),
     lines: Type.Array(
       Type.Object({ lineNumber: Type.Integer(), sku: Code, quantity: Type.Integer() }),
     ),

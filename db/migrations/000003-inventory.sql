@@ -74,7 +74,7 @@ create index stock_position_location on inventory.stock_position (location_id, s
 
 -- Append-only: why a position is what it is. Positions are the sums of these.
 create table inventory.stock_entry (
-  id bigint generated always as identity primary key,
+  id bigint generated always as identity,
   sku_id integer not null,
   location_id integer not null,
   kind text not null check (kind in (
@@ -89,10 +89,10 @@ create table inventory.stock_entry (
   order_id bigint,
   -- The event that caused it; its reason, actor and trace stand there.
   event_id uuid not null,
-  recorded_at timestamptz not null
+  recorded_at timestamptz not null,
+  -- By position, in the order of writing: one index serves as key and for reading a position's story.
+  primary key (sku_id, location_id, id)
 );
-
-create index stock_entry_position on inventory.stock_entry (sku_id, location_id, id);
 
 -- Announced supply by date: purchase orders, advance ship notices, transfers on their way.
 create table inventory.incoming (

@@ -53,14 +53,15 @@ create table orders.order_header (
   wanted_by timestamptz,
   promised_at timestamptz,
   next_deadline_at timestamptz,
-  customer jsonb not null,
-  ship_to jsonb not null,
+  -- json, not jsonb: no statement looks inside, and intake saves the conversion.
+  customer json not null,
+  ship_to json not null,
   -- Charges, personalisation and gift attributes, custom fields, note: what no statement filters by.
-  details jsonb not null,
+  details json not null,
   -- The planned shipments: where each part comes from, by which service, when.
-  shipments jsonb not null,
+  shipments json not null,
   -- Open and past holds.
-  holds jsonb not null,
+  holds json not null,
   constraint order_totals_balance check (
     total_minor = goods_minor - discount_minor + tax_minor + charges_minor
   ),
@@ -79,7 +80,7 @@ create table orders.order_line (
   unit_price_minor bigint not null,
   discount_minor bigint not null,
   tax_minor bigint not null,
-  attributes jsonb,
+  attributes json,
   primary key (order_id, line_number)
 );
 

@@ -36,7 +36,8 @@ export const insertEvents = defineStatement(
    select id, type, subject, order_id, trace, actor,
      to_timestamp(occurred_at_ms / 1000.0), to_timestamp(recorded_at_ms / 1000.0), data, decision
    from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[],
-     $7::bigint[], $8::bigint[], $9::json[], $10::json[])
+     $7::bigint[], $8::bigint[], string_to_array($9::text, E'\\x01')::json[],
+     string_to_array($10::text, E'\\x01', '')::json[])
      as given (id, type, subject, order_id, trace, actor, occurred_at_ms, recorded_at_ms, data, decision)`,
 );
 

@@ -2,8 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { assert } from '../kernel/assert.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { integerArray, textArray } from '../platform/postgres/array-literals.ts';
-import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
+import { integerArray, jsonList, textArray } from '../platform/postgres/array-literals.ts';
+import { isConnectionError, query, runStatement } from '../platform/postgres/index.ts';
 import {
   batchCommands,
   batchConflictsTotal,
@@ -196,8 +196,7 @@ export class Hub {
       const decided = performance.now();
       const writes = this.#writes(unit);
       if (writes.length > 0) {
-        if (mode === 'optimistic') await client.query('begin');
-        await this.#commit(client, run, writes);
+        await this.#commit(client, mode, writes);
       } else if (mode === 'locked') await client.query('rollback');
       const committed = performance.now();
       batchCommands.observe(batch.length);
@@ -257,19 +256,24 @@ export class Hub {
    * but not to the database: the transaction's status decides whether the batch is answered or
    * decided again, so nothing is doubled.
    */
-  async #commit(client: PoolClient, run: RunStatement, writes: readonly Write[]): Promise<void> {
-    const [transaction] = await run<{ xid: string }>(sql.currentTransaction, []);
-    assert(transaction !== undefined, 'a transaction has a number');
-    for (const { statement, values, rowsExpected } of writes) {
-      const { rowCount } = await client.query({ ...statement, values: values as unknown[] });
-      if (rowsExpected !== undefined && rowCount !== rowsExpected) {
-        throw new Conflict(`${statement.name}: ${rowCount} of ${rowsExpected} rows`);
+  async #commit(client: PoolClient, mode: LoadMode, writes: readonly Write[]): Promise<void> {
+    // Sent together: the statements of a batch wait for each other on the server, not on the way.
+    const begun = mode === 'optimistic' ? client.query('begin') : Promise.resolve();
+    const [, transaction, ...written] = await allOf([
+      begun,
+      runStatement<{ xid: string }>(client, sql.currentTransaction),
+      ...writes.map(({ statement, values }) => query(client, statement, values)),
+    ]);
+    for (const [index, { statement, rowsExpected }] of writes.entries()) {
+      const rows = written[index]?.rowCount;
+      if (rowsExpected !== undefined && rows !== rowsExpected) {
+        throw new Conflict(`${statement.name}: ${rows} of ${rowsExpected} rows`);
       }
     }
     try {
       await client.query('commit');
     } catch (error) {
-      if (!isConnectionError(error) || !(await this.#wasCommitted(transaction.xid))) throw error;
+      if (!isConnectionError(error) || !(await this.#wasCommitted(transaction[0]?.xid ?? ''))) throw error;
     }
   }
 
@@ -321,6 +325,19 @@ export function replyOf(refusal: Refusal): Reply {
   return { status: problem.status, body: JSON.stringify(problem), repeated: false };
 }
 
+/**
+ * All results, once every one has come. Of several failures the first is thrown: after it the server
+ * refuses the rest of the transaction, which says nothing new.
+ */
+async function allOf<Results extends readonly unknown[]>(promises: {
+  [Key in keyof Results]: Promise<Results[Key]>;
+}): Promise<Results> {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+}
+
 function isConflict(error: unknown): boolean {
   if (error instanceof Conflict) return true;
   const { code, constraint } = error as { code?: string; constraint?: string };
@@ -340,8 +357,8 @@ function eventWrite(events: readonly EventRecord[]): Write {
       textArray(events.map((event) => event.actor)),
       integerArray(events.map((event) => event.occurredAt)),
       integerArray(events.map((event) => event.recordedAt)),
-      textArray(events.map((event) => event.data)),
-      textArray(events.map((event) => event.decision ?? null)),
+      jsonList(events.map((event) => event.data)),
+      jsonList(events.map((event) => event.decision ?? null)),
     ],
   };
 }

@@ -3,19 +3,33 @@ import { defineStatement } from '../../platform/postgres/index.ts';
 const INCOMING_COLUMNS = `id, sku_id, location_id, reference, expected_at, quantity, received,
   promised, closed_at`;
 
+/**
+ * Columns instead of rows: a batch reads some thousand positions, and one row of arrays costs the
+ * driver a fifth of what as many rows do.
+ */
 export const readPositions = defineStatement(
   'inventory_read_positions',
-  `select sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control, safety_stock
-   from inventory.stock_position where sku_id = any($1::int[])
-   order by sku_id, location_id`,
+  `select array_agg(sku_id)::text as sku_ids, array_agg(location_id)::text as location_ids,
+     array_agg(on_hand)::text as on_hand, array_agg(reserved)::text as reserved,
+     array_agg(allocated)::text as allocated, array_agg(damaged)::text as damaged,
+     array_agg(quality_control)::text as quality_control,
+     array_agg(safety_stock)::text as safety_stock
+   from inventory.stock_position where sku_id = any($1::int[])`,
 );
 
 /** After a lost race: in key order, so that two processes never wait for each other in a circle. */
 export const lockPositions = defineStatement(
   'inventory_lock_positions',
-  `select sku_id, location_id, on_hand, reserved, allocated, damaged, quality_control, safety_stock
-   from inventory.stock_position where sku_id = any($1::int[])
-   order by sku_id, location_id for update`,
+  `with locked as (
+     select * from inventory.stock_position where sku_id = any($1::int[])
+     order by sku_id, location_id for update
+   )
+   select array_agg(sku_id)::text as sku_ids, array_agg(location_id)::text as location_ids,
+     array_agg(on_hand)::text as on_hand, array_agg(reserved)::text as reserved,
+     array_agg(allocated)::text as allocated, array_agg(damaged)::text as damaged,
+     array_agg(quality_control)::text as quality_control,
+     array_agg(safety_stock)::text as safety_stock
+   from locked`,
 );
 
 export const createPositions = defineStatement(

@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
-import { bytesArray, integerArray, textArray } from '../../platform/postgres/array-literals.ts';
+import { bytesArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { ChannelsInBatch } from './channels.ts';
 import type { OrderLine, OrderRecord, Payment, WaitingLine } from './order-record.ts';
@@ -138,33 +138,20 @@ export class OrderFacts {
   }
 
   #lineWrites(): Write[] {
-    const lines: { readonly orderId: number; readonly line: OrderLine }[] = [];
-    for (const orderId of this.#placed) {
-      for (const line of this.#get(orderId).lines) lines.push({ orderId, line });
-    }
-    for (const [orderId, numbers] of this.#linesChanged) {
-      if (this.#placed.has(orderId)) continue;
-      for (const line of this.#get(orderId).lines) {
-        if (numbers.has(line.lineNumber)) lines.push({ orderId, line });
-      }
-    }
-    if (lines.length === 0) return [];
-    return [
-      {
-        statement: sql.putLines,
-        values: [
-          integerArray(lines.map(({ orderId }) => orderId)),
-          integerArray(lines.map(({ line }) => line.lineNumber)),
-          integerArray(lines.map(({ line }) => line.skuId)),
-          integerArray(lines.map(({ line }) => line.quantity)),
-          integerArray(lines.map(({ line }) => line.cancelledQuantity)),
-          integerArray(lines.map(({ line }) => line.unitPriceMinor)),
-          integerArray(lines.map(({ line }) => line.discountMinor)),
-          integerArray(lines.map(({ line }) => line.taxMinor)),
-          textArray(lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes)))),
-        ],
-      },
-    ];
+    const placed = [...this.#placed].flatMap((orderId) => this.#linesOf(orderId, () => true));
+    const changed = [...this.#linesChanged]
+      .filter(([orderId]) => !this.#placed.has(orderId))
+      .flatMap(([orderId, numbers]) => this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)));
+    const writes: Write[] = [];
+    if (placed.length > 0) writes.push({ statement: sql.insertLines, values: lineValues(placed) });
+    if (changed.length > 0) writes.push({ statement: sql.putLines, values: lineValues(changed) });
+    return writes;
+  }
+
+  #linesOf(orderId: number, accept: (line: OrderLine) => boolean): LineOfOrder[] {
+    return this.#get(orderId)
+      .lines.filter(accept)
+      .map((line) => ({ orderId, line }));
   }
 
   #waitingWrites(): Write[] {
@@ -215,6 +202,25 @@ export class OrderFacts {
   }
 }
 
+interface LineOfOrder {
+  readonly orderId: number;
+  readonly line: OrderLine;
+}
+
+function lineValues(lines: readonly LineOfOrder[]): unknown[] {
+  return [
+    integerArray(lines.map(({ orderId }) => orderId)),
+    integerArray(lines.map(({ line }) => line.lineNumber)),
+    integerArray(lines.map(({ line }) => line.skuId)),
+    integerArray(lines.map(({ line }) => line.quantity)),
+    integerArray(lines.map(({ line }) => line.cancelledQuantity)),
+    integerArray(lines.map(({ line }) => line.unitPriceMinor)),
+    integerArray(lines.map(({ line }) => line.discountMinor)),
+    integerArray(lines.map(({ line }) => line.taxMinor)),
+    jsonList(lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes)))),
+  ];
+}
+
 function insertHeadersWrite(orders: readonly OrderRecord[]): Write {
   return {
     statement: sql.insertHeaders,
@@ -239,10 +245,10 @@ function insertHeadersWrite(orders: readonly OrderRecord[]): Write {
       integerArray(orders.map(({ wantedBy }) => wantedBy)),
       integerArray(orders.map(({ promisedAt }) => promisedAt)),
       integerArray(orders.map(({ nextDeadlineAt }) => nextDeadlineAt)),
-      textArray(orders.map(({ customer }) => JSON.stringify(customer))),
-      textArray(orders.map(({ shipTo }) => JSON.stringify(shipTo))),
-      textArray(orders.map(({ details }) => JSON.stringify(details))),
-      textArray(orders.map(({ shipments }) => JSON.stringify(shipments))),
+      jsonList(orders.map(({ customer }) => JSON.stringify(customer))),
+      jsonList(orders.map(({ shipTo }) => JSON.stringify(shipTo))),
+      jsonList(orders.map(({ details }) => JSON.stringify(details))),
+      jsonList(orders.map(({ shipments }) => JSON.stringify(shipments))),
     ],
   };
 }
@@ -366,11 +372,12 @@ interface HeaderRow {
   wanted_by: Instant | null;
   promised_at: Instant | null;
   next_deadline_at: Instant | null;
-  customer: OrderRecord['customer'];
-  ship_to: OrderRecord['shipTo'];
-  details: OrderRecord['details'];
-  shipments: OrderRecord['shipments'];
-  holds: OrderRecord['holds'];
+  // JSON text: columns of type json are not parsed by the driver.
+  customer: string;
+  ship_to: string;
+  details: string;
+  shipments: string;
+  holds: string;
 }
 
 /** Reads whole orders by id, lines, payments and waiting quantities included. */
@@ -415,11 +422,11 @@ export async function readOrderRecords(
     wantedBy: row.wanted_by,
     promisedAt: row.promised_at,
     nextDeadlineAt: row.next_deadline_at,
-    customer: row.customer,
-    shipTo: row.ship_to,
-    details: row.details,
-    shipments: row.shipments,
-    holds: row.holds,
+    customer: JSON.parse(row.customer) as OrderRecord['customer'],
+    shipTo: JSON.parse(row.ship_to) as OrderRecord['shipTo'],
+    details: JSON.parse(row.details) as OrderRecord['details'],
+    shipments: JSON.parse(row.shipments) as OrderRecord['shipments'],
+    holds: JSON.parse(row.holds) as OrderRecord['holds'],
     lines: (lines.get(row.id) ?? []).map(lineOf),
     payments: (payments.get(row.id) ?? []).map(paymentOf),
     waiting: (waiting.get(row.id) ?? []).map(waitingOf),
@@ -439,7 +446,7 @@ interface LineRow {
   unit_price_minor: number;
   discount_minor: number;
   tax_minor: number;
-  attributes: Record<string, unknown> | null;
+  attributes: string | null;
 }
 
 function lineOf(row: LineRow): OrderLine {
@@ -451,7 +458,7 @@ function lineOf(row: LineRow): OrderLine {
     unitPriceMinor: row.unit_price_minor,
     discountMinor: row.discount_minor,
     taxMinor: row.tax_minor,
-    attributes: row.attributes,
+    attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
   };
 }
 

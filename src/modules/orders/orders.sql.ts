@@ -63,11 +63,25 @@ export const insertHeaders = defineStatement(
    from unnest($1::bigint[], $2::int[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[],
      $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
      $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
-     $20::bigint[], $21::jsonb[], $22::jsonb[], $23::jsonb[], $24::jsonb[])
+     $20::bigint[], string_to_array($21::text, E'\\x01')::json[],
+     string_to_array($22::text, E'\\x01')::json[], string_to_array($23::text, E'\\x01')::json[],
+     string_to_array($24::text, E'\\x01')::json[])
      as given (id, channel_id, external_id, request_hash, state, payment_state, stock_state, currency,
        goods_minor, discount_minor, tax_minor, charges_minor, total_minor, paid_minor, priority,
        placed_at_ms, recorded_at_ms, wanted_by_ms, promised_at_ms, next_deadline_at_ms, customer,
        ship_to, details, shipments)`,
+);
+
+export const insertLines = defineStatement(
+  'orders_insert_lines',
+  `insert into orders.order_line (order_id, line_number, sku_id, quantity, cancelled_quantity,
+     unit_price_minor, discount_minor, tax_minor, attributes)
+   select order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
+     discount_minor, tax_minor, attributes
+   from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::bigint[], $7::bigint[],
+     $8::bigint[], string_to_array($9::text, E'\\x01', '')::json[])
+     as given (order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
+       discount_minor, tax_minor, attributes)`,
 );
 
 export const putLines = defineStatement(
@@ -77,7 +91,7 @@ export const putLines = defineStatement(
    select order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
      discount_minor, tax_minor, attributes
    from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::bigint[], $7::bigint[],
-     $8::bigint[], $9::jsonb[])
+     $8::bigint[], string_to_array($9::text, E'\\x01', '')::json[])
      as given (order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
        discount_minor, tax_minor, attributes)
    on conflict (order_id, line_number) do update set quantity = excluded.quantity,
@@ -144,8 +158,8 @@ export const updateHeaders = defineStatement(
    from jsonb_to_recordset($1::jsonb) as given (id bigint, version int, state text, payment_state text,
      stock_state text, goods_minor bigint, discount_minor bigint, tax_minor bigint,
      charges_minor bigint, total_minor bigint, paid_minor bigint, priority int, wanted_by_ms bigint,
-     promised_at_ms bigint, next_deadline_at_ms bigint, customer jsonb, ship_to jsonb, details jsonb,
-     shipments jsonb, holds jsonb)
+     promised_at_ms bigint, next_deadline_at_ms bigint, customer json, ship_to json, details json,
+     shipments json, holds json)
    where header.id = given.id and header.version = given.version`,
 );
 

@@ -22,3 +22,18 @@ function quoted(value: string): string {
   const mustEscape = value.includes('"') || value.includes('\\');
   return mustEscape ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${value}"`;
 }
+
+/**
+ * JSON texts for `string_to_array($1::text, E'\\x01', '')::json[]`. JSON never holds that character
+ * unescaped, so nothing has to be quoted, which for documents is most of the work. Null travels as
+ * an empty text, which is no JSON either.
+ */
+export function jsonList(values: readonly (string | null)[]): string {
+  return values.map((value) => value ?? '').join('\x01');
+}
+
+/** Reads an array of whole numbers without null, as `array_agg(...)::text` gives it; null is an empty array. */
+export function integersOf(literal: string | null): number[] {
+  if (literal === null || literal === '{}') return [];
+  return literal.slice(1, -1).split(',').map(Number);
+}
