@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
   existsSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   rmSync,
   statSync,
@@ -20,7 +22,7 @@ import { after, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.ts';
 import { openDatabase, StartRefusal, type Database, type StartRefusalCode } from './index.ts';
-import { isAlive } from './processes.ts';
+import { isAlive, waitUntilGone } from './processes.ts';
 
 const isRoot = process.getuid?.() === 0;
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'linchpin-embedded-')));
@@ -65,6 +67,14 @@ async function setting(database: Database, name: string): Promise<string> {
     [name],
   );
   return (rows[0] as { value: string }).value;
+}
+
+/** Waits until a process has printed something, or is over. */
+function sayOrEnd(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    child.stdout?.once('data', () => done());
+    child.once('exit', () => done());
+  });
 }
 
 test('[P1] the first start creates the database, later starts find what was committed', async () => {
@@ -179,7 +189,7 @@ test('[P6] the server that a killed hub left behind is stopped and replaced', as
   const hub = spawn(process.execPath, ['--input-type=module', '-e', source], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await new Promise((done) => hub.stdout.once('data', done));
+  await sayOrEnd(hub);
   const orphan = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
   hub.kill('SIGKILL');
   await new Promise((done) => hub.once('exit', done));
@@ -365,4 +375,62 @@ test('[P1] an interrupted creation is cleared away', async () => {
   );
   assert.equal(existsSync(join(fresh, 'postgres.new-1')), false);
   rmSync(fresh, { recursive: true });
+});
+
+test(
+  '[P4] a start as root keeps the cluster its owner’s',
+  { skip: !isRoot && 'not root' },
+  async () => {
+    const owner = { uid: 65_534, gid: 65_534 };
+    for (const path of [
+      cluster,
+      ...readdirSync(cluster, { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(cluster, name),
+      ),
+    ]) {
+      lchownSync(path, owner.uid, owner.gid);
+    }
+    await withDatabase(async ({ pool }) => {
+      await pool.query('select from kept');
+      assert.equal(statSync(cluster).uid, owner.uid);
+    });
+    // Root has copied a backup back.
+    for (const path of [
+      cluster,
+      ...readdirSync(cluster, { recursive: true, encoding: 'utf8' }).map((name) =>
+        join(cluster, name),
+      ),
+    ]) {
+      lchownSync(path, 0, 0);
+    }
+    await withDatabase(async ({ pool }) => {
+      await pool.query('select from kept');
+      assert.notEqual(statSync(cluster).uid, 0);
+    });
+  },
+);
+
+test('[P9] a process that ends without stopping takes the server with it', async () => {
+  const source = `
+    const { openDatabase } = await import(${JSON.stringify(join(import.meta.dirname, 'index.ts'))});
+    await openDatabase({ dataFolder: ${JSON.stringify(dataFolder)}, log: () => {} });
+    console.log('ready');
+    process.exit(3);`;
+  const hub = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await sayOrEnd(hub);
+  const pid = Number.parseInt(readFileSync(pidFile, 'utf8'), 10);
+  assert.ok(await waitUntilGone(pid, 10_000));
+});
+
+test('[P9] stop during a restart ends the restart', async () => {
+  const database = await open();
+  const restarting = new Promise<void>((done) =>
+    database.onStateChange((state) => state === 'restarting' && done()),
+  );
+  process.kill(Number.parseInt(readFileSync(pidFile, 'utf8'), 10), 'SIGKILL');
+  await restarting;
+  await database.stop();
+  await withDatabase(async () => undefined);
 });

@@ -27,7 +27,7 @@ import {
   type Home,
 } from './home.ts';
 import { fatalLine, startPostmaster, type Postmaster } from './postmaster.ts';
-import { chooseRunUser, giveFolder, type RunUser } from './run-user.ts';
+import { chooseRunUser, giveFolder, ownerOr, type RunUser } from './run-user.ts';
 import { fitSettings, settingsToText, WAL_SEGMENT_MIB, type Machine } from './settings.ts';
 import { errorCode, errorMessage, StartRefusal, type Log } from './start-refusal.ts';
 
@@ -66,7 +66,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const dataFolder = await openDataFolder(options.dataFolder);
   const lock = lockFolder(dataFolder);
   try {
-    const user = chooseRunUser();
+    const user = await ownerOr(chooseRunUser(), join(dataFolder, 'postgres'));
     const binaries = await findBinaries(user, log);
     const home = await findHome(dataFolder, user, log);
     const exists = await checkCluster(home.clusterFolder, binaries.majorVersion);

@@ -40,18 +40,13 @@ export async function readServerFacts(pool: Pool): Promise<ServerFacts> {
  * @throws StartRefusal `database_unreachable`, `database_unsuitable`
  */
 export async function openGiven(databaseUrl: string, poolSize: number): Promise<Database> {
-  const connectionConfig = readUrl(databaseUrl);
-  // Texts of dates depend on these settings, which a server may have set otherwise.
-  const options = [connectionConfig.options, '-c DateStyle=ISO', '-c TimeZone=UTC']
-    .filter(Boolean)
-    .join(' ');
-  const connection = { application_name: 'linchpin', ...connectionConfig, options };
-  const first = createPool(connection, { poolSize: 1, waitMsMax: CONNECT_WAIT_MS_MAX });
+  const { place, connectionConfig } = readUrl(databaseUrl);
+  const first = createPool(connectionConfig, { poolSize: 1, waitMsMax: CONNECT_WAIT_MS_MAX });
   let facts: ServerFacts;
   try {
     facts = await readServerFacts(first);
   } catch (cause) {
-    throw unreachable(connection, cause);
+    throw unreachable(place, cause);
   } finally {
     await first.end();
   }
@@ -67,10 +62,10 @@ export async function openGiven(databaseUrl: string, poolSize: number): Promise<
       `The database ${facts.databaseName} is encoded in ${facts.encoding}, and Linchpin needs UTF8: create one with CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE template0.`,
     );
   }
-  const pool = createPool(connection, { poolSize });
+  const pool = createPool(connectionConfig, { poolSize });
   return {
     pool,
-    connectionConfig: connection,
+    connectionConfig,
     kind: 'given',
     serverVersion: facts.serverVersion,
     databaseName: facts.databaseName,
@@ -79,20 +74,15 @@ export async function openGiven(databaseUrl: string, poolSize: number): Promise<
   };
 }
 
-function readUrl(databaseUrl: string): ClientConfig {
+function readUrl(databaseUrl: string): { place: string; connectionConfig: ClientConfig } {
   // Not read with URL: a socket's address, postgres://user@/database?host=/folder, is none to it.
   if (!/^postgres(ql)?:\/\//.test(databaseUrl)) throw notAnAddress('its scheme is another');
   try {
-    const { user, password, host, port, database, ssl } = new Client({
-      connectionString: databaseUrl,
-    });
+    // The driver's parser stays the only one: it also knows sslmode, options and the like.
+    const { host, port } = new Client({ connectionString: databaseUrl });
     return {
-      host,
-      port,
-      ssl,
-      ...(user === undefined ? {} : { user }),
-      ...(typeof password === 'string' ? { password } : {}),
-      ...(database === undefined ? {} : { database }),
+      place: `${host}:${port}`,
+      connectionConfig: { connectionString: databaseUrl, application_name: 'linchpin' },
     };
   } catch (error) {
     throw notAnAddress(errorMessage(error));
@@ -107,8 +97,7 @@ function notAnAddress(reason: string): StartRefusal {
   );
 }
 
-function unreachable(connection: ClientConfig, cause: unknown): StartRefusal {
-  const place = `${connection.host ?? 'localhost'}:${connection.port ?? 5_432}`;
+function unreachable(place: string, cause: unknown): StartRefusal {
   const advice = isConnectionError(cause)
     ? 'start it or correct the address'
     : errorCode(cause).startsWith('28')

@@ -109,7 +109,7 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
       passwordFile,
     };
   }
-  if (await canReach(user, link)) {
+  if (await canReach(user, dataFolder)) {
     return {
       dataFolder,
       clusterFolder: link,
@@ -120,7 +120,7 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
   if (existsSync(link)) {
     throw new StartRefusal(
       'data_folder_unusable',
-      `The database user cannot enter ${link}: start Linchpin as the user who owns the folder, or move the data folder to where other users may enter, for example /var/lib.`,
+      `The database user cannot enter ${dataFolder}: start Linchpin as the user who owns the folder, or move the data folder to where other users may enter, for example /var/lib.`,
     );
   }
   const elsewhere = await placeElsewhere(dataFolder, link, user, log);
@@ -199,6 +199,13 @@ export async function storePassword(home: Home, password: string): Promise<void>
 export async function checkCluster(clusterFolder: string, majorVersion: number): Promise<boolean> {
   const entries = await readdir(clusterFolder).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'EACCES') {
+      throw new StartRefusal(
+        'data_folder_unusable',
+        `${clusterFolder} belongs to another user, as after a start as root: start Linchpin as that user, or give it the folder (chown -R).`,
+        { cause: error },
+      );
+    }
     throw new StartRefusal(
       'not_a_cluster',
       `${clusterFolder} is not a PostgreSQL data folder (${errorMessage(error)}): give another data folder with --data, or move it away.`,

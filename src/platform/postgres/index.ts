@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Database } from './database.ts';
 import { OWNER, startEmbedded } from './embedded.ts';
@@ -27,6 +28,7 @@ export type { ServerState } from './postmaster.ts';
 
 const DATABASE_NAME = 'linchpin';
 const POOL_SIZE = 10;
+const POOL_END_MS_MAX = 10_000;
 
 /** What to open. */
 export interface OpenOptions {
@@ -74,7 +76,8 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       databaseName: DATABASE_NAME,
       onStateChange: (listener) => server.postmaster.onStateChange(listener),
       async stop() {
-        await pool.end();
+        // A client that is never given back must not keep the server from stopping; stopping ends its session.
+        await Promise.race([pool.end(), sleep(POOL_END_MS_MAX, undefined, { ref: false })]);
         await server.stop();
       },
     };

@@ -89,7 +89,11 @@ export function createPool(
   );
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  // The same holds for one that is checked out and waits between two statements.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    // The same holds for one that is checked out and waits between two statements.
+    client.on('error', () => undefined);
+    // Casts between instants, dates and texts follow these settings, which a given server may have otherwise.
+    client.query(`set time zone 'UTC'; set datestyle to 'ISO, MDY'`).catch(() => undefined);
+  });
   return pool;
 }

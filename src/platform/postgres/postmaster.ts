@@ -87,6 +87,9 @@ export async function startPostmaster(options: {
 
   await clearLeftServer(clusterFolder, log);
   const supervised = supervise(await launch(options));
+  // A hub that ends without stopping us, by an uncaught error for example, takes the server with it.
+  const endWithProcess = (): void => void running?.child.kill('SIGINT');
+  process.once('exit', endWithProcess);
 
   return {
     onStateChange(listener) {
@@ -106,6 +109,7 @@ export async function startPostmaster(options: {
       }, STOP_MS_MAX);
       await supervised;
       clearTimeout(timer);
+      process.removeListener('exit', endWithProcess);
       change('stopped');
       listeners.clear();
     },

@@ -65,7 +65,17 @@ export async function makePrivateFolder(path: string, user: RunUser): Promise<vo
   if (user.uid !== undefined) await chown(path, user.uid, user.gid);
 }
 
-/** Gives a folder and all in it to the server's user, after a start as root or under another user. */
+/**
+ * The user for an existing cluster: its owner, so that a start as root does not take it away from the
+ * user who started it before; `user` when there is no cluster yet or root owns it.
+ */
+export async function ownerOr(user: RunUser, clusterFolder: string): Promise<RunUser> {
+  if (user.uid === undefined) return user;
+  const found = await stat(clusterFolder).catch(() => null);
+  return found === null || found.uid === 0 ? user : { uid: found.uid, gid: found.gid };
+}
+
+/** Gives a folder and all in it to the server's user, which root may have copied there. */
 export async function giveFolder(path: string, user: RunUser): Promise<void> {
   if (user.uid === undefined) return;
   const found = await lstat(path);
