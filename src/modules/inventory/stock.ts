@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { Day } from '../../kernel/calendar.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
-import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
+import { integerArray, integersOf, textArray } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import {
   availableToPromise,
@@ -170,16 +170,28 @@ export class StockFacts {
 
   async #loadPositions(run: RunStatement, mode: LoadMode): Promise<void> {
     const statement = mode === 'locked' ? sql.lockPositions : sql.readPositions;
-    for (const row of await run<PositionRow>(statement, [integerArray([...this.skuIds])])) {
+    const [row] = await run<PositionColumns>(statement, [integerArray([...this.skuIds])]);
+    assert(row !== undefined, 'an aggregate answers one row');
+    const columns = {
+      skuId: integersOf(row.sku_ids),
+      locationId: integersOf(row.location_ids),
+      onHand: integersOf(row.on_hand),
+      reserved: integersOf(row.reserved),
+      allocated: integersOf(row.allocated),
+      damaged: integersOf(row.damaged),
+      qualityControl: integersOf(row.quality_control),
+      safetyStock: integersOf(row.safety_stock),
+    };
+    for (let index = 0; index < columns.skuId.length; index += 1) {
       this.addPosition({
-        skuId: row.sku_id,
-        locationId: row.location_id,
-        onHand: row.on_hand,
-        reserved: row.reserved,
-        allocated: row.allocated,
-        damaged: row.damaged,
-        qualityControl: row.quality_control,
-        safetyStock: row.safety_stock,
+        skuId: columns.skuId[index] as number,
+        locationId: columns.locationId[index] as number,
+        onHand: columns.onHand[index] as number,
+        reserved: columns.reserved[index] as number,
+        allocated: columns.allocated[index] as number,
+        damaged: columns.damaged[index] as number,
+        qualityControl: columns.qualityControl[index] as number,
+        safetyStock: columns.safetyStock[index] as number,
         withheld: 0,
       });
     }
@@ -279,15 +291,16 @@ export class StockFacts {
   }
 }
 
-interface PositionRow {
-  sku_id: number;
-  location_id: number;
-  on_hand: number;
-  reserved: number;
-  allocated: number;
-  damaged: number;
-  quality_control: number;
-  safety_stock: number;
+/** Positions as columns, each the text of an integer array; null when there are none. */
+interface PositionColumns {
+  sku_ids: string | null;
+  location_ids: string | null;
+  on_hand: string | null;
+  reserved: string | null;
+  allocated: string | null;
+  damaged: string | null;
+  quality_control: string | null;
+  safety_stock: string | null;
 }
 
 /** Where stock facts come from. It loads after the catalogue, which knows SKUs by code and which locations are capped. */
