@@ -206,3 +206,14 @@ export function problemOf(refusal: Refusal): Problem {
     ...refusal.facts,
   };
 }
+
+/** Status and JSON text of the problem that a refusal makes; a code outside the catalogue is a bug and answers so. */
+export function answerRefusal(refusal: {
+  readonly code: string;
+  readonly detail: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}): { status: number; body: string } {
+  const code: ErrorCode = refusal.code in ERRORS ? (refusal.code as ErrorCode) : 'internal';
+  const problem = problemOf({ kind: 'refused', ...refusal, code });
+  return { status: problem.status, body: JSON.stringify(problem) };
+}

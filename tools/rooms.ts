@@ -101,7 +101,7 @@ export const ROOMS: Readonly<Record<RoomName, Room>> = {
   },
   simulation: {
     folder: 'simulation/',
-    imports: [...EVERYTHING_IN_SRC, 'contracts', 'db'],
+    imports: [...EVERYTHING_IN_SRC, 'main', 'contracts', 'db'],
     packages: 'all',
     advice: 'the simulation drives src: move what both need into src',
   },

@@ -1,5 +1,6 @@
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
-export { Hub, replyOf, type HubOptions } from './loop.ts';
+export { Hub, type HubOptions } from './loop.ts';
+export type { Refusal } from './refusal.ts';
 export {
   UnitOfWork,
   type CommandHandler,

@@ -12,10 +12,10 @@ import {
   quarantinedTotal,
   queueLength,
 } from '../platform/telemetry.ts';
-import { problemOf, refuse, type Refusal } from '../../contracts/errors.ts';
 import type { Command, Lane, Reply } from './command.ts';
 import * as sql from './hub.sql.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import { replies } from './replies.ts';
 import {
   UnitOfWork,
@@ -32,6 +32,8 @@ export interface HubOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  /** What a caller gets for a refusal: the status and body of the catalogue of errors. */
+  readonly answerRefusal: (refusal: Refusal) => { readonly status: number; readonly body: string };
   readonly queueLengthMax?: number;
   readonly batchLengthMax?: number;
   /** How long callers wait for a database that went away before they get 503. */
@@ -110,12 +112,12 @@ export class Hub {
   /** Answers when the command is durable or refused. Never throws for anything a caller can cause. */
   submit(command: Command, lane: Lane = 'interactive'): Promise<Reply> {
     if (!this.#handlers.has(command.kind)) {
-      return Promise.resolve(replyOf(refuse('not_found', `There is no command ${command.kind}.`)));
+      return Promise.resolve(this.#replyOf(refuse('not_found', `There is no command ${command.kind}.`)));
     }
-    if (this.#stopping) return Promise.resolve(replyOf(refuse('stopping', 'The hub is stopping.')));
+    if (this.#stopping) return Promise.resolve(this.#replyOf(refuse('stopping', 'The hub is stopping.')));
     return new Promise((resolve, reject) => {
       if (!this.#queue.offer(lane, { command, resolve, reject })) {
-        resolve(replyOf(refuse('overloaded', `More than ${this.#options.queueLengthMax} commands wait.`)));
+        resolve(this.#replyOf(refuse('overloaded', `More than ${this.#options.queueLengthMax} commands wait.`)));
         return;
       }
       this.#wake?.();
@@ -164,7 +166,7 @@ export class Hub {
             await new Promise((resolve) => setTimeout(resolve, 50));
             continue;
           }
-          const reply = replyOf(refuse('database_unavailable', 'The database has not answered in time.'));
+          const reply = this.#replyOf(refuse('database_unavailable', 'The database has not answered in time.'));
           for (const { resolve } of batch) resolve(reply);
           return;
         }
@@ -227,7 +229,7 @@ export class Hub {
       const earlier = kept.answer(command);
       if (earlier !== null) {
         commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
-        return earlier;
+        return 'code' in earlier ? this.#replyOf(earlier) : earlier;
       }
       unit.enter(command);
       try {
@@ -235,7 +237,7 @@ export class Hub {
         commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
         const reply =
           outcome.kind === 'refused'
-            ? replyOf(outcome)
+            ? this.#replyOf(outcome)
             : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
         kept.keep(command, reply);
         return reply;
@@ -308,8 +310,12 @@ export class Hub {
       await this.#options.pool
         .query({ ...sql.insertQuarantine, values: [command.id, command.kind, stored.replaceAll('\\u0000', ''), error.message, now] })
         .catch((failure: Error) => this.#options.log.error({ failure: failure.message }, 'quarantine not written'));
-      resolve(replyOf(refuse('quarantined', `Command ${command.id} is in quarantine.`, { commandId: command.id })));
+      resolve(this.#replyOf(refuse('quarantined', `Command ${command.id} is in quarantine.`, { commandId: command.id })));
     }
+  }
+
+  #replyOf(refusal: Refusal): Reply {
+    return { ...this.#options.answerRefusal(refusal), repeated: false };
   }
 
   #handler(command: Command): CommandHandler {
@@ -317,12 +323,6 @@ export class Hub {
     assert(handler !== undefined, `no handler for ${command.kind}`);
     return handler;
   }
-}
-
-/** The answer that a refusal makes. */
-export function replyOf(refusal: Refusal): Reply {
-  const problem = problemOf(refusal);
-  return { status: problem.status, body: JSON.stringify(problem), repeated: false };
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/clock.ts';
 import { bytesArray, integerArray, textArray } from '../platform/postgres/array-literals.ts';
-import { problemOf, refuse } from '../../contracts/errors.ts';
 import type { Command, Reply } from './command.ts';
 import * as sql from './hub.sql.ts';
+import { refuse, type Refusal } from './refusal.ts';
 import type { FactSource, Write } from './unit-of-work.ts';
 
 interface KeptReply {
@@ -17,16 +17,13 @@ class Replies {
   readonly added: { key: string; reply: KeptReply; recordedAt: Instant }[] = [];
 
   /** The earlier answer to this command, a refusal when the key was used for something else, or null. */
-  answer(command: Command): Reply | null {
+  answer(command: Command): Reply | Refusal | null {
     const kept = command.key === null ? undefined : this.known.get(command.key);
     if (kept === undefined) return null;
     if (kept.requestHash.equals(command.requestHash)) {
       return { status: kept.status, body: kept.body, repeated: true };
     }
-    const problem = problemOf(
-      refuse('idempotency_key_reused', 'This idempotency key belongs to a request with another body.'),
-    );
-    return { status: problem.status, body: JSON.stringify(problem), repeated: false };
+    return refuse('idempotency_key_reused', 'This idempotency key belongs to a request with another body.');
   }
 
   keep(command: Command, { status, body }: Reply): void {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Clock, Instant } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
+import { answerRefusal } from '../../contracts/errors.ts';
 import { requestHashOf, type Command, type Lane } from './command.ts';
 import { Hub, type HubOptions } from './loop.ts';
 import type { CommandHandler, FactSource } from './unit-of-work.ts';
@@ -80,7 +81,8 @@ export function testHub(
   const report = (facts: object, message: string): void => {
     reported.push(`${message} ${JSON.stringify(facts)}`);
   };
-  const hub = new Hub({ ...options, pool, clock, ids, log: { warn: report, error: report } });
+  const log = { warn: report, error: report };
+  const hub = new Hub({ ...options, pool, clock, ids, log, answerRefusal });
   for (const { sources, handlers } of modules) hub.register(sources, handlers);
   hub.start();
   return {

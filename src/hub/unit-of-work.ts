@@ -1,7 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/clock.ts';
 import type { Statement } from '../platform/postgres/index.ts';
-import type { Refusal } from '../../contracts/errors.ts';
+import type { Refusal } from './refusal.ts';
 import type { Command } from './command.ts';
 
 /** Something that happened, as a decision says it. The unit of work gives it identity and context. */

@@ -139,3 +139,67 @@ export function fieldCostMinor(field: AllocationField, extra: Float64Array): num
   }
   return costMinor;
 }
+
+/** The field with only some of its rows, in the order given; what the others must send is no longer part of it. */
+export function fieldWithRows(field: AllocationField, rows: readonly number[]): AllocationField {
+  const { demandCount } = field;
+  const pickCells = (table: Float64Array): Float64Array => {
+    const picked = new Float64Array(rows.length * demandCount);
+    for (let index = 0; index < rows.length; index += 1) {
+      const from = (rows[index] as number) * demandCount;
+      for (let column = 0; column < demandCount; column += 1) {
+        picked[index * demandCount + column] = table[from + column] as number;
+      }
+    }
+    return picked;
+  };
+  return {
+    ...field,
+    sources: rows.map((row) => field.sources[row] as Source),
+    sourceIndexes: rows.map((row) => field.sourceIndexes[row] as number),
+    sourceCount: rows.length,
+    base: pickCells(field.base),
+    room: pickCells(field.room),
+    unitMinor: pickCells(field.unitMinor),
+    isObligatory: Uint8Array.from(rows, (row) => field.isObligatory[row] as number),
+  };
+}
+
+/** A plan of the field as one of the field with only those rows; all that the plan opens is among them. */
+export function planWithRows(field: AllocationField, plan: FieldPlan, rows: readonly number[]): FieldPlan {
+  const { demandCount } = field;
+  const extra = new Float64Array(rows.length * demandCount);
+  for (let index = 0; index < rows.length; index += 1) {
+    const from = (rows[index] as number) * demandCount;
+    for (let column = 0; column < demandCount; column += 1) {
+      extra[index * demandCount + column] = plan.extra[from + column] as number;
+    }
+  }
+  return { extra, costMinor: plan.costMinor };
+}
+
+/** The other way round: a plan of the field with only those rows as one of the whole field. */
+export function planInWhole(field: AllocationField, plan: FieldPlan, rows: readonly number[]): FieldPlan {
+  const { demandCount } = field;
+  const extra = new Float64Array(field.sourceCount * demandCount);
+  for (let index = 0; index < rows.length; index += 1) {
+    const to = (rows[index] as number) * demandCount;
+    for (let column = 0; column < demandCount; column += 1) {
+      extra[to + column] = plan.extra[index * demandCount + column] as number;
+    }
+  }
+  return { extra, costMinor: plan.costMinor };
+}
+
+/** The rows that a plan ships from, obligatory ones included. */
+export function shippingRows(field: AllocationField, extra: Float64Array): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < field.sourceCount; row += 1) {
+    let ships = field.isObligatory[row] === 1;
+    for (let column = 0; column < field.demandCount && !ships; column += 1) {
+      ships = (extra[row * field.demandCount + column] as number) > 0;
+    }
+    if (ships) rows.push(row);
+  }
+  return rows;
+}

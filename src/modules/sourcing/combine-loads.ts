@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { fieldCostMinor, openCostMinor, type AllocationField, type FieldPlan } from './allocate-field.ts';
-import { ROUNDING_MINOR_MAX } from './bound-field.ts';
+import { listLoads, type RowLoads } from './list-loads.ts';
 
 /** What a search may do at most; counted in steps, not in time, so that it ends at the same place everywhere. */
 export interface SearchBudget {
@@ -8,19 +8,10 @@ export interface SearchBudget {
   readonly plansMax: number;
   /** Partial plans tried with one more shipment. */
   readonly stepsMax: number;
-  /** Shipments considered for one source; beyond it only full and step-filling ones are. */
+  /** Combinations of quantities looked at for all sources together, each source having its part. */
+  readonly visitsMax: number;
+  /** Shipments kept for one source, those with the least reduced cost. */
   readonly loadsMax: number;
-}
-
-/** The shipments that one row may send, by ascending reduced cost. */
-interface RowLoads {
-  readonly count: number;
-  /** [load * demandCount + demand] */
-  readonly extra: Float64Array;
-  readonly costMinor: Float64Array;
-  readonly reducedMinor: Float64Array;
-  /** False when there were too many to list: then each also stands for the part of it that still fits. */
-  readonly isComplete: boolean;
 }
 
 /** Partial plans, as a table that only grows. */
@@ -46,13 +37,12 @@ export function combineLoads(
   worth: Float64Array,
   reducedMinor: Float64Array,
   lowerMinor: number,
-  isUsable: Uint8Array,
   budget: SearchBudget,
 ): { plan: FieldPlan; isExact: boolean } {
   const { demandCount, isObligatory, need } = field;
   const shareOf = (row: number): number =>
     isObligatory[row] === 1 ? (reducedMinor[row] as number) : Math.min(0, reducedMinor[row] as number);
-  const rows = rowsInOrder(field, reducedMinor, isUsable).filter(
+  const rows = rowsInOrder(field, reducedMinor).filter(
     (row) => isObligatory[row] === 1 || lowerMinor - shareOf(row) + (reducedMinor[row] as number) <= known.costMinor - 1 + 1e-6,
   );
   const obligatoryCount = rows.filter((row) => isObligatory[row] === 1).length;
@@ -77,6 +67,7 @@ export function combineLoads(
   plans.boundMinor[0] = restWorth;
   plans.parent[0] = -1;
 
+  const visitsMax = Math.ceil(budget.visitsMax / Math.max(1, rows.length));
   const radix = radixOf(need);
   let planByRest = new Map<number, number>();
   let active = [0];
@@ -91,7 +82,7 @@ export function combineLoads(
     const row = rows[index] as number;
     const mustShip = isObligatory[row] === 1;
     const allowedMinor = bestMinor - 1 + 1e-6 - (lowerMinor - shareOf(row));
-    const loads = loadsOf(field, row, worth, allowedMinor, budget.loadsMax);
+    const loads = listLoads(field, row, worth, allowedMinor, visitsMax, budget.loadsMax);
     if (!loads.isComplete) isExact = false;
     const replaced = new Set<number>();
     const added: number[] = [];
@@ -157,10 +148,8 @@ export function combineLoads(
 }
 
 /** Obligatory rows first, then by reduced cost: rows that are likely to ship come early and bring good plans soon. */
-function rowsInOrder(field: AllocationField, reducedMinor: Float64Array, isUsable: Uint8Array): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < field.sourceCount; row += 1) if (isUsable[row] === 1) rows.push(row);
-  return rows.sort(
+function rowsInOrder(field: AllocationField, reducedMinor: Float64Array): number[] {
+  return Array.from({ length: field.sourceCount }, (_, row) => row).sort(
     (a, b) =>
       (field.isObligatory[b] as number) - (field.isObligatory[a] as number) ||
       (reducedMinor[a] as number) - (reducedMinor[b] as number) ||
@@ -260,50 +249,4 @@ function unwind(field: AllocationField, plans: PartialPlans, last: number, costM
   }
   assert(fieldCostMinor(field, extra) === costMinor, 'a plan costs what its shipments cost together');
   return { extra, costMinor };
-}
-
-/**
- * Lists the shipments of a row whose reduced cost does not exceed `allowedMinor`; an obligatory row
- * may also send nothing beyond its base.
- */
-function loadsOf(field: AllocationField, row: number, worth: Float64Array, allowedMinor: number, loadsMax: number): RowLoads {
-  const { demandCount, room, isObligatory } = field;
-  let combinations = 1;
-  for (let column = 0; column < demandCount; column += 1) combinations *= (room[row * demandCount + column] as number) + 1;
-  const isComplete = combinations <= loadsMax;
-  const choices: number[][] = [];
-  for (let column = 0; column < demandCount; column += 1) {
-    const most = room[row * demandCount + column] as number;
-    choices.push(isComplete ? Array.from({ length: most + 1 }, (_, quantity) => quantity) : most === 0 ? [0] : [0, most]);
-  }
-  const found: { extra: Float64Array; costMinor: number; reducedMinor: number }[] = [];
-  const load = new Float64Array(demandCount);
-  const openMinor = field.splitPenaltyMinor + (field.sources[row]?.handlingMinorPerShipment ?? 0) - ROUNDING_MINOR_MAX;
-  const listFrom = (column: number, units: number, linearMinor: number): void => {
-    if (column === demandCount) {
-      if ((units === 0 && isObligatory[row] === 0) || openMinor + linearMinor > allowedMinor) return;
-      const costMinor = openCostMinor(field, row, load, 0);
-      let reducedMinor = costMinor;
-      for (let at = 0; at < demandCount; at += 1) reducedMinor -= (load[at] as number) * (worth[at] as number);
-      if (reducedMinor <= allowedMinor) found.push({ extra: Float64Array.from(load), costMinor, reducedMinor });
-      return;
-    }
-    const gain = (worth[column] as number) - (field.unitMinor[row * demandCount + column] as number);
-    for (const quantity of choices[column] as number[]) {
-      load[column] = quantity;
-      listFrom(column + 1, units + quantity, linearMinor - quantity * gain);
-    }
-    load[column] = 0;
-  };
-  listFrom(0, 0, 0);
-  found.sort((a, b) => a.reducedMinor - b.reducedMinor);
-  const loads: RowLoads = {
-    count: found.length,
-    extra: new Float64Array(found.length * demandCount),
-    costMinor: Float64Array.from(found, ({ costMinor }) => costMinor),
-    reducedMinor: Float64Array.from(found, ({ reducedMinor }) => reducedMinor),
-    isComplete,
-  };
-  found.forEach(({ extra }, index) => loads.extra.set(extra, index * demandCount));
-  return loads;
 }

@@ -1,5 +1,5 @@
 import { assert } from '../../kernel/assert.ts';
-import { fieldCostMinor, openCostMinor, type AllocationField, type FieldPlan } from './allocate-field.ts';
+import { fieldCostMinor, openCostMinor, shippingRows, type AllocationField, type FieldPlan } from './allocate-field.ts';
 import { priceStepEndGrams, type Source } from './rank.ts';
 
 /**
@@ -44,18 +44,20 @@ export function greedyPlan(field: AllocationField, worth: Float64Array, isUsable
 }
 
 /**
- * Makes a plan cheaper by small changes until none helps: moving units between two open sources,
+ * Makes a plan cheaper by small changes until none helps: sharing anew what two sources send,
  * replacing one source by another, opening one more, closing one. A local optimum, deterministic.
  */
-export function improvePlan(field: AllocationField, start: FieldPlan, isUsable: Uint8Array): FieldPlan {
-  const { sourceCount, demandCount } = field;
+export function improvePlan(field: AllocationField, start: FieldPlan): FieldPlan {
   let plan: FieldPlan = { extra: Float64Array.from(start.extra), costMinor: start.costMinor };
   for (let round = 0; round < 20; round += 1) {
     const costBefore = plan.costMinor;
-    plan = moveUnits(field, plan);
-    for (let row = 0; row < sourceCount; row += 1) {
-      if (isUsable[row] === 0) continue;
-      for (const closed of [-1, ...openRows(field, plan.extra)]) {
+    for (const row of shippingRows(field, plan.extra)) {
+      for (let other = 0; other < field.sourceCount; other += 1) {
+        if (other !== row) plan = sharedAnew(field, plan, row, other);
+      }
+    }
+    for (let row = 0; row < field.sourceCount; row += 1) {
+      for (const closed of [-1, ...shippingRows(field, plan.extra)]) {
         if (closed === row) continue;
         const changed = rebuilt(field, plan, row, closed);
         if (changed !== null && changed.costMinor < plan.costMinor) plan = changed;
@@ -63,26 +65,12 @@ export function improvePlan(field: AllocationField, start: FieldPlan, isUsable: 
     }
     if (plan.costMinor >= costBefore) break;
   }
-  for (let column = 0; column < demandCount; column += 1) {
+  for (let column = 0; column < field.demandCount; column += 1) {
     let sum = 0;
-    for (let row = 0; row < sourceCount; row += 1) sum += plan.extra[row * demandCount + column] as number;
+    for (let row = 0; row < field.sourceCount; row += 1) sum += plan.extra[row * field.demandCount + column] as number;
     assert(sum === field.need[column], 'a change of a plan keeps every demand met');
   }
   return plan;
-}
-
-/** The rows that send something beyond a base. */
-function openRows(field: AllocationField, extra: Float64Array): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < field.sourceCount; row += 1) {
-    for (let column = 0; column < field.demandCount; column += 1) {
-      if ((extra[row * field.demandCount + column] as number) > 0) {
-        rows.push(row);
-        break;
-      }
-    }
-  }
-  return rows;
 }
 
 /**
@@ -92,9 +80,9 @@ function openRows(field: AllocationField, extra: Float64Array): number[] {
  */
 function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed: number): FieldPlan | null {
   const { demandCount, room } = field;
-  const rows = openRows(field, plan.extra);
+  const rows = shippingRows(field, plan.extra);
   const extra = Float64Array.from(plan.extra);
-  let changed = false;
+  let isChanged = false;
   for (let column = 0; column < demandCount; column += 1) {
     const cell = opened * demandCount + column;
     let take = (room[cell] as number) - (extra[cell] as number);
@@ -106,15 +94,17 @@ function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed
       extra[from] = (extra[from] as number) - moved;
       extra[cell] = (extra[cell] as number) + moved;
       take -= moved;
-      changed = true;
+      isChanged = true;
     }
   }
-  if (!changed) return null;
+  if (!isChanged) return null;
   if (closed >= 0 && !spreadRow(field, extra, closed, rows)) return null;
-  return { extra, costMinor: fieldCostOfRows(field, extra, rows, opened) };
+  let costMinor = rows.includes(opened) ? 0 : openCostMinor(field, opened, extra, opened * demandCount);
+  for (const row of rows) costMinor += openCostMinor(field, row, extra, row * demandCount);
+  return { extra, costMinor };
 }
 
-/** Moves what is left on a row to other open rows, each quantity where it adds least; false when there is no room. */
+/** Moves what is left on a row to other shipping rows, each quantity where it adds least; false when there is no room. */
 function spreadRow(field: AllocationField, extra: Float64Array, closed: number, rows: readonly number[]): boolean {
   const { demandCount, room } = field;
   for (let column = 0; column < demandCount; column += 1) {
@@ -151,79 +141,90 @@ function addedMinor(field: AllocationField, extra: Float64Array, row: number, co
   return after - before;
 }
 
-function fieldCostOfRows(field: AllocationField, extra: Float64Array, rows: readonly number[], opened: number): number {
-  let costMinor = 0;
-  for (let row = 0; row < field.sourceCount; row += 1) {
-    if (field.isObligatory[row] === 1 || row === opened || rows.includes(row)) {
-      costMinor += openCostMinor(field, row, extra, row * field.demandCount);
+/**
+ * Shares anew between two rows what they send together: for every weight at which the price of either
+ * steps, that row is filled up to it with what it sends cheaper by weight than the other, and the
+ * cheapest of these shares is kept. Changes the plan in place when it becomes cheaper.
+ */
+function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other: number): FieldPlan {
+  const { demandCount, room, unitGrams, unitMinor } = field;
+  const { extra } = plan;
+  const before =
+    openCostMinor(field, row, extra, row * demandCount) + openCostMinor(field, other, extra, other * demandCount);
+  const least: number[] = [];
+  const most: number[] = [];
+  const gain: number[] = [];
+  let isFree = false;
+  let leastGrams = baseGramsOf(field, row);
+  let togetherGrams = leastGrams + baseGramsOf(field, other);
+  for (let column = 0; column < demandCount; column += 1) {
+    const cell = row * demandCount + column;
+    const otherCell = other * demandCount + column;
+    const together = (extra[cell] as number) + (extra[otherCell] as number);
+    least.push(Math.max(0, together - (room[otherCell] as number)));
+    most.push(Math.min(together, room[cell] as number));
+    gain.push((unitMinor[otherCell] as number) - (unitMinor[cell] as number));
+    if ((most[column] as number) > (least[column] as number)) isFree = true;
+    leastGrams += (least[column] as number) * (unitGrams[column] as number);
+    togetherGrams += together * (unitGrams[column] as number);
+  }
+  if (!isFree) return plan;
+  const byGain = Array.from({ length: demandCount }, (_, column) => column).sort(
+    (a, b) => (gain[b] as number) / ((unitGrams[b] as number) || 1) - (gain[a] as number) / ((unitGrams[a] as number) || 1) || a - b,
+  );
+  const share = new Float64Array(demandCount);
+  const otherShare = new Float64Array(demandCount);
+  let best: Float64Array | null = null;
+  let bestMinor = before;
+  for (const limitGrams of weightsToTry(field, row, other, leastGrams, togetherGrams)) {
+    let left = limitGrams - leastGrams;
+    for (const column of byGain) {
+      const unit = unitGrams[column] as number;
+      const free = (most[column] as number) - (least[column] as number);
+      const fitting = unit === 0 ? ((gain[column] as number) > 0 ? free : 0) : Math.min(free, Math.floor(left / unit));
+      share[column] = (least[column] as number) + fitting;
+      otherShare[column] =
+        (extra[row * demandCount + column] as number) + (extra[other * demandCount + column] as number) - (share[column] as number);
+      left -= fitting * unit;
+    }
+    const costMinor = openCostMinor(field, row, share, 0) + openCostMinor(field, other, otherShare, 0);
+    if (costMinor < bestMinor) [best, bestMinor] = [Float64Array.from(share), costMinor];
+  }
+  if (best === null) return plan;
+  for (let column = 0; column < demandCount; column += 1) {
+    const cell = row * demandCount + column;
+    const otherCell = other * demandCount + column;
+    const together = (extra[cell] as number) + (extra[otherCell] as number);
+    extra[cell] = best[column] as number;
+    extra[otherCell] = together - (best[column] as number);
+  }
+  return { extra, costMinor: plan.costMinor - before + bestMinor };
+}
+
+/** Weights of a row's shipment worth trying: its least, its greatest, its own price steps and those that leave the other row at a price step. */
+function weightsToTry(field: AllocationField, row: number, other: number, leastGrams: number, togetherGrams: number): Set<number> {
+  const weights = new Set([leastGrams, togetherGrams]);
+  for (const { route } of (field.sources[row] as Source).options) {
+    let end = priceStepEndGrams(route, leastGrams);
+    for (let count = 0; end < togetherGrams && count < 12; count += 1) {
+      weights.add(end);
+      end = priceStepEndGrams(route, end);
     }
   }
-  return costMinor;
-}
-
-/** Moves units of one demand between two open sources as long as that makes the plan cheaper. */
-function moveUnits(field: AllocationField, start: FieldPlan): FieldPlan {
-  const { demandCount, room } = field;
-  const extra = start.extra;
-  let costMinor = start.costMinor;
-  const open = openRows(field, extra);
-  for (let row = 0; row < field.sourceCount; row += 1) {
-    if (field.isObligatory[row] === 1 && !open.includes(row)) open.push(row);
-  }
-  for (const from of open) {
-    for (const to of open) {
-      if (from === to) continue;
-      for (let column = 0; column < demandCount; column += 1) {
-        const fromCell = from * demandCount + column;
-        const toCell = to * demandCount + column;
-        const most = Math.min(extra[fromCell] as number, (room[toCell] as number) - (extra[toCell] as number));
-        if (most <= 0) continue;
-        for (const quantity of quantitiesToMove(field, extra, from, to, column, most)) {
-          const change =
-            addedMinor(field, extra, from, column, -quantity) + addedMinor(field, extra, to, column, quantity);
-          if (change >= 0) continue;
-          extra[fromCell] = (extra[fromCell] as number) - quantity;
-          extra[toCell] = (extra[toCell] as number) + quantity;
-          costMinor += change;
-          break;
-        }
-      }
+  for (const { route } of (field.sources[other] as Source).options) {
+    let end = priceStepEndGrams(route, 0);
+    for (let count = 0; end < togetherGrams - leastGrams && count < 12; count += 1) {
+      weights.add(togetherGrams - end);
+      end = priceStepEndGrams(route, end);
     }
   }
-  return { extra, costMinor };
+  return weights;
 }
 
-/** All of it, one, just enough for the giver to reach a cheaper weight step, and as much as the taker can hold without reaching a dearer one. */
-function quantitiesToMove(
-  field: AllocationField,
-  extra: Float64Array,
-  from: number,
-  to: number,
-  column: number,
-  most: number,
-): Set<number> {
-  const quantities = new Set([most, 1]);
-  const unit = field.unitGrams[column] as number;
-  if (unit <= 0) return quantities;
-  const fromGrams = rowGrams(field, extra, from);
-  const toGrams = rowGrams(field, extra, to);
-  for (const { route } of (field.sources[from] as Source).options) {
-    const lowerGrams = fromGrams - most * unit;
-    const enough = Math.ceil((fromGrams - priceStepEndGrams(route, Math.max(0, lowerGrams))) / unit);
-    if (enough > 0 && enough < most) quantities.add(enough);
-  }
-  for (const { route } of (field.sources[to] as Source).options) {
-    const fitting = Math.floor((priceStepEndGrams(route, Math.max(0, toGrams - 1)) - toGrams) / unit);
-    if (fitting > 0 && fitting < most) quantities.add(fitting);
-  }
-  return quantities;
-}
-
-function rowGrams(field: AllocationField, extra: Float64Array, row: number): number {
+function baseGramsOf(field: AllocationField, row: number): number {
   let grams = 0;
   for (let column = 0; column < field.demandCount; column += 1) {
-    const cell = row * field.demandCount + column;
-    grams += ((field.base[cell] as number) + (extra[cell] as number)) * (field.unitGrams[column] as number);
+    grams += (field.base[row * field.demandCount + column] as number) * (field.unitGrams[column] as number);
   }
   return grams;
 }

@@ -3,5 +3,5 @@ export { decideSourcing } from './decide-sourcing.ts';
 export { explainSourcing } from './explain-sourcing.ts';
 export type * from './model.ts';
 export { isSameChoice, packDecision, unpackDecision, type SourcingRecord } from './decision-record.ts';
-export { putCarrierServiceHandler, putWeightsHandler } from './put-rules.ts';
-export { createRulesSource, DEFAULT_WEIGHTS, readLatestRules, readRules, RulesFacts } from './rules.ts';
+export { createSourcing, type Sourcing } from './create-sourcing.ts';
+export { DEFAULT_WEIGHTS, readLatestRules, readRules, type RulesFacts } from './rules.ts';

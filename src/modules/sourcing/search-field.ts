@@ -1,12 +1,27 @@
 import { assert } from '../../kernel/assert.ts';
-import type { AllocationField, FieldPlan } from './allocate-field.ts';
+import {
+  fieldWithRows,
+  planInWhole,
+  planWithRows,
+  shippingRows,
+  type AllocationField,
+  type FieldPlan,
+} from './allocate-field.ts';
 import { boundMinor, relaxationOf, type FieldRelaxation } from './bound-field.ts';
 import { combineLoads, type SearchBudget } from './combine-loads.ts';
 import { greedyPlan, improvePlan } from './improve-plan.ts';
 
-const BUDGET: SearchBudget = { plansMax: 3_000, stepsMax: 600_000, loadsMax: 2_048 };
+/** Narrow searches first: the better plans they find make the wide ones short. */
+const BUDGETS: readonly SearchBudget[] = [
+  { plansMax: 30, stepsMax: 40_000, visitsMax: 30_000, loadsMax: 100 },
+  { plansMax: 300, stepsMax: 120_000, visitsMax: 60_000, loadsMax: 400 },
+  { plansMax: 4_000, stepsMax: 400_000, visitsMax: 120_000, loadsMax: 4_000 },
+];
 const ROUNDS_MAX = 60;
 const ROUNDS_BETWEEN_PLANS = 8;
+/** Rows that stay in the search, and those among which a plan is improved on the way to the bound. */
+const ROWS_MAX = 100;
+const ROWS_TO_IMPROVE_AMONG = 16;
 
 /**
  * Finds the cheapest plan of a field in three steps: a good plan by opening sources greedily and
@@ -16,25 +31,27 @@ const ROUNDS_BETWEEN_PLANS = 8;
  */
 export function searchField(field: AllocationField): { plan: FieldPlan; isExact: boolean } {
   const isUsable = new Uint8Array(field.sourceCount).fill(1);
-  const first = greedyPlan(field, new Float64Array(field.demandCount).fill(1), isUsable);
-  assert(first !== null, 'offers hold at least what is demanded');
-  const start = improvePlan(field, first, isUsable);
+  const start = greedyPlan(field, new Float64Array(field.demandCount).fill(1), isUsable);
+  assert(start !== null, 'offers hold at least what is demanded');
   if (field.need.every((quantity) => quantity === 0)) return { plan: start, isExact: true };
 
   const relaxation = relaxationOf(field);
-  const raised = raiseBound(relaxation, start, isUsable);
-  if (raised.lowerMinor > raised.plan.costMinor - 1) return { plan: raised.plan, isExact: true };
-  const combined = combineLoads(
-    field,
-    raised.plan,
-    raised.worth,
-    relaxation.reducedMinor,
-    raised.lowerMinor,
-    isUsable,
-    BUDGET,
-  );
-  if (combined.isExact) return combined;
-  return { plan: improvePlan(field, combined.plan, new Uint8Array(field.sourceCount).fill(1)), isExact: false };
+  const { plan, worth, lowerMinor } = raiseBound(relaxation, start, isUsable);
+  if (lowerMinor > plan.costMinor - 1) return { plan, isExact: true };
+
+  const ranked = rowsByReducedCost(field, relaxation.reducedMinor, isUsable);
+  const rows = withShippingRows(field, plan, ranked.slice(0, ROWS_MAX));
+  const part = fieldWithRows(field, rows);
+  const reducedMinor = Float64Array.from(rows, (row) => relaxation.reducedMinor[row] as number);
+  let best = improvePlan(part, planWithRows(field, plan, rows));
+  let isExact = false;
+  for (const budget of BUDGETS) {
+    const combined = combineLoads(part, best, worth, reducedMinor, lowerMinor, budget);
+    if (combined.plan.costMinor < best.costMinor) best = improvePlan(part, combined.plan);
+    isExact = combined.isExact && ranked.length <= ROWS_MAX;
+    if (combined.isExact) break;
+  }
+  return { plan: planInWhole(field, best, rows), isExact };
 }
 
 /**
@@ -57,6 +74,10 @@ function raiseBound(
   let roundsWithoutGain = 0;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     const bound = boundMinor(relaxation, worth, isUsable);
+    if (round % ROUNDS_BETWEEN_PLANS === 0) {
+      const suggested = greedyPlan(field, worth, isUsable);
+      if (suggested !== null) plan = cheaperPlan(plan, improveAmongFew(relaxation, suggested, isUsable));
+    }
     strikeOut(field, reducedMinor, bound, plan.costMinor, isUsable);
     if (bound > lowerMinor + 0.01) {
       [lowerMinor, best, roundsWithoutGain] = [bound, worth, 0];
@@ -66,13 +87,6 @@ function raiseBound(
       boundMinor(relaxation, worth, isUsable);
     }
     if (lowerMinor > plan.costMinor - 1) break;
-    if (round % ROUNDS_BETWEEN_PLANS === ROUNDS_BETWEEN_PLANS - 1) {
-      const suggested = greedyPlan(field, worth, isUsable);
-      if (suggested !== null) {
-        const improved = improvePlan(field, suggested, isUsable);
-        if (improved.costMinor < plan.costMinor) plan = improved;
-      }
-    }
     const squares = missing.reduce((sum, units) => sum + units * units, 0);
     if (squares < 1e-9) break;
     const step = (pace * (plan.costMinor - bound)) / squares;
@@ -81,6 +95,30 @@ function raiseBound(
   lowerMinor = boundMinor(relaxation, best, isUsable);
   strikeOut(field, reducedMinor, lowerMinor, plan.costMinor, isUsable);
   return { plan, worth: best, lowerMinor };
+}
+
+/** Improves a plan with the help of the rows that the bound thinks best of. */
+function improveAmongFew(relaxation: FieldRelaxation, plan: FieldPlan, isUsable: Uint8Array): FieldPlan {
+  const { field, reducedMinor } = relaxation;
+  const few = rowsByReducedCost(field, reducedMinor, isUsable).slice(0, ROWS_TO_IMPROVE_AMONG);
+  const rows = withShippingRows(field, plan, few);
+  return planInWhole(field, improvePlan(fieldWithRows(field, rows), planWithRows(field, plan, rows)), rows);
+}
+
+function cheaperPlan(plan: FieldPlan, other: FieldPlan): FieldPlan {
+  return other.costMinor < plan.costMinor ? other : plan;
+}
+
+/** The usable rows, those first that earn most at the worths of the bound. */
+function rowsByReducedCost(field: AllocationField, reducedMinor: Float64Array, isUsable: Uint8Array): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < field.sourceCount; row += 1) if (isUsable[row] === 1) rows.push(row);
+  return rows.sort((a, b) => (reducedMinor[a] as number) - (reducedMinor[b] as number) || a - b);
+}
+
+/** Rows together with those from which a plan ships, ascending. */
+function withShippingRows(field: AllocationField, plan: FieldPlan, rows: readonly number[]): number[] {
+  return [...new Set([...rows, ...shippingRows(field, plan.extra)])].sort((a, b) => a - b);
 }
 
 /** Marks optional sources as unusable where any plan with them costs at least what the best plan costs. */
@@ -98,7 +136,7 @@ function strikeOut(
   }
 }
 
-/** A first guess of what units are worth: what they cost in a plan, each shipment shared out half by units and half by weight. */
+/** A first guess of what units are worth: what they cost in a plan, shared out half by units and half by weight. */
 function worthOf(field: AllocationField, plan: FieldPlan): Float64Array {
   const worth = new Float64Array(field.demandCount);
   let units = 0;

@@ -179,7 +179,8 @@ async function startFailure(
       { cause: spawnError },
     );
   }
-  const text = `${errors}\n${await newestLogTail(clusterFolder)}`;
+  // Until it opens its log the server writes to its error output; the log's older lines tell of other starts.
+  const text = /FATAL|PANIC/.test(errors) ? errors : await newestLogTail(clusterFolder);
   if (/No space left on device|ENOSPC/i.test(text)) return diskFull(clusterFolder);
   if (/Address already in use|could not create any TCP\/IP sockets|could not bind/.test(text)) {
     return new StartRefusal(

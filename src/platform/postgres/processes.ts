@@ -8,6 +8,7 @@ import { errorCode, StartRefusal, type Log } from './start-refusal.ts';
 
 const FAST_SHUTDOWN_MS_MAX = 60_000;
 const IMMEDIATE_SHUTDOWN_MS_MAX = 10_000;
+const LAST_BREATH_MS_MAX = 5_000;
 const POLL_MS = 20;
 
 /** True while a process with this id runs, whoever owns it. */
@@ -50,13 +51,13 @@ export async function clearLeftServer(clusterFolder: string, log: Log): Promise<
   const pidFile = join(clusterFolder, 'postmaster.pid');
   const readPidFile = (): Promise<string | null> => readFile(pidFile, 'utf8').catch(() => null);
   const found = await readPidFile();
-  if (found === null) return;
-  const pid = Number.parseInt(found, 10);
+  const pid = Number.parseInt(found ?? '', 10);
   if (pid > 0 && isAlive(pid) && (await isServerOf(pid, clusterFolder))) {
     log('stopping the database server that an earlier run left behind', { pid });
     await stopServer(pid, clusterFolder);
   }
-  await endLeftBackends(clusterFolder);
+  // Without a pid file a server may still be in its last breath.
+  await endLeftBackends(clusterFolder, found === null ? LAST_BREATH_MS_MAX : 0);
   const left = await readPidFile();
   // Another program may have the pid by now, and the server would take it for a server of its own. With
   // the pid of its parent, ours, in the file it knows better, and still checks the shared memory named there.
@@ -65,20 +66,17 @@ export async function clearLeftServer(clusterFolder: string, log: Log): Promise<
 
 /**
  * Ends backends that outlived their postmaster (killed with SIGKILL): one in the middle of a long
- * statement notices only at its end and until then keeps a new server from starting. Does nothing
- * where there is no /proc; there a start waits for them.
+ * statement notices only at its end and until then keeps a new server from starting. They get
+ * `patienceMs` to end by themselves. Does nothing where there is no /proc; there a start waits for them.
  */
-export async function endLeftBackends(clusterFolder: string): Promise<void> {
+export async function endLeftBackends(clusterFolder: string, patienceMs = 0): Promise<void> {
   if (process.platform !== 'linux') return;
   const folder = await realpath(clusterFolder);
+  const deadline = performance.now() + patienceMs;
   for (const entry of await readdir('/proc')) {
     const pid = Number(entry);
-    if (!Number.isInteger(pid)) continue;
-    const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-    if (workingFolder !== folder) continue;
-    // A person's shell may stand in the folder, too.
-    const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
-    if (!program.endsWith('/postgres') && !program.endsWith('/postgres (deleted)')) continue;
+    if (!Number.isInteger(pid) || !(await runsServerIn(pid, folder))) continue;
+    if (await waitUntilGone(pid, deadline - performance.now())) continue;
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
@@ -88,15 +86,16 @@ export async function endLeftBackends(clusterFolder: string): Promise<void> {
   }
 }
 
+/** Every process of a server works in the cluster folder; a person's shell may stand there, too. */
+async function runsServerIn(pid: number, folder: string): Promise<boolean> {
+  const workingFolder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+  if (workingFolder !== folder) return false;
+  const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
+  return /\/postgres( \(deleted\))?$/.test(program);
+}
+
 async function isServerOf(pid: number, clusterFolder: string): Promise<boolean> {
-  if (process.platform === 'linux') {
-    const [workingFolder, folder, program] = await Promise.all([
-      readlink(`/proc/${pid}/cwd`).catch(() => ''),
-      realpath(clusterFolder),
-      readlink(`/proc/${pid}/exe`).catch(() => ''),
-    ]);
-    return workingFolder === folder && /\/postgres( \(deleted\))?$/.test(program);
-  }
+  if (process.platform === 'linux') return runsServerIn(pid, await realpath(clusterFolder));
   const { stdout } = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).catch(
     () => ({ stdout: '' }),
   );

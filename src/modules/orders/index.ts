@@ -1,0 +1,28 @@
+import type { CommandHandler, FactSource } from '../../hub/index.ts';
+import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
+import type { RulesFacts } from '../sourcing/index.ts';
+import { createChannelSource, putChannelHandler } from './channels.ts';
+import { createClaimSource, createOrderSource } from './order-facts.ts';
+import type { OrderSources } from './order-world.ts';
+import { placeOrderHandler } from './place-order.ts';
+
+export { ORDER_TRANSITIONS } from './order-states.ts';
+
+/** The lower rooms that orders read from. */
+export interface OrdersNeeds {
+  readonly catalogue: FactSource<CatalogueFacts>;
+  readonly rules: FactSource<RulesFacts>;
+  readonly stock: FactSource<StockFacts>;
+}
+
+/** The orders room: its facts, in the two groups that load before and after stock, and its commands. */
+export function createOrders(needs: OrdersNeeds) {
+  const channels = createChannelSource();
+  const orders = createOrderSource({ ...needs, channels });
+  const sources: OrderSources = { ...needs, channels, orders };
+  return {
+    leadingSources: [channels, orders] as FactSource<unknown>[],
+    trailingSources: [createClaimSource(needs.stock)] as FactSource<unknown>[],
+    handlers: [putChannelHandler(channels), placeOrderHandler(sources)] as CommandHandler<never>[],
+  };
+}

@@ -1,0 +1,111 @@
+import { instantToText, type Instant } from '../../kernel/clock.ts';
+import type { Order, PlacedOrder } from '../../../contracts/orders.ts';
+import type { CatalogueFacts } from '../inventory/index.ts';
+import type { Milestone } from './order-states.ts';
+import type { OrderRecord, StoredShipment } from './order-record.ts';
+
+/** Codes for the internal numbers that an order carries. */
+export interface Names {
+  readonly channelCode: (channelId: number) => string;
+  readonly skuCode: (skuId: number) => string;
+  readonly locationCode: (locationId: number) => string;
+}
+
+/** Names from the facts of a batch. */
+export function namesOf(catalogue: CatalogueFacts, channelCode: (channelId: number) => string): Names {
+  return {
+    channelCode,
+    skuCode: (skuId) => catalogue.skuById(skuId).code,
+    locationCode: (locationId) => catalogue.locationById(locationId).code,
+  };
+}
+
+const textOrNull = (instant: Instant | null) => (instant === null ? null : instantToText(instant));
+
+function shipmentView(shipment: StoredShipment, names: Names): Order['shipments'][number] {
+  return {
+    location: names.locationCode(shipment.locationId),
+    service: shipment.service,
+    lines: shipment.lines.map(([lineNumber, quantity]) => ({ lineNumber, quantity })),
+    ...(shipment.waitsFor === null ? {} : { waitsFor: shipment.waitsFor }),
+    ...(shipment.waitsUntil === null ? {} : { waitsUntil: instantToText(shipment.waitsUntil) }),
+    shipAt: instantToText(shipment.shipAt),
+    deliverFrom: instantToText(shipment.deliverFrom),
+    deliverBy: instantToText(shipment.deliverBy),
+    costMinor: shipment.costMinor,
+    carbonGrams: shipment.carbonGrams,
+  };
+}
+
+/** What events and answers say of an order: all but the customer's own data. */
+export function placedOrderView(
+  order: OrderRecord,
+  names: Names,
+  milestones: readonly Milestone[],
+): PlacedOrder {
+  return {
+    id: String(order.id),
+    channel: names.channelCode(order.channelId),
+    externalId: order.externalId,
+    state: order.state,
+    paymentState: order.paymentState,
+    stockState: order.stockState,
+    version: order.version,
+    currency: order.currency,
+    totals: {
+      goodsMinor: order.goodsMinor,
+      discountMinor: order.discountMinor,
+      taxMinor: order.taxMinor,
+      chargesMinor: order.chargesMinor,
+      totalMinor: order.totalMinor,
+      paidMinor: order.paidMinor,
+    },
+    priority: order.priority,
+    placedAt: instantToText(order.placedAt),
+    promisedAt: textOrNull(order.promisedAt),
+    nextDeadlineAt: textOrNull(order.nextDeadlineAt),
+    milestones: [...milestones],
+    lines: order.lines.map((line) => ({
+      lineNumber: line.lineNumber,
+      sku: names.skuCode(line.skuId),
+      quantity: line.quantity,
+    })),
+    shipments: order.shipments.map((shipment) => shipmentView(shipment, names)),
+  };
+}
+
+/** The whole order, for those who may see all of it. */
+export function orderView(order: OrderRecord, names: Names): Order {
+  const { milestones: _milestones, ...placed } = placedOrderView(order, names, []);
+  return {
+    ...placed,
+    wantedBy: textOrNull(order.wantedBy),
+    customer: order.customer,
+    shipTo: order.shipTo,
+    lines: order.lines.map((line) => ({
+      lineNumber: line.lineNumber,
+      sku: names.skuCode(line.skuId),
+      quantity: line.quantity,
+      cancelledQuantity: line.cancelledQuantity,
+      unitPriceMinor: line.unitPriceMinor,
+      discountMinor: line.discountMinor,
+      taxMinor: line.taxMinor,
+      attributes: line.attributes === null ? null : { ...line.attributes },
+    })),
+    charges: [...order.details.charges],
+    attributes: { ...order.details.attributes },
+    customFields: { ...order.details.customFields },
+    note: order.details.note,
+    holds: order.holds.map((hold) => ({
+      id: hold.id,
+      kind: hold.kind,
+      reason: hold.reason,
+      owner: hold.owner,
+      placedAt: instantToText(hold.placedAt),
+      placedBy: hold.placedBy,
+      dueAt: textOrNull(hold.dueAt),
+      releasedAt: textOrNull(hold.releasedAt),
+      releasedBy: hold.releasedBy,
+    })),
+  };
+}

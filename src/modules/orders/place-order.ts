@@ -1,0 +1,195 @@
+import { instantFromText, type Instant } from '../../kernel/clock.ts';
+import { moneyToText } from '../../kernel/money.ts';
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { PlaceOrder } from '../../../contracts/orders.ts';
+import type { Channel } from './channels.ts';
+import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
+import type { OrderLine } from './order-record.ts';
+import { placedOrderView, namesOf } from './order-view.ts';
+import { totalsOf } from './order-totals.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { planOrder } from './plan-order.ts';
+import { milestonesReached, settleOrder } from './settle-order.ts';
+
+/** place_order: takes an order in, sources it and reserves or allocates its stock, all at once. */
+export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOrder> {
+  return {
+    kind: 'place_order',
+    need({ body }, unit) {
+      unit.facts(sources.orders).needTwin(body.channel, body.externalId);
+      const catalogue = unit.facts(sources.catalogue);
+      const stock = unit.facts(sources.stock);
+      for (const { sku } of body.lines) {
+        catalogue.needSkuCode(sku);
+        stock.needSkuCode(sku);
+      }
+    },
+    decide: (command, unit) => placeOrder(command, worldOf(sources, unit)),
+  };
+}
+
+function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
+  const { body } = command;
+  const channel = world.channels.channel(body.channel);
+  if (channel === undefined) {
+    return refuse('unknown_reference', `There is no channel ${body.channel}.`, { field: 'channel' });
+  }
+  const twin = world.orders.twin(channel.id, body.externalId);
+  if (twin !== undefined) {
+    return twin.requestHash.equals(command.requestHash)
+      ? { kind: 'accepted', status: 201, body: twin.reply, repeated: true }
+      : refuse('external_id_reused', `Order ${twin.orderId} has external id ${body.externalId} with another body.`, {
+          orderId: String(twin.orderId),
+        });
+  }
+  const lines = linesOf(body, world);
+  if (!Array.isArray(lines)) return lines;
+  const totals = totalsOf(lines, body.charges ?? []);
+  const wrong = checkOrder(body, channel, totals.totalMinor);
+  if (wrong !== null) return wrong;
+
+  const placedAt = instantOr(body.placedAt, command.receivedAt);
+  const wantedBy = body.wantedBy === undefined ? null : instantOr(body.wantedBy, command.receivedAt);
+  const split = body.split ?? channel.split;
+  const backorder = body.backorder ?? channel.backorder;
+  const plan = planOrder(world, {
+    decidedAt: command.receivedAt,
+    channel,
+    shipTo: body.shipTo,
+    wantedBy,
+    placedAt,
+    split,
+    backorder,
+    lines,
+  });
+  if (plan.kind === 'refused') return plan;
+
+  const id = world.orders.newOrderId();
+  const payment = body.payment && { ...body.payment, occurredAt: placedAt };
+  const order = settleOrder(
+    {
+      id,
+      channelId: channel.id,
+      externalId: body.externalId,
+      requestHash: command.requestHash,
+      version: 1,
+      currency: body.currency,
+      ...totals,
+      priority: body.priority ?? 5,
+      placedAt,
+      recordedAt: command.receivedAt,
+      wantedBy,
+      promisedAt: plan.promisedAt,
+      customer: body.customer,
+      shipTo: body.shipTo,
+      details: {
+        charges: body.charges ?? [],
+        attributes: body.attributes ?? {},
+        customFields: body.customFields ?? {},
+        note: body.note ?? null,
+        split,
+        backorder,
+      },
+      shipments: plan.shipments,
+      holds: [],
+      lines,
+      payments: payment === undefined ? [] : [payment],
+      waiting: plan.waiting,
+    },
+    { channel, isCancelled: false, isReleased: false },
+  );
+  const reply = JSON.stringify(
+    placedOrderView(order, namesOf(world.catalogue, () => channel.code), milestonesReached(null, order)),
+  );
+  const eventId = world.unit.emit({
+    type: 'order.placed',
+    subject: `order/${id}`,
+    orderId: id,
+    occurredAt: placedAt,
+    data: reply,
+    decision: plan.decision,
+  });
+  moveOrderStock(world, NOTHING_HELD, order, {
+    orderId: id,
+    eventId,
+    recordedAt: command.receivedAt,
+    isExpiry: false,
+  });
+  world.orders.place(order);
+  if (payment !== undefined) world.orders.addPayment(id, payment, command.receivedAt);
+  world.orders.keepTwin(channel.id, body.externalId, {
+    orderId: id,
+    requestHash: command.requestHash,
+    reply,
+  });
+  return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** The lines of a new order, or a refusal that names every SKU we do not know. */
+export function linesOf(
+  body: { readonly lines: PlaceOrder['lines'] },
+  world: Pick<OrderWorld, 'catalogue'>,
+  firstLineNumber = 1,
+): OrderLine[] | Refusal {
+  const unknown: string[] = [];
+  const lines: OrderLine[] = [];
+  for (const [index, line] of body.lines.entries()) {
+    const sku = world.catalogue.sku(line.sku);
+    if (sku === undefined) {
+      unknown.push(line.sku);
+      continue;
+    }
+    lines.push({
+      lineNumber: firstLineNumber + index,
+      skuId: sku.id,
+      quantity: line.quantity,
+      cancelledQuantity: 0,
+      unitPriceMinor: line.unitPriceMinor,
+      discountMinor: line.discountMinor ?? 0,
+      taxMinor: line.taxMinor ?? 0,
+      attributes: line.attributes ?? null,
+    });
+  }
+  if (unknown.length === 0) return lines;
+  return refuse('unknown_reference', `There is no SKU ${[...new Set(unknown)].join(', ')}.`, {
+    field: 'lines',
+    skus: [...new Set(unknown)],
+  });
+}
+
+/** What can be wrong with an order whose references are right. */
+function checkOrder(body: PlaceOrder, channel: Channel, totalMinor: number): Refusal | null {
+  if (body.currency !== channel.currency) {
+    return refuse('invalid_settings', `Channel ${channel.code} sells in ${channel.currency}, not in ${body.currency}.`, {
+      field: 'currency',
+    });
+  }
+  if (totalMinor < 0 || (body.totalMinor !== undefined && body.totalMinor !== totalMinor)) {
+    const given = body.totalMinor === undefined ? 'not negative' : moneyToText(body.totalMinor, body.currency);
+    return refuse('total_mismatch', `The lines and charges make ${moneyToText(totalMinor, body.currency)}; expected ${given}.`, {
+      field: 'totalMinor',
+      totalMinor,
+    });
+  }
+  return checkCustomFields(body.customFields, channel);
+}
+
+/** A refusal when custom fields do not fit the schema of the channel. */
+export function checkCustomFields(fields: PlaceOrder['customFields'], channel: Channel): Refusal | null {
+  const { validateCustomFields } = channel;
+  if (validateCustomFields === null) {
+    if (fields === undefined || Object.keys(fields).length === 0) return null;
+    return refuse('invalid_custom_fields', `Channel ${channel.code} takes no custom fields: it has no schema for them.`, {
+      field: 'customFields',
+    });
+  }
+  if (validateCustomFields(fields ?? {})) return null;
+  const errors = (validateCustomFields.errors ?? []).map(({ instancePath, message }) => `customFields${instancePath} ${message}`);
+  return refuse('invalid_custom_fields', `${errors.join('; ')}.`, { errors });
+}
+
+/** The contract has checked the text by then; a moment beyond what Date knows falls back. */
+function instantOr(text: string | undefined, fallback: Instant): Instant {
+  return text === undefined ? fallback : (instantFromText(text) ?? fallback);
+}

@@ -1,0 +1,93 @@
+import { MINUTE_MS, type Instant } from '../../kernel/clock.ts';
+import { assert } from '../../kernel/assert.ts';
+import type { Channel } from './channels.ts';
+import type { OrderRecord } from './order-record.ts';
+import {
+  derivePayment,
+  deriveOrderState,
+  isPaymentSettled,
+  mayTransition,
+  type Milestone,
+} from './order-states.ts';
+
+/** A decision's draft of an order: everything but what follows from the rest. */
+export type OrderDraft = Omit<
+  OrderRecord,
+  'state' | 'paymentState' | 'stockState' | 'paidMinor' | 'nextDeadlineAt'
+>;
+
+/** What a decision settles beyond the draft itself. */
+export interface Settlement {
+  readonly channel: Channel;
+  readonly isCancelled: boolean;
+  readonly isReleased: boolean;
+}
+
+/**
+ * Completes an order with all that follows from its facts: state of payment, state, whether stock is
+ * soft or hard, next deadline. Pure, and the only place where these are set.
+ */
+export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRecord {
+  const { channel, isCancelled, isReleased } = settlement;
+  const isRequired = channel.paymentDeadlineMinutes !== null;
+  const { paidMinor, state: paymentState } = derivePayment(draft.totalMinor, draft.payments, isRequired);
+  const openHolds = draft.holds.filter(({ releasedAt }) => releasedAt === null);
+  const isSettled = isPaymentSettled(paymentState);
+  const state = deriveOrderState({
+    isCancelled,
+    isReleased,
+    hasOpenHold: openHolds.length > 0,
+    isPaymentSettled: isSettled,
+    isWaitingForStock: draft.waiting.length > 0,
+  });
+  const isHoldingStock = draft.shipments.some(({ waitsFor }) => waitsFor === null);
+  const isHard = isSettled && openHolds.length === 0;
+  return {
+    ...draft,
+    state,
+    paidMinor,
+    paymentState,
+    stockState: isHoldingStock ? (isHard ? 'allocated' : 'reserved') : 'none',
+    nextDeadlineAt: isCancelled || isReleased ? null : nextDeadline(draft, channel, isSettled, openHolds),
+  };
+}
+
+function nextDeadline(
+  draft: OrderDraft,
+  channel: Channel,
+  isSettled: boolean,
+  openHolds: OrderRecord['holds'],
+): Instant | null {
+  const deadlines: Instant[] = [];
+  if (!isSettled && channel.paymentDeadlineMinutes !== null) deadlines.push(paymentDeadline(draft, channel));
+  for (const { dueAt, overdueAt } of openHolds) {
+    if (dueAt !== null && overdueAt === null) deadlines.push(dueAt);
+  }
+  return deadlines.length === 0 ? null : Math.min(...deadlines);
+}
+
+/** When an unpaid order gives its stock back. Counted from when we took it in: an import of old orders gets its time too. */
+export function paymentDeadline(order: Pick<OrderRecord, 'recordedAt'>, channel: Channel): Instant {
+  assert(channel.paymentDeadlineMinutes !== null, 'the channel asks for payment');
+  return order.recordedAt + channel.paymentDeadlineMinutes * MINUTE_MS;
+}
+
+/** The milestones that an order reaches by going from one situation to another. */
+export function milestonesReached(before: OrderRecord | null, after: OrderRecord): Milestone[] {
+  assert(
+    before === null || mayTransition(before.state, after.state),
+    `an order does not go from ${before?.state} to ${after.state}`,
+  );
+  const reached: Milestone[] = before === null ? ['placed'] : [];
+  const isPaid = (order: OrderRecord | null) => order?.paymentState === 'paid';
+  if (isPaid(after) && !isPaid(before)) reached.push('paid');
+  if (before?.state === after.state) return reached;
+  const wasApproved = before !== null && isApproved(before);
+  if (isApproved(after) && !wasApproved) reached.push('approved');
+  if (after.state !== 'placed') reached.push(after.state);
+  return reached;
+}
+
+function isApproved({ state }: OrderRecord): boolean {
+  return state === 'backordered' || state === 'sourced' || state === 'released';
+}
