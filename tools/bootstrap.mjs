@@ -46,6 +46,11 @@ async function main() {
     // Without a stamp nothing was written either, so this process still runs on what is there.
     isUnchanged = !(await install({ root, needsDevelopment }));
   }
+  if (!existsSync(file)) {
+    stop(
+      `${path.relative(process.cwd(), file)} does not exist. --run takes the path of a program in this repository.`,
+    );
+  }
   if (isUnchanged && runsOnPinnedNode()) {
     runHere(file, options);
   } else {
@@ -59,9 +64,6 @@ function chooseProgram(given) {
     return { file: path.join(root, 'src', 'main.ts'), options: given, needsDevelopment: false };
   }
   const file = path.resolve(root, given[1] ?? '');
-  if (given[1] === undefined || !existsSync(file)) {
-    stop(`--run needs a file of this repository, but ${given[1] ?? 'nothing'} was given.`);
-  }
   return { file, options: given.slice(2), needsDevelopment: true };
 }
 

@@ -202,10 +202,10 @@ for (const [words, told] of FAILURES) {
 
 test('a missing lockfile, a missing npm and a missing file are told in one line', async (context) => {
   const { root, run } = layRepository(context);
-  const noFile = await run(['--run', 'tools/none.ts']);
-  assert.match(noFile.output, /^--run needs a file of this repository.*\n$/);
   const noNpm = await run(['start'], { npm_execpath: '', PATH: '/nonexistent' });
   assert.match(noNpm.output, /npm is not on the path.*\n$/);
+  const noFile = await run(['--run', 'tools/none.ts']);
+  assert.match(noFile.output, /none\.ts does not exist\. --run takes the path.*\n$/);
   rmSync(path.join(root, 'package-lock.json'));
   const noLockfile = await run(['start']);
   assert.match(noLockfile.output, /^package-lock\.json is missing.*\n$/);
