@@ -231,10 +231,9 @@ create table inventory.stock_entry (
   order_id bigint,
   event_id uuid not null,
   recorded_at timestamp with time zone not null,
-  constraint stock_entry_pkey PRIMARY KEY (id),
+  constraint stock_entry_pkey PRIMARY KEY (sku_id, location_id, id),
   constraint stock_entry_kind_check CHECK (kind = ANY (ARRAY['receipt'::text, 'adjustment'::text, 'transfer_out'::text, 'transfer_in'::text, 'damage'::text, 'quality_control'::text, 'reserve'::text, 'unreserve'::text, 'expire'::text, 'allocate'::text, 'deallocate'::text, 'ship'::text]))
 );
-CREATE INDEX stock_entry_position ON inventory.stock_entry USING btree (sku_id, location_id, id);
 
 create table inventory.stock_position (
   sku_id integer not null,
@@ -341,11 +340,11 @@ create table orders.order_header (
   wanted_by timestamp with time zone,
   promised_at timestamp with time zone,
   next_deadline_at timestamp with time zone,
-  customer jsonb not null,
-  ship_to jsonb not null,
-  details jsonb not null,
-  shipments jsonb not null,
-  holds jsonb not null,
+  customer json not null,
+  ship_to json not null,
+  details json not null,
+  shipments json not null,
+  holds json not null,
   constraint order_header_pkey PRIMARY KEY (id),
   constraint order_external_id UNIQUE (channel_id, external_id),
   constraint order_header_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id),
@@ -366,7 +365,7 @@ create table orders.order_line (
   unit_price_minor bigint not null,
   discount_minor bigint not null,
   tax_minor bigint not null,
-  attributes jsonb,
+  attributes json,
   constraint order_line_pkey PRIMARY KEY (order_id, line_number),
   constraint order_line_cancelled_quantity_check CHECK (cancelled_quantity >= 0),
   constraint order_line_quantity_check CHECK (quantity >= 0)
