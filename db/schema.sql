@@ -127,7 +127,9 @@ create table inventory.incoming (
   constraint incoming_never_promised_twice CHECK (received >= 0 AND promised >= 0 AND promised <= GREATEST(quantity - received, 0)),
   constraint incoming_quantity_check CHECK (quantity > 0)
 );
-CREATE INDEX incoming_open ON inventory.incoming USING btree (sku_id, expected_at) WHERE (closed_at IS NULL);
+CREATE INDEX incoming_open ON inventory.incoming USING btree (sku_id, expected_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX incoming_open_expected_at ON inventory.incoming USING btree (expected_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX incoming_open_location ON inventory.incoming USING btree (location_id, expected_at, id) WHERE (closed_at IS NULL);
 
 create table inventory.location (
   id integer generated always as identity not null,
@@ -217,6 +219,8 @@ create table inventory.sku (
   constraint sku_width_millimetres_check CHECK (width_millimetres > 0)
 );
 CREATE INDEX sku_changed ON inventory.sku USING btree (changed_version);
+CREATE INDEX sku_code_search ON inventory.sku USING btree (lower(code) COLLATE "C", id);
+CREATE INDEX sku_name_search ON inventory.sku USING btree (lower(name) COLLATE "C", id);
 
 create table inventory.stock_entry (
   id bigint generated always as identity not null,

@@ -29,6 +29,9 @@ create table inventory.sku (
 );
 
 create index sku_changed on inventory.sku (changed_version);
+-- Searching by the beginning of a code or name: under the C collation a prefix is a range.
+create index sku_code_search on inventory.sku ((lower(code) collate "C"), id);
+create index sku_name_search on inventory.sku ((lower(name) collate "C"), id);
 
 create table inventory.location (
   id integer generated always as identity primary key,
@@ -112,7 +115,9 @@ create table inventory.incoming (
   )
 );
 
-create index incoming_open on inventory.incoming (sku_id, expected_at) where closed_at is null;
+create index incoming_open on inventory.incoming (sku_id, expected_at, id) where closed_at is null;
+create index incoming_open_location on inventory.incoming (location_id, expected_at, id) where closed_at is null;
+create index incoming_open_expected_at on inventory.incoming (expected_at, id) where closed_at is null;
 
 -- Soft reservations outside an order (a cart, a quote): given back at expires_at by the clock.
 create table inventory.reservation (

@@ -216,7 +216,7 @@ function keep(cache: CatalogueCache, rows: readonly SkuRow[]): void {
   }
 }
 
-interface SkuRow {
+export interface SkuRow {
   id: number;
   code: string;
   name: string;
@@ -235,7 +235,7 @@ interface SkuRow {
   available_from: Instant | null;
 }
 
-function skuOf(row: SkuRow): Sku {
+export function skuOf(row: SkuRow): Sku {
   const { length_millimetres: length, width_millimetres: width, height_millimetres: height } = row;
   return {
     id: row.id,
@@ -256,7 +256,7 @@ function skuOf(row: SkuRow): Sku {
   };
 }
 
-interface LocationRow {
+export interface LocationRow {
   id: number;
   code: string;
   name: string;
@@ -280,7 +280,7 @@ interface LocationRow {
   is_open: boolean;
 }
 
-function locationOf(row: LocationRow): Location {
+export function locationOf(row: LocationRow): Location {
   return {
     id: row.id,
     code: row.code,

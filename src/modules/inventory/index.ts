@@ -6,6 +6,7 @@ export {
   type Sku,
 } from './catalogue.ts';
 export { createInventory, type Inventory } from './create-inventory.ts';
+export { PAGE_LIMIT_MAX, type Answer, type Page, type PageRequest } from './cursor.ts';
 export {
   availableToPromise,
   emptyPosition,
@@ -15,5 +16,20 @@ export {
   type Position,
   type PositionDelta,
 } from './position.ts';
+export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
+export { listEntries, listPositions, type StockFilter } from './read-stock.ts';
+export {
+  isReservationDue,
+  listIncoming,
+  readAtp,
+  type AtpQuestion,
+  type IncomingFilter,
+} from './read-supply.ts';
+export {
+  compareLedgerWithPositions,
+  rebuildPositions,
+  type PositionDifference,
+  type Quantities,
+} from './rebuild-positions.ts';
 export { createStockSource, StockFacts, type EntryCause } from './stock.ts';
 export type { Incoming } from './supply.ts';

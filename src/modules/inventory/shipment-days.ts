@@ -69,7 +69,7 @@ function add(
   day: Day,
   shipments: number,
 ): void {
-  let days = counts.get(locationId);
-  if (days === undefined) counts.set(locationId, (days = new Map()));
+  const days = counts.get(locationId) ?? new Map<Day, number>();
+  counts.set(locationId, days);
   days.set(day, (days.get(day) ?? 0) + shipments);
 }

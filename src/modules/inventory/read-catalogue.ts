@@ -1,0 +1,147 @@
+import { instantToText } from '../../kernel/clock.ts';
+import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
+import { refuse } from '../../../contracts/errors.ts';
+import type { LocationView, SkuView } from '../../../contracts/inventory-answers.ts';
+import {
+  locationOf,
+  skuOf,
+  type Location,
+  type LocationRow,
+  type Sku,
+  type SkuRow,
+} from './catalogue.ts';
+import {
+  pageOf,
+  readCursor,
+  rowsToAsk,
+  type Answer,
+  type Page,
+  type PageRequest,
+} from './cursor.ts';
+import * as sql from './read-catalogue.sql.ts';
+
+/**
+ * SKUs whose code begins with the search text, in the order of their codes, then those whose name
+ * does. An empty search lists all by code.
+ */
+export async function listSkus(
+  client: Queryable,
+  search: string,
+  page: PageRequest,
+): Promise<Answer<Page<SkuView>>> {
+  const limit = rowsToAsk(page);
+  const after = readCursor(page.cursor, ['text', 'text', 'integer']);
+  if (after !== null && 'kind' in after) return after;
+  const [part, text, id] = (after ?? ['code', '', 0]) as ['code' | 'name', string, number];
+  const byCode =
+    part === 'code'
+      ? await runStatement<ListedSku>(client, sql.listSkusByCode, [search, text, id, limit])
+      : [];
+  // Every code begins with an empty search, so that nothing is left for the names.
+  const byName =
+    byCode.length >= limit || search === ''
+      ? []
+      : await runStatement<ListedSku>(
+          client,
+          sql.listSkusByName,
+          part === 'name' ? [search, text, id, limit] : [search, '', 0, limit - byCode.length],
+        );
+  const rows = [
+    ...byCode.map((row) => ({ row, place: ['code', row.place_code, row.id] })),
+    ...byName.map((row) => ({ row, place: ['name', row.place_name, row.id] })),
+  ];
+  return {
+    kind: 'found',
+    value: pageOf(
+      rows,
+      page.limit,
+      ({ row }) => viewSku(skuOf(row)),
+      ({ place }) => place,
+    ),
+  };
+}
+
+interface ListedSku extends SkuRow {
+  place_code: string;
+  place_name: string;
+}
+
+/** One SKU by its code. */
+export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
+  const [row] = await runStatement<SkuRow>(client, sql.readSku, [code]);
+  return row === undefined
+    ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
+    : { kind: 'found', value: viewSku(skuOf(row)) };
+}
+
+function viewSku(sku: Sku): SkuView {
+  return {
+    code: sku.code,
+    name: sku.name,
+    names: { ...sku.names },
+    weightGrams: sku.weightGrams,
+    dimensionsMillimetres: sku.dimensionsMillimetres,
+    valueMinor: sku.valueMinor,
+    customsCode: sku.customsCode,
+    originCountryCode: sku.originCountryCode,
+    requires: [...sku.requires],
+    attributes: { ...sku.attributes },
+    backorder: sku.backorder,
+    leadTimeDays: sku.leadTimeDays,
+    availableFrom: sku.availableFrom === null ? null : instantToText(sku.availableFrom),
+  };
+}
+
+/** Locations whose code or name begins with the search text, in the order of their codes. */
+export async function listLocations(
+  client: Queryable,
+  search: string,
+  page: PageRequest,
+): Promise<Answer<Page<LocationView>>> {
+  const limit = rowsToAsk(page);
+  const after = readCursor(page.cursor, ['text']);
+  if (after !== null && 'kind' in after) return after;
+  const rows = await runStatement<LocationRow>(client, sql.listLocations, [
+    search,
+    after?.[0] ?? '',
+    limit,
+  ]);
+  return {
+    kind: 'found',
+    value: pageOf(
+      rows,
+      page.limit,
+      (row) => viewLocation(locationOf(row)),
+      (row) => [row.code],
+    ),
+  };
+}
+
+/** One location by its code. */
+export async function readLocation(client: Queryable, code: string): Promise<Answer<LocationView>> {
+  const [row] = await runStatement<LocationRow>(client, sql.readLocation, [code]);
+  return row === undefined
+    ? refuse('not_found', `There is no location ${code}.`, { location: code })
+    : { kind: 'found', value: viewLocation(locationOf(row)) };
+}
+
+function viewLocation(location: Location): LocationView {
+  return {
+    code: location.code,
+    name: location.name,
+    names: { ...location.names },
+    kind: location.kind,
+    address: location.address,
+    timeZone: location.calendar.timeZone,
+    workingWeekdays: [...location.calendar.workingWeekdays],
+    holidays: [...location.calendar.holidays],
+    cutoffMinuteOfDay: location.cutoffMinuteOfDay,
+    handlingDays: location.handlingDays,
+    handlingMinorPerShipment: location.handlingMinorPerShipment,
+    handlingMinorPerUnit: location.handlingMinorPerUnit,
+    dailyCapacityShipments: location.dailyCapacityShipments,
+    stockWorthPermille: location.stockWorthPermille,
+    capabilities: [...location.capabilities],
+    isOpen: location.isOpen,
+  };
+}

@@ -1,0 +1,114 @@
+import { defineStatement } from '../../platform/postgres/index.ts';
+
+/** The identifiers of codes that a caller names; null where there is none. */
+export const findIds = defineStatement(
+  'inventory_find_ids',
+  `select (select id from inventory.sku where code = $1::text) as sku_id,
+     (select id from inventory.location where code = $2::text) as location_id`,
+);
+
+const POSITION_COLUMNS = `position.sku_id, position.location_id, sku.code as sku,
+  location.code as location, position.on_hand, position.reserved, position.allocated,
+  position.damaged, position.quality_control, position.safety_stock
+  from inventory.stock_position as position
+  join inventory.sku on sku.id = position.sku_id
+  join inventory.location on location.id = position.location_id`;
+
+// One statement a filter: a condition that may be switched off would keep the plan from its index.
+export const listPositions = defineStatement(
+  'inventory_list_positions',
+  `select ${POSITION_COLUMNS}
+   where (position.sku_id, position.location_id) > ($1::int, $2::int)
+   order by position.sku_id, position.location_id limit $3::int`,
+);
+
+export const listPositionsOfSku = defineStatement(
+  'inventory_list_positions_of_sku',
+  `select ${POSITION_COLUMNS}
+   where position.sku_id = $1::int and position.location_id > $2::int
+   order by position.location_id limit $3::int`,
+);
+
+export const listPositionsAtLocation = defineStatement(
+  'inventory_list_positions_at_location',
+  `select ${POSITION_COLUMNS}
+   where position.location_id = $1::int and position.sku_id > $2::int
+   order by position.sku_id limit $3::int`,
+);
+
+export const readPosition = defineStatement(
+  'inventory_read_position',
+  `select ${POSITION_COLUMNS} where position.sku_id = $1::int and position.location_id = $2::int`,
+);
+
+/** The newest first. */
+export const listEntries = defineStatement(
+  'inventory_list_entries',
+  `select id, kind, on_hand_delta, reserved_delta, allocated_delta, damaged_delta,
+     quality_control_delta, order_id, event_id, recorded_at
+   from inventory.stock_entry
+   where sku_id = $1::int and location_id = $2::int and ($3::bigint is null or id < $3::bigint)
+   order by id desc limit $4::int`,
+);
+
+const INCOMING_COLUMNS = `incoming.id, sku.code as sku, location.code as location,
+  incoming.reference, incoming.expected_at, incoming.quantity, incoming.received, incoming.promised,
+  incoming.closed_at
+  from inventory.incoming
+  join inventory.sku on sku.id = incoming.sku_id
+  join inventory.location on location.id = incoming.location_id`;
+const INCOMING_PLACE = `(incoming.expected_at, incoming.id) > (to_timestamp($1::bigint / 1000.0), $2::uuid)
+  and incoming.closed_at is null`;
+const INCOMING_ORDER = 'order by incoming.expected_at, incoming.id limit $3::int';
+
+export const listIncoming = defineStatement(
+  'inventory_list_incoming',
+  `select ${INCOMING_COLUMNS} where ${INCOMING_PLACE} ${INCOMING_ORDER}`,
+);
+
+export const listIncomingOfSku = defineStatement(
+  'inventory_list_incoming_of_sku',
+  `select ${INCOMING_COLUMNS} where ${INCOMING_PLACE} and incoming.sku_id = $4::int ${INCOMING_ORDER}`,
+);
+
+export const listIncomingAtLocation = defineStatement(
+  'inventory_list_incoming_at_location',
+  `select ${INCOMING_COLUMNS} where ${INCOMING_PLACE} and incoming.location_id = $4::int ${INCOMING_ORDER}`,
+);
+
+export const listIncomingOfSkuAtLocation = defineStatement(
+  'inventory_list_incoming_of_sku_at_location',
+  `select ${INCOMING_COLUMNS}
+   where ${INCOMING_PLACE} and incoming.sku_id = $4::int and incoming.location_id = $5::int
+   ${INCOMING_ORDER}`,
+);
+
+/** Closed ones too. */
+export const listIncomingByReference = defineStatement(
+  'inventory_list_incoming_by_reference',
+  `select ${INCOMING_COLUMNS}
+   where incoming.reference = $4::text
+     and (incoming.expected_at, incoming.id) > (to_timestamp($1::bigint / 1000.0), $2::uuid)
+   ${INCOMING_ORDER}`,
+);
+
+/** Positions and open supply of a SKU under one snapshot, so that a receipt in between counts once. */
+export const readAvailability = defineStatement(
+  'inventory_read_availability',
+  `select location.code as location, null::text as reference, null::timestamptz as expected_at,
+     position.on_hand - position.reserved - position.allocated - position.damaged
+       - position.quality_control - position.safety_stock as quantity
+   from inventory.stock_position as position
+   join inventory.location on location.id = position.location_id
+   where position.sku_id = $1::int and ($2::int is null or position.location_id = $2::int)
+   union all
+   (select location.code, incoming.reference, incoming.expected_at,
+      incoming.quantity - incoming.received - incoming.promised
+    from inventory.incoming
+    join inventory.location on location.id = incoming.location_id
+    where incoming.sku_id = $1::int and incoming.closed_at is null
+      and ($2::int is null or incoming.location_id = $2::int)
+      and ($3::bigint is null or incoming.expected_at <= to_timestamp($3::bigint / 1000.0))
+      and incoming.quantity > incoming.received + incoming.promised
+    order by incoming.expected_at, incoming.id limit $4::int)`,
+);
