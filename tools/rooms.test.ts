@@ -19,6 +19,7 @@ const ALLOWED: readonly (readonly [importer: string, specifier: string])[] = [
   ['src/main.ts', './api/index.ts'],
   ['src/main.ts', '../db/migrate.ts'],
   ['src/main.ts', '../package.json'],
+  ['src/all-statements.pg.test.ts', './modules/orders/orders.sql.ts'],
   ['contracts/orders.ts', 'typebox'],
   ['contracts/orders.ts', 'typebox/value'],
   ['simulation/world.ts', '../src/modules/orders/decide.ts'],
