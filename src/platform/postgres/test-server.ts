@@ -13,6 +13,8 @@ import { errorMessage } from './start-refusal.ts';
 /** Between two test files of a run nobody may use the server for a moment. */
 const IDLE_MS_MAX = Number(process.env.LINCHPIN_TEST_IDLE_MS ?? 20_000);
 const LOOK_EVERY_MS = 500;
+/** Templates of older migrations; going back and forth between branches finds them again. */
+const TEMPLATES_KEPT = 3;
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('usage: test-server.ts FOLDER');
@@ -71,7 +73,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Databases of test processes that were killed; nobody uses any at this moment. */
+/** Removes databases of killed test processes and old templates; nobody uses any at this moment. */
 async function dropLeftDatabases(server: {
   host: string;
   port: number;
@@ -80,7 +82,9 @@ async function dropLeftDatabases(server: {
 }): Promise<void> {
   const pool = createPool({ ...server, database: 'postgres' }, { poolSize: 1 });
   const { rows } = await pool.query<{ name: string }>(
-    `select datname as name from pg_database where datname like 'test\\_%' or datname like 'building\\_%'`,
+    `select datname as name from pg_database where datname like 'test\\_%' or datname like 'building\\_%'
+     union all
+     (select datname from pg_database where datname like 'template\\_%' order by oid desc offset ${TEMPLATES_KEPT})`,
   );
   for (const { name } of rows) await pool.query(`drop database "${name}" with (force)`);
   await pool.end();
