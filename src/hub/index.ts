@@ -1,4 +1,5 @@
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
+export type { DeadlineSource, DueCommand } from './deadlines.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export type { Refusal } from './refusal.ts';
 export {
