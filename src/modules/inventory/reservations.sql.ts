@@ -7,15 +7,11 @@ const COLUMNS = `reservation.id, reservation.sku_id, reservation.location_id, sk
   join inventory.sku on sku.id = reservation.sku_id
   join inventory.location on location.id = reservation.location_id`;
 
+// Not locked even after a lost race: the positions of its SKUs are, and the guard of the update tells
+// the rest. Locks here would be taken before those of stock, and by a commit after them.
 export const readReservations = defineStatement(
   'inventory_read_reservations',
   `select ${COLUMNS} where reservation.id = any($1::uuid[]) order by reservation.id`,
-);
-
-export const lockReservations = defineStatement(
-  'inventory_lock_reservations',
-  `select ${COLUMNS} where reservation.id = any($1::uuid[]) order by reservation.id
-   for update of reservation`,
 );
 
 export const readDueReservations = defineStatement(
@@ -23,13 +19,6 @@ export const readDueReservations = defineStatement(
   `select ${COLUMNS}
    where reservation.state = 'held' and reservation.expires_at <= to_timestamp($1::bigint / 1000.0)
    order by reservation.expires_at, reservation.id limit $2::int`,
-);
-
-export const lockDueReservations = defineStatement(
-  'inventory_lock_due_reservations',
-  `select ${COLUMNS}
-   where reservation.state = 'held' and reservation.expires_at <= to_timestamp($1::bigint / 1000.0)
-   order by reservation.expires_at, reservation.id limit $2::int for update of reservation`,
 );
 
 export const insertReservations = defineStatement(

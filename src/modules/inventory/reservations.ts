@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
-import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
+import type { FactSource, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
 import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
 import type { ReservationView } from '../../../contracts/inventory-answers.ts';
 import * as sql from './reservations.sql.ts';
@@ -64,18 +64,16 @@ export class ReservationFacts {
     if (!this.#added.includes(reservation)) this.#ended.push(reservation);
   }
 
-  async load(unit: UnitOfWork, run: RunStatement, mode: LoadMode): Promise<void> {
-    const isLocked = mode === 'locked';
+  async load(unit: UnitOfWork, run: RunStatement): Promise<void> {
     if (this.ids.size > 0) {
-      const statement = isLocked ? sql.lockReservations : sql.readReservations;
-      this.#keep(await run<ReservationRow>(statement, [textArray([...this.ids])]));
+      this.#keep(await run<ReservationRow>(sql.readReservations, [textArray([...this.ids])]));
     }
     if (!this.needsDue) return;
     const latest = Math.max(...unit.commands.map(({ receivedAt }) => receivedAt));
-    const due = await run<ReservationRow>(
-      isLocked ? sql.lockDueReservations : sql.readDueReservations,
-      [latest, EXPIRED_AT_ONCE_MAX + 1],
-    );
+    const due = await run<ReservationRow>(sql.readDueReservations, [
+      latest,
+      EXPIRED_AT_ONCE_MAX + 1,
+    ]);
     this.isMoreDue = due.length > EXPIRED_AT_ONCE_MAX;
     this.#keep(due.slice(0, EXPIRED_AT_ONCE_MAX));
   }
@@ -163,8 +161,8 @@ export function createReservationSource(
   return {
     name: 'reservations',
     open: () => new ReservationFacts(),
-    async load(facts, unit, run, mode) {
-      await facts.load(unit, run, mode);
+    async load(facts, unit, run) {
+      await facts.load(unit, run);
       for (const skuId of facts.skuIds()) unit.facts(stock).needSku(skuId);
     },
     write: (facts) => facts.writes(),

@@ -7,15 +7,13 @@ const COLUMNS = `transfer.id, transfer.reference, origin.code as from_code, targ
   join inventory.location as origin on origin.id = transfer.from_location_id
   join inventory.location as target on target.id = transfer.to_location_id`;
 
+/**
+ * Not locked even after a lost race: the positions of its SKUs are, and the guard of the update tells
+ * the rest. Locks here would be taken before those of stock, and by a commit after them.
+ */
 export const readTransfers = defineStatement(
   'inventory_read_transfers',
   `select ${COLUMNS} where transfer.reference = any($1::text[]) order by transfer.reference`,
-);
-
-export const lockTransfers = defineStatement(
-  'inventory_lock_transfers',
-  `select ${COLUMNS} where transfer.reference = any($1::text[]) order by transfer.reference
-   for update of transfer`,
 );
 
 /** Fewer rows than given: another process was faster with the reference. */

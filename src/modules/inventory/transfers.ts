@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { FactSource, LoadMode, RunStatement, Write } from '../../hub/index.ts';
+import type { FactSource, RunStatement, Write } from '../../hub/index.ts';
 import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
 import * as sql from './transfers.sql.ts';
 
@@ -51,10 +51,10 @@ export class TransferFacts {
     this.#current.set(transfer.reference, transfer);
   }
 
-  async load(run: RunStatement, mode: LoadMode): Promise<void> {
+  async load(run: RunStatement): Promise<void> {
     if (this.references.size === 0) return;
-    const statement = mode === 'locked' ? sql.lockTransfers : sql.readTransfers;
-    for (const row of await run<TransferRow>(statement, [textArray([...this.references])])) {
+    const rows = await run<TransferRow>(sql.readTransfers, [textArray([...this.references])]);
+    for (const row of rows) {
       const transfer = transferOf(row);
       this.#loaded.set(row.reference, transfer);
       this.#current.set(row.reference, transfer);
@@ -135,7 +135,7 @@ export function createTransferSource(): FactSource<TransferFacts> {
   return {
     name: 'transfers',
     open: () => new TransferFacts(),
-    load: (facts, _unit, run, mode) => facts.load(run, mode),
+    load: (facts, _unit, run) => facts.load(run),
     write: (facts) => facts.writes(),
   };
 }
