@@ -112,18 +112,22 @@ create table orders.payment (
   primary key (order_id, reference, kind)
 );
 
--- Goods that a customer announced to send back; the returns room takes them from here.
-create table orders.expected_return (
+-- Goods that a channel takes back: what was not released yet is cancelled, the rest is expected as a
+-- return; the returns room takes it from here.
+create table orders.take_back (
   id uuid primary key,
   channel_id integer not null references orders.channel (id),
   external_id text not null,
-  order_id bigint,
-  lines jsonb not null,
-  reason text not null,
+  request_hash bytea not null,
+  -- The answer that was given; it lists what was cancelled and what is expected.
+  reply json not null,
+  has_expected boolean not null,
   announced_at timestamptz not null,
   recorded_at timestamptz not null,
-  constraint expected_return_external_id unique (channel_id, external_id)
+  constraint take_back_external_id unique (channel_id, external_id)
 );
+
+create index take_back_expected on orders.take_back (recorded_at) where has_expected;
 
 -- What lists, filters and searches read. Kept up by a reader of the events, off the intake path.
 create table orders.order_search (

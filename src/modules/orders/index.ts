@@ -2,7 +2,8 @@ import type { CommandHandler, FactSource } from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import { createChannelSource, putChannelHandler } from './channels.ts';
-import { createClaimSource, createOrderSource } from './order-facts.ts';
+import { createClaimSource } from './claims.ts';
+import { createOrderSource } from './order-facts.ts';
 import type { OrderSources } from './order-world.ts';
 import { placeOrderHandler } from './place-order.ts';
 

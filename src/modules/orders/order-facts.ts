@@ -1,10 +1,11 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
-import { bytesArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
+import { bytesArray, booleanArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { ChannelsInBatch } from './channels.ts';
-import type { OrderLine, OrderRecord, Payment, WaitingLine } from './order-record.ts';
+import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
+import { headerRow, insertHeadersWrite, lineValues, readOrderRecords, type LineOfOrder } from './order-rows.ts';
 import * as sql from './orders.sql.ts';
 
 const ORDER_ID_BLOCK = 1_000;
@@ -16,6 +17,24 @@ export interface Twin {
   readonly reply: string;
 }
 
+/** How a channel names an order. */
+export interface ExternalId {
+  readonly channelCode: string;
+  readonly externalId: string;
+}
+
+/** Goods taken back under an external id of the channel. */
+export interface TakeBack {
+  readonly id: string;
+  readonly channelId: number;
+  readonly externalId: string;
+  readonly requestHash: Buffer;
+  readonly reply: string;
+  readonly hasExpected: boolean;
+  readonly announcedAt: Instant;
+  readonly recordedAt: Instant;
+}
+
 /** Order identifiers that this process may hand out. */
 interface IdBlocks {
   readonly blocks: { next: number; end: number }[];
@@ -24,11 +43,16 @@ interface IdBlocks {
 /** The orders that one batch sees and changes. */
 export class OrderFacts {
   readonly ids = new Set<number>();
-  readonly external: { readonly channelCode: string; readonly externalId: string }[] = [];
+  readonly external: ExternalId[] = [];
+  /** External ids whose whole order is needed, not only its answer. */
+  readonly externalOrders: ExternalId[] = [];
+  readonly externalTakeBacks: ExternalId[] = [];
   newOrders = 0;
   readonly #ids: IdBlocks;
   readonly #orders = new Map<number, OrderRecord>();
   readonly #twins = new Map<string, Twin>();
+  readonly #takeBacks = new Map<string, Pick<TakeBack, 'requestHash' | 'reply'>>();
+  readonly #takeBacksAdded: TakeBack[] = [];
   readonly #versionsRead = new Map<number, number>();
   readonly #placed = new Set<number>();
   readonly #changed = new Set<number>();
@@ -49,6 +73,29 @@ export class OrderFacts {
   needTwin(channelCode: string, externalId: string): void {
     this.external.push({ channelCode, externalId });
     this.newOrders += 1;
+  }
+
+  /** Names an order by its external id, for a decision that changes it. */
+  needExternalOrder(channelCode: string, externalId: string): void {
+    this.externalOrders.push({ channelCode, externalId });
+  }
+
+  needTakeBack(channelCode: string, externalId: string): void {
+    this.externalTakeBacks.push({ channelCode, externalId });
+  }
+
+  /** Undefined: nothing was taken back under that external id. */
+  takeBack(channelId: number, externalId: string): Pick<TakeBack, 'requestHash' | 'reply'> | undefined {
+    return this.#takeBacks.get(`${channelId}\n${externalId}`);
+  }
+
+  keepTakeBack(channelId: number, externalId: string, kept: Pick<TakeBack, 'requestHash' | 'reply'>): void {
+    this.#takeBacks.set(`${channelId}\n${externalId}`, kept);
+  }
+
+  addTakeBack(takeBack: TakeBack): void {
+    this.keepTakeBack(takeBack.channelId, takeBack.externalId, takeBack);
+    this.#takeBacksAdded.push(takeBack);
   }
 
   /** Undefined: there is no such order. */
@@ -88,14 +135,12 @@ export class OrderFacts {
     if (order.waiting.length > 0) this.#waitingChanged.add(order.id);
   }
 
-  /** Replaces an order by what was decided. Its version counts up once a batch. */
-  change(order: OrderRecord): OrderRecord {
-    const before = this.#orders.get(order.id);
-    assert(before !== undefined, 'only an order that was read can change');
-    const read = this.#versionsRead.get(order.id);
-    const changed = read === undefined ? order : { ...order, version: read + 1 };
-    this.#orders.set(order.id, changed);
-    if (read !== undefined) this.#changed.add(order.id);
+  /** Replaces an order by what was decided. */
+  change(order: OrderRecord): void {
+    const before = this.#get(order.id);
+    assert(order.version === before.version + 1, 'every change counts the version up');
+    this.#orders.set(order.id, order);
+    if (this.#versionsRead.has(order.id)) this.#changed.add(order.id);
     for (const line of order.lines) {
       if (before.lines.includes(line)) continue;
       let numbers = this.#linesChanged.get(order.id);
@@ -103,7 +148,6 @@ export class OrderFacts {
       numbers.add(line.lineNumber);
     }
     if (before.waiting !== order.waiting) this.#waitingChanged.add(order.id);
-    return changed;
   }
 
   addPayment(orderId: number, payment: Payment, recordedAt: Instant): void {
@@ -116,6 +160,7 @@ export class OrderFacts {
       ...this.#lineWrites(),
       ...this.#waitingWrites(),
       ...this.#paymentWrites(),
+      ...this.#takeBackWrites(),
     ];
   }
 
@@ -200,82 +245,26 @@ export class OrderFacts {
       },
     ];
   }
-}
 
-interface LineOfOrder {
-  readonly orderId: number;
-  readonly line: OrderLine;
-}
-
-function lineValues(lines: readonly LineOfOrder[]): unknown[] {
-  return [
-    integerArray(lines.map(({ orderId }) => orderId)),
-    integerArray(lines.map(({ line }) => line.lineNumber)),
-    integerArray(lines.map(({ line }) => line.skuId)),
-    integerArray(lines.map(({ line }) => line.quantity)),
-    integerArray(lines.map(({ line }) => line.cancelledQuantity)),
-    integerArray(lines.map(({ line }) => line.unitPriceMinor)),
-    integerArray(lines.map(({ line }) => line.discountMinor)),
-    integerArray(lines.map(({ line }) => line.taxMinor)),
-    jsonList(lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes)))),
-  ];
-}
-
-function insertHeadersWrite(orders: readonly OrderRecord[]): Write {
-  return {
-    statement: sql.insertHeaders,
-    values: [
-      integerArray(orders.map(({ id }) => id)),
-      integerArray(orders.map(({ channelId }) => channelId)),
-      textArray(orders.map(({ externalId }) => externalId)),
-      bytesArray(orders.map(({ requestHash }) => requestHash)),
-      textArray(orders.map(({ state }) => state)),
-      textArray(orders.map(({ paymentState }) => paymentState)),
-      textArray(orders.map(({ stockState }) => stockState)),
-      textArray(orders.map(({ currency }) => currency)),
-      integerArray(orders.map(({ goodsMinor }) => goodsMinor)),
-      integerArray(orders.map(({ discountMinor }) => discountMinor)),
-      integerArray(orders.map(({ taxMinor }) => taxMinor)),
-      integerArray(orders.map(({ chargesMinor }) => chargesMinor)),
-      integerArray(orders.map(({ totalMinor }) => totalMinor)),
-      integerArray(orders.map(({ paidMinor }) => paidMinor)),
-      integerArray(orders.map(({ priority }) => priority)),
-      integerArray(orders.map(({ placedAt }) => placedAt)),
-      integerArray(orders.map(({ recordedAt }) => recordedAt)),
-      integerArray(orders.map(({ wantedBy }) => wantedBy)),
-      integerArray(orders.map(({ promisedAt }) => promisedAt)),
-      integerArray(orders.map(({ nextDeadlineAt }) => nextDeadlineAt)),
-      jsonList(orders.map(({ customer }) => JSON.stringify(customer))),
-      jsonList(orders.map(({ shipTo }) => JSON.stringify(shipTo))),
-      jsonList(orders.map(({ details }) => JSON.stringify(details))),
-      jsonList(orders.map(({ shipments }) => JSON.stringify(shipments))),
-    ],
-  };
-}
-
-function headerRow(order: OrderRecord, versionRead: number): object {
-  return {
-    id: order.id,
-    version: versionRead,
-    state: order.state,
-    payment_state: order.paymentState,
-    stock_state: order.stockState,
-    goods_minor: order.goodsMinor,
-    discount_minor: order.discountMinor,
-    tax_minor: order.taxMinor,
-    charges_minor: order.chargesMinor,
-    total_minor: order.totalMinor,
-    paid_minor: order.paidMinor,
-    priority: order.priority,
-    wanted_by_ms: order.wantedBy,
-    promised_at_ms: order.promisedAt,
-    next_deadline_at_ms: order.nextDeadlineAt,
-    customer: order.customer,
-    ship_to: order.shipTo,
-    details: order.details,
-    shipments: order.shipments,
-    holds: order.holds,
-  };
+  #takeBackWrites(): Write[] {
+    const added = this.#takeBacksAdded;
+    if (added.length === 0) return [];
+    return [
+      {
+        statement: sql.insertTakeBacks,
+        values: [
+          textArray(added.map(({ id }) => id)),
+          integerArray(added.map(({ channelId }) => channelId)),
+          textArray(added.map(({ externalId }) => externalId)),
+          bytesArray(added.map(({ requestHash }) => requestHash)),
+          jsonList(added.map(({ reply }) => reply)),
+          booleanArray(added.map(({ hasExpected }) => hasExpected)),
+          integerArray(added.map(({ announcedAt }) => announcedAt)),
+          integerArray(added.map(({ recordedAt }) => recordedAt)),
+        ],
+      },
+    ];
+  }
 }
 
 /** Lower facts that loading an order also asks for. */
@@ -294,6 +283,8 @@ export function createOrderSource(needs: OrderSourceNeeds): FactSource<OrderFact
     async load(facts, unit, run, mode) {
       await fetchIds(ids, facts.newOrders, run);
       await loadTwins(facts, unit, needs, run);
+      await loadTakeBacks(facts, unit, needs, run);
+      needExternalOrders(facts, unit, needs);
       if (facts.ids.size === 0) return;
       await loadOrders(facts, run, mode);
       const catalogue = unit.facts(needs.catalogue);
@@ -325,22 +316,15 @@ async function loadTwins(
   needs: OrderSourceNeeds,
   run: RunStatement,
 ): Promise<void> {
-  const channels = unit.facts(needs.channels).facts;
-  const wanted = facts.external.flatMap(({ channelCode, externalId }) => {
-    const channel = channels.channel(channelCode);
-    return channel === undefined ? [] : [{ channelId: channel.id, externalId }];
-  });
-  if (wanted.length === 0) return;
+  const wanted = externalColumns(unit, needs, [...facts.external, ...facts.externalOrders]);
+  if (wanted === null) return;
   const rows = await run<{
     channel_id: number;
     external_id: string;
     id: number;
     request_hash: Buffer;
     reply: string;
-  }>(sql.readTwins, [
-    integerArray(wanted.map(({ channelId }) => channelId)),
-    textArray(wanted.map(({ externalId }) => externalId)),
-  ]);
+  }>(sql.readTwins, wanted);
   for (const row of rows) {
     facts.keepTwin(row.channel_id, row.external_id, {
       orderId: row.id,
@@ -350,171 +334,48 @@ async function loadTwins(
   }
 }
 
-interface HeaderRow {
-  id: number;
-  channel_id: number;
-  external_id: string;
-  request_hash: Buffer;
-  version: number;
-  state: OrderRecord['state'];
-  payment_state: OrderRecord['paymentState'];
-  stock_state: OrderRecord['stockState'];
-  currency: string;
-  goods_minor: number;
-  discount_minor: number;
-  tax_minor: number;
-  charges_minor: number;
-  total_minor: number;
-  paid_minor: number;
-  priority: number;
-  placed_at: Instant;
-  recorded_at: Instant;
-  wanted_by: Instant | null;
-  promised_at: Instant | null;
-  next_deadline_at: Instant | null;
-  // JSON text: columns of type json are not parsed by the driver.
-  customer: string;
-  ship_to: string;
-  details: string;
-  shipments: string;
-  holds: string;
+/** Channel numbers and external ids as two columns; null when no known channel is named. */
+function externalColumns(unit: UnitOfWork, needs: OrderSourceNeeds, ids: readonly ExternalId[]): unknown[] | null {
+  const channels = unit.facts(needs.channels).facts;
+  const known = ids.flatMap(({ channelCode, externalId }) => {
+    const channel = channels.channel(channelCode);
+    return channel === undefined ? [] : [{ channelId: channel.id, externalId }];
+  });
+  if (known.length === 0) return null;
+  return [
+    integerArray(known.map(({ channelId }) => channelId)),
+    textArray(known.map(({ externalId }) => externalId)),
+  ];
 }
 
-/** Reads whole orders by id, lines, payments and waiting quantities included. */
-export async function readOrderRecords(
-  ids: readonly number[],
+async function loadTakeBacks(
+  facts: OrderFacts,
+  unit: UnitOfWork,
+  needs: OrderSourceNeeds,
   run: RunStatement,
-  mode: LoadMode,
-): Promise<OrderRecord[]> {
-  const wanted = [integerArray(ids)];
-  const headers = await run<HeaderRow>(mode === 'locked' ? sql.lockHeaders : sql.readHeaders, wanted);
-  const lines = Map.groupBy(
-    await run<LineRow>(sql.readLines, wanted),
-    ({ order_id }) => order_id,
+): Promise<void> {
+  const wanted = externalColumns(unit, needs, facts.externalTakeBacks);
+  if (wanted === null) return;
+  const rows = await run<{ channel_id: number; external_id: string; request_hash: Buffer; reply: string }>(
+    sql.readTakeBacks,
+    wanted,
   );
-  const payments = Map.groupBy(
-    await run<PaymentRow>(sql.readPayments, wanted),
-    ({ order_id }) => order_id,
-  );
-  const waiting = Map.groupBy(
-    await run<WaitingRow>(sql.readWaitingOfOrders, wanted),
-    ({ order_id }) => order_id,
-  );
-  return headers.map((row) => ({
-    id: row.id,
-    channelId: row.channel_id,
-    externalId: row.external_id,
-    requestHash: row.request_hash,
-    version: row.version,
-    state: row.state,
-    paymentState: row.payment_state,
-    stockState: row.stock_state,
-    currency: row.currency,
-    goodsMinor: row.goods_minor,
-    discountMinor: row.discount_minor,
-    taxMinor: row.tax_minor,
-    chargesMinor: row.charges_minor,
-    totalMinor: row.total_minor,
-    paidMinor: row.paid_minor,
-    priority: row.priority,
-    placedAt: row.placed_at,
-    recordedAt: row.recorded_at,
-    wantedBy: row.wanted_by,
-    promisedAt: row.promised_at,
-    nextDeadlineAt: row.next_deadline_at,
-    customer: JSON.parse(row.customer) as OrderRecord['customer'],
-    shipTo: JSON.parse(row.ship_to) as OrderRecord['shipTo'],
-    details: JSON.parse(row.details) as OrderRecord['details'],
-    shipments: JSON.parse(row.shipments) as OrderRecord['shipments'],
-    holds: JSON.parse(row.holds) as OrderRecord['holds'],
-    lines: (lines.get(row.id) ?? []).map(lineOf),
-    payments: (payments.get(row.id) ?? []).map(paymentOf),
-    waiting: (waiting.get(row.id) ?? []).map(waitingOf),
-  }));
+  for (const row of rows) {
+    facts.keepTakeBack(row.channel_id, row.external_id, { requestHash: row.request_hash, reply: row.reply });
+  }
+}
+
+/** Orders that are named by external id are read like those named by number. */
+function needExternalOrders(facts: OrderFacts, unit: UnitOfWork, needs: OrderSourceNeeds): void {
+  const channels = unit.facts(needs.channels).facts;
+  for (const { channelCode, externalId } of facts.externalOrders) {
+    const channel = channels.channel(channelCode);
+    const twin = channel === undefined ? undefined : facts.twin(channel.id, externalId);
+    if (twin !== undefined) facts.needOrder(twin.orderId);
+  }
 }
 
 async function loadOrders(facts: OrderFacts, run: RunStatement, mode: LoadMode): Promise<void> {
   for (const order of await readOrderRecords([...facts.ids], run, mode)) facts.keepRead(order);
 }
 
-interface LineRow {
-  order_id: number;
-  line_number: number;
-  sku_id: number;
-  quantity: number;
-  cancelled_quantity: number;
-  unit_price_minor: number;
-  discount_minor: number;
-  tax_minor: number;
-  attributes: string | null;
-}
-
-function lineOf(row: LineRow): OrderLine {
-  return {
-    lineNumber: row.line_number,
-    skuId: row.sku_id,
-    quantity: row.quantity,
-    cancelledQuantity: row.cancelled_quantity,
-    unitPriceMinor: row.unit_price_minor,
-    discountMinor: row.discount_minor,
-    taxMinor: row.tax_minor,
-    attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
-  };
-}
-
-interface PaymentRow {
-  order_id: number;
-  reference: string;
-  kind: Payment['kind'];
-  amount_minor: number;
-  occurred_at: Instant;
-}
-
-function paymentOf(row: PaymentRow): Payment {
-  return {
-    reference: row.reference,
-    kind: row.kind,
-    amountMinor: row.amount_minor,
-    occurredAt: row.occurred_at,
-  };
-}
-
-interface WaitingRow {
-  order_id: number;
-  line_number: number;
-  sku_id: number;
-  location_id: number;
-  quantity: number;
-  waits_for: WaitingLine['waitsFor'];
-  incoming_id: string | null;
-  expected_at: Instant;
-}
-
-function waitingOf(row: WaitingRow): WaitingLine {
-  return {
-    lineNumber: row.line_number,
-    skuId: row.sku_id,
-    locationId: row.location_id,
-    quantity: row.quantity,
-    waitsFor: row.waits_for,
-    incomingId: row.incoming_id,
-    expectedAt: row.expected_at,
-  };
-}
-
-/** Claims of waiting orders, withheld from every new decision. Loads after stock, which names the SKUs. */
-export function createClaimSource(stock: FactSource<StockFacts>): FactSource<null> {
-  return {
-    name: 'claims',
-    open: () => null,
-    async load(_, unit, run) {
-      const facts = unit.facts(stock);
-      if (facts.skuIds.size === 0) return;
-      const rows = await run<{ sku_id: number; location_id: number; quantity: number }>(sql.readClaims, [
-        integerArray([...facts.skuIds]),
-      ]);
-      for (const row of rows) facts.position(row.sku_id, row.location_id).withheld += row.quantity;
-    },
-    write: () => [],
-  };
-}

@@ -70,6 +70,10 @@ export interface OrderDetails {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly customFields: Readonly<Record<string, unknown>>;
   readonly note: string | null;
+  /** Charges that a cancellation of the whole order took off. */
+  readonly cancelledCharges?: NonNullable<PlaceOrder['charges']>;
+  /** From when the channel's payment deadline counts: taken in, or last amended beyond what was paid. */
+  readonly unpaidSince: Instant;
   readonly split: 'allow' | 'never';
   readonly backorder: 'allow' | 'refuse';
 }

@@ -55,21 +55,22 @@ export const insertHeaders = defineStatement(
      payment_state, stock_state, currency, goods_minor, discount_minor, tax_minor, charges_minor,
      total_minor, paid_minor, priority, placed_at, recorded_at, wanted_by, promised_at,
      next_deadline_at, customer, ship_to, details, shipments, holds)
-   select id, channel_id, external_id, request_hash, 1, state, payment_state, stock_state, currency,
+   select id, channel_id, external_id, request_hash, version, state, payment_state, stock_state, currency,
      goods_minor, discount_minor, tax_minor, charges_minor, total_minor, paid_minor, priority,
      to_timestamp(placed_at_ms / 1000.0), to_timestamp(recorded_at_ms / 1000.0),
      to_timestamp(wanted_by_ms / 1000.0), to_timestamp(promised_at_ms / 1000.0),
-     to_timestamp(next_deadline_at_ms / 1000.0), customer, ship_to, details, shipments, '[]'
+     to_timestamp(next_deadline_at_ms / 1000.0), customer, ship_to, details, shipments, holds
    from unnest($1::bigint[], $2::int[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[],
      $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
      $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
      $20::bigint[], string_to_array($21::text, E'\\x01')::json[],
      string_to_array($22::text, E'\\x01')::json[], string_to_array($23::text, E'\\x01')::json[],
-     string_to_array($24::text, E'\\x01')::json[])
+     string_to_array($24::text, E'\\x01')::json[], $25::int[],
+     string_to_array($26::text, E'\\x01')::json[])
      as given (id, channel_id, external_id, request_hash, state, payment_state, stock_state, currency,
        goods_minor, discount_minor, tax_minor, charges_minor, total_minor, paid_minor, priority,
        placed_at_ms, recorded_at_ms, wanted_by_ms, promised_at_ms, next_deadline_at_ms, customer,
-       ship_to, details, shipments)`,
+       ship_to, details, shipments, version, holds)`,
 );
 
 export const insertLines = defineStatement(
@@ -145,7 +146,7 @@ export const readClaims = defineStatement(
 export const updateHeaders = defineStatement(
   'orders_update_headers',
   `update orders.order_header as header set
-     version = header.version + 1, state = given.state, payment_state = given.payment_state,
+     version = given.version, state = given.state, payment_state = given.payment_state,
      stock_state = given.stock_state, goods_minor = given.goods_minor,
      discount_minor = given.discount_minor, tax_minor = given.tax_minor,
      charges_minor = given.charges_minor, total_minor = given.total_minor,
@@ -155,12 +156,12 @@ export const updateHeaders = defineStatement(
      next_deadline_at = to_timestamp(given.next_deadline_at_ms / 1000.0),
      customer = given.customer, ship_to = given.ship_to, details = given.details,
      shipments = given.shipments, holds = given.holds
-   from jsonb_to_recordset($1::jsonb) as given (id bigint, version int, state text, payment_state text,
+   from jsonb_to_recordset($1::jsonb) as given (id bigint, version_read int, version int, state text, payment_state text,
      stock_state text, goods_minor bigint, discount_minor bigint, tax_minor bigint,
      charges_minor bigint, total_minor bigint, paid_minor bigint, priority int, wanted_by_ms bigint,
      promised_at_ms bigint, next_deadline_at_ms bigint, customer json, ship_to json, details json,
      shipments json, holds json)
-   where header.id = given.id and header.version = given.version`,
+   where header.id = given.id and header.version = given.version_read`,
 );
 
 export const deleteWaiting = defineStatement(
@@ -215,4 +216,24 @@ export const readWaitingOrders = defineStatement(
   'orders_read_waiting_orders',
   `select order_id from orders.waiting_line where sku_id = any($1::int[])
    group by order_id order by max(priority) desc, min(placed_at), order_id limit $2::int`,
+);
+
+export const readTakeBacks = defineStatement(
+  'orders_read_take_backs',
+  `select kept.channel_id, kept.external_id, kept.request_hash, kept.reply
+   from unnest($1::int[], $2::text[]) as given (channel_id, external_id)
+   join orders.take_back as kept
+     on kept.channel_id = given.channel_id and kept.external_id = given.external_id`,
+);
+
+export const insertTakeBacks = defineStatement(
+  'orders_insert_take_backs',
+  `insert into orders.take_back (id, channel_id, external_id, request_hash, reply, has_expected,
+     announced_at, recorded_at)
+   select id, channel_id, external_id, request_hash, reply, has_expected,
+     to_timestamp(announced_at_ms / 1000.0), to_timestamp(recorded_at_ms / 1000.0)
+   from unnest($1::uuid[], $2::int[], $3::text[], $4::bytea[],
+     string_to_array($5::text, E'\\x01')::json[], $6::boolean[], $7::bigint[], $8::bigint[])
+     as given (id, channel_id, external_id, request_hash, reply, has_expected, announced_at_ms,
+       recorded_at_ms)`,
 );

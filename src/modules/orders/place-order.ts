@@ -88,6 +88,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
         attributes: body.attributes ?? {},
         customFields: body.customFields ?? {},
         note: body.note ?? null,
+        unpaidSince: command.receivedAt,
         split,
         backorder,
       },

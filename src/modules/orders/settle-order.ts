@@ -66,10 +66,10 @@ function nextDeadline(
   return deadlines.length === 0 ? null : Math.min(...deadlines);
 }
 
-/** When an unpaid order gives its stock back. Counted from when we took it in: an import of old orders gets its time too. */
-export function paymentDeadline(order: Pick<OrderRecord, 'recordedAt'>, channel: Channel): Instant {
+/** When an unpaid order gives its stock back. */
+export function paymentDeadline(order: Pick<OrderRecord, 'details'>, channel: Channel): Instant {
   assert(channel.paymentDeadlineMinutes !== null, 'the channel asks for payment');
-  return order.recordedAt + channel.paymentDeadlineMinutes * MINUTE_MS;
+  return order.details.unpaidSince + channel.paymentDeadlineMinutes * MINUTE_MS;
 }
 
 /** The milestones that an order reaches by going from one situation to another. */

@@ -37,3 +37,8 @@ export function integersOf(literal: string | null): number[] {
   if (literal === null || literal === '{}') return [];
   return literal.slice(1, -1).split(',').map(Number);
 }
+
+/** An array of truth values. */
+export function booleanArray(values: readonly boolean[]): string {
+  return `{${values.map((value) => (value ? 't' : 'f')).join(',')}}`;
+}

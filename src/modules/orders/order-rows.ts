@@ -1,0 +1,237 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { LoadMode, RunStatement, Write } from '../../hub/index.ts';
+import { bytesArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
+import type { OrderLine, OrderRecord, Payment, WaitingLine } from './order-record.ts';
+import * as sql from './orders.sql.ts';
+
+/** A line with the order it belongs to. */
+export interface LineOfOrder {
+  readonly orderId: number;
+  readonly line: OrderLine;
+}
+
+/** Columns of lines, as the statements take them. */
+export function lineValues(lines: readonly LineOfOrder[]): unknown[] {
+  return [
+    integerArray(lines.map(({ orderId }) => orderId)),
+    integerArray(lines.map(({ line }) => line.lineNumber)),
+    integerArray(lines.map(({ line }) => line.skuId)),
+    integerArray(lines.map(({ line }) => line.quantity)),
+    integerArray(lines.map(({ line }) => line.cancelledQuantity)),
+    integerArray(lines.map(({ line }) => line.unitPriceMinor)),
+    integerArray(lines.map(({ line }) => line.discountMinor)),
+    integerArray(lines.map(({ line }) => line.taxMinor)),
+    jsonList(lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes)))),
+  ];
+}
+
+/** The write of new orders. */
+export function insertHeadersWrite(orders: readonly OrderRecord[]): Write {
+  return {
+    statement: sql.insertHeaders,
+    values: [
+      integerArray(orders.map(({ id }) => id)),
+      integerArray(orders.map(({ channelId }) => channelId)),
+      textArray(orders.map(({ externalId }) => externalId)),
+      bytesArray(orders.map(({ requestHash }) => requestHash)),
+      textArray(orders.map(({ state }) => state)),
+      textArray(orders.map(({ paymentState }) => paymentState)),
+      textArray(orders.map(({ stockState }) => stockState)),
+      textArray(orders.map(({ currency }) => currency)),
+      integerArray(orders.map(({ goodsMinor }) => goodsMinor)),
+      integerArray(orders.map(({ discountMinor }) => discountMinor)),
+      integerArray(orders.map(({ taxMinor }) => taxMinor)),
+      integerArray(orders.map(({ chargesMinor }) => chargesMinor)),
+      integerArray(orders.map(({ totalMinor }) => totalMinor)),
+      integerArray(orders.map(({ paidMinor }) => paidMinor)),
+      integerArray(orders.map(({ priority }) => priority)),
+      integerArray(orders.map(({ placedAt }) => placedAt)),
+      integerArray(orders.map(({ recordedAt }) => recordedAt)),
+      integerArray(orders.map(({ wantedBy }) => wantedBy)),
+      integerArray(orders.map(({ promisedAt }) => promisedAt)),
+      integerArray(orders.map(({ nextDeadlineAt }) => nextDeadlineAt)),
+      jsonList(orders.map(({ customer }) => JSON.stringify(customer))),
+      jsonList(orders.map(({ shipTo }) => JSON.stringify(shipTo))),
+      jsonList(orders.map(({ details }) => JSON.stringify(details))),
+      jsonList(orders.map(({ shipments }) => JSON.stringify(shipments))),
+      integerArray(orders.map(({ version }) => version)),
+      jsonList(orders.map(({ holds }) => JSON.stringify(holds))),
+    ],
+  };
+}
+
+/** A changed order, as `updateHeaders` takes it. */
+export function headerRow(order: OrderRecord, versionRead: number): object {
+  return {
+    id: order.id,
+    version_read: versionRead,
+    version: order.version,
+    state: order.state,
+    payment_state: order.paymentState,
+    stock_state: order.stockState,
+    goods_minor: order.goodsMinor,
+    discount_minor: order.discountMinor,
+    tax_minor: order.taxMinor,
+    charges_minor: order.chargesMinor,
+    total_minor: order.totalMinor,
+    paid_minor: order.paidMinor,
+    priority: order.priority,
+    wanted_by_ms: order.wantedBy,
+    promised_at_ms: order.promisedAt,
+    next_deadline_at_ms: order.nextDeadlineAt,
+    customer: order.customer,
+    ship_to: order.shipTo,
+    details: order.details,
+    shipments: order.shipments,
+    holds: order.holds,
+  };
+}
+
+interface HeaderRow {
+  id: number;
+  channel_id: number;
+  external_id: string;
+  request_hash: Buffer;
+  version: number;
+  state: OrderRecord['state'];
+  payment_state: OrderRecord['paymentState'];
+  stock_state: OrderRecord['stockState'];
+  currency: string;
+  goods_minor: number;
+  discount_minor: number;
+  tax_minor: number;
+  charges_minor: number;
+  total_minor: number;
+  paid_minor: number;
+  priority: number;
+  placed_at: Instant;
+  recorded_at: Instant;
+  wanted_by: Instant | null;
+  promised_at: Instant | null;
+  next_deadline_at: Instant | null;
+  // JSON text: columns of type json are not parsed by the driver.
+  customer: string;
+  ship_to: string;
+  details: string;
+  shipments: string;
+  holds: string;
+}
+
+/** Reads whole orders by id, lines, payments and waiting quantities included. */
+export async function readOrderRecords(
+  ids: readonly number[],
+  run: RunStatement,
+  mode: LoadMode,
+): Promise<OrderRecord[]> {
+  const wanted = [integerArray(ids)];
+  const headers = await run<HeaderRow>(mode === 'locked' ? sql.lockHeaders : sql.readHeaders, wanted);
+  const lines = Map.groupBy(
+    await run<LineRow>(sql.readLines, wanted),
+    ({ order_id }) => order_id,
+  );
+  const payments = Map.groupBy(
+    await run<PaymentRow>(sql.readPayments, wanted),
+    ({ order_id }) => order_id,
+  );
+  const waiting = Map.groupBy(
+    await run<WaitingRow>(sql.readWaitingOfOrders, wanted),
+    ({ order_id }) => order_id,
+  );
+  return headers.map((row) => ({
+    id: row.id,
+    channelId: row.channel_id,
+    externalId: row.external_id,
+    requestHash: row.request_hash,
+    version: row.version,
+    state: row.state,
+    paymentState: row.payment_state,
+    stockState: row.stock_state,
+    currency: row.currency,
+    goodsMinor: row.goods_minor,
+    discountMinor: row.discount_minor,
+    taxMinor: row.tax_minor,
+    chargesMinor: row.charges_minor,
+    totalMinor: row.total_minor,
+    paidMinor: row.paid_minor,
+    priority: row.priority,
+    placedAt: row.placed_at,
+    recordedAt: row.recorded_at,
+    wantedBy: row.wanted_by,
+    promisedAt: row.promised_at,
+    nextDeadlineAt: row.next_deadline_at,
+    customer: JSON.parse(row.customer) as OrderRecord['customer'],
+    shipTo: JSON.parse(row.ship_to) as OrderRecord['shipTo'],
+    details: JSON.parse(row.details) as OrderRecord['details'],
+    shipments: JSON.parse(row.shipments) as OrderRecord['shipments'],
+    holds: JSON.parse(row.holds) as OrderRecord['holds'],
+    lines: (lines.get(row.id) ?? []).map(lineOf),
+    payments: (payments.get(row.id) ?? []).map(paymentOf),
+    waiting: (waiting.get(row.id) ?? []).map(waitingOf),
+  }));
+}
+
+interface LineRow {
+  order_id: number;
+  line_number: number;
+  sku_id: number;
+  quantity: number;
+  cancelled_quantity: number;
+  unit_price_minor: number;
+  discount_minor: number;
+  tax_minor: number;
+  attributes: string | null;
+}
+
+function lineOf(row: LineRow): OrderLine {
+  return {
+    lineNumber: row.line_number,
+    skuId: row.sku_id,
+    quantity: row.quantity,
+    cancelledQuantity: row.cancelled_quantity,
+    unitPriceMinor: row.unit_price_minor,
+    discountMinor: row.discount_minor,
+    taxMinor: row.tax_minor,
+    attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
+  };
+}
+
+interface PaymentRow {
+  order_id: number;
+  reference: string;
+  kind: Payment['kind'];
+  amount_minor: number;
+  occurred_at: Instant;
+}
+
+function paymentOf(row: PaymentRow): Payment {
+  return {
+    reference: row.reference,
+    kind: row.kind,
+    amountMinor: row.amount_minor,
+    occurredAt: row.occurred_at,
+  };
+}
+
+interface WaitingRow {
+  order_id: number;
+  line_number: number;
+  sku_id: number;
+  location_id: number;
+  quantity: number;
+  waits_for: WaitingLine['waitsFor'];
+  incoming_id: string | null;
+  expected_at: Instant;
+}
+
+function waitingOf(row: WaitingRow): WaitingLine {
+  return {
+    lineNumber: row.line_number,
+    skuId: row.sku_id,
+    locationId: row.location_id,
+    quantity: row.quantity,
+    waitsFor: row.waits_for,
+    incomingId: row.incoming_id,
+    expectedAt: row.expected_at,
+  };
+}
+
