@@ -33,3 +33,4 @@ export {
 } from './rebuild-positions.ts';
 export { createStockSource, StockFacts, type EntryCause } from './stock.ts';
 export type { Incoming } from './supply.ts';
+export { skusWithStock } from './skus-with-stock.ts';

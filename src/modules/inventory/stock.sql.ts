@@ -161,3 +161,11 @@ export const moveLocationDays = defineStatement(
    on conflict (location_id, day) do update
      set promised_shipments = known.promised_shipments + excluded.promised_shipments`,
 );
+
+/** Of these SKUs, those that have something unpromised anywhere beyond safety stock. */
+export const readSkusWithStock = defineStatement(
+  'inventory_read_skus_with_stock',
+  `select distinct sku_id from inventory.stock_position
+   where sku_id = any($1::int[])
+     and on_hand - reserved - allocated - damaged - quality_control - safety_stock > 0`,
+);

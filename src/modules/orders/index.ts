@@ -5,8 +5,17 @@ import { createChannelSource, putChannelHandler } from './channels.ts';
 import { createClaimSource } from './claims.ts';
 import { createOrderSource } from './order-facts.ts';
 import type { OrderSources } from './order-world.ts';
+import { amendOrderHandler } from './amend-order.ts';
+import { cancelOrderHandler } from './cancel-order.ts';
+import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
+import { meetDeadlineHandler } from './meet-deadline.ts';
 import { placeOrderHandler } from './place-order.ts';
+import { recordPaymentHandler } from './record-payment.ts';
+import { releaseOrderHandler } from './release-order.ts';
+import { sourceOrderHandler } from './source-order.ts';
+import { takeBackHandler } from './take-back.ts';
 
+export { orderDeadlines, waitingOrders } from './order-deadlines.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 
 /** The lower rooms that orders read from. */
@@ -24,6 +33,18 @@ export function createOrders(needs: OrdersNeeds) {
   return {
     leadingSources: [channels, orders] as FactSource<unknown>[],
     trailingSources: [createClaimSource(needs.stock)] as FactSource<unknown>[],
-    handlers: [putChannelHandler(channels), placeOrderHandler(sources)] as CommandHandler<never>[],
+    handlers: [
+      putChannelHandler(channels),
+      placeOrderHandler(sources),
+      amendOrderHandler(sources),
+      cancelOrderHandler(sources),
+      holdOrderHandler(sources),
+      releaseHoldHandler(sources),
+      recordPaymentHandler(sources),
+      releaseOrderHandler(sources),
+      sourceOrderHandler(sources),
+      meetDeadlineHandler(sources),
+      takeBackHandler(sources),
+    ] as CommandHandler<never>[],
   };
 }

@@ -1,0 +1,10 @@
+import type { Pool } from 'pg';
+import { integerArray } from '../../platform/postgres/array-literals.ts';
+import { runStatement } from '../../platform/postgres/index.ts';
+import * as sql from './stock.sql.ts';
+
+/** Of these SKUs, those that could be promised to somebody now: what makes it worth asking again for orders that wait. */
+export async function skusWithStock(pool: Pool, skuIds: readonly number[]): Promise<number[]> {
+  const rows = await runStatement<{ sku_id: number }>(pool, sql.readSkusWithStock, [integerArray(skuIds)]);
+  return rows.map(({ sku_id }) => sku_id);
+}

@@ -1,0 +1,141 @@
+import { instantFromText, type Instant } from '../../kernel/clock.ts';
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import { ORDER_LINES_MAX, type AmendOrder } from '../../../contracts/orders.ts';
+import { changeOrder, channelOf, noSuchOrder, refuseUnlessAmendable, type OnOrder } from './change-order.ts';
+import type { OrderLine, OrderRecord } from './order-record.ts';
+import { derivePayment, isPaymentSettled } from './order-states.ts';
+import { totalsOf, withQuantity } from './order-totals.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { checkCustomFields, linesOf } from './place-order.ts';
+import { planOrder } from './plan-order.ts';
+import type { OrderDraft } from './settle-order.ts';
+
+/** amend_order: changes an order until a location has it; what it needs of stock is sourced again. */
+export function amendOrderHandler(sources: OrderSources): CommandHandler<OnOrder & AmendOrder> {
+  return {
+    kind: 'amend_order',
+    need({ body }, unit) {
+      unit.facts(sources.orders).needOrder(body.orderId);
+      for (const { sku } of body.addLines ?? []) {
+        unit.facts(sources.catalogue).needSkuCode(sku);
+        unit.facts(sources.stock).needSkuCode(sku);
+      }
+    },
+    decide: (command, unit) => amendOrder(command, worldOf(sources, unit)),
+  };
+}
+
+function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): Outcome {
+  const { body } = command;
+  const order = world.orders.order(body.orderId);
+  if (order === undefined) return noSuchOrder(body.orderId);
+  const over = refuseUnlessAmendable(order, 'amended');
+  if (over !== null) return over;
+  if (body.expectedVersion !== undefined && body.expectedVersion !== order.version) {
+    return refuse('version_conflict', `Order ${order.id} has version ${order.version}, not ${body.expectedVersion}.`, {
+      version: order.version,
+    });
+  }
+  const channel = channelOf(world, order);
+  if (body.customFields !== undefined) {
+    const wrong = checkCustomFields(body.customFields, channel);
+    if (wrong !== null) return wrong;
+  }
+  const lines = amendedLines(order, body, world);
+  if ('kind' in lines) return lines;
+  const totals = totalsOf(lines, order.details.charges);
+  if (totals.totalMinor < 0) {
+    return refuse('total_mismatch', `The amended order would cost ${totals.totalMinor}: less than nothing.`, {
+      totalMinor: totals.totalMinor,
+    });
+  }
+  const draft: OrderDraft = {
+    ...order,
+    ...totals,
+    lines,
+    customer: body.customer ?? order.customer,
+    shipTo: body.shipTo ?? order.shipTo,
+    wantedBy: amendedInstant(body.wantedBy, order.wantedBy),
+    priority: body.priority ?? order.priority,
+    // A changed priority is a changed claim, so what waits is written again.
+    waiting: body.priority === undefined || order.waiting.length === 0 ? order.waiting : [...order.waiting],
+    details: {
+      ...order.details,
+      attributes: body.attributes ?? order.details.attributes,
+      customFields: body.customFields ?? order.details.customFields,
+      note: body.note === undefined ? order.details.note : body.note,
+      unpaidSince: unpaidSince(order, totals.totalMinor, channel.paymentDeadlineMinutes !== null, command.receivedAt),
+    },
+  };
+  const event = { eventType: 'order.amended', eventFacts: { reason: body.reason ?? null, amended: amendedFields(body) } };
+  const needsPlan =
+    body.lines !== undefined || body.addLines !== undefined || body.shipTo !== undefined || body.wantedBy !== undefined;
+  if (!needsPlan) return changeOrder(world, command, order, { draft, ...event });
+  const plan = planOrder(world, {
+    decidedAt: command.receivedAt,
+    channel,
+    shipTo: draft.shipTo,
+    wantedBy: draft.wantedBy,
+    placedAt: order.placedAt,
+    split: order.details.split,
+    backorder: order.details.backorder,
+    lines,
+    held: order,
+  });
+  if (plan.kind === 'refused') return plan;
+  return changeOrder(world, command, order, {
+    draft: { ...draft, shipments: plan.shipments, waiting: plan.waiting, promisedAt: plan.promisedAt },
+    decision: plan.decision,
+    ...event,
+  });
+}
+
+/** The lines after the amendment, or a refusal. */
+function amendedLines(order: OrderRecord, body: AmendOrder, world: OrderWorld): readonly OrderLine[] | Refusal {
+  let lines: readonly OrderLine[] = order.lines;
+  for (const change of body.lines ?? []) {
+    const line = lines.find(({ lineNumber }) => lineNumber === change.lineNumber);
+    if (line === undefined) {
+      return refuse('invalid_request', `Order ${order.id} has no line ${change.lineNumber}.`, {
+        lineNumber: change.lineNumber,
+      });
+    }
+    const amended: OrderLine = {
+      ...withQuantity(line, change.quantity),
+      cancelledQuantity: line.cancelledQuantity + Math.max(0, line.quantity - change.quantity),
+      attributes: change.attributes ?? line.attributes,
+    };
+    lines = lines.map((candidate) => (candidate === line ? amended : candidate));
+  }
+  if (body.addLines !== undefined) {
+    const last = Math.max(...lines.map(({ lineNumber }) => lineNumber));
+    if (last + body.addLines.length > ORDER_LINES_MAX) {
+      return refuse('invalid_request', `An order has at most ${ORDER_LINES_MAX} lines.`, { field: 'addLines' });
+    }
+    const added = linesOf({ lines: body.addLines }, world, last + 1);
+    if (!Array.isArray(added)) return added;
+    lines = [...lines, ...added];
+  }
+  if (lines.every(({ quantity }) => quantity === 0)) {
+    return refuse('invalid_request', 'Nothing would be left of the order. Cancel it instead.', { field: 'lines' });
+  }
+  return lines;
+}
+
+/** An order that costs more than was settled gets its channel's time for payment anew. */
+function unpaidSince(order: OrderRecord, totalMinor: number, isRequired: boolean, now: Instant): Instant {
+  const { state } = derivePayment(totalMinor, order.payments, isRequired);
+  const wasSettled = isPaymentSettled(order.paymentState);
+  return wasSettled && !isPaymentSettled(state) ? now : order.details.unpaidSince;
+}
+
+function amendedInstant(text: string | null | undefined, before: Instant | null): Instant | null {
+  if (text === undefined) return before;
+  return text === null ? null : (instantFromText(text) ?? before);
+}
+
+function amendedFields(body: AmendOrder): string[] {
+  const { reason: _reason, expectedVersion: _version, ...fields } = body as AmendOrder & Partial<OnOrder>;
+  return Object.keys(fields).filter((name) => name !== 'orderId');
+}

@@ -1,0 +1,117 @@
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { CancelOrder } from '../../../contracts/orders.ts';
+import {
+  changeOrder,
+  noSuchOrder,
+  promiseOf,
+  refuseUnlessAmendable,
+  withoutQuantity,
+  withoutWaiting,
+  type OnOrder,
+  type OrderChange,
+} from './change-order.ts';
+import type { OrderLine, OrderRecord } from './order-record.ts';
+import { totalsOf, withQuantity } from './order-totals.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+
+/** cancel_order: the whole order, or quantities of its lines. Stock goes back, totals shrink in proportion. */
+export function cancelOrderHandler(sources: OrderSources): CommandHandler<OnOrder & CancelOrder> {
+  return {
+    kind: 'cancel_order',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => cancelOrder(command, worldOf(sources, unit)),
+  };
+}
+
+function cancelOrder(command: Command<OnOrder & CancelOrder>, world: OrderWorld): Outcome {
+  const { orderId, lines, reason } = command.body;
+  const order = world.orders.order(orderId);
+  if (order === undefined) return noSuchOrder(orderId);
+  const over = refuseUnlessAmendable(order, 'cancelled');
+  if (over !== null) return over;
+  const change =
+    lines === undefined ? decideWholeCancellation(order, reason) : decideLineCancellation(order, lines, reason);
+  return change.kind === 'refused' ? change : changeOrder(world, command, order, change.change);
+}
+
+interface Decided {
+  readonly kind: 'decided';
+  readonly change: OrderChange;
+}
+
+/** Cancels everything that is left. Charges go too: nothing is delivered that they could be for. */
+export function decideWholeCancellation(order: OrderRecord, reason: string, isExpiry = false): Decided {
+  const lines = order.lines.map((line) => cancelled(line, line.quantity));
+  return {
+    kind: 'decided',
+    change: {
+      draft: {
+        ...order,
+        ...totalsOf(lines, []),
+        lines,
+        details: { ...order.details, charges: [], cancelledCharges: order.details.charges },
+        shipments: [],
+        waiting: [],
+        promisedAt: null,
+      },
+      isCancelled: true,
+      isExpiry,
+      eventType: 'order.cancelled',
+      eventFacts: {
+        reason,
+        cancelledLines: order.lines
+          .filter(({ quantity }) => quantity > 0)
+          .map(({ lineNumber, quantity }) => ({ lineNumber, quantity })),
+      },
+    },
+  };
+}
+
+/** Cancels quantities of lines; when nothing is left, that cancels the order. */
+export function decideLineCancellation(
+  order: OrderRecord,
+  wanted: NonNullable<CancelOrder['lines']>,
+  reason: string,
+): Decided | Refusal {
+  let lines = order.lines;
+  let shipments = order.shipments;
+  for (const { lineNumber, quantity } of wanted) {
+    const line = lines.find((candidate) => candidate.lineNumber === lineNumber);
+    if (line === undefined || line.quantity < quantity) {
+      return refuse(
+        'invalid_request',
+        line === undefined
+          ? `Order ${order.id} has no line ${lineNumber}.`
+          : `Line ${lineNumber} of order ${order.id} has ${line.quantity} left; ${quantity} cannot be cancelled.`,
+        { lineNumber, quantity: line?.quantity ?? 0 },
+      );
+    }
+    lines = lines.map((candidate) => (candidate === line ? cancelled(line, quantity) : candidate));
+    shipments = withoutQuantity(shipments, lineNumber, quantity);
+  }
+  if (lines.every(({ quantity }) => quantity === 0)) return decideWholeCancellation(order, reason);
+  return {
+    kind: 'decided',
+    change: {
+      draft: {
+        ...order,
+        ...totalsOf(lines, order.details.charges),
+        lines,
+        shipments,
+        waiting: order.waiting.length === 0 ? order.waiting : withoutWaiting(order.waiting, shipments),
+        promisedAt: promiseOf(shipments),
+      },
+      eventType: 'order.lines_cancelled',
+      eventFacts: { reason, cancelledLines: wanted },
+    },
+  };
+}
+
+function cancelled(line: OrderLine, quantity: number): OrderLine {
+  if (quantity === 0) return line;
+  return {
+    ...withQuantity(line, line.quantity - quantity),
+    cancelledQuantity: line.cancelledQuantity + quantity,
+  };
+}

@@ -1,0 +1,146 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { Command, Outcome } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { Channel } from './channels.ts';
+import { moveOrderStock } from './move-order-stock.ts';
+import type { OrderRecord, StoredShipment } from './order-record.ts';
+import { isAmendable } from './order-states.ts';
+import { namesOf, placedOrderView } from './order-view.ts';
+import type { OrderWorld } from './order-world.ts';
+import { milestonesReached, settleOrder, type OrderDraft } from './settle-order.ts';
+
+/** A command on one order that exists. */
+export interface OnOrder {
+  readonly orderId: number;
+}
+
+/** What a decision says besides the new draft of the order. */
+export interface OrderChange {
+  readonly draft: OrderDraft;
+  readonly isCancelled?: boolean;
+  readonly isReleased?: boolean;
+  /** True when a deadline gave the stock back, not a person. */
+  readonly isExpiry?: boolean;
+  /** order.amended, order.cancelled and so on. */
+  readonly eventType: string;
+  /** What the event says besides how the order stands now. */
+  readonly eventFacts?: Readonly<Record<string, unknown>>;
+  readonly occurredAt?: Instant;
+  /** JSON text of the sourcing decision, when one was taken. */
+  readonly decision?: string;
+}
+
+/**
+ * Carries a decided change into the batch: completes the order, moves its stock by the difference,
+ * writes the event. Every command on an existing order ends here.
+ */
+export function changeOrder(
+  world: OrderWorld,
+  command: Command,
+  before: OrderRecord,
+  change: OrderChange,
+): Extract<Outcome, { kind: 'accepted' }> {
+  const channel = channelOf(world, before);
+  const after = settleOrder(
+    { ...change.draft, version: before.version + 1 },
+    {
+      channel,
+      isCancelled: change.isCancelled ?? before.state === 'cancelled',
+      isReleased: change.isReleased ?? before.state === 'released',
+    },
+  );
+  const names = namesOf(world.catalogue, () => channel.code);
+  const body = JSON.stringify({
+    ...placedOrderView(after, names, milestonesReached(before, after)),
+    ...change.eventFacts,
+  });
+  const eventId = world.unit.emit({
+    type: change.eventType,
+    subject: `order/${before.id}`,
+    orderId: before.id,
+    occurredAt: change.occurredAt ?? command.receivedAt,
+    data: body,
+    ...(change.decision === undefined ? {} : { decision: change.decision }),
+  });
+  moveOrderStock(world, before, after, {
+    orderId: before.id,
+    eventId,
+    recordedAt: command.receivedAt,
+    isExpiry: change.isExpiry === true,
+  });
+  world.orders.change(after);
+  return { kind: 'accepted', status: 200, body };
+}
+
+/** The answer of a command that finds its work done already: how the order stands. */
+export function unchanged(world: OrderWorld, order: OrderRecord): Extract<Outcome, { kind: 'accepted' }> {
+  const names = namesOf(world.catalogue, () => channelOf(world, order).code);
+  return { kind: 'accepted', status: 200, body: JSON.stringify(placedOrderView(order, names, [])) };
+}
+
+/** The channel of an order that exists. */
+export function channelOf(world: OrderWorld, order: OrderRecord): Channel {
+  const channel = world.channels.channelById(order.channelId);
+  if (channel === undefined) throw new Error(`channel ${order.channelId} of order ${order.id} is gone`);
+  return channel;
+}
+
+/** The refusal for an order number that does not exist. */
+export function noSuchOrder(orderId: number): Refusal {
+  return refuse('not_found', `There is no order ${orderId}.`, { orderId: String(orderId) });
+}
+
+/** A refusal when a location has the order already, or it is over; null when it may still change. */
+export function refuseUnlessAmendable(order: OrderRecord, deed: string): Refusal | null {
+  if (isAmendable(order.state)) return null;
+  return refuse('illegal_transition', `Order ${order.id} is ${order.state}: it cannot be ${deed} any more.`, {
+    orderId: String(order.id),
+    state: order.state,
+  });
+}
+
+/** Takes a quantity of a line out of planned shipments, what waits longest first. Empty shipments fall away. */
+export function withoutQuantity(
+  shipments: readonly StoredShipment[],
+  lineNumber: number,
+  quantity: number,
+): StoredShipment[] {
+  let left = quantity;
+  const kept: StoredShipment[] = [];
+  for (const shipment of shipments.toReversed()) {
+    const lines = shipment.lines.flatMap(([number, planned]) => {
+      if (number !== lineNumber || left === 0) return [[number, planned] as const];
+      const taken = Math.min(planned, left);
+      left -= taken;
+      return planned > taken ? [[number, planned - taken] as const] : [];
+    });
+    if (lines.length > 0) kept.push({ ...shipment, lines });
+  }
+  return kept.toReversed();
+}
+
+/** Takes a quantity of a line out of what waits, so that it agrees with the shipments that wait. */
+export function withoutWaiting(
+  waiting: OrderRecord['waiting'],
+  shipments: readonly StoredShipment[],
+): OrderRecord['waiting'] {
+  const planned = new Map<string, number>();
+  for (const shipment of shipments) {
+    if (shipment.waitsFor === null) continue;
+    for (const [lineNumber, quantity] of shipment.lines) {
+      const key = `${lineNumber}/${shipment.locationId}/${shipment.waitsFor}`;
+      planned.set(key, (planned.get(key) ?? 0) + quantity);
+    }
+  }
+  return waiting.flatMap((line) => {
+    const key = `${line.lineNumber}/${line.locationId}/${line.waitsFor}`;
+    const quantity = Math.min(line.quantity, planned.get(key) ?? 0);
+    planned.set(key, (planned.get(key) ?? 0) - quantity);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+}
+
+/** The promise that shipments make together; null when nothing is left to ship. */
+export function promiseOf(shipments: readonly StoredShipment[]): Instant | null {
+  return shipments.length === 0 ? null : Math.max(...shipments.map(({ deliverBy }) => deliverBy));
+}

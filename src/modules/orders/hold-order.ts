@@ -1,0 +1,71 @@
+import { instantFromText } from '../../kernel/clock.ts';
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse } from '../../../contracts/errors.ts';
+import type { HoldOrder, ReleaseHold } from '../../../contracts/orders.ts';
+import { changeOrder, noSuchOrder, refuseUnlessAmendable, unchanged, type OnOrder } from './change-order.ts';
+import type { StoredHold } from './order-record.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+
+/** hold_order: stops an order for a reason that has an owner and may be due. An order can have several holds. */
+export function holdOrderHandler(sources: OrderSources): CommandHandler<OnOrder & HoldOrder> {
+  return {
+    kind: 'hold_order',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => holdOrder(command, worldOf(sources, unit)),
+  };
+}
+
+function holdOrder(command: Command<OnOrder & HoldOrder>, world: OrderWorld): Outcome {
+  const { orderId, kind, reason, owner, dueAt } = command.body;
+  const order = world.orders.order(orderId);
+  if (order === undefined) return noSuchOrder(orderId);
+  const over = refuseUnlessAmendable(order, 'held');
+  if (over !== null) return over;
+  const hold: StoredHold = {
+    id: command.id,
+    kind,
+    reason,
+    owner: owner ?? null,
+    placedAt: command.receivedAt,
+    placedBy: command.actor,
+    dueAt: dueAt === undefined ? null : instantFromText(dueAt),
+    overdueAt: null,
+    releasedAt: null,
+    releasedBy: null,
+  };
+  return changeOrder(world, command, order, {
+    draft: { ...order, holds: [...order.holds, hold] },
+    eventType: 'order.held',
+    eventFacts: { hold: { id: hold.id, kind, reason, owner: hold.owner, dueAt: dueAt ?? null } },
+  });
+}
+
+/** release_hold: the order goes on when its last hold is released. */
+export function releaseHoldHandler(
+  sources: OrderSources,
+): CommandHandler<OnOrder & ReleaseHold & { holdId: string }> {
+  return {
+    kind: 'release_hold',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => releaseHold(command, worldOf(sources, unit)),
+  };
+}
+
+function releaseHold(command: Command<OnOrder & ReleaseHold & { holdId: string }>, world: OrderWorld): Outcome {
+  const { orderId, holdId, note } = command.body;
+  const order = world.orders.order(orderId);
+  if (order === undefined) return noSuchOrder(orderId);
+  const hold = order.holds.find(({ id }) => id === holdId);
+  if (hold === undefined) {
+    return refuse('not_found', `Order ${orderId} has no hold ${holdId}.`, { holdId });
+  }
+  if (hold.releasedAt !== null) return unchanged(world, order);
+  const over = refuseUnlessAmendable(order, 'released from a hold');
+  if (over !== null) return over;
+  const released: StoredHold = { ...hold, releasedAt: command.receivedAt, releasedBy: command.actor };
+  return changeOrder(world, command, order, {
+    draft: { ...order, holds: order.holds.map((candidate) => (candidate === hold ? released : candidate)) },
+    eventType: 'order.hold_released',
+    eventFacts: { hold: { id: hold.id, kind: hold.kind, note: note ?? null } },
+  });
+}

@@ -1,0 +1,50 @@
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { instantToText } from '../../kernel/clock.ts';
+import { decideWholeCancellation } from './cancel-order.ts';
+import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
+import { isAmendable, isPaymentSettled } from './order-states.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { paymentDeadline } from './settle-order.ts';
+
+/** meet_deadline: what an order does when its next deadline has come. Sent by the clock, harmless twice. */
+export function meetDeadlineHandler(sources: OrderSources): CommandHandler<OnOrder> {
+  return {
+    kind: 'meet_deadline',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => meetDeadline(command, worldOf(sources, unit)),
+  };
+}
+
+function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
+  const now = command.receivedAt;
+  const order = world.orders.order(command.body.orderId);
+  if (order === undefined) return noSuchOrder(command.body.orderId);
+  if (order.nextDeadlineAt === null || order.nextDeadlineAt > now || !isAmendable(order.state)) {
+    return unchanged(world, order);
+  }
+  const channel = channelOf(world, order);
+  const isUnpaid = channel.paymentDeadlineMinutes !== null && !isPaymentSettled(order.paymentState);
+  if (isUnpaid && paymentDeadline(order, channel) <= now) {
+    const { change } = decideWholeCancellation(order, 'payment_deadline_passed', true);
+    return changeOrder(world, command, order, change);
+  }
+  const overdue = order.holds.filter(
+    ({ dueAt, overdueAt, releasedAt }) => dueAt !== null && dueAt <= now && overdueAt === null && releasedAt === null,
+  );
+  // Also when nothing is overdue by now (the channel's deadline may have moved): the change sets the next deadline.
+  return changeOrder(world, command, order, {
+    draft: {
+      ...order,
+      holds: order.holds.map((hold) => (overdue.includes(hold) ? { ...hold, overdueAt: now } : hold)),
+    },
+    eventType: overdue.length > 0 ? 'order.hold_overdue' : 'order.deadline_moved',
+    eventFacts: {
+      holds: overdue.map(({ id, kind, owner, dueAt }) => ({
+        id,
+        kind,
+        owner,
+        dueAt: dueAt === null ? null : instantToText(dueAt),
+      })),
+    },
+  });
+}

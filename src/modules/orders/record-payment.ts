@@ -1,0 +1,46 @@
+import { instantFromText } from '../../kernel/clock.ts';
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import type { RecordPayment } from '../../../contracts/orders.ts';
+import { refuse } from '../../../contracts/errors.ts';
+import { changeOrder, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
+import type { Payment } from './order-record.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+
+/**
+ * record_payment: a fact about money, told by whoever handles it. Facts are taken in any state, also
+ * of a cancelled order: money that came in must be known. The same fact twice counts once.
+ */
+export function recordPaymentHandler(sources: OrderSources): CommandHandler<OnOrder & RecordPayment> {
+  return {
+    kind: 'record_payment',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => recordPayment(command, worldOf(sources, unit)),
+  };
+}
+
+function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWorld): Outcome {
+  const { orderId, kind, amountMinor, reference, occurredAt } = command.body;
+  const order = world.orders.order(orderId);
+  if (order === undefined) return noSuchOrder(orderId);
+  const known = order.payments.find((payment) => payment.reference === reference && payment.kind === kind);
+  if (known !== undefined) {
+    if (known.amountMinor === amountMinor) return unchanged(world, order);
+    return refuse('already_exists', `Payment ${reference} (${kind}) is known with ${known.amountMinor}, not ${amountMinor}.`, {
+      reference,
+      amountMinor: known.amountMinor,
+    });
+  }
+  const payment: Payment = {
+    reference,
+    kind,
+    amountMinor,
+    occurredAt: (occurredAt === undefined ? null : instantFromText(occurredAt)) ?? command.receivedAt,
+  };
+  world.orders.addPayment(order.id, payment, command.receivedAt);
+  return changeOrder(world, command, order, {
+    draft: { ...order, payments: [...order.payments, payment] },
+    eventType: 'order.payment_recorded',
+    eventFacts: { payment: { kind, amountMinor, reference } },
+    occurredAt: payment.occurredAt,
+  });
+}

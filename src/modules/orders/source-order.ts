@@ -1,0 +1,45 @@
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { changeOrder, channelOf, noSuchOrder, refuseUnlessAmendable, unchanged, type OnOrder } from './change-order.ts';
+import type { OrderRecord } from './order-record.ts';
+import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { planOrder } from './plan-order.ts';
+
+/** source_order: tries again for an order that waits for stock. Changes nothing when nothing gets better. */
+export function sourceOrderHandler(sources: OrderSources): CommandHandler<OnOrder> {
+  return {
+    kind: 'source_order',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => sourceOrder(command, worldOf(sources, unit)),
+  };
+}
+
+function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
+  const order = world.orders.order(command.body.orderId);
+  if (order === undefined) return noSuchOrder(command.body.orderId);
+  const over = refuseUnlessAmendable(order, 'sourced');
+  if (over !== null) return over;
+  if (order.waiting.length === 0) return unchanged(world, order);
+  const plan = planOrder(world, {
+    decidedAt: command.receivedAt,
+    channel: channelOf(world, order),
+    shipTo: order.shipTo,
+    wantedBy: order.wantedBy,
+    placedAt: order.placedAt,
+    split: order.details.split,
+    backorder: order.details.backorder,
+    lines: order.lines,
+    held: order,
+    isTurn: true,
+  });
+  // The earlier plan stands: it may name supply that came late, which its own date already tells.
+  if (plan.kind === 'refused' || unitsOf(plan.waiting) >= unitsOf(order.waiting)) return unchanged(world, order);
+  return changeOrder(world, command, order, {
+    draft: { ...order, shipments: plan.shipments, waiting: plan.waiting, promisedAt: plan.promisedAt },
+    eventType: 'order.sourced',
+    decision: plan.decision,
+  });
+}
+
+function unitsOf(waiting: OrderRecord['waiting']): number {
+  return waiting.reduce((sum, { quantity }) => sum + quantity, 0);
+}
