@@ -23,7 +23,7 @@ export const compareLedger = defineStatement(
    from difference
    left join inventory.sku on sku.id = difference.sku_id
    left join inventory.location on location.id = difference.location_id
-   order by sku_id, location_id`,
+   order by sku, location`,
 );
 
 /** Safety stock is a setting, not a sum of the ledger: it stays as it is. */

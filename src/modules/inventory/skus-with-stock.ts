@@ -5,6 +5,8 @@ import * as sql from './stock.sql.ts';
 
 /** Of these SKUs, those that could be promised to somebody now: what makes it worth asking again for orders that wait. */
 export async function skusWithStock(pool: Pool, skuIds: readonly number[]): Promise<number[]> {
-  const rows = await runStatement<{ sku_id: number }>(pool, sql.readSkusWithStock, [integerArray(skuIds)]);
+  const rows = await runStatement<{ sku_id: number }>(pool, sql.readSkusWithStock, [
+    integerArray(skuIds),
+  ]);
   return rows.map(({ sku_id }) => sku_id);
 }
