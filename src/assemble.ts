@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from './kernel/clock.ts';
 import type { IdSource } from './kernel/ids.ts';
 import { Hub, type HubOptions } from './hub/index.ts';
+import { createAccess } from './modules/access/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
 import { createOrders } from './modules/orders/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
@@ -24,14 +25,15 @@ export interface AssembleOptions {
  */
 export function assemble(options: AssembleOptions): Hub {
   const hub = new Hub({ ...options, answerRefusal });
+  const access = createAccess();
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
   // Orders name the SKUs that the catalogue and stock then load; claims of waiting orders are laid on stock.
   hub.register(
-    [...orders.leadingSources, ...inventory.leadingSources, sourcing.rules, stock, ...orders.trailingSources],
-    [...inventory.handlers, ...sourcing.handlers, ...orders.handlers],
+    [...access.sources, ...orders.leadingSources, ...inventory.leadingSources, sourcing.rules, stock, ...orders.trailingSources],
+    [...access.handlers, ...inventory.handlers, ...sourcing.handlers, ...orders.handlers],
   );
   return hub;
 }

@@ -43,7 +43,7 @@ export interface HubOptions {
 /** A batch lost a race against another process, or the database broke a deadlock. */
 const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
 /** Unique constraints that say «a twin was faster», not «this is wrong». */
-const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_external_id']);
+const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_external_id', 'api_key_name']);
 const LOCKED_ATTEMPTS_MAX = 20;
 
 class Conflict extends Error {}
