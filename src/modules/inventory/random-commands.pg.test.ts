@@ -280,6 +280,6 @@ test('[I2, I3, I4, I11, I13] whatever is done in whatever order, quantities bala
         assert.deepEqual(hub.reported, []);
       },
     ),
-    { seed: SEED, numRuns: 300, interruptAfterTimeLimit: 8_000 },
+    { seed: SEED, numRuns: 300, plugins: [fc.interruptAfterTimeLimit(8_000)] },
   );
 });
