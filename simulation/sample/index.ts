@@ -1,0 +1,97 @@
+import type { Instant } from '../../src/kernel/clock.ts';
+import type { SourcingWeightsBody } from '../../contracts/sourcing.ts';
+import { CARRIER_SERVICES } from './carriers.ts';
+import { CHANNELS } from './channels.ts';
+import { LOCATIONS } from './locations.ts';
+import { sampleSkus, type SampleSku } from './skus.ts';
+import { openingStock, type StockOptions } from './stock.ts';
+
+export { drawBuyer, pickWeighted, type Buyer } from './addresses.ts';
+export { CARRIER_SERVICES } from './carriers.ts';
+export { CHANNELS, type SampleChannel } from './channels.ts';
+export { LOCATIONS, type SampleLocation } from './locations.ts';
+export { CURRENCY_RATES, sampleSkus, type SampleSku } from './skus.ts';
+export { isKeptAt, openingStock, type OpeningStock } from './stock.ts';
+
+/** How the sample company weighs the parts of a plan's cost, in fen. */
+export const WEIGHTS: SourcingWeightsBody = {
+  currency: 'CNY',
+  shippingFactor: 1,
+  handlingFactor: 1,
+  splitPenaltyMinor: 600,
+  latenessMinorPerDay: 400,
+  carbonMinorPerKilogram: 60,
+  stockWorthFactor: 1,
+};
+
+/** One command of the sample, with a key of its own so that loading it twice changes nothing. */
+export interface SampleCommand {
+  readonly kind: string;
+  readonly body: unknown;
+  readonly key: string;
+}
+
+/** How a command is sent: through a hub or over HTTP. Keys are optional for a sender that has none. */
+export type SampleSubmit = (
+  kind: string,
+  body: unknown,
+  key: string,
+) => Promise<{ readonly status: number; readonly body: unknown }>;
+
+export interface SampleOptions {
+  readonly now: Instant;
+  readonly seed?: number | undefined;
+  readonly stockPermille?: StockOptions['stockPermille'];
+}
+
+export const SAMPLE_SEED = 20_261_122;
+const SKUS_AT_ONCE = 500;
+
+/** Everything that makes the sample company, in the order in which it is sent. Same options, same commands. */
+export function sampleCommands(options: SampleOptions): SampleCommand[] {
+  const seed = options.seed ?? SAMPLE_SEED;
+  const skus = sampleSkus(options.now, seed);
+  const { receipts, announcements, safetyStocks } = openingStock(skus, { ...options, seed });
+  const commands: { kind: string; body: unknown }[] = [
+    ...LOCATIONS.map(({ put }) => ({ kind: 'put_location', body: put })),
+    ...CARRIER_SERVICES.map((service) => ({ kind: 'put_carrier_service', body: service })),
+    { kind: 'put_weights', body: WEIGHTS },
+    ...CHANNELS.map(({ put }) => ({ kind: 'put_channel', body: put })),
+    ...pagesOf(skus).map((page) => ({
+      kind: 'put_skus',
+      body: { skus: page.map(({ put }) => put) },
+    })),
+    ...receipts.map((body) => ({ kind: 'receive_stock', body })),
+    ...announcements.map((body) => ({ kind: 'announce_supply', body })),
+    ...safetyStocks.map((body) => ({ kind: 'set_safety_stock', body })),
+  ];
+  return commands.map((command, index) => ({ ...command, key: `sample/${seed}/${index}` }));
+}
+
+/**
+ * Loads the sample company: 5 channels, 12 locations, 6 carriers, 2,000 SKUs, opening stock and
+ * supply on its way. Answers how many commands were sent.
+ * @throws when a command is not accepted; what was sent before stays
+ */
+export async function loadSampleCompany(
+  submit: SampleSubmit,
+  options: SampleOptions,
+): Promise<number> {
+  const commands = sampleCommands(options);
+  for (const { kind, body, key } of commands) {
+    const reply = await submit(kind, body, key);
+    if (reply.status >= 300) {
+      throw new Error(
+        `The sample's ${kind} was answered ${reply.status}: ${JSON.stringify(reply.body)}`,
+      );
+    }
+  }
+  return commands.length;
+}
+
+function pagesOf(skus: readonly SampleSku[]): SampleSku[][] {
+  const pages: SampleSku[][] = [];
+  for (let first = 0; first < skus.length; first += SKUS_AT_ONCE)
+    pages.push(skus.slice(first, first + SKUS_AT_ONCE));
+  return pages;
+}
