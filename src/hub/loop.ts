@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { assert } from '../kernel/assert.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { integerArray, jsonList, textArray } from '../platform/postgres/array-literals.ts';
+import { copyIn, copyInstant, copyInteger, copyJson, copyRow, copyText } from '../platform/postgres/copy.ts';
 import { isConnectionError, query, runStatement } from '../platform/postgres/index.ts';
 import {
   batchCommands,
@@ -47,6 +47,12 @@ const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_
 const LOCKED_ATTEMPTS_MAX = 20;
 
 class Conflict extends Error {}
+
+/**
+ * Nobody knows whether the batch is committed. Deciding it again could double it, and answering either
+ * way could be a lie: callers repeat their requests, which idempotency answers rightly.
+ */
+class OutcomeUnknown extends Error {}
 
 /** The decision of one command threw: a bug of ours, which must not cost its neighbours anything. */
 class PoisonedCommand extends Error {
@@ -166,8 +172,11 @@ export class Hub {
             await new Promise((resolve) => setTimeout(resolve, 50));
             continue;
           }
-          const reply = this.#replyOf(refuse('database_unavailable', 'The database has not answered in time.'));
-          for (const { resolve } of batch) resolve(reply);
+          this.#answerUnavailable(batch, 'The database has not answered in time.');
+          return;
+        }
+        if (error instanceof OutcomeUnknown) {
+          this.#answerUnavailable(batch, 'It is unknown whether the last commit was carried out.');
           return;
         }
         if (batch.length === 1) {
@@ -180,6 +189,11 @@ export class Hub {
         return;
       }
     }
+  }
+
+  #answerUnavailable(batch: readonly Waiting[], detail: string): void {
+    const reply = this.#replyOf(refuse('database_unavailable', detail));
+    for (const { resolve } of batch) resolve(reply);
   }
 
   /** One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. */
@@ -206,13 +220,24 @@ export class Hub {
       batchSeconds.observe({ stage: 'decide' }, (decided - loaded) / 1_000);
       batchSeconds.observe({ stage: 'commit' }, (committed - decided) / 1_000);
       for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as Reply);
-      if (unit.events.length > 0) for (const listener of this.#listeners) listener(unit.events);
+      if (unit.events.length > 0) this.#tellListeners(unit.events);
     } catch (error) {
       broken = isConnectionError(error) ? (error as Error) : undefined;
       if (broken === undefined) await client.query('rollback').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
       client.release(broken);
+    }
+  }
+
+  /** A listener that throws must not make a committed batch look like a failed one. */
+  #tellListeners(events: readonly EventRecord[]): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        this.#options.log.error({ error: String(error) }, 'a listener of the hub failed');
+      }
     }
   }
 
@@ -264,12 +289,14 @@ export class Hub {
     const [, transaction, ...written] = await allOf([
       begun,
       runStatement<{ xid: string }>(client, sql.currentTransaction),
-      ...writes.map(({ statement, values }) => query(client, statement, values)),
+      ...writes.map((write) =>
+        'copy' in write ? copyIn(client, write.copy, write.rows) : query(client, write.statement, write.values),
+      ),
     ]);
-    for (const [index, { statement, rowsExpected }] of writes.entries()) {
+    for (const [index, write] of writes.entries()) {
       const rows = written[index]?.rowCount;
-      if (rowsExpected !== undefined && rows !== rowsExpected) {
-        throw new Conflict(`${statement.name}: ${rows} of ${rowsExpected} rows`);
+      if ('statement' in write && write.rowsExpected !== undefined && rows !== write.rowsExpected) {
+        throw new Conflict(`${write.statement.name}: ${rows} of ${write.rowsExpected} rows`);
       }
     }
     try {
@@ -293,9 +320,7 @@ export class Hub {
       } catch (error) {
         if (!isConnectionError(error)) throw error;
       }
-      // Unknown for good: answering either way could be a lie, so the process stops here and callers
-      // repeat their requests, which idempotency answers rightly.
-      if (performance.now() > patientUntil) throw new Error('the outcome of a commit is unknown');
+      if (performance.now() > patientUntil) throw new OutcomeUnknown();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -347,18 +372,22 @@ function isConflict(error: unknown): boolean {
 
 function eventWrite(events: readonly EventRecord[]): Write {
   return {
-    statement: sql.insertEvents,
-    values: [
-      textArray(events.map((event) => event.id)),
-      textArray(events.map((event) => event.type)),
-      textArray(events.map((event) => event.subject)),
-      integerArray(events.map((event) => event.orderId ?? null)),
-      textArray(events.map((event) => event.trace)),
-      textArray(events.map((event) => event.actor)),
-      integerArray(events.map((event) => event.occurredAt)),
-      integerArray(events.map((event) => event.recordedAt)),
-      jsonList(events.map((event) => event.data)),
-      jsonList(events.map((event) => event.decision ?? null)),
-    ],
+    copy: sql.copyEvents,
+    rows: events
+      .map((event) =>
+        copyRow([
+          event.id,
+          event.type,
+          copyText(event.subject),
+          copyInteger(event.orderId ?? null),
+          event.trace,
+          copyText(event.actor),
+          copyInstant(event.occurredAt),
+          copyInstant(event.recordedAt),
+          copyJson(event.data),
+          copyJson(event.decision ?? null),
+        ]),
+      )
+      .join(''),
   };
 }
