@@ -34,6 +34,7 @@ create table access.api_key (
   constraint api_key_secret_hash_key UNIQUE (secret_hash),
   constraint api_key_rate_limit_per_second_check CHECK (rate_limit_per_second > 0)
 );
+CREATE UNIQUE INDEX api_key_name ON access.api_key USING btree (name) WHERE (revoked_at IS NULL);
 
 create table access.person (
   id uuid not null,
@@ -308,20 +309,6 @@ create table orders.channel (
   constraint channel_split_check CHECK (split = ANY (ARRAY['allow'::text, 'never'::text]))
 );
 
-create table orders.expected_return (
-  id uuid not null,
-  channel_id integer not null,
-  external_id text not null,
-  order_id bigint,
-  lines jsonb not null,
-  reason text not null,
-  announced_at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null,
-  constraint expected_return_pkey PRIMARY KEY (id),
-  constraint expected_return_external_id UNIQUE (channel_id, external_id),
-  constraint expected_return_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id)
-);
-
 create table orders.order_header (
   id bigint not null,
   channel_id integer not null,
@@ -378,7 +365,7 @@ create table orders.order_line (
 create table orders.order_search (
   order_id bigint not null,
   channel_id integer not null,
-  external_id text not null,
+  external_id text collate "C" not null,
   state text not null,
   payment_state text not null,
   country_code text not null,
@@ -392,11 +379,10 @@ create table orders.order_search (
   words tsvector not null,
   constraint order_search_pkey PRIMARY KEY (order_id)
 );
-CREATE INDEX order_search_channel ON orders.order_search USING btree (channel_id, order_id DESC);
-CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id text_pattern_ops);
+CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id);
 CREATE INDEX order_search_placed_at ON orders.order_search USING btree (placed_at, order_id);
-CREATE INDEX order_search_state ON orders.order_search USING btree (state, order_id DESC);
-CREATE INDEX order_search_words ON orders.order_search USING gin (words);
+CREATE INDEX order_search_state ON orders.order_search USING btree (state, placed_at, order_id);
+CREATE INDEX order_search_words ON orders.order_search USING gin (words) WITH (gin_pending_list_limit='1024');
 
 create table orders.payment (
   order_id bigint not null,
@@ -409,6 +395,21 @@ create table orders.payment (
   constraint payment_amount_minor_check CHECK (amount_minor >= 0),
   constraint payment_kind_check CHECK (kind = ANY (ARRAY['authorised'::text, 'captured'::text, 'failed'::text, 'refunded'::text]))
 );
+
+create table orders.take_back (
+  id uuid not null,
+  channel_id integer not null,
+  external_id text not null,
+  request_hash bytea not null,
+  reply json not null,
+  has_expected boolean not null,
+  announced_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint take_back_pkey PRIMARY KEY (id),
+  constraint take_back_external_id UNIQUE (channel_id, external_id),
+  constraint take_back_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id)
+);
+CREATE INDEX take_back_expected ON orders.take_back USING btree (recorded_at) WHERE has_expected;
 
 create table orders.waiting_line (
   order_id bigint not null,

@@ -133,7 +133,8 @@ create index take_back_expected on orders.take_back (recorded_at) where has_expe
 create table orders.order_search (
   order_id bigint primary key,
   channel_id integer not null,
-  external_id text not null,
+  -- Compared byte by byte, so that a beginning is a range of the index in every database.
+  external_id text collate "C" not null,
   state text not null,
   payment_state text not null,
   country_code text not null,
@@ -144,11 +145,14 @@ create table orders.order_search (
   promised_at timestamptz,
   customer_name text not null,
   location_ids integer[] not null,
+  -- Words as search-words.ts makes them, and each filter as a word of its own (state=held), so that one
+  -- index answers every combination of filters and words that few orders meet.
   words tsvector not null
 );
 
-create index order_search_state on orders.order_search (state, order_id desc);
-create index order_search_channel on orders.order_search (channel_id, order_id desc);
+-- Newest first, alone and by state; what many orders meet is found by walking these.
 create index order_search_placed_at on orders.order_search (placed_at, order_id);
-create index order_search_external_id on orders.order_search (external_id text_pattern_ops);
-create index order_search_words on orders.order_search using gin (words);
+create index order_search_state on orders.order_search (state, placed_at, order_id);
+create index order_search_external_id on orders.order_search (external_id);
+-- A search reads what has not been merged into the index yet from end to end, so that it is kept short.
+create index order_search_words on orders.order_search using gin (words) with (gin_pending_list_limit = 1024);

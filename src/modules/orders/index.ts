@@ -17,6 +17,9 @@ import { takeBackHandler } from './take-back.ts';
 
 export { orderDeadlines, waitingOrders } from './order-deadlines.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
+export { findOrderId, readOrder } from './read-order.ts';
+export { readTimeline } from './read-timeline.ts';
+export { listOrders } from './search-orders.ts';
 
 /** The lower rooms that orders read from. */
 export interface OrdersNeeds {

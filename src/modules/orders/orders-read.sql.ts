@@ -1,0 +1,181 @@
+import { defineStatement } from '../../platform/postgres/index.ts';
+
+/** Codes of the numbers that an order carries. */
+export const readNames = defineStatement(
+  'orders_read_names',
+  `select 'channel' as kind, id, code from orders.channel where id = any($1::int[])
+   union all
+   select 'sku', id, code from inventory.sku where id = any($2::int[])
+   union all
+   select 'location', id, code from inventory.location where id = any($3::int[])`,
+);
+
+/** The number of the order that a channel placed under an external id. */
+export const findByExternalId = defineStatement(
+  'orders_find_by_external_id',
+  `select header.id from orders.channel
+   join orders.order_header as header
+     on header.channel_id = channel.id and header.external_id = $2::text
+   where channel.code = $1::text`,
+);
+
+/** What happened to an order, in the order of the history. */
+export const readEvents = defineStatement(
+  'orders_read_events',
+  `select xid::text as xid, id, type, actor, occurred_at, recorded_at, data, decision is not null as has_decision
+   from hub.event where order_id = $1::bigint order by xid, id`,
+);
+
+/** What happened to an order by an automatic choice, with that choice. */
+export const readDecisions = defineStatement(
+  'orders_read_decisions',
+  `select xid::text as xid, id, type, actor, occurred_at, recorded_at, decision
+   from hub.event where order_id = $1::bigint and decision is not null order by xid, id`,
+);
+
+/** The SKU of each line, for explanations that name lines. */
+export const readLineSkus = defineStatement(
+  'orders_read_line_skus',
+  `select line.line_number, sku.code as sku from orders.order_line as line
+   join inventory.sku on sku.id = line.sku_id
+   where line.order_id = $1::bigint order by line.line_number`,
+);
+
+export const readHeading = defineStatement(
+  'orders_read_heading',
+  `select header.id, header.external_id, channel.code as channel
+   from orders.order_header as header
+   join orders.channel on channel.id = header.channel_id where header.id = $1::bigint`,
+);
+
+export const findFilterIds = defineStatement(
+  'orders_find_filter_ids',
+  `select (select id from orders.channel where code = $1::text) as channel_id,
+     (select id from inventory.location where code = $2::text) as location_id`,
+);
+
+const SUMMARY = `page.order_id, channel.code as channel, page.external_id, page.state,
+     page.payment_state, page.country_code, page.priority, page.currency, page.total_minor,
+     page.placed_at, page.promised_at, page.customer_name,
+     array(select location.code from inventory.location
+           where location.id = any(page.location_ids) order by location.code) as locations`;
+const COLUMNS = `order_id, channel_id, external_id, state, payment_state, country_code, priority,
+       currency, total_minor, placed_at, promised_at, customer_name, location_ids`;
+const WINDOW = `placed_at >= to_timestamp($1::bigint / 1000.0)
+         and (placed_at, order_id) < (to_timestamp($2::bigint / 1000.0), $3::bigint)`;
+const NEWEST_FIRST = 'order by placed_at desc, order_id desc';
+// Within a walk every row is looked at anyway, so that conditions which may be switched off cost nothing.
+const FILTERS = `($4::text is null or payment_state = $4::text)
+       and ($5::int is null or channel_id = $5::int)
+       and ($6::text is null or country_code = $6::text)
+       and ($7::int is null or priority = $7::int)
+       and ($8::int is null or $8::int = any(location_ids))
+       and ($9::text is null or words @@ $9::tsquery)
+       and ($10::text is null or (external_id >= $10::text collate "C" and external_id < $11::text collate "C"))`;
+
+/** Looks through the newest $13 orders of a window for $12 that fit. */
+export const walkNewest = defineStatement(
+  'orders_walk_newest',
+  `select ${SUMMARY} from (
+     select ${COLUMNS} from (
+       select * from orders.order_search where ${WINDOW} ${NEWEST_FIRST} limit $13::int
+     ) as newest
+     where ${FILTERS} ${NEWEST_FIRST} limit $12::int
+   ) as page join orders.channel on channel.id = page.channel_id
+   ${NEWEST_FIRST}`,
+);
+
+/** As above, through the newest of one state. */
+export const walkState = defineStatement(
+  'orders_walk_state',
+  `select ${SUMMARY} from (
+     select ${COLUMNS} from (
+       select * from orders.order_search where state = $14::text and ${WINDOW}
+       order by placed_at desc, order_id desc limit $13::int
+     ) as newest
+     where ${FILTERS} ${NEWEST_FIRST} limit $12::int
+   ) as page join orders.channel on channel.id = page.channel_id
+   ${NEWEST_FIRST}`,
+);
+
+/** Where a walk of so many orders ends; no row when it came to the end of the window. */
+export const endOfWalk = defineStatement(
+  'orders_end_of_walk',
+  `select placed_at, order_id from orders.order_search
+   where ${WINDOW} ${NEWEST_FIRST} offset $4::int - 1 limit 1`,
+);
+
+export const endOfStateWalk = defineStatement(
+  'orders_end_of_state_walk',
+  `select placed_at, order_id from orders.order_search
+   where state = $5::text and ${WINDOW} ${NEWEST_FIRST} offset $4::int - 1 limit 1`,
+);
+
+/** The plan is pinned: reading the table from end to end looks cheap to a planner that sees the limit only. */
+export const useIndexesOnly = defineStatement(
+  'orders_use_indexes_only',
+  `select set_config('enable_seqscan', 'off', true)`,
+);
+
+const OF_MATCHED = `select (select count(*) from matched)::int as matched_count, found.*
+   from (select 1) as always left join (
+     select ${SUMMARY} from (
+       select order_id from matched where fits and ${WINDOW} ${NEWEST_FIRST} limit $4::int
+     ) as chosen
+     join orders.order_search as page using (order_id)
+     join orders.channel on channel.id = page.channel_id
+   ) as found on true
+   ${NEWEST_FIRST}`;
+
+/** Up to $6 orders that the index of words finds, and the newest $4 of them in the window. */
+export const matchWords = defineStatement(
+  'orders_match_words',
+  `with matched as materialized (
+     select order_id, placed_at, true as fits
+     from orders.order_search where words @@ $5::tsquery limit $6::int
+   )
+   ${OF_MATCHED}`,
+);
+
+/** As above for a beginning of the external id, the words looked at row by row. */
+export const matchExternalId = defineStatement(
+  'orders_match_external_id',
+  `with matched as materialized (
+     select order_id, placed_at, $5::text is null or words @@ $5::tsquery as fits
+     from orders.order_search
+     where external_id >= $7::text collate "C" and external_id < $8::text collate "C" limit $6::int
+   )
+   ${OF_MATCHED}`,
+);
+
+/** Orders named outright, by number or whole external id: found in the order's own row, so also before they are indexed. */
+export const findNamed = defineStatement(
+  'orders_find_named',
+  `select header.id as order_id, channel.code as channel, header.external_id, header.state,
+     header.payment_state, header.ship_to ->> 'countryCode' as country_code, header.priority,
+     header.currency, header.total_minor, header.placed_at, header.promised_at,
+     header.customer ->> 'name' as customer_name, sent.location_ids,
+     array(select location.code from inventory.location
+           where location.id = any(sent.location_ids) order by location.code) as locations
+   from (
+     select id from orders.order_header where id = $1::bigint
+     union
+     select header.id from orders.channel
+     join orders.order_header as header
+       on header.channel_id = channel.id and header.external_id = $2::text
+   ) as named
+   join orders.order_header as header using (id)
+   join orders.channel on channel.id = header.channel_id
+   cross join lateral (
+     select array(select distinct (shipment ->> 'locationId')::int
+                  from json_array_elements(header.shipments) as shipment) as location_ids
+   ) as sent
+   where header.placed_at >= to_timestamp($3::bigint / 1000.0)
+     and (header.placed_at, header.id) < (to_timestamp($4::bigint / 1000.0), $5::bigint)
+     and ($6::text is null or header.state = $6::text)
+     and ($7::text is null or header.payment_state = $7::text)
+     and ($8::int is null or header.channel_id = $8::int)
+     and ($9::text is null or header.ship_to ->> 'countryCode' = $9::text)
+     and ($10::int is null or header.priority = $10::int)
+     and ($11::int is null or $11::int = any(sent.location_ids))`,
+);
