@@ -235,6 +235,7 @@ export interface SkuRow {
   available_from: Instant | null;
 }
 
+/** A row of inventory.sku as a SKU. */
 export function skuOf(row: SkuRow): Sku {
   const { length_millimetres: length, width_millimetres: width, height_millimetres: height } = row;
   return {
@@ -280,6 +281,7 @@ export interface LocationRow {
   is_open: boolean;
 }
 
+/** A row of inventory.location as a location. */
 export function locationOf(row: LocationRow): Location {
   return {
     id: row.id,

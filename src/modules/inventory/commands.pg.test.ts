@@ -10,6 +10,8 @@ import {
   listIncoming,
   listPositions,
   readAtp,
+  readLocation,
+  readSku,
 } from './index.ts';
 import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
 
@@ -463,6 +465,10 @@ test('[I17] every hub decides by a put SKU and location from its next batch on',
   await putTestLocations(hub, [location]);
   assert.equal((await other.submit('receive_stock', body)).status, 200);
   await other.stop();
+  assert.equal(found(await readSku(pool, sku)).name, sku);
+  assert.equal(found(await readLocation(pool, location)).timeZone, 'Asia/Shanghai');
+  assert.equal((await readSku(pool, 'NONE')).kind, 'refused');
+  assert.equal((await readLocation(pool, 'NONE')).kind, 'refused');
   const place = { kind: 'store', address: { lines: [], countryCode: 'CN' }, name: 'x', code: 'X' };
   const moon = { ...place, timeZone: 'Moon/Tycho' };
   assert.equal((await refused('put_location', moon, 'invalid_settings')).field, 'timeZone');

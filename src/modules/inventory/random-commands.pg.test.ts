@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import type { AnyBody, TestReply } from '../../hub/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { compareLedgerWithPositions, listPositions } from './index.ts';
-import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
+import { found, inventoryHub, putTestLocations, putTestSkus, watchFailures } from './testing.ts';
 
 const SEED = Number(process.env.LINCHPIN_TEST_SEED ?? 20_261_102);
 const MINUTE_MS = 60_000;
 const LOCATIONS = ['SHA', 'FRA'] as const;
 const database = await testDatabase();
 const { pool } = database;
+const failures = watchFailures(pool);
 const hub = inventoryHub(pool);
 await putTestLocations(hub, LOCATIONS);
 after(async () => {
@@ -278,6 +279,7 @@ test('[I2, I3, I4, I11, I13] whatever is done in whatever order, quantities bala
         await agree(model);
         assert.deepEqual(await compareLedgerWithPositions(pool), []);
         assert.deepEqual(hub.reported, []);
+        assert.deepEqual(failures, []);
       },
     ),
     { seed: SEED, numRuns: 300, plugins: [fc.interruptAfterTimeLimit(8_000)] },

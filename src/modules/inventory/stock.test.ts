@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Write } from '../../hub/index.ts';
 import { emptyPosition } from './position.ts';
 import { StockFacts } from './stock.ts';
 import type { Incoming } from './supply.ts';
@@ -13,6 +14,10 @@ function stockOf(onHand: number): StockFacts {
   stock.addPosition({ ...emptyPosition(1, 2), onHand });
   stock.addPosition({ ...emptyPosition(1, 1), onHand });
   return stock;
+}
+
+function statementsOf(stock: StockFacts): Extract<Write, { readonly values: unknown }>[] {
+  return stock.writes().filter((write) => 'values' in write);
 }
 
 function incoming(id: string, expectedAt: number, quantity = 10): Incoming {
@@ -40,10 +45,9 @@ test('[I2] a batch writes each position once, with the sum of its movements, in 
     [1, 15],
     [2, 3],
   ]);
-  const [positions, entries] = stock.writes();
+  const [positions] = statementsOf(stock);
   assert.equal(positions?.rowsExpected, 2);
   assert.deepEqual(positions?.values.slice(0, 4), ['{1,1}', '{1,2}', '{5,0}', '{0,7}']);
-  assert.equal(entries?.values[0], '{1,1,1}');
 });
 
 test('[I2] a position that was only looked at is not written', () => {
@@ -108,6 +112,6 @@ test('[I18] a day is full when the promised shipments reach the capacity', () =>
   assert.equal(stock.shipmentsOn(1, 100), 5);
   assert.deepEqual(stock.fullDays(1, 5, 0), [100, 102]);
   assert.deepEqual(stock.fullDays(1, 5, 101), [102]);
-  const [write] = stock.writes();
+  const [write] = statementsOf(stock);
   assert.deepEqual(write?.values, ['{1}', '{100}', '{1}']);
 });

@@ -10,6 +10,26 @@ export function inventoryHub(pool: Pool, clock?: ManualClock): TestHub {
   return testHub(pool, clock === undefined ? { modules } : { modules, clock });
 }
 
+/** Collects the SQLSTATE of every statement that fails on this pool from now on. */
+export function watchFailures(pool: Pool): readonly string[] {
+  const codes: string[] = [];
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...values: unknown[]) => unknown;
+    const watched = (...values: unknown[]): unknown => {
+      const result = query(...values);
+      if (result instanceof Promise) {
+        result.catch((error: { code?: string }) => codes.push(error.code ?? 'none'));
+      }
+      return result;
+    };
+    client.query = watched as typeof client.query;
+  });
+  return codes;
+}
+
+/** SQLSTATE of a violated CHECK, which the guards of our statements never let happen. */
+export const CHECK_VIOLATION = '23514';
+
 /** Puts SKUs of 100 grams each, named as their codes. */
 export async function putTestSkus(hub: TestHub, codes: readonly string[]): Promise<void> {
   const skus = codes.map((code) => ({ code, name: code, weightGrams: 100, valueMinor: 500 }));

@@ -8,13 +8,26 @@ import {
 } from '../../hub/testing.ts';
 import { Random } from '../../kernel/random.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
-import { compareLedgerWithPositions, listPositions, rebuildPositions } from './index.ts';
-import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
+import {
+  compareLedgerWithPositions,
+  listIncoming,
+  listPositions,
+  rebuildPositions,
+} from './index.ts';
+import {
+  CHECK_VIOLATION,
+  found,
+  inventoryHub,
+  putTestLocations,
+  putTestSkus,
+  watchFailures,
+} from './testing.ts';
 
 const HOUR_MS = 3_600_000;
 const ROUNDS = 15;
 const database = await testDatabase();
 const { pool } = database;
+const failures = watchFailures(pool);
 const clock = createManualClock();
 const hubs: readonly [TestHub, TestHub] = [inventoryHub(pool, clock), inventoryHub(pool, clock)];
 const [hub] = hubs;
@@ -74,6 +87,18 @@ test('[I9] two hubs that hear one announcement announce it once', async () => {
     const body = { location: 'SHA', reference, lines };
     assert.deepEqual(await statusesOfBoth('announce_supply', body), [201, 409]);
   }
+});
+
+test('[I9] supply that two hubs receive in halves is closed', async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const reference = `HALF-${round}`;
+    const lines = [{ sku: 'POT', quantity: 10, expectedAt: inAnHour() }];
+    await hub.submit('announce_supply', { location: 'SHA', reference, lines });
+    const half = { location: 'SHA', reference, lines: [{ sku: 'POT', quantity: 5 }] };
+    assert.deepEqual(await statusesOfBoth('receive_stock', half), [200, 200]);
+  }
+  const filter = { sku: 'POT', location: null, reference: null };
+  assert.deepEqual(found(await listIncoming(pool, filter, { limit: 9, cursor: null })).items, []);
 });
 
 test('[I11] two hubs that send or receive one transfer do it once', async () => {
@@ -166,6 +191,7 @@ test('[I3, I4] two hubs in a storm of everything keep the ledger true, also whil
     );
     assert.deepEqual(await compareLedgerWithPositions(pool), []);
   }
+  assert.ok(!failures.includes(CHECK_VIOLATION));
   assert.deepEqual(
     hubs.map(({ reported }) => reported),
     [[], []],
