@@ -1,3 +1,4 @@
+import { defineCopy } from '../platform/postgres/copy.ts';
 import { defineStatement } from '../platform/postgres/index.ts';
 
 export const readFactVersions = defineStatement(
@@ -30,16 +31,18 @@ export const deleteOldReplies = defineStatement(
   `delete from hub.reply where recorded_at < to_timestamp($1::bigint / 1000.0)`,
 );
 
-export const insertEvents = defineStatement(
-  'hub_insert_events',
-  `insert into hub.event (id, type, subject, order_id, trace, actor, occurred_at, recorded_at, data, decision)
-   select id, type, subject, order_id, trace, actor,
-     to_timestamp(occurred_at_ms / 1000.0), to_timestamp(recorded_at_ms / 1000.0), data, decision
-   from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[],
-     $7::bigint[], $8::bigint[], string_to_array($9::text, E'\\x01')::json[],
-     string_to_array($10::text, E'\\x01', '')::json[])
-     as given (id, type, subject, order_id, trace, actor, occurred_at_ms, recorded_at_ms, data, decision)`,
-);
+export const copyEvents = defineCopy('hub.event', [
+  'id',
+  'type',
+  'subject',
+  'order_id',
+  'trace',
+  'actor',
+  'occurred_at',
+  'recorded_at',
+  'data',
+  'decision',
+]);
 
 export const currentTransaction = defineStatement(
   'hub_current_transaction',

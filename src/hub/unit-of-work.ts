@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { CopyTarget } from '../platform/postgres/copy.ts';
 import type { Statement } from '../platform/postgres/index.ts';
 import type { Refusal } from './refusal.ts';
 import type { Command } from './command.ts';
@@ -37,11 +38,19 @@ export type Outcome =
   | Refusal;
 
 /** One statement of a commit. */
-export interface Write {
+export type Write = StatementWrite | CopyWrite;
+
+export interface StatementWrite {
   readonly statement: Statement;
   readonly values: readonly unknown[];
   /** Rows that must be touched. Fewer means that another process was faster: the batch is decided again. */
   readonly rowsExpected?: number;
+}
+
+/** New rows of a hot table, as lines of `copyRow`. */
+export interface CopyWrite {
+  readonly copy: CopyTarget;
+  readonly rows: string;
 }
 
 /** Runs one statement on the batch's connection and answers its rows. */

@@ -1,3 +1,4 @@
+import { defineCopy } from '../../platform/postgres/copy.ts';
 import { defineStatement } from '../../platform/postgres/index.ts';
 
 const INCOMING_COLUMNS = `id, sku_id, location_id, reference, expected_at, quantity, received,
@@ -63,17 +64,19 @@ export const movePositions = defineStatement(
      and position.quality_control + given.quality_control >= 0`,
 );
 
-export const insertEntries = defineStatement(
-  'inventory_insert_entries',
-  `insert into inventory.stock_entry (sku_id, location_id, kind, on_hand_delta, reserved_delta,
-     allocated_delta, damaged_delta, quality_control_delta, order_id, event_id, recorded_at)
-   select sku_id, location_id, kind, on_hand, reserved, allocated, damaged, quality_control,
-     order_id, event_id, to_timestamp(recorded_at_ms / 1000.0)
-   from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::int[], $6::int[], $7::int[],
-     $8::int[], $9::bigint[], $10::uuid[], $11::bigint[])
-     as given (sku_id, location_id, kind, on_hand, reserved, allocated, damaged, quality_control,
-       order_id, event_id, recorded_at_ms)`,
-);
+export const copyEntries = defineCopy('inventory.stock_entry', [
+  'sku_id',
+  'location_id',
+  'kind',
+  'on_hand_delta',
+  'reserved_delta',
+  'allocated_delta',
+  'damaged_delta',
+  'quality_control_delta',
+  'order_id',
+  'event_id',
+  'recorded_at',
+]);
 
 export const setSafetyStock = defineStatement(
   'inventory_set_safety_stock',

@@ -2,7 +2,8 @@ import { assert } from '../../kernel/assert.ts';
 import type { Day } from '../../kernel/calendar.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
-import { integerArray, integersOf, textArray } from '../../platform/postgres/array-literals.ts';
+import { integerArray, integersOf } from '../../platform/postgres/array-literals.ts';
+import { copyInstant, copyInteger, copyRow } from '../../platform/postgres/copy.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import {
   availableToPromise,
@@ -272,20 +273,24 @@ export class StockFacts {
     if (entries.length === 0) return [];
     return [
       {
-        statement: sql.insertEntries,
-        values: [
-          integerArray(entries.map(({ position }) => position.skuId)),
-          integerArray(entries.map(({ position }) => position.locationId)),
-          textArray(entries.map(({ kind }) => kind)),
-          integerArray(entries.map(({ delta }) => delta.onHand ?? 0)),
-          integerArray(entries.map(({ delta }) => delta.reserved ?? 0)),
-          integerArray(entries.map(({ delta }) => delta.allocated ?? 0)),
-          integerArray(entries.map(({ delta }) => delta.damaged ?? 0)),
-          integerArray(entries.map(({ delta }) => delta.qualityControl ?? 0)),
-          integerArray(entries.map(({ orderId }) => orderId)),
-          textArray(entries.map(({ eventId }) => eventId)),
-          integerArray(entries.map(({ recordedAt }) => recordedAt)),
-        ],
+        copy: sql.copyEntries,
+        rows: entries
+          .map(({ position, kind, delta, orderId, eventId, recordedAt }) =>
+            copyRow([
+              String(position.skuId),
+              String(position.locationId),
+              kind,
+              String(delta.onHand ?? 0),
+              String(delta.reserved ?? 0),
+              String(delta.allocated ?? 0),
+              String(delta.damaged ?? 0),
+              String(delta.qualityControl ?? 0),
+              copyInteger(orderId),
+              eventId,
+              copyInstant(recordedAt),
+            ]),
+          )
+          .join(''),
       },
     ];
   }

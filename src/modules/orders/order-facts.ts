@@ -5,7 +5,7 @@ import { bytesArray, booleanArray, integerArray, jsonList, textArray } from '../
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { ChannelsInBatch } from './channels.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
-import { headerRow, insertHeadersWrite, lineValues, readOrderRecords, type LineOfOrder } from './order-rows.ts';
+import { headerRow, placedWrites, lineValues, readOrderRecords, type LineOfOrder } from './order-rows.ts';
 import * as sql from './orders.sql.ts';
 
 const ORDER_ID_BLOCK = 1_000;
@@ -173,7 +173,7 @@ export class OrderFacts {
   #headerWrites(): Write[] {
     const writes: Write[] = [];
     const placed = [...this.#placed].map((id) => this.#get(id));
-    if (placed.length > 0) writes.push(insertHeadersWrite(placed));
+    if (placed.length > 0) writes.push(...placedWrites(placed));
     const changed = [...this.#changed].toSorted((a, b) => a - b);
     if (changed.length > 0) {
       const rows = changed.map((id) => headerRow(this.#get(id), this.#versionsRead.get(id) as number));
@@ -183,14 +183,10 @@ export class OrderFacts {
   }
 
   #lineWrites(): Write[] {
-    const placed = [...this.#placed].flatMap((orderId) => this.#linesOf(orderId, () => true));
     const changed = [...this.#linesChanged]
       .filter(([orderId]) => !this.#placed.has(orderId))
       .flatMap(([orderId, numbers]) => this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)));
-    const writes: Write[] = [];
-    if (placed.length > 0) writes.push({ statement: sql.insertLines, values: lineValues(placed) });
-    if (changed.length > 0) writes.push({ statement: sql.putLines, values: lineValues(changed) });
-    return writes;
+    return changed.length === 0 ? [] : [{ statement: sql.putLines, values: lineValues(changed) }];
   }
 
   #linesOf(orderId: number, accept: (line: OrderLine) => boolean): LineOfOrder[] {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { LoadMode, RunStatement, Write } from '../../hub/index.ts';
-import { bytesArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
+import { integerArray, jsonList } from '../../platform/postgres/array-literals.ts';
+import { copyBytes, copyInstant, copyJson, copyRow, copyText } from '../../platform/postgres/copy.ts';
 import type { OrderLine, OrderRecord, Payment, WaitingLine } from './order-record.ts';
 import * as sql from './orders.sql.ts';
 
@@ -25,39 +26,57 @@ export function lineValues(lines: readonly LineOfOrder[]): unknown[] {
   ];
 }
 
-/** The write of new orders. */
-export function insertHeadersWrite(orders: readonly OrderRecord[]): Write {
-  return {
-    statement: sql.insertHeaders,
-    values: [
-      integerArray(orders.map(({ id }) => id)),
-      integerArray(orders.map(({ channelId }) => channelId)),
-      textArray(orders.map(({ externalId }) => externalId)),
-      bytesArray(orders.map(({ requestHash }) => requestHash)),
-      textArray(orders.map(({ state }) => state)),
-      textArray(orders.map(({ paymentState }) => paymentState)),
-      textArray(orders.map(({ stockState }) => stockState)),
-      textArray(orders.map(({ currency }) => currency)),
-      integerArray(orders.map(({ goodsMinor }) => goodsMinor)),
-      integerArray(orders.map(({ discountMinor }) => discountMinor)),
-      integerArray(orders.map(({ taxMinor }) => taxMinor)),
-      integerArray(orders.map(({ chargesMinor }) => chargesMinor)),
-      integerArray(orders.map(({ totalMinor }) => totalMinor)),
-      integerArray(orders.map(({ paidMinor }) => paidMinor)),
-      integerArray(orders.map(({ priority }) => priority)),
-      integerArray(orders.map(({ placedAt }) => placedAt)),
-      integerArray(orders.map(({ recordedAt }) => recordedAt)),
-      integerArray(orders.map(({ wantedBy }) => wantedBy)),
-      integerArray(orders.map(({ promisedAt }) => promisedAt)),
-      integerArray(orders.map(({ nextDeadlineAt }) => nextDeadlineAt)),
-      jsonList(orders.map(({ customer }) => JSON.stringify(customer))),
-      jsonList(orders.map(({ shipTo }) => JSON.stringify(shipTo))),
-      jsonList(orders.map(({ details }) => JSON.stringify(details))),
-      jsonList(orders.map(({ shipments }) => JSON.stringify(shipments))),
-      integerArray(orders.map(({ version }) => version)),
-      jsonList(orders.map(({ holds }) => JSON.stringify(holds))),
-    ],
-  };
+/** The writes of new orders: headers and lines. */
+export function placedWrites(orders: readonly OrderRecord[]): Write[] {
+  let headers = '';
+  let lines = '';
+  for (const order of orders) {
+    headers += copyRow([
+      String(order.id),
+      String(order.channelId),
+      copyText(order.externalId),
+      copyBytes(order.requestHash),
+      String(order.version),
+      order.state,
+      order.paymentState,
+      order.stockState,
+      order.currency,
+      String(order.goodsMinor),
+      String(order.discountMinor),
+      String(order.taxMinor),
+      String(order.chargesMinor),
+      String(order.totalMinor),
+      String(order.paidMinor),
+      String(order.priority),
+      copyInstant(order.placedAt),
+      copyInstant(order.recordedAt),
+      copyInstant(order.wantedBy),
+      copyInstant(order.promisedAt),
+      copyInstant(order.nextDeadlineAt),
+      copyJson(JSON.stringify(order.customer)),
+      copyJson(JSON.stringify(order.shipTo)),
+      copyJson(JSON.stringify(order.details)),
+      copyJson(JSON.stringify(order.shipments)),
+      copyJson(JSON.stringify(order.holds)),
+    ]);
+    for (const line of order.lines) {
+      lines += copyRow([
+        String(order.id),
+        String(line.lineNumber),
+        String(line.skuId),
+        String(line.quantity),
+        String(line.cancelledQuantity),
+        String(line.unitPriceMinor),
+        String(line.discountMinor),
+        String(line.taxMinor),
+        copyJson(line.attributes === null ? null : JSON.stringify(line.attributes)),
+      ]);
+    }
+  }
+  return [
+    { copy: sql.copyHeaders, rows: headers },
+    { copy: sql.copyLines, rows: lines },
+  ];
 }
 
 /** A changed order, as `updateHeaders` takes it. */

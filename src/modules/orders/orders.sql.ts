@@ -1,3 +1,4 @@
+import { defineCopy } from '../../platform/postgres/copy.ts';
 import { defineStatement } from '../../platform/postgres/index.ts';
 
 export const readChannels = defineStatement(
@@ -49,42 +50,48 @@ export const readTwins = defineStatement(
      on header.channel_id = given.channel_id and header.external_id = given.external_id`,
 );
 
-export const insertHeaders = defineStatement(
-  'orders_insert_headers',
-  `insert into orders.order_header (id, channel_id, external_id, request_hash, version, state,
-     payment_state, stock_state, currency, goods_minor, discount_minor, tax_minor, charges_minor,
-     total_minor, paid_minor, priority, placed_at, recorded_at, wanted_by, promised_at,
-     next_deadline_at, customer, ship_to, details, shipments, holds)
-   select id, channel_id, external_id, request_hash, version, state, payment_state, stock_state, currency,
-     goods_minor, discount_minor, tax_minor, charges_minor, total_minor, paid_minor, priority,
-     to_timestamp(placed_at_ms / 1000.0), to_timestamp(recorded_at_ms / 1000.0),
-     to_timestamp(wanted_by_ms / 1000.0), to_timestamp(promised_at_ms / 1000.0),
-     to_timestamp(next_deadline_at_ms / 1000.0), customer, ship_to, details, shipments, holds
-   from unnest($1::bigint[], $2::int[], $3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[],
-     $8::text[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[],
-     $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[],
-     $20::bigint[], string_to_array($21::text, E'\\x01')::json[],
-     string_to_array($22::text, E'\\x01')::json[], string_to_array($23::text, E'\\x01')::json[],
-     string_to_array($24::text, E'\\x01')::json[], $25::int[],
-     string_to_array($26::text, E'\\x01')::json[])
-     as given (id, channel_id, external_id, request_hash, state, payment_state, stock_state, currency,
-       goods_minor, discount_minor, tax_minor, charges_minor, total_minor, paid_minor, priority,
-       placed_at_ms, recorded_at_ms, wanted_by_ms, promised_at_ms, next_deadline_at_ms, customer,
-       ship_to, details, shipments, version, holds)`,
-);
+export const copyHeaders = defineCopy('orders.order_header', [
+  'id',
+  'channel_id',
+  'external_id',
+  'request_hash',
+  'version',
+  'state',
+  'payment_state',
+  'stock_state',
+  'currency',
+  'goods_minor',
+  'discount_minor',
+  'tax_minor',
+  'charges_minor',
+  'total_minor',
+  'paid_minor',
+  'priority',
+  'placed_at',
+  'recorded_at',
+  'wanted_by',
+  'promised_at',
+  'next_deadline_at',
+  'customer',
+  'ship_to',
+  'details',
+  'shipments',
+  'holds',
+]);
 
-export const insertLines = defineStatement(
-  'orders_insert_lines',
-  `insert into orders.order_line (order_id, line_number, sku_id, quantity, cancelled_quantity,
-     unit_price_minor, discount_minor, tax_minor, attributes)
-   select order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
-     discount_minor, tax_minor, attributes
-   from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::bigint[], $7::bigint[],
-     $8::bigint[], string_to_array($9::text, E'\\x01', '')::json[])
-     as given (order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
-       discount_minor, tax_minor, attributes)`,
-);
+export const copyLines = defineCopy('orders.order_line', [
+  'order_id',
+  'line_number',
+  'sku_id',
+  'quantity',
+  'cancelled_quantity',
+  'unit_price_minor',
+  'discount_minor',
+  'tax_minor',
+  'attributes',
+]);
 
+/** Lines of orders that existed before: changed or added. */
 export const putLines = defineStatement(
   'orders_put_lines',
   `insert into orders.order_line (order_id, line_number, sku_id, quantity, cancelled_quantity,

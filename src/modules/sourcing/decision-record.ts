@@ -1,4 +1,11 @@
-import type { SourcingDecision, SourcingLine, SourcingPlan, SourcingProblem } from './model.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  PlannedShipment,
+  SourcingDecision,
+  SourcingLine,
+  SourcingPlan,
+  SourcingProblem,
+} from './model.ts';
 
 /**
  * A sourcing decision as it is kept with its event. Everything that a person asks of it (candidates,
@@ -9,8 +16,11 @@ export interface SourcingRecord {
   readonly kind: 'sourcing';
   readonly rulesVersion: number;
   readonly problem: SourcingProblem;
-  readonly choice: Omit<SourcingPlan, 'kind' | 'rulesVersion'>;
+  readonly choice: SourcingChoice;
 }
+
+/** What was chosen. */
+export type SourcingChoice = Omit<SourcingPlan, 'kind' | 'rulesVersion'>;
 
 type LineDefaults = Pick<SourcingLine, 'requires' | 'backorder' | 'leadTimeDays' | 'availableFrom' | 'incoming'>;
 const LINE_DEFAULTS: LineDefaults = {
@@ -20,21 +30,49 @@ const LINE_DEFAULTS: LineDefaults = {
   availableFrom: null,
   incoming: [],
 };
+
 type ProblemDefaults = Pick<SourcingProblem, 'wantedBy' | 'split' | 'excludedLocationIds' | 'fullDays'>;
 const PROBLEM_DEFAULTS: ProblemDefaults = { wantedBy: null, split: 'allow', excludedLocationIds: [], fullDays: [] };
 
+const DESTINATION_DEFAULTS = { regionCode: null, latitude: null, longitude: null };
+
+/** A planned shipment without its names, which are the same in every row; a third of its length. */
+type PackedShipment = readonly [
+  locationId: number,
+  service: string,
+  lines: readonly (readonly [lineNumber: number, quantity: number])[],
+  waitsFor: PlannedShipment['waitsFor'],
+  waitsUntil: number | null,
+  shipDay: number,
+  shipAt: number,
+  deliverFrom: number,
+  deliverBy: number,
+  carbonGrams: number,
+  shippingMinor: number,
+  handlingMinor: number,
+  latenessMinor: number,
+  carbonMinor: number,
+  stockMinor: number,
+];
+
 /** The record as JSON text; what is as usual is left out. */
 export function packDecision(problem: SourcingProblem, plan: SourcingPlan): string {
-  const { lines, ...rest } = problem;
-  const { kind: _kind, rulesVersion, ...choice } = plan;
   return JSON.stringify({
     kind: 'sourcing',
-    rulesVersion,
+    rulesVersion: plan.rulesVersion,
     problem: {
-      ...without(rest, PROBLEM_DEFAULTS),
-      lines: lines.map((line) => without(line, LINE_DEFAULTS)),
+      ...without(problem, PROBLEM_DEFAULTS),
+      destination: without(problem.destination, DESTINATION_DEFAULTS),
+      lines: problem.lines.map((line) => without(line, LINE_DEFAULTS)),
     },
-    choice,
+    choice: {
+      shipments: plan.shipments.map(packShipment),
+      costMinor: plan.costMinor,
+      splitPenaltyMinor: plan.splitPenaltyMinor,
+      deliverBy: plan.deliverBy,
+      method: plan.method,
+      candidates: plan.candidates,
+    },
   });
 }
 
@@ -44,7 +82,7 @@ export function unpackDecision(text: string): SourcingRecord | null {
     kind: string;
     rulesVersion: number;
     problem: SourcingProblem;
-    choice: SourcingRecord['choice'];
+    choice: Omit<SourcingChoice, 'shipments'> & { shipments: PackedShipment[] };
   };
   if (record.kind !== 'sourcing') return null;
   return {
@@ -53,9 +91,10 @@ export function unpackDecision(text: string): SourcingRecord | null {
     problem: {
       ...PROBLEM_DEFAULTS,
       ...record.problem,
+      destination: { ...DESTINATION_DEFAULTS, ...record.problem.destination },
       lines: record.problem.lines.map((line) => ({ ...LINE_DEFAULTS, ...line })),
     },
-    choice: record.choice,
+    choice: { ...record.choice, shipments: record.choice.shipments.map(unpackShipment) },
   };
 }
 
@@ -63,9 +102,53 @@ export function unpackDecision(text: string): SourcingRecord | null {
 export function isSameChoice(record: SourcingRecord, again: SourcingDecision): boolean {
   if (again.kind !== 'sourced') return false;
   const { kind: _kind, rulesVersion: _version, ...choice } = again;
-  return sortedJson(choice) === sortedJson(record.choice);
+  return isDeepStrictEqual(choice, record.choice);
 }
 
+function packShipment(shipment: PlannedShipment): PackedShipment {
+  const { cost } = shipment;
+  return [
+    shipment.locationId,
+    shipment.service,
+    shipment.lines.map(({ lineNumber, quantity }) => [lineNumber, quantity] as const),
+    shipment.waitsFor,
+    shipment.waitsUntil,
+    shipment.shipDay,
+    shipment.shipAt,
+    shipment.deliverFrom,
+    shipment.deliverBy,
+    shipment.carbonGrams,
+    cost.shippingMinor,
+    cost.handlingMinor,
+    cost.latenessMinor,
+    cost.carbonMinor,
+    cost.stockMinor,
+  ];
+}
+
+function unpackShipment(packed: PackedShipment): PlannedShipment {
+  const [locationId, service, lines, waitsFor, waitsUntil, shipDay, shipAt, deliverFrom, deliverBy] = packed;
+  const [shippingMinor, handlingMinor, latenessMinor, carbonMinor, stockMinor] = [
+    packed[10],
+    packed[11],
+    packed[12],
+    packed[13],
+    packed[14],
+  ];
+  return {
+    locationId,
+    service,
+    lines: lines.map(([lineNumber, quantity]) => ({ lineNumber, quantity })),
+    waitsFor,
+    waitsUntil,
+    shipDay,
+    shipAt,
+    deliverFrom,
+    deliverBy,
+    carbonGrams: packed[9],
+    cost: { shippingMinor, handlingMinor, latenessMinor, carbonMinor, stockMinor },
+  };
+}
 
 function without<Whole extends object>(whole: Whole, defaults: Partial<Whole>): Partial<Whole> {
   const kept: Partial<Whole> = {};
@@ -78,13 +161,4 @@ function without<Whole extends object>(whole: Whole, defaults: Partial<Whole>): 
 
 function isUsual(value: unknown, usual: unknown): boolean {
   return value === usual || (Array.isArray(value) && Array.isArray(usual) && value.length === 0);
-}
-
-/** JSON with keys in order: json keeps the order of writing, and a decision is the same whatever that was. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
