@@ -11,7 +11,9 @@ import {
   listPositions,
   readAtp,
   readLocation,
+  readReservation,
   readSku,
+  readTransfer,
 } from './index.ts';
 import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
 
@@ -335,6 +337,7 @@ test('[I11] a transfer leaves at once and arrives in parts, with its differences
     isComplete: true,
   });
   assert.equal(second.state, 'received');
+  assert.deepEqual(found(await readTransfer(pool, reference)), second);
   const event = await lastEvent('transfer.received', `transfer/${reference}`);
   assert.deepEqual(event.data.differences, [
     { sku: TEA, sent: 6, received: 3 },
@@ -409,12 +412,15 @@ test('[I13] a reservation ends once: released by its holder', async () => {
   await refused('reserve_stock', { ...wish, expiresAt: inHours(0) }, 'invalid_request');
   const { id } = await done('reserve_stock', { ...wish, expiresAt: inHours(1) });
   assert.equal((await position())?.reserved, 6);
+  assert.equal(found(await readReservation(pool, String(id))).state, 'held');
   await done('release_reservation', { id });
   assert.equal((await position())?.reserved, 0);
   const body = await refused('release_reservation', { id }, 'illegal_transition');
   assert.equal(body.state, 'released');
   const unknown = '01a199c5-3280-7222-827f-427cc979bde2';
   await refused('release_reservation', { id: unknown }, 'not_found');
+  assert.equal((await readReservation(pool, unknown)).kind, 'refused');
+  assert.equal((await readTransfer(pool, 'NONE')).kind, 'refused');
 });
 
 test('[I13] a reservation expires when the clock finds its time over', async () => {

@@ -17,6 +17,7 @@ export {
   type PositionDelta,
 } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
+export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions, type StockFilter } from './read-stock.ts';
 export {
   isReservationDue,

@@ -115,7 +115,8 @@ export class ReservationFacts {
   }
 }
 
-interface ReservationRow {
+/** A row of inventory.reservation with its codes. */
+export interface ReservationRow {
   id: string;
   sku_id: number;
   location_id: number;
@@ -127,7 +128,8 @@ interface ReservationRow {
   state: Reservation['state'];
 }
 
-function reservationOf(row: ReservationRow): Reservation {
+/** A row as a reservation. */
+export function reservationOf(row: ReservationRow): Reservation {
   return {
     id: row.id,
     skuId: row.sku_id,

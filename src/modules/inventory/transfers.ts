@@ -104,7 +104,8 @@ export class TransferFacts {
   }
 }
 
-interface TransferRow {
+/** A row of inventory.transfer with its codes. */
+export interface TransferRow {
   id: string;
   reference: string;
   from_code: string;
@@ -116,7 +117,8 @@ interface TransferRow {
   state: Transfer['state'];
 }
 
-function transferOf(row: TransferRow): Transfer {
+/** A row as a transfer. */
+export function transferOf(row: TransferRow): Transfer {
   return {
     id: row.id,
     reference: row.reference,
