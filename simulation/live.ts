@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { machineClock, instantToText, type Instant } from '../src/kernel/clock.ts';
+import { OrderBook } from './order-book.ts';
+import { requestOf } from './live-requests.ts';
+import { LIVE_PACE, World } from './world.ts';
+import type { Action } from './world-actions.ts';
+
+export interface TwinOptions {
+  /** Where the server answers, for example http://127.0.0.1:8080. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** How many seconds of the world pass in a second; 1 by default, which is an order every one or two seconds. */
+  readonly speed?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly log: {
+    info(facts: object, message: string): void;
+    warn(facts: object, message: string): void;
+  };
+}
+
+/** A world that drives a running server. */
+export interface Twin {
+  /** What was sent and how it was answered so far, by status class. */
+  readonly counts: Readonly<Record<'accepted' | 'refused' | 'failed' | 'skipped', number>>;
+  /** Sends nothing more and returns when the last answers are in. */
+  stop(): Promise<void>;
+}
+
+const IN_FLIGHT_MAX = 16;
+const BACKOFF_MS_MIN = 500;
+const BACKOFF_MS_MAX = 15_000;
+const REQUEST_MS_MAX = 30_000;
+/** What the server would answer when it is asked again later. */
+const PASSING_STATUSES = new Set([429, 500, 502, 503, 504]);
+const ATTEMPTS_MAX = 200;
+
+/**
+ * Lets the world drive a running server through its API in real time, times `speed`. When the server
+ * is away the world stands still: it is asked again with growing pauses, and nothing is caught up in a
+ * flood afterwards. A repeated request carries the same idempotency key.
+ */
+export function startTwin(options: TwinOptions): Twin {
+  const twin = new LiveTwin(options);
+  twin.start();
+  return twin;
+}
+
+class LiveTwin implements Twin {
+  readonly counts = { accepted: 0, refused: 0, failed: 0, skipped: 0 };
+  readonly #options: TwinOptions;
+  readonly #speed: number;
+  readonly #world: World;
+  readonly #worldStart: Instant;
+  readonly #book = new OrderBook();
+  readonly #stopped = new AbortController();
+  readonly #inFlight = new Set<Promise<void>>();
+  readonly #refusalsTold = new Set<string>();
+  #running: Promise<void> | null = null;
+  /** Waits of the world, in its own time, while the server was away. */
+  #heldMs = 0;
+  #away: Promise<void> | null = null;
+
+  constructor(options: TwinOptions) {
+    this.#options = options;
+    this.#speed = options.speed ?? 1;
+    this.#worldStart = machineClock.now();
+    // Names of orders follow the seed, so that every start of the twin needs one of its own.
+    const seed = ((options.seed ?? 1) + Math.floor(this.#worldStart / 1_000)) % 2_147_483_647;
+    this.#world = new World({ ...LIVE_PACE, seed, startAt: this.#worldStart });
+  }
+
+  start(): void {
+    this.#options.log.info({ speed: this.#speed }, 'the twin starts to order');
+    this.#running = this.#run().catch((error: unknown) => {
+      if (!this.#stopped.signal.aborted) this.#options.log.warn({ error: String(error) }, 'the twin ended');
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.#running;
+    await Promise.allSettled(this.#inFlight);
+  }
+
+  /** When something of the world's time happens by the machine's clock. */
+  #realTimeOf(worldAt: Instant): Instant {
+    return this.#worldStart + (worldAt - this.#worldStart) / this.#speed + this.#heldMs;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopped;
+    while (!signal.aborted) {
+      const action = this.#world.next();
+      for (;;) {
+        await this.#away;
+        const waitMs = this.#realTimeOf(action.at) - machineClock.now();
+        if (waitMs > 0) await sleep(waitMs, undefined, { signal });
+        else if (this.#inFlight.size >= IN_FLIGHT_MAX) await Promise.race(this.#inFlight);
+        else break;
+        if (signal.aborted) return;
+      }
+      // A machine that slept or a server that is slow must not be paid back with a flood.
+      this.#heldMs += Math.max(0, machineClock.now() - this.#realTimeOf(action.at) - 2_000);
+      const sending = this.#send(action).finally(() => this.#inFlight.delete(sending));
+      this.#inFlight.add(sending);
+    }
+  }
+
+  async #send(action: Action): Promise<void> {
+    const resolved = this.#book.resolve(action);
+    const request = resolved === null ? null : requestOf(resolved, (text) => this.#realText(text));
+    if (request === null) {
+      this.counts.skipped += 1;
+      return;
+    }
+    const { signal } = this.#stopped;
+    for (let attempt = 1; !signal.aborted && attempt <= ATTEMPTS_MAX; attempt += 1) {
+      await this.#away;
+      if (signal.aborted) return;
+      const answer = await this.#fetch(request.method, request.path, request.body, action.key);
+      if (answer !== null && !PASSING_STATUSES.has(answer.status)) {
+        this.#take(action, answer);
+        return;
+      }
+      this.counts.failed += 1;
+      this.#standStill(answer, attempt);
+    }
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    body: object,
+    key: string,
+  ): Promise<{ status: number; text: string; retryAfterMs: number } | null> {
+    const { baseUrl, apiKey } = this.#options;
+    try {
+      const response = await fetch(new URL(path, baseUrl), {
+        method,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          'content-type': 'application/json',
+          'idempotency-key': key,
+        },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(REQUEST_MS_MAX),
+      });
+      const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
+      return { status: response.status, text: await response.text(), retryAfterMs: retryAfterMs || 0 };
+    } catch {
+      return null;
+    }
+  }
+
+  /** Holds the whole world for a while; all that is in flight waits for the same end. */
+  #standStill(answer: { status: number; retryAfterMs: number } | null, attempt: number): void {
+    if (this.#away !== null) return;
+    const backoffMs = Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(attempt - 1, 5));
+    const waitMs = Math.max(backoffMs, answer?.retryAfterMs ?? 0);
+    if (attempt === 1) {
+      this.#options.log.warn({ status: answer?.status ?? null, waitMs }, 'the twin waits for the server');
+    }
+    this.#heldMs += waitMs;
+    this.#away = sleep(waitMs, undefined, { signal: this.#stopped.signal })
+      .catch(() => undefined)
+      .then(() => {
+        this.#away = null;
+      });
+  }
+
+  #take(action: Action, { status, text }: { status: number; text: string }): void {
+    if (status < 300) {
+      this.counts.accepted += 1;
+      this.#book.learn(action, JSON.parse(text));
+      if (action.kind === 'release_order' || (action.kind === 'cancel_order' && action.body.lines === undefined)) {
+        this.#book.forget(action.target);
+      }
+      return;
+    }
+    this.counts.refused += 1;
+    const code = codeOf(text);
+    // Customers are told no every day; what they should never hear is said once.
+    if (status >= 409 && status !== 422) return;
+    if (this.#refusalsTold.has(`${action.kind} ${code}`)) return;
+    this.#refusalsTold.add(`${action.kind} ${code}`);
+    this.#options.log.warn({ kind: action.kind, status, code }, 'the twin was refused');
+  }
+
+  /** A time in a body, from the world's clock to the machine's. */
+  #realText(text: string): string {
+    return instantToText(Math.floor(this.#realTimeOf(Date.parse(text))));
+  }
+}
+
+function codeOf(text: string): string {
+  try {
+    return (JSON.parse(text) as { code?: string }).code ?? 'none';
+  } catch {
+    return 'none';
+  }
+}

@@ -1,0 +1,51 @@
+import type { Instant } from '../src/kernel/clock.ts';
+import type {
+  AdjustStock,
+  AnnounceSupply,
+  CloseSupply,
+  ReceiveStock,
+  ReceiveTransfer,
+  ReserveStock,
+  TransferStock,
+} from '../contracts/inventory.ts';
+import type { AmendOrder, CancelOrder, HoldOrder, PlaceOrder, ReleaseHold } from '../contracts/orders.ts';
+import type { SourcingWeightsBody } from '../contracts/sourcing.ts';
+
+/** An order as the world names it; its number is only known from the answer. */
+export interface OrderTarget {
+  readonly channel: string;
+  readonly externalId: string;
+}
+
+/** What the payment provider says. */
+export interface PaymentNews {
+  readonly kind: 'authorised' | 'captured' | 'failed' | 'refunded';
+  readonly reference: string;
+  /** Null: whatever is open by then. */
+  readonly amountMinor: number | null;
+}
+
+/** What someone in the world does, apart from when and under which key. */
+export type Deed =
+  | { readonly kind: 'place_order'; readonly body: PlaceOrder }
+  | { readonly kind: 'record_payment'; readonly target: OrderTarget; readonly body: PaymentNews }
+  | { readonly kind: 'cancel_order'; readonly target: OrderTarget; readonly body: CancelOrder }
+  | { readonly kind: 'amend_order'; readonly target: OrderTarget; readonly body: AmendOrder }
+  | { readonly kind: 'hold_order'; readonly target: OrderTarget; readonly body: HoldOrder }
+  /** Releases the hold that was placed last. */
+  | { readonly kind: 'release_hold'; readonly target: OrderTarget; readonly body: ReleaseHold }
+  | { readonly kind: 'release_order'; readonly target: OrderTarget; readonly body: object }
+  | { readonly kind: 'receive_stock'; readonly body: ReceiveStock }
+  | { readonly kind: 'adjust_stock'; readonly body: AdjustStock }
+  | { readonly kind: 'announce_supply'; readonly body: AnnounceSupply }
+  | { readonly kind: 'close_supply'; readonly body: CloseSupply }
+  | { readonly kind: 'transfer_stock'; readonly body: TransferStock }
+  | { readonly kind: 'receive_transfer'; readonly body: ReceiveTransfer }
+  | { readonly kind: 'reserve_stock'; readonly body: ReserveStock }
+  | { readonly kind: 'put_weights'; readonly body: SourcingWeightsBody };
+
+/** A deed at its time. The key is the same whenever the same seed does the same. */
+export type Action = Deed & { readonly at: Instant; readonly key: string };
+
+/** Which deeds are about an order that must have been placed before. */
+export type OrderDeed = Extract<Deed, { readonly target: OrderTarget }>;
