@@ -1,3 +1,4 @@
+import type { Route } from './compile-rules.ts';
 import type { SourcingLine } from './model.ts';
 import { costOfLoad, type Source } from './rank.ts';
 import type { Demand } from './split.ts';
@@ -27,6 +28,16 @@ export interface AllocationField {
   /** 1 where the base is not empty: such a source ships in any plan. */
   readonly isObligatory: Uint8Array;
   readonly splitPenaltyMinor: number;
+  /** Counts the shipments costed so far. Searches stop by this count, not by time, so that they end at the same place everywhere. */
+  readonly effort: { shipmentsCosted: number };
+  /** The price steps of the routes met so far, up to the weight of all demands together. */
+  readonly priceSteps: Map<Route, PriceSteps>;
+}
+
+/** Weighted prices of a route over weight: a shipment of more than `endGrams[i - 1]` costs `minor[i]` at least. */
+export interface PriceSteps {
+  readonly endGrams: readonly number[];
+  readonly minor: readonly number[];
 }
 
 /** Sets out demands that share sources. `all` holds every source; offers name theirs by index in it. */
@@ -60,6 +71,8 @@ export function fieldOf(
     unitValueMinor: new Float64Array(demandCount),
     isObligatory: new Uint8Array(sourceCount),
     splitPenaltyMinor,
+    effort: { shipmentsCosted: 0 },
+    priceSteps: new Map(),
   };
   for (let column = 0; column < demandCount; column += 1) {
     fillColumn(field, column, demands[column] as Demand, lines, rowOfSource);
@@ -107,7 +120,8 @@ function compareSources(a: Source, b: Source): number {
  * quantities that stand in `extra` from `offset` on, one for each demand. 0 for an empty shipment.
  */
 export function openCostMinor(field: AllocationField, row: number, extra: ArrayLike<number>, offset: number): number {
-  const { base, unitGrams, unitValueMinor, demandCount } = field;
+  const { base, unitGrams, unitValueMinor, demandCount, effort } = field;
+  effort.shipmentsCosted += 1;
   let units = 0;
   let grams = 0;
   let unitGramsMax = 0;

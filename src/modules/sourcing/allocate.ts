@@ -124,10 +124,10 @@ function twoShipmentsBoundMinor(
       for (let optionIndex = 0; optionIndex < source.options.length; optionIndex += 1) {
         const option = source.options[optionIndex] as Source['options'][number];
         if (option.carbonMinorPerGram < carbonMinorPerGram) carbonMinorPerGram = option.carbonMinorPerGram;
-        const startMinor =
-          Math.round(source.shippingFactor * leastPriceMinor(option, unitGramsMin)) +
-          option.latenessMinor +
-          source.handlingMinorPerShipment;
+        const sendingMinor = option.route.isRising
+          ? Math.round(source.shippingFactor * priceMinor(option.route, unitGramsMin)) + option.latenessMinor
+          : option.leastMinor;
+        const startMinor = sendingMinor + source.handlingMinorPerShipment;
         if (startMinor < openingMinor) openingMinor = startMinor;
       }
       const eachMinor =
@@ -142,13 +142,6 @@ function twoShipmentsBoundMinor(
   // With cheaper openings than roundings more shipments would not cost more: no bound.
   if (shipmentMinor + splitPenaltyMinor < 0) return 0;
   return splitPenaltyMinor + 2 * shipmentMinor + unitsMinor;
-}
-
-/** The least price of a parcel of at least so many grams; carriers' brackets do not always rise. */
-function leastPriceMinor(option: Source['options'][number], grams: number): number {
-  const { route } = option;
-  if (route.isRising) return priceMinor(route, grams);
-  return 0;
 }
 
 /** Groups the demands that share sources, directly or through others; each group ascending. */

@@ -1,18 +1,14 @@
-import type { AllocationField } from './allocate-field.ts';
+import type { AllocationField, PriceSteps } from './allocate-field.ts';
 import type { Route } from './compile-rules.ts';
 import { priceMinor, priceStepEndGrams, type ServiceOption, type Source } from './rank.ts';
 
 /** Handling, carbon and stock worth are each rounded once a shipment, by at most half a minor unit. */
 export const ROUNDING_MINOR_MAX = 1.5;
 
-/** Beyond so many weight steps several are taken together, at the least of their prices. */
-const STEPS_MAX = 32;
-
-/** The prices of one route over weight, weighted: `minor[i]` is the least price of a shipment of more than `endGrams[i - 1]`. */
-interface PriceSteps {
-  readonly endGrams: readonly number[];
-  readonly minor: readonly number[];
-}
+/** Neighbouring weight steps are taken together, at the least price, where prices differ by less than this share. */
+const PRICE_SHARE_TOGETHER = 0.015;
+/** A consignment of more price steps than this counts as one open step from there on: still a lower bound. */
+const STEPS_MAX = 1_000;
 
 /** What evaluating a field's bound needs, with the places where it leaves its findings. */
 export interface FieldRelaxation {
@@ -186,7 +182,7 @@ function stepsOf(field: AllocationField): PriceSteps[][] {
   for (let column = 0; column < field.demandCount; column += 1) {
     totalGrams += (field.demands[column]?.quantity ?? 0) * (field.unitGrams[column] as number);
   }
-  const known = new Map<Route, PriceSteps>();
+  const known = field.priceSteps;
   return field.sources.map((source) =>
     source.options.map(({ route }) => {
       let steps = known.get(route);
@@ -201,21 +197,24 @@ function priceStepsOf(route: Route, totalGrams: number, shippingFactor: number):
   const minor: number[] = [];
   let reachedGrams = 0;
   do {
-    // A consignment of thousands of steps is one open step at the end: still a lower bound.
-    const isLast = endGrams.length === STEPS_MAX * STEPS_MAX;
-    const end = isLast ? Math.max(totalGrams, reachedGrams) : priceStepEndGrams(route, reachedGrams);
-    const midGrams = isLast ? reachedGrams + 1 : end;
+    const isOpenEnd = endGrams.length === STEPS_MAX;
+    const end = isOpenEnd ? Infinity : priceStepEndGrams(route, reachedGrams);
     endGrams.push(end);
-    minor.push(Math.round(shippingFactor * priceMinor(route, midGrams)));
+    minor.push(Math.round(shippingFactor * priceMinor(route, isOpenEnd ? reachedGrams + 1 : end)));
     reachedGrams = end;
   } while (reachedGrams < totalGrams);
   // Where a heavier parcel costs less, a lighter one could be billed as the heavier: the bound allows it.
   for (let step = minor.length - 2; step >= 0; step -= 1) minor[step] = Math.min(minor[step] as number, minor[step + 1] as number);
-  if (endGrams.length <= STEPS_MAX) return { endGrams, minor };
-  const size = Math.ceil(endGrams.length / STEPS_MAX);
-  const groups = Math.ceil(endGrams.length / size);
-  return {
-    endGrams: Array.from({ length: groups }, (_, group) => endGrams[Math.min(endGrams.length, (group + 1) * size) - 1] as number),
-    minor: Array.from({ length: groups }, (_, group) => minor[group * size] as number),
-  };
+  const together: { endGrams: number[]; minor: number[] } = { endGrams: [], minor: [] };
+  for (let step = 0; step < minor.length; step += 1) {
+    const price = minor[step] as number;
+    const last = together.minor.length - 1;
+    if (last >= 0 && price <= (together.minor[last] as number) * (1 + PRICE_SHARE_TOGETHER)) {
+      together.endGrams[last] = endGrams[step] as number;
+    } else {
+      together.endGrams.push(endGrams[step] as number);
+      together.minor.push(price);
+    }
+  }
+  return together;
 }

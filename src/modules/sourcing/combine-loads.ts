@@ -2,6 +2,9 @@ import { assert } from '../../kernel/assert.ts';
 import { fieldCostMinor, openCostMinor, type AllocationField, type FieldPlan } from './allocate-field.ts';
 import { listLoads, type RowLoads } from './list-loads.ts';
 
+/** Partial plans that go on even when the budget is spent. */
+const PLANS_MIN = 4;
+
 /** What a search may do at most; counted in steps, not in time, so that it ends at the same place everywhere. */
 export interface SearchBudget {
   /** Partial plans kept after each source. */
@@ -20,6 +23,8 @@ interface PartialPlans {
   costMinor: Float64Array;
   /** The cost plus what the rest is worth. */
   boundMinor: Float64Array;
+  /** Numbers the rest. */
+  key: Float64Array;
   parent: Int32Array;
   row: Int32Array;
   count: number;
@@ -51,32 +56,42 @@ export function combineLoads(
     tailMinor[index] = (tailMinor[index + 1] as number) + shareOf(rows[index] as number);
   }
 
+  // [row's place * demandCount + demand]: what the rows from there on hold together.
+  const roomLater = new Float64Array((rows.length + 1) * demandCount);
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    for (let column = 0; column < demandCount; column += 1) {
+      roomLater[index * demandCount + column] =
+        (roomLater[(index + 1) * demandCount + column] as number) +
+        (field.room[(rows[index] as number) * demandCount + column] as number);
+    }
+  }
+
   const plans: PartialPlans = {
     rest: new Float64Array(1024 * demandCount),
     costMinor: new Float64Array(1024),
     boundMinor: new Float64Array(1024),
+    key: new Float64Array(1024),
     parent: new Int32Array(1024),
     row: new Int32Array(1024),
     count: 1,
   };
-  let restWorth = 0;
+  const radix = radixOf(need);
   for (let column = 0; column < demandCount; column += 1) {
-    plans.rest[column] = need[column] as number;
-    restWorth += (need[column] as number) * (worth[column] as number);
+    const quantity = need[column] as number;
+    plans.rest[column] = quantity;
+    plans.boundMinor[0] = (plans.boundMinor[0] as number) + quantity * (worth[column] as number);
+    plans.key[0] = (plans.key[0] as number) + quantity * (radix[column] as number);
   }
-  plans.boundMinor[0] = restWorth;
   plans.parent[0] = -1;
 
   const visitsMax = Math.ceil(budget.visitsMax / Math.max(1, rows.length));
-  const radix = radixOf(need);
   let planByRest = new Map<number, number>();
   let active = [0];
   let bestMinor = known.costMinor;
   let bestPlan = -1;
   let isExact = true;
   let steps = 0;
-  const extra = new Float64Array(demandCount);
-  const next = new Float64Array(demandCount);
+  const part = new Float64Array(demandCount);
 
   for (let index = 0; index < rows.length && active.length > 0; index += 1) {
     const row = rows[index] as number;
@@ -84,6 +99,15 @@ export function combineLoads(
     const allowedMinor = bestMinor - 1 + 1e-6 - (lowerMinor - shareOf(row));
     const loads = listLoads(field, row, worth, allowedMinor, visitsMax, budget.loadsMax);
     if (!loads.isComplete) isExact = false;
+    // What is left of the budget is shared out over the rows to come, so that the last ones get theirs.
+    const stepsHere = Math.max(0, budget.stepsMax - steps) / (rows.length - index);
+    const plansMax = Math.max(PLANS_MIN, Math.min(budget.plansMax, Math.floor(stepsHere / Math.max(1, loads.count))));
+    if (active.length > plansMax) {
+      isExact = false;
+      active.sort((a, b) => (plans.boundMinor[a] as number) - (plans.boundMinor[b] as number) || a - b);
+      active.length = plansMax;
+    }
+    const loadKeys = keysOf(loads, radix);
     const replaced = new Set<number>();
     const added: number[] = [];
     if (mustShip) planByRest = new Map();
@@ -93,55 +117,48 @@ export function combineLoads(
         replaced.add(plan);
         continue;
       }
-      if (steps > budget.stepsMax) {
-        isExact = false;
-        break;
-      }
       for (let load = 0; load < loads.count; load += 1) {
         steps += 1;
-        const roughMinor = planBoundMinor + (loads.reducedMinor[load] as number) + (tailMinor[index + 1] as number);
-        if (roughMinor > bestMinor - 1 + 1e-6) break;
-        const fit = fitLoad(field, plans, plan, loads, load, extra);
-        if (fit === 'none' || (fit === 'part' && loads.isComplete)) continue;
-        const shipmentMinor = fit === 'part' ? openCostMinor(field, row, extra, 0) : (loads.costMinor[load] as number);
-        let restUnits = 0;
-        let key = 0;
-        let boundedMinor = planBoundMinor + shipmentMinor;
-        for (let column = 0; column < demandCount; column += 1) {
-          const taken = extra[column] as number;
-          const rest = (plans.rest[plan * demandCount + column] as number) - taken;
-          next[column] = rest;
-          restUnits += rest;
-          boundedMinor -= taken * (worth[column] as number);
-          key = (key + rest * (radix[column] as number)) % Number.MAX_SAFE_INTEGER;
+        let boundedMinor = planBoundMinor + (loads.reducedMinor[load] as number);
+        if (boundedMinor + (tailMinor[index + 1] as number) > bestMinor - 1 + 1e-6) break;
+        let key = (plans.key[plan] as number) - (loadKeys[load] as number);
+        let shipmentMinor = loads.costMinor[load] as number;
+        let loaded = loads.extra;
+        let offset = load * demandCount;
+        const fit = fitOf(plans, plan, loads, load, demandCount, roomLater, (index + 1) * demandCount);
+        if (fit === 'too_little') continue;
+        if (fit === 'too_much') {
+          if (loads.isComplete || !takePart(plans, plan, loads, load, part)) continue;
+          [loaded, offset, shipmentMinor] = [part, 0, openCostMinor(field, row, part, 0)];
+          boundedMinor = planBoundMinor + shipmentMinor;
+          key = plans.key[plan] as number;
+          for (let column = 0; column < demandCount; column += 1) {
+            boundedMinor -= (part[column] as number) * (worth[column] as number);
+            key -= (part[column] as number) * (radix[column] as number);
+          }
+          if (boundedMinor + (tailMinor[index + 1] as number) > bestMinor - 1 + 1e-6) continue;
         }
-        if (boundedMinor + (tailMinor[index + 1] as number) > bestMinor - 1 + 1e-6) continue;
         const costMinor = (plans.costMinor[plan] as number) + shipmentMinor;
-        if (restUnits === 0 && index + 1 >= obligatoryCount) {
-          bestMinor = costMinor;
-          bestPlan = addPlan(plans, demandCount, next, costMinor, boundedMinor, plan, row);
-          continue;
-        }
         const same = planByRest.get(key);
         if (same !== undefined) {
-          // Two rests may share a key only where the rests of the order are too many to number.
-          if (!isSameRest(plans, same, next, demandCount)) isExact = false;
+          // Two rests may share a key only where an order has too many rests to number.
+          if (!leavesRest(plans, plan, loaded, offset, same, demandCount)) isExact = false;
           else if ((plans.costMinor[same] as number) <= costMinor) continue;
-          replaced.add(same);
         }
-        const created = addPlan(plans, demandCount, next, costMinor, boundedMinor, plan, row);
+        const created = addPlan(plans, demandCount, plan, loaded, offset, costMinor, boundedMinor, key, row);
+        if (isMet(plans, created, demandCount) && index + 1 >= obligatoryCount) {
+          [bestMinor, bestPlan] = [costMinor, created];
+          continue;
+        }
+        if (same !== undefined) replaced.add(same);
         planByRest.set(key, created);
         added.push(created);
       }
     }
     const going = mustShip ? added : active.concat(added);
-    active = replaced.size === 0 ? going : going.filter((plan) => !replaced.has(plan));
-    if (active.length > budget.plansMax) {
-      active = active
-        .toSorted((a, b) => (plans.boundMinor[a] as number) - (plans.boundMinor[b] as number) || a - b)
-        .slice(0, budget.plansMax);
-      isExact = false;
-    }
+    active = going.filter(
+      (plan) => !replaced.has(plan) && isWithinReach(plans, plan, demandCount, roomLater, (index + 1) * demandCount),
+    );
   }
   if (bestPlan < 0) return { plan: known, isExact };
   return { plan: unwind(field, plans, bestPlan, bestMinor), isExact };
@@ -169,38 +186,86 @@ function radixOf(need: Float64Array): Float64Array {
   return radix;
 }
 
-/** Puts into `extra` what of the load the plan's rest still needs: the whole load, a part of it, or nothing. */
-function fitLoad(
-  field: AllocationField,
+/** The keys of loads: a plan's key less a load's is the key of what is left then. */
+function keysOf(loads: RowLoads, radix: Float64Array): Float64Array {
+  const keys = new Float64Array(loads.count);
+  for (let load = 0; load < loads.count; load += 1) {
+    for (let column = 0; column < radix.length; column += 1) {
+      keys[load] = (keys[load] as number) + (loads.extra[load * radix.length + column] as number) * (radix[column] as number);
+    }
+  }
+  return keys;
+}
+
+/**
+ * Whether a plan can take a load: not when it leaves more of a demand than the later rows hold, and
+ * not wholly when it holds more of one than is still needed.
+ */
+function fitOf(
   plans: PartialPlans,
   plan: number,
   loads: RowLoads,
   load: number,
-  extra: Float64Array,
-): 'whole' | 'part' | 'none' {
-  const { demandCount } = field;
-  let isWhole = true;
-  let units = 0;
-  let wanted = 0;
+  demandCount: number,
+  roomLater: Float64Array,
+  laterOffset: number,
+): 'fits' | 'too_much' | 'too_little' {
+  let isTooMuch = false;
   for (let column = 0; column < demandCount; column += 1) {
-    const quantity = loads.extra[load * demandCount + column] as number;
-    const rest = plans.rest[plan * demandCount + column] as number;
-    const taken = quantity < rest ? quantity : rest;
-    extra[column] = taken;
-    units += taken;
-    wanted += quantity;
-    if (taken < quantity) {
-      isWhole = false;
-      if (loads.isComplete) return 'part';
-    }
+    const rest =
+      (plans.rest[plan * demandCount + column] as number) - (loads.extra[load * demandCount + column] as number);
+    if (rest > (roomLater[laterOffset + column] as number)) return 'too_little';
+    if (rest < 0) isTooMuch = true;
   }
-  if (isWhole) return 'whole';
-  return units === 0 && wanted > 0 ? 'none' : 'part';
+  return isTooMuch ? 'too_much' : 'fits';
 }
 
-function isSameRest(plans: PartialPlans, plan: number, rest: Float64Array, demandCount: number): boolean {
+/** True when the rows from some place on hold what the plan still needs. */
+function isWithinReach(
+  plans: PartialPlans,
+  plan: number,
+  demandCount: number,
+  roomLater: Float64Array,
+  laterOffset: number,
+): boolean {
   for (let column = 0; column < demandCount; column += 1) {
-    if (plans.rest[plan * demandCount + column] !== rest[column]) return false;
+    if ((plans.rest[plan * demandCount + column] as number) > (roomLater[laterOffset + column] as number)) return false;
+  }
+  return true;
+}
+
+/** Puts into `part` what of the load the plan's rest still needs; false when that is nothing. */
+function takePart(plans: PartialPlans, plan: number, loads: RowLoads, load: number, part: Float64Array): boolean {
+  let units = 0;
+  for (let column = 0; column < part.length; column += 1) {
+    const quantity = loads.extra[load * part.length + column] as number;
+    const rest = plans.rest[plan * part.length + column] as number;
+    const taken = quantity < rest ? quantity : rest;
+    part[column] = taken;
+    units += taken;
+  }
+  return units > 0;
+}
+
+/** True when a plan with that load leaves the rest that the other plan leaves. */
+function leavesRest(
+  plans: PartialPlans,
+  plan: number,
+  loaded: Float64Array,
+  offset: number,
+  other: number,
+  demandCount: number,
+): boolean {
+  for (let column = 0; column < demandCount; column += 1) {
+    const rest = (plans.rest[plan * demandCount + column] as number) - (loaded[offset + column] as number);
+    if (rest !== plans.rest[other * demandCount + column]) return false;
+  }
+  return true;
+}
+
+function isMet(plans: PartialPlans, plan: number, demandCount: number): boolean {
+  for (let column = 0; column < demandCount; column += 1) {
+    if (plans.rest[plan * demandCount + column] !== 0) return false;
   }
   return true;
 }
@@ -208,10 +273,12 @@ function isSameRest(plans: PartialPlans, plan: number, rest: Float64Array, deman
 function addPlan(
   plans: PartialPlans,
   demandCount: number,
-  rest: Float64Array,
+  parent: number,
+  loaded: Float64Array,
+  offset: number,
   costMinor: number,
   boundMinor: number,
-  parent: number,
+  key: number,
   row: number,
 ): number {
   const plan = plans.count;
@@ -219,12 +286,17 @@ function addPlan(
     plans.rest = grown(plans.rest, new Float64Array(plans.rest.length * 2));
     plans.costMinor = grown(plans.costMinor, new Float64Array(plan * 2));
     plans.boundMinor = grown(plans.boundMinor, new Float64Array(plan * 2));
+    plans.key = grown(plans.key, new Float64Array(plan * 2));
     plans.parent = grown(plans.parent, new Int32Array(plan * 2));
     plans.row = grown(plans.row, new Int32Array(plan * 2));
   }
-  plans.rest.set(rest, plan * demandCount);
+  for (let column = 0; column < demandCount; column += 1) {
+    plans.rest[plan * demandCount + column] =
+      (plans.rest[parent * demandCount + column] as number) - (loaded[offset + column] as number);
+  }
   plans.costMinor[plan] = costMinor;
   plans.boundMinor[plan] = boundMinor;
+  plans.key[plan] = key;
   plans.parent[plan] = parent;
   plans.row[plan] = row;
   plans.count += 1;

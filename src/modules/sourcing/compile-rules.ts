@@ -66,6 +66,8 @@ export interface Route {
   readonly bracketGrams: readonly number[];
   readonly bracketMinor: readonly number[];
   readonly extraKilogramMinor: number;
+  /** The price of the cheapest parcel. */
+  readonly leastPriceMinor: number;
   /** True when no heavier parcel costs less than a lighter one. */
   readonly isRising: boolean;
 }
@@ -193,6 +195,7 @@ function routeOf(
     bracketGrams: brackets.map(({ upToGrams }) => upToGrams),
     bracketMinor: brackets.map(({ priceMinor }) => priceMinor),
     extraKilogramMinor: extraKilogramMinor ?? 0,
+    leastPriceMinor: brackets.reduce((least, { priceMinor }) => Math.min(least, priceMinor), brackets.length === 0 ? 0 : Infinity),
     isRising: brackets.every(({ priceMinor }, index) => index === 0 || priceMinor >= (brackets[index - 1]?.priceMinor ?? 0)),
   };
 }

@@ -5,19 +5,24 @@ import { priceStepEndGrams, type Source } from './rank.ts';
 /**
  * Builds a plan by opening, time after time, the source whose shipment costs least for what it
  * takes, counted with `worth` (minor units a unit of each demand is thought to be worth). Null when
- * the usable sources do not hold enough.
+ * the usable sources do not hold enough. `firstRow` is opened before any other; -1 leaves that open too.
  */
-export function greedyPlan(field: AllocationField, worth: Float64Array, isUsable: Uint8Array): FieldPlan | null {
+export function greedyPlan(
+  field: AllocationField,
+  worth: Float64Array,
+  isUsable: Uint8Array,
+  firstRow: number,
+): FieldPlan | null {
   const { sourceCount, demandCount, room } = field;
   const extra = new Float64Array(sourceCount * demandCount);
   const rest = Float64Array.from(field.need);
   const load = new Float64Array(demandCount);
   const none = new Float64Array(demandCount);
   let restUnits = rest.reduce((sum, quantity) => sum + quantity, 0);
-  while (restUnits > 0) {
-    let bestRow = -1;
+  for (let isFirst = true; restUnits > 0; isFirst = false) {
+    let bestRow = isFirst ? firstRow : -1;
     let bestRatio = Infinity;
-    for (let row = 0; row < sourceCount; row += 1) {
+    for (let row = 0; row < sourceCount && !(isFirst && firstRow >= 0); row += 1) {
       if (isUsable[row] === 0) continue;
       let gain = 0;
       for (let column = 0; column < demandCount; column += 1) {
@@ -60,7 +65,7 @@ export function improvePlan(field: AllocationField, start: FieldPlan): FieldPlan
       for (const closed of [-1, ...shippingRows(field, plan.extra)]) {
         if (closed === row) continue;
         const changed = rebuilt(field, plan, row, closed);
-        if (changed !== null && changed.costMinor < plan.costMinor) plan = changed;
+        if (changed !== null) plan = changed;
       }
     }
     if (plan.costMinor >= costBefore) break;
@@ -76,7 +81,7 @@ export function improvePlan(field: AllocationField, start: FieldPlan): FieldPlan
 /**
  * The plan with all that `closed` sends given up and `opened` sending all that it can of that, or,
  * with no row to close (-1), of everything. What is given up and not taken goes where there is room
- * at the least cost. Null when there is not enough room.
+ * at the least cost. Null when there is not enough room or the plan would not become cheaper.
  */
 function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed: number): FieldPlan | null {
   const { demandCount, room } = field;
@@ -100,7 +105,10 @@ function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed
   if (!isChanged) return null;
   if (closed >= 0 && !spreadRow(field, extra, closed, rows)) return null;
   let costMinor = rows.includes(opened) ? 0 : openCostMinor(field, opened, extra, opened * demandCount);
-  for (const row of rows) costMinor += openCostMinor(field, row, extra, row * demandCount);
+  for (const row of rows) {
+    costMinor += openCostMinor(field, row, extra, row * demandCount);
+    if (costMinor >= plan.costMinor) return null;
+  }
   return { extra, costMinor };
 }
 
@@ -168,7 +176,7 @@ function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other:
     leastGrams += (least[column] as number) * (unitGrams[column] as number);
     togetherGrams += together * (unitGrams[column] as number);
   }
-  if (!isFree) return plan;
+  if (!isFree || before <= leastOpeningMinor(field, row) + leastOpeningMinor(field, other)) return plan;
   const byGain = Array.from({ length: demandCount }, (_, column) => column).sort(
     (a, b) => (gain[b] as number) / ((unitGrams[b] as number) || 1) - (gain[a] as number) / ((unitGrams[a] as number) || 1) || a - b,
   );
@@ -199,6 +207,17 @@ function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other:
     extra[otherCell] = together - (best[column] as number);
   }
   return { extra, costMinor: plan.costMinor - before + bestMinor };
+}
+
+/** What any shipment of a row costs at least, split penalty included. */
+function leastOpeningMinor(field: AllocationField, row: number): number {
+  const { options, handlingMinorPerShipment } = field.sources[row] as Source;
+  let least = Infinity;
+  for (let index = 0; index < options.length; index += 1) {
+    const { leastMinor } = options[index] as Source['options'][number];
+    if (leastMinor < least) least = leastMinor;
+  }
+  return least + handlingMinorPerShipment + field.splitPenaltyMinor - 1;
 }
 
 /** Weights of a row's shipment worth trying: its least, its greatest, its own price steps and those that leave the other row at a price step. */

@@ -17,10 +17,11 @@ export interface RowLoads {
   readonly isComplete: boolean;
 }
 
+/** Shipments as they are found, in a table that only grows. */
 interface Found {
-  readonly extra: Float64Array;
-  readonly costMinor: number;
-  readonly reducedMinor: number;
+  extra: Float64Array;
+  readonly costMinor: number[];
+  readonly reducedMinor: number[];
 }
 
 /**
@@ -38,23 +39,29 @@ export function listLoads(
   loadsMax: number,
 ): RowLoads {
   const { demandCount } = field;
-  const found: Found[] = [];
+  const found: Found = { extra: new Float64Array(64 * demandCount), costMinor: [], reducedMinor: [] };
   let isComplete = visitLoads(field, row, worth, allowedMinor, visitsMax, found);
   if (!isComplete) fillSteps(field, row, worth, allowedMinor, found);
-  found.sort((a, b) => a.reducedMinor - b.reducedMinor);
-  if (found.length > loadsMax) {
-    found.length = loadsMax;
+  const order = found.reducedMinor.map((_, index) => index);
+  order.sort((a, b) => (found.reducedMinor[a] as number) - (found.reducedMinor[b] as number));
+  if (order.length > loadsMax) {
+    order.length = loadsMax;
     isComplete = false;
   }
-  const loads: RowLoads = {
-    count: found.length,
-    extra: new Float64Array(found.length * demandCount),
-    costMinor: Float64Array.from(found, ({ costMinor }) => costMinor),
-    reducedMinor: Float64Array.from(found, ({ reducedMinor }) => reducedMinor),
+  const extra = new Float64Array(order.length * demandCount);
+  for (let index = 0; index < order.length; index += 1) {
+    const from = (order[index] as number) * demandCount;
+    for (let column = 0; column < demandCount; column += 1) {
+      extra[index * demandCount + column] = found.extra[from + column] as number;
+    }
+  }
+  return {
+    count: order.length,
+    extra,
+    costMinor: Float64Array.from(order, (from) => found.costMinor[from] as number),
+    reducedMinor: Float64Array.from(order, (from) => found.reducedMinor[from] as number),
     isComplete,
   };
-  found.forEach(({ extra }, index) => loads.extra.set(extra, index * demandCount));
-  return loads;
 }
 
 /** Goes through all quantities of all demands, leaving out what cannot come below `allowedMinor`. False when the visits did not suffice. */
@@ -64,7 +71,7 @@ function visitLoads(
   worth: Float64Array,
   allowedMinor: number,
   visitsMax: number,
-  found: Found[],
+  found: Found,
 ): boolean {
   const { demandCount, room, unitMinor, unitGrams, base } = field;
   const source = field.sources[row] as Source;
@@ -106,9 +113,11 @@ function visitLoads(
 function floorMinor(source: Source, grams: number): number {
   let floor = Infinity;
   for (let index = 0; index < source.options.length; index += 1) {
-    const { route, latenessMinor, carbonMinorPerGram } = source.options[index] as Source['options'][number];
-    const price = route.isRising ? Math.round(source.shippingFactor * priceMinor(route, grams)) : 0;
-    const minor = price + latenessMinor + carbonMinorPerGram * grams;
+    const { route, latenessMinor, carbonMinorPerGram, leastMinor } = source.options[index] as Source['options'][number];
+    const sendingMinor = route.isRising
+      ? Math.round(source.shippingFactor * priceMinor(route, grams)) + latenessMinor
+      : leastMinor;
+    const minor = sendingMinor + carbonMinorPerGram * grams;
     if (minor < floor) floor = minor;
   }
   return floor;
@@ -120,21 +129,30 @@ function addFound(
   worth: Float64Array,
   allowedMinor: number,
   load: Float64Array,
-  found: Found[],
+  found: Found,
 ): void {
   const costMinor = openCostMinor(field, row, load, 0);
   let reducedMinor = costMinor;
   for (let column = 0; column < field.demandCount; column += 1) {
     reducedMinor -= (load[column] as number) * (worth[column] as number);
   }
-  if (reducedMinor <= allowedMinor) found.push({ extra: Float64Array.from(load), costMinor, reducedMinor });
+  if (reducedMinor > allowedMinor) return;
+  const offset = found.costMinor.length * field.demandCount;
+  if (offset === found.extra.length) {
+    const larger = new Float64Array(offset * 2);
+    larger.set(found.extra);
+    found.extra = larger;
+  }
+  for (let column = 0; column < field.demandCount; column += 1) found.extra[offset + column] = load[column] as number;
+  found.costMinor.push(costMinor);
+  found.reducedMinor.push(reducedMinor);
 }
 
 /**
  * Adds shipments that a good plan is likely to hold: for every service and price step what is worth
  * most by weight up to the step, each time also without one of the demands; and everything there is.
  */
-function fillSteps(field: AllocationField, row: number, worth: Float64Array, allowedMinor: number, found: Found[]): void {
+function fillSteps(field: AllocationField, row: number, worth: Float64Array, allowedMinor: number, found: Found): void {
   const { demandCount, room, unitGrams, unitMinor, base } = field;
   const load = new Float64Array(demandCount);
   let baseGrams = 0;

@@ -38,6 +38,8 @@ export interface ServiceOption {
   readonly carbonGramsPerGram: number;
   /** Weighted, not rounded. */
   readonly carbonMinorPerGram: number;
+  /** Shipping and lateness of the cheapest parcel there is. */
+  readonly leastMinor: number;
 }
 
 /** What is put into one shipment, as far as its cost depends on it. */
@@ -82,13 +84,15 @@ export function openSource(
     const { deliverFrom, deliverBy } = arrivalOf(route, departure.shipAt);
     const carbonGramsPerGram =
       ((kilometres ?? route.distanceKilometres) * route.carbonGramsPerTonneKilometre) / GRAMS_PER_TONNE;
+    const latenessMinor = daysLate(deliverBy, wantedBy) * weights.latenessMinorPerDay;
     options.push({
       route,
       deliverFrom,
       deliverBy,
-      latenessMinor: daysLate(deliverBy, wantedBy) * weights.latenessMinorPerDay,
+      latenessMinor,
       carbonGramsPerGram,
       carbonMinorPerGram: (carbonGramsPerGram * weights.carbonMinorPerKilogram) / GRAMS_PER_KILOGRAM,
+      leastMinor: Math.round(weights.shippingFactor * route.leastPriceMinor) + latenessMinor,
     });
     if (route.parcelGramsMax > parcelGramsMax) parcelGramsMax = route.parcelGramsMax;
   }
