@@ -46,6 +46,33 @@ const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
 const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_external_id', 'api_key_name']);
 const LOCKED_ATTEMPTS_MAX = 20;
 
+/** A batch joins the one ahead of it only with company: many small commits cost more than they save. */
+const FOLLOWING_LENGTH_MIN = 24;
+/**
+ * After so many batches that each followed another, one reads everything anew: what other processes
+ * wrote is then seen within some hundred milliseconds, however hot a SKU is.
+ */
+const FOLLOWING_CHAIN_MAX = 8;
+
+/** A batch that was decided and not committed yet. */
+interface Prepared {
+  readonly batch: readonly Waiting[];
+  readonly unit: UnitOfWork;
+  readonly mode: LoadMode;
+  readonly client: PoolClient;
+  readonly answers: readonly Reply[];
+  readonly writes: readonly Write[];
+}
+
+/** The batch that is committing while the next one is decided. */
+interface Ahead {
+  readonly unit: UnitOfWork;
+  /** True when it was committed as it was decided; false when it had to be decided again. */
+  readonly done: Promise<boolean>;
+  /** How many batches before it followed each other without a break. */
+  readonly chain: number;
+}
+
 class Conflict extends Error {}
 
 /**
@@ -131,19 +158,73 @@ export class Hub {
   }
 
   async #run(): Promise<void> {
+    let ahead: Ahead | null = null;
     for (;;) {
+      if (ahead !== null && this.#queue.length < FOLLOWING_LENGTH_MIN && !this.#stopping) {
+        // Too few to be worth a batch of their own: they wait for company or for the batch ahead.
+        await Promise.race([ahead.done, this.#woken()]);
+        if (this.#queue.length < FOLLOWING_LENGTH_MIN) {
+          await ahead.done;
+          ahead = null;
+        }
+      }
       const batch = this.#queue.take(this.#options.batchLengthMax);
+      queueLength.set(this.#queue.length);
       if (batch.length === 0) {
+        await ahead?.done;
+        ahead = null;
+        if (this.#queue.length > 0) continue;
         if (this.#stopping) return;
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-        this.#wake = null;
+        await this.#woken();
         // Callers that arrived in the same turn of the event loop share the batch.
         await new Promise<void>((resolve) => setImmediate(resolve));
         continue;
       }
-      await this.#process(batch);
-      queueLength.set(this.#queue.length);
+      ahead = await this.#advance(batch, ahead);
     }
+  }
+
+  /** Resolves when the next command arrives or the hub is told to stop. */
+  async #woken(): Promise<void> {
+    await new Promise<void>((resolve) => (this.#wake = resolve));
+    this.#wake = null;
+  }
+
+  /**
+   * Takes a batch forward while the one ahead of it may still be committing. Deciding on what the
+   * batch ahead is about to write keeps both the processor and the database busy; should that batch
+   * fail after all, what was decided on it is thrown away and decided again.
+   */
+  async #advance(batch: readonly Waiting[], ahead: Ahead | null): Promise<Ahead | null> {
+    const mayFollow = batch.every(({ command }) => this.#handler(command).mayFollow === true);
+    const follows = mayFollow && ahead !== null && ahead.chain < FOLLOWING_CHAIN_MAX;
+    if (!follows) await ahead?.done;
+    if (!mayFollow) {
+      await this.#process(batch);
+      return null;
+    }
+    let prepared: Prepared;
+    try {
+      prepared = await this.#prepare(batch, 'optimistic', follows ? ahead.unit : null);
+    } catch {
+      // Alone and from the start, where every kind of failure is sorted out.
+      await ahead?.done;
+      await this.#process(batch);
+      return null;
+    }
+    if (follows && !(await ahead.done)) {
+      prepared.client.release();
+      await this.#process(batch);
+      return null;
+    }
+    const done = this.#finish(prepared).then(
+      () => true,
+      async () => {
+        await this.#process(batch);
+        return false;
+      },
+    );
+    return { unit: prepared.unit, done, chain: follows ? ahead.chain + 1 : 0 };
   }
 
   /** Carries out a batch whatever happens: every caller is answered when this returns. */
@@ -198,36 +279,53 @@ export class Hub {
 
   /** One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. */
   async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<void> {
+    await this.#finish(await this.#prepare(batch, mode, null));
+  }
+
+  /** Loads and decides. What it answers holds a connection until it is finished or released. */
+  async #prepare(batch: readonly Waiting[], mode: LoadMode, ahead: UnitOfWork | null): Promise<Prepared> {
     const { pool, ids } = this.#options;
-    const unit = new UnitOfWork(batch.map(({ command }) => command), () => ids.uuid());
+    const unit = new UnitOfWork(
+      batch.map(({ command }) => command),
+      () => ids.uuid(),
+    );
     const client = await pool.connect();
     const run: RunStatement = (statement, values) => runStatement(client, statement, values);
-    let broken: Error | undefined;
     try {
       const started = performance.now();
       if (mode === 'locked') await client.query('begin');
+      for (const source of this.#sources) {
+        if (ahead !== null) source.follow?.(unit.facts(source), ahead.facts(source));
+      }
       await this.#load(unit, run, mode);
       const loaded = performance.now();
       const answers = this.#decide(unit, batch);
-      const decided = performance.now();
       const writes = this.#writes(unit);
-      if (writes.length > 0) {
-        await this.#commit(client, mode, writes);
-      } else if (mode === 'locked') await client.query('rollback');
-      const committed = performance.now();
-      batchCommands.observe(batch.length);
+      const decided = performance.now();
       batchSeconds.observe({ stage: 'load' }, (loaded - started) / 1_000);
       batchSeconds.observe({ stage: 'decide' }, (decided - loaded) / 1_000);
-      batchSeconds.observe({ stage: 'commit' }, (committed - decided) / 1_000);
-      for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as Reply);
-      if (unit.events.length > 0) this.#tellListeners(unit.events);
+      return { batch, unit, mode, client, answers, writes };
     } catch (error) {
-      broken = isConnectionError(error) ? (error as Error) : undefined;
-      if (broken === undefined) await client.query('rollback').catch((failure: Error) => (broken = failure));
+      await giveBack(client, error, mode === 'locked');
       throw error;
-    } finally {
-      client.release(broken);
     }
+  }
+
+  /** Commits what was decided and answers the callers. */
+  async #finish({ batch, unit, mode, client, answers, writes }: Prepared): Promise<void> {
+    const started = performance.now();
+    try {
+      if (writes.length > 0) await this.#commit(client, mode, writes);
+      else if (mode === 'locked') await client.query('rollback');
+    } catch (error) {
+      await giveBack(client, error, true);
+      throw error;
+    }
+    client.release();
+    batchCommands.observe(batch.length);
+    batchSeconds.observe({ stage: 'commit' }, (performance.now() - started) / 1_000);
+    for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as Reply);
+    if (unit.events.length > 0) this.#tellListeners(unit.events);
   }
 
   /** A listener that throws must not make a committed batch look like a failed one. */
@@ -361,6 +459,14 @@ async function allOf<Results extends readonly unknown[]>(promises: {
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+}
+
+/** Returns a connection after a failure; one that is doubtful is closed. */
+async function giveBack(client: PoolClient, failure: unknown, isInTransaction: boolean): Promise<void> {
+  if (isConnectionError(failure)) return client.release(failure as Error);
+  let doubt: Error | undefined;
+  if (isInTransaction) await client.query('rollback').catch((error: Error) => (doubt = error));
+  client.release(doubt);
 }
 
 function isConflict(error: unknown): boolean {

@@ -37,8 +37,13 @@ class Replies {
 export const replies: FactSource<Replies> = {
   name: 'replies',
   open: () => new Replies(),
+  follow(facts, ahead) {
+    for (const { key, reply } of ahead.added) facts.known.set(key, reply);
+  },
   async load(facts, unit, run) {
-    const keys = [...new Set(unit.commands.map(({ key }) => key).filter((key) => key !== null))];
+    const keys = [...new Set(unit.commands.map(({ key }) => key))].filter(
+      (key) => key !== null && !facts.known.has(key),
+    ) as string[];
     if (keys.length === 0) return;
     const rows = await run<{ key: string; request_hash: Buffer; status: number; body: string }>(
       sql.readReplies,

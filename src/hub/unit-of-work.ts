@@ -66,6 +66,11 @@ export type LoadMode = 'optimistic' | 'locked';
 export interface FactSource<Facts> {
   readonly name: string;
   open(): Facts;
+  /**
+   * Takes over what the batch ahead, which is still committing, has loaded and changed. Called before
+   * `load`, which then reads only the rest. A source that commands with `mayFollow` change needs it.
+   */
+  follow?(facts: Facts, ahead: Facts): void;
   /** Called in the order of registration: upper modules first, since their facts name lower ones. */
   load(facts: Facts, unit: UnitOfWork, run: RunStatement, mode: LoadMode): Promise<void>;
   /** Called in reverse order: stock judges first, before anything else is written. */
@@ -75,6 +80,8 @@ export interface FactSource<Facts> {
 /** How one kind of command is decided. */
 export interface CommandHandler<Body = unknown> {
   readonly kind: string;
+  /** True when every source that this command changes can `follow`: then it need not wait for the batch ahead. */
+  readonly mayFollow?: boolean;
   /** Names the facts that the decision will read. */
   need(command: Command<Body>, unit: UnitOfWork): void;
   /** Decides on the loaded facts and puts the changes into the unit. Reads no clock and draws no randomness. */

@@ -31,6 +31,13 @@ export class ShipmentDays {
     add(this.#moved, locationId, day, shipments);
   }
 
+  /** The days as the next batch sees them: what this one promised counts, and is not written again. */
+  next(): ShipmentDays {
+    const next = new ShipmentDays();
+    for (const [locationId, days] of this.#counts) next.#counts.set(locationId, new Map(days));
+    return next;
+  }
+
   async load(unit: UnitOfWork, run: RunStatement, locationIds: readonly number[]): Promise<void> {
     if (locationIds.length === 0) return;
     const earliest = Math.min(...unit.commands.map(({ receivedAt }) => receivedAt));

@@ -37,12 +37,15 @@ interface Entry extends EntryCause {
 export class StockFacts {
   readonly skuIds = new Set<number>();
   readonly skuCodes = new Set<string>();
+  /** Of them, those whose stock was read for this batch; the others came over from the batch ahead. */
+  readonly readSkuIds = new Set<number>();
   readonly #supply = new Supply();
   readonly #positions = new Map<number, Position[]>();
   readonly #entries: Entry[] = [];
   readonly #created = new Set<Position>();
   readonly #safetyStocks = new Map<Position, number>();
-  readonly #days = new ShipmentDays();
+  #days = new ShipmentDays();
+  #ahead: StockFacts | null = null;
 
   /** Names a SKU whose positions and supply the decision will read. */
   needSku(skuId: number): void {
@@ -156,22 +159,39 @@ export class StockFacts {
     this.#days.promise(locationId, day, shipments);
   }
 
+  /** Lets this batch see what the one ahead of it is about to write. */
+  follow(ahead: StockFacts): void {
+    this.#ahead = ahead;
+  }
+
   async load(
     unit: UnitOfWork,
     run: RunStatement,
     mode: LoadMode,
     cappedLocationIds: readonly number[],
   ): Promise<void> {
-    if (this.skuIds.size > 0) await this.#loadPositions(run, mode);
-    if (this.skuIds.size > 0 || this.#supply.references.size > 0) {
-      await this.#supply.load(this.skuIds, run, mode);
+    for (const skuId of this.skuIds) {
+      if (this.#ahead?.skuIds.has(skuId) === true) this.#takeOver(this.#ahead, skuId);
+      else this.readSkuIds.add(skuId);
     }
-    if (this.skuIds.size > 0) await this.#days.load(unit, run, cappedLocationIds);
+    if (this.readSkuIds.size > 0) await this.#loadPositions(run, mode);
+    if (this.readSkuIds.size > 0 || this.#supply.references.size > 0) {
+      await this.#supply.load(this.readSkuIds, run, mode);
+    }
+    if (this.skuIds.size === 0) return;
+    if (this.#ahead === null || this.#ahead.skuIds.size === 0) await this.#days.load(unit, run, cappedLocationIds);
+    else this.#days = this.#ahead.#days.next();
+  }
+
+  /** The batch ahead has made its statements by then, so its positions may be moved on. */
+  #takeOver(ahead: StockFacts, skuId: number): void {
+    this.#positions.set(skuId, ahead.#positions.get(skuId) ?? []);
+    for (const incoming of ahead.#supply.openOf(skuId)) this.#supply.keep(incoming);
   }
 
   async #loadPositions(run: RunStatement, mode: LoadMode): Promise<void> {
     const statement = mode === 'locked' ? sql.lockPositions : sql.readPositions;
-    const [row] = await run<PositionColumns>(statement, [integerArray([...this.skuIds])]);
+    const [row] = await run<PositionColumns>(statement, [integerArray([...this.readSkuIds])]);
     assert(row !== undefined, 'an aggregate answers one row');
     const columns = {
       skuId: integersOf(row.sku_ids),
@@ -313,6 +333,7 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
   return {
     name: 'stock',
     open: () => new StockFacts(),
+    follow: (facts, ahead) => facts.follow(ahead),
     async load(facts, unit, run, mode) {
       const known = unit.facts(catalogue);
       for (const code of facts.skuCodes) {

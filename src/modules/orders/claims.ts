@@ -10,9 +10,10 @@ export function createClaimSource(stock: FactSource<StockFacts>): FactSource<nul
     open: () => null,
     async load(_, unit, run) {
       const facts = unit.facts(stock);
-      if (facts.skuIds.size === 0) return;
+      // What came over from the batch ahead has its claims already.
+      if (facts.readSkuIds.size === 0) return;
       const rows = await run<{ sku_id: number; location_id: number; quantity: number }>(sql.readClaims, [
-        integerArray([...facts.skuIds]),
+        integerArray([...facts.readSkuIds]),
       ]);
       for (const row of rows) facts.position(row.sku_id, row.location_id).withheld += row.quantity;
     },

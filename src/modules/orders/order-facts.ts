@@ -64,6 +64,11 @@ export class OrderFacts {
     this.#ids = ids;
   }
 
+  /** Knows what the batch ahead is placing: a twin of it is answered as if it stood there already. */
+  follow(ahead: OrderFacts): void {
+    for (const [key, twin] of ahead.#twins) this.#twins.set(key, twin);
+  }
+
   /** Names an order that the decision will read. */
   needOrder(id: number): void {
     this.ids.add(id);
@@ -276,6 +281,7 @@ export function createOrderSource(needs: OrderSourceNeeds): FactSource<OrderFact
   return {
     name: 'orders',
     open: () => new OrderFacts(ids),
+    follow: (facts, ahead) => facts.follow(ahead),
     async load(facts, unit, run, mode) {
       await fetchIds(ids, facts.newOrders, run);
       await loadTwins(facts, unit, needs, run);

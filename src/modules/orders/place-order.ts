@@ -16,6 +16,7 @@ import { milestonesReached, settleOrder } from './settle-order.ts';
 export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOrder> {
   return {
     kind: 'place_order',
+    mayFollow: true,
     need({ body }, unit) {
       unit.facts(sources.orders).needTwin(body.channel, body.externalId);
       const catalogue = unit.facts(sources.catalogue);
