@@ -237,6 +237,12 @@ export class Hub {
         await this.#attempt(batch, mode);
         return;
       } catch (error) {
+        if (error instanceof PoisonedCommand && mode === 'optimistic') {
+          // Facts read by several statements can be torn by another process between two of them, and a
+          // torn fact can break an assertion. Under locks they hold together, so only then it is a bug.
+          mode = 'locked';
+          continue;
+        }
         if (error instanceof PoisonedCommand) {
           const poisoned = batch.filter(({ command }) => command === error.command);
           await this.#quarantine(poisoned, error);
