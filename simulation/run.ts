@@ -1,0 +1,296 @@
+import type { Pool } from 'pg';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../src/kernel/clock.ts';
+import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
+import { Random } from '../src/kernel/random.ts';
+import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
+import { isReservationDue } from '../src/modules/inventory/index.ts';
+import { orderDeadlines, waitingOrders } from '../src/modules/orders/index.ts';
+import { isConnectionError } from '../src/platform/postgres/index.ts';
+import { Agenda } from './agenda.ts';
+import { Client, traceOf, type Message } from './client.ts';
+import { drawMachine, type Fault, type Machine } from './faults.ts';
+import { hubHere, hubInProcess, type HubHost } from './hub-host.ts';
+import type { WireCommand, WireReply } from './hub-messages.ts';
+import { hurtPostgres } from './postgres-faults.ts';
+import { loadSampleCompany } from './sample/index.ts';
+import type { SimulationDatabase } from './simulation-database.ts';
+import { SIMULATION_PACE, World } from './world.ts';
+import type { Action } from './world-actions.ts';
+
+/** Simulated time begins here, whatever the machine's clock says: a Monday morning in Shanghai. */
+export const SIMULATION_START: Instant = Date.UTC(2026, 10, 2, 1);
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly orders: number;
+  readonly faults: readonly Fault[];
+  readonly onProgress?: (orders: number) => void;
+}
+
+/** What a run has left behind, for the oracle and for the reader. */
+export interface RunResult {
+  readonly client: Client;
+  readonly endedAt: Instant;
+  /** What the hubs reported: quarantines, commits of unknown outcome. */
+  readonly reported: readonly string[];
+  readonly machine: Machine;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+const DRAIN_DAYS = 25;
+const ROUND_MS_MAX = 10 * MINUTE_MS;
+const CLOCK_LIMIT = 200;
+/** Traces of what is not a message of the client begin here. */
+const SAMPLE_TRACES = 2 ** 40;
+const CLOCK_TRACES = 2 ** 41;
+const TRIES_MAX = 60;
+
+const reservationDeadlines: DeadlineSource = {
+  name: 'reservations',
+  due: async (pool, now) => ((await isReservationDue(pool, now)) ? [{ kind: 'expire_reservations', body: {} }] : []),
+};
+const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, waitingOrders, reservationDeadlines];
+
+/** Lets a world order from the real modules on simulated time until all is done that can be done. */
+export async function runSimulation(database: SimulationDatabase, options: RunOptions): Promise<RunResult> {
+  const run = new Run(database, options);
+  try {
+    await run.start();
+    return await run.run();
+  } finally {
+    await run.stop();
+  }
+}
+
+class Run {
+  readonly #database: SimulationDatabase;
+  readonly #options: RunOptions;
+  readonly #random: Random;
+  readonly #machine: Machine;
+  readonly #world: World;
+  readonly #client: Client;
+  readonly #ids: IdSource;
+  readonly #reported: string[] = [];
+  readonly #deliveries = new Agenda<Message>();
+  readonly #hosts: HubHost[] = [];
+  readonly #figures = {
+    commands: 0, rounds: 0, duplicates: 0, delays: 0, repeats: 0, dropped: 0, hubKills: 0,
+    postmasterKills: 0, backendKills: 0, connectionKills: 0, deadlines: 0,
+  };
+  #now: Instant = SIMULATION_START;
+  #upcoming: Action;
+  #roundMs = 20;
+  #clockCommands = 0;
+  #lastOrderAt: Instant = SIMULATION_START;
+
+  constructor(database: SimulationDatabase, options: RunOptions) {
+    const { seed, orders, faults } = options;
+    this.#database = database;
+    this.#options = options;
+    this.#random = new Random(seed ^ 0x5eed);
+    this.#machine = drawMachine(this.#random, faults, orders);
+    this.#world = new World({
+      ...SIMULATION_PACE,
+      seed,
+      startAt: SIMULATION_START,
+      ordersMax: orders,
+      ordersPerDay: this.#machine.ordersPerDay,
+      assortmentMax: this.#machine.assortmentMax,
+    });
+    const clock = { now: () => this.#now };
+    const idRandom = this.#random.fork();
+    this.#ids = createIdSource(clock, (bytes) => {
+      for (let index = 0; index < bytes.length; index += 1) bytes[index] = idRandom.integer(0, 255);
+    });
+    this.#client = new Client(this.#ids);
+    this.#upcoming = this.#world.next();
+  }
+
+  #has(fault: Fault): boolean {
+    return this.#options.faults.includes(fault);
+  }
+
+  async start(): Promise<void> {
+    const report = (text: string): void => void this.#reported.push(text);
+    for (let index = 0; index < (this.#has('two-hubs') ? 2 : 1); index += 1) {
+      const setup = {
+        connection: this.#database.connection,
+        seed: this.#random.integer(1, 2 ** 30),
+        now: this.#now,
+        batchLengthMax: this.#machine.batchLengthMax,
+      };
+      this.#hosts.push(this.#has('kill-hub') ? await hubInProcess(setup, report) : hubHere(setup, report));
+    }
+    let count = 0;
+    await loadSampleCompany(
+      async (kind, body, key) => {
+        count += 1;
+        const reply = await this.#hosts[0]?.submit(this.#systemCommand(kind, body, key, traceOf(SAMPLE_TRACES + count, 1)));
+        return { status: reply?.status ?? 0, body: reply?.body };
+      },
+      { now: this.#now, stockPermille: this.#machine.stockPermille },
+    );
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#hosts.map((host) => host.stop()));
+  }
+
+  #systemCommand(kind: string, body: unknown, key: string | null, trace: string): WireCommand {
+    const lane = key === null ? 'clock' : 'interactive';
+    return { id: this.#ids.uuid(), kind, body, key, actor: 'system/clock', trace, receivedAt: this.#now, lane };
+  }
+
+  async run(): Promise<RunResult> {
+    const { orders, onProgress } = this.#options;
+    for (;;) {
+      const isOver = this.#world.orders >= orders && this.#upcoming.at > this.#lastOrderAt + DRAIN_DAYS * DAY_MS;
+      if (isOver && this.#deliveries.length === 0) break;
+      const messages = this.#gather(isOver);
+      await this.#round(messages);
+      await this.#meetDeadlines(1);
+      onProgress?.(this.#client.book.size);
+    }
+    this.#now += HOUR_MS;
+    await this.#meetDeadlines(40);
+    const answers = { accepted: 0, refused: 0 };
+    for (const { answer } of this.#client.messages) {
+      if (answer !== null) answers[answer.status < 300 ? 'accepted' : 'refused'] += 1;
+    }
+    return {
+      client: this.#client,
+      endedAt: this.#now,
+      reported: this.#reported,
+      machine: this.#machine,
+      figures: {
+        ...this.#figures,
+        ...answers,
+        messages: this.#client.messages.length,
+        simulatedDays: Math.round((this.#now - SIMULATION_START) / DAY_MS),
+      },
+    };
+  }
+
+  /** What arrives at the next moment: the world's next actions and what was delayed or is repeated. */
+  #gather(isOver: boolean): Message[] {
+    const countMax = this.#random.integer(1, this.#machine.messagesAtOnceMax);
+    const first = Math.min(isOver ? Infinity : this.#upcoming.at, this.#deliveries.nextAt ?? Infinity);
+    const until = first + ROUND_MS_MAX;
+    const messages: Message[] = [];
+    let latest = first;
+    while (messages.length < countMax) {
+      const deliveryAt = this.#deliveries.nextAt ?? Infinity;
+      const worldAt = isOver ? Infinity : this.#upcoming.at;
+      if (Math.min(deliveryAt, worldAt) > until) break;
+      latest = Math.max(latest, Math.min(deliveryAt, worldAt));
+      if (deliveryAt <= worldAt) {
+        messages.push((this.#deliveries.take() as { item: Message }).item);
+        continue;
+      }
+      const action = this.#upcoming;
+      this.#upcoming = this.#world.next();
+      if (action.kind === 'place_order') this.#lastOrderAt = action.at;
+      const message = this.#client.take(action);
+      if (this.#random.chance(this.#machine.delayChance)) {
+        this.#figures.delays += 1;
+        this.#deliveries.add(action.at + this.#random.exponential(4 * MINUTE_MS), message);
+      } else messages.push(message);
+      if (this.#random.chance(this.#machine.duplicateChance)) {
+        this.#figures.duplicates += 1;
+        const pauseMs = this.#random.chance(0.5) ? 0 : this.#random.exponential(HOUR_MS);
+        this.#deliveries.add(action.at + pauseMs, message);
+      }
+    }
+    this.#now = Math.max(this.#now, Math.floor(latest));
+    if (this.#has('reorder')) return this.#random.shuffle(messages);
+    // What arrives together is taken in with the orders first, as it is when customers rush.
+    return messages.toSorted((a, b) => Number(b.action.kind === 'place_order') - Number(a.action.kind === 'place_order'));
+  }
+
+  /** Delivers messages at once; faults strike while they are on their way. */
+  async #round(messages: readonly Message[]): Promise<void> {
+    this.#figures.rounds += 1;
+    const ready = messages.filter((message) => {
+      const state = this.#client.prepare(message);
+      if (state === 'wait') this.#deliveries.add(this.#now + this.#random.exponential(2 * MINUTE_MS), message);
+      if (state === 'drop') this.#figures.dropped += 1;
+      return state === 'ready';
+    });
+    const started = performance.now();
+    const faults = this.#strike();
+    const replies = await Promise.all(
+      ready.map(async (message) => {
+        const host = this.#random.pick(this.#hosts);
+        this.#figures.commands += 1;
+        return [message, await host.submit(this.#client.deliver(message, this.#now))] as const;
+      }),
+    );
+    this.#roundMs = 0.7 * this.#roundMs + 0.3 * Math.min(2_000, performance.now() - started);
+    await faults;
+    for (const [message, reply] of replies) {
+      if (this.#client.hear(message, reply)) continue;
+      this.#figures.repeats += 1;
+      if (message.deliveries > TRIES_MAX) {
+        throw new Error(`message ${message.number} (${message.action.kind}) was not acknowledged in ${TRIES_MAX} deliveries: ${reply?.body}`);
+      }
+      this.#deliveries.add(this.#now, message);
+    }
+  }
+
+  /** Decides which faults strike during this round, and when. */
+  async #strike(): Promise<void> {
+    const { killHubChance, killPostgresChance } = this.#machine;
+    const strikes: Promise<void>[] = [];
+    for (const host of this.#hosts) {
+      if (!this.#random.chance(killHubChance)) continue;
+      this.#figures.hubKills += 1;
+      strikes.push(later(this.#random.next() * 1.2 * this.#roundMs).then(() => host.kill(this.#now)));
+    }
+    if (this.#random.chance(killPostgresChance)) {
+      const { pool, dataFolder } = this.#database;
+      strikes.push(
+        later(this.#random.next() * 1.2 * this.#roundMs)
+          .then(() => patiently(() => hurtPostgres(pool, dataFolder, this.#random)))
+          .then((fault) => {
+            this.#figures[`${fault}Kills`] += 1;
+          }),
+      );
+    }
+    await Promise.all(strikes);
+  }
+
+  /** What the clock does between messages: whatever is due is sent, until nothing is or the rounds are over. */
+  async #meetDeadlines(roundsMax: number): Promise<void> {
+    for (let round = 0; round < roundsMax; round += 1) {
+      const due: DueCommand[] = [];
+      for (const source of DEADLINES) {
+        due.push(...(await patiently(() => source.due(this.#database.pool as Pool, this.#now, CLOCK_LIMIT))));
+      }
+      if (due.length === 0) return;
+      this.#figures.deadlines += due.length;
+      await Promise.all(due.map(({ kind, body }) => this.#sendClockCommand(kind, body)));
+    }
+  }
+
+  async #sendClockCommand(kind: string, body: unknown): Promise<WireReply> {
+    this.#clockCommands += 1;
+    const trace = traceOf(CLOCK_TRACES + this.#clockCommands, 1);
+    return this.#random.pick(this.#hosts).submit(this.#systemCommand(kind, body, null, trace));
+  }
+}
+
+function later(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Does the work again while the database is away. */
+export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isConnectionError(error) || attempt >= 200) throw error;
+      await later(50);
+    }
+  }
+}
