@@ -2,8 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { assert } from '../kernel/assert.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { copyIn, copyInstant, copyInteger, copyJson, copyRow, copyText } from '../platform/postgres/copy.ts';
-import { isConnectionError, query, runStatement } from '../platform/postgres/index.ts';
+import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
 import {
   batchCommands,
   batchConflictsTotal,
@@ -16,6 +15,7 @@ import type { Command, Lane, Reply } from './command.ts';
 import * as sql from './hub.sql.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { storableCommand } from './quarantine.ts';
 import { replies } from './replies.ts';
 import {
   UnitOfWork,
@@ -26,6 +26,7 @@ import {
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
+import { allOf, eventWrite, isConflict, sendWrite } from './writes.ts';
 
 export interface HubOptions {
   readonly pool: Pool;
@@ -40,10 +41,6 @@ export interface HubOptions {
   readonly patienceMs?: number;
 }
 
-/** A batch lost a race against another process, or the database broke a deadlock. */
-const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
-/** Unique constraints that say «a twin was faster», not «this is wrong». */
-const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_external_id', 'api_key_name']);
 const LOCKED_ATTEMPTS_MAX = 20;
 
 /** A batch joins the one ahead of it only with company: many small commits cost more than they save. */
@@ -72,8 +69,6 @@ interface Ahead {
   /** How many batches before it followed each other without a break. */
   readonly chain: number;
 }
-
-class Conflict extends Error {}
 
 /**
  * Nobody knows whether the batch is committed. Deciding it again could double it, and answering either
@@ -219,8 +214,9 @@ export class Hub {
     }
     const done = this.#finish(prepared).then(
       () => true,
-      async () => {
-        await this.#process(batch);
+      async (error: unknown) => {
+        if (error instanceof OutcomeUnknown) this.#answerUnknown(batch);
+        else await this.#process(batch);
         return false;
       },
     );
@@ -244,6 +240,12 @@ export class Hub {
           continue;
         }
         if (error instanceof PoisonedCommand) {
+          // Facts that were read while another process changed them may not fit together, and a decision
+          // may trip over that: only what throws on locked facts is poison.
+          if (mode === 'optimistic') {
+            mode = 'locked';
+            continue;
+          }
           const poisoned = batch.filter(({ command }) => command === error.command);
           await this.#quarantine(poisoned, error);
           await this.#process(batch.filter(({ command }) => command !== error.command));
@@ -263,7 +265,7 @@ export class Hub {
           return;
         }
         if (error instanceof OutcomeUnknown) {
-          this.#answerUnavailable(batch, 'It is unknown whether the last commit was carried out.');
+          this.#answerUnknown(batch);
           return;
         }
         if (batch.length === 1) {
@@ -276,6 +278,10 @@ export class Hub {
         return;
       }
     }
+  }
+
+  #answerUnknown(batch: readonly Waiting[]): void {
+    this.#answerUnavailable(batch, 'It is unknown whether the last commit was carried out.');
   }
 
   #answerUnavailable(batch: readonly Waiting[], detail: string): void {
@@ -390,19 +396,11 @@ export class Hub {
   async #commit(client: PoolClient, mode: LoadMode, writes: readonly Write[]): Promise<void> {
     // Sent together: the statements of a batch wait for each other on the server, not on the way.
     const begun = mode === 'optimistic' ? client.query('begin') : Promise.resolve();
-    const [, transaction, ...written] = await allOf([
+    const [, transaction] = await allOf([
       begun,
       runStatement<{ xid: string }>(client, sql.currentTransaction),
-      ...writes.map((write) =>
-        'copy' in write ? copyIn(client, write.copy, write.rows) : query(client, write.statement, write.values),
-      ),
+      ...writes.map((write) => sendWrite(client, write)),
     ]);
-    for (const [index, write] of writes.entries()) {
-      const rows = written[index]?.rowCount;
-      if ('statement' in write && write.rowsExpected !== undefined && rows !== write.rowsExpected) {
-        throw new Conflict(`${write.statement.name}: ${rows} of ${write.rowsExpected} rows`);
-      }
-    }
     try {
       await client.query('commit');
     } catch (error) {
@@ -434,10 +432,12 @@ export class Hub {
       this.#options.log.error({ commandId: command.id, kind: command.kind, error: error.message }, 'quarantined');
       quarantinedTotal.inc();
       commandsTotal.inc({ kind: command.kind, outcome: 'quarantined' });
-      const stored = JSON.stringify({ ...command, requestHash: command.requestHash.toString('hex') });
       const now = this.#options.clock.now();
       await this.#options.pool
-        .query({ ...sql.insertQuarantine, values: [command.id, command.kind, stored.replaceAll('\\u0000', ''), error.message, now] })
+        .query({
+          ...sql.insertQuarantine,
+          values: [command.id, command.kind, storableCommand(command), error.message.replaceAll('\0', ''), now],
+        })
         .catch((failure: Error) => this.#options.log.error({ failure: failure.message }, 'quarantine not written'));
       resolve(this.#replyOf(refuse('quarantined', `Command ${command.id} is in quarantine.`, { commandId: command.id })));
     }
@@ -454,52 +454,10 @@ export class Hub {
   }
 }
 
-/**
- * All results, once every one has come. Of several failures the first is thrown: after it the server
- * refuses the rest of the transaction, which says nothing new.
- */
-async function allOf<Results extends readonly unknown[]>(promises: {
-  [Key in keyof Results]: Promise<Results[Key]>;
-}): Promise<Results> {
-  const settled = await Promise.allSettled(promises);
-  const failed = settled.find((result) => result.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
-}
-
 /** Returns a connection after a failure; one that is doubtful is closed. */
 async function giveBack(client: PoolClient, failure: unknown, isInTransaction: boolean): Promise<void> {
   if (isConnectionError(failure)) return client.release(failure as Error);
   let doubt: Error | undefined;
   if (isInTransaction) await client.query('rollback').catch((error: Error) => (doubt = error));
   client.release(doubt);
-}
-
-function isConflict(error: unknown): boolean {
-  if (error instanceof Conflict) return true;
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  if (code === undefined) return false;
-  return CONFLICT_CODES.has(code) || (code === '23505' && TWIN_CONSTRAINTS.has(constraint ?? ''));
-}
-
-function eventWrite(events: readonly EventRecord[]): Write {
-  return {
-    copy: sql.copyEvents,
-    rows: events
-      .map((event) =>
-        copyRow([
-          event.id,
-          event.type,
-          copyText(event.subject),
-          copyInteger(event.orderId ?? null),
-          event.trace,
-          copyText(event.actor),
-          copyInstant(event.occurredAt),
-          copyInstant(event.recordedAt),
-          copyJson(event.data),
-          copyJson(event.decision ?? null),
-        ]),
-      )
-      .join(''),
-  };
 }
