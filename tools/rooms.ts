@@ -130,7 +130,7 @@ export function roomOf(file: string): RoomName | null {
   for (const [name, { folder }] of Object.entries(ROOMS) as [RoomName, Room][]) {
     if (name !== 'main' && file.startsWith(folder)) return name;
   }
-  return /^src\/[^/]+\.ts$/.test(file) ? 'main' : null;
+  return /^src\/(cli\/)?[^/]+\.ts$/.test(file) ? 'main' : null;
 }
 
 /** Tests, and the `testing.ts` that they share, may also fill a database and speak to the door from outside. */

@@ -1,5 +1,7 @@
+export { ClockLeader, type Chore, type ClockLeaderOptions } from './clock-leader.ts';
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
+export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export type { Refusal } from './refusal.ts';
 export {

@@ -33,6 +33,7 @@ export class AccessFacts {
   readonly #keys = new Map<string, KeyRow>();
   readonly #persons = new Map<string, PersonRow>();
   readonly writes: Write[] = [];
+  #isVersionRaised = false;
 
   needKeyId(id: string): void {
     this.keyIds.add(id);
@@ -82,7 +83,8 @@ export class AccessFacts {
 
   /** Tells every process to read its keys anew. */
   raiseVersion(): void {
-    if (this.writes.some(({ statement }) => statement === sql.raiseAccessVersion)) return;
+    if (this.#isVersionRaised) return;
+    this.#isVersionRaised = true;
     this.writes.push({ statement: sql.raiseAccessVersion, values: [] });
   }
 }

@@ -43,7 +43,8 @@ export class ChannelFacts {
   }
 }
 
-interface ChannelRow {
+/** A row of orders.channel. */
+export interface ChannelRow {
   id: number;
   code: string;
   name: string;

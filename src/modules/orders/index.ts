@@ -16,9 +16,11 @@ import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
 export { orderDeadlines, waitingOrders } from './order-deadlines.ts';
+export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readTimeline } from './read-timeline.ts';
+export { createSearchIndexer, type SearchIndexer, type SearchIndexerOptions } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
 
 /** The lower rooms that orders read from. */

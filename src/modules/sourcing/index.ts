@@ -5,3 +5,9 @@ export type * from './model.ts';
 export { isSameChoice, packDecision, unpackDecision, type SourcingRecord } from './decision-record.ts';
 export { createSourcing, type Sourcing } from './create-sourcing.ts';
 export { DEFAULT_WEIGHTS, readLatestRules, readRules, type RulesFacts } from './rules.ts';
+export {
+  listCarrierServices,
+  listRulesVersions,
+  readCarrierService,
+  readSourcingWeights,
+} from './read-settings.ts';

@@ -15,6 +15,12 @@ export const readLatestRules = defineStatement(
   `select version, content, created_at, created_by from sourcing.rules order by version desc limit 1`,
 );
 
+export const listRulesVersions = defineStatement(
+  'sourcing_list_rules_versions',
+  `select version, created_at, created_by from sourcing.rules
+   where $1::bigint is null or version < $1::bigint order by version desc limit $2::int`,
+);
+
 /** Two processes may write the same rules at once; both then read the row that won. */
 export const insertRules = defineStatement(
   'sourcing_insert_rules',

@@ -1,0 +1,22 @@
+import type { Pool } from 'pg';
+import type { Hub } from '../hub/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import type { Principals } from '../modules/access/index.ts';
+
+/** Where the door writes what its keeper should know. */
+export interface DoorLog {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** What every route of the API has at hand. */
+export interface Door {
+  readonly pool: Pool;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: DoorLog;
+  readonly principals: Principals;
+}

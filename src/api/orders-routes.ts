@@ -1,0 +1,167 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { problemOf, refuse } from '../../contracts/errors.ts';
+import {
+  AmendOrder,
+  CancelOrder,
+  HoldOrder,
+  Order,
+  PlacedOrder,
+  PlaceOrder,
+  RecordPayment,
+  ReleaseHold,
+} from '../../contracts/orders.ts';
+import { carryOut, sendAnswer, submitWish } from './carry-out.ts';
+import type { Door } from './door.ts';
+import { sendRefusal } from './problems.ts';
+
+const OrderPath = Type.Object({
+  id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The number of the order' }),
+});
+const HoldPath = Type.Object({
+  ...OrderPath.properties,
+  holdId: Type.String({ minLength: 1, maxLength: 64 }),
+});
+const NoBody = Type.Object({}, { additionalProperties: false });
+
+/** Stands in for a body that a caller may leave out. */
+async function allowNoBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
+}
+
+const tags = ['orders'];
+const policy = 'orders:write' as const;
+const isCommand = true;
+
+/** Commands on orders. */
+export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.post(
+      '/v1/orders',
+      {
+        config: {
+          policy,
+          isCommand,
+          answers: { 201: PlacedOrder },
+          problems: [
+            'external_id_reused',
+            'insufficient_stock',
+            'no_location_serves_destination',
+            'cannot_serve_unsplit',
+            'unknown_reference',
+            'total_mismatch',
+            'invalid_custom_fields',
+            'invalid_settings',
+          ],
+        },
+        schema: {
+          tags,
+          summary: 'Place an order',
+          description:
+            'Sources the order and reserves or allocates its stock before it answers. The same channel and externalId with the same body gives the same answer again.',
+          body: PlaceOrder,
+        },
+      },
+      // Not async and with nothing in between: this is the route that is measured in thousands a second.
+      (request, reply) => {
+        const answer = submitWish(door, request, { kind: 'place_order', body: request.body });
+        if ('kind' in answer) return sendRefusal(reply, answer);
+        answer.then(
+          (answered) => sendAnswer(reply, answered),
+          (error: Error) => void reply.send(error),
+        );
+        return reply;
+      },
+    );
+
+    app.patch(
+      '/v1/orders/:id',
+      {
+        config: {
+          policy,
+          isCommand,
+          answers: { 200: Order },
+          problems: ['version_conflict', 'precondition_failed', 'illegal_transition', 'unknown_reference', 'insufficient_stock', 'no_location_serves_destination', 'cannot_serve_unsplit', 'total_mismatch', 'invalid_custom_fields'],
+        },
+        schema: {
+          tags,
+          summary: 'Change an order that is not released yet',
+          description: 'If-Match with the version in quotes, as ETag gave it, refuses the change when the order has another version by now.',
+          params: OrderPath,
+          body: AmendOrder,
+        },
+      },
+      async (request, reply) => {
+        const ifMatch = request.headers['if-match'];
+        const body = { orderId: Number(request.params.id), ...request.body };
+        if (ifMatch === undefined || ifMatch === '*') {
+          return carryOut(door, request, reply, 'amend_order', body);
+        }
+        const version = /^"(\d{1,9})"$/.exec(ifMatch)?.[1];
+        if (version === undefined) {
+          return sendRefusal(reply, refuse('invalid_request', 'If-Match is a version in quotes, for example "3".', { field: 'If-Match' }));
+        }
+        return amendIfMatch(door, request, reply, { ...body, expectedVersion: Number(version) });
+      },
+    );
+
+    const onOrder = (
+      path: string,
+      kind: string,
+      summary: string,
+      body: typeof CancelOrder | typeof HoldOrder | typeof RecordPayment | typeof NoBody,
+      status: 200 | 201 = 200,
+    ) => {
+      app.post(
+        `/v1/orders/:id/${path}`,
+        {
+          config: { policy, isCommand, answers: { [status]: Order }, problems: ['illegal_transition', 'already_exists'] },
+          schema: { tags, summary, params: OrderPath, body },
+          ...(body === NoBody ? { preValidation: allowNoBody } : {}),
+        },
+        (request, reply) =>
+          carryOut(door, request, reply, kind, {
+            orderId: Number((request.params as { id: string }).id),
+            ...(request.body as object),
+          }),
+      );
+    };
+    onOrder('cancel', 'cancel_order', 'Cancel an order, or quantities of its lines', CancelOrder);
+    onOrder('holds', 'hold_order', 'Hold an order', HoldOrder, 201);
+    onOrder('payments', 'record_payment', 'Record a fact about its payment', RecordPayment);
+    onOrder('release', 'release_order', 'Hand a sourced order to its locations', NoBody);
+
+    app.post(
+      '/v1/orders/:id/holds/:holdId/release',
+      {
+        config: { policy, isCommand, answers: { 200: Order }, problems: ['illegal_transition'] },
+        schema: { tags, summary: 'End a hold', params: HoldPath, body: ReleaseHold },
+        preValidation: allowNoBody,
+      },
+      (request, reply) =>
+        carryOut(door, request, reply, 'release_hold', {
+          orderId: Number(request.params.id),
+          holdId: request.params.holdId,
+          ...request.body,
+        }),
+    );
+  };
+}
+
+/** Amends; a version that the caller put into If-Match and that is not the current one is its own refusal. */
+async function amendIfMatch(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: { readonly orderId: number; readonly expectedVersion: number },
+): Promise<FastifyReply> {
+  const submitted = submitWish(door, request, { kind: 'amend_order', body });
+  if ('kind' in submitted) return sendRefusal(reply, submitted);
+  const answer = await submitted;
+  if (answer.status !== 409) return sendAnswer(reply, answer);
+  const { code, detail } = JSON.parse(answer.body) as { code: string; detail: string };
+  if (code !== 'version_conflict') return sendAnswer(reply, answer);
+  const problem = problemOf(refuse('precondition_failed', detail, { field: 'If-Match' }));
+  return sendAnswer(reply, { status: problem.status, body: JSON.stringify(problem), repeated: false });
+}

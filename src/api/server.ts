@@ -1,0 +1,94 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import type { Hub } from '../hub/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import { Principals } from '../modules/access/index.ts';
+import { problemOf, refuse } from '../../contracts/errors.ts';
+import { accessRoutes } from './access-routes.ts';
+import { bulkOrders } from './bulk-orders.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
+import type { Door, DoorLog } from './door.ts';
+import { keepRoutes } from './known-routes.ts';
+import { operationsRoutes } from './operations-routes.ts';
+import { orderCommands } from './orders-routes.ts';
+import { enforcePolicies } from './policy.ts';
+import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { stockRoutes } from './stock-routes.ts';
+import { useContracts } from './validation.ts';
+
+const BODY_BYTES_MAX = 1_048_576;
+/** A path parameter may be a reference of 128 characters, each of up to 12 once it is encoded. */
+const PARAMETER_LENGTH_MAX = 128 * 12;
+
+/** What a server stands on. */
+export interface ServerOptions {
+  readonly pool: Pool;
+  readonly hub: Hub;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: DoorLog;
+}
+
+/** A server that is ready to listen; `close` ends it and what it keeps running. */
+export type Server = FastifyInstance;
+
+/**
+ * Makes the HTTP server over a running hub. It listens once `listen` is called; `inject` answers
+ * without a socket.
+ */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const principals = new Principals({
+    pool: options.pool,
+    clock: options.clock,
+    warn: (message) => options.log.warn({}, message),
+  });
+  await principals.start();
+  const door: Door = { ...options, principals };
+
+  const app = fastify({
+    // Each request is counted, none is logged: at some thousand a second the log would cost more than the answers.
+    logger: false,
+    bodyLimit: BODY_BYTES_MAX,
+    requestIdHeader: false,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
+    frameworkErrors: (error, _request, reply) =>
+      sendRefusal(reply, refusalOfError(error) ?? refuse('invalid_request', error.message)),
+    clientErrorHandler: answerGarbage,
+  });
+  useContracts(app);
+  keepRoutes(app);
+  enforcePolicies(app, door);
+  answerProblems(app, door);
+
+  await app.register(orderCommands(door));
+  await app.register(bulkOrders(door));
+  await app.register(catalogueRoutes(door));
+  await app.register(stockRoutes(door));
+  await app.register(settingsRoutes(door));
+  await app.register(accessRoutes(door));
+  await app.register(operationsRoutes(door));
+  app.addHook('onClose', () => principals.stop());
+  await app.ready();
+  return app;
+}
+
+/** Answers bytes that are no HTTP. There is no request then, so the answer is written to the socket. */
+function answerGarbage(error: { code?: string }, socket: import('node:net').Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const isTooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const refusal = isTooLarge
+    ? refuse('payload_too_large', 'The headers of the request are too large.')
+    : refuse('invalid_request', 'What was sent is not HTTP.');
+  const body = JSON.stringify(problemOf(refusal));
+  const status = isTooLarge ? '413 Payload Too Large' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

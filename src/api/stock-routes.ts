@@ -1,0 +1,170 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type, { type TObject } from 'typebox';
+import { instantFromText } from '../kernel/clock.ts';
+import {
+  listEntries,
+  listIncoming,
+  listPositions,
+  PAGE_LIMIT_MAX,
+  readAtp,
+} from '../modules/inventory/index.ts';
+import type { ErrorCode } from '../../contracts/errors.ts';
+import {
+  AtpAnswer,
+  IncomingPage,
+  ReservationView,
+  StockChange,
+  StockEntryPage,
+  StockPositionPage,
+  TransferView,
+} from '../../contracts/inventory-answers.ts';
+import {
+  AdjustStock,
+  AnnounceSupply,
+  CloseSupply,
+  ReceiveStock,
+  ReceiveTransfer,
+  ReserveStock,
+  SetSafetyStock,
+  TransferStock,
+} from '../../contracts/inventory.ts';
+import { Code, Timestamp, filledText } from '../../contracts/shared.ts';
+import { pageOf, pageParameters, sendFound } from './answer-query.ts';
+import { carryOut } from './carry-out.ts';
+import type { Door } from './door.ts';
+
+const tags = ['stock'];
+const Closed = { additionalProperties: false } as const;
+const Filter = { sku: Type.Optional(Code), location: Type.Optional(Code) };
+const ReceiveTransferBody = Type.Omit(ReceiveTransfer, ['reference'], { ...Closed, $id: 'ReceiveTransferBody' });
+const Page = pageParameters(PAGE_LIMIT_MAX);
+
+/** Changes of stock, each one command. */
+const COMMANDS: readonly {
+  readonly path: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly body: TObject;
+  readonly status: 200 | 201;
+  readonly answer: TObject;
+  readonly problems: readonly ErrorCode[];
+}[] = [
+  { path: 'receipts', kind: 'receive_stock', summary: 'Receive goods', body: ReceiveStock, status: 200, answer: StockChange, problems: ['unknown_reference'] },
+  { path: 'adjustments', kind: 'adjust_stock', summary: 'Correct stock, with a reason', body: AdjustStock, status: 200, answer: StockChange, problems: ['unknown_reference', 'positions_promised', 'insufficient_quantity'] },
+  { path: 'announcements', kind: 'announce_supply', summary: 'Announce supply that is to come (ASN)', body: AnnounceSupply, status: 201, answer: StockChange, problems: ['unknown_reference', 'already_exists'] },
+  { path: 'announcements/close', kind: 'close_supply', summary: 'Say that nothing more comes of an announcement', body: CloseSupply, status: 200, answer: StockChange, problems: ['unknown_reference', 'illegal_transition'] },
+  { path: 'transfers', kind: 'transfer_stock', summary: 'Send goods from one location to another', body: TransferStock, status: 201, answer: TransferView, problems: ['unknown_reference', 'already_exists', 'positions_promised', 'insufficient_quantity'] },
+  { path: 'safety-stock', kind: 'set_safety_stock', summary: 'Set what is never promised', body: SetSafetyStock, status: 200, answer: StockChange, problems: ['unknown_reference'] },
+  { path: 'reservations', kind: 'reserve_stock', summary: 'Keep units for a cart or a quote until a time', body: ReserveStock, status: 201, answer: ReservationView, problems: ['unknown_reference', 'insufficient_stock'] },
+];
+
+/** Stock: what changes it and what tells about it. */
+export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const policy = 'stock:write' as const;
+    for (const { path, kind, summary, body, status, answer, problems } of COMMANDS) {
+      app.post(
+        `/v1/stock/${path}`,
+        {
+          config: { policy, isCommand: true, answers: { [status]: answer }, problems },
+          schema: { tags, summary, body },
+        },
+        (request, reply) => carryOut(door, request, reply, kind, request.body),
+      );
+    }
+
+    app.post(
+      '/v1/stock/transfers/:reference/receive',
+      {
+        config: { policy, isCommand: true, answers: { 200: TransferView }, problems: ['unknown_reference', 'illegal_transition'] },
+        schema: {
+          tags,
+          summary: 'Receive goods that another location sent',
+          params: Type.Object({ reference: filledText(128) }),
+          body: ReceiveTransferBody,
+        },
+      },
+      (request, reply) =>
+        carryOut(door, request, reply, 'receive_transfer', { reference: request.params.reference, ...request.body }),
+    );
+
+    app.post(
+      '/v1/stock/reservations/:id/release',
+      {
+        config: { policy, isCommand: true, answers: { 200: ReservationView }, problems: ['illegal_transition'] },
+        schema: {
+          tags,
+          summary: 'Give the units of a reservation back',
+          params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        },
+      },
+      (request, reply) => carryOut(door, request, reply, 'release_reservation', { id: request.params.id }),
+    );
+
+    const read = 'stock:read' as const;
+    app.get(
+      '/v1/stock',
+      {
+        config: { policy: read, answers: { 200: StockPositionPage } },
+        schema: { tags, summary: 'Stock positions', querystring: Type.Object({ ...Filter, ...Page }, Closed) },
+      },
+      async ({ query }, reply) =>
+        sendFound(reply, await listPositions(door.pool, filterOf(query), pageOf(query))),
+    );
+
+    app.get(
+      '/v1/stock/:sku/atp',
+      {
+        config: { policy: read, answers: { 200: AtpAnswer } },
+        schema: {
+          tags,
+          summary: 'What can be promised, now and by date (ATP)',
+          params: Type.Object({ sku: Code }),
+          querystring: Type.Object({ location: Type.Optional(Code), until: Type.Optional(Timestamp) }, Closed),
+        },
+      },
+      async ({ params, query }, reply) =>
+        sendFound(
+          reply,
+          await readAtp(door.pool, {
+            sku: params.sku,
+            location: query.location ?? null,
+            at: door.clock.now(),
+            until: query.until === undefined ? null : instantFromText(query.until),
+          }),
+        ),
+    );
+
+    app.get(
+      '/v1/stock/entries',
+      {
+        config: { policy: read, answers: { 200: StockEntryPage } },
+        schema: {
+          tags,
+          summary: 'The ledger of a SKU at a location, newest first',
+          querystring: Type.Object({ sku: Code, location: Code, ...Page }, Closed),
+        },
+      },
+      async ({ query }, reply) =>
+        sendFound(reply, await listEntries(door.pool, { sku: query.sku, location: query.location }, pageOf(query))),
+    );
+
+    app.get(
+      '/v1/stock/incoming',
+      {
+        config: { policy: read, answers: { 200: IncomingPage } },
+        schema: {
+          tags,
+          summary: 'Announced supply: what is open, or with a reference also what is closed',
+          querystring: Type.Object({ ...Filter, reference: Type.Optional(filledText(128)), ...Page }, Closed),
+        },
+      },
+      async ({ query }, reply) =>
+        sendFound(reply, await listIncoming(door.pool, { ...filterOf(query), reference: query.reference ?? null }, pageOf(query))),
+    );
+  };
+}
+
+function filterOf(query: { readonly sku?: string; readonly location?: string }) {
+  return { sku: query.sku ?? null, location: query.location ?? null };
+}

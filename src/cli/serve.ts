@@ -1,0 +1,124 @@
+import { pino } from 'pino';
+import { createServer, type Server } from '../api/server.ts';
+import { assemble } from '../assemble.ts';
+import { ClockLeader, forgetOldReplies, type Hub } from '../hub/index.ts';
+import { HOUR_MS, type Clock } from '../kernel/clock.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
+import { orderDeadlines, waitingOrders } from '../modules/orders/index.ts';
+import type { Database } from '../platform/postgres/index.ts';
+import { CommandRefused } from './command-line.ts';
+import { driveSampleCompany, loadSample } from './sample-company.ts';
+import { submitLocally } from './submit.ts';
+
+export interface ServeOptions {
+  readonly database: Database;
+  readonly host: string;
+  readonly port: number;
+  readonly isBare: boolean;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly print: (line: string) => void;
+}
+
+/** A server that serves. */
+export interface Serving {
+  readonly address: string;
+  /** Takes nothing more, finishes what is under way, ends. The database stays open. */
+  stop(): Promise<void>;
+}
+
+const PORT_TAKEN_EXIT_CODE = 75;
+
+/** Puts hub, clock and API on an open and migrated database, and on a new one a login and the sample company. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { database, clock, ids, print } = options;
+  const { pool } = database;
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const hub = assemble({ pool, clock, ids, log });
+  hub.start();
+  const clockLeader = new ClockLeader({
+    pool,
+    hub,
+    clock,
+    ids,
+    log,
+    sources: [orderDeadlines, waitingOrders],
+    chores: [
+      forgetOldReplies,
+      { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
+    ],
+  });
+  const server = await createServer({ pool, hub, clock, ids, log });
+  const ending: (() => Promise<void>)[] = [
+    () => hub.stop(),
+    () => clockLeader.stop(),
+    () => server.close(),
+  ];
+  const stop = async (): Promise<void> => {
+    for (const end of ending.splice(0).reverse()) await end();
+  };
+  try {
+    const isNew = !(await hasPersons(pool));
+    const login = isNew ? await makeAdministrator(hub, ids) : null;
+    if (isNew && !options.isBare) await loadSample({ hub, ids, clock, print });
+    const address = await listen(server, options);
+    clockLeader.start();
+    print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
+    if (login !== null) {
+      print(`login     ${login.login}`);
+      print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);
+    }
+    // Beside others on a database of the user's own, a restarted process would take the twin away from them.
+    if (!options.isBare && (isNew || database.kind === 'embedded')) {
+      const twin = await driveSampleCompany({ hub, ids, pool, log, baseUrl: address });
+      if (twin !== null) {
+        ending.push(() => twin.stop());
+        print('The twin orders at the sample company; --bare starts without it.');
+      }
+    }
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The first administrator, with a password that is shown once. */
+async function makeAdministrator(
+  hub: Hub,
+  ids: IdSource,
+): Promise<{ readonly login: string; readonly password: string }> {
+  const { hashPassword, makePassword } = await import('../modules/access/index.ts');
+  const login = 'admin';
+  const password = makePassword();
+  await submitLocally(hub, ids, 'set_password', {
+    login,
+    name: 'Administrator',
+    passwordHash: await hashPassword(password),
+    roles: ['administrator'],
+  });
+  return { login, password };
+}
+
+/** @throws CommandRefused when the port is taken or the host is none of this machine */
+async function listen(server: Server, { host, port }: ServeOptions): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') {
+      throw new CommandRefused(
+        `Port ${port} of ${host} is in use: stop the program that uses it, or give another one with --port.`,
+        PORT_TAKEN_EXIT_CODE,
+      );
+    }
+    if (code === 'EACCES') {
+      throw new CommandRefused(`Port ${port} needs more rights than this user has: give one above 1023 with --port.`);
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+      throw new CommandRefused(`${host} is not an address of this machine: give another one with --host.`);
+    }
+    throw new CommandRefused(`Linchpin cannot listen on ${host}:${port} (${message}).`, 1);
+  }
+}
