@@ -240,12 +240,6 @@ export class Hub {
           continue;
         }
         if (error instanceof PoisonedCommand) {
-          // Facts that were read while another process changed them may not fit together, and a decision
-          // may trip over that: only what throws on locked facts is poison.
-          if (mode === 'optimistic') {
-            mode = 'locked';
-            continue;
-          }
           const poisoned = batch.filter(({ command }) => command === error.command);
           await this.#quarantine(poisoned, error);
           await this.#process(batch.filter(({ command }) => command !== error.command));
