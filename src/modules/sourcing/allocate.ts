@@ -5,6 +5,8 @@ import { ROUNDING_MINOR_MAX } from './bound-field.ts';
 import { searchField } from './search-field.ts';
 import type { Demand, Offer } from './split.ts';
 
+const UNRELATED = -1;
+
 /** How much is taken of each offer of each demand, and how that was found. */
 export interface Allocation {
   readonly quantities: readonly (readonly number[])[];
@@ -37,8 +39,10 @@ export function allocate(
     const field = fieldOf(sources, members, lines, splitPenaltyMinor);
     const { plan, isExact } = searchField(field);
     if (!isExact) method = 'search';
+    const rowBySource = new Int32Array(sources.length);
+    for (let row = 0; row < field.sourceCount; row += 1) rowBySource[field.sourceIndexes[row] as number] = row;
     for (let index = 0; index < group.length; index += 1) {
-      quantities[group[index] as number] = quantitiesOf(field, plan, index);
+      quantities[group[index] as number] = quantitiesOf(field, plan, index, rowBySource);
     }
   }
   return { quantities, method };
@@ -46,9 +50,7 @@ export function allocate(
 
 /**
  * Gives everything to the cheapest source that can send everything, if no plan with more shipments
- * can cost less. The bound: two shipments cost at least twice the cheapest opening (least price for
- * the lightest unit, lateness, handling of a shipment), one split penalty, and every unit at its
- * cheapest source. Null when no source can send everything or the bound does not decide.
+ * can cost less. Null when no source can send everything or the bound does not decide.
  */
 function allocateToOne(
   sources: readonly Source[],
@@ -56,7 +58,6 @@ function allocateToOne(
   lines: readonly SourcingLine[],
   splitPenaltyMinor: number,
 ): number[][] | null {
-  const first = demands[0] as Demand;
   let units = 0;
   let grams = 0;
   let valueMinor = 0;
@@ -72,19 +73,29 @@ function allocateToOne(
     if (weightGramsEach < unitGramsMin) unitGramsMin = weightGramsEach;
   }
 
+  // How many demands each source can meet wholly; sources that offer nothing here stay unrelated.
+  const metBySource = new Int32Array(sources.length).fill(UNRELATED);
   let best = -1;
   let bestMinor = Infinity;
-  for (let index = 0; index < first.offers.length; index += 1) {
-    const offer = first.offers[index] as Offer;
-    if (offer.quantityMax < first.quantity || !offersAll(demands, offer.source)) continue;
-    const source = sources[offer.source] as Source;
-    const costMinor = costOfLoad(source, units, grams, unitGramsMax, valueMinor);
-    if (costMinor < bestMinor || (costMinor === bestMinor && precedes(source, sources[best]))) {
-      [best, bestMinor] = [offer.source, costMinor];
+  for (let index = 0; index < demands.length; index += 1) {
+    const { quantity, offers } = demands[index] as Demand;
+    for (let offerIndex = 0; offerIndex < offers.length; offerIndex += 1) {
+      const { source: sourceIndex, quantityMax } = offers[offerIndex] as Offer;
+      const met = Math.max(0, metBySource[sourceIndex] as number) + (quantityMax < quantity ? 0 : 1);
+      metBySource[sourceIndex] = met;
+      if (met < demands.length || quantityMax < quantity) continue;
+      const source = sources[sourceIndex] as Source;
+      const costMinor = costOfLoad(source, units, grams, unitGramsMax, valueMinor);
+      if (costMinor < bestMinor || (costMinor === bestMinor && precedes(source, sources[best]))) {
+        [best, bestMinor] = [sourceIndex, costMinor];
+      }
     }
   }
   if (best < 0) return null;
-  if (units > 1 && twoShipmentsBoundMinor(sources, demands, lines, unitGramsMin, splitPenaltyMinor) < bestMinor) return null;
+  if (units > 1) {
+    const splitMinor = splitBoundMinor(sources, metBySource, unitGramsMin, grams / 2, splitPenaltyMinor);
+    if (splitMinor + unitsBoundMinor(sources, demands, lines) < bestMinor) return null;
+  }
   return demands.map(({ quantity, offers }) => offers.map(({ source }) => (source === best ? quantity : 0)));
 }
 
@@ -92,56 +103,72 @@ function precedes(source: Source, other: Source | undefined): boolean {
   return other === undefined || source.location.locationId < other.location.locationId;
 }
 
-function offersAll(demands: readonly Demand[], source: number): boolean {
-  for (let index = 1; index < demands.length; index += 1) {
-    const { offers, quantity } = demands[index] as Demand;
-    let isFound = false;
-    for (let offerIndex = 0; offerIndex < offers.length && !isFound; offerIndex += 1) {
-      const offer = offers[offerIndex] as Offer;
-      isFound = offer.source === source && offer.quantityMax >= quantity;
-    }
-    if (!isFound) return false;
-  }
-  return true;
-}
-
-function twoShipmentsBoundMinor(
+/**
+ * The least that several shipments cost beyond their units: two from different sources, the lighter
+ * of at least one unit, the heavier of at least half the weight, and one split penalty; or three of at
+ * least one unit each and two penalties, whichever is less. More shipments only add to that.
+ */
+function splitBoundMinor(
   sources: readonly Source[],
-  demands: readonly Demand[],
-  lines: readonly SourcingLine[],
+  metBySource: Int32Array,
   unitGramsMin: number,
+  halfGrams: number,
   splitPenaltyMinor: number,
 ): number {
-  let openingMinor = Infinity;
-  let unitsMinor = 0;
+  let lightMinor = Infinity;
+  let lightSource = -1;
+  let secondLightMinor = Infinity;
+  let heavyMinor = Infinity;
+  let heavySource = -1;
+  let secondHeavyMinor = Infinity;
+  for (let index = 0; index < sources.length; index += 1) {
+    if (metBySource[index] === UNRELATED) continue;
+    const light = openingMinor(sources[index] as Source, unitGramsMin);
+    if (light < lightMinor) [secondLightMinor, lightMinor, lightSource] = [lightMinor, light, index];
+    else if (light < secondLightMinor) secondLightMinor = light;
+    const heavy = openingMinor(sources[index] as Source, halfGrams);
+    if (heavy < heavyMinor) [secondHeavyMinor, heavyMinor, heavySource] = [heavyMinor, heavy, index];
+    else if (heavy < secondHeavyMinor) secondHeavyMinor = heavy;
+  }
+  // With openings cheaper than nothing more shipments would not cost more: no bound.
+  if (lightMinor + splitPenaltyMinor < 0) return 0;
+  const twoMinor =
+    lightSource === heavySource
+      ? Math.min(lightMinor + secondHeavyMinor, secondLightMinor + heavyMinor)
+      : lightMinor + heavyMinor;
+  return Math.min(splitPenaltyMinor + twoMinor, 2 * splitPenaltyMinor + 3 * lightMinor);
+}
+
+/** The least that a shipment of at least so many grams costs, its units and their carbon left out. */
+function openingMinor(source: Source, grams: number): number {
+  let least = Infinity;
+  const { options, shippingFactor } = source;
+  for (let index = 0; index < options.length; index += 1) {
+    const { route, latenessMinor, leastMinor } = options[index] as Source['options'][number];
+    const minor = route.isRising ? Math.round(shippingFactor * priceMinor(route, grams)) + latenessMinor : leastMinor;
+    if (minor < least) least = minor;
+  }
+  return least + source.handlingMinorPerShipment - ROUNDING_MINOR_MAX;
+}
+
+/** What the units cost at least: each at the source where its handling, stock worth and carbon are least. */
+function unitsBoundMinor(sources: readonly Source[], demands: readonly Demand[], lines: readonly SourcingLine[]): number {
+  let boundMinor = 0;
   for (let index = 0; index < demands.length; index += 1) {
     const { lineIndex, quantity, offers } = demands[index] as Demand;
-    const line = lines[lineIndex] as SourcingLine;
-    let unitMinor = Infinity;
+    const { weightGramsEach, valueMinorEach } = lines[lineIndex] as SourcingLine;
+    let leastMinor = Infinity;
     for (let offerIndex = 0; offerIndex < offers.length; offerIndex += 1) {
       const source = sources[(offers[offerIndex] as Offer).source] as Source;
-      let carbonMinorPerGram = Infinity;
-      for (let optionIndex = 0; optionIndex < source.options.length; optionIndex += 1) {
-        const option = source.options[optionIndex] as Source['options'][number];
-        if (option.carbonMinorPerGram < carbonMinorPerGram) carbonMinorPerGram = option.carbonMinorPerGram;
-        const sendingMinor = option.route.isRising
-          ? Math.round(source.shippingFactor * priceMinor(option.route, unitGramsMin)) + option.latenessMinor
-          : option.leastMinor;
-        const startMinor = sendingMinor + source.handlingMinorPerShipment;
-        if (startMinor < openingMinor) openingMinor = startMinor;
-      }
-      const eachMinor =
+      const unitMinor =
         source.handlingMinorPerUnit +
-        source.stockMinorPerValue * line.valueMinorEach +
-        carbonMinorPerGram * line.weightGramsEach;
-      if (eachMinor < unitMinor) unitMinor = eachMinor;
+        source.stockMinorPerValue * valueMinorEach +
+        source.leastCarbonMinorPerGram * weightGramsEach;
+      if (unitMinor < leastMinor) leastMinor = unitMinor;
     }
-    unitsMinor += quantity * unitMinor;
+    boundMinor += quantity * leastMinor;
   }
-  const shipmentMinor = openingMinor - ROUNDING_MINOR_MAX;
-  // With cheaper openings than roundings more shipments would not cost more: no bound.
-  if (shipmentMinor + splitPenaltyMinor < 0) return 0;
-  return splitPenaltyMinor + 2 * shipmentMinor + unitsMinor;
+  return boundMinor;
 }
 
 /** Groups the demands that share sources, directly or through others; each group ascending. */
@@ -171,11 +198,9 @@ function connectedDemands(sourceCount: number, demands: readonly Demand[]): numb
 }
 
 /** What a plan takes of each offer of the demand in that column, bases included. */
-function quantitiesOf(field: AllocationField, plan: FieldPlan, column: number): number[] {
-  const quantityBySource = new Map<number, number>();
-  for (let row = 0; row < field.sourceCount; row += 1) {
-    const cell = row * field.demandCount + column;
-    quantityBySource.set(field.sourceIndexes[row] as number, (field.base[cell] as number) + (plan.extra[cell] as number));
-  }
-  return (field.demands[column] as Demand).offers.map(({ source }) => quantityBySource.get(source) ?? 0);
+function quantitiesOf(field: AllocationField, plan: FieldPlan, column: number, rowBySource: Int32Array): number[] {
+  return (field.demands[column] as Demand).offers.map(({ source }) => {
+    const cell = (rowBySource[source] as number) * field.demandCount + column;
+    return (field.base[cell] as number) + (plan.extra[cell] as number);
+  });
 }

@@ -1,5 +1,8 @@
 import { assert } from '../../kernel/assert.ts';
+import type { Day } from '../../kernel/calendar.ts';
+import type { Instant } from '../../kernel/clock.ts';
 import type { CarrierLane, CarrierService, SourcingLocation, SourcingRules, SourcingWeights } from './model.ts';
+import type { Arrival, Departure } from './promise.ts';
 
 /**
  * Grams of carbon dioxide for one tonne carried one kilometre, by mode. Source: Cefic and ECTA,
@@ -32,6 +35,8 @@ export interface CompiledLocation {
   readonly origin: number;
   /** Null where a coordinate is missing. */
   readonly position: Position | null;
+  /** Departures found before, by the day on which the order counts as taken: most orders of a day share theirs. */
+  readonly departures: Map<Day, Departure | null>;
 }
 
 /** A point on the globe, with what the distance to another needs. */
@@ -70,6 +75,8 @@ export interface Route {
   readonly leastPriceMinor: number;
   /** True when no heavier parcel costs less than a lighter one. */
   readonly isRising: boolean;
+  /** Arrivals found before, by the moment of handing over. */
+  readonly arrivals: Map<Instant, Arrival>;
 }
 
 const NO_ROUTES: readonly Route[] = [];
@@ -153,6 +160,7 @@ function compileLocation(
     capabilities: new Set(location.capabilities),
     origin: origin.index,
     position: positionOf(location.latitude, location.longitude),
+    departures: new Map(),
   };
 }
 
@@ -197,6 +205,7 @@ function routeOf(
     extraKilogramMinor: extraKilogramMinor ?? 0,
     leastPriceMinor: brackets.reduce((least, { priceMinor }) => Math.min(least, priceMinor), brackets.length === 0 ? 0 : Infinity),
     isRising: brackets.every(({ priceMinor }, index) => index === 0 || priceMinor >= (brackets[index - 1]?.priceMinor ?? 0)),
+    arrivals: new Map(),
   };
 }
 

@@ -1,7 +1,10 @@
-import { dayOf, instantOf, minuteOfDay, nextWorkingDay, type Day } from '../../kernel/calendar.ts';
-import type { Instant } from '../../kernel/clock.ts';
-import type { Route } from './compile-rules.ts';
+import { dayOf, instantOf, nextWorkingDay, zoneOffsetMs, type Day } from '../../kernel/calendar.ts';
+import { DAY_MS, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
+import type { CompiledLocation, Route } from './compile-rules.ts';
 import type { SourcingLocation } from './model.ts';
+
+/** So many findings are kept for a location or a route; then it starts anew. */
+const KEPT_MAX = 256;
 
 /** Carriers collect in the evening, or at the cut-off where that is later. */
 const COLLECTION_MINUTE_OF_DAY = 18 * 60;
@@ -26,26 +29,42 @@ export interface Arrival {
  * days or the location has no capacity at all.
  */
 export function departureOf(
-  location: SourcingLocation,
+  compiled: CompiledLocation,
   readyAt: Instant,
   fullDays: readonly Day[] | undefined,
 ): Departure | null {
+  const { calendar, cutoffMinuteOfDay } = compiled.location;
+  const local = readyAt + zoneOffsetMs(calendar.timeZone, readyAt);
+  const today = Math.floor(local / DAY_MS);
+  const minute = Math.floor((local - today * DAY_MS) / MINUTE_MS);
+  const takenDay = minute > cutoffMinuteOfDay ? today + 1 : today;
+  let departure: Departure | null | undefined;
+  if (fullDays === undefined) {
+    departure = compiled.departures.get(takenDay);
+    if (departure === undefined) {
+      departure = departureFrom(compiled.location, takenDay, []);
+      if (compiled.departures.size >= KEPT_MAX) compiled.departures.clear();
+      compiled.departures.set(takenDay, departure);
+    }
+  } else {
+    departure = departureFrom(compiled.location, takenDay, fullDays);
+  }
+  // Within the cut-off minute itself an order may be seconds younger than the collection.
+  return departure !== null && departure.shipAt < readyAt ? { shipDay: departure.shipDay, shipAt: readyAt } : departure;
+}
+
+/** The departure of what counts as taken on a day or, if the location does not work then, on its next working day. */
+function departureFrom(location: SourcingLocation, takenDay: Day, fullDays: readonly Day[]): Departure | null {
   const { calendar } = location;
   if (location.dailyCapacityShipments !== null && location.dailyCapacityShipments <= 0) return null;
-  const today = dayOf(readyAt, calendar.timeZone);
-  const isAfterCutoff = minuteOfDay(readyAt, calendar.timeZone) > location.cutoffMinuteOfDay;
-  let shipDay = nextWorkingDay(calendar, isAfterCutoff ? today + 1 : today);
+  let shipDay = nextWorkingDay(calendar, takenDay);
   for (let handled = 0; shipDay !== null && handled < location.handlingDays; handled += 1) {
     shipDay = nextWorkingDay(calendar, shipDay + 1);
   }
-  if (shipDay !== null && fullDays !== undefined) {
-    shipDay = nextWorkingDay(calendar, shipDay, (day) => !fullDays.includes(day));
-  }
+  if (shipDay !== null) shipDay = nextWorkingDay(calendar, shipDay, (day) => !fullDays.includes(day));
   if (shipDay === null) return null;
   const collectionMinute = Math.max(COLLECTION_MINUTE_OF_DAY, location.cutoffMinuteOfDay);
-  const collectedAt = instantOf(shipDay, collectionMinute, calendar.timeZone);
-  // Within the cut-off minute itself an order may be seconds younger than the collection.
-  return { shipDay, shipAt: Math.max(collectedAt, readyAt) };
+  return { shipDay, shipAt: instantOf(shipDay, collectionMinute, calendar.timeZone) };
 }
 
 /**
@@ -54,6 +73,16 @@ export function departureOf(
  * no days arrives on the same date if the carrier moves then and 20:00 has not passed.
  */
 export function arrivalOf(route: Route, shipAt: Instant): Arrival {
+  let arrival = route.arrivals.get(shipAt);
+  if (arrival === undefined) {
+    arrival = arrivalFrom(route, shipAt);
+    if (route.arrivals.size >= KEPT_MAX) route.arrivals.clear();
+    route.arrivals.set(shipAt, arrival);
+  }
+  return arrival;
+}
+
+function arrivalFrom(route: Route, shipAt: Instant): Arrival {
   const shipDay = dayOf(shipAt, route.timeZone);
   const earliest = instantOf(movingDayAfter(route, shipDay, route.transitDaysMin), DELIVERY_FIRST_MINUTE_OF_DAY, route.timeZone);
   const latestDay = movingDayAfter(route, shipDay, route.transitDaysMax);

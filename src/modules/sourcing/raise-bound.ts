@@ -10,7 +10,7 @@ import { boundMinor, type FieldRelaxation } from './bound-field.ts';
 import { greedyPlan, improvePlan } from './improve-plan.ts';
 
 const ROUNDS_MAX = 40;
-const SIFTS_MAX = 4;
+const SIFTS_MAX = 3;
 const ROWS_TO_FIT = 60;
 const ROWS_TO_IMPROVE_AMONG = 8;
 
@@ -51,13 +51,13 @@ export function raiseBound(
 }
 
 /** The multiple of the worths that bounds best; the bound is concave along it, so thirds close in on it. */
-function scaledWorth(relaxation: FieldRelaxation, worth: Float64Array, isUsable: Uint8Array): Float64Array {
+export function scaledWorth(relaxation: FieldRelaxation, worth: Float64Array, isUsable: Uint8Array): Float64Array {
   const at = (factor: number): Float64Array => worth.map((minor) => minor * factor);
   let [low, high] = [0, 1.5];
   let [left, right] = [0.5, 1];
   let leftMinor = boundMinor(relaxation, at(left), isUsable);
   let rightMinor = boundMinor(relaxation, at(right), isUsable);
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     if (leftMinor < rightMinor) {
       [low, left, leftMinor] = [left, right, rightMinor];
       right = left + (high - left) / 2;
@@ -153,7 +153,7 @@ function strikeOut(
 }
 
 /** A first guess of what units are worth: what they cost in a plan, shared out half by units and half by weight. */
-function worthOf(field: AllocationField, plan: FieldPlan): Float64Array {
+export function worthOf(field: AllocationField, plan: FieldPlan): Float64Array {
   const worth = new Float64Array(field.demandCount);
   let units = 0;
   let grams = 0;

@@ -25,6 +25,8 @@ export interface Source {
   readonly handlingMinorPerShipment: number;
   readonly handlingMinorPerUnit: number;
   readonly stockMinorPerValue: number;
+  /** Of the service that emits least. */
+  readonly leastCarbonMinorPerGram: number;
   readonly shippingFactor: number;
 }
 
@@ -80,21 +82,24 @@ export function openSource(
     destination === null || location.position === null ? null : kilometresBetween(location.position, destination);
   const options: ServiceOption[] = [];
   let parcelGramsMax = 0;
+  let leastCarbonMinorPerGram = Infinity;
   for (const route of routes) {
     const { deliverFrom, deliverBy } = arrivalOf(route, departure.shipAt);
     const carbonGramsPerGram =
       ((kilometres ?? route.distanceKilometres) * route.carbonGramsPerTonneKilometre) / GRAMS_PER_TONNE;
     const latenessMinor = daysLate(deliverBy, wantedBy) * weights.latenessMinorPerDay;
+    const carbonMinorPerGram = (carbonGramsPerGram * weights.carbonMinorPerKilogram) / GRAMS_PER_KILOGRAM;
     options.push({
       route,
       deliverFrom,
       deliverBy,
       latenessMinor,
       carbonGramsPerGram,
-      carbonMinorPerGram: (carbonGramsPerGram * weights.carbonMinorPerKilogram) / GRAMS_PER_KILOGRAM,
+      carbonMinorPerGram,
       leastMinor: Math.round(weights.shippingFactor * route.leastPriceMinor) + latenessMinor,
     });
     if (route.parcelGramsMax > parcelGramsMax) parcelGramsMax = route.parcelGramsMax;
+    if (carbonMinorPerGram < leastCarbonMinorPerGram) leastCarbonMinorPerGram = carbonMinorPerGram;
   }
   const { handlingMinorPerShipment, handlingMinorPerUnit, stockWorthPermille } = location.location;
   return {
@@ -107,6 +112,7 @@ export function openSource(
     handlingMinorPerShipment: handlingMinorPerShipment * weights.handlingFactor,
     handlingMinorPerUnit: handlingMinorPerUnit * weights.handlingFactor,
     stockMinorPerValue: (stockWorthPermille * weights.stockWorthFactor) / 1_000,
+    leastCarbonMinorPerGram,
     shippingFactor: weights.shippingFactor,
   };
 }

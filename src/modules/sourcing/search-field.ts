@@ -1,26 +1,29 @@
 import { assert } from '../../kernel/assert.ts';
 import { fieldWithRows, planInWhole, planWithRows, type AllocationField, type FieldPlan } from './allocate-field.ts';
-import { relaxationOf } from './bound-field.ts';
+import { boundMinor, relaxationOf } from './bound-field.ts';
 import { combineLoads, type SearchBudget } from './combine-loads.ts';
 import { greedyPlan, improvePlan } from './improve-plan.ts';
-import { raiseBound, rowsByReducedCost, withShippingRows } from './raise-bound.ts';
+import { raiseBound, rowsByReducedCost, scaledWorth, withShippingRows, worthOf } from './raise-bound.ts';
 import { reopenAmong } from './reopen-plan.ts';
 
 /** For deciding a part of a plan anew: short, as it is done many times. */
 const BUDGET_TO_REOPEN: SearchBudget = { plansMax: 40, stepsMax: 6_000, visitsMax: 3_000, loadsMax: 60 };
 /** For the whole: narrow first, as better plans make the wide search short. */
 const BUDGETS: readonly SearchBudget[] = [
-  { plansMax: 100, stepsMax: 20_000, visitsMax: 20_000, loadsMax: 200 },
+  { plansMax: 100, stepsMax: 15_000, visitsMax: 12_000, loadsMax: 200 },
   { plansMax: 2_000, stepsMax: 80_000, visitsMax: 40_000, loadsMax: 2_000 },
 ];
+/** For fields so small that every combination can be looked at. */
+const COMBINATIONS_TINY = 3_000;
+const BUDGET_TINY: SearchBudget = { plansMax: Infinity, stepsMax: Infinity, visitsMax: Infinity, loadsMax: Infinity };
 /** Rows that stay in the search, and those among which plans are varied. */
 const ROWS_MAX = 60;
 const ROWS_TO_VARY_AMONG = 16;
 /** With more rows than this a wide search hardly ever ends. */
 const ROWS_TO_PROVE_MAX = 30;
 /** Shipments that may be costed until no more plans are started, and until none is opened again. */
-const EFFORT_TO_START = 50_000;
-const EFFORT_TO_REOPEN = 80_000;
+const EFFORT_TO_START = 25_000;
+const EFFORT_TO_REOPEN = 45_000;
 
 /**
  * Finds the cheapest plan of a field in three steps: a good plan by opening sources greedily and
@@ -35,6 +38,11 @@ export function searchField(field: AllocationField): { plan: FieldPlan; isExact:
   if (field.need.every((quantity) => quantity === 0)) return { plan: start, isExact: true };
 
   const relaxation = relaxationOf(field);
+  if (isTiny(field)) {
+    const worth = scaledWorth(relaxation, worthOf(field, start), isUsable);
+    const bound = boundMinor(relaxation, worth, isUsable);
+    return combineLoads(field, start, worth, relaxation.reducedMinor, bound, BUDGET_TINY);
+  }
   const { plan, worth, lowerMinor } = raiseBound(relaxation, start, isUsable);
   if (lowerMinor > plan.costMinor - 1) return { plan, isExact: true };
 
@@ -69,4 +77,11 @@ function startFromEach(field: AllocationField, rows: readonly number[], worth: F
     if (improved.costMinor < best.costMinor) best = planInWhole(field, improved, among);
   }
   return best;
+}
+
+/** True when there are so few rests and rows that going through all shipments is quicker than bounding them well. */
+function isTiny(field: AllocationField): boolean {
+  let rests = 1;
+  for (let column = 0; column < field.demandCount; column += 1) rests *= (field.need[column] as number) + 1;
+  return rests * rests * field.sourceCount <= COMBINATIONS_TINY;
 }

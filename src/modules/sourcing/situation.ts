@@ -87,7 +87,7 @@ export function sourceAt(situation: Situation, location: CompiledLocation, waits
 function openAt(situation: Situation, location: CompiledLocation, waitsUntil: Instant | null): number | null {
   const { problem, compiledRules, fullDaysByLocation, destination, position, sources } = situation;
   const fullDays = fullDaysByLocation?.get(location.locationId);
-  const departure = departureOf(location.location, waitsUntil ?? problem.decidedAt, fullDays);
+  const departure = departureOf(location, waitsUntil ?? problem.decidedAt, fullDays);
   if (departure === null) return null;
   const routes = routesFrom(destination, location);
   sources.push(openSource(location, routes, departure, waitsUntil, problem.wantedBy, position, compiledRules.weights));
