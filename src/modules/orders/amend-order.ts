@@ -4,12 +4,11 @@ import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import { ORDER_LINES_MAX, type AmendOrder } from '../../../contracts/orders.ts';
 import { changeOrder, channelOf, noSuchOrder, refuseUnlessAmendable, type OnOrder } from './change-order.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
-import { derivePayment, isPaymentSettled } from './order-states.ts';
-import { totalsOf, withQuantity } from './order-totals.ts';
+import { isExact, totalsOf, withQuantity } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
-import { checkCustomFields, linesOf } from './place-order.ts';
+import { checkCustomFields, linesOf, refuseInexact } from './place-order.ts';
 import { planOrder } from './plan-order.ts';
-import type { OrderDraft } from './settle-order.ts';
+import { unpaidSinceOf, type OrderDraft } from './settle-order.ts';
 
 /** amend_order: changes an order until a location has it; what it needs of stock is sourced again. */
 export function amendOrderHandler(sources: OrderSources): CommandHandler<OnOrder & AmendOrder> {
@@ -45,6 +44,7 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
   const lines = amendedLines(order, body, world);
   if ('kind' in lines) return lines;
   const totals = totalsOf(lines, order.details.charges);
+  if (!isExact(totals)) return refuseInexact();
   if (totals.totalMinor < 0) {
     return refuse('total_mismatch', `The amended order would cost ${totals.totalMinor}: less than nothing.`, {
       totalMinor: totals.totalMinor,
@@ -65,7 +65,7 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
       attributes: body.attributes ?? order.details.attributes,
       customFields: body.customFields ?? order.details.customFields,
       note: body.note === undefined ? order.details.note : body.note,
-      unpaidSince: unpaidSince(order, totals.totalMinor, channel.paymentDeadlineMinutes !== null, command.receivedAt),
+      unpaidSince: unpaidSinceOf(order, { ...order, ...totals }, channel, command.receivedAt),
     },
   };
   const event = { eventType: 'order.amended', eventFacts: { reason: body.reason ?? null, amended: amendedFields(body) } };
@@ -121,13 +121,6 @@ function amendedLines(order: OrderRecord, body: AmendOrder, world: OrderWorld): 
     return refuse('invalid_request', 'Nothing would be left of the order. Cancel it instead.', { field: 'lines' });
   }
   return lines;
-}
-
-/** An order that costs more than was settled gets its channel's time for payment anew. */
-function unpaidSince(order: OrderRecord, totalMinor: number, isRequired: boolean, now: Instant): Instant {
-  const { state } = derivePayment(totalMinor, order.payments, isRequired);
-  const wasSettled = isPaymentSettled(order.paymentState);
-  return wasSettled && !isPaymentSettled(state) ? now : order.details.unpaidSince;
 }
 
 function amendedInstant(text: string | null | undefined, before: Instant | null): Instant | null {

@@ -35,6 +35,11 @@ export function totalsOf(
   return { goodsMinor, discountMinor, taxMinor, chargesMinor, totalMinor };
 }
 
+/** True when every total is a number that stays exact: beyond that, neither we nor the database add up. */
+export function isExact(totals: Totals): boolean {
+  return Object.values(totals).every((amountMinor) => Number.isSafeInteger(amountMinor));
+}
+
 /**
  * The line after its quantity changed: discount and tax shrink or grow in proportion, to the whole
  * minor unit, so that cancelling a line piece by piece ends at exactly nothing.

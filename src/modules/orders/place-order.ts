@@ -7,7 +7,7 @@ import type { Channel } from './channels.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
 import type { OrderLine } from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
-import { totalsOf } from './order-totals.ts';
+import { isExact, totalsOf } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { planOrder } from './plan-order.ts';
 import { milestonesReached, settleOrder } from './settle-order.ts';
@@ -47,6 +47,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   const lines = linesOf(body, world);
   if (!Array.isArray(lines)) return lines;
   const totals = totalsOf(lines, body.charges ?? []);
+  if (!isExact(totals)) return refuseInexact();
   const wrong = checkOrder(body, channel, totals.totalMinor);
   if (wrong !== null) return wrong;
 
@@ -158,6 +159,11 @@ export function linesOf(
     field: 'lines',
     skus: [...new Set(unknown)],
   });
+}
+
+/** The refusal of amounts so large that sums of them would not be exact. */
+export function refuseInexact(): Refusal {
+  return refuse('invalid_request', 'The lines make an amount that is too large to be kept exactly.', { field: 'lines' });
 }
 
 /** What can be wrong with an order whose references are right. */

@@ -2,9 +2,10 @@ import { instantFromText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import type { RecordPayment } from '../../../contracts/orders.ts';
 import { refuse } from '../../../contracts/errors.ts';
-import { changeOrder, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
+import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
 import type { Payment } from './order-record.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { unpaidSinceOf } from './settle-order.ts';
 
 /**
  * record_payment: a fact about money, told by whoever handles it. Facts are taken in any state, also
@@ -37,8 +38,10 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
     occurredAt: (occurredAt === undefined ? null : instantFromText(occurredAt)) ?? command.receivedAt,
   };
   world.orders.addPayment(order.id, payment, command.receivedAt);
+  const payments = [...order.payments, payment];
+  const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channelOf(world, order), command.receivedAt);
   return changeOrder(world, command, order, {
-    draft: { ...order, payments: [...order.payments, payment] },
+    draft: { ...order, payments, details: { ...order.details, unpaidSince } },
     eventType: 'order.payment_recorded',
     eventFacts: { payment: { kind, amountMinor, reference } },
     occurredAt: payment.occurredAt,

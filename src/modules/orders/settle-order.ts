@@ -30,7 +30,7 @@ export interface Settlement {
 export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRecord {
   const { channel, isCancelled, isReleased } = settlement;
   const isRequired = channel.paymentDeadlineMinutes !== null;
-  const { paidMinor, state: paymentState } = derivePayment(draft.totalMinor, draft.payments, isRequired);
+  const { paidMinor, state: paymentState } = derivePayment(draft.totalMinor, asHappened(draft.payments), isRequired);
   const openHolds = draft.holds.filter(({ releasedAt }) => releasedAt === null);
   const isSettled = isPaymentSettled(paymentState);
   const state = deriveOrderState({
@@ -41,7 +41,8 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
     isWaitingForStock: draft.waiting.length > 0,
   });
   const isHoldingStock = draft.shipments.some(({ waitsFor }) => waitsFor === null);
-  const isHard = isSettled && openHolds.length === 0;
+  // What a location has been given stays its own, whatever becomes of the money.
+  const isHard = isReleased || (isSettled && openHolds.length === 0);
   return {
     ...draft,
     state,
@@ -64,6 +65,34 @@ function nextDeadline(
     if (dueAt !== null && overdueAt === null) deadlines.push(dueAt);
   }
   return deadlines.length === 0 ? null : Math.min(...deadlines);
+}
+
+/** Payments in the order in which they happened, not in which they were told. */
+function asHappened(payments: OrderDraft['payments']): OrderDraft['payments'] {
+  return payments.toSorted(
+    (a, b) =>
+      a.occurredAt - b.occurredAt || compareTexts(a.reference, b.reference) || compareTexts(a.kind, b.kind),
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/**
+ * From when the channel's time for payment counts: an order that was settled and is not any more,
+ * because it costs more or money went back, gets that time anew.
+ */
+export function unpaidSinceOf(
+  before: OrderRecord,
+  after: Pick<OrderDraft, 'totalMinor' | 'payments'>,
+  channel: Channel,
+  now: Instant,
+): Instant {
+  const isRequired = channel.paymentDeadlineMinutes !== null;
+  const { state } = derivePayment(after.totalMinor, asHappened(after.payments), isRequired);
+  const wasSettled = isPaymentSettled(before.paymentState);
+  return wasSettled && !isPaymentSettled(state) ? now : before.details.unpaidSince;
 }
 
 /** When an unpaid order gives its stock back. */
