@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
@@ -20,17 +21,23 @@ export const orderDeadlines: DeadlineSource = {
  */
 export const waitingOrders: DeadlineSource = {
   name: 'waiting orders',
-  async due(pool, _now, limit) {
+  async due(pool, now, limit) {
     const waited = await runStatement<{ sku_id: number }>(pool, sql.readWaitingSkus, []);
     if (waited.length === 0) return [];
     const arrived = await skusWithStock(pool, waited.map(({ sku_id }) => sku_id));
     if (arrived.length === 0) return [];
-    const orders = await readWaitingOrders(pool, arrived, limit);
+    const orders = await readWaitingOrders(pool, arrived, now, limit);
     return orders.map((orderId) => ({ kind: 'source_order', body: { orderId } }));
   },
 };
 
-async function readWaitingOrders(pool: Pool, skuIds: readonly number[], limit: number): Promise<number[]> {
-  const rows = await runStatement<{ order_id: number }>(pool, sql.readWaitingOrders, [integerArray(skuIds), limit]);
+async function readWaitingOrders(
+  pool: Pool,
+  skuIds: readonly number[],
+  now: Instant,
+  limit: number,
+): Promise<number[]> {
+  const values = [integerArray(skuIds), now, limit];
+  const rows = await runStatement<{ order_id: number }>(pool, sql.readWaitingOrders, values);
   return rows.map(({ order_id }) => order_id);
 }

@@ -98,11 +98,11 @@ export function headerRow(order: OrderRecord, versionRead: number): object {
     wanted_by_ms: order.wantedBy,
     promised_at_ms: order.promisedAt,
     next_deadline_at_ms: order.nextDeadlineAt,
-    customer: order.customer,
-    ship_to: order.shipTo,
-    details: order.details,
-    shipments: order.shipments,
-    holds: order.holds,
+    customer: JSON.stringify(order.customer),
+    ship_to: JSON.stringify(order.shipTo),
+    details: JSON.stringify(order.details),
+    shipments: JSON.stringify(order.shipments),
+    holds: JSON.stringify(order.holds),
   };
 }
 

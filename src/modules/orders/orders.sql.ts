@@ -145,11 +145,14 @@ export const readWaitingOfOrders = defineStatement(
 /** What waiting orders claim of these SKUs, by location. */
 export const readClaims = defineStatement(
   'orders_read_claims',
-  `select sku_id, location_id, sum(quantity)::int as quantity
+  `select sku_id, location_id, sum(quantity)::bigint as quantity
    from orders.waiting_line where sku_id = any($1::int[]) group by sku_id, location_id`,
 );
 
-/** Moves whole headers from the version that was read; $1 is a JSON array, one object an order. */
+/**
+ * Moves whole headers from the version that was read; $1 is a JSON array, one object an order. The
+ * documents in it are texts: they stay as they were written, whatever characters they hold.
+ */
 export const updateHeaders = defineStatement(
   'orders_update_headers',
   `update orders.order_header as header set
@@ -161,13 +164,13 @@ export const updateHeaders = defineStatement(
      wanted_by = to_timestamp(given.wanted_by_ms / 1000.0),
      promised_at = to_timestamp(given.promised_at_ms / 1000.0),
      next_deadline_at = to_timestamp(given.next_deadline_at_ms / 1000.0),
-     customer = given.customer, ship_to = given.ship_to, details = given.details,
-     shipments = given.shipments, holds = given.holds
+     customer = given.customer::json, ship_to = given.ship_to::json, details = given.details::json,
+     shipments = given.shipments::json, holds = given.holds::json
    from jsonb_to_recordset($1::jsonb) as given (id bigint, version_read int, version int, state text, payment_state text,
      stock_state text, goods_minor bigint, discount_minor bigint, tax_minor bigint,
      charges_minor bigint, total_minor bigint, paid_minor bigint, priority int, wanted_by_ms bigint,
-     promised_at_ms bigint, next_deadline_at_ms bigint, customer json, ship_to json, details json,
-     shipments json, holds json)
+     promised_at_ms bigint, next_deadline_at_ms bigint, customer text, ship_to text, details text,
+     shipments text, holds text)
    where header.id = given.id and header.version = given.version_read`,
 );
 
@@ -218,11 +221,12 @@ export const readWaitingSkus = defineStatement(
    select sku_id from waited where sku_id is not null`,
 );
 
-/** Orders that wait for these SKUs, the oldest claim of the highest priority first. */
+/** Orders that wait for these SKUs and may have them at $2, the oldest claim of the highest priority first. */
 export const readWaitingOrders = defineStatement(
   'orders_read_waiting_orders',
   `select order_id from orders.waiting_line where sku_id = any($1::int[])
-   group by order_id order by max(priority) desc, min(placed_at), order_id limit $2::int`,
+     and (waits_for <> 'release_date' or expected_at <= to_timestamp($2::bigint / 1000.0))
+   group by order_id order by max(priority) desc, min(placed_at), order_id limit $3::int`,
 );
 
 export const readTakeBacks = defineStatement(
