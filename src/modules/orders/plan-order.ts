@@ -77,7 +77,7 @@ function problemOf(world: OrderWorld, request: PlanRequest, linesBySku: readonly
     split: request.split,
     excludedLocationIds: channel.excludedLocationCodes.flatMap((code) => world.catalogue.location(code)?.id ?? []),
     lines: linesBySku.map((lines) => demandOf(world, request, lines)),
-    fullDays: fullDaysOf(world, decidedAt),
+    fullDays: fullDaysOf(world, request),
   };
 }
 
@@ -157,11 +157,17 @@ function unpledged(incoming: Incoming, own: number): number {
   return incoming.quantity - incoming.received - incoming.promised + Math.min(own, incoming.promised);
 }
 
-function fullDaysOf(world: OrderWorld, decidedAt: Instant): (readonly [number, readonly number[]])[] {
+/** Days without capacity left; what the order itself has of a day is not in its own way. */
+function fullDaysOf(world: OrderWorld, { decidedAt, held }: PlanRequest): (readonly [number, readonly number[]])[] {
   const full: (readonly [number, readonly number[]])[] = [];
   for (const location of world.catalogue.cappedLocations()) {
     const today = dayOf(decidedAt, location.calendar.timeZone);
-    const days = world.stock.fullDays(location.id, location.dailyCapacityShipments as number, today);
+    const capacity = location.dailyCapacityShipments as number;
+    const own = (held?.shipments ?? []).filter(({ locationId }) => locationId === location.id);
+    const days = world.stock.fullDays(location.id, capacity, today).filter((day) => {
+      const ownOnDay = own.filter(({ shipDay }) => shipDay === day).length;
+      return world.stock.shipmentsOn(location.id, day) - ownOnDay >= capacity;
+    });
     if (days.length > 0) full.push([location.id, days]);
   }
   return full;
