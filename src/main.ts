@@ -11,6 +11,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'start the server, with sample data on a new data folder',
     load: () => import('./cli/start.ts'),
   },
+  import: {
+    summary: 'import orders, cancellations and stock from a file',
+    load: () => import('./cli/import.ts'),
+  },
   key: { summary: 'make, list and revoke API keys; set a password', load: () => import('./cli/key.ts') },
   doctor: {
     summary: 'look for what is wrong and say how to mend it',

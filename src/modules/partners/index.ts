@@ -1,0 +1,9 @@
+export { Server, ServerFailure } from './call-server.ts';
+export { deriveSetup, FileSummary } from './derive-setup.ts';
+export { compileMap, UnusableMap, type CompiledMap } from './import-map.ts';
+export type { MappedDocument, Rejection } from './map-documents.ts';
+export { mapFile, type FileEvent } from './map-file.ts';
+export { Purchases } from './match-cancellations.ts';
+export { readRows, UnreadableFile, type FileRow } from './read-rows.ts';
+export { sendDocuments, type SendableDocument, type Verdict } from './send-documents.ts';
+export { sendSetup, type SetupCounts } from './send-setup.ts';
