@@ -382,7 +382,7 @@ create table orders.order_search (
 CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id);
 CREATE INDEX order_search_placed_at ON orders.order_search USING btree (placed_at, order_id);
 CREATE INDEX order_search_state ON orders.order_search USING btree (state, placed_at, order_id);
-CREATE INDEX order_search_words ON orders.order_search USING gin (words) WITH (gin_pending_list_limit='1024');
+CREATE INDEX order_search_words ON orders.order_search USING gin (words) WITH (gin_pending_list_limit='4096');
 
 create table orders.payment (
   order_id bigint not null,

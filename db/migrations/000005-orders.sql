@@ -155,4 +155,4 @@ create index order_search_placed_at on orders.order_search (placed_at, order_id)
 create index order_search_state on orders.order_search (state, placed_at, order_id);
 create index order_search_external_id on orders.order_search (external_id);
 -- A search reads what has not been merged into the index yet from end to end, so that it is kept short.
-create index order_search_words on orders.order_search using gin (words) with (gin_pending_list_limit = 1024);
+create index order_search_words on orders.order_search using gin (words) with (gin_pending_list_limit = 4096);

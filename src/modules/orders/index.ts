@@ -15,11 +15,13 @@ import { releaseOrderHandler } from './release-order.ts';
 import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
+export { explainOrder, whatIf } from './explain-order.ts';
 export { orderDeadlines, waitingOrders } from './order-deadlines.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readTimeline } from './read-timeline.ts';
+export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer, type SearchIndexerOptions } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
 
@@ -34,10 +36,11 @@ export interface OrdersNeeds {
 export function createOrders(needs: OrdersNeeds) {
   const channels = createChannelSource();
   const orders = createOrderSource({ ...needs, channels });
-  const sources: OrderSources = { ...needs, channels, orders };
+  const claims = createClaimSource(needs.stock);
+  const sources: OrderSources = { ...needs, channels, orders, claims };
   return {
     leadingSources: [channels, orders] as FactSource<unknown>[],
-    trailingSources: [createClaimSource(needs.stock)] as FactSource<unknown>[],
+    trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
       putChannelHandler(channels),
       placeOrderHandler(sources),

@@ -111,10 +111,11 @@ async function questionFor(
     priority: filters.priority ?? null,
     locationId: ids.locationId,
   };
+  const words = search === null ? null : searchQuestion(search);
   return {
     filters: wordFilters,
-    words: search === null ? null : searchQuestion(search),
-    everything: questionOf(wordFilters, search),
+    words,
+    everything: questionOf(wordFilters, words),
     search,
     externalId: filters.externalId ?? null,
     from,

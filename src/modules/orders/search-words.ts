@@ -3,18 +3,13 @@
  * always cut alike; PostgreSQL gets finished words and parses nothing.
  *
  * Latin and other spaced scripts give their words, in lower case and without accents. Chinese, Japanese
- * and Korean give every pair of neighbouring characters, and the last character alone: a word of any
- * length is then found inside a run of characters, and a single one by its beginning.
+ * and Korean give every pair of neighbouring characters: a word of two or more is then found anywhere
+ * inside a run of characters, and a single one wherever another follows it. An address of e-mail is one
+ * word. Cutting is a walk over character codes, because intake pays for it with every order.
  */
 
-const ASCII = /^[\0-\x7f]*$/;
-const ASCII_WORD = /[a-z0-9]+/g;
-const WORD =
-  /(?<run>[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]+)|[[\p{L}\p{N}]--[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]]+/gv;
-const RUN = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/v;
-
 /** Longer words are cut: nobody types more, and the server takes 2 kB at most. */
-const WORD_LENGTH_MAX = 40;
+const WORD_LENGTH_MAX = 60;
 /** So many digits of a telephone number tell it apart, with or without its country's code. */
 const PHONE_DIGITS = 8;
 const QUESTION_WORDS_MAX = 12;
@@ -22,16 +17,33 @@ const QUESTION_WORDS_MAX = 12;
 const PREFIX_LETTERS_MIN = 3;
 const PREFIX_DIGITS_MIN = 5;
 
+const SEPARATOR = 1;
+const LETTER = 2;
+const RUN = 3;
+const RUN_CHARACTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+const LETTER_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+/** What a character is, by its code unit; 0: not looked at yet. */
+const KINDS = new Uint8Array(65_536);
+
+/** A piece of text as it was cut: a word, or a run of characters without blanks between its words. */
+interface Piece {
+  readonly text: string;
+  readonly isRun: boolean;
+}
+
 /** Cuts text into words as they stand in the index; one may come several times. */
 export function wordsOf(text: string): string[] {
-  if (ASCII.test(text)) return (text.toLowerCase().match(ASCII_WORD) ?? []).map(cut);
   const words: string[] = [];
-  for (const match of folded(text).matchAll(WORD)) {
-    const run = match.groups?.run;
-    if (run === undefined) words.push(cut(match[0]));
-    else words.push(...pairsOf(run), [...run].at(-1) as string);
-  }
+  eachPiece(folded(text), (piece, isRun) => {
+    if (isRun) addPairs(words, piece);
+    else words.push(piece.length > WORD_LENGTH_MAX ? piece.slice(0, WORD_LENGTH_MAX) : piece);
+  });
   return words;
+}
+
+/** The word of an address of e-mail: all of it. */
+export function emailWord(email: string): string {
+  return email.replaceAll(/[\s'\\\u0001\u0002]/g, '').toLowerCase().slice(0, WORD_LENGTH_MAX);
 }
 
 /** The word of a telephone number, whatever its blanks, signs and country code; null when it is too short. */
@@ -50,8 +62,8 @@ export interface WordFilters {
   readonly locationId: number | null;
 }
 
-/** The tsquery of filters and a search together; null when there is nothing to ask. */
-export function questionOf(filters: WordFilters, search: string | null): string | null {
+/** The tsquery of filters and typed words together; null when there is nothing to ask. */
+export function questionOf(filters: WordFilters, words: string | null): string | null {
   const parts = [
     filters.state === null ? null : `'s=${filters.state}'`,
     filters.paymentState === null ? null : `'p=${filters.paymentState}'`,
@@ -59,43 +71,78 @@ export function questionOf(filters: WordFilters, search: string | null): string 
     filters.countryCode === null ? null : `'k=${filters.countryCode}'`,
     filters.priority === null ? null : `'n=${filters.priority}'`,
     filters.locationId === null ? null : `'l=${filters.locationId}'`,
-    search === null ? null : searchQuestion(search),
+    words,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' & ');
 }
 
 /** The tsquery of what a person typed: all words, Latin ones from their beginning; null when it holds no word. */
 export function searchQuestion(search: string): string | null {
-  const words: string[] = [];
-  for (const match of folded(search).matchAll(WORD)) {
-    const run = match.groups?.run;
-    if (run === undefined) words.push(quoted(cut(match[0])));
-    else if ([...run].length === 1) words.push(`'${run}':*`);
-    else words.push(...pairsOf(run).map((pair) => `'${pair}'`));
-  }
+  const words = search.split(/\s+/).flatMap((part) => {
+    const email = part.includes('@') ? emailWord(part) : '';
+    return email.length > 1 ? [`'${email}':*`] : piecesOf(part).flatMap(questionOfPiece);
+  });
   if (words.length === 0) return null;
   const question = words.slice(0, QUESTION_WORDS_MAX).join(' & ');
   const phone = /^[\d\s+().-]+$/.test(search) ? phoneWord(search) : null;
   return phone === null ? question : `((${question}) | '${phone}')`;
 }
 
-function quoted(word: string): string {
+function questionOfPiece({ text, isRun }: Piece): string[] {
+  if (isRun) {
+    const pairs: string[] = [];
+    addPairs(pairs, text);
+    return pairs.length === 1 && pairs[0] === text && [...text].length === 1
+      ? [`'${text}':*`]
+      : pairs.map((pair) => `'${pair}'`);
+  }
+  const word = text.slice(0, WORD_LENGTH_MAX);
   const lengthMin = /^\d+$/.test(word) ? PREFIX_DIGITS_MIN : PREFIX_LETTERS_MIN;
-  return word.length >= lengthMin ? `'${word}':*` : `'${word}'`;
+  return [word.length >= lengthMin ? `'${word}':*` : `'${word}'`];
 }
 
-function cut(word: string): string {
-  return word.length > WORD_LENGTH_MAX && !RUN.test(word) ? word.slice(0, WORD_LENGTH_MAX) : word;
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  eachPiece(folded(text), (piece, isRun) => pieces.push({ text: piece, isRun }));
+  return pieces;
+}
+
+function eachPiece(text: string, take: (piece: string, isRun: boolean) => void): void {
+  let start = 0;
+  let current = SEPARATOR;
+  for (let index = 0; index <= text.length; index += 1) {
+    const kind = index === text.length ? SEPARATOR : kindAt(text, index);
+    if (kind === current) continue;
+    if (current !== SEPARATOR) take(text.slice(start, index), current === RUN);
+    start = index;
+    current = kind;
+  }
+}
+
+function kindAt(text: string, index: number): number {
+  const unit = text.charCodeAt(index);
+  const known = KINDS[unit] as number;
+  if (known !== 0) return known;
+  // Half of a character beyond the first 65,536: nearly all of those that people write are Chinese.
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+  const character = text.charAt(index);
+  const kind = isHalf || RUN_CHARACTER.test(character) ? RUN : LETTER_CHARACTER.test(character) ? LETTER : SEPARATOR;
+  KINDS[unit] = kind;
+  return kind;
 }
 
 /** Lower case, full-width forms as usual ones, accents off. */
 function folded(text: string): string {
+  // Plain Latin and plain Chinese stay as they are.
+  if (!/[^\0-\x7f\u3000-\u303f\u3400-\u9fff]/.test(text)) return text.toLowerCase();
   const usual = text.normalize('NFKC').toLowerCase();
-  if (!/[\u00c0-\u024f\u0370-\u04ff\u1e00-\u1eff]/.test(usual)) return usual;
   return usual.normalize('NFD').replaceAll(/\p{Mn}/gu, '').normalize('NFC');
 }
 
-function pairsOf(run: string): string[] {
-  const characters = [...run];
-  return characters.slice(1).map((character, index) => `${characters[index]}${character}`);
+function addPairs(words: string[], run: string): void {
+  const characters = /[\ud800-\udfff]/.test(run) ? [...run] : run;
+  if (characters.length === 1) words.push(run);
+  for (let index = 1; index < characters.length; index += 1) {
+    words.push(`${characters[index - 1]}${characters[index]}`);
+  }
 }

@@ -1,0 +1,107 @@
+import { defineStatement } from '../../platform/postgres/index.ts';
+
+export const tryLockIndexer = defineStatement(
+  'orders_try_lock_indexer',
+  `select pg_try_advisory_lock(7_301_840_501) as is_ours`,
+);
+
+/** Nothing is lost with the last moments before a crash: rows and cursor go together and are written again. */
+export const commitWithoutWaiting = defineStatement(
+  'orders_commit_without_waiting',
+  `select set_config('synchronous_commit', 'off', false)`,
+);
+
+export const readCursor = defineStatement(
+  'orders_read_index_cursor',
+  `select xid::text as xid, id from hub.reader where name = 'order_search'`,
+);
+
+/** The newest event at this moment, committed or about to be: what a reader has to reach. */
+export const readNewestEvent = defineStatement(
+  'orders_read_newest_event',
+  `select xid::text as xid, id from hub.event order by xid desc, id desc limit 1`,
+);
+
+/** True when the second place in the history is not behind the first. */
+export const hasReached = defineStatement(
+  'orders_has_reached',
+  `select ($1::xid8, $2::uuid) >= ($3::xid8, $4::uuid) as has_reached`,
+);
+
+/** The next events as columns: the orders they are about, the place of the last, and how old it is. Aggregates read in the order of the page, which holds as long as none of them asks for another. */
+export const readNextEvents = defineStatement(
+  'orders_read_next_events',
+  `select count(*)::int as event_count,
+     array_agg(order_id) filter (where order_id is not null)::text as order_ids,
+     (array_agg(xid::text))[count(*)] as xid, (array_agg(id))[count(*)] as id,
+     max(recorded_at) as recorded_at,
+     (select version from hub.fact_version where name = 'sku') as sku_version
+   from (
+     select xid, id, order_id, recorded_at from hub.event
+     where (xid, id) > ($1::xid8, $2::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by xid, id limit $3::int
+   ) as page`,
+);
+
+// One long text instead of many rows: reading rows is most of what an order costs this process. JSON holds
+// neither separator unescaped.
+/** What orders are found by, an order after U+0001, its parts after U+0002. */
+export const readSearchTexts = defineStatement(
+  'orders_read_search_texts',
+  `select string_agg(concat_ws(E'\\x02', header.id, header.channel_id,
+       translate(header.external_id, E'\\x01\\x02', '  '), header.customer, header.ship_to, header.details,
+       header.shipments, lines.sku_ids), E'\\x01') as texts
+   from orders.order_header as header
+   cross join lateral (
+     select string_agg(distinct line.sku_id::text, ',') as sku_ids
+     from orders.order_line as line where line.order_id = header.id
+   ) as lines
+   where header.id = any($1::bigint[])`,
+);
+
+export const readSkuNames = defineStatement(
+  'orders_read_sku_names',
+  `select id, code, name, names from inventory.sku where id = any($1::int[])`,
+);
+
+export const readChannelNames = defineStatement(
+  'orders_read_channel_names',
+  `select id, code, name, names from orders.channel`,
+);
+
+/** Writes the search rows of orders as these stand now, and moves the cursor, all or nothing. */
+export const putSearchRows = defineStatement(
+  'orders_put_search_rows',
+  `with moved as (
+     insert into hub.reader (name, xid, id) values ('order_search', $6::xid8, $7::uuid)
+     on conflict (name) do update set xid = excluded.xid, id = excluded.id
+   )
+   insert into orders.order_search (order_id, channel_id, external_id, state, payment_state, country_code,
+     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, words)
+   select header.id, header.channel_id, header.external_id, header.state, header.payment_state,
+     given.country_code, header.priority, header.total_minor, header.currency, header.placed_at,
+     header.promised_at, given.customer_name, given.location_ids::int[],
+     array_to_tsvector(string_to_array(concat(given.words, ' s=', header.state, ' p=', header.payment_state,
+       ' c=', header.channel_id, ' n=', header.priority), ' '))
+   from unnest($1::bigint[], string_to_array($2::text, E'\\x01'), string_to_array($3::text, E'\\x01'),
+     string_to_array($4::text, E'\\x01'), string_to_array($5::text, E'\\x01'))
+     as given (order_id, country_code, customer_name, location_ids, words)
+   join orders.order_header as header on header.id = given.order_id
+   order by header.placed_at, header.id
+   on conflict (order_id) do update set state = excluded.state, payment_state = excluded.payment_state,
+     country_code = excluded.country_code, priority = excluded.priority,
+     total_minor = excluded.total_minor, promised_at = excluded.promised_at,
+     customer_name = excluded.customer_name, location_ids = excluded.location_ids, words = excluded.words
+   where (order_search.state, order_search.payment_state, order_search.country_code, order_search.priority,
+       order_search.total_minor, order_search.promised_at, order_search.customer_name,
+       order_search.location_ids, order_search.words)
+     is distinct from (excluded.state, excluded.payment_state, excluded.country_code, excluded.priority,
+       excluded.total_minor, excluded.promised_at, excluded.customer_name, excluded.location_ids,
+       excluded.words)`,
+);
+
+/** Merges what was added lately into the index of words, so that searches need not read it from end to end. */
+export const mergePending = defineStatement(
+  'orders_merge_pending_words',
+  `select gin_clean_pending_list('orders.order_search_words'::regclass)`,
+);
