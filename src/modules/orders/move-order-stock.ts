@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts';
-import type { EntryKind, PositionDelta } from '../inventory/index.ts';
+import type { EntryKind, Incoming, PositionDelta } from '../inventory/index.ts';
 import type { OrderRecord, StoredShipment, WaitingLine } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
 
@@ -89,16 +89,22 @@ function entryKindOf(reserved: number, allocated: number, isExpiry: boolean): En
 }
 
 function moveClaims(world: OrderWorld, before: readonly WaitingLine[], after: readonly WaitingLine[]): void {
+  const pledged = new Set<Incoming>();
   for (const [lines, sign] of [[before, -1], [after, 1]] as const) {
     for (const line of lines) {
       world.stock.position(line.skuId, line.locationId).withheld += sign * line.quantity;
       if (line.incomingId === null) continue;
+      world.claims.add(line.incomingId, sign * line.quantity);
+      // Supply that has wholly come is no longer pledged: the claim stands at the position.
       const incoming = world.stock.incomingOf(line.skuId).find(({ id }) => id === line.incomingId);
-      // Supply that has come in the meantime is no longer pledged: the claim stands at the position.
-      if (incoming === undefined) continue;
-      const quantity = sign > 0 ? line.quantity : Math.min(line.quantity, incoming.promised);
-      world.stock.pledge(incoming, sign * quantity);
+      if (incoming !== undefined) pledged.add(incoming);
     }
+  }
+  for (const incoming of pledged) {
+    // Of what is claimed, part may have come: what others claim of the rest stays pledged to them.
+    const coming = Math.max(0, incoming.quantity - incoming.received);
+    const pledge = Math.min(world.claims.of(incoming.id), coming);
+    if (pledge !== incoming.promised) world.stock.pledge(incoming, pledge - incoming.promised);
   }
 }
 

@@ -2,6 +2,7 @@ import type { FactSource, UnitOfWork } from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
+import type { ClaimFacts } from './claims.ts';
 import type { OrderFacts } from './order-facts.ts';
 
 /** The sources that commands on orders read from. */
@@ -11,6 +12,7 @@ export interface OrderSources {
   readonly catalogue: FactSource<CatalogueFacts>;
   readonly rules: FactSource<RulesFacts>;
   readonly stock: FactSource<StockFacts>;
+  readonly claims: FactSource<ClaimFacts>;
 }
 
 /** The facts of one batch that commands on orders decide by. */
@@ -21,6 +23,7 @@ export interface OrderWorld {
   readonly catalogue: CatalogueFacts;
   readonly rules: RulesFacts;
   readonly stock: StockFacts;
+  readonly claims: ClaimFacts;
 }
 
 /** The facts of the batch at hand. */
@@ -32,5 +35,6 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     catalogue: unit.facts(sources.catalogue),
     rules: unit.facts(sources.rules),
     stock: unit.facts(sources.stock),
+    claims: unit.facts(sources.claims),
   };
 }

@@ -139,14 +139,14 @@ export const readWaitingOfOrders = defineStatement(
   'orders_read_waiting_of_orders',
   `select order_id, line_number, sku_id, location_id, quantity, waits_for, incoming_id, expected_at
    from orders.waiting_line where order_id = any($1::bigint[])
-   order by order_id, line_number, expected_at, location_id`,
+   order by order_id, line_number, expected_at, location_id, incoming_id nulls first`,
 );
 
-/** What waiting orders claim of these SKUs, by location. */
+/** What waiting orders claim of these SKUs, by location and announced supply. */
 export const readClaims = defineStatement(
   'orders_read_claims',
-  `select sku_id, location_id, sum(quantity)::bigint as quantity
-   from orders.waiting_line where sku_id = any($1::int[]) group by sku_id, location_id`,
+  `select sku_id, location_id, incoming_id, sum(quantity)::bigint as quantity
+   from orders.waiting_line where sku_id = any($1::int[]) group by sku_id, location_id, incoming_id`,
 );
 
 /**

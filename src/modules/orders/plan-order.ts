@@ -173,7 +173,11 @@ function fullDaysOf(world: OrderWorld, { decidedAt, held }: PlanRequest): (reado
   return full;
 }
 
-/** Which supply each waiting quantity is pledged to: sourcing names place and date, this names the announcement. */
+/**
+ * Which supply each waiting quantity is pledged to: sourcing names place and date, this names the
+ * announcement. What lies at the place already (for a preorder, for a part of an unsplit order) is
+ * claimed there, the rest is pledged out of what comes in time.
+ */
 function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly StoredShipment[]): WaitingLine[] {
   const waiting: WaitingLine[] = [];
   const own = new Map<string, number>();
@@ -181,27 +185,49 @@ function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly 
     if (line.incomingId !== null) own.set(line.incomingId, (own.get(line.incomingId) ?? 0) + line.quantity);
   }
   const used = new Map<string, number>();
+  const atHand = new Map<string, number>();
+  for (const shipment of shipments) {
+    if (shipment.waitsFor !== null) continue;
+    for (const [lineNumber, quantity] of shipment.lines) {
+      const key = `${skuIdOf(request, lineNumber)}/${shipment.locationId}`;
+      atHand.set(key, (atHand.get(key) ?? 0) - quantity);
+    }
+  }
   for (const shipment of shipments) {
     if (shipment.waitsFor === null) continue;
     assert(shipment.waitsUntil !== null, 'a shipment that waits knows until when');
     for (const [lineNumber, quantity] of shipment.lines) {
-      const skuId = request.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
-      const base = { lineNumber, skuId, locationId: shipment.locationId, waitsFor: shipment.waitsFor };
-      let left = quantity;
+      const skuId = skuIdOf(request, lineNumber);
+      const { locationId, waitsFor, waitsUntil } = shipment;
+      const base = { lineNumber, skuId, locationId, waitsFor };
+      const key = `${skuId}/${locationId}`;
+      const available = availableTo(world, request, world.catalogue.skuById(skuId));
+      const lying = (available.find(([id]) => id === locationId)?.[1] ?? 0) + (atHand.get(key) ?? 0);
+      const claimed = Math.min(lying, quantity);
+      if (claimed > 0) {
+        atHand.set(key, (atHand.get(key) ?? 0) - claimed);
+        waiting.push({ ...base, quantity: claimed, incomingId: null, expectedAt: waitsUntil });
+      }
+      let left = quantity - Math.max(0, claimed);
       for (const incoming of world.stock.incomingOf(skuId)) {
-        if (left === 0 || shipment.waitsFor !== 'incoming') break;
-        if (incoming.locationId !== shipment.locationId || incoming.expectedAt > shipment.waitsUntil) continue;
+        if (left === 0) break;
+        if (incoming.locationId !== locationId || Math.max(incoming.expectedAt, request.decidedAt) > waitsUntil) continue;
         const free = unpledged(incoming, own.get(incoming.id) ?? 0) - (used.get(incoming.id) ?? 0);
         const pledged = Math.min(free, left);
         if (pledged <= 0) continue;
         used.set(incoming.id, (used.get(incoming.id) ?? 0) + pledged);
-        waiting.push({ ...base, quantity: pledged, incomingId: incoming.id, expectedAt: incoming.expectedAt });
+        const expectedAt = waitsFor === 'release_date' ? waitsUntil : incoming.expectedAt;
+        waiting.push({ ...base, quantity: pledged, incomingId: incoming.id, expectedAt });
         left -= pledged;
       }
-      if (left > 0) waiting.push({ ...base, quantity: left, incomingId: null, expectedAt: shipment.waitsUntil });
+      if (left > 0) waiting.push({ ...base, quantity: left, incomingId: null, expectedAt: waitsUntil });
     }
   }
   return waiting;
+}
+
+function skuIdOf(request: PlanRequest, lineNumber: number): number {
+  return request.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
 }
 
 function refusalOf(
