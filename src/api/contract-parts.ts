@@ -9,3 +9,8 @@ export const Put = Type.Object(
   { put: Type.Integer({ minimum: 0 }) },
   { additionalProperties: false, $id: 'Put' },
 );
+
+/** A path with the number of an order: at most 15 digits, so that it is exact as a number. */
+export const OrderPath = Type.Object({
+  id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The number of the order' }),
+});

@@ -13,12 +13,10 @@ import {
   ReleaseHold,
 } from '../../contracts/orders.ts';
 import { carryOut, sendAnswer, submitWish } from './carry-out.ts';
+import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 
-const OrderPath = Type.Object({
-  id: Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The number of the order' }),
-});
 const HoldPath = Type.Object({
   ...OrderPath.properties,
   holdId: Type.String({ minLength: 1, maxLength: 64 }),

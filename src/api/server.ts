@@ -9,13 +9,17 @@ import { accessRoutes } from './access-routes.ts';
 import { bulkOrders } from './bulk-orders.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import type { Door, DoorLog } from './door.ts';
+import { eventsRoutes } from './events-routes.ts';
 import { keepRoutes } from './known-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
+import { orderReads } from './order-reads-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
+import { quarantineRoutes } from './quarantine-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { stockRoutes } from './stock-routes.ts';
+import { streamRoute } from './stream-route.ts';
 import { useContracts } from './validation.ts';
 
 const BODY_BYTES_MAX = 1_048_576;
@@ -65,12 +69,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   answerProblems(app, door);
 
   await app.register(orderCommands(door));
+  await app.register(orderReads(door));
   await app.register(bulkOrders(door));
+  await app.register(eventsRoutes(door));
+  await app.register(streamRoute(door));
   await app.register(catalogueRoutes(door));
   await app.register(stockRoutes(door));
   await app.register(settingsRoutes(door));
   await app.register(accessRoutes(door));
   await app.register(operationsRoutes(door));
+  await app.register(quarantineRoutes(door));
   app.addHook('onClose', () => principals.stop());
   await app.ready();
   return app;

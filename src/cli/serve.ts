@@ -5,7 +5,7 @@ import { ClockLeader, forgetOldReplies, type Hub } from '../hub/index.ts';
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
-import { orderDeadlines, waitingOrders } from '../modules/orders/index.ts';
+import { createSearchIndexer, orderDeadlines, waitingOrders } from '../modules/orders/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';
@@ -29,6 +29,8 @@ export interface Serving {
 }
 
 const PORT_TAKEN_EXIT_CODE = 75;
+/** More than a batch is gathering while one commits: the hub has more to do than it can. */
+const BUSY_COMMANDS = 100;
 
 /** Puts hub, clock and API on an open and migrated database, and on a new one a login and the sample company. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -49,9 +51,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
     ],
   });
+  const searchIndexer = createSearchIndexer({
+    pool,
+    clock,
+    log,
+    isBusy: () => hub.waiting > BUSY_COMMANDS,
+  });
   const server = await createServer({ pool, hub, clock, ids, log });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
+    () => searchIndexer.stop(),
     () => clockLeader.stop(),
     () => server.close(),
   ];
@@ -64,6 +73,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (isNew && !options.isBare) await loadSample({ hub, ids, clock, print });
     const address = await listen(server, options);
     clockLeader.start();
+    searchIndexer.start();
     print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
     if (login !== null) {
       print(`login     ${login.login}`);

@@ -1,8 +1,23 @@
 export { ClockLeader, type Chore, type ClockLeaderOptions } from './clock-leader.ts';
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
+export { EventFeed, markOf, type EventFeedOptions, type FeedSink } from './event-feed.ts';
+export {
+  comparePlaces,
+  eventToJson,
+  FIRST_PLACE,
+  placeFromText,
+  placeToText,
+  readEventsAfter,
+  readEventsBefore,
+  readPresent,
+  type EventFilter,
+  type Place,
+  type StoredEvent,
+} from './event-history.ts';
 export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
+export { listQuarantine, readQuarantined, settleQuarantined, type Quarantined } from './read-quarantine.ts';
 export type { Refusal } from './refusal.ts';
 export {
   UnitOfWork,

@@ -1,0 +1,114 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import {
+  eventToJson,
+  FIRST_PLACE,
+  placeFromText,
+  placeToText,
+  readEventsAfter,
+  readEventsBefore,
+  readPresent,
+  type EventFilter,
+  type Place,
+  type StoredEvent,
+} from '../hub/index.ts';
+import { EventPage } from '../../contracts/events.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
+import { pageOf, pageParameters } from './answer-query.ts';
+import type { Door } from './door.ts';
+import { JSON_TYPE, sendRefusal } from './problems.ts';
+
+const EVENTS_PAGE_MAX = 1_000;
+const TYPES_MAX = 20;
+const Closed = { additionalProperties: false } as const;
+
+/** The filters that history and stream share. */
+export const EventFilterQuery = {
+  type: Type.Optional(
+    Type.String({
+      pattern: `^[a-z_]+(\\.[a-z_]*)?(,[a-z_]+(\\.[a-z_]*)?){0,${TYPES_MAX - 1}}$`,
+      maxLength: 1_000,
+      description: 'Types, separated by commas; one that ends with a dot takes all that begin so: order.',
+    }),
+  ),
+  order: Type.Optional(
+    Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'Only what happened to this order' }),
+  ),
+};
+
+/** The filter that a query string names. */
+export function eventFilterOf(query: { readonly type?: string; readonly order?: string }): EventFilter {
+  return {
+    types: query.type === undefined ? [] : query.type.split(','),
+    orderId: query.order === undefined ? null : Number(query.order),
+  };
+}
+
+/** The place that a text names, or a refusal that names the field it came from. */
+export function placeOr(text: string | undefined, otherwise: Place, field: string): Place | Refusal {
+  if (text === undefined) return otherwise;
+  return (
+    placeFromText(text) ??
+    refuse('invalid_request', `${field} is not a place in the history, such as an event's sequence.`, { field })
+  );
+}
+
+/** The history of what happened, forwards for machines and backwards for the audit. */
+export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/v1/events',
+      {
+        config: { policy: 'events:read', answers: { 200: EventPage } },
+        schema: {
+          tags: ['events'],
+          summary: 'What has happened, oldest first (CloudEvents 1.0)',
+          description:
+            'cursor takes nextCursor, or the sequence of any event: what follows it comes. Nothing ever appears before a place that was read.',
+          querystring: Type.Object({ ...EventFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) }, Closed),
+        },
+      },
+      async ({ query }, reply) => {
+        const { limit, cursor } = pageOf(query);
+        const after = placeOr(cursor ?? undefined, FIRST_PLACE, 'cursor');
+        if ('kind' in after) return sendRefusal(reply, after);
+        const { events, end, isAtEnd } = await readEventsAfter(pool, after, eventFilterOf(query), limit);
+        return reply.header('content-type', JSON_TYPE).send(pageText(events, isAtEnd ? null : end));
+      },
+    );
+
+    app.get(
+      '/v1/audit',
+      {
+        config: { policy: 'operations:read', answers: { 200: EventPage } },
+        schema: {
+          tags: ['operations'],
+          summary: 'Who did what, newest first',
+          querystring: Type.Object(
+            {
+              actor: Type.Optional(
+                Type.String({ minLength: 1, maxLength: 200, description: 'key/NAME, person/LOGIN, system/clock' }),
+              ),
+              type: EventFilterQuery.type,
+              ...pageParameters(EVENTS_PAGE_MAX),
+            },
+            Closed,
+          ),
+        },
+      },
+      async ({ query }, reply) => {
+        const { limit, cursor } = pageOf(query);
+        const before = placeOr(cursor ?? undefined, await readPresent(pool), 'cursor');
+        if ('kind' in before) return sendRefusal(reply, before);
+        const filter = { types: eventFilterOf(query).types, actor: query.actor ?? null };
+        const { events, end } = await readEventsBefore(pool, before, filter, limit);
+        return reply.header('content-type', JSON_TYPE).send(pageText(events, end));
+      },
+    );
+  };
+}
+
+function pageText(events: readonly StoredEvent[], next: Place | null): string {
+  const items = events.map(eventToJson).join(',');
+  return `{"items":[${items}],"nextCursor":${next === null ? 'null' : `"${placeToText(next)}"`}}`;
+}

@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { explainOrder, listOrders, readOrder, readTimeline, whatIf } from '../modules/orders/index.ts';
+import {
+  ChangedSettings,
+  ORDER_PAGE_LIMIT_MAX,
+  OrderExplanation,
+  OrderFilters,
+  OrderSummaryPage,
+  OrderTimeline,
+  WhatIf,
+} from '../../contracts/order-reads.ts';
+import { Order } from '../../contracts/orders.ts';
+import { pageOf, pageParameters, sendFound } from './answer-query.ts';
+import { OrderPath } from './contract-parts.ts';
+import type { Door } from './door.ts';
+
+const tags = ['orders'];
+const policy = 'orders:read' as const;
+const OrdersQuery = Type.Object(
+  { ...OrderFilters.properties, ...pageParameters(ORDER_PAGE_LIMIT_MAX) },
+  { additionalProperties: false },
+);
+
+/** What can be asked about orders. */
+export function orderReads(door: Door): FastifyPluginAsyncTypebox {
+  const { pool } = door;
+  return async (app) => {
+    app.get(
+      '/v1/orders',
+      {
+        config: { policy, answers: { 200: OrderSummaryPage } },
+        schema: {
+          tags,
+          summary: 'Orders, newest first, under any filters and words',
+          description: 'A new order is found within about a second of its placing.',
+          querystring: OrdersQuery,
+        },
+      },
+      async ({ query }, reply) => {
+        const { limit: _limit, cursor: _cursor, ...filters } = query;
+        const page = pageOf(query);
+        return sendFound(reply, await listOrders(pool, filters, page.cursor, page.limit));
+      },
+    );
+
+    app.get(
+      '/v1/orders/:id',
+      {
+        config: { policy, answers: { 200: Order } },
+        schema: { tags, summary: 'One order as it stands; ETag carries its version', params: OrderPath },
+      },
+      async ({ params }, reply) => {
+        const answer = await readOrder(pool, Number(params.id));
+        if (answer.kind === 'found') void reply.header('etag', `"${answer.value.version}"`);
+        return sendFound(reply, answer);
+      },
+    );
+
+    app.get(
+      '/v1/orders/:id/timeline',
+      {
+        config: { policy, answers: { 200: OrderTimeline } },
+        schema: { tags, summary: 'What has happened to an order, and when', params: OrderPath },
+      },
+      async ({ params }, reply) => sendFound(reply, await readTimeline(pool, Number(params.id))),
+    );
+
+    app.get(
+      '/v1/orders/:id/decisions',
+      {
+        config: { policy, answers: { 200: OrderExplanation } },
+        schema: {
+          tags,
+          summary: 'Why an order is sent as it is: candidates, costs, reasons, versions of the rules',
+          params: OrderPath,
+        },
+      },
+      async ({ params }, reply) => sendFound(reply, await explainOrder(pool, Number(params.id))),
+    );
+
+    app.post(
+      '/v1/orders/:id/what-if',
+      {
+        config: { policy, answers: { 200: WhatIf }, problems: ['unknown_reference'] },
+        schema: {
+          tags,
+          summary: 'What would have become of an order under other settings; changes nothing',
+          params: OrderPath,
+          body: ChangedSettings,
+        },
+      },
+      async ({ params, body }, reply) => sendFound(reply, await whatIf(pool, Number(params.id), body)),
+    );
+  };
+}

@@ -1,0 +1,143 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import Type from 'typebox';
+import { EventFeed, markOf, type FeedSink } from '../hub/index.ts';
+import { EventEnvelope } from '../../contracts/events.ts';
+import type { Door } from './door.ts';
+import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
+import { sendRefusal } from './problems.ts';
+
+const HEARTBEAT_MS = 15_000;
+/**
+ * What a subscriber may leave unread before it is cut off. Chunks are shared, so many slow ones cost
+ * little memory; but one that is so far behind sees nothing live any more, and resumes by its last id.
+ */
+const UNSENT_BYTES_MAX = 8 * 1_048_576;
+const CATCH_UP_BYTES_MAX = 1_048_576;
+const RECONNECT_MS = 1_000;
+const BEGINNING = { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
+
+/** What happens, live, as Server-Sent Events. */
+export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    const { pool, hub, log } = door;
+    const feed = new EventFeed({ pool, log, onCommitted: (listener) => hub.onCommitted(listener) });
+    const open = new Set<SocketSink>();
+    const heartbeat = setInterval(() => {
+      const mark = feed.place === null ? Buffer.from(':\n\n') : markOf(feed.place);
+      for (const sink of open) if (sink.isLive) sink.send(mark);
+    }, HEARTBEAT_MS);
+    heartbeat.unref();
+    // Before the server waits for its connections to end: these would never end by themselves.
+    app.addHook('preClose', async () => {
+      clearInterval(heartbeat);
+      await feed.stop();
+      for (const sink of open) sink.end();
+    });
+
+    app.get(
+      '/v1/stream',
+      {
+        config: { policy: 'events:read', answers: { 200: EventEnvelope } },
+        schema: {
+          tags: ['events'],
+          summary: 'What happens, live (Server-Sent Events)',
+          description:
+            'Each event is a CloudEvents 1.0 envelope. Reconnect with Last-Event-ID, as browsers do by themselves, and nothing is missed or comes twice; after=0 begins with the first event. Without either it begins now.',
+          querystring: Type.Object(
+            {
+              ...EventFilterQuery,
+              after: Type.Optional(
+                Type.String({
+                  maxLength: 64,
+                  description: 'A sequence to begin behind, for those who cannot send Last-Event-ID; 0: the beginning',
+                }),
+              ),
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      (request, reply) => {
+        const lastId = request.headers['last-event-id'];
+        const given = typeof lastId === 'string' && lastId !== '' ? lastId : request.query.after;
+        const after = given === undefined ? null : given === '0' ? BEGINNING : placeOr(given, BEGINNING, 'Last-Event-ID');
+        if (after !== null && 'kind' in after) {
+          sendRefusal(reply, after);
+          return;
+        }
+        reply.hijack();
+        const sink = new SocketSink(reply.raw, request.trace);
+        open.add(sink);
+        sink.onClose(() => {
+          open.delete(sink);
+          feed.leave(sink);
+        });
+        feed.join(sink, eventFilterOf(request.query), after).then(
+          () => (sink.isLive = true),
+          (error: Error) => {
+            log.warn({ trace: request.trace, error: error.message }, 'a stream could not be opened');
+            sink.end();
+          },
+        );
+      },
+    );
+  };
+}
+
+/** One subscriber's socket. Chunks go to it as they are: without framing they can be shared by all. */
+class SocketSink implements FeedSink {
+  readonly #socket: Socket;
+  isClosed = false;
+  /** True once it is served by the feed. */
+  isLive = false;
+
+  constructor(response: ServerResponse, trace: string) {
+    const { socket } = response;
+    // Without a length and without chunks the body ends with the connection.
+    response.removeHeader('transfer-encoding');
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'close',
+      traceparent: trace,
+    });
+    response.flushHeaders();
+    if (socket === null) throw new Error('a request that is answered has a socket');
+    this.#socket = socket;
+    this.onClose(() => (this.isClosed = true));
+    this.send(Buffer.from(`retry: ${RECONNECT_MS}\n\n`));
+  }
+
+  onClose(listener: () => void): void {
+    this.#socket.once('close', listener);
+  }
+
+  send(chunk: Buffer): void {
+    if (this.isClosed) return;
+    this.#socket.write(chunk);
+    if (this.#socket.writableLength > UNSENT_BYTES_MAX) {
+      this.isClosed = true;
+      this.#socket.destroy();
+    }
+  }
+
+  async drained(): Promise<void> {
+    if (this.isClosed || this.#socket.writableLength < CATCH_UP_BYTES_MAX) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        this.#socket.off('drain', go);
+        this.#socket.off('close', go);
+        resolve();
+      };
+      this.#socket.on('drain', go);
+      this.#socket.on('close', go);
+    });
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+}

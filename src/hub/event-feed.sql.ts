@@ -1,0 +1,76 @@
+import { defineStatement } from '../platform/postgres/index.ts';
+
+const COLUMNS =
+  'xid::text as xid, id, type, subject, order_id, trace, actor, occurred_at, recorded_at, data';
+
+/**
+ * Every transaction below this one has ended: what is to be seen of them is there for good, and
+ * nothing will ever appear between their events.
+ */
+export const readHorizon = defineStatement(
+  'hub_read_horizon',
+  `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`,
+);
+
+/** Always one row at least, for the horizon; its event is null when there is none. */
+export const readEvents = defineStatement(
+  'hub_read_events',
+  `select now.horizon::text as horizon, found.*
+   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   left join lateral (
+     select ${COLUMNS} from hub.event
+     where (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid) and hub.event.xid < now.horizon
+     order by hub.event.xid, hub.event.id limit $3::int
+   ) as found on true`,
+);
+
+export const readEventsOfOrder = defineStatement(
+  'hub_read_events_of_order',
+  `select now.horizon::text as horizon, found.*
+   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   left join lateral (
+     select ${COLUMNS} from hub.event
+     where order_id = $4::bigint and (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid)
+       and hub.event.xid < now.horizon
+     order by hub.event.xid, hub.event.id limit $3::int
+   ) as found on true`,
+);
+
+/** Where the window ends that a filtered page looks through; null: at the horizon. */
+export const readWindowEnd = defineStatement(
+  'hub_read_window_end',
+  `select now.horizon::text as horizon, last.xid::text as xid, last.id
+   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   left join lateral (
+     select event.xid, event.id from hub.event
+     where (event.xid, event.id) > ($1::xid8, $2::uuid) and event.xid < now.horizon
+     order by event.xid, event.id offset $3::int limit 1
+   ) as last on true`,
+);
+
+export const readWindow = defineStatement(
+  'hub_read_window',
+  `select ${COLUMNS} from hub.event
+   where (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid)
+     and (hub.event.xid, hub.event.id) <= ($3::xid8, $4::uuid)
+     and ($5::text[] is null or type like any($5::text[]))
+   order by hub.event.xid, hub.event.id limit $6::int`,
+);
+
+/** The window before a place, for those who read backwards; null: it reaches back to the first event. */
+export const readWindowStart = defineStatement(
+  'hub_read_window_start',
+  `select xid::text as xid, id from hub.event
+   where (hub.event.xid, hub.event.id) < ($1::xid8, $2::uuid)
+   order by hub.event.xid desc, hub.event.id desc offset $3::int limit 1`,
+);
+
+export const readWindowBackwards = defineStatement(
+  'hub_read_window_backwards',
+  `select ${COLUMNS} from hub.event
+   where (hub.event.xid, hub.event.id) < ($1::xid8, $2::uuid)
+     and (hub.event.xid, hub.event.id) >= ($3::xid8, $4::uuid)
+     and ($5::text[] is null or type like any($5::text[]))
+     and ($6::text is null or actor = $6::text)
+   order by hub.event.xid desc, hub.event.id desc limit $7::int`,
+);
