@@ -26,6 +26,9 @@ export interface Machine {
   readonly delayChance: number;
   readonly killHubChance: number;
   readonly killPostgresChance: number;
+  /** A process takes a third of a second to start, which bounds how often one can be killed. */
+  readonly hubKillsMax: number;
+  readonly postgresKillsMax: number;
 }
 
 /** Draws the machine of a run. What is not among the faults does not happen. */
@@ -41,5 +44,7 @@ export function drawMachine(random: Random, faults: readonly Fault[], orders: nu
     delayChance: has('delay') ? random.pick([0.1, 0.4]) : 0,
     killHubChance: has('kill-hub') ? random.pick([0.05, 0.2]) : 0,
     killPostgresChance: has('kill-postgres') ? random.pick([0.03, 0.08]) : 0,
+    hubKillsMax: 10 + Math.round(orders / 20),
+    postgresKillsMax: 5 + Math.round(orders / 50),
   };
 }

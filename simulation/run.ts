@@ -11,6 +11,7 @@ import { Client, traceOf, type Message } from './client.ts';
 import { drawMachine, type Fault, type Machine } from './faults.ts';
 import { hubHere, hubInProcess, type HubHost } from './hub-host.ts';
 import type { WireCommand, WireReply } from './hub-messages.ts';
+import { findBrokenPromises, findViolations, type Violation } from './oracle.ts';
 import { hurtPostgres } from './postgres-faults.ts';
 import { loadSampleCompany } from './sample/index.ts';
 import type { SimulationDatabase } from './simulation-database.ts';
@@ -31,6 +32,7 @@ export interface RunOptions {
 export interface RunResult {
   readonly client: Client;
   readonly endedAt: Instant;
+  readonly violations: readonly Violation[];
   /** What the hubs reported: quarantines, commits of unknown outcome. */
   readonly reported: readonly string[];
   readonly machine: Machine;
@@ -51,7 +53,10 @@ const reservationDeadlines: DeadlineSource = {
 };
 const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, waitingOrders, reservationDeadlines];
 
-/** Lets a world order from the real modules on simulated time until all is done that can be done. */
+/**
+ * Lets a world order from the real modules on simulated time until all is done that can be done, then
+ * asks the oracle.
+ */
 export async function runSimulation(database: SimulationDatabase, options: RunOptions): Promise<RunResult> {
   const run = new Run(database, options);
   try {
@@ -153,6 +158,7 @@ class Run {
     }
     this.#now += HOUR_MS;
     await this.#meetDeadlines(40);
+    const violations = await this.#judge();
     const answers = { accepted: 0, refused: 0 };
     for (const { answer } of this.#client.messages) {
       if (answer !== null) answers[answer.status < 300 ? 'accepted' : 'refused'] += 1;
@@ -160,6 +166,7 @@ class Run {
     return {
       client: this.#client,
       endedAt: this.#now,
+      violations,
       reported: this.#reported,
       machine: this.#machine,
       figures: {
@@ -169,6 +176,14 @@ class Run {
         simulatedDays: Math.round((this.#now - SIMULATION_START) / DAY_MS),
       },
     };
+  }
+
+  /** Asks the oracle. Every message is sent once more before the database is asked, so that doubles would show. */
+  async #judge(): Promise<Violation[]> {
+    const broken = await findBrokenPromises(this.#database.pool, this.#client, (message) =>
+      this.#random.pick(this.#hosts).submit(this.#client.deliver(message, this.#now)),
+    );
+    return [...broken, ...(await findViolations(this.#database.pool, this.#now))];
   }
 
   /** What arrives at the next moment: the world's next actions and what was delayed or is repeated. */
@@ -239,14 +254,18 @@ class Run {
 
   /** Decides which faults strike during this round, and when. */
   async #strike(): Promise<void> {
-    const { killHubChance, killPostgresChance } = this.#machine;
+    const { killHubChance, killPostgresChance, hubKillsMax, postgresKillsMax } = this.#machine;
+    const { hubKills, postmasterKills, backendKills, connectionKills } = this.#figures;
     const strikes: Promise<void>[] = [];
+    // The long time after the last order has its share too, but most is to be broken while customers order.
+    const ease = this.#world.orders >= this.#options.orders ? 0.1 : 1;
     for (const host of this.#hosts) {
-      if (!this.#random.chance(killHubChance)) continue;
+      if (hubKills >= hubKillsMax || !this.#random.chance(killHubChance * ease)) continue;
       this.#figures.hubKills += 1;
       strikes.push(later(this.#random.next() * 1.2 * this.#roundMs).then(() => host.kill(this.#now)));
     }
-    if (this.#random.chance(killPostgresChance)) {
+    const postgresKills = postmasterKills + backendKills + connectionKills;
+    if (postgresKills < postgresKillsMax && this.#random.chance(killPostgresChance * ease)) {
       const { pool, dataFolder } = this.#database;
       strikes.push(
         later(this.#random.next() * 1.2 * this.#roundMs)

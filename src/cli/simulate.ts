@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import type { Outcome, Trial } from '../../simulation/simulate.ts';
+import { showProgress } from './progress.ts';
+
+export const usage = `linchpin simulate [--seed N] [--orders M] [--faults all|none|LIST] [--seeds COUNT] [--kept]
+
+Lets a seeded world order from the real modules on simulated time, breaks things on the way, and checks
+afterwards that nothing acknowledged was lost, nothing doubled and no stock promised twice.
+
+  --seed N       the seed of the first run (default: 1)
+  --seeds COUNT  so many runs with one seed after the other (default: 1)
+  --orders M     how many orders a run places (default: 300)
+  --faults LIST  all, none, or of kill-hub,kill-postgres,duplicate,delay,reorder,two-hubs (default: none)
+  --kept         the seeds of simulation/seeds.json, which have failed once
+
+It uses a PostgreSQL of its own in a temporary folder, or an empty database by DATABASE_URL. The last line
+printed is one JSON object; the exit status is 1 when it names violations.`;
+
+const ORDERS_MAX = 1_000_000;
+const SEED_MAX = 2_147_483_647;
+
+/** Runs simulations; answers the exit status. */
+export async function run(args: string[]): Promise<number> {
+  const { faultsFromText, FAULTS } = await import('../../simulation/faults.ts');
+  const { keptTrials, runTrial } = await import('../../simulation/simulate.ts');
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
+      orders: { type: 'string', default: '300' },
+      faults: { type: 'string', default: 'none' },
+      kept: { type: 'boolean', default: false },
+    },
+  });
+  const seed = wholeNumber(values.seed, SEED_MAX);
+  const seeds = wholeNumber(values.seeds, 100_000);
+  const orders = wholeNumber(values.orders, ORDERS_MAX);
+  const faults = faultsFromText(values.faults);
+  if (seed === null || seeds === null || orders === null || faults === null) {
+    console.error(
+      faults === null
+        ? `--faults takes all, none or a list of ${FAULTS.join(', ')}, not ${values.faults}.`
+        : `--seed, --seeds and --orders take whole numbers from 1 (at most ${ORDERS_MAX} orders).`,
+    );
+    return 64;
+  }
+  const trials: readonly Trial[] = values.kept
+    ? keptTrials()
+    : Array.from({ length: seeds }, (_, index) => ({ seed: seed + index, orders, faults }));
+  const outcomes: Outcome[] = [];
+  for (const trial of trials) {
+    const progress = showProgress({ unit: 'orders', total: trial.orders });
+    let placed = 0;
+    const outcome = await runTrial(trial, {
+      databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
+      onProgress: (done) => progress.update((placed = done)),
+    });
+    progress.end(placed);
+    outcomes.push(outcome);
+    for (const { check, found } of outcome.violations) console.error(`${check}: ${found}`);
+    if (outcome.violations.length > 0) console.error(`Replay it with: ${outcome.replay}`);
+    if (trials.length > 1) console.log(JSON.stringify(lineOf([outcome])));
+  }
+  console.log(JSON.stringify(lineOf(outcomes)));
+  return outcomes.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+/** One run as a line, or several in sum: the seed is then that of the first that failed. */
+function lineOf(outcomes: readonly Outcome[]): object {
+  const shown = outcomes.find(({ violations }) => violations.length > 0) ?? outcomes[0];
+  const violations = outcomes.flatMap((outcome) => outcome.violations);
+  if (outcomes.length === 1 && shown !== undefined) {
+    const { seed, orders, faults, figures, replay } = shown;
+    return { seed, orders, faults, violations, ...figures, ...(violations.length > 0 ? { replay } : {}) };
+  }
+  return {
+    seed: shown?.seed ?? null,
+    orders: outcomes.reduce((sum, { orders }) => sum + orders, 0),
+    faults: shown?.faults ?? [],
+    violations,
+    runs: outcomes.length,
+    failed: outcomes.filter((outcome) => outcome.violations.length > 0).map(({ replay }) => replay),
+  };
+}
+
+/** Reads a whole number from 1 up to a bound; null when it is none. */
+function wholeNumber(text: string, max: number): number | null {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  return value >= 1 && value <= max ? value : null;
+}
