@@ -1,0 +1,56 @@
+import type { Pool } from 'pg';
+import { openDatabase } from '../src/platform/postgres/index.ts';
+import { runningServerUrl } from '../src/cli/running-server.ts';
+import { describeMachine, type Machine } from './machine.ts';
+import { ServerProcess } from './server-process.ts';
+
+/** A server that a bench drives from outside, with a look into its database to judge what it did. */
+export interface Company {
+  readonly server: ServerProcess;
+  readonly port: number;
+  /** An API key that may do everything. */
+  readonly key: string;
+  readonly pool: Pool;
+  readonly machine: Machine;
+}
+
+const RATE_PER_SECOND = '1000000';
+const POOL_SIZE = 4;
+
+/**
+ * Starts a server on a fresh data folder, lets `work` drive it, and leaves nothing of it behind,
+ * also when it fails or the bench is interrupted.
+ */
+export async function withCompany<Result>(work: (company: Company) => Promise<Result>): Promise<Result> {
+  const server = await ServerProcess.prepare();
+  const interrupted = () => void server.remove().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    await server.start();
+    const key = await server.command('key', 'create', 'bench', '--scope', '*', '--rate', RATE_PER_SECOND);
+    const database = await openDatabase({
+      dataFolder: server.dataFolder,
+      databaseUrl: databaseUrlOf(server),
+      log: () => undefined,
+      poolSize: POOL_SIZE,
+    });
+    try {
+      const { rows } = await database.pool.query<{ value: string }>(
+        `select current_setting('synchronous_commit') as value`,
+      );
+      const machine = describeMachine(database.serverVersion, rows[0]?.value ?? null);
+      return await work({ server, port: server.port, key, pool: database.pool, machine });
+    } finally {
+      await database.stop();
+    }
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await server.remove();
+  }
+}
+
+function databaseUrlOf(server: ServerProcess): string {
+  const url = runningServerUrl(server.dataFolder);
+  if (url === null) throw new Error('the server runs no database of its own');
+  return url;
+}

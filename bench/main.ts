@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm run bench -- NAME` takes. */
+export interface BenchOptions {
+  /** How long to load or try; benches that carry out a fixed work take the time that it takes. */
+  readonly seconds: number;
+  /** Orders that are in the database before it begins; each bench has its own default. */
+  readonly stored?: number;
+  /** For flash-sale: kill the server in the middle. */
+  readonly isKilling: boolean;
+}
+
+/** A bench: prints nothing, answers its figures; `faults` says in sentences what was not sound. */
+interface Bench {
+  run(options: BenchOptions): Promise<Record<string, unknown>>;
+}
+
+interface Listed {
+  readonly seconds: number;
+  readonly load: () => Promise<Bench>;
+}
+
+/** Every bench with the seconds that it takes when none are given. Loaded one by one, as the commands are. */
+const BENCHES: Readonly<Record<string, Listed>> = {
+  intake: { seconds: 60, load: () => import('./intake.ts') },
+  sourcing: { seconds: 30, load: () => import('./sourcing.ts') },
+};
+
+const USAGE = `Usage: npm run -s bench -- NAME [--seconds S] [--stored N] [--kill]
+       npm run -s bench -- --list
+
+Names: ${Object.keys(BENCHES).join(', ')}. The last line is one JSON object.
+--seconds S  how long to load
+--stored N   orders that are stored before
+--kill       flash-sale: kill the server in the middle of the sale and start it again`;
+
+/** A bench that was asked for in a way that makes no sense. */
+class AskedWrongly extends Error {}
+
+async function main(given: readonly string[]): Promise<number> {
+  const { values, positionals } = readOptions(given);
+  if (values.list) {
+    process.stdout.write(`${Object.keys(BENCHES).join('\n')}\n`);
+    return 0;
+  }
+  const [name, ...more] = positionals;
+  const listed = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (listed === undefined || more.length > 0) throw new AskedWrongly('Name one bench.');
+  const { run } = await listed.load();
+  const figures = await run({
+    seconds: wholeNumber('seconds', values.seconds, 1) ?? listed.seconds,
+    isKilling: values.kill,
+    ...optional('stored', wholeNumber('stored', values.stored, 0)),
+  });
+  process.stdout.write(`${JSON.stringify(figures)}\n`);
+  const faults = (figures['faults'] ?? []) as readonly string[];
+  for (const fault of faults) process.stderr.write(`not sound: ${fault}\n`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+function readOptions(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        list: { type: 'boolean', default: false },
+        seconds: { type: 'string' },
+        stored: { type: 'string' },
+        kill: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new AskedWrongly((error as Error).message.split('. ', 1)[0]);
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, low: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d{1,9}$/.test(text) || value < low) {
+    throw new AskedWrongly(`--${name} takes a whole number from ${low} on, not ${text}.`);
+  }
+  return value;
+}
+
+function optional<Name extends string>(name: Name, value: number | undefined): { [Key in Name]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    const isAsking = error instanceof AskedWrongly;
+    process.stderr.write(isAsking ? `${error.message}\n\n${USAGE}\n` : `${(error as Error).stack ?? String(error)}\n`);
+    process.exit(isAsking ? 2 : 1);
+  },
+);
