@@ -71,9 +71,10 @@ export function skuCodeOf(index: number): string {
 
 /**
  * Makes what benches sell: 10,000 SKUs over 5 locations, three channels, two carriers' services to
- * seven countries, and `quantityEach` units of every SKU at three of the locations.
+ * seven countries, and `quantityEach` units of every SKU everywhere, or missing at so many of the
+ * places, which makes some orders split.
  */
-export async function makeBenchWorld(bench: BenchHub, quantityEach: number): Promise<void> {
+export async function makeBenchWorld(bench: BenchHub, quantityEach: number, placesWithout = 0): Promise<void> {
   for (const { code, ...place } of LOCATIONS) {
     await bench.submit('put_location', {
       code,
@@ -116,9 +117,8 @@ export async function makeBenchWorld(bench: BenchHub, quantityEach: number): Pro
       await bench.submit('receive_stock', {
         location: code,
         reference: `OPENING-${first}`,
-        // Each SKU is missing at two of the five places, so that some orders are split.
         lines: skus
-          .filter((_, number) => (number + index) % 5 > 1)
+          .filter((_, number) => (number + index) % LOCATIONS.length >= placesWithout)
           .map((sku) => ({ sku: sku.code, quantity: quantityEach })),
       });
     }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { machineClock, type Instant } from '../src/kernel/clock.ts';
 import { Random } from '../src/kernel/random.ts';
 import { createSearchIndexer } from '../src/modules/orders/index.ts';
@@ -21,7 +21,7 @@ export interface StoredOrders {
 /**
  * Fills a migrated database with `count` orders over the last year, set-wise: headers, lines, payments,
  * ledger entries with positions, events with decisions, search rows, all in agreement. Makes the bench
- * world when there is no channel. Nothing else may write meanwhile.
+ * world when there is no channel. Nobody else may place orders meanwhile.
  */
 export async function storeOrders(
   pool: Pool,
@@ -31,7 +31,7 @@ export async function storeOrders(
   const started = performance.now();
   const bench = startBenchHub(pool);
   const channels = await pool.query('select from orders.channel limit 1');
-  if (channels.rowCount === 0) await makeBenchWorld(bench, 1_000);
+  if (channels.rowCount === 0) await makeBenchWorld(bench, 1_000, 2);
   if (count > 0) {
     const templateCount = Math.min(count, TEMPLATE_COUNT);
     const lastEventBefore = await newestEvent(pool);
@@ -82,13 +82,15 @@ async function copyTemplates(
 ): Promise<void> {
   if (copies <= 0) return;
   await pool.query(`create schema bench_templates`);
+  const reader = await holdReaders(pool);
+  let definition: string | null = null;
   try {
     await prepareTemplates(pool, templateCount, copies, since);
-    const definition = copies >= REBUILD_ORDERS_MIN ? await dropWordIndex(pool) : null;
+    definition = copies >= REBUILD_ORDERS_MIN ? await dropWordIndex(pool) : null;
     const { rows } = await pool.query<{ first: number }>(
       `select min(block)::bigint as first
        from (select nextval('orders.order_id_block') as block from generate_series(1, $1::int)) as blocks`,
-      [Math.ceil(copies / 999)],
+      [Math.ceil((copies + 1) / 1_000)],
     );
     const firstId = (rows[0] as { first: number }).first + 1;
     const now = machineClock.now();
@@ -105,15 +107,24 @@ async function copyTemplates(
         }
       }),
     );
-    if (definition !== null) await pool.query(definition);
-    await pool.query(
-      `insert into hub.reader (name, xid, id)
-       select 'order_search', xid, id from hub.event order by xid desc, id desc limit 1
-       on conflict (name) do update set xid = excluded.xid, id = excluded.id`,
+    await reader.query(
+      `update hub.reader set (xid, id) = (select xid, id from hub.event order by xid desc, id desc limit 1)
+       where name = 'order_search'`,
     );
+    await reader.query('commit');
   } finally {
+    reader.release(true);
+    if (definition !== null) await pool.query(definition);
     await pool.query(`drop schema bench_templates cascade`);
   }
+}
+
+/** While this transaction is open no reader of the history goes on: the copies come with their search rows. */
+async function holdReaders(pool: Pool): Promise<PoolClient> {
+  const client = await pool.connect();
+  await client.query('begin; set local idle_in_transaction_session_timeout = 0');
+  await client.query('select pg_current_xact_id()');
+  return client;
 }
 
 async function dropWordIndex(pool: Pool): Promise<string> {

@@ -1,4 +1,5 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { placeToText } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type { Answer } from '../inventory/index.ts';
 import type { OrderTimeline } from '../../../contracts/order-reads.ts';
@@ -41,7 +42,7 @@ export async function readTimeline(client: Queryable, orderId: number): Promise<
 /** An event as answers point to it. */
 export function eventReference(row: EventRow, hasDecision: boolean): OrderTimeline['events'][number] {
   return {
-    cursor: `${row.xid}-${row.id}`,
+    cursor: placeToText(row),
     id: row.id,
     type: row.type,
     occurredAt: instantToText(row.occurred_at),

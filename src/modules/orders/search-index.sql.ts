@@ -11,9 +11,11 @@ export const commitWithoutWaiting = defineStatement(
   `select set_config('synchronous_commit', 'off', false)`,
 );
 
-export const readCursor = defineStatement(
-  'orders_read_index_cursor',
-  `select xid::text as xid, id from hub.reader where name = 'order_search'`,
+/** The reader begins before the first event. */
+export const createReader = defineStatement(
+  'orders_create_index_reader',
+  `insert into hub.reader (name, xid, id) values ('order_search', '0', '00000000-0000-0000-0000-000000000000')
+   on conflict (name) do nothing`,
 );
 
 /** The newest event at this moment, committed or about to be: what a reader has to reach. */
@@ -22,13 +24,16 @@ export const readNewestEvent = defineStatement(
   `select xid::text as xid, id from hub.event order by xid desc, id desc limit 1`,
 );
 
-/** True when the second place in the history is not behind the first. */
+/** True when the index has come as far as a place in the history, whichever process keeps it. */
 export const hasReached = defineStatement(
-  'orders_has_reached',
-  `select ($1::xid8, $2::uuid) >= ($3::xid8, $4::uuid) as has_reached`,
+  'orders_index_has_reached',
+  `select (xid, id) >= ($1::xid8, $2::uuid) as has_reached from hub.reader where name = 'order_search'`,
 );
 
-/** The next events as columns: the orders they are about, the place of the last, and how old it is. Aggregates read in the order of the page, which holds as long as none of them asks for another. */
+/**
+ * The next events as columns: the orders they are about, the place of the last, and how old it is. The
+ * aggregates read in the order of the page, which holds as long as none of them asks for another.
+ */
 export const readNextEvents = defineStatement(
   'orders_read_next_events',
   `select count(*)::int as event_count,
@@ -38,8 +43,10 @@ export const readNextEvents = defineStatement(
      (select version from hub.fact_version where name = 'sku') as sku_version
    from (
      select xid, id, order_id, recorded_at from hub.event
-     where (xid, id) > ($1::xid8, $2::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid, id limit $3::int
+     where (xid, id) > ((select xid from hub.reader where name = 'order_search'),
+                        (select id from hub.reader where name = 'order_search'))
+       and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by xid, id limit $1::int
    ) as page`,
 );
 
@@ -73,8 +80,8 @@ export const readChannelNames = defineStatement(
 export const putSearchRows = defineStatement(
   'orders_put_search_rows',
   `with moved as (
-     insert into hub.reader (name, xid, id) values ('order_search', $6::xid8, $7::uuid)
-     on conflict (name) do update set xid = excluded.xid, id = excluded.id
+     update hub.reader set xid = $6::xid8, id = $7::uuid
+     where name = 'order_search' and (xid, id) < ($6::xid8, $7::uuid)
    )
    insert into orders.order_search (order_id, channel_id, external_id, state, payment_state, country_code,
      priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, words)

@@ -37,14 +37,6 @@ const RETRY_MS = 1_000;
 const BLOCKED_MS = 10;
 const SKUS_KEPT_MAX = 50_000;
 
-/** A place in the history. */
-interface Cursor {
-  readonly xid: string;
-  readonly id: string;
-}
-
-const START: Cursor = { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
-
 interface Pass {
   readonly eventCount: number;
   readonly recordedAt: Instant | null;
@@ -64,7 +56,6 @@ class OrderSearchIndexer implements SearchIndexer {
   readonly #options: SearchIndexerOptions;
   readonly #words = new NameWords();
   #client: PoolClient | null = null;
-  #cursor: Cursor = START;
   /** True when words wait to be merged into their index. */
   #isUntidy = true;
   #running: Promise<void> | null = null;
@@ -89,24 +80,16 @@ class OrderSearchIndexer implements SearchIndexer {
   }
 
   async catchUp(): Promise<void> {
-    const [newest] = await runStatement<Cursor>(this.#options.pool, sql.readNewestEvent);
+    const { pool } = this.#options;
+    const [newest] = await runStatement<{ xid: string; id: string }>(pool, sql.readNewestEvent);
     if (newest === undefined) return;
     for (;;) {
       const pass = await this.#inTurn(() => this.#pass());
-      if (pass !== null && (await this.#hasReached(newest))) return;
+      const [reader] = await runStatement<{ has_reached: boolean }>(pool, sql.hasReached, [newest.xid, newest.id]);
+      if (reader?.has_reached === true) return;
+      // Another process does it, or a transaction before it is still open.
       if (pass === null || pass.eventCount === 0) await sleep(BLOCKED_MS);
     }
-  }
-
-  async #hasReached(place: Cursor): Promise<boolean> {
-    const { xid, id } = this.#cursor;
-    const [row] = await runStatement<{ has_reached: boolean }>(this.#options.pool, sql.hasReached, [
-      xid,
-      id,
-      place.xid,
-      place.id,
-    ]);
-    return row?.has_reached === true;
   }
 
   async #run(): Promise<void> {
@@ -152,8 +135,7 @@ class OrderSearchIndexer implements SearchIndexer {
         return null;
       }
       await runStatement(client, sql.commitWithoutWaiting);
-      const [cursor] = await runStatement<Cursor>(client, sql.readCursor);
-      this.#cursor = cursor ?? START;
+      await runStatement(client, sql.createReader);
     } catch (error) {
       client.release(true);
       throw error;
@@ -179,7 +161,7 @@ class OrderSearchIndexer implements SearchIndexer {
       id: string;
       recorded_at: Instant | null;
       sku_version: number | null;
-    }>(client, sql.readNextEvents, [this.#cursor.xid, this.#cursor.id, EVENTS_PER_PASS]);
+    }>(client, sql.readNextEvents, [EVENTS_PER_PASS]);
     assert(page !== undefined, 'an aggregate answers one row');
     if (page.event_count === 0) {
       // Nothing to do: the moment to tidy up, which while orders stream in would cost more than it saves.
@@ -198,7 +180,6 @@ class OrderSearchIndexer implements SearchIndexer {
       page.xid,
       page.id,
     ]);
-    this.#cursor = { xid: page.xid, id: page.id };
     this.#isUntidy = true;
     return { eventCount: page.event_count, recordedAt: page.recorded_at };
   }
