@@ -1,13 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Readable } from 'node:stream';
 import Type from 'typebox';
+import { CancellationLine, PlaceOrder } from '../../contracts/orders.ts';
 import type { Door } from './door.ts';
 import { takeInLines } from './take-in-lines.ts';
 
-export const NDJSON_TYPE = 'application/x-ndjson';
+const NDJSON_TYPE = 'application/x-ndjson';
+
+/** One line of what is taken in. */
+const BulkLine = Type.Union([
+  PlaceOrder,
+  Type.Object({ cancellation: CancellationLine }, { additionalProperties: false }),
+]);
 
 /** One line of the answer to bulk intake. */
-export const BulkResult = Type.Object(
+const BulkResult = Type.Object(
   {
     line: Type.Integer({ minimum: 1 }),
     status: Type.Integer({ description: 'As the same order alone would be answered' }),
@@ -29,7 +36,13 @@ export function bulkOrders(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/orders/bulk',
       {
-        config: { policy: 'orders:write', answers: { 200: BulkResult }, problems: ['unsupported_media_type'] },
+        config: {
+          policy: 'orders:write',
+          answers: { 200: BulkResult },
+          problems: ['unsupported_media_type'],
+          mediaTypes: { request: NDJSON_TYPE, answer: NDJSON_TYPE },
+          streamed: BulkLine,
+        },
         schema: {
           tags: ['orders'],
           summary: 'Place many orders, one a line (NDJSON)',

@@ -1,9 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
 import { metrics } from '../platform/telemetry.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
 import { JSON_TYPE, sendRefusal } from './problems.ts';
 
+const Health = Type.Object(
+  { status: Type.Enum(['ok', 'ready']) },
+  { additionalProperties: false, $id: 'Health' },
+);
 const READY_MS_MAX = 2_000;
 
 /** What those who run Linchpin ask: does it live, does it serve, how does it go. */
@@ -12,7 +17,7 @@ export function operationsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/healthz',
       {
-        config: { policy: 'public', answers: { 200: null } },
+        config: { policy: 'public', answers: { 200: Health } },
         schema: { tags: ['operations'], summary: 'The process lives' },
       },
       (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'),
@@ -21,7 +26,7 @@ export function operationsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/readyz',
       {
-        config: { policy: 'public', answers: { 200: null }, problems: ['database_unavailable'] },
+        config: { policy: 'public', answers: { 200: Health }, problems: ['database_unavailable'] },
         schema: { tags: ['operations'], summary: 'The process serves: its database answers' },
       },
       async (_request, reply) => {
@@ -35,7 +40,7 @@ export function operationsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/metrics',
       {
-        config: { policy: 'operations:read', answers: { 200: null } },
+        config: { policy: 'operations:read', answers: { 200: null }, mediaTypes: { answer: 'text/plain' } },
         schema: { tags: ['operations'], summary: 'Figures of this process for Prometheus' },
       },
       async (_request, reply) =>

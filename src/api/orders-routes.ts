@@ -80,6 +80,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
           policy,
           isCommand,
           answers: { 200: Order },
+          headers: { 'If-Match': 'The version that the change is made for, in quotes' },
           problems: ['version_conflict', 'precondition_failed', 'illegal_transition', 'unknown_reference', 'insufficient_stock', 'no_location_serves_destination', 'cannot_serve_unsplit', 'total_mismatch', 'invalid_custom_fields'],
         },
         schema: {

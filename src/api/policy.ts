@@ -21,6 +21,12 @@ declare module 'fastify' {
     problems?: readonly ErrorCode[];
     /** True when it takes an Idempotency-Key. */
     isCommand?: boolean;
+    /** Headers of the request that mean something to this route, by name. */
+    headers?: Readonly<Record<string, string>>;
+    /** The media types of request and answer, where they are not JSON. */
+    mediaTypes?: { readonly request?: string; readonly answer?: string };
+    /** The body, where it is a stream that the route checks itself. */
+    streamed?: TSchema;
   }
   interface FastifySchema {
     tags?: readonly string[];

@@ -17,6 +17,7 @@ import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
+import { addReference } from './reference-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { stockRoutes } from './stock-routes.ts';
 import { streamRoute } from './stream-route.ts';
@@ -79,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(accessRoutes(door));
   await app.register(operationsRoutes(door));
   await app.register(quarantineRoutes(door));
+  addReference(app);
   app.addHook('onClose', () => principals.stop());
   await app.ready();
   return app;

@@ -39,7 +39,12 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stream',
       {
-        config: { policy: 'events:read', answers: { 200: EventEnvelope } },
+        config: {
+          policy: 'events:read',
+          answers: { 200: EventEnvelope },
+          mediaTypes: { answer: 'text/event-stream' },
+          headers: { 'Last-Event-ID': 'The id of the last event that was received' },
+        },
         schema: {
           tags: ['events'],
           summary: 'What happens, live (Server-Sent Events)',
