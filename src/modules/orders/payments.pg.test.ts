@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, test } from 'node:test';
+import { MINUTE_MS } from '../../kernel/clock.ts';
+import { testDatabase } from '../../platform/postgres/testing.ts';
+import { checkOrders } from './check-orders.testing.ts';
+import { aLine, openCompany, openShop, paid, putChannel, putSkus } from './testing.ts';
+
+const database = await testDatabase();
+const { pool } = database;
+const shop = openShop(pool);
+await openCompany(shop);
+await putSkus(shop, ['TEA']);
+await shop.receive('TEA', 100);
+afterEach(() => checkOrders(pool));
+after(async () => {
+  assert.deepEqual(shop.hub.reported, []);
+  await shop.stop();
+  await database.drop();
+});
+
+const pay = (id: string, kind: string, amountMinor: number, reference = 'p', more = {}) =>
+  shop.on('record_payment', id, { kind, amountMinor, reference, ...more });
+const minutesAgo = (minutes: number) => ({
+  occurredAt: new Date(shop.clock.now() - minutes * MINUTE_MS).toISOString(),
+});
+
+test('[O27, O35] the same fact counts once, also twice in a batch, and with another amount is refused', async () => {
+  const { body } = await shop.place({ lines: [aLine('TEA', 2)] });
+  const twins = await Promise.all([1, 2, 3].map(() => pay(body.id, 'captured', 1_500)));
+  for (const twin of twins) {
+    assert.equal(twin.body.totals.paidMinor, 1_500, twin.text);
+    assert.equal(twin.body.version, 2);
+  }
+  assert.equal((await pay(body.id, 'captured', 1_501)).body.code, 'already_exists');
+  const { body: both } = await pay(body.id, 'authorised', 500);
+  assert.deepEqual(
+    [both.version, both.paymentState],
+    [3, 'authorised'],
+    'another kind is another fact',
+  );
+});
+
+test('[O27] money that comes for a cancelled order is known', async () => {
+  const { body } = await shop.place({});
+  await shop.on('cancel_order', body.id, { reason: 'changed mind' });
+  const { body: late } = await pay(body.id, 'captured', 1_000);
+  assert.deepEqual(
+    [late.state, late.paymentState, late.totals.paidMinor],
+    ['cancelled', 'paid', 1_000],
+  );
+  const { body: back } = await pay(body.id, 'refunded', 1_000);
+  assert.deepEqual(
+    [back.state, back.paymentState, back.stockState],
+    ['cancelled', 'refunded', 'none'],
+  );
+});
+
+test('[O28] facts make the same payment in whichever order they are told', async () => {
+  const facts = [
+    ['failed', 1_000, 'z', minutesAgo(3)],
+    ['authorised', 400, 'b', minutesAgo(2)],
+    ['failed', 600, 'a', minutesAgo(1)],
+  ] as const;
+  const states = [];
+  for (const told of [facts, facts.toReversed(), [facts[1], facts[2], facts[0]] as const]) {
+    const { body } = await shop.place({});
+    for (const [kind, amount, reference, when] of told) {
+      await pay(body.id, kind, amount, reference, when);
+    }
+    states.push((await shop.on('meet_deadline', body.id)).body.paymentState);
+  }
+  assert.deepEqual(states, ['failed', 'failed', 'failed']);
+});
+
+test('[O28, O9] what was paid for the whole is enough for a part, and stays hard', async () => {
+  const { body } = await shop.place({ lines: [aLine('TEA', 2)], ...paid(2_000) });
+  const lines = [{ lineNumber: 1, quantity: 1 }];
+  const { body: less } = await shop.on('cancel_order', body.id, { reason: 'less', lines });
+  assert.deepEqual(
+    [less.state, less.paymentState, less.stockState, less.totals.totalMinor],
+    ['sourced', 'paid', 'allocated', 1_000],
+  );
+});
+
+test('[O29] an unpaid order is cancelled at the deadline and its stock expires', async () => {
+  const { body: unpaid } = await shop.place({ lines: [aLine('TEA', 2)] });
+  const { body: inTime } = await shop.place({});
+  assert.equal((await pay(inTime.id, 'captured', 1_000)).body.nextDeadlineAt, null);
+  shop.clock.advance(30 * MINUTE_MS - 1);
+  assert.equal((await shop.on('meet_deadline', unpaid.id)).body.state, 'placed', 'early');
+  shop.clock.advance(1);
+  await shop.tick();
+  const { body: over } = await shop.on('meet_deadline', unpaid.id);
+  assert.deepEqual([over.state, over.version], ['cancelled', 2], 'twice is once');
+  assert.equal((await shop.on('meet_deadline', inTime.id)).body.state, 'sourced');
+  const { rows } = await pool.query(
+    'select kind, reserved_delta from inventory.stock_entry where order_id = $1 order by id',
+    [unpaid.id],
+  );
+  assert.deepEqual(rows, [
+    { kind: 'reserve', reserved_delta: 2 },
+    { kind: 'expire', reserved_delta: -2 },
+  ]);
+});
+
+test('[O29] money that goes back starts the time anew', async () => {
+  const { body } = await shop.place({ ...paid(1_000) });
+  shop.clock.advance(60 * MINUTE_MS);
+  const { body: less } = await pay(body.id, 'refunded', 10, 'r');
+  assert.deepEqual([less.state, less.paymentState], ['placed', 'partly_paid']);
+  await shop.tick();
+  assert.equal((await shop.on('meet_deadline', body.id)).body.state, 'placed');
+  shop.clock.advance(30 * MINUTE_MS);
+  await shop.tick();
+  assert.equal((await shop.on('meet_deadline', body.id)).body.state, 'cancelled');
+});
+
+test('[O29] a deadline that the channel has moved is met at the new time', async () => {
+  await putChannel(shop, 'MOVING', { paymentDeadlineMinutes: 10 });
+  const { body } = await shop.place({ channel: 'MOVING' });
+  await putChannel(shop, 'MOVING', { paymentDeadlineMinutes: 20 });
+  shop.clock.advance(10 * MINUTE_MS);
+  const { body: waits } = await shop.on('meet_deadline', body.id);
+  assert.deepEqual([waits.state, waits.version], ['placed', 2]);
+  shop.clock.advance(10 * MINUTE_MS);
+  await shop.tick();
+  assert.equal((await shop.on('meet_deadline', body.id)).body.state, 'cancelled');
+});
+
+test('[O9] after the release stock stays allocated, whatever becomes of the money', async () => {
+  const { body } = await shop.place({ ...paid(1_000) });
+  await shop.on('release_order', body.id);
+  const { body: back } = await pay(body.id, 'refunded', 1_000, 'r');
+  assert.deepEqual(
+    [back.state, back.paymentState, back.stockState, back.nextDeadlineAt],
+    ['released', 'refunded', 'allocated', null],
+  );
+});
