@@ -16,7 +16,6 @@ const STOCK_PATHS: Readonly<Partial<Record<Resolved['kind'], string>>> = {
   announce_supply: '/v1/stock/announcements',
   close_supply: '/v1/stock/announcements/close',
   transfer_stock: '/v1/stock/transfers',
-  receive_transfer: '/v1/stock/transfers/receipts',
   reserve_stock: '/v1/stock/reservations',
 };
 
@@ -28,6 +27,11 @@ export function requestOf(resolved: Resolved, realText: (text: string) => string
       // An order is placed when the server takes it in.
       const { placedAt: _placedAt, ...order } = body;
       return { method: 'POST', path: '/v1/orders', body: order };
+    }
+    if (resolved.kind === 'receive_transfer') {
+      const { reference, ...receipt } = body;
+      const path = `/v1/stock/transfers/${encodeURIComponent(String(reference))}/receive`;
+      return { method: 'POST', path, body: receipt };
     }
     const path = STOCK_PATHS[resolved.kind];
     return path === undefined ? null : { method: 'POST', path, body };

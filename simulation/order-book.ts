@@ -13,7 +13,9 @@ export interface KnownOrder {
 interface OrderAnswer {
   readonly id?: string;
   readonly totals?: { readonly totalMinor: number; readonly paidMinor: number };
+  /** The commands' own answer names the hold, the order as a whole lists all of them. */
   readonly hold?: { readonly id: string };
+  readonly holds?: readonly { readonly id: string; readonly releasedAt: string | null }[];
 }
 
 /** A deed with everything filled in that only answers can tell. */
@@ -38,7 +40,7 @@ export class OrderBook {
   learn(deed: Deed, answer: unknown): void {
     const target = deed.kind === 'place_order' ? deed.body : 'target' in deed ? deed.target : null;
     if (target === null) return;
-    const { id, totals, hold } = answer as OrderAnswer;
+    const { id, totals, hold, holds } = answer as OrderAnswer;
     if (id === undefined || totals === undefined) return;
     let known = this.find(target);
     if (known === undefined) {
@@ -47,7 +49,9 @@ export class OrderBook {
     }
     known.totalMinor = totals.totalMinor;
     known.paidMinor = totals.paidMinor;
-    if (deed.kind === 'hold_order' && hold !== undefined) known.holdId = hold.id;
+    if (deed.kind === 'hold_order') {
+      known.holdId = (hold ?? holds?.findLast(({ releasedAt }) => releasedAt === null))?.id ?? null;
+    }
   }
 
   /** Drops an order that is over, so that a twin that runs for weeks does not grow. */

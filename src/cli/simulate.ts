@@ -1,8 +1,7 @@
-import { parseArgs } from 'node:util';
-import type { Outcome, Trial } from '../../simulation/simulate.ts';
+import { CommandRefused, integerOption, print, readOptions } from './command-line.ts';
 import { showProgress } from './progress.ts';
 
-export const usage = `linchpin simulate [--seed N] [--orders M] [--faults all|none|LIST] [--seeds COUNT] [--kept]
+export const usage = `Usage: linchpin simulate [--seed N] [--orders M] [--faults all|none|LIST] [--seeds COUNT] [--kept]
 
 Lets a seeded world order from the real modules on simulated time, breaks things on the way, and checks
 afterwards that nothing acknowledged was lost, nothing doubled and no stock promised twice.
@@ -17,13 +16,14 @@ It uses a PostgreSQL of its own in a temporary folder, or an empty database by D
 printed is one JSON object; the exit status is 1 when it names violations.`;
 
 const ORDERS_MAX = 1_000_000;
-const SEED_MAX = 2_147_483_647;
+const SEEDS_MAX = 100_000;
+const SEED_MAX = 2_000_000_000;
 
-/** Runs simulations; answers the exit status. */
+type Outcome = Awaited<ReturnType<typeof import('../../simulation/simulate.ts').runTrial>>;
+
+/** linchpin simulate */
 export async function run(args: string[]): Promise<number> {
-  const { faultsFromText, FAULTS } = await import('../../simulation/faults.ts');
-  const { keptTrials, runTrial } = await import('../../simulation/simulate.ts');
-  const { values } = parseArgs({
+  const { values } = readOptions({
     args,
     options: {
       seed: { type: 'string', default: '1' },
@@ -33,19 +33,16 @@ export async function run(args: string[]): Promise<number> {
       kept: { type: 'boolean', default: false },
     },
   });
-  const seed = wholeNumber(values.seed, SEED_MAX);
-  const seeds = wholeNumber(values.seeds, 100_000);
-  const orders = wholeNumber(values.orders, ORDERS_MAX);
+  const seed = integerOption('seed', values.seed, 1, SEED_MAX);
+  const seeds = integerOption('seeds', values.seeds, 1, SEEDS_MAX);
+  const orders = integerOption('orders', values.orders, 1, ORDERS_MAX);
+  const { faultsFromText, FAULTS } = await import('../../simulation/faults.ts');
+  const { keptTrials, runTrial } = await import('../../simulation/simulate.ts');
   const faults = faultsFromText(values.faults);
-  if (seed === null || seeds === null || orders === null || faults === null) {
-    console.error(
-      faults === null
-        ? `--faults takes all, none or a list of ${FAULTS.join(', ')}, not ${values.faults}.`
-        : `--seed, --seeds and --orders take whole numbers from 1 (at most ${ORDERS_MAX} orders).`,
-    );
-    return 64;
+  if (faults === null) {
+    throw new CommandRefused(`--faults takes all, none or a list of ${FAULTS.join(', ')}, not ${values.faults}.`);
   }
-  const trials: readonly Trial[] = values.kept
+  const trials = values.kept
     ? keptTrials()
     : Array.from({ length: seeds }, (_, index) => ({ seed: seed + index, orders, faults }));
   const outcomes: Outcome[] = [];
@@ -58,11 +55,11 @@ export async function run(args: string[]): Promise<number> {
     });
     progress.end(placed);
     outcomes.push(outcome);
-    for (const { check, found } of outcome.violations) console.error(`${check}: ${found}`);
-    if (outcome.violations.length > 0) console.error(`Replay it with: ${outcome.replay}`);
-    if (trials.length > 1) console.log(JSON.stringify(lineOf([outcome])));
+    for (const { check, found } of outcome.violations) process.stderr.write(`${check}: ${found}\n`);
+    if (outcome.violations.length > 0) process.stderr.write(`Replay it with: ${outcome.replay}\n`);
+    if (trials.length > 1) print(JSON.stringify(lineOf([outcome])));
   }
-  console.log(JSON.stringify(lineOf(outcomes)));
+  print(JSON.stringify(lineOf(outcomes)));
   return outcomes.some(({ violations }) => violations.length > 0) ? 1 : 0;
 }
 
@@ -82,10 +79,4 @@ function lineOf(outcomes: readonly Outcome[]): object {
     runs: outcomes.length,
     failed: outcomes.filter((outcome) => outcome.violations.length > 0).map(({ replay }) => replay),
   };
-}
-
-/** Reads a whole number from 1 up to a bound; null when it is none. */
-function wholeNumber(text: string, max: number): number | null {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  return value >= 1 && value <= max ? value : null;
 }
