@@ -119,9 +119,10 @@ export async function run(args: string[]): Promise<number> {
 async function dryRun(task: ImportTask): Promise<number> {
   const known = await task.work.readMapped();
   const mapped = known ?? (await mapIntoSpools(task));
-  await report(task, mapped, null, null);
+  const lines = await report(task, mapped, null, null);
   // What an unfinished import has done stays for its continuation.
   if (known === null) await task.work.remove();
+  lines.forEach(print);
   return 0;
 }
 
@@ -140,9 +141,10 @@ async function importFile(
     const setup = await sendSetup(server, mapped.setup, machineClock.now());
     const serverId = hashText(server.url);
     const progress = await sendAll(task, server, serverId, mapped);
-    await report(task, mapped, { setup, progress }, serverId);
+    const lines = await report(task, mapped, { setup, progress }, serverId);
     // Running the import again begins anew, and finds everything there.
     await task.work.remove();
+    lines.forEach(print);
     return progress.failures > 0 ? 1 : 0;
   } finally {
     await ownKey?.revoke();
@@ -260,13 +262,13 @@ async function sendAll(
   return progress;
 }
 
-/** Writes the rejected rows and reports. */
+/** Writes the rejected rows, and answers the lines of the report. */
 async function report(
   { file, compiled, work, rejected }: ImportTask,
   mapped: MappedFile,
   sent: { setup: SetupCounts; progress: ImportProgress } | null,
   serverId: string | null,
-): Promise<void> {
+): Promise<string[]> {
   const reasons = await work.readReasons(serverId);
   if (reasons.size > 0) await writeRejected(file, compiled, reasons, rejected);
   const { name, version } = compiled.map;
@@ -278,7 +280,7 @@ async function report(
     reasons,
     rejectedPath: reasons.size > 0 ? rejected : null,
   };
-  for (const line of reportLines(result)) print(line);
+  return reportLines(result);
 }
 
 async function compileFile(file: string, text: string): Promise<CompiledMap> {
