@@ -1,36 +1,16 @@
 import loadHighs from 'highs';
-import { dayFromText, dayOf, instantOf, minuteOfDay } from '../src/kernel/calendar.ts';
-import { DAY_MS } from '../src/kernel/clock.ts';
-import type { CarrierService, SourcingDecision, SourcingLine, SourcingLocation, SourcingProblem, SourcingRules } from '../src/modules/sourcing/index.ts';
+import type {
+  SourcingDecision,
+  SourcingLine,
+  SourcingProblem,
+  SourcingRules,
+} from '../src/modules/sourcing/index.ts';
+import { readProblem, shipmentMinor, type Site, type Want, type Way } from './sourcing-reading.ts';
 
-// A second, slow and plain reading of the sourcing rules that shares no code with the product, and
-// the same choice as a mixed-integer program for HiGHS. It judges the product's plans.
+// The choice that sourcing makes, as a mixed-integer program for HiGHS: it judges the product's plans.
 
 // The package's types are those of CommonJS, where the loader is a property; run as a module it is the default itself.
 const highs = await (loadHighs as unknown as typeof loadHighs.default)();
-const CARBON: Readonly<Record<CarrierService['mode'], number>> = { road: 62, air: 602, sea: 8.4, rail: 22 };
-
-/** A location at a moment, with every service that could carry a shipment from it. */
-interface Site {
-  readonly location: SourcingLocation;
-  readonly waitsUntil: number | null;
-  readonly ways: readonly Way[];
-}
-
-interface Way {
-  readonly service: CarrierService;
-  readonly deliverBy: number;
-  readonly parcelGramsMax: number;
-  readonly latenessMinor: number;
-  readonly carbonMinorPerGram: number;
-  readonly price: (grams: number) => number;
-}
-
-interface Want {
-  readonly line: SourcingLine;
-  readonly quantity: number;
-  readonly from: ReadonlyMap<Site, number>;
-}
 
 /** The optimum: a lower bound that no plan can beat, and what the best plan costs with its parts rounded. */
 export interface Optimum {
@@ -40,12 +20,19 @@ export interface Optimum {
 }
 
 /** Solves the problem as a mixed-integer program. Null when the order cannot be served, or HiGHS does not finish in time. */
-export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, secondsMax: number): Optimum | null {
+export function solveOptimum(
+  problem: SourcingProblem,
+  rules: SourcingRules,
+  secondsMax: number,
+): Optimum | null {
   const reading = readProblem(problem, rules);
   if (reading === null) return null;
   const { wants } = reading;
   const sites = [...new Set(wants.flatMap(({ from }) => [...from.keys()]))];
-  const totalGrams = wants.reduce((sum, { line, quantity }) => sum + line.weightGramsEach * quantity, 0);
+  const totalGrams = wants.reduce(
+    (sum, { line, quantity }) => sum + line.weightGramsEach * quantity,
+    0,
+  );
   const { weights } = rules;
 
   const cost: number[] = [];
@@ -56,11 +43,19 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
     upper.push(most);
     return cost.length - 1;
   };
-  const meet = wants.map(({ quantity }) => ({ lower: quantity, upper: quantity, entries: [] as [number, number][] }));
+  const meet = wants.map(({ quantity }) => ({
+    lower: quantity,
+    upper: quantity,
+    entries: [] as [number, number][],
+  }));
   const units: { site: Site; want: number; column: number }[] = [];
   for (const site of sites) {
     const { location } = site;
-    const siteGrams = wants.reduce((sum, { line, quantity, from }) => sum + line.weightGramsEach * Math.min(quantity, from.get(site) ?? 0), 0);
+    const siteGrams = wants.reduce(
+      (sum, { line, quantity, from }) =>
+        sum + line.weightGramsEach * Math.min(quantity, from.get(site) ?? 0),
+      0,
+    );
     const open: [number, number][] = [];
     const modes = site.ways.flatMap((way) =>
       stepsOf(way, Math.min(totalGrams, siteGrams)).map(({ startGrams, endGrams }) => ({
@@ -81,14 +76,18 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
               other.fixedMinor <= mode.fixedMinor &&
               other.way.carbonMinorPerGram <= way.carbonMinorPerGram &&
               other.way.parcelGramsMax >= way.parcelGramsMax &&
-              (other.fixedMinor < mode.fixedMinor || other.endGrams > mode.endGrams || modes.indexOf(other) < modes.indexOf(mode)),
+              (other.fixedMinor < mode.fixedMinor ||
+                other.endGrams > mode.endGrams ||
+                modes.indexOf(other) < modes.indexOf(mode)),
           ),
       );
       if (kept.length === 0) continue;
       const weight: [number, number][] = [];
       const binaries = kept.map((mode) => {
         const binary = column(
-          mode.fixedMinor + weights.splitPenaltyMinor + weights.handlingFactor * location.handlingMinorPerShipment,
+          mode.fixedMinor +
+            weights.splitPenaltyMinor +
+            weights.handlingFactor * location.handlingMinorPerShipment,
           1,
         );
         open.push([binary, 1]);
@@ -106,7 +105,11 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
         units.push({ site, want, column: unit });
         meet[want]?.entries.push([unit, 1]);
         weight.push([unit, line.weightGramsEach]);
-        rows.push({ lower: -Infinity, upper: 0, entries: [[unit, 1], ...binaries.map((binary): [number, number] => [binary, -most])] });
+        rows.push({
+          lower: -Infinity,
+          upper: 0,
+          entries: [[unit, 1], ...binaries.map((binary): [number, number] => [binary, -most])],
+        });
       });
       rows.push({ lower: -Infinity, upper: 0, entries: weight });
     }
@@ -115,7 +118,8 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
     wants.forEach(({ quantity, from }, want) => {
       const most = Math.min(quantity, from.get(site) ?? 0);
       const own = units.filter((unit) => unit.site === site && unit.want === want);
-      if (own.length > 1) rows.push({ lower: -Infinity, upper: most, entries: own.map((unit) => [unit.column, 1]) });
+      if (own.length > 1)
+        rows.push({ lower: -Infinity, upper: most, entries: own.map((unit) => [unit.column, 1]) });
     });
   }
   rows.push(...meet);
@@ -142,24 +146,41 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
       colUpper: upper,
       rowLower: rows.map(({ lower }) => (lower === -Infinity ? -infinity : lower)),
       rowUpper: rows.map(({ upper: most }) => most),
-      matrix: { format: 'csr', numRows: rows.length, numCols: cost.length, starts, indices, values },
+      matrix: {
+        format: 'csr',
+        numRows: rows.length,
+        numCols: cost.length,
+        starts,
+        indices,
+        values,
+      },
       integrality: cost.map(() => highs.constants.variableType.integer),
     },
     (model) => {
-      model.options.set({ output_flag: false, time_limit: secondsMax, mip_rel_gap: 0, mip_abs_gap: 0.5 });
+      model.options.set({
+        output_flag: false,
+        time_limit: secondsMax,
+        mip_rel_gap: 0,
+        mip_abs_gap: 0.5,
+      });
       model.run();
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
-      return { bound: Number(model.info.get('mip_dual_bound')), chosen: Array.from(model.getSolution().colValue, Math.round) };
+      return {
+        bound: Number(model.info.get('mip_dual_bound')),
+        chosen: Array.from(model.getSolution().colValue, Math.round),
+      };
     },
   );
   if (solved === null) return null;
   const sent = new Map<Site, { line: SourcingLine; quantity: number }[]>();
   for (const { site, want, column: unit } of units) {
     const quantity = solved.chosen[unit] as number;
-    if (quantity > 0) sent.set(site, [...(sent.get(site) ?? []), { line: (wants[want] as Want).line, quantity }]);
+    if (quantity > 0)
+      sent.set(site, [...(sent.get(site) ?? []), { line: (wants[want] as Want).line, quantity }]);
   }
   const costMinor = [...sent].reduce(
-    (sum, [site, items]) => sum + Math.min(...site.ways.map((way) => shipmentMinor(rules, site, way, items))),
+    (sum, [site, items]) =>
+      sum + Math.min(...site.ways.map((way) => shipmentMinor(rules, site, way, items))),
     weights.splitPenaltyMinor * (sent.size - 1),
   );
   return { boundMinor: solved.bound, costMinor, shipments: sent.size };
@@ -169,16 +190,24 @@ export function solveOptimum(problem: SourcingProblem, rules: SourcingRules, sec
  * What is wrong with a decision, read against the problem without the product's code: quantities,
  * stock, dates and cost. An empty list means that it is sound.
  */
-export function findViolations(problem: SourcingProblem, rules: SourcingRules, decision: SourcingDecision): string[] {
+export function findViolations(
+  problem: SourcingProblem,
+  rules: SourcingRules,
+  decision: SourcingDecision,
+): string[] {
   const reading = readProblem(problem, rules);
-  if (decision.kind === 'refused') return reading === null ? [] : ['refused although it can be served'];
+  if (decision.kind === 'refused')
+    return reading === null ? [] : ['refused although it can be served'];
   if (reading === null) return ['sourced although it cannot be served'];
   const found: string[] = [];
   let totalMinor = rules.weights.splitPenaltyMinor * (decision.shipments.length - 1);
   const taken = reading.wants.map(() => 0);
   for (const shipment of decision.shipments) {
     const name = `shipment from ${shipment.locationId}`;
-    const site = reading.sites.find(({ location, waitsUntil }) => location.locationId === shipment.locationId && waitsUntil === shipment.waitsUntil);
+    const site = reading.sites.find(
+      ({ location, waitsUntil }) =>
+        location.locationId === shipment.locationId && waitsUntil === shipment.waitsUntil,
+    );
     const way = site?.ways.find(({ service }) => service.code === shipment.service);
     if (site === undefined || way === undefined) {
       found.push(`${name}: no such source or service`);
@@ -193,171 +222,31 @@ export function findViolations(problem: SourcingProblem, rules: SourcingRules, d
       if (!Number.isInteger(quantity) || quantity <= 0) found.push(`${name}: quantity ${quantity}`);
       reading.wants.forEach((want, index) => {
         if (want.line !== line) return;
-        const part = Math.min(left, want.from.get(site) ?? 0, want.quantity - (taken[index] as number));
+        const part = Math.min(
+          left,
+          want.from.get(site) ?? 0,
+          want.quantity - (taken[index] as number),
+        );
         taken[index] = (taken[index] as number) + part;
         left -= part;
       });
       if (left !== 0) found.push(`${name}: ${left} of line ${line.lineNumber} more than it has`);
     }
-    const cost = Object.values(shipment.cost).reduce((sum, minor) => sum + minor, 0);
+    const cost = (Object.values(shipment.cost) as number[]).reduce((sum, minor) => sum + minor, 0);
     totalMinor += cost;
-    if (cost !== shipmentMinor(rules, site, way, items)) found.push(`${name}: cost ${cost} is not ${shipmentMinor(rules, site, way, items)}`);
-    if (cost > Math.min(...site.ways.map((other) => shipmentMinor(rules, site, other, items)))) found.push(`${name}: not the cheapest service`);
+    if (cost !== shipmentMinor(rules, site, way, items))
+      found.push(`${name}: cost ${cost} is not ${shipmentMinor(rules, site, way, items)}`);
+    if (cost > Math.min(...site.ways.map((other) => shipmentMinor(rules, site, other, items))))
+      found.push(`${name}: not the cheapest service`);
     if (shipment.deliverBy !== way.deliverBy) found.push(`${name}: delivery date`);
   }
   reading.wants.forEach(({ quantity, line }, index) => {
-    if (taken[index] !== quantity) found.push(`line ${line.lineNumber}: ${taken[index]} instead of ${quantity}`);
+    if (taken[index] !== quantity)
+      found.push(`line ${line.lineNumber}: ${taken[index]} instead of ${quantity}`);
   });
-  if (totalMinor !== decision.costMinor) found.push(`cost ${decision.costMinor} is not ${totalMinor}`);
+  if (totalMinor !== decision.costMinor)
+    found.push(`cost ${decision.costMinor} is not ${totalMinor}`);
   return found;
-}
-
-/** Lines by the time at which they can leave, with the sites that have them; null when something cannot be served. */
-function readProblem(problem: SourcingProblem, rules: SourcingRules): { wants: Want[]; sites: Site[] } | null {
-  const sites = new Map<string, Site | null>();
-  const siteAt = (locationId: number, waitsUntil: number | null): Site | null => {
-    const key = `${locationId}/${waitsUntil}`;
-    if (!sites.has(key)) sites.set(key, readSite(problem, rules, locationId, waitsUntil));
-    return sites.get(key) ?? null;
-  };
-  const wants: Want[] = [];
-  for (const line of problem.lines) {
-    const release = Math.max(line.availableFrom ?? 0, problem.decidedAt);
-    const usable = (site: Site | null): site is Site =>
-      site !== null &&
-      line.requires.every((capability) => site.location.capabilities.includes(capability)) &&
-      site.ways.some(({ parcelGramsMax }) => parcelGramsMax >= line.weightGramsEach);
-    const take = (offers: readonly (readonly [Site, number])[], wanted: number): number => {
-      const from = new Map<Site, number>();
-      for (const [site, quantity] of offers) from.set(site, (from.get(site) ?? 0) + quantity);
-      const quantity = Math.min(wanted, [...from.values()].reduce((sum, part) => sum + part, 0));
-      if (quantity > 0) wants.push({ line, quantity, from });
-      return wanted - quantity;
-    };
-    const offer = (locationId: number, at: number | null, quantity: number): [Site, number][] => {
-      const site = siteAt(locationId, at);
-      return usable(site) ? [[site, quantity]] : [];
-    };
-    let left = take(
-      line.available.flatMap(([locationId, quantity]) => offer(locationId, release > problem.decidedAt ? release : null, quantity)),
-      line.quantity,
-    );
-    const early = (site: Site): number =>
-      Math.min(...site.ways.filter(({ parcelGramsMax }) => parcelGramsMax >= line.weightGramsEach).map(({ deliverBy }) => deliverBy));
-    if (left > 0 && line.backorder !== 'never') {
-      const offers = line.incoming.flatMap(([locationId, expectedAt, quantity]) => offer(locationId, Math.max(expectedAt, release), quantity));
-      for (const moment of [...new Set(offers.map(([site]) => early(site)))].sort((a, b) => a - b)) {
-        left = take(offers.filter(([site]) => early(site) === moment), left);
-      }
-    }
-    if (left > 0 && line.backorder === 'lead_time' && line.leadTimeDays !== null) {
-      const at = Math.max(problem.decidedAt + line.leadTimeDays * DAY_MS, release);
-      const offers = rules.locations
-        .filter(({ kind }) => kind !== 'store')
-        .flatMap(({ locationId }) => offer(locationId, at, left));
-      const first = Math.min(...offers.map(([site]) => early(site)));
-      left = take(offers.filter(([site]) => early(site) === first), left);
-    }
-    if (left > 0) return null;
-  }
-  return { wants, sites: [...sites.values()].filter((site) => site !== null) };
-}
-
-function readSite(problem: SourcingProblem, rules: SourcingRules, locationId: number, waitsUntil: number | null): Site | null {
-  const location = rules.locations.find((candidate) => candidate.locationId === locationId);
-  if (location === undefined || !location.isOpen || location.kind === 'in_transit') return null;
-  if (problem.excludedLocationIds.includes(locationId) || location.dailyCapacityShipments === 0) return null;
-  const { timeZone, workingWeekdays, holidays } = location.calendar;
-  const closed = holidays.map(dayFromText);
-  const full = problem.fullDays.find(([id]) => id === locationId)?.[1] ?? [];
-  const works = (day: number): boolean => workingWeekdays[(day + 4) % 7] === true && !closed.includes(day);
-  const from = waitsUntil ?? problem.decidedAt;
-  let shipDay = dayOf(from, timeZone);
-  if (!works(shipDay) || minuteOfDay(from, timeZone) > location.cutoffMinuteOfDay) do shipDay += 1; while (!works(shipDay));
-  for (let day = 0; day < location.handlingDays; day += 1) do shipDay += 1; while (!works(shipDay));
-  while (!works(shipDay) || full.includes(shipDay)) shipDay += 1;
-  const shipAt = Math.max(from, instantOf(shipDay, Math.max(18 * 60, location.cutoffMinuteOfDay), timeZone));
-  const ways = rules.services.flatMap((service) => readWay(problem, rules, location, service, shipAt));
-  return ways.length === 0 ? null : { location, waitsUntil, ways };
-}
-
-function readWay(problem: SourcingProblem, rules: SourcingRules, location: SourcingLocation, service: CarrierService, shipAt: number): Way[] {
-  const { destination, wantedBy } = problem;
-  const fits = (codes: readonly string[] | null, code: string | null): boolean => codes === null || codes.includes(code ?? '');
-  const [lane] = service.lanes
-    .filter(
-      (candidate) =>
-        candidate.originCountryCode === location.countryCode &&
-        candidate.destinationCountryCode === destination.countryCode &&
-        fits(candidate.originRegionCodes, location.regionCode) &&
-        fits(candidate.destinationRegionCodes, destination.regionCode),
-    )
-    .toSorted(
-      (a, b) =>
-        Number(a.destinationRegionCodes === null) - Number(b.destinationRegionCodes === null) ||
-        Number(a.originRegionCodes === null) - Number(b.originRegionCodes === null),
-    );
-  const rates = service.zones.find(({ zone }) => zone === lane?.zone);
-  if (lane === undefined || rates === undefined || !service.movingWeekdays.includes(true)) return [];
-  const { brackets, extraKilogramMinor } = rates;
-  const last = brackets.at(-1) ?? { upToGrams: 0, priceMinor: 0 };
-  const parcelGramsMax = Math.min(service.maxWeightGrams, extraKilogramMinor === null ? last.upToGrams : Infinity);
-  const parcelPrice = (grams: number): number =>
-    brackets.find(({ upToGrams }) => grams <= upToGrams)?.priceMinor ??
-    last.priceMinor + (extraKilogramMinor ?? 0) * Math.ceil((grams - last.upToGrams) / 1_000);
-  const price = (grams: number): number => {
-    let sum = 0;
-    let left = grams;
-    for (; left > parcelGramsMax; left -= parcelGramsMax) sum += parcelPrice(parcelGramsMax);
-    return sum + parcelPrice(left);
-  };
-  const moves = (day: number): boolean => service.movingWeekdays[(day + 4) % 7] === true;
-  let day = dayOf(shipAt, lane.destinationTimeZone);
-  let left = lane.transitDaysMax === 0 && !moves(day) ? 1 : lane.transitDaysMax;
-  while (left > 0) if (moves((day += 1))) left -= 1;
-  let deliverBy = instantOf(day, 20 * 60, lane.destinationTimeZone);
-  if (deliverBy < shipAt) {
-    do day += 1; while (!moves(day));
-    deliverBy = instantOf(day, 20 * 60, lane.destinationTimeZone);
-  }
-  const kilometres = distanceKilometres(location, destination) ?? lane.distanceKilometres;
-  return [
-    {
-      service,
-      deliverBy,
-      parcelGramsMax,
-      latenessMinor: wantedBy === null ? 0 : Math.max(0, Math.ceil((deliverBy - wantedBy) / DAY_MS)) * rules.weights.latenessMinorPerDay,
-      carbonMinorPerGram: (kilometres * CARBON[service.mode] * rules.weights.carbonMinorPerKilogram) / 1e9,
-      price,
-    },
-  ];
-}
-
-/** Great-circle distance by the spherical law of cosines. */
-function distanceKilometres(from: SourcingLocation, to: SourcingProblem['destination']): number | null {
-  if (from.latitude === null || from.longitude === null || to.latitude === null || to.longitude === null) return null;
-  const [a, b, apart] = [from.latitude, to.latitude, to.longitude - from.longitude].map((degrees) => (degrees * Math.PI) / 180) as [number, number, number];
-  return 6_371 * Math.acos(Math.min(1, Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * Math.cos(apart)));
-}
-
-/** The cost of a shipment by one service, its five parts rounded; Infinity when a unit is too heavy for it. */
-function shipmentMinor(
-  rules: SourcingRules,
-  { location }: Site,
-  way: Way,
-  items: readonly { readonly line: SourcingLine; readonly quantity: number }[],
-): number {
-  const { weights } = rules;
-  if (items.some(({ line }) => line.weightGramsEach > way.parcelGramsMax)) return Infinity;
-  const total = (part: (line: SourcingLine) => number): number => items.reduce((sum, { line, quantity }) => sum + part(line) * quantity, 0);
-  const grams = total(({ weightGramsEach }) => weightGramsEach);
-  return (
-    Math.round(weights.shippingFactor * way.price(grams)) +
-    Math.round(weights.handlingFactor * (location.handlingMinorPerShipment + location.handlingMinorPerUnit * total(() => 1))) +
-    way.latenessMinor +
-    Math.round(way.carbonMinorPerGram * grams) +
-    Math.round((weights.stockWorthFactor * location.stockWorthPermille * total(({ valueMinorEach }) => valueMinorEach)) / 1_000)
-  );
 }
 
 /** Weights between which a way's price stays the same, up to the first that holds everything. */
@@ -367,14 +256,21 @@ function stepsOf(way: Way, totalGrams: number): { startGrams: number; endGrams: 
   for (let parcels = 0; ; parcels += 1) {
     const full = parcels === 0 ? 0 : parcels * way.parcelGramsMax;
     const lastGrams = rates?.brackets.at(-1)?.upToGrams ?? 0;
-    for (const { upToGrams } of rates?.brackets ?? []) ends.add(full + Math.min(upToGrams, way.parcelGramsMax));
-    for (let grams = lastGrams + 1_000; grams < Math.min(way.parcelGramsMax, totalGrams) + 1_000; grams += 1_000) {
+    for (const { upToGrams } of rates?.brackets ?? [])
+      ends.add(full + Math.min(upToGrams, way.parcelGramsMax));
+    for (
+      let grams = lastGrams + 1_000;
+      grams < Math.min(way.parcelGramsMax, totalGrams) + 1_000;
+      grams += 1_000
+    ) {
       ends.add(full + Math.min(grams, way.parcelGramsMax));
     }
     if (full + way.parcelGramsMax >= totalGrams) break;
   }
   const sorted = [...ends].sort((a, b) => a - b);
   const count = sorted.findIndex((end) => end >= totalGrams) + 1;
-  return sorted.slice(0, count).map((endGrams, index) => ({ startGrams: index === 0 ? 0 : (sorted[index - 1] as number), endGrams }));
+  return sorted.slice(0, count).map((endGrams, index) => ({
+    startGrams: index === 0 ? 0 : (sorted[index - 1] as number),
+    endGrams,
+  }));
 }
-

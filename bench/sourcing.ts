@@ -1,8 +1,17 @@
 import { assert } from '../src/kernel/assert.ts';
 import { Random } from '../src/kernel/random.ts';
-import { compileRules, decideSourcing, type SourcingProblem } from '../src/modules/sourcing/index.ts';
+import {
+  compileRules,
+  decideSourcing,
+  type SourcingProblem,
+} from '../src/modules/sourcing/index.ts';
 import { describeMachine } from './machine.ts';
-import { generateInstances, generateProblem, generateRules, INSTANCE_STYLES } from './sourcing-instances.ts';
+import {
+  generateInstances,
+  generateProblem,
+  generateRules,
+  INSTANCE_STYLES,
+} from './sourcing-instances.ts';
 import { findViolations, solveOptimum } from './sourcing-oracle.ts';
 
 const SEED = 20_260_301;
@@ -35,12 +44,21 @@ export async function run(options: { readonly seconds: number }): Promise<Record
   };
 }
 
-function compareWithOptimum(seconds: number): { instances: number; gapMean: number; gapMax: number } {
+function compareWithOptimum(seconds: number): {
+  instances: number;
+  gapMean: number;
+  gapMax: number;
+} {
   const endsAt = performance.now() + seconds * 1_000;
   let instances = 0;
   let gapSum = 0;
   let gapMax = 0;
-  for (const { name, rules, problem } of generateInstances(new Random(SEED), 100_000, LOCATIONS_MAX, LINES_MAX)) {
+  for (const { name, rules, problem } of generateInstances(
+    new Random(SEED),
+    100_000,
+    LOCATIONS_MAX,
+    LINES_MAX,
+  )) {
     if (instances >= INSTANCES_MIN && performance.now() > endsAt) break;
     const decision = decideSourcing(problem, compileRules(rules));
     const violations = findViolations(problem, rules, decision);
@@ -52,7 +70,8 @@ function compareWithOptimum(seconds: number): { instances: number; gapMean: numb
       continue;
     }
     const gap = Math.max(0, decision.costMinor / optimum.costMinor - 1);
-    if (gap > 0.005) process.stderr.write(`${name}: ${decision.costMinor} instead of ${optimum.costMinor}\n`);
+    if (gap > 0.005)
+      process.stderr.write(`${name}: ${decision.costMinor} instead of ${optimum.costMinor}\n`);
     instances += 1;
     gapSum += gap;
     gapMax = Math.max(gapMax, gap);
@@ -88,7 +107,10 @@ function timeSmall(): number {
   const problems: SourcingProblem[] = Array.from({ length: 64 }, () => {
     const problem = generateProblem(random, rules, 2, 'plenty');
     const available = rules.locations.map(({ locationId }) => [locationId, 100] as const);
-    return { ...problem, lines: problem.lines.map((line) => ({ ...line, requires: [], available })) };
+    return {
+      ...problem,
+      lines: problem.lines.map((line) => ({ ...line, requires: [], available })),
+    };
   });
   const timesMicroseconds: number[] = [];
   for (let round = 0; round < 2_000; round += 1) {

@@ -49,11 +49,15 @@ export function fieldOf(
 ): AllocationField {
   const rowOfSource = new Map<number, number>();
   for (const { offers } of demands) {
-    for (const { source } of offers) if (!rowOfSource.has(source)) rowOfSource.set(source, rowOfSource.size);
+    for (const { source } of offers)
+      if (!rowOfSource.has(source)) rowOfSource.set(source, rowOfSource.size);
   }
   // Ascending by location, then by date, so that ties always fall the same way.
-  const sourceIndexes = [...rowOfSource.keys()].sort((a, b) => compareSources(all[a] as Source, all[b] as Source));
-  for (let row = 0; row < sourceIndexes.length; row += 1) rowOfSource.set(sourceIndexes[row] as number, row);
+  const sourceIndexes = [...rowOfSource.keys()].sort((a, b) =>
+    compareSources(all[a] as Source, all[b] as Source),
+  );
+  for (let row = 0; row < sourceIndexes.length; row += 1)
+    rowOfSource.set(sourceIndexes[row] as number, row);
 
   const sourceCount = sourceIndexes.length;
   const demandCount = demands.length;
@@ -100,7 +104,8 @@ function fillColumn(
     const base = Math.max(0, demand.quantity - (offered - quantityMax));
     field.base[cell] = base;
     field.room[cell] = quantityMax - base;
-    field.unitMinor[cell] = source.handlingMinorPerUnit + source.stockMinorPerValue * line.valueMinorEach;
+    field.unitMinor[cell] =
+      source.handlingMinorPerUnit + source.stockMinorPerValue * line.valueMinorEach;
     if (base > 0) field.isObligatory[row] = 1;
     need -= base;
   }
@@ -112,14 +117,22 @@ function fillColumn(
 }
 
 function compareSources(a: Source, b: Source): number {
-  return a.location.locationId - b.location.locationId || (a.waitsUntil ?? -Infinity) - (b.waitsUntil ?? -Infinity);
+  return (
+    a.location.locationId - b.location.locationId ||
+    (a.waitsUntil ?? -Infinity) - (b.waitsUntil ?? -Infinity)
+  );
 }
 
 /**
  * The cost in minor units, split penalty included, of opening a source and sending its base and the
  * quantities that stand in `extra` from `offset` on, one for each demand. 0 for an empty shipment.
  */
-export function openCostMinor(field: AllocationField, row: number, extra: ArrayLike<number>, offset: number): number {
+export function openCostMinor(
+  field: AllocationField,
+  row: number,
+  extra: ArrayLike<number>,
+  offset: number,
+): number {
   const { base, unitGrams, unitValueMinor, demandCount, effort } = field;
   effort.shipmentsCosted += 1;
   let units = 0;
@@ -127,7 +140,8 @@ export function openCostMinor(field: AllocationField, row: number, extra: ArrayL
   let unitGramsMax = 0;
   let valueMinor = 0;
   for (let column = 0; column < demandCount; column += 1) {
-    const quantity = (base[row * demandCount + column] as number) + (extra[offset + column] as number);
+    const quantity =
+      (base[row * demandCount + column] as number) + (extra[offset + column] as number);
     if (quantity === 0) continue;
     const unit = unitGrams[column] as number;
     units += quantity;
@@ -136,7 +150,10 @@ export function openCostMinor(field: AllocationField, row: number, extra: ArrayL
     if (unit > unitGramsMax) unitGramsMax = unit;
   }
   if (units === 0) return 0;
-  return field.splitPenaltyMinor + costOfLoad(field.sources[row] as Source, units, grams, unitGramsMax, valueMinor);
+  return (
+    field.splitPenaltyMinor +
+    costOfLoad(field.sources[row] as Source, units, grams, unitGramsMax, valueMinor)
+  );
 }
 
 /** A way to meet every demand of a field: the quantities beyond the bases, as `room` is laid out. */
@@ -180,7 +197,11 @@ export function fieldWithRows(field: AllocationField, rows: readonly number[]): 
 }
 
 /** A plan of the field as one of the field with only those rows; all that the plan opens is among them. */
-export function planWithRows(field: AllocationField, plan: FieldPlan, rows: readonly number[]): FieldPlan {
+export function planWithRows(
+  field: AllocationField,
+  plan: FieldPlan,
+  rows: readonly number[],
+): FieldPlan {
   const { demandCount } = field;
   const extra = new Float64Array(rows.length * demandCount);
   for (let index = 0; index < rows.length; index += 1) {
@@ -193,7 +214,11 @@ export function planWithRows(field: AllocationField, plan: FieldPlan, rows: read
 }
 
 /** The other way round: a plan of the field with only those rows as one of the whole field. */
-export function planInWhole(field: AllocationField, plan: FieldPlan, rows: readonly number[]): FieldPlan {
+export function planInWhole(
+  field: AllocationField,
+  plan: FieldPlan,
+  rows: readonly number[],
+): FieldPlan {
   const { demandCount } = field;
   const extra = new Float64Array(field.sourceCount * demandCount);
   for (let index = 0; index < rows.length; index += 1) {

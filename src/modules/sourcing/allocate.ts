@@ -13,7 +13,6 @@ export interface Allocation {
   readonly method: SourcingPlan['method'];
 }
 
-
 /**
  * Chooses how much of each demand comes from which source, so that shipments and split penalties
  * cost least together. Demands that share no source, directly or through others, do not influence
@@ -33,14 +32,16 @@ export function allocate(
     const members = group.map((index) => demands[index] as Demand);
     const together = allocateToOne(sources, members, lines, splitPenaltyMinor);
     if (together !== null) {
-      for (let index = 0; index < group.length; index += 1) quantities[group[index] as number] = together[index] as number[];
+      for (let index = 0; index < group.length; index += 1)
+        quantities[group[index] as number] = together[index] as number[];
       continue;
     }
     const field = fieldOf(sources, members, lines, splitPenaltyMinor);
     const { plan, isExact } = searchField(field);
     if (!isExact) method = 'search';
     const rowBySource = new Int32Array(sources.length);
-    for (let row = 0; row < field.sourceCount; row += 1) rowBySource[field.sourceIndexes[row] as number] = row;
+    for (let row = 0; row < field.sourceCount; row += 1)
+      rowBySource[field.sourceIndexes[row] as number] = row;
     for (let index = 0; index < group.length; index += 1) {
       quantities[group[index] as number] = quantitiesOf(field, plan, index, rowBySource);
     }
@@ -81,7 +82,8 @@ function allocateToOne(
     const { quantity, offers } = demands[index] as Demand;
     for (let offerIndex = 0; offerIndex < offers.length; offerIndex += 1) {
       const { source: sourceIndex, quantityMax } = offers[offerIndex] as Offer;
-      const met = Math.max(0, metBySource[sourceIndex] as number) + (quantityMax < quantity ? 0 : 1);
+      const met =
+        Math.max(0, metBySource[sourceIndex] as number) + (quantityMax < quantity ? 0 : 1);
       metBySource[sourceIndex] = met;
       if (met < demands.length || quantityMax < quantity) continue;
       const source = sources[sourceIndex] as Source;
@@ -93,10 +95,18 @@ function allocateToOne(
   }
   if (best < 0) return null;
   if (units > 1) {
-    const splitMinor = splitBoundMinor(sources, metBySource, unitGramsMin, grams / 2, splitPenaltyMinor);
+    const splitMinor = splitBoundMinor(
+      sources,
+      metBySource,
+      unitGramsMin,
+      grams / 2,
+      splitPenaltyMinor,
+    );
     if (splitMinor + unitsBoundMinor(sources, demands, lines) < bestMinor) return null;
   }
-  return demands.map(({ quantity, offers }) => offers.map(({ source }) => (source === best ? quantity : 0)));
+  return demands.map(({ quantity, offers }) =>
+    offers.map(({ source }) => (source === best ? quantity : 0)),
+  );
 }
 
 function precedes(source: Source, other: Source | undefined): boolean {
@@ -124,10 +134,12 @@ function splitBoundMinor(
   for (let index = 0; index < sources.length; index += 1) {
     if (metBySource[index] === UNRELATED) continue;
     const light = openingMinor(sources[index] as Source, unitGramsMin);
-    if (light < lightMinor) [secondLightMinor, lightMinor, lightSource] = [lightMinor, light, index];
+    if (light < lightMinor)
+      [secondLightMinor, lightMinor, lightSource] = [lightMinor, light, index];
     else if (light < secondLightMinor) secondLightMinor = light;
     const heavy = openingMinor(sources[index] as Source, halfGrams);
-    if (heavy < heavyMinor) [secondHeavyMinor, heavyMinor, heavySource] = [heavyMinor, heavy, index];
+    if (heavy < heavyMinor)
+      [secondHeavyMinor, heavyMinor, heavySource] = [heavyMinor, heavy, index];
     else if (heavy < secondHeavyMinor) secondHeavyMinor = heavy;
   }
   // With openings cheaper than nothing more shipments would not cost more: no bound.
@@ -145,14 +157,20 @@ function openingMinor(source: Source, grams: number): number {
   const { options, shippingFactor } = source;
   for (let index = 0; index < options.length; index += 1) {
     const { route, latenessMinor, leastMinor } = options[index] as Source['options'][number];
-    const minor = route.isRising ? Math.round(shippingFactor * priceMinor(route, grams)) + latenessMinor : leastMinor;
+    const minor = route.isRising
+      ? Math.round(shippingFactor * priceMinor(route, grams)) + latenessMinor
+      : leastMinor;
     if (minor < least) least = minor;
   }
   return least + source.handlingMinorPerShipment - ROUNDING_MINOR_MAX;
 }
 
 /** What the units cost at least: each at the source where its handling, stock worth and carbon are least. */
-function unitsBoundMinor(sources: readonly Source[], demands: readonly Demand[], lines: readonly SourcingLine[]): number {
+function unitsBoundMinor(
+  sources: readonly Source[],
+  demands: readonly Demand[],
+  lines: readonly SourcingLine[],
+): number {
   let boundMinor = 0;
   for (let index = 0; index < demands.length; index += 1) {
     const { lineIndex, quantity, offers } = demands[index] as Demand;
@@ -198,7 +216,12 @@ function connectedDemands(sourceCount: number, demands: readonly Demand[]): numb
 }
 
 /** What a plan takes of each offer of the demand in that column, bases included. */
-function quantitiesOf(field: AllocationField, plan: FieldPlan, column: number, rowBySource: Int32Array): number[] {
+function quantitiesOf(
+  field: AllocationField,
+  plan: FieldPlan,
+  column: number,
+  rowBySource: Int32Array,
+): number[] {
   return (field.demands[column] as Demand).offers.map(({ source }) => {
     const cell = (rowBySource[source] as number) * field.demandCount + column;
     return (field.base[cell] as number) + (plan.extra[cell] as number);

@@ -47,7 +47,8 @@ export function relaxationOf(field: AllocationField): FieldRelaxation {
       const quantity = base[cell] as number;
       if (quantity === 0) continue;
       const unit = unitGrams[column] as number;
-      relaxation.baseUnitsMinor[row] = (relaxation.baseUnitsMinor[row] as number) + quantity * (unitMinor[cell] as number);
+      relaxation.baseUnitsMinor[row] =
+        (relaxation.baseUnitsMinor[row] as number) + quantity * (unitMinor[cell] as number);
       relaxation.baseGrams[row] = (relaxation.baseGrams[row] as number) + quantity * unit;
       relaxation.baseUnitGramsMax[row] = Math.max(relaxation.baseUnitGramsMax[row] as number, unit);
     }
@@ -61,7 +62,11 @@ export function relaxationOf(field: AllocationField): FieldRelaxation {
  * for integer programming", 1974). Each row then decides alone: the best of its services and weight
  * steps, filled by worth a gram. Leaves `reducedMinor` and `missing` for the caller.
  */
-export function boundMinor(relaxation: FieldRelaxation, worth: Float64Array, isUsable: Uint8Array): number {
+export function boundMinor(
+  relaxation: FieldRelaxation,
+  worth: Float64Array,
+  isUsable: Uint8Array,
+): number {
   const { field, reducedMinor, missing } = relaxation;
   let bound = 0;
   for (let column = 0; column < field.demandCount; column += 1) {
@@ -78,7 +83,12 @@ export function boundMinor(relaxation: FieldRelaxation, worth: Float64Array, isU
 }
 
 /** The least reduced cost of one row; what it sends then is taken off `missing` if it ships. */
-function relaxRow(relaxation: FieldRelaxation, row: number, worth: Float64Array, isObligatory: boolean): number {
+function relaxRow(
+  relaxation: FieldRelaxation,
+  row: number,
+  worth: Float64Array,
+  isObligatory: boolean,
+): number {
   const { field, order, density, baseUnitGramsMax, steps } = relaxation;
   const { demandCount, room, unitMinor, unitGrams } = field;
   let count = 0;
@@ -122,7 +132,10 @@ function relaxRow(relaxation: FieldRelaxation, row: number, worth: Float64Array,
         const column = order[place] as number;
         const unit = unitGrams[column] as number;
         const cell = row * demandCount + column;
-        const gain = (worth[column] as number) - (unitMinor[cell] as number) - option.carbonMinorPerGram * unit;
+        const gain =
+          (worth[column] as number) -
+          (unitMinor[cell] as number) -
+          option.carbonMinorPerGram * unit;
         if (gain > 0 && unit <= parcelGramsMax) {
           const taken = unit === 0 ? left : Math.min(left, (limitGrams - usedGrams) / unit);
           gained += taken * gain;
@@ -148,7 +161,8 @@ function relaxRow(relaxation: FieldRelaxation, row: number, worth: Float64Array,
     source.handlingMinorPerShipment +
     (relaxation.baseUnitsMinor[row] as number) -
     ROUNDING_MINOR_MAX;
-  if (reduced < 0 || isObligatory) takeOffMissing(relaxation, row, bestOption, bestEndGrams, worth, count);
+  if (reduced < 0 || isObligatory)
+    takeOffMissing(relaxation, row, bestOption, bestEndGrams, worth, count);
   return reduced;
 }
 
@@ -168,9 +182,11 @@ function takeOffMissing(
     const column = order[place] as number;
     const cell = row * demandCount + column;
     const unit = unitGrams[column] as number;
-    const gain = (worth[column] as number) - (unitMinor[cell] as number) - option.carbonMinorPerGram * unit;
+    const gain =
+      (worth[column] as number) - (unitMinor[cell] as number) - option.carbonMinorPerGram * unit;
     if (gain <= 0 || unit > option.route.parcelGramsMax) continue;
-    const taken = unit === 0 ? (room[cell] as number) : Math.min(room[cell] as number, leftGrams / unit);
+    const taken =
+      unit === 0 ? (room[cell] as number) : Math.min(room[cell] as number, leftGrams / unit);
     missing[column] = (missing[column] as number) - taken;
     leftGrams -= taken * unit;
   }
@@ -186,7 +202,8 @@ function stepsOf(field: AllocationField): PriceSteps[][] {
   return field.sources.map((source) =>
     source.options.map(({ route }) => {
       let steps = known.get(route);
-      if (steps === undefined) known.set(route, (steps = priceStepsOf(route, totalGrams, source.shippingFactor)));
+      if (steps === undefined)
+        known.set(route, (steps = priceStepsOf(route, totalGrams, source.shippingFactor)));
       return steps;
     }),
   );
@@ -204,7 +221,8 @@ function priceStepsOf(route: Route, totalGrams: number, shippingFactor: number):
     reachedGrams = end;
   } while (reachedGrams < totalGrams);
   // Where a heavier parcel costs less, a lighter one could be billed as the heavier: the bound allows it.
-  for (let step = minor.length - 2; step >= 0; step -= 1) minor[step] = Math.min(minor[step] as number, minor[step + 1] as number);
+  for (let step = minor.length - 2; step >= 0; step -= 1)
+    minor[step] = Math.min(minor[step] as number, minor[step + 1] as number);
   const together: { endGrams: number[]; minor: number[] } = { endGrams: [], minor: [] };
   for (let step = 0; step < minor.length; step += 1) {
     const price = minor[step] as number;

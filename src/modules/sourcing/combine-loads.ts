@@ -1,5 +1,10 @@
 import { assert } from '../../kernel/assert.ts';
-import { fieldCostMinor, openCostMinor, type AllocationField, type FieldPlan } from './allocate-field.ts';
+import {
+  fieldCostMinor,
+  openCostMinor,
+  type AllocationField,
+  type FieldPlan,
+} from './allocate-field.ts';
 import { listLoads, type RowLoads } from './list-loads.ts';
 
 /** Partial plans that go on even when the budget is spent. */
@@ -46,9 +51,13 @@ export function combineLoads(
 ): { plan: FieldPlan; isExact: boolean } {
   const { demandCount, isObligatory, need } = field;
   const shareOf = (row: number): number =>
-    isObligatory[row] === 1 ? (reducedMinor[row] as number) : Math.min(0, reducedMinor[row] as number);
+    isObligatory[row] === 1
+      ? (reducedMinor[row] as number)
+      : Math.min(0, reducedMinor[row] as number);
   const rows = rowsInOrder(field, reducedMinor).filter(
-    (row) => isObligatory[row] === 1 || lowerMinor - shareOf(row) + (reducedMinor[row] as number) <= known.costMinor - 1 + 1e-6,
+    (row) =>
+      isObligatory[row] === 1 ||
+      lowerMinor - shareOf(row) + (reducedMinor[row] as number) <= known.costMinor - 1 + 1e-6,
   );
   const obligatoryCount = rows.filter((row) => isObligatory[row] === 1).length;
   const tailMinor = new Float64Array(rows.length + 1);
@@ -101,10 +110,15 @@ export function combineLoads(
     if (!loads.isComplete) isExact = false;
     // What is left of the budget is shared out over the rows to come, so that the last ones get theirs.
     const stepsHere = Math.max(0, budget.stepsMax - steps) / (rows.length - index);
-    const plansMax = Math.max(PLANS_MIN, Math.min(budget.plansMax, Math.floor(stepsHere / Math.max(1, loads.count))));
+    const plansMax = Math.max(
+      PLANS_MIN,
+      Math.min(budget.plansMax, Math.floor(stepsHere / Math.max(1, loads.count))),
+    );
     if (active.length > plansMax) {
       isExact = false;
-      active.sort((a, b) => (plans.boundMinor[a] as number) - (plans.boundMinor[b] as number) || a - b);
+      active.sort(
+        (a, b) => (plans.boundMinor[a] as number) - (plans.boundMinor[b] as number) || a - b,
+      );
       active.length = plansMax;
     }
     const loadKeys = keysOf(loads, radix);
@@ -125,7 +139,15 @@ export function combineLoads(
         let shipmentMinor = loads.costMinor[load] as number;
         let loaded = loads.extra;
         let offset = load * demandCount;
-        const fit = fitOf(plans, plan, loads, load, demandCount, roomLater, (index + 1) * demandCount);
+        const fit = fitOf(
+          plans,
+          plan,
+          loads,
+          load,
+          demandCount,
+          roomLater,
+          (index + 1) * demandCount,
+        );
         if (fit === 'too_little') continue;
         if (fit === 'too_much') {
           if (loads.isComplete || !takePart(plans, plan, loads, load, part)) continue;
@@ -145,7 +167,17 @@ export function combineLoads(
           if (!leavesRest(plans, plan, loaded, offset, same, demandCount)) isExact = false;
           else if ((plans.costMinor[same] as number) <= costMinor) continue;
         }
-        const created = addPlan(plans, demandCount, plan, loaded, offset, costMinor, boundedMinor, key, row);
+        const created = addPlan(
+          plans,
+          demandCount,
+          plan,
+          loaded,
+          offset,
+          costMinor,
+          boundedMinor,
+          key,
+          row,
+        );
         if (isMet(plans, created, demandCount) && index + 1 >= obligatoryCount) {
           [bestMinor, bestPlan] = [costMinor, created];
           continue;
@@ -157,7 +189,9 @@ export function combineLoads(
     }
     const going = mustShip ? added : active.concat(added);
     active = going.filter(
-      (plan) => !replaced.has(plan) && isWithinReach(plans, plan, demandCount, roomLater, (index + 1) * demandCount),
+      (plan) =>
+        !replaced.has(plan) &&
+        isWithinReach(plans, plan, demandCount, roomLater, (index + 1) * demandCount),
     );
   }
   if (bestPlan < 0) return { plan: known, isExact };
@@ -191,7 +225,9 @@ function keysOf(loads: RowLoads, radix: Float64Array): Float64Array {
   const keys = new Float64Array(loads.count);
   for (let load = 0; load < loads.count; load += 1) {
     for (let column = 0; column < radix.length; column += 1) {
-      keys[load] = (keys[load] as number) + (loads.extra[load * radix.length + column] as number) * (radix[column] as number);
+      keys[load] =
+        (keys[load] as number) +
+        (loads.extra[load * radix.length + column] as number) * (radix[column] as number);
     }
   }
   return keys;
@@ -213,7 +249,8 @@ function fitOf(
   let isTooMuch = false;
   for (let column = 0; column < demandCount; column += 1) {
     const rest =
-      (plans.rest[plan * demandCount + column] as number) - (loads.extra[load * demandCount + column] as number);
+      (plans.rest[plan * demandCount + column] as number) -
+      (loads.extra[load * demandCount + column] as number);
     if (rest > (roomLater[laterOffset + column] as number)) return 'too_little';
     if (rest < 0) isTooMuch = true;
   }
@@ -229,13 +266,23 @@ function isWithinReach(
   laterOffset: number,
 ): boolean {
   for (let column = 0; column < demandCount; column += 1) {
-    if ((plans.rest[plan * demandCount + column] as number) > (roomLater[laterOffset + column] as number)) return false;
+    if (
+      (plans.rest[plan * demandCount + column] as number) >
+      (roomLater[laterOffset + column] as number)
+    )
+      return false;
   }
   return true;
 }
 
 /** Puts into `part` what of the load the plan's rest still needs; false when that is nothing. */
-function takePart(plans: PartialPlans, plan: number, loads: RowLoads, load: number, part: Float64Array): boolean {
+function takePart(
+  plans: PartialPlans,
+  plan: number,
+  loads: RowLoads,
+  load: number,
+  part: Float64Array,
+): boolean {
   let units = 0;
   for (let column = 0; column < part.length; column += 1) {
     const quantity = loads.extra[load * part.length + column] as number;
@@ -257,7 +304,8 @@ function leavesRest(
   demandCount: number,
 ): boolean {
   for (let column = 0; column < demandCount; column += 1) {
-    const rest = (plans.rest[plan * demandCount + column] as number) - (loaded[offset + column] as number);
+    const rest =
+      (plans.rest[plan * demandCount + column] as number) - (loaded[offset + column] as number);
     if (rest !== plans.rest[other * demandCount + column]) return false;
   }
   return true;
@@ -309,16 +357,25 @@ function grown<Table extends Float64Array | Int32Array>(from: Table, to: Table):
 }
 
 /** Reads back what each row sends: the difference between a partial plan's rest and its parent's. */
-function unwind(field: AllocationField, plans: PartialPlans, last: number, costMinor: number): FieldPlan {
+function unwind(
+  field: AllocationField,
+  plans: PartialPlans,
+  last: number,
+  costMinor: number,
+): FieldPlan {
   const { demandCount, sourceCount } = field;
   const extra = new Float64Array(sourceCount * demandCount);
   for (let plan = last; (plans.parent[plan] as number) >= 0; plan = plans.parent[plan] as number) {
     const parent = plans.parent[plan] as number;
     for (let column = 0; column < demandCount; column += 1) {
       extra[(plans.row[plan] as number) * demandCount + column] =
-        (plans.rest[parent * demandCount + column] as number) - (plans.rest[plan * demandCount + column] as number);
+        (plans.rest[parent * demandCount + column] as number) -
+        (plans.rest[plan * demandCount + column] as number);
     }
   }
-  assert(fieldCostMinor(field, extra) === costMinor, 'a plan costs what its shipments cost together');
+  assert(
+    fieldCostMinor(field, extra) === costMinor,
+    'a plan costs what its shipments cost together',
+  );
   return { extra, costMinor };
 }

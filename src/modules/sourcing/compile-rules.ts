@@ -1,8 +1,13 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Day } from '../../kernel/calendar.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { CarrierLane, CarrierService, SourcingLocation, SourcingRules, SourcingWeights } from './model.ts';
-import type { Arrival, Departure } from './promise.ts';
+import type {
+  CarrierLane,
+  CarrierService,
+  SourcingLocation,
+  SourcingRules,
+  SourcingWeights,
+} from './model.ts';
 
 /**
  * Grams of carbon dioxide for one tonne carried one kilometre, by mode. Source: Cefic and ECTA,
@@ -46,6 +51,19 @@ export interface Position {
   readonly latitudeCosine: number;
 }
 
+/** When a location hands a shipment over. */
+export interface Departure {
+  /** The local date of the location. */
+  readonly shipDay: Day;
+  readonly shipAt: Instant;
+}
+
+/** Between which moments a shipment is delivered. */
+export interface Arrival {
+  readonly deliverFrom: Instant;
+  readonly deliverBy: Instant;
+}
+
 interface DestinationCountry {
   /** For a region that no lane names, and for none. */
   readonly anywhere: Destination;
@@ -87,7 +105,10 @@ const NO_ROUTES: readonly Route[] = [];
  * move are left out. Throws when two locations share an id: the rules are checked where they are stored.
  */
 export function compileRules(rules: SourcingRules): CompiledRules {
-  const origins = new Map<string, { countryCode: string; regionCode: string | null; index: number }>();
+  const origins = new Map<
+    string,
+    { countryCode: string; regionCode: string | null; index: number }
+  >();
   const locations = rules.locations
     .map((location) => compileLocation(location, origins))
     .toSorted((a, b) => a.locationId - b.locationId);
@@ -98,7 +119,8 @@ export function compileRules(rules: SourcingRules): CompiledRules {
   for (const { lanes } of rules.services) {
     for (const lane of lanes) {
       let regions = namedRegions.get(lane.destinationCountryCode);
-      if (regions === undefined) namedRegions.set(lane.destinationCountryCode, (regions = new Set()));
+      if (regions === undefined)
+        namedRegions.set(lane.destinationCountryCode, (regions = new Set()));
       for (const region of lane.destinationRegionCodes ?? []) regions.add(region);
     }
   }
@@ -106,7 +128,10 @@ export function compileRules(rules: SourcingRules): CompiledRules {
   const countries = new Map<string, DestinationCountry>();
   for (const [countryCode, regionCodes] of namedRegions) {
     const services = rules.services
-      .map((service) => ({ service, lanes: service.lanes.filter((lane) => lane.destinationCountryCode === countryCode) }))
+      .map((service) => ({
+        service,
+        lanes: service.lanes.filter((lane) => lane.destinationCountryCode === countryCode),
+      }))
       .filter(({ service, lanes }) => lanes.length > 0 && service.movingWeekdays.some(Boolean));
     const destinationOf = (regionCode: string | null): Destination => ({
       routesByOrigin: [...origins.values()].map((origin) =>
@@ -117,19 +142,35 @@ export function compileRules(rules: SourcingRules): CompiledRules {
     });
     countries.set(countryCode, {
       anywhere: destinationOf(null),
-      regions: new Map([...regionCodes].map((regionCode) => [regionCode, destinationOf(regionCode)])),
+      regions: new Map(
+        [...regionCodes].map((regionCode) => [regionCode, destinationOf(regionCode)]),
+      ),
     });
   }
-  return { version: rules.version, rules, weights: rules.weights, locations, locationById, countries };
+  return {
+    version: rules.version,
+    rules,
+    weights: rules.weights,
+    locations,
+    locationById,
+    countries,
+  };
 }
 
 /** The routes from a location to a destination, in the order of the rules' services; empty when no service goes there. */
-export function routesFrom(destination: Destination | null, location: CompiledLocation): readonly Route[] {
+export function routesFrom(
+  destination: Destination | null,
+  location: CompiledLocation,
+): readonly Route[] {
   return destination?.routesByOrigin[location.origin] ?? NO_ROUTES;
 }
 
 /** What goes to a country and region; null when no lane ends in that country. */
-export function destinationOf(compiledRules: CompiledRules, countryCode: string, regionCode: string | null): Destination | null {
+export function destinationOf(
+  compiledRules: CompiledRules,
+  countryCode: string,
+  regionCode: string | null,
+): Destination | null {
   const country = compiledRules.countries.get(countryCode);
   if (country === undefined) return null;
   return (regionCode === null ? undefined : country.regions.get(regionCode)) ?? country.anywhere;
@@ -153,7 +194,8 @@ function compileLocation(
   const { countryCode, regionCode } = location;
   const key = `${countryCode} ${regionCode ?? ''}`;
   let origin = origins.get(key);
-  if (origin === undefined) origins.set(key, (origin = { countryCode, regionCode, index: origins.size }));
+  if (origin === undefined)
+    origins.set(key, (origin = { countryCode, regionCode, index: origins.size }));
   return {
     location,
     locationId: location.locationId,
@@ -180,7 +222,8 @@ function routeOf(
     if (lane.originCountryCode !== origin.countryCode) continue;
     if (!holdsRegion(lane.originRegionCodes, origin.regionCode)) continue;
     if (!holdsRegion(lane.destinationRegionCodes, destinationRegionCode)) continue;
-    const fit = (lane.destinationRegionCodes === null ? 0 : 2) + (lane.originRegionCodes === null ? 0 : 1);
+    const fit =
+      (lane.destinationRegionCodes === null ? 0 : 2) + (lane.originRegionCodes === null ? 0 : 1);
     if (fit > bestFit) [best, bestFit] = [lane, fit];
   }
   if (best === null) return null;
@@ -203,8 +246,14 @@ function routeOf(
     bracketGrams: brackets.map(({ upToGrams }) => upToGrams),
     bracketMinor: brackets.map(({ priceMinor }) => priceMinor),
     extraKilogramMinor: extraKilogramMinor ?? 0,
-    leastPriceMinor: brackets.reduce((least, { priceMinor }) => Math.min(least, priceMinor), brackets.length === 0 ? 0 : Infinity),
-    isRising: brackets.every(({ priceMinor }, index) => index === 0 || priceMinor >= (brackets[index - 1]?.priceMinor ?? 0)),
+    leastPriceMinor: brackets.reduce(
+      (least, { priceMinor }) => Math.min(least, priceMinor),
+      brackets.length === 0 ? 0 : Infinity,
+    ),
+    isRising: brackets.every(
+      ({ priceMinor }, index) =>
+        index === 0 || priceMinor >= (brackets[index - 1]?.priceMinor ?? 0),
+    ),
     arrivals: new Map(),
   };
 }

@@ -12,7 +12,10 @@ import { splitByTime, type Demand, type Shortage } from './split.ts';
  * everything together costs least under the rules. Pure: the same problem under the same version of
  * the rules gives the same decision, bit for bit. What cannot be served is a refusal, not an error.
  */
-export function decideSourcing(problem: SourcingProblem, compiledRules: CompiledRules): SourcingDecision {
+export function decideSourcing(
+  problem: SourcingProblem,
+  compiledRules: CompiledRules,
+): SourcingDecision {
   return decideSituation(situationOf(problem, compiledRules));
 }
 
@@ -27,8 +30,18 @@ export function decideSituation(situation: Situation): SourcingDecision {
     return planOf(situation, unsplit.assignments, 'single', unsplit.candidates);
   }
   const { splitPenaltyMinor } = compiledRules.weights;
-  const { quantities, method } = allocate(situation.sources, demands, problem.lines, splitPenaltyMinor);
-  return planOf(situation, assignmentsOf(demands, quantities), method, candidatesOf(situation, demands));
+  const { quantities, method } = allocate(
+    situation.sources,
+    demands,
+    problem.lines,
+    splitPenaltyMinor,
+  );
+  return planOf(
+    situation,
+    assignmentsOf(demands, quantities),
+    method,
+    candidatesOf(situation, demands),
+  );
 }
 
 function planOf(
@@ -54,16 +67,29 @@ function planOf(
 }
 
 function refuseShortages(situation: Situation, shortages: readonly Shortage[]): SourcingRefusal {
-  const isAnyAdmitted = situation.compiledRules.locations.some((location) => rejectionOf(situation, location) === null);
-  return refuse(situation, isAnyAdmitted ? 'insufficient_stock' : 'no_location_serves_destination', shortages);
+  const isAnyAdmitted = situation.compiledRules.locations.some(
+    (location) => rejectionOf(situation, location) === null,
+  );
+  return refuse(
+    situation,
+    isAnyAdmitted ? 'insufficient_stock' : 'no_location_serves_destination',
+    shortages,
+  );
 }
 
-function refuse(situation: Situation, reason: SourcingRefusal['reason'], lines: SourcingRefusal['lines']): SourcingRefusal {
+function refuse(
+  situation: Situation,
+  reason: SourcingRefusal['reason'],
+  lines: SourcingRefusal['lines'],
+): SourcingRefusal {
   return { kind: 'refused', rulesVersion: situation.compiledRules.version, reason, lines };
 }
 
 /** Each source by what it would cost if it sent everything it can, cheapest first; a location counts once. */
-function candidatesOf(situation: Situation, demands: readonly Demand[]): (readonly [locationId: number, costMinor: number])[] {
+function candidatesOf(
+  situation: Situation,
+  demands: readonly Demand[],
+): (readonly [locationId: number, costMinor: number])[] {
   const { sources, problem } = situation;
   const sums = new Float64Array(sources.length * 4);
   for (const { lineIndex, quantity, offers } of demands) {

@@ -3,7 +3,16 @@ import { assert } from '../../kernel/assert.ts';
 import type { CompiledLocation } from './compile-rules.ts';
 import type { Assignment } from './form-shipments.ts';
 import type { PlannedShipment, SourcingLine, SourcingPlan } from './model.ts';
-import { addToLoad, cheapestCandidates, cheapestOption, costOfShipment, emptyLoad, totalCostMinor, type Load, type Source } from './rank.ts';
+import {
+  addToLoad,
+  cheapestCandidates,
+  cheapestOption,
+  costOfShipment,
+  emptyLoad,
+  totalCostMinor,
+  type Load,
+  type Source,
+} from './rank.ts';
 import { admit, sourceAt, type Situation } from './situation.ts';
 import { canSend, earliestDelivery, readiness, releaseOf, type Shortage } from './split.ts';
 
@@ -18,7 +27,11 @@ interface Whole {
 }
 
 type UnsplitDecision =
-  | { readonly kind: 'one'; readonly assignments: readonly Assignment[]; readonly candidates: SourcingPlan['candidates'] }
+  | {
+      readonly kind: 'one';
+      readonly assignments: readonly Assignment[];
+      readonly candidates: SourcingPlan['candidates'];
+    }
   | { readonly kind: 'refused'; readonly lines: readonly Shortage[] };
 
 /**
@@ -43,13 +56,24 @@ export function decideUnsplit(situation: Situation): UnsplitDecision {
   if (best === undefined) {
     return {
       kind: 'refused',
-      lines: lines.map(({ lineNumber, quantity }, index) => ({ lineNumber, wanted: quantity, available: most[index] as number })),
+      lines: lines.map(({ lineNumber, quantity }, index) => ({
+        lineNumber,
+        wanted: quantity,
+        available: most[index] as number,
+      })),
     };
   }
   return {
     kind: 'one',
-    assignments: lines.map(({ quantity }, lineIndex) => ({ source: best.source, lineIndex, quantity, waitsFor: best.waitsFor })),
-    candidates: cheapestCandidates(wholes.map(({ location, costMinor }) => [location.locationId, costMinor])),
+    assignments: lines.map(({ quantity }, lineIndex) => ({
+      source: best.source,
+      lineIndex,
+      quantity,
+      waitsFor: best.waitsFor,
+    })),
+    candidates: cheapestCandidates(
+      wholes.map(({ location, costMinor }) => [location.locationId, costMinor]),
+    ),
   };
 }
 
@@ -60,7 +84,12 @@ function compareWholes(a: Whole, b: Whole): number {
 }
 
 /** Null when the location cannot send the whole order. Notes in `most` what it could send of each line. */
-function wholeFrom(situation: Situation, location: CompiledLocation, load: Load, most: number[]): Whole | null {
+function wholeFrom(
+  situation: Situation,
+  location: CompiledLocation,
+  load: Load,
+  most: number[],
+): Whole | null {
   const { lines, decidedAt } = situation.problem;
   let readyAt = decidedAt;
   let waitsFor: PlannedShipment['waitsFor'] = null;
@@ -74,7 +103,8 @@ function wholeFrom(situation: Situation, location: CompiledLocation, load: Load,
       isWhole = false;
       continue;
     }
-    if (ready.waitsFor === 'incoming' || ready.waitsFor === 'lead_time' || ready.isSupplied) isAtHand = false;
+    if (ready.waitsFor === 'incoming' || ready.waitsFor === 'lead_time' || ready.isSupplied)
+      isAtHand = false;
     if (ready.readyAt > readyAt) [readyAt, waitsFor] = [ready.readyAt, ready.waitsFor];
     else if (ready.isSupplied && waitsFor === null) waitsFor = ready.waitsFor;
   }
@@ -82,7 +112,10 @@ function wholeFrom(situation: Situation, location: CompiledLocation, load: Load,
   const source = sourceAt(situation, location, waitsFor === null ? null : readyAt);
   if (source === null) return null;
   const opened = situation.sources[source] as Source;
-  assert(opened.parcelGramsMax >= load.unitGramsMax, 'a location that can send every line has a service for the heaviest');
+  assert(
+    opened.parcelGramsMax >= load.unitGramsMax,
+    'a location that can send every line has a service for the heaviest',
+  );
   return {
     source,
     location,
@@ -98,25 +131,48 @@ function readyLine(
   situation: Situation,
   location: CompiledLocation,
   line: SourcingLine,
-): { quantity: number; readyAt: Instant; waitsFor: PlannedShipment['waitsFor']; isSupplied: boolean } {
+): {
+  quantity: number;
+  readyAt: Instant;
+  waitsFor: PlannedShipment['waitsFor'];
+  isSupplied: boolean;
+} {
   const { decidedAt } = situation.problem;
   const release = releaseOf(situation, line);
-  let quantity = line.available.find(([locationId]) => locationId === location.locationId)?.[1] ?? 0;
+  let quantity =
+    line.available.find(([locationId]) => locationId === location.locationId)?.[1] ?? 0;
   if (quantity >= line.quantity) {
-    return { quantity: line.quantity, readyAt: release ?? decidedAt, waitsFor: release === null ? null : 'release_date', isSupplied: false };
+    return {
+      quantity: line.quantity,
+      readyAt: release ?? decidedAt,
+      waitsFor: release === null ? null : 'release_date',
+      isSupplied: false,
+    };
   }
   if (line.backorder !== 'never') {
     for (const [locationId, expectedAt, supplied] of line.incoming) {
       if (locationId !== location.locationId) continue;
       quantity += supplied;
       if (quantity >= line.quantity) {
-        return { quantity: line.quantity, ...readiness(situation, line, expectedAt, 'incoming'), isSupplied: true };
+        return {
+          quantity: line.quantity,
+          ...readiness(situation, line, expectedAt, 'incoming'),
+          isSupplied: true,
+        };
       }
     }
   }
-  if (line.backorder === 'lead_time' && line.leadTimeDays !== null && location.location.kind !== 'store') {
+  if (
+    line.backorder === 'lead_time' &&
+    line.leadTimeDays !== null &&
+    location.location.kind !== 'store'
+  ) {
     const expectedAt = decidedAt + line.leadTimeDays * DAY_MS;
-    return { quantity: line.quantity, ...readiness(situation, line, expectedAt, 'lead_time'), isSupplied: true };
+    return {
+      quantity: line.quantity,
+      ...readiness(situation, line, expectedAt, 'lead_time'),
+      isSupplied: true,
+    };
   }
   return { quantity, readyAt: decidedAt, waitsFor: null, isSupplied: false };
 }

@@ -4,16 +4,33 @@ import { compileRules } from './compile-rules.ts';
 import { decideSourcing } from './decide-sourcing.ts';
 import { explainSourcing } from './explain-sourcing.ts';
 import type { SourcingExplanation, SourcingProblem, SourcingRules } from './model.ts';
-import { at, exampleLane, exampleLine, exampleLocation, exampleProblem, exampleRules, exampleService } from './testing/examples.ts';
+import {
+  at,
+  exampleLane,
+  exampleLine,
+  exampleLocation,
+  exampleProblem,
+  exampleRules,
+  exampleService,
+} from './testing.ts';
 
-function explain(problem: Partial<SourcingProblem>, rules: Partial<SourcingRules>): SourcingExplanation {
+function explain(
+  problem: Partial<SourcingProblem>,
+  rules: Partial<SourcingRules>,
+): SourcingExplanation {
   return explainSourcing(exampleProblem(problem), compileRules(exampleRules(rules)));
 }
 
-const reasons = ({ locations }: SourcingExplanation): unknown => locations.map(({ rejected }) => rejected);
+const reasons = ({ locations }: SourcingExplanation): unknown =>
+  locations.map(({ rejected }) => rejected);
 
 test('[S1] [S19] every location has its first reason, in the order in which they are asked', () => {
-  const badInEveryWay = { isOpen: false, kind: 'in_transit', countryCode: 'US', dailyCapacityShipments: 0 } as const;
+  const badInEveryWay = {
+    isOpen: false,
+    kind: 'in_transit',
+    countryCode: 'US',
+    dailyCapacityShipments: 0,
+  } as const;
   const locations = [
     exampleLocation(1, badInEveryWay),
     exampleLocation(2, { ...badInEveryWay, isOpen: true }),
@@ -26,7 +43,10 @@ test('[S1] [S19] every location has its first reason, in the order in which they
     exampleLocation(9, { capabilities: ['cold'] }),
   ];
   const available = [7, 8, 9].map((locationId) => [locationId, 5] as const);
-  const explanation = explain({ lines: [exampleLine({ requires: ['cold'], available })], excludedLocationIds: [1, 2] }, { locations });
+  const explanation = explain(
+    { lines: [exampleLine({ requires: ['cold'], available })], excludedLocationIds: [1, 2] },
+    { locations },
+  );
   assert.deepEqual(reasons(explanation), [
     'closed',
     'excluded',
@@ -43,29 +63,59 @@ test('[S1] [S19] every location has its first reason, in the order in which they
 test('[S19] cost, service, date and the difference to the choice', () => {
   const services = [
     exampleService({ lanes: [exampleLane({ originRegionCodes: ['SH'] })] }),
-    exampleService({ code: 'slow', lanes: [exampleLane({ originRegionCodes: ['GD'], transitDaysMax: 4 })] }),
+    exampleService({
+      code: 'slow',
+      lanes: [exampleLane({ originRegionCodes: ['GD'], transitDaysMax: 4 })],
+    }),
   ];
-  const locations = [exampleLocation(1), exampleLocation(2, { regionCode: 'GD', handlingMinorPerUnit: 25 }), exampleLocation(3)];
-  const lines = [exampleLine({ available: [[1, 9], [2, 9], [3, 1]] })];
+  const locations = [
+    exampleLocation(1),
+    exampleLocation(2, { regionCode: 'GD', handlingMinorPerUnit: 25 }),
+    exampleLocation(3),
+  ];
+  const lines = [
+    exampleLine({
+      available: [
+        [1, 9],
+        [2, 9],
+        [3, 1],
+      ],
+    }),
+  ];
   const explanation = explain({ lines }, { services, locations });
-  assert.deepEqual(explanation.decision, decideSourcing(exampleProblem({ lines }), compileRules(exampleRules({ services, locations }))));
+  assert.deepEqual(
+    explanation.decision,
+    decideSourcing(exampleProblem({ lines }), compileRules(exampleRules({ services, locations }))),
+  );
   assert.deepEqual(explanation.locations[1], {
     locationId: 2,
     code: 'L2',
     rejected: 'costs_more',
     canServe: [{ lineNumber: 1, quantity: 2 }],
-    cost: { shippingMinor: 500, handlingMinor: 150, latenessMinor: 0, carbonMinor: 0, stockMinor: 0 },
+    cost: {
+      shippingMinor: 500,
+      handlingMinor: 150,
+      latenessMinor: 0,
+      carbonMinor: 0,
+      stockMinor: 0,
+    },
     service: 'slow',
     deliverBy: at('2026-03-08T12:00:00Z'),
     instead: { costMinor: 650, moreMinor: 30 },
   });
   assert.deepEqual(explanation.locations[0]?.instead, { costMinor: 620, moreMinor: 0 });
   const partial = explanation.locations[2];
-  assert.deepEqual([partial?.rejected, partial?.canServe, partial?.instead], ['costs_more', [{ lineNumber: 1, quantity: 1 }], null]);
+  assert.deepEqual(
+    [partial?.rejected, partial?.canServe, partial?.instead],
+    ['costs_more', [{ lineNumber: 1, quantity: 1 }], null],
+  );
 });
 
 test('[S19] instead counts the shipments that one location would send at different times', () => {
-  const available = [[1, 9], [2, 9]] as const;
+  const available = [
+    [1, 9],
+    [2, 9],
+  ] as const;
   const lines = [
     exampleLine({ available }),
     exampleLine({ lineNumber: 2, available, availableFrom: at('2026-03-12T02:00:00Z') }),
@@ -75,7 +125,14 @@ test('[S19] instead counts the shipments that one location would send at differe
 });
 
 test('[S15] [S19] a part of an unsplit order is no stock for it', () => {
-  const lines = [exampleLine({ available: [[1, 9], [2, 1]] })];
+  const lines = [
+    exampleLine({
+      available: [
+        [1, 9],
+        [2, 1],
+      ],
+    }),
+  ];
   assert.deepEqual(reasons(explain({ lines, split: 'never' }, {})), [null, 'no_stock', 'no_stock']);
 });
 

@@ -2,7 +2,13 @@ import type { CompiledLocation, CompiledRules } from './compile-rules.ts';
 import { decideSituation } from './decide-sourcing.ts';
 import { isCapable } from './filter.ts';
 import { formShipments, planCostMinor, type Assignment } from './form-shipments.ts';
-import type { RejectionReason, SourcingDecision, SourcingExplanation, SourcingLine, SourcingProblem } from './model.ts';
+import type {
+  RejectionReason,
+  SourcingDecision,
+  SourcingExplanation,
+  SourcingLine,
+  SourcingProblem,
+} from './model.ts';
 import { addToLoad, cheapestOption, costOfShipment, emptyLoad, type Source } from './rank.ts';
 import { rejectionOf, situationOf, sourceAt, type Situation } from './situation.ts';
 import { canSend, releaseOf } from './split.ts';
@@ -22,10 +28,15 @@ interface Offering {
  * have done and why it was not used: the first reason that holds, in the order of `RejectionReason`.
  * Figures are for stock at hand. Pure, and the decision within is the one `decideSourcing` gives.
  */
-export function explainSourcing(problem: SourcingProblem, compiledRules: CompiledRules): SourcingExplanation {
+export function explainSourcing(
+  problem: SourcingProblem,
+  compiledRules: CompiledRules,
+): SourcingExplanation {
   const situation = situationOf(problem, compiledRules);
   const decision = decideSituation(situation);
-  const used = new Set(decision.kind === 'sourced' ? decision.shipments.map(({ locationId }) => locationId) : []);
+  const used = new Set(
+    decision.kind === 'sourced' ? decision.shipments.map(({ locationId }) => locationId) : [],
+  );
   return {
     decision,
     locations: compiledRules.locations.map((location) =>
@@ -44,13 +55,31 @@ function explainLocation(
   const { code } = location.location;
   const barred = rejectionOf(situation, location) ?? rejectLines(situation, location);
   if (barred !== null) {
-    return { locationId, code, rejected: barred, canServe: [], cost: null, service: null, deliverBy: null, instead: null };
+    return {
+      locationId,
+      code,
+      rejected: barred,
+      canServe: [],
+      cost: null,
+      service: null,
+      deliverBy: null,
+      instead: null,
+    };
   }
   const offering = offeringOf(situation, location);
   const rejected = isUsed ? null : rejectOffering(situation, offering);
   const [first] = offering.assignments;
   if (first === undefined) {
-    return { locationId, code, rejected, canServe: [], cost: null, service: null, deliverBy: null, instead: null };
+    return {
+      locationId,
+      code,
+      rejected,
+      canServe: [],
+      cost: null,
+      service: null,
+      deliverBy: null,
+      instead: null,
+    };
   }
   // Lines that wait for their release leave later, but the question is what everything from here costs.
   const source = situation.sources[first.source] as Source;
@@ -73,7 +102,9 @@ function explainLocation(
 
 /** Why none of the lines may come from the location, whatever its stock; null when some line may. */
 function rejectLines(situation: Situation, location: CompiledLocation): RejectionReason | null {
-  return situation.problem.lines.some((line) => isCapable(location, line)) ? null : 'capability_missing';
+  return situation.problem.lines.some((line) => isCapable(location, line))
+    ? null
+    : 'capability_missing';
 }
 
 function rejectOffering(situation: Situation, offering: Offering): RejectionReason {
@@ -93,7 +124,8 @@ function offeringOf(situation: Situation, location: CompiledLocation): Offering 
   const together = togetherAt(situation.problem);
   for (let lineIndex = 0; lineIndex < lines.length; lineIndex += 1) {
     const line = lines[lineIndex] as SourcingLine;
-    const stock = line.available.find(([locationId]) => locationId === location.locationId)?.[1] ?? 0;
+    const stock =
+      line.available.find(([locationId]) => locationId === location.locationId)?.[1] ?? 0;
     const quantity = canSend(situation, location, line) ? Math.min(stock, line.quantity) : 0;
     if (quantity < line.quantity) isWholeOrder = false;
     if (quantity === 0) continue;
@@ -101,7 +133,13 @@ function offeringOf(situation: Situation, location: CompiledLocation): Offering 
     const release = together ?? releaseOf(situation, line);
     const source = sourceAt(situation, location, release);
     if (source === null) hasCapacity = false;
-    else assignments.push({ source, lineIndex, quantity, waitsFor: release === null ? null : 'release_date' });
+    else
+      assignments.push({
+        source,
+        lineIndex,
+        quantity,
+        waitsFor: release === null ? null : 'release_date',
+      });
   }
   return { assignments, canServe, isWholeOrder: isWholeOrder && hasCapacity, hasCapacity };
 }
@@ -113,7 +151,11 @@ function togetherAt(problem: SourcingProblem): number | null {
   return latest > problem.decidedAt ? latest : null;
 }
 
-function insteadOf(situation: Situation, offering: Offering, decision: SourcingDecision): ExplainedLocation['instead'] {
+function insteadOf(
+  situation: Situation,
+  offering: Offering,
+  decision: SourcingDecision,
+): ExplainedLocation['instead'] {
   if (!offering.isWholeOrder || decision.kind === 'refused') return null;
   const shipments = formShipments(situation, offering.assignments);
   const costMinor = planCostMinor(shipments, situation.compiledRules.weights.splitPenaltyMinor);

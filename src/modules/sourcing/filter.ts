@@ -1,4 +1,9 @@
-import { routesFrom, type CompiledLocation, type Destination, type Route } from './compile-rules.ts';
+import {
+  routesFrom,
+  type CompiledLocation,
+  type Destination,
+  type Route,
+} from './compile-rules.ts';
 import type { RejectionReason, SourcingLine, SourcingProblem } from './model.ts';
 
 /** Why a location may not serve this order at all, whatever its lines; null when it may. */

@@ -1,6 +1,13 @@
 import { assert } from '../../kernel/assert.ts';
 import type { PlannedShipment, SourcingLine } from './model.ts';
-import { addToLoad, cheapestOption, costOfShipment, emptyLoad, totalCostMinor, type Source } from './rank.ts';
+import {
+  addToLoad,
+  cheapestOption,
+  costOfShipment,
+  emptyLoad,
+  totalCostMinor,
+  type Source,
+} from './rank.ts';
 import type { Situation } from './situation.ts';
 import type { Demand } from './split.ts';
 
@@ -16,7 +23,10 @@ export interface Assignment {
 }
 
 /** Reads the quantities that were allocated, one for every offer of every demand. */
-export function assignmentsOf(demands: readonly Demand[], quantities: readonly (readonly number[])[]): Assignment[] {
+export function assignmentsOf(
+  demands: readonly Demand[],
+  quantities: readonly (readonly number[])[],
+): Assignment[] {
   const assignments: Assignment[] = [];
   for (let index = 0; index < demands.length; index += 1) {
     const { lineIndex, offers } = demands[index] as Demand;
@@ -35,15 +45,25 @@ export function assignmentsOf(demands: readonly Demand[], quantities: readonly (
  * One shipment for every source that was given something, with its cheapest service, its dates and
  * its cost. Ascending by the moment it waits for (stock at hand first), then by location.
  */
-export function formShipments(situation: Situation, assignments: readonly Assignment[]): PlannedShipment[] {
+export function formShipments(
+  situation: Situation,
+  assignments: readonly Assignment[],
+): PlannedShipment[] {
   const shipments: PlannedShipment[] = [];
   const used: number[] = [];
   for (const { source } of assignments) if (!used.includes(source)) used.push(source);
   for (const source of used) shipments.push(formShipment(situation, source, assignments));
-  return shipments.sort((a, b) => (a.waitsUntil ?? -Infinity) - (b.waitsUntil ?? -Infinity) || a.locationId - b.locationId);
+  return shipments.sort(
+    (a, b) =>
+      (a.waitsUntil ?? -Infinity) - (b.waitsUntil ?? -Infinity) || a.locationId - b.locationId,
+  );
 }
 
-function formShipment(situation: Situation, sourceIndex: number, assignments: readonly Assignment[]): PlannedShipment {
+function formShipment(
+  situation: Situation,
+  sourceIndex: number,
+  assignments: readonly Assignment[],
+): PlannedShipment {
   const source = situation.sources[sourceIndex] as Source;
   const load = emptyLoad();
   const lines: { lineNumber: number; quantity: number }[] = [];
@@ -75,7 +95,10 @@ function formShipment(situation: Situation, sourceIndex: number, assignments: re
 }
 
 /** What shipments cost together in minor units, the split penalty included. */
-export function planCostMinor(shipments: readonly PlannedShipment[], splitPenaltyMinorEach: number): number {
+export function planCostMinor(
+  shipments: readonly PlannedShipment[],
+  splitPenaltyMinorEach: number,
+): number {
   let costMinor = splitPenaltyMinorEach * (shipments.length - 1);
   for (const { cost } of shipments) costMinor += totalCostMinor(cost);
   return costMinor;

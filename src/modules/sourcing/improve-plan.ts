@@ -1,5 +1,11 @@
 import { assert } from '../../kernel/assert.ts';
-import { fieldCostMinor, openCostMinor, shippingRows, type AllocationField, type FieldPlan } from './allocate-field.ts';
+import {
+  fieldCostMinor,
+  openCostMinor,
+  shippingRows,
+  type AllocationField,
+  type FieldPlan,
+} from './allocate-field.ts';
 import { priceStepEndGrams, type Source } from './rank.ts';
 
 /**
@@ -16,36 +22,57 @@ export function greedyPlan(
   const { sourceCount, demandCount, room } = field;
   const extra = new Float64Array(sourceCount * demandCount);
   const rest = Float64Array.from(field.need);
-  const load = new Float64Array(demandCount);
-  const none = new Float64Array(demandCount);
   let restUnits = rest.reduce((sum, quantity) => sum + quantity, 0);
-  for (let isFirst = true; restUnits > 0; isFirst = false) {
-    let bestRow = isFirst ? firstRow : -1;
-    let bestRatio = Infinity;
-    for (let row = 0; row < sourceCount && !(isFirst && firstRow >= 0); row += 1) {
-      if (isUsable[row] === 0) continue;
-      let gain = 0;
-      for (let column = 0; column < demandCount; column += 1) {
-        const cell = row * demandCount + column;
-        const quantity = Math.min((room[cell] as number) - (extra[cell] as number), rest[column] as number);
-        load[column] = quantity;
-        gain += quantity * ((worth[column] as number) + 1e-6);
-      }
-      if (gain <= 0) continue;
-      const sunkMinor = field.isObligatory[row] === 1 ? openCostMinor(field, row, none, 0) : 0;
-      const ratio = (openCostMinor(field, row, load, 0) - sunkMinor) / gain;
-      if (ratio < bestRatio) [bestRow, bestRatio] = [row, ratio];
-    }
+  let forcedRow = firstRow;
+  while (restUnits > 0) {
+    const bestRow = forcedRow >= 0 ? forcedRow : bestNextRow(field, worth, isUsable, extra, rest);
+    forcedRow = -1;
     if (bestRow < 0) return null;
     for (let column = 0; column < demandCount; column += 1) {
       const cell = bestRow * demandCount + column;
-      const quantity = Math.min((room[cell] as number) - (extra[cell] as number), rest[column] as number);
+      const quantity = Math.min(
+        (room[cell] as number) - (extra[cell] as number),
+        rest[column] as number,
+      );
       extra[cell] = (extra[cell] as number) + quantity;
       rest[column] = (rest[column] as number) - quantity;
       restUnits -= quantity;
     }
   }
   return { extra, costMinor: fieldCostMinor(field, extra) };
+}
+
+/** The usable row whose shipment of all that it can send of the rest costs least for its worth; -1 when none can send any. */
+function bestNextRow(
+  field: AllocationField,
+  worth: Float64Array,
+  isUsable: Uint8Array,
+  extra: Float64Array,
+  rest: Float64Array,
+): number {
+  const { sourceCount, demandCount, room } = field;
+  const load = new Float64Array(demandCount);
+  const none = new Float64Array(demandCount);
+  let bestRow = -1;
+  let bestRatio = Infinity;
+  for (let row = 0; row < sourceCount; row += 1) {
+    if (isUsable[row] === 0) continue;
+    let gain = 0;
+    for (let column = 0; column < demandCount; column += 1) {
+      const cell = row * demandCount + column;
+      const quantity = Math.min(
+        (room[cell] as number) - (extra[cell] as number),
+        rest[column] as number,
+      );
+      load[column] = quantity;
+      gain += quantity * ((worth[column] as number) + 1e-6);
+    }
+    if (gain <= 0) continue;
+    const sunkMinor = field.isObligatory[row] === 1 ? openCostMinor(field, row, none, 0) : 0;
+    const ratio = (openCostMinor(field, row, load, 0) - sunkMinor) / gain;
+    if (ratio < bestRatio) [bestRow, bestRatio] = [row, ratio];
+  }
+  return bestRow;
 }
 
 /**
@@ -72,7 +99,8 @@ export function improvePlan(field: AllocationField, start: FieldPlan): FieldPlan
   }
   for (let column = 0; column < field.demandCount; column += 1) {
     let sum = 0;
-    for (let row = 0; row < field.sourceCount; row += 1) sum += plan.extra[row * field.demandCount + column] as number;
+    for (let row = 0; row < field.sourceCount; row += 1)
+      sum += plan.extra[row * field.demandCount + column] as number;
     assert(sum === field.need[column], 'a change of a plan keeps every demand met');
   }
   return plan;
@@ -83,7 +111,12 @@ export function improvePlan(field: AllocationField, start: FieldPlan): FieldPlan
  * with no row to close (-1), of everything. What is given up and not taken goes where there is room
  * at the least cost. Null when there is not enough room or the plan would not become cheaper.
  */
-function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed: number): FieldPlan | null {
+function rebuilt(
+  field: AllocationField,
+  plan: FieldPlan,
+  opened: number,
+  closed: number,
+): FieldPlan | null {
   const { demandCount, room } = field;
   const rows = shippingRows(field, plan.extra);
   const extra = Float64Array.from(plan.extra);
@@ -104,7 +137,9 @@ function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed
   }
   if (!isChanged) return null;
   if (closed >= 0 && !spreadRow(field, extra, closed, rows)) return null;
-  let costMinor = rows.includes(opened) ? 0 : openCostMinor(field, opened, extra, opened * demandCount);
+  let costMinor = rows.includes(opened)
+    ? 0
+    : openCostMinor(field, opened, extra, opened * demandCount);
   for (const row of rows) {
     costMinor += openCostMinor(field, row, extra, row * demandCount);
     if (costMinor >= plan.costMinor) return null;
@@ -113,7 +148,12 @@ function rebuilt(field: AllocationField, plan: FieldPlan, opened: number, closed
 }
 
 /** Moves what is left on a row to other shipping rows, each quantity where it adds least; false when there is no room. */
-function spreadRow(field: AllocationField, extra: Float64Array, closed: number, rows: readonly number[]): boolean {
+function spreadRow(
+  field: AllocationField,
+  extra: Float64Array,
+  closed: number,
+  rows: readonly number[],
+): boolean {
   const { demandCount, room } = field;
   for (let column = 0; column < demandCount; column += 1) {
     const from = closed * demandCount + column;
@@ -122,14 +162,20 @@ function spreadRow(field: AllocationField, extra: Float64Array, closed: number, 
       let bestRatio = Infinity;
       for (const row of rows) {
         const cell = row * demandCount + column;
-        const quantity = Math.min((room[cell] as number) - (extra[cell] as number), extra[from] as number);
+        const quantity = Math.min(
+          (room[cell] as number) - (extra[cell] as number),
+          extra[from] as number,
+        );
         if (row === closed || quantity <= 0) continue;
         const ratio = addedMinor(field, extra, row, column, quantity) / quantity;
         if (ratio < bestRatio) [bestRow, bestRatio] = [row, ratio];
       }
       if (bestRow < 0) return false;
       const cell = bestRow * demandCount + column;
-      const quantity = Math.min((room[cell] as number) - (extra[cell] as number), extra[from] as number);
+      const quantity = Math.min(
+        (room[cell] as number) - (extra[cell] as number),
+        extra[from] as number,
+      );
       extra[cell] = (extra[cell] as number) + quantity;
       extra[from] = (extra[from] as number) - quantity;
     }
@@ -138,7 +184,13 @@ function spreadRow(field: AllocationField, extra: Float64Array, closed: number, 
 }
 
 /** What it adds in minor units to change a row's quantity of one demand by `change`. */
-function addedMinor(field: AllocationField, extra: Float64Array, row: number, column: number, change: number): number {
+function addedMinor(
+  field: AllocationField,
+  extra: Float64Array,
+  row: number,
+  column: number,
+  change: number,
+): number {
   const offset = row * field.demandCount;
   const before = openCostMinor(field, row, extra, offset);
   const cell = offset + column;
@@ -154,11 +206,17 @@ function addedMinor(field: AllocationField, extra: Float64Array, row: number, co
  * steps, that row is filled up to it with what it sends cheaper by weight than the other, and the
  * cheapest of these shares is kept. Changes the plan in place when it becomes cheaper.
  */
-function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other: number): FieldPlan {
+function sharedAnew(
+  field: AllocationField,
+  plan: FieldPlan,
+  row: number,
+  other: number,
+): FieldPlan {
   const { demandCount, room, unitGrams, unitMinor } = field;
   const { extra } = plan;
   const before =
-    openCostMinor(field, row, extra, row * demandCount) + openCostMinor(field, other, extra, other * demandCount);
+    openCostMinor(field, row, extra, row * demandCount) +
+    openCostMinor(field, other, extra, other * demandCount);
   const least: number[] = [];
   const most: number[] = [];
   const gain: number[] = [];
@@ -176,9 +234,12 @@ function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other:
     leastGrams += (least[column] as number) * (unitGrams[column] as number);
     togetherGrams += together * (unitGrams[column] as number);
   }
-  if (!isFree || before <= leastOpeningMinor(field, row) + leastOpeningMinor(field, other)) return plan;
+  if (!isFree || before <= leastOpeningMinor(field, row) + leastOpeningMinor(field, other))
+    return plan;
   const byGain = Array.from({ length: demandCount }, (_, column) => column).sort(
-    (a, b) => (gain[b] as number) / ((unitGrams[b] as number) || 1) - (gain[a] as number) / ((unitGrams[a] as number) || 1) || a - b,
+    (a, b) =>
+      (gain[b] as number) / ((unitGrams[b] as number) || 1) -
+        (gain[a] as number) / ((unitGrams[a] as number) || 1) || a - b,
   );
   const share = new Float64Array(demandCount);
   const otherShare = new Float64Array(demandCount);
@@ -189,13 +250,21 @@ function sharedAnew(field: AllocationField, plan: FieldPlan, row: number, other:
     for (const column of byGain) {
       const unit = unitGrams[column] as number;
       const free = (most[column] as number) - (least[column] as number);
-      const fitting = unit === 0 ? ((gain[column] as number) > 0 ? free : 0) : Math.min(free, Math.floor(left / unit));
+      const fitting =
+        unit === 0
+          ? (gain[column] as number) > 0
+            ? free
+            : 0
+          : Math.min(free, Math.floor(left / unit));
       share[column] = (least[column] as number) + fitting;
       otherShare[column] =
-        (extra[row * demandCount + column] as number) + (extra[other * demandCount + column] as number) - (share[column] as number);
+        (extra[row * demandCount + column] as number) +
+        (extra[other * demandCount + column] as number) -
+        share[column];
       left -= fitting * unit;
     }
-    const costMinor = openCostMinor(field, row, share, 0) + openCostMinor(field, other, otherShare, 0);
+    const costMinor =
+      openCostMinor(field, row, share, 0) + openCostMinor(field, other, otherShare, 0);
     if (costMinor < bestMinor) [best, bestMinor] = [Float64Array.from(share), costMinor];
   }
   if (best === null) return plan;
@@ -221,7 +290,13 @@ function leastOpeningMinor(field: AllocationField, row: number): number {
 }
 
 /** Weights of a row's shipment worth trying: its least, its greatest, its own price steps and those that leave the other row at a price step. */
-function weightsToTry(field: AllocationField, row: number, other: number, leastGrams: number, togetherGrams: number): Set<number> {
+function weightsToTry(
+  field: AllocationField,
+  row: number,
+  other: number,
+  leastGrams: number,
+  togetherGrams: number,
+): Set<number> {
   const weights = new Set([leastGrams, togetherGrams]);
   for (const { route } of (field.sources[row] as Source).options) {
     let end = priceStepEndGrams(route, leastGrams);
@@ -243,7 +318,9 @@ function weightsToTry(field: AllocationField, row: number, other: number, leastG
 function baseGramsOf(field: AllocationField, row: number): number {
   let grams = 0;
   for (let column = 0; column < field.demandCount; column += 1) {
-    grams += (field.base[row * field.demandCount + column] as number) * (field.unitGrams[column] as number);
+    grams +=
+      (field.base[row * field.demandCount + column] as number) *
+      (field.unitGrams[column] as number);
   }
   return grams;
 }

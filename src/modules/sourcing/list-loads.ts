@@ -39,7 +39,11 @@ export function listLoads(
   loadsMax: number,
 ): RowLoads {
   const { demandCount } = field;
-  const found: Found = { extra: new Float64Array(64 * demandCount), costMinor: [], reducedMinor: [] };
+  const found: Found = {
+    extra: new Float64Array(64 * demandCount),
+    costMinor: [],
+    reducedMinor: [],
+  };
   let isComplete = visitLoads(field, row, worth, allowedMinor, visitsMax, found);
   if (!isComplete) fillSteps(field, row, worth, allowedMinor, found);
   const order = found.reducedMinor.map((_, index) => index);
@@ -91,15 +95,18 @@ function visitLoads(
   const visit = (column: number, units: number, grams: number, linearMinor: number): void => {
     visits += 1;
     if (visits > visitsMax) return;
-    if (linearMinor + floorMinor(source, grams) - (gainMax[column] as number) > allowedMinor) return;
+    if (linearMinor + floorMinor(source, grams) - (gainMax[column] as number) > allowedMinor)
+      return;
     if (column === demandCount) {
-      if (units > 0 || field.isObligatory[row] === 1) addFound(field, row, worth, allowedMinor, load, found);
+      if (units > 0 || field.isObligatory[row] === 1)
+        addFound(field, row, worth, allowedMinor, load, found);
       return;
     }
     const cell = row * demandCount + column;
     const gain = (worth[column] as number) - (unitMinor[cell] as number);
     const unit = unitGrams[column] as number;
-    for (let quantity = room[cell] as number; quantity >= 0 && visits <= visitsMax; quantity -= 1) {
+    for (let quantity = room[cell] as number; quantity >= 0; quantity -= 1) {
+      if (visits > visitsMax) return;
       load[column] = quantity;
       visit(column + 1, units + quantity, grams + quantity * unit, linearMinor - quantity * gain);
     }
@@ -113,7 +120,9 @@ function visitLoads(
 function floorMinor(source: Source, grams: number): number {
   let floor = Infinity;
   for (let index = 0; index < source.options.length; index += 1) {
-    const { route, latenessMinor, carbonMinorPerGram, leastMinor } = source.options[index] as Source['options'][number];
+    const { route, latenessMinor, carbonMinorPerGram, leastMinor } = source.options[
+      index
+    ] as Source['options'][number];
     const sendingMinor = route.isRising
       ? Math.round(source.shippingFactor * priceMinor(route, grams)) + latenessMinor
       : leastMinor;
@@ -143,7 +152,8 @@ function addFound(
     larger.set(found.extra);
     found.extra = larger;
   }
-  for (let column = 0; column < field.demandCount; column += 1) found.extra[offset + column] = load[column] as number;
+  for (let column = 0; column < field.demandCount; column += 1)
+    found.extra[offset + column] = load[column] as number;
   found.costMinor.push(costMinor);
   found.reducedMinor.push(reducedMinor);
 }
@@ -152,7 +162,13 @@ function addFound(
  * Adds shipments that a good plan is likely to hold: for every service and price step what is worth
  * most by weight up to the step, each time also without one of the demands; and everything there is.
  */
-function fillSteps(field: AllocationField, row: number, worth: Float64Array, allowedMinor: number, found: Found): void {
+function fillSteps(
+  field: AllocationField,
+  row: number,
+  worth: Float64Array,
+  allowedMinor: number,
+  found: Found,
+): void {
   const { demandCount, room, unitGrams, unitMinor, base } = field;
   const load = new Float64Array(demandCount);
   let baseGrams = 0;
@@ -163,7 +179,8 @@ function fillSteps(field: AllocationField, row: number, worth: Float64Array, all
     roomGrams += (room[cell] as number) * (unitGrams[column] as number);
   }
   const densityOf = (column: number): number =>
-    ((worth[column] as number) - (unitMinor[row * demandCount + column] as number)) / ((unitGrams[column] as number) || 1e-3);
+    ((worth[column] as number) - (unitMinor[row * demandCount + column] as number)) /
+    ((unitGrams[column] as number) || 1e-3);
   const byDensity = Array.from({ length: demandCount }, (_, column) => column).sort(
     (a, b) => densityOf(b) - densityOf(a) || a - b,
   );
@@ -188,7 +205,8 @@ function fillSteps(field: AllocationField, row: number, worth: Float64Array, all
         left -= quantity * unit;
         units += quantity;
       }
-      if (units > 0 || field.isObligatory[row] === 1) addFound(field, row, worth, allowedMinor, load, found);
+      if (units > 0 || field.isObligatory[row] === 1)
+        addFound(field, row, worth, allowedMinor, load, found);
     }
   }
 }

@@ -129,7 +129,11 @@ export interface SourcingLine {
   /** Units that can be promised now, by location; only positive quantities, ascending by location. */
   readonly available: readonly (readonly [locationId: number, quantity: number])[];
   /** Announced supply that is not promised yet, ascending by date, then location. */
-  readonly incoming: readonly (readonly [locationId: number, expectedAt: Instant, quantity: number])[];
+  readonly incoming: readonly (readonly [
+    locationId: number,
+    expectedAt: Instant,
+    quantity: number,
+  ])[];
 }
 
 /** The parts of what a shipment costs, each already weighted. */
@@ -181,7 +185,11 @@ export interface SourcingRefusal {
   readonly kind: 'refused';
   readonly rulesVersion: number;
   readonly reason: 'no_location_serves_destination' | 'insufficient_stock' | 'cannot_serve_unsplit';
-  readonly lines: readonly { readonly lineNumber: number; readonly wanted: number; readonly available: number }[];
+  readonly lines: readonly {
+    readonly lineNumber: number;
+    readonly wanted: number;
+    readonly available: number;
+  }[];
 }
 
 /** Why a location was not used, in the order in which it is asked. */

@@ -1,6 +1,6 @@
 import { dayOf, instantOf, nextWorkingDay, zoneOffsetMs, type Day } from '../../kernel/calendar.ts';
 import { DAY_MS, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
-import type { CompiledLocation, Route } from './compile-rules.ts';
+import type { Arrival, CompiledLocation, Departure, Route } from './compile-rules.ts';
 import type { SourcingLocation } from './model.ts';
 
 /** So many findings are kept for a location or a route; then it starts anew. */
@@ -11,16 +11,6 @@ const COLLECTION_MINUTE_OF_DAY = 18 * 60;
 /** Parcels are delivered from 08:00 to 20:00, local time of the destination. */
 const DELIVERY_FIRST_MINUTE_OF_DAY = 8 * 60;
 const DELIVERY_LAST_MINUTE_OF_DAY = 20 * 60;
-
-export interface Departure {
-  readonly shipDay: Day;
-  readonly shipAt: Instant;
-}
-
-export interface Arrival {
-  readonly deliverFrom: Instant;
-  readonly deliverBy: Instant;
-}
 
 /**
  * When goods that are there at `readyAt` leave the location: the day on which the order counts as
@@ -50,18 +40,25 @@ export function departureOf(
     departure = departureFrom(compiled.location, takenDay, fullDays);
   }
   // Within the cut-off minute itself an order may be seconds younger than the collection.
-  return departure !== null && departure.shipAt < readyAt ? { shipDay: departure.shipDay, shipAt: readyAt } : departure;
+  return departure !== null && departure.shipAt < readyAt
+    ? { shipDay: departure.shipDay, shipAt: readyAt }
+    : departure;
 }
 
 /** The departure of what counts as taken on a day or, if the location does not work then, on its next working day. */
-function departureFrom(location: SourcingLocation, takenDay: Day, fullDays: readonly Day[]): Departure | null {
+function departureFrom(
+  location: SourcingLocation,
+  takenDay: Day,
+  fullDays: readonly Day[],
+): Departure | null {
   const { calendar } = location;
   if (location.dailyCapacityShipments !== null && location.dailyCapacityShipments <= 0) return null;
   let shipDay = nextWorkingDay(calendar, takenDay);
   for (let handled = 0; shipDay !== null && handled < location.handlingDays; handled += 1) {
     shipDay = nextWorkingDay(calendar, shipDay + 1);
   }
-  if (shipDay !== null) shipDay = nextWorkingDay(calendar, shipDay, (day) => !fullDays.includes(day));
+  if (shipDay !== null)
+    shipDay = nextWorkingDay(calendar, shipDay, (day) => !fullDays.includes(day));
   if (shipDay === null) return null;
   const collectionMinute = Math.max(COLLECTION_MINUTE_OF_DAY, location.cutoffMinuteOfDay);
   return { shipDay, shipAt: instantOf(shipDay, collectionMinute, calendar.timeZone) };
@@ -84,11 +81,19 @@ export function arrivalOf(route: Route, shipAt: Instant): Arrival {
 
 function arrivalFrom(route: Route, shipAt: Instant): Arrival {
   const shipDay = dayOf(shipAt, route.timeZone);
-  const earliest = instantOf(movingDayAfter(route, shipDay, route.transitDaysMin), DELIVERY_FIRST_MINUTE_OF_DAY, route.timeZone);
+  const earliest = instantOf(
+    movingDayAfter(route, shipDay, route.transitDaysMin),
+    DELIVERY_FIRST_MINUTE_OF_DAY,
+    route.timeZone,
+  );
   const latestDay = movingDayAfter(route, shipDay, route.transitDaysMax);
   let deliverBy = instantOf(latestDay, DELIVERY_LAST_MINUTE_OF_DAY, route.timeZone);
   if (deliverBy < shipAt) {
-    deliverBy = instantOf(movingDayAfter(route, latestDay, 1), DELIVERY_LAST_MINUTE_OF_DAY, route.timeZone);
+    deliverBy = instantOf(
+      movingDayAfter(route, latestDay, 1),
+      DELIVERY_LAST_MINUTE_OF_DAY,
+      route.timeZone,
+    );
   }
   return { deliverFrom: Math.min(Math.max(earliest, shipAt), deliverBy), deliverBy };
 }

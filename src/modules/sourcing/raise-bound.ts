@@ -12,6 +12,7 @@ import { greedyPlan, improvePlan } from './improve-plan.ts';
 const ROUNDS_MAX = 40;
 const SIFTS_MAX = 3;
 const ROWS_TO_FIT = 60;
+const ROWS_TO_SCALE_BY = 250;
 const ROWS_TO_IMPROVE_AMONG = 8;
 
 /**
@@ -33,7 +34,8 @@ export function raiseBound(
   for (let sift = 0; sift < SIFTS_MAX; sift += 1) {
     const bound = boundMinor(relaxation, worth, isUsable);
     const suggested = greedyPlan(field, worth, isUsable, -1);
-    if (suggested !== null) plan = cheaperPlan(plan, improveAmongFew(relaxation, suggested, isUsable));
+    if (suggested !== null)
+      plan = cheaperPlan(plan, improveAmongFew(relaxation, suggested, isUsable));
     strikeOut(field, reducedMinor, bound, plan.costMinor, isUsable);
     const isHigher = bound > lowerMinor;
     const gainedMinor = bound - lowerMinor;
@@ -50,22 +52,33 @@ export function raiseBound(
   return { plan, worth: best, lowerMinor };
 }
 
-/** The multiple of the worths that bounds best; the bound is concave along it, so thirds close in on it. */
-export function scaledWorth(relaxation: FieldRelaxation, worth: Float64Array, isUsable: Uint8Array): Float64Array {
+/**
+ * The multiple of the worths that bounds best; the bound is concave along it, so halving closes in on
+ * it. In a large field every so manyth row stands for its neighbours: this is only a start.
+ */
+export function scaledWorth(
+  relaxation: FieldRelaxation,
+  worth: Float64Array,
+  isUsable: Uint8Array,
+): Float64Array {
+  const stride = Math.ceil(relaxation.field.sourceCount / ROWS_TO_SCALE_BY);
+  const among = isUsable.map((usable, row) =>
+    row % stride === 0 || relaxation.field.isObligatory[row] === 1 ? usable : 0,
+  );
   const at = (factor: number): Float64Array => worth.map((minor) => minor * factor);
   let [low, high] = [0, 1.5];
   let [left, right] = [0.5, 1];
-  let leftMinor = boundMinor(relaxation, at(left), isUsable);
-  let rightMinor = boundMinor(relaxation, at(right), isUsable);
+  let leftMinor = boundMinor(relaxation, at(left), among);
+  let rightMinor = boundMinor(relaxation, at(right), among);
   for (let round = 0; round < 4; round += 1) {
     if (leftMinor < rightMinor) {
       [low, left, leftMinor] = [left, right, rightMinor];
       right = left + (high - left) / 2;
-      rightMinor = boundMinor(relaxation, at(right), isUsable);
+      rightMinor = boundMinor(relaxation, at(right), among);
     } else {
       [high, right, rightMinor] = [right, left, leftMinor];
       left = low + (right - low) / 2;
-      leftMinor = boundMinor(relaxation, at(left), isUsable);
+      leftMinor = boundMinor(relaxation, at(left), among);
     }
   }
   return at(leftMinor < rightMinor ? right : left);
@@ -108,17 +121,27 @@ export function raiseWorth(
     }
     if (squares < 1e-9) break;
     const stride = (pace * (planMinor - bestMinor)) / squares;
-    worth = worth.map((minor, column) => Math.max(0, minor + stride * (direction[column] as number)));
+    worth = worth.map((minor, column) =>
+      Math.max(0, minor + stride * (direction[column] as number)),
+    );
   }
   return best;
 }
 
 /** Improves a plan with the help of the rows that the bound thinks best of. */
-function improveAmongFew(relaxation: FieldRelaxation, plan: FieldPlan, isUsable: Uint8Array): FieldPlan {
+function improveAmongFew(
+  relaxation: FieldRelaxation,
+  plan: FieldPlan,
+  isUsable: Uint8Array,
+): FieldPlan {
   const { field, reducedMinor } = relaxation;
   const few = rowsByReducedCost(field, reducedMinor, isUsable).slice(0, ROWS_TO_IMPROVE_AMONG);
   const rows = withShippingRows(field, plan, few);
-  return planInWhole(field, improvePlan(fieldWithRows(field, rows), planWithRows(field, plan, rows)), rows);
+  return planInWhole(
+    field,
+    improvePlan(fieldWithRows(field, rows), planWithRows(field, plan, rows)),
+    rows,
+  );
 }
 
 function cheaperPlan(plan: FieldPlan, other: FieldPlan): FieldPlan {
@@ -126,14 +149,22 @@ function cheaperPlan(plan: FieldPlan, other: FieldPlan): FieldPlan {
 }
 
 /** The usable rows, those first that earn most at the worths of the bound. */
-export function rowsByReducedCost(field: AllocationField, reducedMinor: Float64Array, isUsable: Uint8Array): number[] {
+export function rowsByReducedCost(
+  field: AllocationField,
+  reducedMinor: Float64Array,
+  isUsable: Uint8Array,
+): number[] {
   const rows: number[] = [];
   for (let row = 0; row < field.sourceCount; row += 1) if (isUsable[row] === 1) rows.push(row);
   return rows.sort((a, b) => (reducedMinor[a] as number) - (reducedMinor[b] as number) || a - b);
 }
 
 /** Rows together with those from which a plan ships, ascending. */
-export function withShippingRows(field: AllocationField, plan: FieldPlan, rows: readonly number[]): number[] {
+export function withShippingRows(
+  field: AllocationField,
+  plan: FieldPlan,
+  rows: readonly number[],
+): number[] {
   return [...new Set([...rows, ...shippingRows(field, plan.extra)])].sort((a, b) => a - b);
 }
 

@@ -1,17 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileRules, destinationOf, routesFrom, type CompiledLocation, type Route } from './compile-rules.ts';
+import {
+  compileRules,
+  destinationOf,
+  routesFrom,
+  type CompiledLocation,
+  type Route,
+} from './compile-rules.ts';
 import { decideSourcing } from './decide-sourcing.ts';
 import type { CarrierService, PlannedShipment, SourcingProblem, SourcingRules } from './model.ts';
 import { priceMinor, priceStepEndGrams } from './rank.ts';
-import { at, exampleLane, exampleLine, exampleLocation, exampleProblem, exampleRules, exampleService } from './testing/examples.ts';
+import {
+  at,
+  exampleLane,
+  exampleLine,
+  exampleLocation,
+  exampleProblem,
+  exampleRules,
+  exampleService,
+} from './testing.ts';
 
 function routeOf(service: Partial<CarrierService>): Route {
   const rules = compileRules(exampleRules({ services: [exampleService(service)] }));
-  return routesFrom(destinationOf(rules, 'CN', null), rules.locations[0] as CompiledLocation)[0] as Route;
+  return routesFrom(
+    destinationOf(rules, 'CN', null),
+    rules.locations[0] as CompiledLocation,
+  )[0] as Route;
 }
 
-function onlyShipment(problem: Partial<SourcingProblem>, rules: Partial<SourcingRules>): PlannedShipment {
+function onlyShipment(
+  problem: Partial<SourcingProblem>,
+  rules: Partial<SourcingRules>,
+): PlannedShipment {
   const decision = decideSourcing(exampleProblem(problem), compileRules(exampleRules(rules)));
   assert.ok(decision.kind === 'sourced' && decision.shipments.length === 1);
   return decision.shipments[0] as PlannedShipment;
@@ -19,7 +39,9 @@ function onlyShipment(problem: Partial<SourcingProblem>, rules: Partial<Sourcing
 
 test('[S4] brackets include their end, extra kilograms count when started', () => {
   const route = routeOf({});
-  const prices = [0, 1, 1_000, 1_001, 5_000, 5_001, 6_000, 6_001, 20_000].map((grams) => priceMinor(route, grams));
+  const prices = [0, 1, 1_000, 1_001, 5_000, 5_001, 6_000, 6_001, 20_000].map((grams) =>
+    priceMinor(route, grams),
+  );
   assert.deepEqual(prices, [500, 500, 500, 800, 800, 900, 900, 1_000, 2_300]);
 });
 
@@ -42,7 +64,8 @@ test('[S4] without a price for extra kilograms the last bracket is the heaviest 
 test('[S4] a price step ends where the price changes', () => {
   const route = routeOf({ maxWeightGrams: 7_500 });
   const ends: number[] = [];
-  for (let grams = 0; grams < 14_000; grams = ends.at(-1) as number) ends.push(priceStepEndGrams(route, grams));
+  for (let grams = 0; grams < 14_000; grams = ends.at(-1) as number)
+    ends.push(priceStepEndGrams(route, grams));
   assert.deepEqual(ends, [1_000, 5_000, 6_000, 7_000, 7_500, 8_500, 12_500, 13_500, 14_500]);
   for (const end of ends) assert.notEqual(priceMinor(route, end), priceMinor(route, end + 1));
 });
@@ -50,7 +73,10 @@ test('[S4] a price step ends where the price changes', () => {
 test('[S5] [S6] the five parts, weighted and rounded once', () => {
   // 3 x 400 g over 1,000 km by road: 1.2 kg are 0.0012 t, at 62 g/tkm 74.4 g.
   const shipment = onlyShipment(
-    { lines: [exampleLine({ quantity: 3, valueMinorEach: 3_333 })], wantedBy: at('2026-03-05T12:00:00Z') },
+    {
+      lines: [exampleLine({ quantity: 3, valueMinorEach: 3_333 })],
+      wantedBy: at('2026-03-05T12:00:00Z'),
+    },
     {
       weights: {
         shippingFactor: 1.5,
@@ -75,7 +101,8 @@ test('[S5] [S6] the five parts, weighted and rounded once', () => {
 
 test('[S5] a started day late is a day late, and in time costs nothing', () => {
   const weights = { ...exampleRules().weights, latenessMinorPerDay: 100 };
-  const lateness = (wantedBy: string): number => onlyShipment({ wantedBy: at(wantedBy) }, { weights }).cost.latenessMinor;
+  const lateness = (wantedBy: string): number =>
+    onlyShipment({ wantedBy: at(wantedBy) }, { weights }).cost.latenessMinor;
   assert.equal(lateness('2026-03-06T12:00:00Z'), 0);
   assert.equal(lateness('2026-03-06T11:59:59Z'), 100);
   assert.equal(lateness('2026-03-05T12:00:00Z'), 100);
@@ -85,8 +112,13 @@ test('[S5] a started day late is a day late, and in time costs nothing', () => {
 test('[S5] the distance is that of the great circle where both coordinates are known', () => {
   // Shanghai to Beijing, 1,068 km; 0.8 kg at 62 g/tkm are 53 g.
   const shipment = onlyShipment(
-    { destination: { countryCode: 'CN', regionCode: 'BJ', latitude: 39.9042, longitude: 116.4074 } },
-    { locations: [exampleLocation(1, { latitude: 31.2304, longitude: 121.4737 })], services: [exampleService({ mode: 'air' })] },
+    {
+      destination: { countryCode: 'CN', regionCode: 'BJ', latitude: 39.9042, longitude: 116.4074 },
+    },
+    {
+      locations: [exampleLocation(1, { latitude: 31.2304, longitude: 121.4737 })],
+      services: [exampleService({ mode: 'air' })],
+    },
   );
   assert.equal(shipment.carbonGrams, Math.round((1_067.3 * 602 * 800) / 1_000_000));
 });
@@ -100,8 +132,14 @@ test('[S6] the cheapest service is taken, lateness included; between equal ones 
   const dear = { ...fast, zones: [{ ...zone, brackets: [{ upToGrams: 5_000, priceMinor: 560 }] }] };
   const weights = { ...exampleRules().weights, latenessMinorPerDay: 70 };
   const wantedBy = at('2026-03-05T12:00:00Z');
-  assert.equal(onlyShipment({ wantedBy }, { services: [exampleService(), dear], weights }).service, 'fast');
-  assert.equal(onlyShipment({ wantedBy: null }, { services: [exampleService(), dear], weights }).service, 'ground');
+  assert.equal(
+    onlyShipment({ wantedBy }, { services: [exampleService(), dear], weights }).service,
+    'fast',
+  );
+  assert.equal(
+    onlyShipment({ wantedBy: null }, { services: [exampleService(), dear], weights }).service,
+    'ground',
+  );
 });
 
 test('[S2] the lane that names the destination region wins over the one that names the origin', () => {
@@ -109,11 +147,16 @@ test('[S2] the lane that names the destination region wins over the one that nam
     exampleLane({ distanceKilometres: 1 }),
     exampleLane({ distanceKilometres: 2, originRegionCodes: ['SH'] }),
     exampleLane({ distanceKilometres: 3, destinationRegionCodes: ['BJ', 'TJ'] }),
-    exampleLane({ distanceKilometres: 4, destinationRegionCodes: ['BJ'], originRegionCodes: ['GD'] }),
+    exampleLane({
+      distanceKilometres: 4,
+      destinationRegionCodes: ['BJ'],
+      originRegionCodes: ['GD'],
+    }),
   ];
   const rules = compileRules(exampleRules({ services: [exampleService({ lanes })] }));
   const kilometres = (region: string | null): number | undefined =>
-    routesFrom(destinationOf(rules, 'CN', region), rules.locations[0] as CompiledLocation)[0]?.distanceKilometres;
+    routesFrom(destinationOf(rules, 'CN', region), rules.locations[0] as CompiledLocation)[0]
+      ?.distanceKilometres;
   assert.equal(kilometres('BJ'), 3);
   assert.equal(kilometres('XZ'), 2);
   assert.equal(kilometres(null), 2);
@@ -121,7 +164,10 @@ test('[S2] the lane that names the destination region wins over the one that nam
 });
 
 test('[S2] a lane without rates and a service that never moves carry nothing', () => {
-  const still = exampleService({ code: 'still', movingWeekdays: [false, false, false, false, false, false, false] });
+  const still = exampleService({
+    code: 'still',
+    movingWeekdays: [false, false, false, false, false, false, false],
+  });
   const unpriced = exampleService({ code: 'unpriced', lanes: [exampleLane({ zone: 'Z9' })] });
   const rules = compileRules(exampleRules({ services: [still, unpriced] }));
   assert.equal(decideSourcing(exampleProblem(), rules).kind, 'refused');

@@ -1,9 +1,9 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Day } from '../../kernel/calendar.ts';
 import { DAY_MS, type Instant } from '../../kernel/clock.ts';
-import type { CompiledLocation, Position, Route } from './compile-rules.ts';
+import type { CompiledLocation, Departure, Position, Route } from './compile-rules.ts';
 import type { ShipmentCost, SourcingLine, SourcingWeights } from './model.ts';
-import { arrivalOf, type Departure } from './promise.ts';
+import { arrivalOf } from './promise.ts';
 
 const EARTH_RADIUS_KILOMETRES = 6_371;
 const GRAMS_PER_TONNE = 1_000_000;
@@ -79,16 +79,20 @@ export function openSource(
 ): Source {
   assert(routes.length > 0, 'a location without a service is filtered before it is ranked');
   const kilometres =
-    destination === null || location.position === null ? null : kilometresBetween(location.position, destination);
+    destination === null || location.position === null
+      ? null
+      : kilometresBetween(location.position, destination);
   const options: ServiceOption[] = [];
   let parcelGramsMax = 0;
   let leastCarbonMinorPerGram = Infinity;
   for (const route of routes) {
     const { deliverFrom, deliverBy } = arrivalOf(route, departure.shipAt);
     const carbonGramsPerGram =
-      ((kilometres ?? route.distanceKilometres) * route.carbonGramsPerTonneKilometre) / GRAMS_PER_TONNE;
+      ((kilometres ?? route.distanceKilometres) * route.carbonGramsPerTonneKilometre) /
+      GRAMS_PER_TONNE;
     const latenessMinor = daysLate(deliverBy, wantedBy) * weights.latenessMinorPerDay;
-    const carbonMinorPerGram = (carbonGramsPerGram * weights.carbonMinorPerKilogram) / GRAMS_PER_KILOGRAM;
+    const carbonMinorPerGram =
+      (carbonGramsPerGram * weights.carbonMinorPerKilogram) / GRAMS_PER_KILOGRAM;
     options.push({
       route,
       deliverFrom,
@@ -121,7 +125,13 @@ export function openSource(
  * What a load costs from a source with its cheapest service, in minor units: each of the five parts
  * weighted and then rounded once. Infinity when no service takes the heaviest unit.
  */
-export function costOfLoad(source: Source, units: number, grams: number, unitGramsMax: number, valueMinor: number): number {
+export function costOfLoad(
+  source: Source,
+  units: number,
+  grams: number,
+  unitGramsMax: number,
+  valueMinor: number,
+): number {
   let cheapest = Infinity;
   const { options, shippingFactor } = source;
   for (let index = 0; index < options.length; index += 1) {
@@ -148,7 +158,11 @@ export function cheapestOption(source: Source, load: Load): ServiceOption {
     if (load.unitGramsMax > option.route.parcelGramsMax) continue;
     const { shippingMinor, latenessMinor, carbonMinor } = costOfShipment(source, option, load);
     const costMinor = shippingMinor + latenessMinor + carbonMinor;
-    if (best === null || costMinor < bestMinor || (costMinor === bestMinor && option.deliverBy < best.deliverBy)) {
+    if (
+      best === null ||
+      costMinor < bestMinor ||
+      (costMinor === bestMinor && option.deliverBy < best.deliverBy)
+    ) {
       [best, bestMinor] = [option, costMinor];
     }
   }
@@ -160,7 +174,9 @@ export function cheapestOption(source: Source, load: Load): ServiceOption {
 export function costOfShipment(source: Source, option: ServiceOption, load: Load): ShipmentCost {
   return {
     shippingMinor: Math.round(source.shippingFactor * priceMinor(option.route, load.grams)),
-    handlingMinor: Math.round(source.handlingMinorPerShipment + source.handlingMinorPerUnit * load.units),
+    handlingMinor: Math.round(
+      source.handlingMinorPerShipment + source.handlingMinorPerUnit * load.units,
+    ),
     latenessMinor: option.latenessMinor,
     carbonMinor: Math.round(option.carbonMinorPerGram * load.grams),
     stockMinor: Math.round(source.stockMinorPerValue * load.valueMinor),
@@ -169,7 +185,13 @@ export function costOfShipment(source: Source, option: ServiceOption, load: Load
 
 /** The sum of the parts. */
 export function totalCostMinor(cost: ShipmentCost): number {
-  return cost.shippingMinor + cost.handlingMinor + cost.latenessMinor + cost.carbonMinor + cost.stockMinor;
+  return (
+    cost.shippingMinor +
+    cost.handlingMinor +
+    cost.latenessMinor +
+    cost.carbonMinor +
+    cost.stockMinor
+  );
 }
 
 /** The cheapest candidates, each location once, at most twelve. */
@@ -205,7 +227,10 @@ function priceOfParcelMinor(route: Route, grams: number): number {
     if (grams <= (bracketGrams[index] as number)) return bracketMinor[index] as number;
   }
   const lastGrams = bracketGrams.at(-1) ?? 0;
-  return (bracketMinor.at(-1) ?? 0) + route.extraKilogramMinor * Math.ceil((grams - lastGrams) / GRAMS_PER_KILOGRAM);
+  return (
+    (bracketMinor.at(-1) ?? 0) +
+    route.extraKilogramMinor * Math.ceil((grams - lastGrams) / GRAMS_PER_KILOGRAM)
+  );
 }
 
 /** The greatest weight, in grams, that costs what slightly more than `grams` costs; Infinity when there is none. */
@@ -217,12 +242,16 @@ export function priceStepEndGrams(route: Route, grams: number): number {
   }
   const lastGrams = route.bracketGrams.at(-1) ?? 0;
   const startedKilograms = Math.floor((parcelGrams - lastGrams) / GRAMS_PER_KILOGRAM) + 1;
-  return fullGrams + Math.min(lastGrams + startedKilograms * GRAMS_PER_KILOGRAM, route.parcelGramsMax);
+  return (
+    fullGrams + Math.min(lastGrams + startedKilograms * GRAMS_PER_KILOGRAM, route.parcelGramsMax)
+  );
 }
 
 /** Started days (24 hours) between the wanted date and the delivery; 0 when it is in time or none was wanted. */
 function daysLate(deliverBy: Instant, wantedBy: Instant | null): number {
-  return wantedBy === null || deliverBy <= wantedBy ? 0 : Math.ceil((deliverBy - wantedBy) / DAY_MS);
+  return wantedBy === null || deliverBy <= wantedBy
+    ? 0
+    : Math.ceil((deliverBy - wantedBy) / DAY_MS);
 }
 
 /** Great-circle distance by the haversine formula (R. W. Sinnott, "Virtues of the Haversine", 1984). */

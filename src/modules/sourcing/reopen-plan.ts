@@ -1,4 +1,10 @@
-import { fieldWithRows, planInWhole, shippingRows, type AllocationField, type FieldPlan } from './allocate-field.ts';
+import {
+  fieldWithRows,
+  planInWhole,
+  shippingRows,
+  type AllocationField,
+  type FieldPlan,
+} from './allocate-field.ts';
 import { boundMinor, relaxationOf } from './bound-field.ts';
 import { combineLoads, type SearchBudget } from './combine-loads.ts';
 import { raiseWorth } from './raise-bound.ts';
@@ -9,7 +15,13 @@ import { raiseWorth } from './raise-bound.ts';
  * search, P. Shaw 1998, with every pair of sources in turn). Ends when no pair helps any more or `effortMax`
  * shipments have been costed.
  */
-export function reopenPlan(field: AllocationField, start: FieldPlan, worth: Float64Array, budget: SearchBudget, effortMax: number): FieldPlan {
+function reopenPlan(
+  field: AllocationField,
+  start: FieldPlan,
+  worth: Float64Array,
+  budget: SearchBudget,
+  effortMax: number,
+): FieldPlan {
   let plan = start;
   let isBetter = true;
   while (isBetter) {
@@ -18,7 +30,13 @@ export function reopenPlan(field: AllocationField, start: FieldPlan, worth: Floa
     for (let first = 0; first < rows.length && !isBetter; first += 1) {
       for (let second = first + 1; second < rows.length && !isBetter; second += 1) {
         if (field.effort.shipmentsCosted > effortMax) return plan;
-        const changed = reopenRows(field, plan, [rows[first] as number, rows[second] as number], worth, budget);
+        const changed = reopenRows(
+          field,
+          plan,
+          [rows[first] as number, rows[second] as number],
+          worth,
+          budget,
+        );
         if (changed.costMinor < plan.costMinor) [plan, isBetter] = [changed, true];
       }
     }
@@ -62,7 +80,10 @@ function reopenRows(
     }
   }
   const rest: AllocationField = { ...field, base, room, need, isObligatory };
-  const known: FieldPlan = { extra: plan.extra.map((sent, cell) => sent - (kept[cell] as number)), costMinor: plan.costMinor };
+  const known: FieldPlan = {
+    extra: plan.extra.map((sent, cell) => sent - (kept[cell] as number)),
+    costMinor: plan.costMinor,
+  };
   const relaxation = relaxationOf(rest);
   const isUsable = new Uint8Array(sourceCount).fill(1);
   const raised = raiseWorth(relaxation, worth, isUsable, plan.costMinor, 8);
@@ -88,7 +109,14 @@ export function reopenAmong(
   const part = fieldWithRows(field, rows);
   const extra = new Float64Array(rows.length * field.demandCount);
   rows.forEach((row, index) => {
-    extra.set(plan.extra.subarray(row * field.demandCount, (row + 1) * field.demandCount), index * field.demandCount);
+    extra.set(
+      plan.extra.subarray(row * field.demandCount, (row + 1) * field.demandCount),
+      index * field.demandCount,
+    );
   });
-  return planInWhole(field, reopenPlan(part, { extra, costMinor: plan.costMinor }, worth, budget, effortMax), rows);
+  return planInWhole(
+    field,
+    reopenPlan(part, { extra, costMinor: plan.costMinor }, worth, budget, effortMax),
+    rows,
+  );
 }

@@ -54,7 +54,10 @@ export function admit(situation: Situation, locationId: number): CompiledLocatio
 }
 
 /** Why the location may not serve the order, whatever its lines; worked out once. */
-export function rejectionOf(situation: Situation, location: CompiledLocation): RejectionReason | null {
+export function rejectionOf(
+  situation: Situation,
+  location: CompiledLocation,
+): RejectionReason | null {
   const known = situation.rejections.get(location.locationId);
   if (known !== undefined) return known;
   const found = rejectLocation(location, situation.problem, situation.destination);
@@ -66,7 +69,11 @@ export function rejectionOf(situation: Situation, location: CompiledLocation): R
  * The index of the source at an admitted location from which goods can leave that are there at
  * `waitsUntil` (null: now); null when the location has no capacity then.
  */
-export function sourceAt(situation: Situation, location: CompiledLocation, waitsUntil: Instant | null): number | null {
+export function sourceAt(
+  situation: Situation,
+  location: CompiledLocation,
+  waitsUntil: Instant | null,
+): number | null {
   if (waitsUntil === null) {
     let index = situation.indexAtHand.get(location.locationId);
     if (index === undefined) {
@@ -84,12 +91,26 @@ export function sourceAt(situation: Situation, location: CompiledLocation, waits
   return index;
 }
 
-function openAt(situation: Situation, location: CompiledLocation, waitsUntil: Instant | null): number | null {
+function openAt(
+  situation: Situation,
+  location: CompiledLocation,
+  waitsUntil: Instant | null,
+): number | null {
   const { problem, compiledRules, fullDaysByLocation, destination, position, sources } = situation;
   const fullDays = fullDaysByLocation?.get(location.locationId);
   const departure = departureOf(location, waitsUntil ?? problem.decidedAt, fullDays);
   if (departure === null) return null;
   const routes = routesFrom(destination, location);
-  sources.push(openSource(location, routes, departure, waitsUntil, problem.wantedBy, position, compiledRules.weights));
+  sources.push(
+    openSource(
+      location,
+      routes,
+      departure,
+      waitsUntil,
+      problem.wantedBy,
+      position,
+      compiledRules.weights,
+    ),
+  );
   return sources.length - 1;
 }

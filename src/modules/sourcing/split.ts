@@ -23,13 +23,19 @@ export interface Offer {
 export type Shortage = SourcingRefusal['lines'][number];
 
 /** True when the location can send units of the line as far as the rules go, whatever its stock. */
-export function canSend(situation: Situation, location: CompiledLocation, line: SourcingLine): boolean {
+export function canSend(
+  situation: Situation,
+  location: CompiledLocation,
+  line: SourcingLine,
+): boolean {
   return isCapable(location, line) && isCarried(routesFrom(situation.destination, location), line);
 }
 
 /** The moment before which the line is not shipped; null when that is not in the future. */
 export function releaseOf(situation: Situation, line: SourcingLine): Instant | null {
-  return line.availableFrom !== null && line.availableFrom > situation.problem.decidedAt ? line.availableFrom : null;
+  return line.availableFrom !== null && line.availableFrom > situation.problem.decidedAt
+    ? line.availableFrom
+    : null;
 }
 
 /**
@@ -47,7 +53,12 @@ export function splitByTime(situation: Situation): { demands: Demand[]; shortage
     if (atHand > 0) demands.push({ lineIndex, quantity: atHand, offers });
     if (atHand === line.quantity) continue;
     const missing = backorder(situation, lineIndex, line.quantity - atHand, demands);
-    if (missing > 0) shortages.push({ lineNumber: line.lineNumber, wanted: line.quantity, available: line.quantity - missing });
+    if (missing > 0)
+      shortages.push({
+        lineNumber: line.lineNumber,
+        wanted: line.quantity,
+        available: line.quantity - missing,
+      });
   }
   return { demands, shortages };
 }
@@ -72,7 +83,12 @@ function offersAtHand(situation: Situation, line: SourcingLine): Offer[] {
  * not cover. Supplies are used up in the order of the earliest delivery that any service can make
  * of them; between supplies that arrive equally early cost decides, so these form one demand.
  */
-function backorder(situation: Situation, lineIndex: number, quantity: number, demands: Demand[]): number {
+function backorder(
+  situation: Situation,
+  lineIndex: number,
+  quantity: number,
+  demands: Demand[],
+): number {
   const line = situation.problem.lines[lineIndex] as SourcingLine;
   if (line.backorder === 'never') return quantity;
   let missing = quantity;
@@ -83,7 +99,11 @@ function backorder(situation: Situation, lineIndex: number, quantity: number, de
     missing -= taken;
   }
   if (missing === 0 || line.backorder === 'incoming') return missing;
-  const [earliest] = byEarliestDelivery(situation, line, offersAfterLeadTime(situation, line, missing));
+  const [earliest] = byEarliestDelivery(
+    situation,
+    line,
+    offersAfterLeadTime(situation, line, missing),
+  );
   if (earliest === undefined) return missing;
   demands.push({ lineIndex, quantity: missing, offers: earliest });
   return 0;
@@ -104,14 +124,23 @@ function offersIncoming(situation: Situation, line: SourcingLine): Offer[] {
 }
 
 /** Goods that are made or bought on order arrive at warehouses and suppliers, not in shops. */
-function offersAfterLeadTime(situation: Situation, line: SourcingLine, quantityMax: number): Offer[] {
+function offersAfterLeadTime(
+  situation: Situation,
+  line: SourcingLine,
+  quantityMax: number,
+): Offer[] {
   const offers: Offer[] = [];
   if (line.leadTimeDays === null) return offers;
   const expectedAt = situation.problem.decidedAt + line.leadTimeDays * DAY_MS;
   const { readyAt, waitsFor } = readiness(situation, line, expectedAt, 'lead_time');
   for (const { locationId } of situation.compiledRules.locations) {
     const location = admit(situation, locationId);
-    if (location === null || location.location.kind === 'store' || !canSend(situation, location, line)) continue;
+    if (
+      location === null ||
+      location.location.kind === 'store' ||
+      !canSend(situation, location, line)
+    )
+      continue;
     const source = sourceAt(situation, location, readyAt);
     if (source !== null) offers.push({ source, quantityMax, waitsFor });
   }
@@ -127,12 +156,17 @@ export function readiness(
 ): { readyAt: Instant; waitsFor: 'incoming' | 'lead_time' | 'release_date' } {
   const arrivesAt = Math.max(expectedAt, situation.problem.decidedAt);
   const release = releaseOf(situation, line);
-  if (release !== null && release >= arrivesAt) return { readyAt: release, waitsFor: 'release_date' };
+  if (release !== null && release >= arrivesAt)
+    return { readyAt: release, waitsFor: 'release_date' };
   return { readyAt: arrivesAt, waitsFor: supply };
 }
 
 /** Groups offers whose fastest service delivers at the same moment, earliest first. */
-function byEarliestDelivery(situation: Situation, line: SourcingLine, offers: readonly Offer[]): Offer[][] {
+function byEarliestDelivery(
+  situation: Situation,
+  line: SourcingLine,
+  offers: readonly Offer[],
+): Offer[][] {
   const groups = Map.groupBy(offers, (offer) =>
     earliestDelivery(situation.sources[offer.source] as Source, line.weightGramsEach),
   );
@@ -150,6 +184,7 @@ export function earliestDelivery(source: Source, unitGrams: number): Instant {
 
 function offeredQuantity(offers: readonly Offer[]): number {
   let quantity = 0;
-  for (let index = 0; index < offers.length; index += 1) quantity += (offers[index] as Offer).quantityMax;
+  for (let index = 0; index < offers.length; index += 1)
+    quantity += (offers[index] as Offer).quantityMax;
   return quantity;
 }

@@ -1,6 +1,12 @@
-import { instantFromText, type Instant } from '../../../kernel/clock.ts';
-import { assert } from '../../../kernel/assert.ts';
-import type { CarrierService, SourcingLine, SourcingLocation, SourcingProblem, SourcingRules } from '../model.ts';
+import { instantFromText, type Instant } from '../../kernel/clock.ts';
+import { assert } from '../../kernel/assert.ts';
+import type {
+  CarrierService,
+  SourcingLine,
+  SourcingLocation,
+  SourcingProblem,
+  SourcingRules,
+} from './model.ts';
 
 // Small, plain examples whose figures can be worked out by hand: tests change what they are about.
 
@@ -12,7 +18,10 @@ export function at(text: string): Instant {
 }
 
 /** A warehouse in Shanghai that works from Monday to Friday, ships on the same day until 14:00, and costs 100 a shipment and 10 a unit. */
-export function exampleLocation(locationId: number, change: Partial<SourcingLocation> = {}): SourcingLocation {
+export function exampleLocation(
+  locationId: number,
+  change: Partial<SourcingLocation> = {},
+): SourcingLocation {
   return {
     locationId,
     code: `L${locationId}`,
@@ -62,7 +71,9 @@ export function exampleService(change: Partial<CarrierService> = {}): CarrierSer
 }
 
 /** From anywhere in China to anywhere in China, 1,000 km. */
-export function exampleLane(change: Partial<CarrierService['lanes'][number]> = {}): CarrierService['lanes'][number] {
+export function exampleLane(
+  change: Partial<CarrierService['lanes'][number]> = {},
+): CarrierService['lanes'][number] {
   return {
     originCountryCode: 'CN',
     originRegionCodes: null,

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { generateInstances, generateProblem, generateRules, INSTANCE_STYLES } from '../../../bench/sourcing-instances.ts';
-import { findViolations, solveOptimum } from '../../../bench/sourcing-oracle.ts';
-import { Random } from '../../kernel/random.ts';
-import { compileRules } from './compile-rules.ts';
-import { decideSourcing } from './decide-sourcing.ts';
-import { explainSourcing } from './explain-sourcing.ts';
-import type { SourcingProblem, SourcingRules } from './model.ts';
+import {
+  generateInstances,
+  generateProblem,
+  generateRules,
+  INSTANCE_STYLES,
+} from './sourcing-instances.ts';
+import { findViolations, solveOptimum } from './sourcing-oracle.ts';
+import { Random } from '../src/kernel/random.ts';
+import {
+  compileRules,
+  decideSourcing,
+  explainSourcing,
+  type SourcingProblem,
+  type SourcingRules,
+} from '../src/modules/sourcing/index.ts';
 
 /** Handling, carbon and stock worth of a shipment are each rounded by half a unit at most; HiGHS may stop half a unit early. */
 const ROUNDING_MINOR_PER_SHIPMENT = 1.5;
@@ -25,9 +33,11 @@ test('[S7] [S9] never above the optimum when it claims to be exact, never more t
     compared += 1;
     methods.add(decision.method);
     const text = `${name} by ${decision.method}: ${decision.costMinor} against ${optimum.costMinor}`;
-    if (decision.method === 'search') assert.ok(decision.costMinor <= optimum.costMinor * 1.01, text);
+    if (decision.method === 'search')
+      assert.ok(decision.costMinor <= optimum.costMinor * 1.01, text);
     else assert.ok(decision.costMinor <= optimum.costMinor, text);
-    const slackMinor = ROUNDING_MINOR_PER_SHIPMENT * decision.shipments.length + OPTIMUM_SLACK_MINOR;
+    const slackMinor =
+      ROUNDING_MINOR_PER_SHIPMENT * decision.shipments.length + OPTIMUM_SLACK_MINOR;
     assert.ok(decision.costMinor >= optimum.boundMinor - slackMinor, text);
   }
   assert.ok(compared > 160, `compared ${compared}`);
@@ -60,7 +70,7 @@ function arbitraryInstance(): fc.Arbitrary<{ rules: SourcingRules; problem: Sour
       const random = new Random(seed);
       const rules = generateRules(random, locationCount, style);
       const problem = generateProblem(random, rules, lineCount, style);
-      const lines = problem.lines.map((line) => ({ ...line, backorder: backorder as 'never' | 'incoming' | 'lead_time' }));
+      const lines = problem.lines.map((line) => ({ ...line, backorder }));
       return { rules, problem: { ...problem, lines } };
     });
 }
@@ -68,14 +78,18 @@ function arbitraryInstance(): fc.Arbitrary<{ rules: SourcingRules; problem: Sour
 test('[S8] [S13] any decision is sound: quantities, stock, dates and costs agree with a second reading', () => {
   fc.assert(
     fc.property(arbitraryInstance(), ({ rules, problem }) => {
-      assert.deepEqual(findViolations(problem, rules, decideSourcing(problem, compileRules(rules))), []);
+      assert.deepEqual(
+        findViolations(problem, rules, decideSourcing(problem, compileRules(rules))),
+        [],
+      );
     }),
     { numRuns: 150, seed: 1 },
   );
 });
 
 test('[S10] the same problem gives the same decision, whatever was decided before, and so does its explanation', () => {
-  const { rules: warmRules, problem: warmProblem } = [...generateInstances(new Random(9), 4, 5, 3)][3] ?? assert.fail();
+  const { rules: warmRules, problem: warmProblem } =
+    [...generateInstances(new Random(9), 4, 5, 3)][3] ?? assert.fail();
   fc.assert(
     fc.property(arbitraryInstance(), ({ rules, problem }) => {
       const compiledRules = compileRules(rules);
@@ -83,7 +97,10 @@ test('[S10] the same problem gives the same decision, whatever was decided befor
       decideSourcing({ ...warmProblem, decidedAt: problem.decidedAt + 1 }, compileRules(warmRules));
       decideSourcing({ ...problem, decidedAt: problem.decidedAt + 86_400_000 }, compiledRules);
       assert.deepEqual(decideSourcing(problem, compiledRules), first);
-      assert.deepEqual(explainSourcing(problem, compileRules(structuredClone(rules))).decision, first);
+      assert.deepEqual(
+        explainSourcing(problem, compileRules(structuredClone(rules))).decision,
+        first,
+      );
     }),
     { numRuns: 60, seed: 2 },
   );
@@ -117,8 +134,11 @@ test('[S19] nothing that could serve the whole order alone would have been cheap
     fc.property(arbitraryInstance(), ({ rules, problem }) => {
       const { decision, locations } = explainSourcing(problem, compileRules(rules));
       for (const { instead, rejected, locationId } of locations) {
-        if (decision.kind === 'sourced' && decision.method !== 'search' && instead !== null) assert.ok(instead.moreMinor >= 0);
-        const isUsed = decision.kind === 'sourced' && decision.shipments.some((shipment) => shipment.locationId === locationId);
+        if (decision.kind === 'sourced' && decision.method !== 'search' && instead !== null)
+          assert.ok(instead.moreMinor >= 0);
+        const isUsed =
+          decision.kind === 'sourced' &&
+          decision.shipments.some((shipment) => shipment.locationId === locationId);
         assert.equal(rejected === null, isUsed);
       }
     }),
