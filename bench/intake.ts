@@ -8,6 +8,7 @@ import { withCompany, type Company } from './company.ts';
 import { HttpConnection, postRequest } from './http-connection.ts';
 import { drawOrderTexts, fileOfOrderTexts, writeOrder } from './order-texts.ts';
 import { percentile, rounded } from './percentile.ts';
+import { costEach, takePartTimes } from './processor-time.ts';
 import { findIntakeFaults } from './soundness.ts';
 import { storeOrders } from './stored-orders.ts';
 
@@ -46,7 +47,9 @@ export async function run({ seconds, stored = 0 }: BenchOptions): Promise<Record
     const hasWrk = await isInstalled('wrk');
     const place = hasWrk ? placeWithWrk : placeFromHere;
     await place(company, 'W', Math.min(WARM_UP_SECONDS, seconds));
+    const before = takePartTimes(company.server);
     const load = await place(company, 'I', seconds);
+    const after = takePartTimes(company.server);
     return {
       bench: 'intake',
       seconds: rounded(load.measuredSeconds, 1),
@@ -59,6 +62,7 @@ export async function run({ seconds, stored = 0 }: BenchOptions): Promise<Record
       stored,
       connections: CONNECTIONS,
       generator: hasWrk ? 'wrk' : 'node',
+      processorMicrosecondsPerOrder: costEach(before, after, load.answered),
       faults: await findIntakeFaults(company.pool, 'I', load.answered),
     };
   });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { get } from 'node:http';
 import { createServer } from 'node:net';
@@ -34,6 +34,20 @@ export class ServerProcess {
     // Under root the database runs as another user, which has to reach its part of the folder.
     await chmod(dataFolder, 0o755);
     return new ServerProcess(await freePort(), dataFolder);
+  }
+
+  /** The process of the running server. */
+  get processId(): number {
+    const processId = this.#child?.pid;
+    if (processId === undefined) throw new Error('the server is not running');
+    return processId;
+  }
+
+  /** The first process of the running server's PostgreSQL. */
+  get postgresProcessId(): number {
+    const processId = readPostgresProcessId(path.join(this.dataFolder, 'postgres'));
+    if (processId === null) throw new Error('the server runs no database of its own');
+    return processId;
   }
 
   /** Starts the server and answers how many milliseconds it took from there to the first 200 of /readyz. */
@@ -128,11 +142,18 @@ function isReady(port: number): Promise<boolean> {
   });
 }
 
+function readPostgresProcessId(cluster: string): number | null {
+  try {
+    return Number(readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n', 1)[0]);
+  } catch {
+    return null;
+  }
+}
+
 /** Ends the PostgreSQL of a killed server that nobody has started again: its folder is about to go. */
 async function endPostgres(cluster: string): Promise<void> {
-  const pidFile = path.join(cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const processId = Number(readFileSync(pidFile, 'utf8').split('\n', 1)[0]);
+  const processId = readPostgresProcessId(cluster);
+  if (processId === null) return;
   const until = performance.now() + STOP_MS_MAX;
   try {
     process.kill(processId, 'SIGQUIT');
