@@ -15,6 +15,18 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'import orders, cancellations and stock from a file',
     load: () => import('./cli/import.ts'),
   },
+  explain: {
+    summary: 'show why an order went where it went',
+    load: () => import('./cli/explain.ts'),
+  },
+  replay: {
+    summary: 'decide past orders again, also under other rules',
+    load: () => import('./cli/replay.ts'),
+  },
+  simulate: {
+    summary: 'run a seeded world with faults, and check what must hold',
+    load: () => import('./cli/simulate.ts'),
+  },
   key: { summary: 'make, list and revoke API keys; set a password', load: () => import('./cli/key.ts') },
   doctor: {
     summary: 'look for what is wrong and say how to mend it',
