@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { openDatabase } from '../src/platform/postgres/index.ts';
+import { openDatabase, type Database } from '../src/platform/postgres/index.ts';
 import { runningServerUrl } from '../src/cli/running-server.ts';
 import { describeMachine, type Machine } from './machine.ts';
 import { ServerProcess } from './server-process.ts';
@@ -28,17 +28,9 @@ export async function withCompany<Result>(work: (company: Company) => Promise<Re
   try {
     await server.start();
     const key = await server.command('key', 'create', 'bench', '--scope', '*', '--rate', RATE_PER_SECOND);
-    const database = await openDatabase({
-      dataFolder: server.dataFolder,
-      databaseUrl: databaseUrlOf(server),
-      log: () => undefined,
-      poolSize: POOL_SIZE,
-    });
+    const database = await openBenchDatabase(server);
     try {
-      const { rows } = await database.pool.query<{ value: string }>(
-        `select current_setting('synchronous_commit') as value`,
-      );
-      const machine = describeMachine(database.serverVersion, rows[0]?.value ?? null);
+      const machine = describeMachine(database.serverVersion, database.synchronousCommit);
       return await work({ server, port: server.port, key, pool: database.pool, machine });
     } finally {
       await database.stop();
@@ -49,8 +41,24 @@ export async function withCompany<Result>(work: (company: Company) => Promise<Re
   }
 }
 
-function databaseUrlOf(server: ServerProcess): string {
-  const url = runningServerUrl(server.dataFolder);
-  if (url === null) throw new Error('the server runs no database of its own');
-  return url;
+/** The database of a running server, with the setting that durability hangs on. */
+export interface BenchDatabase extends Pick<Database, 'pool' | 'serverVersion' | 'stop'> {
+  readonly synchronousCommit: string | null;
+}
+
+/** Opens the database of a running server from outside. */
+export async function openBenchDatabase(server: ServerProcess): Promise<BenchDatabase> {
+  const databaseUrl = runningServerUrl(server.dataFolder);
+  if (databaseUrl === null) throw new Error('the server runs no database of its own');
+  const { dataFolder } = server;
+  const database = await openDatabase({ dataFolder, databaseUrl, log: () => undefined, poolSize: POOL_SIZE });
+  const { rows } = await database.pool.query<{ value: string }>(
+    `select current_setting('synchronous_commit') as value`,
+  );
+  return {
+    pool: database.pool,
+    serverVersion: database.serverVersion,
+    stop: () => database.stop(),
+    synchronousCommit: rows[0]?.value ?? null,
+  };
 }

@@ -23,6 +23,9 @@ interface Listed {
 /** Every bench with the seconds that it takes when none are given. Loaded one by one, as the commands are. */
 const BENCHES: Readonly<Record<string, Listed>> = {
   intake: { seconds: 60, load: () => import('./intake.ts') },
+  bulk: { seconds: 60, load: () => import('./bulk.ts') },
+  'flash-sale': { seconds: 1, load: () => import('./flash-sale.ts') },
+  start: { seconds: 1, load: () => import('./start.ts') },
   sourcing: { seconds: 30, load: () => import('./sourcing.ts') },
 };
 
