@@ -14,9 +14,9 @@ const Expression = Type.Union(
 
 export const ImportColumn = Type.Object(
   {
-    type: Type.Enum(['text', 'integer', 'minor', 'localTime', 'lookup'], {
+    type: Type.Enum(['text', 'integer', 'minor', 'localTime', 'lookup', 'object'], {
       description:
-        'minor: an amount such as 2.55 as whole minor units of the currency; localTime: a wall time as UTC; lookup: what a table says about another column',
+        'minor: an amount such as 2.55 as whole minor units of the currency; localTime: a wall time as UTC; lookup: what a table says about another column; object: other columns under other names',
     }),
     isOptional: Type.Optional(
       Type.Boolean({
@@ -29,6 +29,12 @@ export const ImportColumn = Type.Object(
     of: Type.Optional(Type.String({ minLength: 1, description: 'lookup: the column to look up' })),
     table: Type.Optional(
       Type.String({ minLength: 1, description: 'lookup: the table of the map' }),
+    ),
+    fields: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Type.String({ minLength: 1 }), {
+        description:
+          'object: the column that each field takes over; one without a value is left out',
+      }),
     ),
   },
   { additionalProperties: false },

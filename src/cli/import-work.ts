@@ -56,8 +56,9 @@ export class ImportWork {
   async startMapping(): Promise<MappingSpools> {
     const folder = `${this.#folder}.${process.pid}`;
     await rm(folder, { recursive: true, force: true });
+    await mkdir(path.dirname(folder), { recursive: true });
     // Orders carry customers' names and addresses: nobody else on the machine should read them.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { mode: 0o700 });
     const documents = new Spool(path.join(folder, 'documents.ndjson'));
     const rejections = new Spool(path.join(folder, 'rejections.ndjson'));
     return {

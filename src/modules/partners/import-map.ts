@@ -94,6 +94,9 @@ function checkInput({ input, tables }: ImportMap): void {
         `${place} needs the column to look up ("of") and a table of the map ("table")`,
       );
     }
+    if (column.type === 'object' && column.fields === undefined) {
+      throw new UnusableMap(`${place} needs its fields, such as "fields": { "sku": "StockCode" }`);
+    }
   }
   try {
     new TextDecoder(input.encoding ?? 'utf-8');

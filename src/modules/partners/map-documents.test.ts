@@ -15,6 +15,7 @@ const cells = compileCells({
       price: { type: 'minor', currency: 'GBP' },
       at: { type: 'localTime', timeZone: 'Europe/London', isOptional: true },
       kind: { type: 'lookup', of: 'sku', table: 'kinds' },
+      item: { type: 'object', fields: { code: 'sku', when: 'at' } },
     },
   },
   tables: { kinds: { POST: 'shipping' } },
@@ -59,15 +60,21 @@ test('[C5] wall times become UTC with the summer time of their zone', () => {
 
 test('[C6] an empty cell is left out or makes a bad row, as the map says', () => {
   assert.deepEqual(cells(2, { ...row, sku: 'post', note: '' }), {
-    row: { line: 2, sku: 'POST', quantity: 1, price: 100, kind: 'shipping' },
+    row: {
+      line: 2,
+      sku: 'POST',
+      quantity: 1,
+      price: 100,
+      kind: 'shipping',
+      item: { code: 'POST' },
+    },
     reason: null,
   });
   assert.equal(cells(2, { ...row, quantity: '' }).reason, 'quantity is empty');
   assert.equal(cells(2, { ...row, quantity: '1.5' }).reason, 'quantity is not a whole number: 1.5');
 });
 
-const readOf = (line: number, key: string, reason: string | null = null): CellsRead =>
-  ({ row: { line, key }, reason }) as CellsRead;
+const readOf = (line: number, key: string): CellsRead => ({ row: { line, key }, reason: null });
 
 test('[C7] rows of one document are found among those of others', () => {
   const groups = new RowGroups({ by: 'key', withinRows: 2, rowsMax: 3 });
@@ -174,6 +181,7 @@ test('[C11] a map that cannot be used is named with the place of its error', () 
     JSON.stringify({ ...whole, input: { format: 'csv', columns: { a: given } } });
   refuses(column({ type: 'minor' }), /columns\/a needs the currency/);
   refuses(column({ type: 'localTime', timeZone: 'Mars' }), /columns\/a needs a timeZone/);
+  refuses(column({ type: 'object' }), /columns\/a needs its fields/);
   refuses(
     column({ type: 'lookup', of: 'b', table: 'none' }),
     /columns\/a needs the column to look up/,

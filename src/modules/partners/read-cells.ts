@@ -29,7 +29,7 @@ interface Column {
 export function compileCells(map: Pick<ImportMap, 'input' | 'tables'>) {
   const entries = Object.entries(map.input.columns ?? {});
   const columns = entries
-    .filter(([, { type }]) => type !== 'lookup')
+    .filter(([, { type }]) => type !== 'lookup' && type !== 'object')
     .map(([name, column]) => columnOf(name, column));
   const lookups = entries
     .filter(([, { type }]) => type === 'lookup')
@@ -38,6 +38,9 @@ export function compileCells(map: Pick<ImportMap, 'input' | 'tables'>) {
       of: of ?? '',
       table: map.tables?.[table ?? ''] ?? {},
     }));
+  const objects = entries
+    .filter(([, { type }]) => type === 'object')
+    .map(([name, { fields }]) => ({ name, fields: Object.entries(fields ?? {}) }));
   const typed = new Set(columns.map(({ name }) => name));
 
   return function readCells(line: number, values: Readonly<Record<string, unknown>>): CellsRead {
@@ -60,6 +63,13 @@ export function compileCells(map: Pick<ImportMap, 'input' | 'tables'>) {
     for (const { name, of, table } of lookups) {
       const key = row[of];
       if (typeof key === 'string' && Object.hasOwn(table, key)) row[name] = table[key];
+    }
+    for (const { name, fields } of objects) {
+      const object: Record<string, unknown> = {};
+      for (const [field, column] of fields) {
+        if (row[column] !== undefined) object[field] = row[column];
+      }
+      row[name] = object;
     }
     return { row, reason };
   };

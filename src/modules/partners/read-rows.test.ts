@@ -29,7 +29,7 @@ test('[C1] CSV, NDJSON and JSON lists give the same rows, compressed or not', as
   const csv = 'id,note\na,"x, ""y""\nz"\nb,\n';
   const ndjson = expected.map((row) => `${JSON.stringify(row)}\n`).join('\n');
   const json = JSON.stringify(expected, null, 2);
-  for (const pack of [Buffer.from, gzipSync]) {
+  for (const pack of [(text: string) => Buffer.from(text), gzipSync]) {
     assert.deepEqual(values(await read(pack(csv), { format: 'csv' })), expected);
     assert.deepEqual(values(await read(pack(ndjson), { format: 'ndjson' })), expected);
     assert.deepEqual(values(await read(pack(json), { format: 'json' })), expected);
@@ -68,18 +68,16 @@ test('[C2] a byte order mark is dropped, other encodings are read as the map say
 
 test('[C3] a bad row comes with its reason and the rest goes on', async () => {
   const rows = await read('id,note\na,1\nb\nc,3\n', { format: 'csv' });
-  assert.deepEqual(
-    values(rows).toSorted(),
-    [
-      { id: 'a', note: '1' },
-      { id: 'c', note: '3' },
-      'the row has 1 cells, the first line has 2',
-    ].toSorted(),
-  );
+  // The parser names bad rows as soon as it meets them, ahead of rows that it still holds.
+  assert.deepEqual(values(rows.toSorted((a, b) => a.line - b.line)), [
+    { id: 'a', note: '1' },
+    'the row has 1 cells, the first line has 2',
+    { id: 'c', note: '3' },
+  ]);
   assert.equal(rows.find((row) => 'reason' in row)?.line, 3);
   const documents = values(await read('{"a":1}\n{"a":\n[1]\n', { format: 'ndjson' }));
   assert.deepEqual(documents[0], { a: 1 });
-  assert.match(String(documents[1]), /^it is not JSON: /);
+  assert.match(JSON.stringify(documents[1]), /^"it is not JSON: /);
   assert.equal(documents[2], 'it is not a JSON object');
 });
 

@@ -95,7 +95,9 @@ async function* readCsv(
 }
 
 function checkHeader(names: string[], columns: ImportInput['columns']): string[] {
-  const needed = Object.entries(columns ?? {}).filter(([, { type }]) => type !== 'lookup');
+  const needed = Object.entries(columns ?? {}).filter(
+    ([, { type }]) => type !== 'lookup' && type !== 'object',
+  );
   const missing = needed.map(([name]) => name).filter((name) => !names.includes(name));
   if (missing.length === 0) return names;
   throw new UnreadableFile(
