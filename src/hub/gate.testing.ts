@@ -43,16 +43,23 @@ export interface Gate {
   open(): void;
 }
 
-/** A pool on which the first query of that name waits. */
-export function gatedPool(pool: Pool, name: string): Gate {
+/** A pool on which the first query of that name waits: before it is sent, or with its answer. */
+export function gatedPool(pool: Pool, name: string, where: 'before' | 'after' = 'before'): Gate {
   const reached = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
   let isFirst = true;
   const gated = interceptedPool(pool, (query, run) => {
     if (query !== name || !isFirst) return null;
     isFirst = false;
-    reached.resolve();
-    return opened.promise.then(run);
+    if (where === 'before') {
+      reached.resolve();
+      return opened.promise.then(run);
+    }
+    return run().then(async (answer) => {
+      reached.resolve();
+      await opened.promise;
+      return answer;
+    });
   });
   return { pool: gated, reached: reached.promise, open: () => opened.resolve() };
 }
