@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, Listed>> = {
   intake: { seconds: 60, load: () => import('./intake.ts') },
   bulk: { seconds: 60, load: () => import('./bulk.ts') },
   'flash-sale': { seconds: 1, load: () => import('./flash-sale.ts') },
+  stream: { seconds: 60, load: () => import('./stream.ts') },
   start: { seconds: 1, load: () => import('./start.ts') },
   sourcing: { seconds: 30, load: () => import('./sourcing.ts') },
 };
