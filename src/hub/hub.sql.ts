@@ -49,10 +49,20 @@ export const currentTransaction = defineStatement(
   `select pg_current_xact_id()::text as xid`,
 );
 
-/** What became of a transaction whose commit was cut off: committed, aborted, or in progress. */
+/**
+ * What became of a transaction whose commit was cut off: committed, aborted, in progress, or lost: a
+ * server that crashed does not know the newest identifiers any more and gives them out again.
+ */
 export const transactionStatus = defineStatement(
   'hub_transaction_status',
-  `select pg_xact_status($1::text::xid8) as status`,
+  `select case when pg_current_xact_id() > $1::text::xid8 then pg_xact_status($1::text::xid8)
+     else 'lost' end as status`,
+);
+
+/** Whether an event is kept under the transaction that wrote it. */
+export const findEvent = defineStatement(
+  'hub_find_event',
+  `select exists (select from hub.event where xid = $1::text::xid8 and id = $2::uuid) as is_kept`,
 );
 
 export const insertQuarantine = defineStatement(

@@ -321,7 +321,7 @@ export class Hub {
   async #finish({ batch, unit, mode, client, answers, writes }: Prepared): Promise<void> {
     const started = performance.now();
     try {
-      if (writes.length > 0) await this.#commit(client, mode, writes);
+      if (writes.length > 0) await this.#commit(client, mode, writes, unit.events[0]?.id ?? null);
       else if (mode === 'locked') await client.query('rollback');
     } catch (error) {
       await giveBack(client, error, true);
@@ -387,7 +387,12 @@ export class Hub {
    * but not to the database: the transaction's status decides whether the batch is answered or
    * decided again, so nothing is doubled.
    */
-  async #commit(client: PoolClient, mode: LoadMode, writes: readonly Write[]): Promise<void> {
+  async #commit(
+    client: PoolClient,
+    mode: LoadMode,
+    writes: readonly Write[],
+    eventId: string | null,
+  ): Promise<void> {
     // Sent together: the statements of a batch wait for each other on the server, not on the way.
     const begun = mode === 'optimistic' ? client.query('begin') : Promise.resolve();
     const [, transaction] = await allOf([
@@ -398,18 +403,30 @@ export class Hub {
     try {
       await client.query('commit');
     } catch (error) {
-      if (!isConnectionError(error) || !(await this.#wasCommitted(transaction[0]?.xid ?? ''))) throw error;
+      if (!isConnectionError(error)) throw error;
+      if (!(await this.#wasCommitted(transaction[0]?.xid ?? '', eventId))) throw error;
     }
   }
 
-  async #wasCommitted(xid: string): Promise<boolean> {
+  /**
+   * The status alone would lie: a server that crashed before a transaction reached the disk gives its
+   * identifier to another one, which may commit. So the batch's own event must be there too. A batch
+   * without events has only kept answers, and deciding it again repeats those that are kept.
+   */
+  async #wasCommitted(xid: string, eventId: string | null): Promise<boolean> {
+    if (eventId === null) return false;
     const patientUntil = performance.now() + this.#options.patienceMs;
     for (;;) {
       try {
         const client = await this.#options.pool.connect();
         try {
           const [row] = await runStatement<{ status: string }>(client, sql.transactionStatus, [xid]);
-          if (row?.status !== 'in progress') return row?.status === 'committed';
+          if (row?.status !== 'in progress') {
+            if (row?.status !== 'committed') return false;
+            // Asked apart from the status: a statement that began before the commit would not see the event.
+            const [event] = await runStatement<{ is_kept: boolean }>(client, sql.findEvent, [xid, eventId]);
+            return event?.is_kept === true;
+          }
         } finally {
           client.release();
         }
