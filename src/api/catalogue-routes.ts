@@ -9,7 +9,7 @@ import {
 } from '../modules/inventory/index.ts';
 import { LocationPage, LocationView, SkuPage, SkuView } from '../../contracts/inventory-answers.ts';
 import { PutLocation, PutSku } from '../../contracts/inventory.ts';
-import { text } from '../../contracts/shared.ts';
+import { Code, text } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import { CodePath, Put } from './contract-parts.ts';
@@ -21,6 +21,10 @@ const tags = ['catalogue'];
 
 const PutSkuBody = Type.Omit(PutSku, ['code'], { additionalProperties: false, $id: 'PutSkuBody' });
 const PutSkus = Type.Array(PutSku, { minItems: 1, maxItems: SKUS_MAX });
+const LocationPut = Type.Object(
+  { code: Code, ...PutLocation.properties },
+  { additionalProperties: false, $id: 'LocationPut' },
+);
 const ListQuery = Type.Object(
   {
     search: Type.Optional(text(200, 'How the code or the name begins')),
@@ -83,7 +87,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: {
           policy: 'catalogue:write',
           isCommand: true,
-          answers: { 200: PutLocation },
+          answers: { 200: LocationPut },
           problems: ['invalid_settings'],
         },
         schema: {

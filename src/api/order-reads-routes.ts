@@ -29,7 +29,7 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/orders',
       {
-        config: { policy, answers: { 200: OrderSummaryPage } },
+        config: { policy, answers: { 200: OrderSummaryPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'Orders, newest first, under any filters and words',

@@ -2,11 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { problemOf, refuse } from '../../contracts/errors.ts';
+import { ChangedOrder } from '../../contracts/order-changes.ts';
 import {
   AmendOrder,
   CancelOrder,
   HoldOrder,
-  Order,
   PlacedOrder,
   PlaceOrder,
   RecordPayment,
@@ -79,7 +79,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
         config: {
           policy,
           isCommand,
-          answers: { 200: Order },
+          answers: { 200: ChangedOrder },
           headers: { 'If-Match': 'The version that the change is made for, in quotes' },
           problems: ['version_conflict', 'precondition_failed', 'illegal_transition', 'unknown_reference', 'insufficient_stock', 'no_location_serves_destination', 'cannot_serve_unsplit', 'total_mismatch', 'invalid_custom_fields'],
         },
@@ -110,12 +110,11 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
       kind: string,
       summary: string,
       body: typeof CancelOrder | typeof HoldOrder | typeof RecordPayment | typeof NoBody,
-      status: 200 | 201 = 200,
     ) => {
       app.post(
         `/v1/orders/:id/${path}`,
         {
-          config: { policy, isCommand, answers: { [status]: Order }, problems: ['illegal_transition', 'already_exists'] },
+          config: { policy, isCommand, answers: { 200: ChangedOrder }, problems: ['illegal_transition', 'already_exists'] },
           schema: { tags, summary, params: OrderPath, body },
           ...(body === NoBody ? { preValidation: allowNoBody } : {}),
         },
@@ -127,14 +126,14 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
       );
     };
     onOrder('cancel', 'cancel_order', 'Cancel an order, or quantities of its lines', CancelOrder);
-    onOrder('holds', 'hold_order', 'Hold an order', HoldOrder, 201);
+    onOrder('holds', 'hold_order', 'Hold an order', HoldOrder);
     onOrder('payments', 'record_payment', 'Record a fact about its payment', RecordPayment);
     onOrder('release', 'release_order', 'Hand a sourced order to its locations', NoBody);
 
     app.post(
       '/v1/orders/:id/holds/:holdId/release',
       {
-        config: { policy, isCommand, answers: { 200: Order }, problems: ['illegal_transition'] },
+        config: { policy, isCommand, answers: { 200: ChangedOrder }, problems: ['illegal_transition'] },
         schema: { tags, summary: 'End a hold', params: HoldPath, body: ReleaseHold },
         preValidation: allowNoBody,
       },

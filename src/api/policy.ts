@@ -57,7 +57,7 @@ export function enforcePolicies(app: FastifyInstance, door: Door): void {
     assert(policy !== undefined, `${String(route.method)} ${route.url} names no policy`);
     const given = [route.onRequest ?? []].flat();
     route.onRequest = [policy === 'public' ? admitEveryone(door) : admit(door, policy), ...given];
-    if (route.schema?.querystring === undefined && policy !== 'public') {
+    if (route.schema?.tags !== undefined && route.schema.querystring === undefined) {
       route.schema = { ...route.schema, querystring: NOTHING };
     }
   });

@@ -20,6 +20,7 @@ import {
   RulesVersionPage,
   SourcingWeightsView,
 } from '../../contracts/settings-answers.ts';
+import { Code } from '../../contracts/shared.ts';
 import { PutCarrierService, SourcingWeightsBody } from '../../contracts/sourcing.ts';
 import { PAGE_LIMIT_DEFAULT, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
@@ -29,6 +30,10 @@ import { sendRefusal } from './problems.ts';
 
 const CARRIER_SERVICE_BYTES_MAX = 8 * 1_048_576;
 const RULES_PAGE_MAX = 200;
+const ChannelPut = Type.Object(
+  { code: Code, ...PutChannel.properties },
+  { additionalProperties: false, $id: 'ChannelPut' },
+);
 const Version = Type.Union([Type.Literal('latest'), Type.String({ pattern: '^[1-9][0-9]{0,14}$' })]);
 
 /** Channels, carriers and the weights of sourcing. */
@@ -41,7 +46,7 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/channels/:code',
       {
-        config: { policy: write, isCommand: true, answers: { 200: PutChannel }, problems },
+        config: { policy: write, isCommand: true, answers: { 200: ChannelPut }, problems },
         schema: { tags: ['channels'], summary: 'Create or replace a channel', params: CodePath, body: PutChannel },
       },
       (request, reply) =>
@@ -69,7 +74,7 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/carrier-services/:code',
       {
         bodyLimit: CARRIER_SERVICE_BYTES_MAX,
-        config: { policy: write, isCommand: true, answers: { 200: PutCarrierService }, problems },
+        config: { policy: write, isCommand: true, answers: { 200: CarrierServiceView }, problems },
         schema: {
           tags: ['sourcing'],
           summary: 'Create or replace a service of a carrier with its lanes and rates',

@@ -105,7 +105,7 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock',
       {
-        config: { policy: read, answers: { 200: StockPositionPage } },
+        config: { policy: read, answers: { 200: StockPositionPage }, problems: ['not_found'] },
         schema: { tags, summary: 'Stock positions', querystring: Type.Object({ ...Filter, ...Page }, Closed) },
       },
       async ({ query }, reply) =>
@@ -138,7 +138,7 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock/entries',
       {
-        config: { policy: read, answers: { 200: StockEntryPage } },
+        config: { policy: read, answers: { 200: StockEntryPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'The ledger of a SKU at a location, newest first',
@@ -152,7 +152,7 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock/incoming',
       {
-        config: { policy: read, answers: { 200: IncomingPage } },
+        config: { policy: read, answers: { 200: IncomingPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'Announced supply: what is open, or with a reference also what is closed',

@@ -71,7 +71,11 @@ export async function takeInLines(
     for await (const lines of linesOf(input)) {
       for (const line of lines) {
         if (line.number > BULK_LINES_MAX) break;
-        while (underWay.length >= IN_FLIGHT_MAX && !output.closed) await signal.wait();
+        while (underWay.length >= IN_FLIGHT_MAX && !output.closed) {
+          // The writer may still believe that there is nothing: both waiting for each other would be for ever.
+          signal.wake();
+          await signal.wait();
+        }
         underWay.push(answerLine(door, request, line));
       }
       const last = lines.at(-1)?.number ?? 0;

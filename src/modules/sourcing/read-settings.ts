@@ -24,7 +24,7 @@ export async function readCarrierService(
 ): Promise<{ readonly kind: 'found'; readonly value: CarrierServiceView } | Refusal> {
   const service = (await listCarrierServices(client)).find((each) => each.code === code);
   return service === undefined
-    ? refuse('not_found', `There is no carrier service ${code}.`, { code })
+    ? refuse('not_found', `There is no carrier service ${code}.`, { carrierService: code })
     : { kind: 'found', value: service };
 }
 
