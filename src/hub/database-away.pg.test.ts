@@ -98,6 +98,26 @@ for (const kind of ['post', 'post_on'] as const) {
     await hub.stop();
   });
 
+  test(`[H10] ${kind}: a commit that never arrived is not mistaken for one that got its identifier`, async () => {
+    const account = await anAccount();
+    // A server that crashed gives identifiers out again that had not reached its disk.
+    const { rows } = await pool.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+    const loseCommit = onFirstCommit(async () => {
+      await killSessions();
+      throw connectionLost();
+    });
+    const lossy = interceptedPool(pool, (query, run) =>
+      query === 'hub_current_transaction'
+        ? run().then((result) => ({ ...(result as object), rows }))
+        : loseCommit(query, run),
+    );
+    const hub = accountsHub(lossy);
+    const reply = await hub.submit(kind, { account, amount: 1 });
+    assert.equal(reply.body.balance, 1);
+    assert.equal((await readAccount(pool, account)).postings, 1, 'what was acknowledged is there');
+    await hub.stop();
+  });
+
   test(`[H10] ${kind}: a commit that never arrived is decided again`, async () => {
     const account = await anAccount();
     const lossy = interceptedPool(
