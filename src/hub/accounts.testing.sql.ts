@@ -34,3 +34,13 @@ export const insertPostings: Statement = {
   text: `insert into public.test_posting (command_id, name, amount)
     select * from unnest($1::uuid[], $2::text[], $3::int[])`,
 };
+
+export const OPEN_ACCOUNTS =
+  'insert into public.test_account (name, balance) select unnest($1::text[]), $2';
+
+export const READ_ACCOUNT = `select balance,
+       (select count(*)::int from public.test_posting where name = $1) as postings,
+       (select coalesce(sum(amount), 0)::int from public.test_posting where name = $1) as sum,
+       (select count(*)::int from (select from public.test_posting where name = $1
+         group by command_id having count(*) > 1) as twice) as doubled
+     from public.test_account where name = $1`;

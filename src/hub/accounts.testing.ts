@@ -68,7 +68,9 @@ export function accountsModule(seen: AccountsSeen) {
       }
     },
     write({ accounts, postings }): Write[] {
-      const moved = [...accounts].filter(([, { moved }]) => moved > 0).toSorted();
+      const moved = [...accounts]
+        .filter(([, { moved }]) => moved > 0)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1));
       if (postings.length === 0) return [];
       const sums = moved.map(([name]) =>
         postings.reduce((sum, one) => (one.name === name ? sum + (one.amount ?? 0) : sum), 0),
@@ -164,10 +166,7 @@ export async function openAccounts(
   names: readonly string[],
   balance = 0,
 ): Promise<void> {
-  await pool.query(
-    'insert into public.test_account (name, balance) select unnest($1::text[]), $2',
-    [names, balance],
-  );
+  await pool.query(sql.OPEN_ACCOUNTS, [names, balance]);
 }
 
 /** What an account holds: the balance, the sum of its postings and how many commands posted more than once. */
@@ -177,15 +176,7 @@ export async function readAccount(pool: Pool, name: string) {
     postings: number;
     sum: number;
     doubled: number;
-  }>(
-    `select balance,
-       (select count(*)::int from public.test_posting where name = $1) as postings,
-       (select coalesce(sum(amount), 0)::int from public.test_posting where name = $1) as sum,
-       (select count(*)::int from (select from public.test_posting where name = $1
-         group by command_id having count(*) > 1) as twice) as doubled
-     from public.test_account where name = $1`,
-    [name],
-  );
+  }>(sql.READ_ACCOUNT, [name]);
   const [row] = rows;
   if (row === undefined) throw new Error(`there is no account ${name}`);
   return row;

@@ -9,12 +9,13 @@ import type { OrderRecord } from './order-record.ts';
 import { readOrderRecords } from './order-rows.ts';
 import { isAmendable, mayTransition } from './order-states.ts';
 import { totalsOf } from './order-totals.ts';
+import * as stored from './check-orders.testing.sql.ts';
 import * as sql from './orders.sql.ts';
 import { settleOrder } from './settle-order.ts';
 
 /** Reads every order of the database, whole. */
 export async function readAllOrders(pool: Pool): Promise<OrderRecord[]> {
-  const { rows } = await pool.query<{ id: number }>('select id from orders.order_header');
+  const { rows } = await pool.query<{ id: number }>(stored.ORDER_IDS);
   const ids = rows.map(({ id }) => id);
   return readOrderRecords(
     ids,
@@ -49,7 +50,7 @@ export async function checkOrders(pool: Pool): Promise<void> {
   await checkPledges(pool, orders);
   await checkCapacity(pool, orders);
   await checkEvents(pool, orders);
-  const { rows } = await pool.query('select kind, error from hub.quarantine');
+  const { rows } = await pool.query(stored.QUARANTINED);
   assert.deepEqual(rows, [], 'nothing is in quarantine');
 }
 
@@ -127,10 +128,7 @@ async function checkHeldStock(pool: Pool, orders: readonly OrderRecord[]): Promi
     location_id: number;
     reserved: number;
     allocated: number;
-  }>(
-    `select sku_id, location_id, reserved, allocated from inventory.stock_position
-     where reserved > 0 or allocated > 0`,
-  );
+  }>(stored.HELD_POSITIONS);
   const positions = new Map<string, number>();
   for (const { sku_id, location_id, reserved, allocated } of rows) {
     if (reserved > 0) add(positions, `${sku_id}/${location_id} reserved`, reserved);
@@ -150,11 +148,7 @@ async function checkPledges(pool: Pool, orders: readonly OrderRecord[]): Promise
     promised: number;
     quantity: number;
     coming: number;
-  }>(
-    `select id, reference, promised, quantity,
-       case when closed_at is null then greatest(quantity - received, 0) else 0 end as coming
-     from inventory.incoming`,
-  );
+  }>(stored.SUPPLIES);
   for (const { id, reference, promised, quantity, coming } of rows) {
     const claimed = pledged.get(id) ?? 0;
     assert.ok(claimed <= quantity, `${reference} is not pledged beyond its quantity`);
@@ -172,12 +166,9 @@ async function checkCapacity(pool: Pool, orders: readonly OrderRecord[]): Promis
     add(planned, `${locationId}/${shipDay}`, 1);
   }
   const { rows } = await pool.query<{ location_id: number; day: number; shipments: number }>(
-    `select location_id, day, promised_shipments as shipments from inventory.location_day
-     where promised_shipments <> 0`,
+    stored.PROMISED_DAYS,
   );
-  const { rows: capped } = await pool.query<{ id: number }>(
-    'select id from inventory.location where daily_capacity_shipments is not null',
-  );
+  const { rows: capped } = await pool.query<{ id: number }>(stored.CAPPED_LOCATIONS);
   const counted = new Map(
     [...planned].filter(([key]) => capped.some(({ id }) => key.startsWith(`${id}/`))),
   );
@@ -188,8 +179,7 @@ async function checkCapacity(pool: Pool, orders: readonly OrderRecord[]): Promis
 /** Versions are consecutive from 1, and every step is one of the table of transitions. */
 async function checkEvents(pool: Pool, orders: readonly OrderRecord[]): Promise<void> {
   const { rows } = await pool.query<{ order_id: number; version: number; state: OrderState }>(
-    `select order_id, (data->>'version')::int as version, data->>'state' as state
-     from hub.event where order_id is not null order by order_id, xid, id`,
+    stored.ORDER_EVENTS,
   );
   const events = Map.groupBy(rows, ({ order_id }) => order_id);
   for (const order of orders) {

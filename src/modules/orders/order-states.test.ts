@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { OrderState } from '../../../contracts/orders.ts';
+import type { OrderState } from '../../../contracts/orders.ts';
 import {
   deriveOrderState,
   derivePayment,

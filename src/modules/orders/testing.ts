@@ -85,9 +85,8 @@ export function openShop(pool: Pool, clock: ManualClock = createManualClock()): 
       return done('announce_supply', { location: 'SHA', reference, lines });
     },
     async tick(source) {
-      const due = await (source === undefined
-        ? Promise.all([orderDeadlines, waitingOrders].map((one) => one.due(pool, clock.now(), 100)))
-        : Promise.all([source.due(pool, clock.now(), 100)]));
+      const sources = source === undefined ? [orderDeadlines, waitingOrders] : [source];
+      const due = await Promise.all(sources.map((one) => one.due(pool, clock.now(), 100)));
       const commands = due.flat();
       await Promise.all(
         commands.map(({ kind, body }) => hub.submit(kind, body, { lane: 'clock' })),
