@@ -6,6 +6,7 @@ import { EventFeed, markOf, type FeedSink } from '../hub/index.ts';
 import { EventEnvelope } from '../../contracts/events.ts';
 import type { Door } from './door.ts';
 import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
+import { GZIP_HEAD, packChunk, takesGzip } from './packed-chunks.ts';
 import { sendRefusal } from './problems.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -73,7 +74,8 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
           return;
         }
         reply.hijack();
-        const sink = new SocketSink(reply.raw, request.trace);
+        const isPacked = takesGzip(request.headers['accept-encoding']);
+        const sink = new SocketSink(reply.raw, { trace: request.trace, isPacked });
         open.add(sink);
         sink.onClose(() => {
           open.delete(sink);
@@ -91,21 +93,28 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
   };
 }
 
-/** One subscriber's socket. Chunks go to it as they are: without framing they can be shared by all. */
+/**
+ * One subscriber's socket. Chunks go to it without framing, so that they can be shared by all. Most of
+ * what a busy stream costs is copying bytes to sockets, hence gzip for all who take it, as browsers do.
+ */
 class SocketSink implements FeedSink {
   readonly #socket: Socket;
+  readonly #isPacked: boolean;
   isClosed = false;
   /** True once it is served by the feed. */
   isLive = false;
 
-  constructor(response: ServerResponse, trace: string) {
+  constructor(response: ServerResponse, { trace, isPacked }: { readonly trace: string; readonly isPacked: boolean }) {
     const { socket } = response;
+    this.#isPacked = isPacked;
     // Without a length and without chunks the body ends with the connection.
     response.removeHeader('transfer-encoding');
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      vary: 'accept-encoding',
+      ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
       connection: 'close',
       traceparent: trace,
     });
@@ -113,6 +122,7 @@ class SocketSink implements FeedSink {
     if (socket === null) throw new Error('a request that is answered has a socket');
     this.#socket = socket;
     this.onClose(() => (this.isClosed = true));
+    if (isPacked) socket.write(GZIP_HEAD);
     this.send(Buffer.from(`retry: ${RECONNECT_MS}\n\n`));
   }
 
@@ -122,7 +132,7 @@ class SocketSink implements FeedSink {
 
   send(chunk: Buffer): void {
     if (this.isClosed) return;
-    this.#socket.write(chunk);
+    this.#socket.write(this.#isPacked ? packChunk(chunk) : chunk);
     if (this.#socket.writableLength > UNSENT_BYTES_MAX) {
       this.isClosed = true;
       this.#socket.destroy();
