@@ -100,9 +100,10 @@ async function copyTemplates(
       Array.from({ length: WORKERS }, async () => {
         while (next < copies) {
           const from = next;
-          next = Math.min(copies, from + CHUNK_ORDERS);
-          await copyChunk(pool, { from, to: next, firstId, copies, now, templateCount });
-          done += next - from;
+          const to = Math.min(copies, from + CHUNK_ORDERS);
+          next = to;
+          await copyChunk(pool, { from, to, firstId, copies, now, templateCount });
+          done += to - from;
           onProgress(done);
         }
       }),
