@@ -1,46 +1,64 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { GZIP_HEAD, packChunk } from '../src/api/packed-chunks.ts';
 import { compareEvents, LatencyCounts, ReferenceStream, Subscriber } from './event-stream.ts';
 
-const HEAD = 'HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\nretry: 1000\n\nid: 7.a\n\n';
+const HEAD = Buffer.concat([
+  Buffer.from('HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\n'),
+  GZIP_HEAD,
+  packChunk(Buffer.from('retry: 1000\n\n')),
+  packChunk(Buffer.from('id: 7.a\n\n')),
+]);
 const frame = (id: string): string =>
   `id: ${id}\nevent: stock.received\ndata: {"recordedtime":"2026-11-02T01:00:00.000Z","data":"茶"}\n\n`;
+const chunkOf = (...ids: string[]): Buffer => packChunk(Buffer.from(ids.map(frame).join('')));
 const RECORDED_AT = Date.parse('2026-11-02T01:00:00.000Z');
-const STREAM = `${frame('8.a')}${frame('8.b')}id: 9.0\n\n${frame('9.c')}`;
+const IDS = Array.from({ length: 30 }, (_, index) => `8.${index}`);
+const STREAM = [chunkOf(...IDS), packChunk(Buffer.from('id: 9.0\n\n')), chunkOf('9.c')];
+
+function subscribe(reference: ReferenceStream, latencies = new LatencyCounts()): Subscriber {
+  const subscriber = new Subscriber(reference, latencies);
+  for (let start = 0; start < HEAD.length; start += 11) {
+    subscriber.take(HEAD.subarray(start, start + 11), RECORDED_AT);
+  }
+  assert.ok(subscriber.isLive);
+  subscriber.begin();
+  return subscriber;
+}
 
 test('subscribers get the same events however their bytes are cut', () => {
   const reference = new ReferenceStream();
   const latencies = new LatencyCounts();
-  const bytes = Buffer.from(HEAD + STREAM);
+  const bytes = Buffer.concat(STREAM);
   for (let size = 1; size < bytes.length; size += 7) {
-    const subscriber = new Subscriber(reference, latencies);
+    const subscriber = subscribe(reference, latencies);
     for (let start = 0; start < bytes.length; start += size) {
       subscriber.take(bytes.subarray(start, start + size), RECORDED_AT + 40);
     }
-    assert.ok(subscriber.isLive);
-    assert.deepEqual(subscriber.received(), ['8.a', '8.b', '9.c']);
+    assert.deepEqual(subscriber.received(), [...IDS, '9.c']);
   }
   assert.equal(latencies.percentile(0.5), 40);
 });
 
 test('what is lost or doubled is seen', () => {
   const reference = new ReferenceStream();
-  const expected = new Set(['8.a', '8.b', '9.c']);
-  const take = (...chunks: string[]) => {
-    const subscriber = new Subscriber(reference, new LatencyCounts());
-    for (const chunk of chunks) subscriber.take(Buffer.from(chunk), RECORDED_AT);
+  const expected = new Set([...IDS, '9.c']);
+  const take = (...chunks: Buffer[]) => {
+    const subscriber = subscribe(reference);
+    for (const chunk of chunks) subscriber.take(chunk, RECORDED_AT);
     return compareEvents(expected, subscriber.received());
   };
-  assert.deepEqual(take(HEAD, STREAM), { lost: 0, doubled: 0 });
-  assert.deepEqual(take(HEAD, frame('8.a'), frame('9.c')), { lost: 1, doubled: 0 });
-  assert.deepEqual(take(HEAD, frame('8.a'), frame('8.a'), frame('8.b'), frame('9.c')), { lost: 0, doubled: 1 });
-  const cut = frame('9.c').length - 30;
-  assert.deepEqual(take(HEAD, frame('8.a'), frame('8.b').slice(0, cut), `${frame('8.b').slice(cut)}${frame('9.c')}`, frame('9.c')), {
+  const [first, mark, last] = STREAM as [Buffer, Buffer, Buffer];
+  assert.deepEqual(take(first, mark, last), { lost: 0, doubled: 0 });
+  assert.deepEqual(take(first, mark), { lost: 1, doubled: 0 });
+  assert.deepEqual(take(first, last), { lost: 0, doubled: 0 });
+  assert.deepEqual(take(first, first, last), { lost: 0, doubled: IDS.length });
+  assert.deepEqual(take(chunkOf(...IDS.slice(1)), mark, last), { lost: 1, doubled: 0 });
+  assert.deepEqual(take(first, mark.subarray(0, 5), Buffer.concat([mark.subarray(5), last, last])), {
     lost: 0,
     doubled: 1,
   });
-  assert.deepEqual(take(HEAD, frame('8.a')), { lost: 2, doubled: 0 });
-  assert.deepEqual(take(HEAD), { lost: 3, doubled: 0 });
+  assert.deepEqual(take(), { lost: IDS.length + 1, doubled: 0 });
 });
 
 test('percentiles of latencies', () => {

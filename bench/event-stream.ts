@@ -1,4 +1,10 @@
-const FRAME_END = Buffer.from('\n\n');
+import { constants, inflateRawSync } from 'node:zlib';
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+const GZIP_HEAD_BYTES = 10;
+/** What every packed chunk of the server ends with. */
+const FLUSH_MARK = Buffer.from([0, 0, 0xff, 0xff]);
+const FRAME_END = '\n\n';
 const EVENT_FIELD = '\nevent: ';
 const RECORDED = '"recordedtime":"';
 const INSTANT_LENGTH = 24;
@@ -31,14 +37,15 @@ export class LatencyCounts {
 }
 
 /**
- * What subscribers with the same filter receive: the same bytes. Whoever is ahead adds to it, and its
- * events are parsed once; all others are compared with it byte by byte, which is an exact check that
- * costs next to nothing.
+ * What subscribers with the same filter receive: the same bytes, packed by gzip as browsers ask for.
+ * Whoever is ahead adds to it, and its events are unpacked and parsed once; all others are compared
+ * with it byte by byte, which is an exact check that costs next to nothing.
  */
 export class ReferenceStream {
   /** The id of every event, in order. */
   readonly ids: string[] = [];
-  readonly #frameEnds: number[] = [];
+  /** Where the packed chunk ends that carries the event. */
+  readonly #ends: number[] = [];
   readonly #recordedAt: number[] = [];
   #bytes = Buffer.allocUnsafe(BYTES_FIRST);
   #length = 0;
@@ -72,29 +79,37 @@ export class ReferenceStream {
   /** Counts the events that end at or before `offset`, from the given one on; answers how far that goes. */
   count(from: number, offset: number, now: number, latencies: LatencyCounts): number {
     let index = from;
-    for (let end = this.#frameEnds[index]; end !== undefined && end <= offset; end = this.#frameEnds[index]) {
+    for (let end = this.#ends[index]; end !== undefined && end <= offset; end = this.#ends[index]) {
       latencies.add(now - (this.#recordedAt[index] ?? now));
       index += 1;
     }
     return index;
   }
 
-  /** What lies between the end of the last of so many events and `offset`. */
+  /** What lies between the chunk of the last of so many events and `offset`. */
   unfinished(count: number, offset: number): Buffer {
-    return Buffer.from(this.#bytes.subarray(this.#frameEnds[count - 1] ?? 0, offset));
+    return Buffer.from(this.#bytes.subarray(this.#ends[count - 1] ?? 0, offset));
   }
 
+  /** Chunks are packed one by one, and each ends with a whole frame: before that there is nothing to read. */
   #parse(): void {
-    const bytes = this.#bytes.subarray(0, this.#length);
-    for (let end = bytes.indexOf(FRAME_END, this.#parsed); end !== -1; end = bytes.indexOf(FRAME_END, this.#parsed)) {
-      const event = readFrame(bytes.toString('utf8', this.#parsed, end));
-      this.#parsed = end + FRAME_END.length;
+    const packed = this.#bytes.subarray(this.#parsed, this.#length);
+    if (!packed.subarray(-FLUSH_MARK.length).equals(FLUSH_MARK)) return;
+    const text = unpack(packed);
+    if (!text.endsWith(FRAME_END)) return;
+    this.#parsed = this.#length;
+    for (const frame of text.split(FRAME_END)) {
+      const event = readFrame(frame);
       if (event === null) continue;
       this.ids.push(event.id);
-      this.#frameEnds.push(this.#parsed);
+      this.#ends.push(this.#length);
       this.#recordedAt.push(event.recordedAt);
     }
   }
+}
+
+function unpack(packed: Buffer): string {
+  return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
 }
 
 /** One subscriber of a stream: takes its bytes as they come and knows which events it got. */
@@ -103,7 +118,7 @@ export class Subscriber {
   isLive = false;
   readonly #reference: ReferenceStream;
   readonly #latencies: LatencyCounts;
-  #before = '';
+  #before = Buffer.alloc(0);
   #offset = -1;
   #counted = 0;
   /** Its own bytes from where they were other than everybody's; null as long as they agree. */
@@ -114,10 +129,19 @@ export class Subscriber {
     this.#latencies = latencies;
   }
 
+  /**
+   * From here on it gets what everybody gets. Said of all subscribers once all are live: what came
+   * before tells each where it began.
+   */
+  begin(): void {
+    this.#offset = 0;
+    this.#before = Buffer.alloc(0);
+  }
+
   /** Takes bytes that were received at `now`. They may be overwritten afterwards. */
   take(chunk: Buffer, now: number): void {
     if (this.#offset === -1) {
-      this.#begin(chunk, now);
+      this.#takeBefore(chunk);
       return;
     }
     if (this.#own !== null) {
@@ -125,7 +149,7 @@ export class Subscriber {
       return;
     }
     if (!this.#reference.agrees(chunk, this.#offset)) {
-      // The frame that it was in when it began to differ is read again with what follows.
+      // The chunk that it was in when it began to differ is read again with what follows.
       this.#own = [this.#reference.unfinished(this.#counted, this.#offset), Buffer.from(chunk)];
       return;
     }
@@ -138,7 +162,7 @@ export class Subscriber {
   received(): string[] {
     const agreed = this.#reference.ids.slice(0, this.#counted);
     if (this.#own === null) return agreed;
-    const frames = Buffer.concat(this.#own).toString('utf8').split('\n\n');
+    const frames = unpack(Buffer.concat(this.#own)).split(FRAME_END);
     return [...agreed, ...frames.flatMap((frame) => readFrame(frame)?.id ?? [])];
   }
 
@@ -146,24 +170,17 @@ export class Subscriber {
     return this.#counted;
   }
 
-  /** Reads the answer's head and what comes before the first event; from there on everybody gets the same. */
-  #begin(chunk: Buffer, now: number): void {
-    this.#before += chunk.toString('latin1');
-    const head = this.#before.indexOf('\r\n\r\n');
+  /** Reads the answer's head and waits for the place from which on the server sends. */
+  #takeBefore(chunk: Buffer): void {
+    this.#before = Buffer.concat([this.#before, chunk]);
+    const head = this.#before.indexOf(HEAD_END);
     if (head === -1) return;
-    if (!this.#before.startsWith('HTTP/1.1 200')) throw new Error(`a subscriber was answered: ${this.#before}`);
-    let start = head + 4;
-    for (let end = this.#before.indexOf('\n\n', start); end !== -1; end = this.#before.indexOf('\n\n', start)) {
-      const frame = this.#before.slice(start, end);
-      if (frame.includes(EVENT_FIELD)) break;
-      if (frame.startsWith('id: ')) this.isLive = true;
-      start = end + 2;
+    const headText = this.#before.toString('latin1', 0, head);
+    if (!/^HTTP\/1.1 200[^]*content-encoding: gzip/i.test(headText)) {
+      throw new Error(`a subscriber was answered: ${headText}`);
     }
-    const rest = this.#before.slice(start);
-    if (!rest.includes('\n\n')) return;
-    this.#offset = 0;
-    this.#before = '';
-    this.take(Buffer.from(rest, 'latin1'), now);
+    const packed = this.#before.subarray(head + HEAD_END.length + GZIP_HEAD_BYTES);
+    this.isLive = packed.length > 0 && unpack(packed).includes('\nid: ');
   }
 }
 

@@ -72,6 +72,7 @@ async function subscribe({ port, key, groups }: Extract<Instruction, { kind: 'su
     }
   }
   await allLive();
+  for (const { subscriber } of members) subscriber.begin();
 }
 
 function open(port: number, key: string, path: string, subscriber: Subscriber): void {
@@ -88,7 +89,7 @@ function open(port: number, key: string, path: string, subscriber: Subscriber): 
     },
   });
   socket.on('error', () => undefined);
-  socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\nauthorization: Bearer ${key}\r\n\r\n`);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\nauthorization: Bearer ${key}\r\n\r\n`);
 }
 
 async function allLive(): Promise<void> {
