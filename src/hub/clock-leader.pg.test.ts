@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createIdSource } from '../kernel/ids.ts';
+import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
+import { ClockLeader } from './clock-leader.ts';
+import type { DeadlineSource, DueCommand } from './deadlines.ts';
+import { testHub, type TestHub } from './testing.ts';
+import type { CommandHandler } from './unit-of-work.ts';
+
+let database: TestDatabase;
+let hub: TestHub;
+const met: unknown[] = [];
+let due: DueCommand[] = [];
+
+const meet: CommandHandler<{ readonly name: string }> = {
+  kind: 'meet',
+  need() {},
+  decide({ body }) {
+    if (body.name === 'poison') throw new Error('poisoned');
+    met.push(body.name);
+    due = due.filter((command) => (command.body as { name: string }).name !== body.name);
+    return { kind: 'accepted', status: 200, body: '{}' };
+  },
+};
+const source: DeadlineSource = {
+  name: 'test',
+  due: (_pool, _now, limit) => Promise.resolve(due.slice(0, limit)),
+};
+
+before(async () => {
+  database = await testDatabase();
+  hub = testHub(database.pool, { modules: [{ sources: [], handlers: [meet as CommandHandler<never>] }] });
+});
+after(async () => {
+  await hub.stop();
+  await database.drop();
+});
+
+function leader(): ClockLeader {
+  return new ClockLeader({
+    pool: database.pool,
+    hub: hub.hub,
+    clock: hub.clock,
+    ids: createIdSource(hub.clock),
+    sources: [source],
+    log: { warn: () => undefined },
+    everyMs: 10,
+  });
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let waited = 0; !isTrue(); waited += 10) {
+    assert.ok(waited < 8_000, 'it comes in time');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+test('one of two leads, and the other takes over when it goes or its session dies', async () => {
+  const [one, other] = [leader(), leader()];
+  one.start();
+  await until(() => one.isLeading);
+  other.start();
+  due = [{ kind: 'meet', body: { name: 'first' } }];
+  await until(() => met.includes('first'));
+  assert.equal(other.isLeading, false);
+  await one.stop();
+  await until(() => other.isLeading);
+  await database.pool.query(
+    "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objid = 25625 and database = (select oid from pg_database where datname = current_database())",
+  );
+  await until(() => !other.isLeading);
+  await until(() => other.isLeading);
+  due = [{ kind: 'meet', body: { name: 'second' } }];
+  await until(() => met.includes('second'));
+  await other.stop();
+});
+
+test('more than one round takes is done without a pause, and what fails is not tried again at once', async () => {
+  const clock = leader();
+  met.length = 0;
+  due = [
+    { kind: 'meet', body: { name: 'poison' } },
+    ...Array.from({ length: 1_200 }, (_, index) => ({ kind: 'meet', body: { name: `due-${index}` } })),
+  ];
+  clock.start();
+  await until(() => met.length === 1_200);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await clock.stop();
+  const { rows } = await database.pool.query<{ count: string }>('select count(*)::text as count from hub.quarantine');
+  assert.equal(rows[0]?.count, '1');
+  assert.equal(new Set(met).size, 1_200);
+});
