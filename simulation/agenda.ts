@@ -48,7 +48,7 @@ export class Agenda<Item> {
 
   #sink(): void {
     const entries = this.#entries;
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       let least = index;
       for (const child of [2 * index + 1, 2 * index + 2]) {
         const isLess =

@@ -37,8 +37,10 @@ export function drawBasket(
   }
   if (random.chance(0.03)) charges.push({ kind: 'gift_wrap', amountMinor: 500 });
   const totalMinor =
-    lines.reduce((sum, { line }) => sum - (line.discountMinor ?? 0) + (line.taxMinor ?? 0), goodsMinor) +
-    charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    lines.reduce(
+      (sum, { line }) => sum - (line.discountMinor ?? 0) + (line.taxMinor ?? 0),
+      goodsMinor,
+    ) + charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const order: PlaceOrder = {
     channel: channel.put.code,
     externalId,
@@ -50,16 +52,35 @@ export function drawBasket(
     ...(charges.length === 0 ? {} : { charges }),
     totalMinor,
     ...(channel.isPrepaid
-      ? { payment: { kind: 'captured' as const, amountMinor: totalMinor, reference: `${externalId}-P0` } }
+      ? {
+          payment: {
+            kind: 'captured' as const,
+            amountMinor: totalMinor,
+            reference: `${externalId}-P0`,
+          },
+        }
       : {}),
     ...(random.chance(0.04) ? { priority: random.integer(6, 9) } : {}),
     ...(random.chance(0.05) ? { split: 'never' as const } : {}),
     ...(random.chance(0.03) ? { backorder: 'refuse' as const } : {}),
-    ...(random.chance(0.04) ? { attributes: { gift: true, greeting: random.pick(['生日快乐', 'Happy birthday', 'Mit Liebe']) } } : {}),
+    ...(random.chance(0.04)
+      ? {
+          attributes: {
+            gift: true,
+            greeting: random.pick(['生日快乐', 'Happy birthday', 'Mit Liebe']),
+          },
+        }
+      : {}),
     ...customFields(random, channel, externalId),
-    ...(random.chance(0.05) ? { note: random.pick(['请放门卫', 'Leave at the door, please', '请周末送货']) } : {}),
+    ...(random.chance(0.05)
+      ? { note: random.pick(['请放门卫', 'Leave at the door, please', '请周末送货']) }
+      : {}),
   };
-  return { order, totalMinor, units: lines.map(({ sku, line }) => ({ sku, quantity: line.quantity })) };
+  return {
+    order,
+    totalMinor,
+    units: lines.map(({ sku, line }) => ({ sku, quantity: line.quantity })),
+  };
 }
 
 function drawLines(
@@ -77,7 +98,11 @@ function drawLines(
     const listMinor = sku.priceMinor[channel.put.currency] as number;
     const unitPriceMinor = Math.round((listMinor * channel.pricePermille) / 1_000);
     const goodsMinor = unitPriceMinor * quantity;
-    const discountMinor = isPromoted ? Math.floor(goodsMinor * 0.15) : random.chance(0.08) ? Math.floor(goodsMinor * 0.05) : 0;
+    const discountMinor = isPromoted
+      ? Math.floor(goodsMinor * 0.15)
+      : random.chance(0.08)
+        ? Math.floor(goodsMinor * 0.05)
+        : 0;
     const taxMinor = Math.round(((goodsMinor - discountMinor) * channel.taxPermille) / 1_000);
     return {
       sku,
@@ -88,19 +113,33 @@ function drawLines(
         ...(discountMinor > 0 ? { discountMinor } : {}),
         ...(taxMinor > 0 ? { taxMinor } : {}),
         ...(sku.family.code === 'SEA'
-          ? { attributes: { seal_text: random.pick(['清风徐来', '明月入怀', 'Far Hills']), script: random.pick(['篆书', '隶书']) } }
+          ? {
+              attributes: {
+                seal_text: random.pick(['清风徐来', '明月入怀', 'Far Hills']),
+                script: random.pick(['篆书', '隶书']),
+              },
+            }
           : {}),
       },
     };
   });
 }
 
-function customFields(random: Random, { put }: SampleChannel, externalId: string): Pick<PlaceOrder, 'customFields'> {
+function customFields(
+  random: Random,
+  { put }: SampleChannel,
+  externalId: string,
+): Pick<PlaceOrder, 'customFields'> {
   if (put.code === 'tianji-cn') {
     return { customFields: { buyerLevel: `V${random.integer(1, 4)}` } };
   }
   if (put.code === 'wholesale') {
-    return { customFields: { purchaseOrder: `PO-${externalId}`, incoterm: random.pick(['EXW', 'FOB', 'DAP']) } };
+    return {
+      customFields: {
+        purchaseOrder: `PO-${externalId}`,
+        incoterm: random.pick(['EXW', 'FOB', 'DAP']),
+      },
+    };
   }
   return {};
 }

@@ -55,7 +55,8 @@ export class Client {
     if (message.command !== null) return 'ready';
     const resolved = this.book.resolve(message.action);
     if (resolved === null) {
-      const placing = 'target' in message.action ? this.#placing.get(nameOf(message.action.target)) : undefined;
+      const placing =
+        'target' in message.action ? this.#placing.get(nameOf(message.action.target)) : undefined;
       return placing !== undefined && placing.answer === null ? 'wait' : 'drop';
     }
     const body =
@@ -96,7 +97,10 @@ export class Client {
       );
     }
     // Without a key a refusal is not kept: the same order may be accepted when it is sent again.
-    if (message.answer === null || (message.key === null && isAccepted && message.answer.status >= 300)) {
+    if (
+      message.answer === null ||
+      (message.key === null && isAccepted && message.answer.status >= 300)
+    ) {
       message.answer = { status, body };
       if (isAccepted) this.book.learn(message.action, JSON.parse(body));
     }
@@ -105,11 +109,18 @@ export class Client {
 }
 
 function isSameAnswer({ key, answer }: Message, status: number, body: string): boolean {
-  if (key === null && ((answer?.status ?? 0) >= 300 || status >= 300)) return (answer?.status ?? 0) >= 300;
+  if (key === null && ((answer?.status ?? 0) >= 300 || status >= 300))
+    return (answer?.status ?? 0) >= 300;
   return answer?.status === status && answer.body === body;
 }
 
-function nameOf({ channel, externalId }: { readonly channel: string; readonly externalId: string }): string {
+function nameOf({
+  channel,
+  externalId,
+}: {
+  readonly channel: string;
+  readonly externalId: string;
+}): string {
   return `${channel}\n${externalId}`;
 }
 

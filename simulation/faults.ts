@@ -1,7 +1,14 @@
 import type { Random } from '../src/kernel/random.ts';
 
 /** What a simulation may do to the machinery. */
-export const FAULTS = ['kill-hub', 'kill-postgres', 'duplicate', 'delay', 'reorder', 'two-hubs'] as const;
+export const FAULTS = [
+  'kill-hub',
+  'kill-postgres',
+  'duplicate',
+  'delay',
+  'reorder',
+  'two-hubs',
+] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** Reads `all`, `none` or a list with commas; null when a name is unknown. */
@@ -9,7 +16,9 @@ export function faultsFromText(text: string): readonly Fault[] | null {
   if (text === 'all') return FAULTS;
   if (text === 'none') return [];
   const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => (FAULTS as readonly string[]).includes(name)) ? (names as Fault[]) : null;
+  return names.every((name) => (FAULTS as readonly string[]).includes(name))
+    ? (names as Fault[])
+    : null;
 }
 
 /** How a run is set up; drawn from its seed, so that many seeds try many machines. */
@@ -44,7 +53,7 @@ export function drawMachine(random: Random, faults: readonly Fault[], orders: nu
     delayChance: has('delay') ? random.pick([0.1, 0.4]) : 0,
     killHubChance: has('kill-hub') ? random.pick([0.05, 0.2]) : 0,
     killPostgresChance: has('kill-postgres') ? random.pick([0.03, 0.08]) : 0,
-    hubKillsMax: 10 + Math.round(orders / 20),
-    postgresKillsMax: 5 + Math.round(orders / 50),
+    hubKillsMax: 4 + Math.round(orders / 15),
+    postgresKillsMax: 2 + Math.round(orders / 40),
   };
 }

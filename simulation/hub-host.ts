@@ -24,7 +24,10 @@ export function hubHere(setup: HubSetup, report: (text: string) => void): HubHos
 }
 
 /** A hub in a process of its own. */
-export async function hubInProcess(setup: HubSetup, report: (text: string) => void): Promise<HubHost> {
+export async function hubInProcess(
+  setup: HubSetup,
+  report: (text: string) => void,
+): Promise<HubHost> {
   const host = new ProcessHost(setup, report);
   await host.start(setup.now);
   return host;
@@ -47,7 +50,9 @@ class ProcessHost implements HubHost {
 
   async start(now: Instant): Promise<void> {
     this.#starts += 1;
-    const child = fork(join(import.meta.dirname, 'hub-process.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(join(import.meta.dirname, 'hub-process.ts'), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.#child = child;
     this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
     void this.#ended.then(() => {
@@ -65,7 +70,8 @@ class ProcessHost implements HubHost {
       });
       child.once('exit', (code, signal) => {
         reject(new Error(`the hub ended at its start with ${code ?? signal}`));
-        if (signal !== 'SIGKILL' && !this.#isStopping) this.#report(`the hub ended by itself with ${code ?? signal}`);
+        if (signal !== 'SIGKILL' && !this.#isStopping)
+          this.#report(`the hub ended by itself with ${code ?? signal}`);
       });
     });
     // Identifiers of a hub that was started again must not repeat those of the one before.

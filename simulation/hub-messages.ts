@@ -15,7 +15,11 @@ export interface WireCommand {
 }
 
 /** An answer; null when the hub died before it gave one. */
-export type WireReply = { readonly status: number; readonly body: string; readonly repeated: boolean } | null;
+export type WireReply = {
+  readonly status: number;
+  readonly body: string;
+  readonly repeated: boolean;
+} | null;
 
 /** How a hub is started. */
 export interface HubSetup {

@@ -20,7 +20,10 @@ const STOCK_PATHS: Readonly<Partial<Record<Resolved['kind'], string>>> = {
 };
 
 /** The call that does a deed; null for deeds that nobody does over the API from outside. */
-export function requestOf(resolved: Resolved, realText: (text: string) => string): ApiRequest | null {
+export function requestOf(
+  resolved: Resolved,
+  realText: (text: string) => string,
+): ApiRequest | null {
   const body = withRealTimes(resolved.body, realText) as Record<string, unknown>;
   if (resolved.orderId === null) {
     if (resolved.kind === 'place_order') {
@@ -59,7 +62,9 @@ function withRealTimes(value: unknown, realText: (text: string) => string): unkn
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [
       name,
-      TIME_FIELDS.has(name) && typeof field === 'string' ? realText(field) : withRealTimes(field, realText),
+      TIME_FIELDS.has(name) && typeof field === 'string'
+        ? realText(field)
+        : withRealTimes(field, realText),
     ]),
   );
 }

@@ -15,7 +15,9 @@ interface Heard {
 }
 
 /** A server that takes orders, or is away; it remembers what it heard. */
-async function standIn(answer: () => number): Promise<{ heard: Heard[]; baseUrl: string; server: Server }> {
+async function standIn(
+  answer: () => number,
+): Promise<{ heard: Heard[]; baseUrl: string; server: Server }> {
   const heard: Heard[] = [];
   let orders = 0;
   const server = createServer((request, response) => {
@@ -29,7 +31,11 @@ async function standIn(answer: () => number): Promise<{ heard: Heard[]; baseUrl:
       });
       const status = answer();
       orders += 1;
-      const order = { id: String(orders), totals: { totalMinor: 100, paidMinor: 0 }, hold: { id: 'hold' } };
+      const order = {
+        id: String(orders),
+        totals: { totalMinor: 100, paidMinor: 0 },
+        hold: { id: 'hold' },
+      };
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(status < 300 ? order : { code: 'overloaded' }));
     });
@@ -46,14 +52,29 @@ test('[T4] orders, payments, releases and supply go to the paths of the API', as
   await sleep(2_500);
   await twin.stop();
   server.close();
-  const kinds = new Set(heard.map(({ method, path }) => `${method} ${path.replace(/orders\/\d+/, 'orders/:id')}`));
-  for (const kind of ['POST /v1/orders', 'POST /v1/orders/:id/payments', 'POST /v1/stock/announcements']) {
+  const kinds = new Set(
+    heard.map(({ method, path }) => `${method} ${path.replace(/orders\/\d+/, 'orders/:id')}`),
+  );
+  for (const kind of [
+    'POST /v1/orders',
+    'POST /v1/orders/:id/payments',
+    'POST /v1/stock/announcements',
+  ]) {
     assert.ok(kinds.has(kind), `${kind} among ${[...kinds].join(', ')}`);
   }
-  assert.equal(new Set(heard.map(({ key }) => key)).size, heard.length, 'each deed has a key of its own');
-  const orders = heard.filter(({ path }) => path === '/v1/orders').map(({ body }) => JSON.parse(body) as object);
+  assert.equal(
+    new Set(heard.map(({ key }) => key)).size,
+    heard.length,
+    'each deed has a key of its own',
+  );
+  const orders = heard
+    .filter(({ path }) => path === '/v1/orders')
+    .map(({ body }) => JSON.parse(body) as object);
   assert.ok(orders.length > 20);
-  assert.ok(orders.every((order) => !('placedAt' in order)), 'the server says when an order was placed');
+  assert.ok(
+    orders.every((order) => !('placedAt' in order)),
+    'the server says when an order was placed',
+  );
 });
 
 test('[T4] while the server is away the world stands still, and is not caught up with in a flood', async () => {
@@ -73,9 +94,15 @@ test('[T4] while the server is away the world stands still, and is not caught up
   const perSecond = heard.filter(({ atMs }) => atMs < backMs - 2_500).length / 1.5;
   const afterwards = heard.filter(({ atMs }) => atMs > backMs);
   assert.ok(afterwards.length > 0, 'it goes on');
-  assert.ok(afterwards.length / 4 < 3 * perSecond + 20, `${afterwards.length} in 4 s after ${perSecond}/s before`);
+  assert.ok(
+    afterwards.length / 4 < 3 * perSecond + 20,
+    `${afterwards.length} in 4 s after ${perSecond}/s before`,
+  );
   const bodies = Map.groupBy(heard, ({ key }) => key);
-  assert.ok([...bodies.values()].some((same) => same.length > 1), 'what was not taken is repeated');
+  assert.ok(
+    [...bodies.values()].some((same) => same.length > 1),
+    'what was not taken is repeated',
+  );
   for (const same of bodies.values()) assert.equal(new Set(same.map(({ body }) => body)).size, 1);
 });
 

@@ -72,7 +72,8 @@ class LiveTwin implements Twin {
   start(): void {
     this.#options.log.info({ speed: this.#speed }, 'the twin starts to order');
     this.#running = this.#run().catch((error: unknown) => {
-      if (!this.#stopped.signal.aborted) this.#options.log.warn({ error: String(error) }, 'the twin ended');
+      if (!this.#stopped.signal.aborted)
+        this.#options.log.warn({ error: String(error) }, 'the twin ended');
     });
   }
 
@@ -146,7 +147,11 @@ class LiveTwin implements Twin {
         signal: AbortSignal.timeout(REQUEST_MS_MAX),
       });
       const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
-      return { status: response.status, text: await response.text(), retryAfterMs: retryAfterMs || 0 };
+      return {
+        status: response.status,
+        text: await response.text(),
+        retryAfterMs: retryAfterMs || 0,
+      };
     } catch {
       return null;
     }
@@ -158,7 +163,10 @@ class LiveTwin implements Twin {
     const backoffMs = Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.min(attempt - 1, 5));
     const waitMs = Math.max(backoffMs, answer?.retryAfterMs ?? 0);
     if (attempt === 1) {
-      this.#options.log.warn({ status: answer?.status ?? null, waitMs }, 'the twin waits for the server');
+      this.#options.log.warn(
+        { status: answer?.status ?? null, waitMs },
+        'the twin waits for the server',
+      );
     }
     this.#heldMs += waitMs;
     this.#away = sleep(waitMs, undefined, { signal: this.#stopped.signal })
@@ -172,7 +180,10 @@ class LiveTwin implements Twin {
     if (status < 300) {
       this.counts.accepted += 1;
       this.#book.learn(action, JSON.parse(text));
-      if (action.kind === 'release_order' || (action.kind === 'cancel_order' && action.body.lines === undefined)) {
+      if (
+        action.kind === 'release_order' ||
+        (action.kind === 'cancel_order' && action.body.lines === undefined)
+      ) {
         this.#book.forget(action.target);
       }
       return;

@@ -92,8 +92,10 @@ export const EVENT_CHECKS: readonly Check[] = [
           rules.set(record.rulesVersion, document === null ? null : compileRules(document));
         }
         const compiled = rules.get(record.rulesVersion);
-        if (compiled === null || compiled === undefined) found.push(`event ${id} cites rules ${record.rulesVersion}, which are not there`);
-        else if (!isSameChoice(record, decideSourcing(record.problem, compiled))) found.push(`the decision of event ${id} comes out otherwise`);
+        if (compiled === null || compiled === undefined)
+          found.push(`event ${id} cites rules ${record.rulesVersion}, which are not there`);
+        else if (!isSameChoice(record, decideSourcing(record.problem, compiled)))
+          found.push(`the decision of event ${id} comes out otherwise`);
       }
       return found;
     },

@@ -130,9 +130,14 @@ export const ORDER_CHECKS: readonly Check[] = [
   ),
   {
     name: 'states',
-    claim: 'every order went from state to state as the table of transitions allows, and stands where its last event says',
+    claim:
+      'every order went from state to state as the table of transitions allows, and stands where its last event says',
     async find(pool) {
-      const { rows } = await pool.query<{ order_id: number; states: string[]; state: string | null }>(
+      const { rows } = await pool.query<{
+        order_id: number;
+        states: string[];
+        state: string | null;
+      }>(
         `select event.order_id, array_agg(event.data ->> 'state' order by (event.data ->> 'version')::int, event.id) as states, header.state
          from hub.event as event left join orders.order_header as header on header.id = event.order_id
          where event.order_id is not null group by event.order_id, header.state`,
@@ -142,14 +147,17 @@ export const ORDER_CHECKS: readonly Check[] = [
           const before = states[index - 1];
           return before !== undefined && before !== next && !mayGo(before, next);
         });
-        if (wrong >= 0) return [`order ${order_id} went from ${states[wrong - 1]} to ${states[wrong]}`];
-        return states.at(-1) === state ? [] : [`order ${order_id} is ${state}, its last event says ${states.at(-1)}`];
+        if (wrong >= 0)
+          return [`order ${order_id} went from ${states[wrong - 1]} to ${states[wrong]}`];
+        return states.at(-1) === state
+          ? []
+          : [`order ${order_id} is ${state}, its last event says ${states.at(-1)}`];
       });
     },
   },
 ];
 
 function mayGo(from: string, to: string): boolean {
-  const targets: readonly string[] | undefined = ORDER_TRANSITIONS[from as OrderState];
-  return targets?.includes(to) === true;
+  const targets: readonly string[] = ORDER_TRANSITIONS[from as OrderState] ?? [];
+  return targets.includes(to);
 }

@@ -28,7 +28,9 @@ export const STOCK_CHECKS: readonly Check[] = [
     name: 'ledger',
     claim: 'every position is the sum of its ledger entries',
     async find(pool) {
-      return (await compareLedgerWithPositions(pool)).map((difference) => JSON.stringify(difference));
+      return (await compareLedgerWithPositions(pool)).map((difference) =>
+        JSON.stringify(difference),
+      );
     },
   },
   queryCheck(

@@ -19,7 +19,8 @@ const healthy = await runSimulation(
 );
 
 /** One order of a kind; the tests fail if the run has made none. */
-const order = (where: string) => `(select id from orders.order_header where ${where} order by id limit 1)`;
+const order = (where: string) =>
+  `(select id from orders.order_header where ${where} order by id limit 1)`;
 const HOLDS_STOCK = `stock_state = 'allocated'`;
 
 /** How each check's world is broken on purpose. Constraints that would forbid it are dropped first. */
@@ -29,7 +30,9 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `update inventory.stock_position set allocated = on_hand + 1 where on_hand > 0`,
   ],
   ledger: [`update inventory.stock_position set on_hand = on_hand + 1`],
-  'ledger-at-any-time': [`update inventory.stock_entry set allocated_delta = 1000000 where kind = 'allocate'`],
+  'ledger-at-any-time': [
+    `update inventory.stock_entry set allocated_delta = 1000000 where kind = 'allocate'`,
+  ],
   holdings: [`update orders.order_header set stock_state = 'reserved' where ${HOLDS_STOCK}`],
   pledges: [
     `alter table inventory.incoming drop constraint incoming_never_promised_twice`,
@@ -45,17 +48,29 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `alter table orders.order_header drop constraint order_external_id`,
     `update orders.order_header set external_id = 'same', channel_id = (select min(id) from orders.channel)`,
   ],
-  money: [`update orders.order_header set paid_minor = paid_minor + 1 where id = ${order(`payment_state = 'paid'`)}`],
-  'payment-state': [`update orders.order_header set payment_state = 'unpaid' where payment_state = 'paid'`],
-  quantities: [`update orders.order_line set quantity = quantity + 1 where order_id = ${order(HOLDS_STOCK)}`],
-  'cancelled-quantities': [`update orders.order_line set cancelled_quantity = 0 where cancelled_quantity > 0`],
+  money: [
+    `update orders.order_header set paid_minor = paid_minor + 1 where id = ${order(`payment_state = 'paid'`)}`,
+  ],
+  'payment-state': [
+    `update orders.order_header set payment_state = 'unpaid' where payment_state = 'paid'`,
+  ],
+  quantities: [
+    `update orders.order_line set quantity = quantity + 1 where order_id = ${order(HOLDS_STOCK)}`,
+  ],
+  'cancelled-quantities': [
+    `update orders.order_line set cancelled_quantity = 0 where cancelled_quantity > 0`,
+  ],
   waiting: [
     `insert into orders.waiting_line (order_id, line_number, sku_id, location_id, quantity, waits_for, expected_at, priority, placed_at)
      select order_id, line_number, sku_id, 1, 1, 'lead_time', '2026-01-01', 5, '2026-01-01' from orders.order_line limit 1`,
   ],
   'stock-state': [`update orders.order_header set stock_state = 'none' where ${HOLDS_STOCK}`],
-  'known-reason': [`update orders.order_header set next_deadline_at = '2020-01-01' where id = ${order('true')}`],
-  states: [`update hub.event set data = replace(data::text, '"state":"sourced"', '"state":"released"')::json where order_id is not null`],
+  'known-reason': [
+    `update orders.order_header set next_deadline_at = '2020-01-01' where id = ${order('true')}`,
+  ],
+  states: [
+    `update hub.event set data = replace(data::text, '"state":"sourced"', '"state":"released"')::json where order_id is not null`,
+  ],
   quarantine: [
     `insert into hub.quarantine (id, kind, command, error, quarantined_at, state)
      values (gen_random_uuid(), 'place_order', '{}', 'broken', '2026-01-01', 'waiting')`,
@@ -65,7 +80,9 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `update hub.event set xid = (select max(xid::text::bigint) + 1 from hub.event)::text::xid8
      where type = 'order.placed' and order_id = ${order(`version > 1`)}`,
   ],
-  'entries-cite-events': [`update inventory.stock_entry set event_id = gen_random_uuid() where kind = 'allocate'`],
+  'entries-cite-events': [
+    `update inventory.stock_entry set event_id = gen_random_uuid() where kind = 'allocate'`,
+  ],
   'once-each': [
     `insert into hub.event (xid, id, type, subject, order_id, trace, actor, occurred_at, recorded_at, data)
      select (xid::text::bigint + 1)::text::xid8, gen_random_uuid(), type, subject, order_id, trace, actor, occurred_at, recorded_at, data
@@ -93,7 +110,8 @@ for (const check of CHECKS) {
     const pool = client as unknown as Pool;
     try {
       await client.query('begin');
-      for (const statement of CORRUPTIONS[check.name] as readonly string[]) await client.query(statement);
+      for (const statement of CORRUPTIONS[check.name] as readonly string[])
+        await client.query(statement);
       assert.notDeepEqual(await check.find(pool, healthy.endedAt), []);
     } finally {
       await client.query('rollback');
@@ -120,10 +138,16 @@ test('[T6] the oracle notices a lost answer, a lost order and an answer that cha
     await client.query('delete from hub.reply');
     await client.query(`update orders.order_header set external_id = 'gone' || id`);
     const lost = await findBrokenPromises(client as unknown as Pool, healthy.client, ({ number }) =>
-      Promise.resolve({ ...(answerOf(number) as { status: number; body: string }), repeated: true }),
+      Promise.resolve({
+        ...(answerOf(number) as { status: number; body: string }),
+        repeated: true,
+      }),
     );
     assert.ok(lost.some(({ found }) => found.includes('is lost')));
-    assert.ok(lost.some(({ found }) => found.includes('none is there')) || lost.some(({ found }) => found.includes('more')));
+    assert.ok(
+      lost.some(({ found }) => found.includes('none is there')) ||
+        lost.some(({ found }) => found.includes('more')),
+    );
   } finally {
     await client.query('rollback');
     client.release();

@@ -21,7 +21,12 @@ interface OrderAnswer {
 /** A deed with everything filled in that only answers can tell. */
 export type Resolved =
   | { readonly kind: Deed['kind']; readonly orderId: null; readonly body: object }
-  | { readonly kind: OrderDeed['kind']; readonly orderId: string; readonly holdId: string | null; readonly body: object };
+  | {
+      readonly kind: OrderDeed['kind'];
+      readonly orderId: string;
+      readonly holdId: string | null;
+      readonly body: object;
+    };
 
 /** The orders that were acknowledged, by the names under which the world placed them. */
 export class OrderBook {

@@ -10,11 +10,20 @@ export type PostgresFault = 'postmaster' | 'backend' | 'connection';
  * Hurts PostgreSQL: SIGKILL of the postmaster, SIGKILL of one backend (upon which it throws all others
  * out and recovers), or the end of one connection. A server that is not ours only loses a connection.
  */
-export async function hurtPostgres(pool: Pool, dataFolder: string | null, random: Random): Promise<PostgresFault> {
+export async function hurtPostgres(
+  pool: Pool,
+  dataFolder: string | null,
+  random: Random,
+): Promise<PostgresFault> {
   const fault: PostgresFault =
-    dataFolder === null ? 'connection' : random.pick(['postmaster', 'backend', 'connection'] as const);
+    dataFolder === null
+      ? 'connection'
+      : random.pick(['postmaster', 'backend', 'connection'] as const);
   if (fault === 'postmaster') {
-    const lines = await readFile(join(dataFolder as string, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
+    const lines = await readFile(
+      join(dataFolder as string, 'postgres', 'postmaster.pid'),
+      'utf8',
+    ).catch(() => '');
     signal(Number.parseInt(lines, 10));
     return fault;
   }

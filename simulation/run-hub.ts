@@ -22,7 +22,8 @@ export function runHub(setup: HubSetup, report: (text: string) => void): Running
     for (let index = 0; index < bytes.length; index += 1) bytes[index] = random.integer(0, 255);
   });
   const pool: Pool = createPool(setup.connection, { poolSize: 6 });
-  const tell = (facts: object, message: string): void => report(`${message} ${JSON.stringify(facts)}`);
+  const tell = (facts: object, message: string): void =>
+    report(`${message} ${JSON.stringify(facts)}`);
   const hub = assemble({
     pool,
     clock,
@@ -34,7 +35,10 @@ export function runHub(setup: HubSetup, report: (text: string) => void): Running
   return {
     submit({ lane, ...command }) {
       now = Math.max(now, command.receivedAt);
-      return hub.submit({ ...command, requestHash: requestHashOf(command.kind, command.body) }, lane);
+      return hub.submit(
+        { ...command, requestHash: requestHashOf(command.kind, command.body) },
+        lane,
+      );
     },
     async stop() {
       await hub.stop();

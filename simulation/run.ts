@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../src/kernel/clock.ts';
 import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
@@ -40,24 +39,32 @@ export interface RunResult {
 }
 
 const DRAIN_DAYS = 25;
+/** What happens within this time is delivered together, while customers order and afterwards. */
 const ROUND_MS_MAX = 10 * MINUTE_MS;
+const DRAIN_ROUND_MS_MAX = 3 * HOUR_MS;
 const CLOCK_LIMIT = 200;
 /** Traces of what is not a message of the client begin here. */
 const SAMPLE_TRACES = 2 ** 40;
 const CLOCK_TRACES = 2 ** 41;
 const TRIES_MAX = 60;
+/** How often waiting orders are tried again; what is due by its time is asked for every round. */
+const SOURCING_PAUSE_MS = 20 * MINUTE_MS;
 
 const reservationDeadlines: DeadlineSource = {
   name: 'reservations',
-  due: async (pool, now) => ((await isReservationDue(pool, now)) ? [{ kind: 'expire_reservations', body: {} }] : []),
+  due: async (pool, now) =>
+    (await isReservationDue(pool, now)) ? [{ kind: 'expire_reservations', body: {} }] : [],
 };
-const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, waitingOrders, reservationDeadlines];
+const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, reservationDeadlines];
 
 /**
  * Lets a world order from the real modules on simulated time until all is done that can be done, then
  * asks the oracle.
  */
-export async function runSimulation(database: SimulationDatabase, options: RunOptions): Promise<RunResult> {
+export async function runSimulation(
+  database: SimulationDatabase,
+  options: RunOptions,
+): Promise<RunResult> {
   const run = new Run(database, options);
   try {
     await run.start();
@@ -79,14 +86,24 @@ class Run {
   readonly #deliveries = new Agenda<Message>();
   readonly #hosts: HubHost[] = [];
   readonly #figures = {
-    commands: 0, rounds: 0, duplicates: 0, delays: 0, repeats: 0, dropped: 0, hubKills: 0,
-    postmasterKills: 0, backendKills: 0, connectionKills: 0, deadlines: 0,
+    commands: 0,
+    rounds: 0,
+    duplicates: 0,
+    delays: 0,
+    repeats: 0,
+    dropped: 0,
+    hubKills: 0,
+    postmasterKills: 0,
+    backendKills: 0,
+    connectionKills: 0,
+    deadlines: 0,
   };
   #now: Instant = SIMULATION_START;
   #upcoming: Action;
   #roundMs = 20;
   #clockCommands = 0;
   #lastOrderAt: Instant = SIMULATION_START;
+  #sourcedAt: Instant = SIMULATION_START;
 
   constructor(database: SimulationDatabase, options: RunOptions) {
     const { seed, orders, faults } = options;
@@ -124,13 +141,17 @@ class Run {
         now: this.#now,
         batchLengthMax: this.#machine.batchLengthMax,
       };
-      this.#hosts.push(this.#has('kill-hub') ? await hubInProcess(setup, report) : hubHere(setup, report));
+      this.#hosts.push(
+        this.#has('kill-hub') ? await hubInProcess(setup, report) : hubHere(setup, report),
+      );
     }
     let count = 0;
     await loadSampleCompany(
       async (kind, body, key) => {
         count += 1;
-        const reply = await this.#hosts[0]?.submit(this.#systemCommand(kind, body, key, traceOf(SAMPLE_TRACES + count, 1)));
+        const reply = await this.#hosts[0]?.submit(
+          this.#systemCommand(kind, body, key, traceOf(SAMPLE_TRACES + count, 1)),
+        );
         return { status: reply?.status ?? 0, body: reply?.body };
       },
       { now: this.#now, stockPermille: this.#machine.stockPermille },
@@ -143,13 +164,23 @@ class Run {
 
   #systemCommand(kind: string, body: unknown, key: string | null, trace: string): WireCommand {
     const lane = key === null ? 'clock' : 'interactive';
-    return { id: this.#ids.uuid(), kind, body, key, actor: 'system/clock', trace, receivedAt: this.#now, lane };
+    return {
+      id: this.#ids.uuid(),
+      kind,
+      body,
+      key,
+      actor: 'system/clock',
+      trace,
+      receivedAt: this.#now,
+      lane,
+    };
   }
 
   async run(): Promise<RunResult> {
     const { orders, onProgress } = this.#options;
     for (;;) {
-      const isOver = this.#world.orders >= orders && this.#upcoming.at > this.#lastOrderAt + DRAIN_DAYS * DAY_MS;
+      const isOver =
+        this.#world.orders >= orders && this.#upcoming.at > this.#lastOrderAt + DRAIN_DAYS * DAY_MS;
       if (isOver && this.#deliveries.length === 0) break;
       const messages = this.#gather(isOver);
       await this.#round(messages);
@@ -157,7 +188,7 @@ class Run {
       onProgress?.(this.#client.book.size);
     }
     this.#now += HOUR_MS;
-    await this.#meetDeadlines(40);
+    await this.#meetDeadlines(10);
     const violations = await this.#judge();
     const answers = { accepted: 0, refused: 0 };
     for (const { answer } of this.#client.messages) {
@@ -189,8 +220,12 @@ class Run {
   /** What arrives at the next moment: the world's next actions and what was delayed or is repeated. */
   #gather(isOver: boolean): Message[] {
     const countMax = this.#random.integer(1, this.#machine.messagesAtOnceMax);
-    const first = Math.min(isOver ? Infinity : this.#upcoming.at, this.#deliveries.nextAt ?? Infinity);
-    const until = first + ROUND_MS_MAX;
+    const first = Math.min(
+      isOver ? Infinity : this.#upcoming.at,
+      this.#deliveries.nextAt ?? Infinity,
+    );
+    const isDraining = this.#world.orders >= this.#options.orders;
+    const until = first + (isDraining ? DRAIN_ROUND_MS_MAX : ROUND_MS_MAX);
     const messages: Message[] = [];
     let latest = first;
     while (messages.length < countMax) {
@@ -219,7 +254,9 @@ class Run {
     this.#now = Math.max(this.#now, Math.floor(latest));
     if (this.#has('reorder')) return this.#random.shuffle(messages);
     // What arrives together is taken in with the orders first, as it is when customers rush.
-    return messages.toSorted((a, b) => Number(b.action.kind === 'place_order') - Number(a.action.kind === 'place_order'));
+    return messages.toSorted(
+      (a, b) => Number(b.action.kind === 'place_order') - Number(a.action.kind === 'place_order'),
+    );
   }
 
   /** Delivers messages at once; faults strike while they are on their way. */
@@ -227,7 +264,8 @@ class Run {
     this.#figures.rounds += 1;
     const ready = messages.filter((message) => {
       const state = this.#client.prepare(message);
-      if (state === 'wait') this.#deliveries.add(this.#now + this.#random.exponential(2 * MINUTE_MS), message);
+      if (state === 'wait')
+        this.#deliveries.add(this.#now + this.#random.exponential(2 * MINUTE_MS), message);
       if (state === 'drop') this.#figures.dropped += 1;
       return state === 'ready';
     });
@@ -246,7 +284,9 @@ class Run {
       if (this.#client.hear(message, reply)) continue;
       this.#figures.repeats += 1;
       if (message.deliveries > TRIES_MAX) {
-        throw new Error(`message ${message.number} (${message.action.kind}) was not acknowledged in ${TRIES_MAX} deliveries: ${reply?.body}`);
+        throw new Error(
+          `message ${message.number} (${message.action.kind}) was not acknowledged in ${TRIES_MAX} deliveries: ${reply?.body}`,
+        );
       }
       this.#deliveries.add(this.#now, message);
     }
@@ -262,7 +302,9 @@ class Run {
     for (const host of this.#hosts) {
       if (hubKills >= hubKillsMax || !this.#random.chance(killHubChance * ease)) continue;
       this.#figures.hubKills += 1;
-      strikes.push(later(this.#random.next() * 1.2 * this.#roundMs).then(() => host.kill(this.#now)));
+      strikes.push(
+        later(this.#random.next() * 1.2 * this.#roundMs).then(() => host.kill(this.#now)),
+      );
     }
     const postgresKills = postmasterKills + backendKills + connectionKills;
     if (postgresKills < postgresKillsMax && this.#random.chance(killPostgresChance * ease)) {
@@ -280,10 +322,17 @@ class Run {
 
   /** What the clock does between messages: whatever is due is sent, until nothing is or the rounds are over. */
   async #meetDeadlines(roundsMax: number): Promise<void> {
+    const sources = [...DEADLINES];
+    if (roundsMax > 1 || this.#now >= this.#sourcedAt + SOURCING_PAUSE_MS) {
+      sources.push(waitingOrders);
+      this.#sourcedAt = this.#now;
+    }
     for (let round = 0; round < roundsMax; round += 1) {
       const due: DueCommand[] = [];
-      for (const source of DEADLINES) {
-        due.push(...(await patiently(() => source.due(this.#database.pool as Pool, this.#now, CLOCK_LIMIT))));
+      for (const source of sources) {
+        due.push(
+          ...(await patiently(() => source.due(this.#database.pool, this.#now, CLOCK_LIMIT))),
+        );
       }
       if (due.length === 0) return;
       this.#figures.deadlines += due.length;

@@ -30,20 +30,27 @@ export function keptTrials(): readonly Trial[] {
 
 /** The command line that repeats a trial. */
 export function replayCommand({ seed, orders, faults }: Trial): string {
-  const names = faults.length === FAULTS.length ? 'all' : faults.length === 0 ? 'none' : faults.join(',');
+  const names =
+    faults.length === FAULTS.length ? 'all' : faults.length === 0 ? 'none' : faults.join(',');
   return `npm run -s simulate -- --seed ${seed} --orders ${orders} --faults ${names}`;
 }
 
 /** Runs one trial on a database of its own and lets the oracle judge it. */
 export async function runTrial(
   trial: Trial,
-  options: { readonly databaseUrl?: string | undefined; readonly onProgress?: (orders: number) => void } = {},
+  options: {
+    readonly databaseUrl?: string | undefined;
+    readonly onProgress?: (orders: number) => void;
+  } = {},
 ): Promise<Outcome> {
   const started = performance.now();
   const database = await openSimulationDatabase(options.databaseUrl);
   try {
     const opened = performance.now();
-    const result = await runSimulation(database, { ...trial, onProgress: options.onProgress ?? (() => undefined) });
+    const result = await runSimulation(database, {
+      ...trial,
+      onProgress: options.onProgress ?? (() => undefined),
+    });
     const seconds = (performance.now() - opened) / 1_000;
     return {
       ...trial,

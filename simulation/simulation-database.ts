@@ -19,8 +19,11 @@ export interface SimulationDatabase {
  * A PostgreSQL of the run's own in a temporary folder, durable as in production, or a fresh database
  * on the server of DATABASE_URL. Both are gone afterwards.
  */
-export async function openSimulationDatabase(databaseUrl: string | undefined): Promise<SimulationDatabase> {
-  const folder = databaseUrl === undefined ? await mkdtemp(join(tmpdir(), 'linchpin-simulation-')) : null;
+export async function openSimulationDatabase(
+  databaseUrl: string | undefined,
+): Promise<SimulationDatabase> {
+  const folder =
+    databaseUrl === undefined ? await mkdtemp(join(tmpdir(), 'linchpin-simulation-')) : null;
   const database = await openDatabase({
     dataFolder: folder ?? tmpdir(),
     databaseUrl,
@@ -37,7 +40,9 @@ export async function openSimulationDatabase(databaseUrl: string | undefined): P
        where table_schema not in ('pg_catalog', 'information_schema')`,
     );
     if ((rows[0]?.tables ?? 0) > 0) {
-      throw new Error('The database of DATABASE_URL is not empty: give the simulation one of its own.');
+      throw new Error(
+        'The database of DATABASE_URL is not empty: give the simulation one of its own.',
+      );
     }
     await migrate(database.pool, { now: machineClock.now(), log: () => undefined });
   } catch (error) {

@@ -1,7 +1,14 @@
 import { instantToText, type Instant } from '../src/kernel/clock.ts';
 import type { Random } from '../src/kernel/random.ts';
 import type { Basket } from './baskets.ts';
-import { isKeptAt, LOCATIONS, WEIGHTS, type SampleChannel, type SampleLocation, type SampleSku } from './sample/index.ts';
+import {
+  isKeptAt,
+  LOCATIONS,
+  WEIGHTS,
+  type SampleChannel,
+  type SampleLocation,
+  type SampleSku,
+} from './sample/index.ts';
 import type { Deed } from './world-actions.ts';
 
 /** A deed of the stockroom at its time. */
@@ -87,24 +94,52 @@ export class Supply {
     const expectedAt = at + this.#pace.leadTimeMs * (0.4 + random.next() * 1.2);
     const reference = this.#reference('PO');
     const code = location.put.code;
-    const lines = taken.map(([sku, quantity]) => ({ sku: sku.put.code, quantity: quantity + random.integer(0, 4) }));
-    const announced = lines.map((line) => ({ ...line, expectedAt: instantToText(Math.floor(expectedAt)) }));
+    const lines = taken.map(([sku, quantity]) => ({
+      sku: sku.put.code,
+      quantity: quantity + random.integer(0, 4),
+    }));
+    const announced = lines.map((line) => ({
+      ...line,
+      expectedAt: instantToText(Math.floor(expectedAt)),
+    }));
     const planned: Planned[] = [
-      { at, deed: { kind: 'announce_supply', body: { location: code, reference, lines: announced } } },
+      {
+        at,
+        deed: { kind: 'announce_supply', body: { location: code, reference, lines: announced } },
+      },
     ];
     // Late more often than early.
     const comesAt = expectedAt + this.#pace.leadTimeMs * (random.exponential(0.15) - 0.05);
     if (random.chance(0.04)) {
-      const body = { location: code, reference, skus: lines.map(({ sku }) => sku), reason: 'the supplier cannot deliver' };
+      const body = {
+        location: code,
+        reference,
+        skus: lines.map(({ sku }) => sku),
+        reason: 'the supplier cannot deliver',
+      };
       return [...planned, { at: comesAt, deed: { kind: 'close_supply', body } }];
     }
     const isShort = random.chance(0.25);
     const come = lines
-      .map(({ sku, quantity }) => ({ sku, quantity: isShort ? Math.round(quantity * random.next()) : quantity }))
+      .map(({ sku, quantity }) => ({
+        sku,
+        quantity: isShort ? Math.round(quantity * random.next()) : quantity,
+      }))
       .filter(({ quantity }) => quantity > 0);
-    const receive = (receivedAt: Instant, part: number, received: typeof come, isComplete: boolean): void => {
+    const receive = (
+      receivedAt: Instant,
+      part: number,
+      received: typeof come,
+      isComplete: boolean,
+    ): void => {
       if (received.length === 0) return;
-      const body = { location: code, reference: `${reference}/${part}`, incomingReference: reference, lines: received, isComplete };
+      const body = {
+        location: code,
+        reference: `${reference}/${part}`,
+        incomingReference: reference,
+        lines: received,
+        isComplete,
+      };
       planned.push({ at: receivedAt, deed: { kind: 'receive_stock', body } });
     };
     const comesInTwoParts = random.chance(0.3);
@@ -134,7 +169,11 @@ export class Supply {
       delta: random.pick([-2, -1, 1, 2]),
     }));
     const fallback = [{ sku: (this.#skus[0] as SampleSku).put.code, delta: 1 }];
-    const body = { location: location.put.code, reason: 'cycle count', lines: lines.length === 0 ? fallback : lines };
+    const body = {
+      location: location.put.code,
+      reason: 'cycle count',
+      lines: lines.length === 0 ? fallback : lines,
+    };
     return { at, deed: { kind: 'adjust_stock', body } };
   }
 
@@ -142,15 +181,30 @@ export class Supply {
     const random = this.#random;
     const [from, to] = random.shuffle(HOME) as [SampleLocation, SampleLocation];
     const kept = this.#skus.filter((sku) => isKeptAt(sku, from) && isKeptAt(sku, to));
-    const lines = random.shuffle(kept).slice(0, 3).map((sku) => ({ sku: sku.put.code, quantity: random.integer(1, 6) }));
+    const lines = random
+      .shuffle(kept)
+      .slice(0, 3)
+      .map((sku) => ({ sku: sku.put.code, quantity: random.integer(1, 6) }));
     if (lines.length === 0) return [];
     const reference = this.#reference('TR');
     const comesAt = at + this.#pace.leadTimeMs * (0.1 + random.next() * 0.4);
-    const received = lines.map((line) => ({ ...line, quantity: random.chance(0.9) ? line.quantity : Math.max(1, line.quantity - 1) }));
-    const sent = { from: from.put.code, to: to.put.code, reference, expectedAt: instantToText(Math.floor(comesAt)), lines };
+    const received = lines.map((line) => ({
+      ...line,
+      quantity: random.chance(0.9) ? line.quantity : Math.max(1, line.quantity - 1),
+    }));
+    const sent = {
+      from: from.put.code,
+      to: to.put.code,
+      reference,
+      expectedAt: instantToText(Math.floor(comesAt)),
+      lines,
+    };
     return [
       { at, deed: { kind: 'transfer_stock', body: sent } },
-      { at: comesAt, deed: { kind: 'receive_transfer', body: { reference, lines: received, isComplete: true } } },
+      {
+        at: comesAt,
+        deed: { kind: 'receive_transfer', body: { reference, lines: received, isComplete: true } },
+      },
     ];
   }
 
@@ -158,13 +212,25 @@ export class Supply {
     const random = this.#random;
     const sku = random.pick(this.#skus);
     const location = random.pick(HOME);
-    const expiresAt = instantToText(Math.floor(at + random.exponential(this.#pace.leadTimeMs / 20)) + 1_000);
-    const body = { sku: sku.put.code, location: location.put.code, quantity: random.integer(1, 3), reference: this.#reference('CART'), expiresAt };
+    const expiresAt = instantToText(
+      Math.floor(at + random.exponential(this.#pace.leadTimeMs / 20)) + 1_000,
+    );
+    const body = {
+      sku: sku.put.code,
+      location: location.put.code,
+      quantity: random.integer(1, 3),
+      reference: this.#reference('CART'),
+      expiresAt,
+    };
     return { at, deed: { kind: 'reserve_stock', body } };
   }
 
   #changeWeights(at: Instant): Planned {
-    const body = { ...WEIGHTS, splitPenaltyMinor: this.#random.integer(300, 1_200), latenessMinorPerDay: this.#random.integer(200, 900) };
+    const body = {
+      ...WEIGHTS,
+      splitPenaltyMinor: this.#random.integer(300, 1_200),
+      latenessMinorPerDay: this.#random.integer(200, 900),
+    };
     return { at, deed: { kind: 'put_weights', body } };
   }
 }

@@ -8,7 +8,13 @@ import type {
   ReserveStock,
   TransferStock,
 } from '../contracts/inventory.ts';
-import type { AmendOrder, CancelOrder, HoldOrder, PlaceOrder, ReleaseHold } from '../contracts/orders.ts';
+import type {
+  AmendOrder,
+  CancelOrder,
+  HoldOrder,
+  PlaceOrder,
+  ReleaseHold,
+} from '../contracts/orders.ts';
 import type { SourcingWeightsBody } from '../contracts/sourcing.ts';
 
 /** An order as the world names it; its number is only known from the answer. */

@@ -4,8 +4,22 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { DAY_MS } from '../src/kernel/clock.ts';
 import { Random } from '../src/kernel/random.ts';
-import { AdjustStock, AnnounceSupply, CloseSupply, ReceiveStock, ReceiveTransfer, ReserveStock, TransferStock } from '../contracts/inventory.ts';
-import { AmendOrder, CancelOrder, HoldOrder, PlaceOrder, ReleaseHold } from '../contracts/orders.ts';
+import {
+  AdjustStock,
+  AnnounceSupply,
+  CloseSupply,
+  ReceiveStock,
+  ReceiveTransfer,
+  ReserveStock,
+  TransferStock,
+} from '../contracts/inventory.ts';
+import {
+  AmendOrder,
+  CancelOrder,
+  HoldOrder,
+  PlaceOrder,
+  ReleaseHold,
+} from '../contracts/orders.ts';
 import { SourcingWeightsBody } from '../contracts/sourcing.ts';
 import { Agenda } from './agenda.ts';
 import { FAULTS, faultsFromText } from './faults.ts';
@@ -15,7 +29,8 @@ import { SIMULATION_PACE, World } from './world.ts';
 import type { Action } from './world-actions.ts';
 
 const START = Date.UTC(2026, 10, 2, 1);
-const worldOf = (seed: number) => new World({ ...SIMULATION_PACE, seed, startAt: START, ordersMax: 400 });
+const worldOf = (seed: number) =>
+  new World({ ...SIMULATION_PACE, seed, startAt: START, ordersMax: 400 });
 const actionsOf = (seed: number, count: number): Action[] => {
   const world = worldOf(seed);
   return Array.from({ length: count }, () => world.next());
@@ -25,10 +40,19 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 // The package is CommonJS; under nodenext its default export is the module itself.
 (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
 const CONTRACTS: Readonly<Partial<Record<Action['kind'], object>>> = {
-  place_order: PlaceOrder, cancel_order: CancelOrder, amend_order: AmendOrder, hold_order: HoldOrder,
-  release_hold: ReleaseHold, receive_stock: ReceiveStock, adjust_stock: AdjustStock, announce_supply: AnnounceSupply,
-  close_supply: CloseSupply, transfer_stock: TransferStock, receive_transfer: ReceiveTransfer,
-  reserve_stock: ReserveStock, put_weights: SourcingWeightsBody,
+  place_order: PlaceOrder,
+  cancel_order: CancelOrder,
+  amend_order: AmendOrder,
+  hold_order: HoldOrder,
+  release_hold: ReleaseHold,
+  receive_stock: ReceiveStock,
+  adjust_stock: AdjustStock,
+  announce_supply: AnnounceSupply,
+  close_supply: CloseSupply,
+  transfer_stock: TransferStock,
+  receive_transfer: ReceiveTransfer,
+  reserve_stock: ReserveStock,
+  put_weights: SourcingWeightsBody,
 };
 
 test('[T2] the same seed makes the same actions, another seed others', () => {
@@ -44,20 +68,32 @@ test('[T3] actions come in the order of time, have keys of their own and fit the
     const contract = CONTRACTS[action.kind];
     if (contract === undefined) continue;
     const validate = ajv.compile(contract);
-    assert.ok(validate(action.body), `${action.kind} ${JSON.stringify(validate.errors)} ${JSON.stringify(action.body)}`);
+    assert.ok(
+      validate(action.body),
+      `${action.kind} ${JSON.stringify(validate.errors)} ${JSON.stringify(action.body)}`,
+    );
   }
-  for (const kind of Object.keys(CONTRACTS)) assert.ok(actions.some((action) => action.kind === kind), `no ${kind}`);
+  for (const kind of Object.keys(CONTRACTS))
+    assert.ok(
+      actions.some((action) => action.kind === kind),
+      `no ${kind}`,
+    );
 });
 
 test('[T3] orders balance, and what is done to an order comes after it was placed', () => {
   const placed = new Set<string>();
   for (const action of actionsOf(4, 3_000)) {
-    if ('target' in action) assert.ok(placed.has(`${action.target.channel} ${action.target.externalId}`));
+    if ('target' in action)
+      assert.ok(placed.has(`${action.target.channel} ${action.target.externalId}`));
     if (action.kind !== 'place_order') continue;
     const { channel, externalId, lines, charges = [], totalMinor } = action.body;
     placed.add(`${channel} ${externalId}`);
     const sum = lines.reduce(
-      (total, line) => total + line.quantity * line.unitPriceMinor - (line.discountMinor ?? 0) + (line.taxMinor ?? 0),
+      (total, line) =>
+        total +
+        line.quantity * line.unitPriceMinor -
+        (line.discountMinor ?? 0) +
+        (line.taxMinor ?? 0),
       charges.reduce((total, { amountMinor }) => total + amountMinor, 0),
     );
     assert.equal(sum, totalMinor);
@@ -68,11 +104,20 @@ test('[T3] orders balance, and what is done to an order comes after it was place
 test('[T3] demand follows the local hour, the weekday and the month', () => {
   const shop = CHANNELS[0] as SampleChannel;
   const evening = seasonAt(shop, Date.UTC(2026, 2, 4, 13));
-  assert.ok(evening > 3 * seasonAt(shop, Date.UTC(2026, 2, 4, 19)), 'nobody orders at three in the morning');
-  assert.ok(seasonAt(shop, Date.UTC(2026, 10, 4, 13)) > 1.3 * evening, 'November is the month of sales');
+  assert.ok(
+    evening > 3 * seasonAt(shop, Date.UTC(2026, 2, 4, 19)),
+    'nobody orders at three in the morning',
+  );
+  assert.ok(
+    seasonAt(shop, Date.UTC(2026, 10, 4, 13)) > 1.3 * evening,
+    'November is the month of sales',
+  );
   const business = CHANNELS.find(({ isBusiness }) => isBusiness) as SampleChannel;
   const wednesday = Date.UTC(2026, 2, 4, 2);
-  assert.ok(seasonAt(business, wednesday) > 5 * seasonAt(business, wednesday + 4 * DAY_MS), 'businesses rest on Sunday');
+  assert.ok(
+    seasonAt(business, wednesday) > 5 * seasonAt(business, wednesday + 4 * DAY_MS),
+    'businesses rest on Sunday',
+  );
 });
 
 test('[T3] an agenda gives out what is earliest, and of two at once the first put in', () => {
@@ -83,7 +128,10 @@ test('[T3] an agenda gives out what is earliest, and of two at once the first pu
   const taken = Array.from({ length: 500 }, () => agenda.take() as { at: number; item: number });
   assert.deepEqual(
     taken.map(({ item }) => item),
-    times.map((at, index) => ({ at, index })).toSorted((a, b) => a.at - b.at || a.index - b.index).map(({ index }) => index),
+    times
+      .map((at, index) => ({ at, index }))
+      .toSorted((a, b) => a.at - b.at || a.index - b.index)
+      .map(({ index }) => index),
   );
   assert.equal(agenda.take(), null);
 });

@@ -3,7 +3,13 @@ import { Random } from '../src/kernel/random.ts';
 import { Agenda } from './agenda.ts';
 import { drawBasket, type Basket } from './baskets.ts';
 import { Assortment, isSoldIn, SEASON_MAX, seasonAt, type Promotion } from './demand.ts';
-import { CHANNELS, SAMPLE_SEED, sampleSkus, type SampleChannel, type SampleSku } from './sample/index.ts';
+import {
+  CHANNELS,
+  SAMPLE_SEED,
+  sampleSkus,
+  type SampleChannel,
+  type SampleSku,
+} from './sample/index.ts';
 import { Supply } from './supply.ts';
 import type { Action, Deed, OrderTarget } from './world-actions.ts';
 
@@ -76,11 +82,16 @@ export class World {
       .toSorted((a, b) => b.popularity - a.popularity)
       .slice(0, options.assortmentMax ?? Infinity);
     this.#assortments = new Map(
-      CHANNELS.map((channel) => [channel, new Assortment(this.#skus.filter((sku) => isSoldIn(sku, channel)))]),
+      CHANNELS.map((channel) => [
+        channel,
+        new Assortment(this.#skus.filter((sku) => isSoldIn(sku, channel))),
+      ]),
     );
     this.#supply = new Supply(this.#skus, this.#random.fork(), options);
     for (const channel of CHANNELS) this.#awaitCustomer(channel, options.startAt);
-    this.#agenda.add(options.startAt + this.#random.exponential(options.promotionEveryMs), { kind: 'promotion' });
+    this.#agenda.add(options.startAt + this.#random.exponential(options.promotionEveryMs), {
+      kind: 'promotion',
+    });
     this.#agenda.add(options.startAt + this.#supply.pauseMs(), { kind: 'supply' });
   }
 
@@ -119,20 +130,32 @@ export class World {
   /** Arrivals by thinning: as often as at the busiest moment, and then most of them do not come. */
   #awaitCustomer(channel: SampleChannel, after: Instant): void {
     const perDay = this.#options.ordersPerDay * channel.share * SEASON_MAX * PROMOTION_FACTOR_MAX;
-    this.#agenda.add(after + this.#random.exponential(DAY_MS / perDay), { kind: 'customer', channel });
+    this.#agenda.add(after + this.#random.exponential(DAY_MS / perDay), {
+      kind: 'customer',
+      channel,
+    });
   }
 
   #meetCustomer(channel: SampleChannel, at: Instant): Deed | null {
     if (this.#isOver()) return null;
     this.#awaitCustomer(channel, at);
-    const promotion = this.#promotions.find((one) => one.channel === channel && one.from <= at && at < one.to) ?? null;
+    const promotion =
+      this.#promotions.find((one) => one.channel === channel && one.from <= at && at < one.to) ??
+      null;
     const wanted = seasonAt(channel, at) * (promotion?.factor ?? 1);
     if (!this.#random.chance(wanted / (SEASON_MAX * PROMOTION_FACTOR_MAX))) return null;
     this.#orders += 1;
     // A stream of its own: one order more or less to think about does not shift the next customers.
     const random = this.#random.fork();
     const externalId = `${channel.put.code.slice(0, 2).toUpperCase()}${this.#options.seed}-${String(this.#orders).padStart(6, '0')}`;
-    const basket = drawBasket(random, at, channel, externalId, this.#assortments.get(channel) as Assortment, promotion);
+    const basket = drawBasket(
+      random,
+      at,
+      channel,
+      externalId,
+      this.#assortments.get(channel) as Assortment,
+      promotion,
+    );
     this.#supply.sell(basket, channel);
     this.#thinkFurther(random, at, channel, basket);
     return { kind: 'place_order', body: basket.order };
@@ -166,61 +189,118 @@ export class World {
   /** What becomes of an order, as far as the world has a hand in it: money, second thoughts, checks, release. */
   #thinkFurther(random: Random, at: Instant, channel: SampleChannel, basket: Basket): void {
     const { afterthoughtMs } = this.#options;
-    const target: OrderTarget = { channel: basket.order.channel, externalId: basket.order.externalId };
+    const target: OrderTarget = {
+      channel: basket.order.channel,
+      externalId: basket.order.externalId,
+    };
     if (!channel.isPrepaid) this.#pay(random, at, channel, target, basket);
     if (random.chance(0.05)) {
       const body = { reason: random.pick(['ordered_twice', 'found_cheaper', 'changed_mind']) };
-      this.#plan(at + random.exponential(afterthoughtMs / 4), { kind: 'cancel_order', target, body });
+      this.#plan(at + random.exponential(afterthoughtMs / 4), {
+        kind: 'cancel_order',
+        target,
+        body,
+      });
     } else if (basket.order.lines.length > 1 && random.chance(0.06)) {
       const lines = [{ lineNumber: random.integer(1, basket.order.lines.length), quantity: 1 }];
-      this.#plan(at + random.exponential(afterthoughtMs / 4), { kind: 'cancel_order', target, body: { lines, reason: 'line_not_wanted' } });
+      this.#plan(at + random.exponential(afterthoughtMs / 4), {
+        kind: 'cancel_order',
+        target,
+        body: { lines, reason: 'line_not_wanted' },
+      });
     }
     if (random.chance(0.06)) this.#amend(random, at, channel, target, basket);
     if (random.chance(0.04)) {
       const heldAt = at + random.exponential(afterthoughtMs / 8);
-      const body = { kind: random.pick(['fraud_check', 'address_check']), reason: 'picked by chance', owner: 'service' };
+      const body = {
+        kind: random.pick(['fraud_check', 'address_check']),
+        reason: 'picked by chance',
+        owner: 'service',
+      };
       this.#plan(heldAt, { kind: 'hold_order', target, body });
       if (random.chance(0.9)) {
-        this.#plan(heldAt + random.exponential(afterthoughtMs / 2), { kind: 'release_hold', target, body: { note: 'looks good' } });
+        this.#plan(heldAt + random.exponential(afterthoughtMs / 2), {
+          kind: 'release_hold',
+          target,
+          body: { note: 'looks good' },
+        });
       }
     }
     // Operations release what is sourced; what is not yet is tried again, each time after a longer pause.
     for (const [attempt, factor] of [0.5, 3, 12, 40].entries()) {
       const releasedAt = at + afterthoughtMs * factor * (0.5 + random.next());
-      if (attempt < 2 || random.chance(0.8)) this.#plan(releasedAt, { kind: 'release_order', target, body: {} });
+      if (attempt < 2 || random.chance(0.8))
+        this.#plan(releasedAt, { kind: 'release_order', target, body: {} });
     }
   }
 
-  #pay(random: Random, at: Instant, channel: SampleChannel, target: OrderTarget, basket: Basket): void {
+  #pay(
+    random: Random,
+    at: Instant,
+    channel: SampleChannel,
+    target: OrderTarget,
+    basket: Basket,
+  ): void {
     const reference = (attempt: number) => `${target.externalId}-P${attempt}`;
     const amountMinor = random.chance(0.8) ? basket.totalMinor : null;
     const kind = channel.isBusiness || random.chance(0.1) ? 'authorised' : 'captured';
-    let paidAt = at + 2 * SECOND_MS + random.exponential(random.chance(0.9) ? 25 * SECOND_MS : 40 * MINUTE_MS);
+    let paidAt =
+      at + 2 * SECOND_MS + random.exponential(random.chance(0.9) ? 25 * SECOND_MS : 40 * MINUTE_MS);
     if (random.chance(0.05)) return;
     if (random.chance(0.06)) {
-      this.#plan(paidAt, { kind: 'record_payment', target, body: { kind: 'failed', reference: reference(1), amountMinor: 0 } });
+      this.#plan(paidAt, {
+        kind: 'record_payment',
+        target,
+        body: { kind: 'failed', reference: reference(1), amountMinor: 0 },
+      });
       if (random.chance(0.3)) return;
       paidAt += 5 * SECOND_MS + random.exponential(90 * SECOND_MS);
     }
-    this.#plan(paidAt, { kind: 'record_payment', target, body: { kind, reference: reference(2), amountMinor } });
+    this.#plan(paidAt, {
+      kind: 'record_payment',
+      target,
+      body: { kind, reference: reference(2), amountMinor },
+    });
     if (kind === 'authorised' && random.chance(0.7)) {
-      const body = { kind: 'captured' as const, reference: reference(3), amountMinor: basket.totalMinor };
+      const body = {
+        kind: 'captured' as const,
+        reference: reference(3),
+        amountMinor: basket.totalMinor,
+      };
       this.#plan(paidAt + random.exponential(HOUR_MS), { kind: 'record_payment', target, body });
     }
   }
 
-  #amend(random: Random, at: Instant, channel: SampleChannel, target: OrderTarget, { order }: Basket): void {
+  #amend(
+    random: Random,
+    at: Instant,
+    channel: SampleChannel,
+    target: OrderTarget,
+    { order }: Basket,
+  ): void {
     const body = ((): Extract<Deed, { kind: 'amend_order' }>['body'] => {
       const choice = random.integer(1, 4);
       const lineNumber = random.integer(1, order.lines.length);
       const quantity = order.lines[lineNumber - 1]?.quantity ?? 1;
-      if (choice === 1) return { lines: [{ lineNumber, quantity: Math.max(0, quantity + random.pick([-1, 1, 2])) }], reason: 'quantity' };
+      if (choice === 1)
+        return {
+          lines: [{ lineNumber, quantity: Math.max(0, quantity + random.pick([-1, 1, 2])) }],
+          reason: 'quantity',
+        };
       if (choice === 2) return { priority: 9, reason: 'hurry' };
-      if (choice === 3) return { shipTo: { ...order.shipTo, lines: [...order.shipTo.lines, 'c/o'] }, reason: 'address' };
+      if (choice === 3)
+        return {
+          shipTo: { ...order.shipTo, lines: [...order.shipTo.lines, 'c/o'] },
+          reason: 'address',
+        };
       const sku = (this.#assortments.get(channel) as Assortment).draw(random, at);
       const unitPriceMinor = sku.priceMinor[order.currency] as number;
       return { addLines: [{ sku: sku.put.code, quantity: 1, unitPriceMinor }], reason: 'one more' };
     })();
-    this.#plan(at + random.exponential(this.#options.afterthoughtMs / 6), { kind: 'amend_order', target, body });
+    this.#plan(at + random.exponential(this.#options.afterthoughtMs / 6), {
+      kind: 'amend_order',
+      target,
+      body,
+    });
   }
 }

@@ -6,12 +6,12 @@ import { LOCATIONS } from './locations.ts';
 import { sampleSkus, type SampleSku } from './skus.ts';
 import { openingStock, type StockOptions } from './stock.ts';
 
-export { drawBuyer, pickWeighted, type Buyer } from './addresses.ts';
+export { drawBuyer, pickWeighted } from './addresses.ts';
 export { CARRIER_SERVICES } from './carriers.ts';
 export { CHANNELS, type SampleChannel } from './channels.ts';
 export { LOCATIONS, type SampleLocation } from './locations.ts';
-export { CURRENCY_RATES, sampleSkus, type SampleSku } from './skus.ts';
-export { isKeptAt, openingStock, type OpeningStock } from './stock.ts';
+export { sampleSkus, type SampleSku } from './skus.ts';
+export { isKeptAt } from './stock.ts';
 
 /** How the sample company weighs the parts of a plan's cost, in fen. */
 export const WEIGHTS: SourcingWeightsBody = {

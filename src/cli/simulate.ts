@@ -19,7 +19,15 @@ const ORDERS_MAX = 1_000_000;
 const SEEDS_MAX = 100_000;
 const SEED_MAX = 2_000_000_000;
 
-type Outcome = Awaited<ReturnType<typeof import('../../simulation/simulate.ts').runTrial>>;
+/** What this command prints of a run. */
+interface Outcome {
+  readonly seed: number;
+  readonly orders: number;
+  readonly faults: readonly string[];
+  readonly violations: readonly { readonly check: string; readonly found: string }[];
+  readonly figures: Readonly<Record<string, number | string>>;
+  readonly replay: string;
+}
 
 /** linchpin simulate */
 export async function run(args: string[]): Promise<number> {
@@ -40,7 +48,9 @@ export async function run(args: string[]): Promise<number> {
   const { keptTrials, runTrial } = await import('../../simulation/simulate.ts');
   const faults = faultsFromText(values.faults);
   if (faults === null) {
-    throw new CommandRefused(`--faults takes all, none or a list of ${FAULTS.join(', ')}, not ${values.faults}.`);
+    throw new CommandRefused(
+      `--faults takes all, none or a list of ${FAULTS.join(', ')}, not ${values.faults}.`,
+    );
   }
   const trials = values.kept
     ? keptTrials()
@@ -69,7 +79,14 @@ function lineOf(outcomes: readonly Outcome[]): object {
   const violations = outcomes.flatMap((outcome) => outcome.violations);
   if (outcomes.length === 1 && shown !== undefined) {
     const { seed, orders, faults, figures, replay } = shown;
-    return { seed, orders, faults, violations, ...figures, ...(violations.length > 0 ? { replay } : {}) };
+    return {
+      seed,
+      orders,
+      faults,
+      violations,
+      ...figures,
+      ...(violations.length > 0 ? { replay } : {}),
+    };
   }
   return {
     seed: shown?.seed ?? null,

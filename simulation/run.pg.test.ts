@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { testDatabase } from '../src/platform/postgres/testing.ts';
+import { FAULTS } from './faults.ts';
+import { runSimulation } from './run.ts';
+import { keptTrials, replayCommand, runTrial } from './simulate.ts';
+
+const databases: { drop(): Promise<void> }[] = [];
+after(() => Promise.all(databases.map((database) => database.drop())));
+
+async function emptyDatabase() {
+  const database = await testDatabase();
+  databases.push(database);
+  return {
+    pool: database.pool,
+    connection: database.connectionConfig,
+    dataFolder: null,
+    close: () => Promise.resolve(),
+  };
+}
+
+test('[T5] with every fault at once nothing that must hold is broken', async () => {
+  const { violations, figures } = await runTrial({ seed: 7, orders: 40, faults: FAULTS });
+  assert.deepEqual(violations, []);
+  assert.ok(
+    Number(figures.hubKills) > 0 && Number(figures.duplicates) > 0 && Number(figures.delays) > 0,
+  );
+  assert.ok(Number(figures.accepted) > 80);
+});
+
+test('[T5, T8] a seed without faults that strike by time gets the same answers again, byte for byte', async () => {
+  const options = { seed: 9, orders: 60, faults: ['duplicate', 'delay', 'reorder'] as const };
+  const answers = async () => {
+    const { client, violations } = await runSimulation(await emptyDatabase(), options);
+    assert.deepEqual(violations, []);
+    return client.messages.map(({ action, answer }) => [action.key, answer]);
+  };
+  assert.deepEqual(await answers(), await answers());
+});
+
+test('[T8] seeds that failed once are read, and a trial names the command that repeats it', () => {
+  assert.ok(keptTrials().length > 0);
+  assert.equal(
+    replayCommand({ seed: 4, orders: 20, faults: ['delay', 'two-hubs'] }),
+    'npm run -s simulate -- --seed 4 --orders 20 --faults delay,two-hubs',
+  );
+  assert.match(replayCommand({ seed: 4, orders: 20, faults: FAULTS }), /--faults all$/);
+  assert.match(replayCommand({ seed: 4, orders: 20, faults: [] }), /--faults none$/);
+});
