@@ -3,38 +3,54 @@ import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { hashSecret, listKeys, makeKey } from '../modules/access/index.ts';
+import { ERRORS } from '../../contracts/errors.ts';
 import { localCommand, submitLocally } from './submit.ts';
 
 /** The key by which the twin orders; a database that has it holds the sample company. */
 const TWIN_KEY = 'twin';
+const ALREADY_LOADED = ERRORS.idempotency_key_reused.status;
 const TWIN_SCOPES = ['orders:*', 'stock:*', 'catalogue:read'];
 
 interface LoadOptions {
   readonly hub: Hub;
   readonly ids: IdSource;
+  readonly pool: Pool;
   readonly clock: Clock;
   readonly print: (line: string) => void;
 }
 
-/** Loads the sample company into an empty database. */
-export async function loadSample({ hub, ids, clock, print }: LoadOptions): Promise<void> {
+/** Loads the sample company into an empty database, or the rest of it after a start that was broken off. */
+export async function loadSample({ hub, ids, pool, clock, print }: LoadOptions): Promise<void> {
   const { loadSampleCompany } = await import('../../simulation/sample/index.ts');
   await loadSampleCompany(
     async (kind, body, key) => {
       const reply = await hub.submit({ ...localCommand(ids, kind, body), key: `sample\n${key}` });
-      return { status: reply.status, body: reply.body };
+      // Its dates follow the clock, so that what the broken start has loaded differs a little: it stays.
+      return { status: reply.status === ALREADY_LOADED ? 200 : reply.status, body: reply.body };
     },
     { now: clock.now() },
   );
-  await makeTwinKey(hub, ids);
+  await makeTwinKey(hub, ids, pool);
   print('loaded the sample company: 5 channels, 12 locations, 6 carriers, 2,000 SKUs');
 }
 
-async function makeTwinKey(hub: Hub, ids: IdSource): Promise<string> {
+/** A new key for the twin. Its secret was never kept, so each start gives it another and ends the former. */
+async function makeTwinKey(hub: Hub, ids: IdSource, pool: Pool): Promise<string> {
+  const former = await findTwinKey(pool);
+  if (former !== null) await submitLocally(hub, ids, 'revoke_key', { id: former });
   const key = makeKey();
   const secretHash = hashSecret(key).toString('hex');
   await submitLocally(hub, ids, 'create_key', { name: TWIN_KEY, scopes: TWIN_SCOPES, secretHash });
   return key;
+}
+
+async function findTwinKey(pool: Pool): Promise<string | null> {
+  for (let cursor: string | null = null; ; ) {
+    const { items, nextCursor } = await listKeys(pool, cursor, 200);
+    const found = items.find(({ name, revokedAt }) => name === TWIN_KEY && revokedAt === null);
+    if (found !== undefined || nextCursor === null) return found?.id ?? null;
+    cursor = nextCursor;
+  }
 }
 
 interface DriveOptions {
@@ -48,12 +64,8 @@ interface DriveOptions {
 /** Lets the twin drive the sample company when the database holds it; null when it does not. */
 export async function driveSampleCompany(options: DriveOptions): Promise<{ stop(): Promise<void> } | null> {
   const { hub, ids, pool, log, baseUrl } = options;
-  const { items } = await listKeys(pool, null, 200);
-  const former = items.find(({ name, revokedAt }) => name === TWIN_KEY && revokedAt === null);
-  if (former === undefined) return null;
-  // Its secret was never kept, so each start gives the twin a new key.
-  await submitLocally(hub, ids, 'revoke_key', { id: former.id });
-  const apiKey = await makeTwinKey(hub, ids);
+  if ((await findTwinKey(pool)) === null) return null;
+  const apiKey = await makeTwinKey(hub, ids, pool);
   const { startTwin } = await import('../../simulation/live.ts');
   // The operator's log is for what needs a look: that the twin orders is no news.
   const quiet = { info: () => undefined, warn: log.warn.bind(log) };

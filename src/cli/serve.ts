@@ -69,8 +69,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
   try {
     const isNew = !(await hasPersons(pool));
+    // The login comes last: a first start that is broken off begins again with the next.
+    if (isNew && !options.isBare) await loadSample({ hub, ids, pool, clock, print });
     const login = isNew ? await makeAdministrator(hub, ids) : null;
-    if (isNew && !options.isBare) await loadSample({ hub, ids, clock, print });
     const address = await listen(server, options);
     clockLeader.start();
     searchIndexer.start();
