@@ -54,7 +54,7 @@ async function indexAll(pool: Pool): Promise<void> {
 
 async function newestEvent(pool: Pool): Promise<{ xid: string; id: string }> {
   const { rows } = await pool.query<{ xid: string; id: string }>(
-    'select xid::text as xid, id from hub.event order by xid desc, id desc limit 1',
+    'select xid::text as xid, id from hub.event order by event.xid desc, event.id desc limit 1',
   );
   return rows[0] ?? { xid: '0', id: '00000000-0000-0000-0000-000000000000' };
 }

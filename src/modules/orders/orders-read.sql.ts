@@ -19,18 +19,20 @@ export const findByExternalId = defineStatement(
    where channel.code = $1::text`,
 );
 
+// By itself xid would sort by the text that is put out.
 /** What happened to an order, in the order of the history. */
 export const readEvents = defineStatement(
   'orders_read_events',
   `select xid::text as xid, id, type, actor, occurred_at, recorded_at, data, decision is not null as has_decision
-   from hub.event where order_id = $1::bigint order by xid, id`,
+   from hub.event where order_id = $1::bigint order by event.xid, event.id`,
 );
 
 /** What happened to an order by an automatic choice, with that choice. */
 export const readDecisions = defineStatement(
   'orders_read_decisions',
   `select xid::text as xid, id, type, actor, occurred_at, recorded_at, decision
-   from hub.event where order_id = $1::bigint and decision is not null order by xid, id`,
+   from hub.event where order_id = $1::bigint and decision is not null
+   order by event.xid, event.id`,
 );
 
 /** The SKU of each line, for explanations that name lines. */

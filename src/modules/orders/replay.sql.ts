@@ -1,5 +1,6 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
 
+// Columns to sort by are named with their table: by itself xid would be the text that is put out.
 /** The decisions before a place in the history, the newest first, down to a transaction. */
 export const readDecisionsBefore = defineStatement(
   'orders_read_decisions_before',
@@ -7,7 +8,7 @@ export const readDecisionsBefore = defineStatement(
    where (xid, id) < ($1::xid8, $2::uuid) and xid >= $3::xid8
      and order_id is not null and decision is not null
      and recorded_at >= to_timestamp($4::bigint / 1000.0) and recorded_at < to_timestamp($5::bigint / 1000.0)
-   order by xid desc, id desc limit $6::int`,
+   order by event.xid desc, event.id desc limit $6::int`,
 );
 
 export const readHistoryEnds = defineStatement(
@@ -19,5 +20,5 @@ export const readHistoryEnds = defineStatement(
 /** The first event from a transaction on, with the time at which it was written down. */
 export const readEventFrom = defineStatement(
   'orders_read_event_from',
-  `select xid::text as xid, recorded_at from hub.event where xid >= $1::xid8 order by xid, id limit 1`,
+  `select xid::text as xid, recorded_at from hub.event where xid >= $1::xid8 order by event.xid, event.id limit 1`,
 );

@@ -21,7 +21,7 @@ export const createReader = defineStatement(
 /** The newest event at this moment, committed or about to be: what a reader has to reach. */
 export const readNewestEvent = defineStatement(
   'orders_read_newest_event',
-  `select xid::text as xid, id from hub.event order by xid desc, id desc limit 1`,
+  `select xid::text as xid, id from hub.event order by event.xid desc, event.id desc limit 1`,
 );
 
 /** True when the index has come as far as a place in the history, whichever process keeps it. */

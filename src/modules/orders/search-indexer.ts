@@ -86,10 +86,12 @@ class OrderSearchIndexer implements SearchIndexer {
     for (;;) {
       const pass = await this.#inTurn(() => this.#pass());
       const [reader] = await runStatement<{ has_reached: boolean }>(pool, sql.hasReached, [newest.xid, newest.id]);
-      if (reader?.has_reached === true) return;
+      if (reader?.has_reached === true) break;
       // Another process does it, or a transaction before it is still open.
       if (pass === null || pass.eventCount === 0) await sleep(BLOCKED_MS);
     }
+    // Who only catches up does not keep others from indexing afterwards.
+    if (this.#running === null) await this.#inTurn(async () => this.#letGo());
   }
 
   async #run(): Promise<void> {

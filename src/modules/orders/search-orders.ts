@@ -150,11 +150,8 @@ async function filterIds(
 }
 
 async function find(pool: Pool, question: Question): Promise<Found> {
-  // Hardly any order among the newest has a given external id, so that walking would be in vain.
-  if (question.externalId === null) {
-    const walked = await walk(pool, question, SHORT_WALK);
-    if (isComplete(walked, question) || !canMatch(question)) return walked;
-  }
+  const walked = await walk(pool, question, SHORT_WALK);
+  if (isComplete(walked, question) || !canMatch(question)) return walked;
   const matched = await match(pool, question);
   return matched ?? walk(pool, question, LONG_WALK);
 }

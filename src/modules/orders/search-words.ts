@@ -20,7 +20,8 @@ const PREFIX_DIGITS_MIN = 5;
 const SEPARATOR = 1;
 const LETTER = 2;
 const RUN = 3;
-const RUN_CHARACTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
+/** The long vowel mark of Japanese belongs to two scripts, so that Unicode counts it to neither. */
+const RUN_CHARACTER = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}ー]/u;
 const LETTER_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 /** What a character is, by its code unit; 0: not looked at yet. */
 const KINDS = new Uint8Array(65_536);

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { machineClock } from '../../kernel/clock.ts';
+import { Random } from '../../kernel/random.ts';
+import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
+import type { OrderFilters, OrderSummary } from '../../../contracts/order-reads.ts';
+import { createSearchIndexer, listOrders } from './index.ts';
+import { openCompany, openShop, paid, putSkus, aLine, type Shop } from './testing.ts';
+
+let database: TestDatabase;
+let shop: Shop;
+
+before(async () => {
+  database = await testDatabase();
+  shop = openShop(database.pool);
+  await openCompany(shop);
+  await putSkus(shop, ['TEA', 'CUP', '茶-01']);
+  await shop.receive('TEA', 10_000);
+  await shop.receive('CUP', 10_000, 'CTU');
+  await shop.receive('茶-01', 1_000);
+});
+after(async () => {
+  await shop.stop();
+  await database.drop();
+});
+
+async function indexAll(): Promise<void> {
+  const indexer = createSearchIndexer({ pool: database.pool, clock: machineClock, log: { warn: () => assert.fail() } });
+  await indexer.catchUp();
+  await indexer.stop();
+}
+
+async function list(filters: OrderFilters, cursor: string | null = null, limit = 100) {
+  const answer = await listOrders(database.pool, filters, cursor, limit);
+  if (answer.kind === 'refused') return assert.fail(answer.detail);
+  return answer.value;
+}
+
+async function foundIds(filters: OrderFilters): Promise<string[]> {
+  return (await list(filters)).items.map(({ id }) => id);
+}
+
+test('[Q5] an order is found by number and external id before it is indexed', async () => {
+  const { body } = await shop.place({ externalId: 'NEW/7 æ' });
+  assert.deepEqual(await foundIds({ search: body.id }), [body.id]);
+  assert.deepEqual(await foundIds({ search: ' NEW/7 æ ' }), [body.id]);
+  assert.deepEqual(await foundIds({ externalId: 'NEW/7 æ' }), [body.id]);
+  assert.deepEqual(await foundIds({ externalId: 'NEW/7 æ', channel: 'LEDGER' }), []);
+  assert.deepEqual(await foundIds({ search: body.id, state: 'placed', location: 'SHA', countryCode: 'CN' }), [body.id]);
+  assert.deepEqual(await foundIds({ search: body.id, state: 'held' }), []);
+  const before = await list({ search: body.id });
+  await indexAll();
+  assert.deepEqual(await list({ search: body.id }), before, 'the index says the same of it');
+});
+
+test('[Q4] a search finds each part that an order is known by', async () => {
+  const { body } = await shop.place({
+    externalId: 'WEB-2026-000777',
+    customer: { name: '王伟', email: 'wei.wang@example.com', phone: '+86 138 1234 5678' },
+    shipTo: {
+      name: 'José García', lines: ['人民路100号'], district: 'Pudong', city: '上海市', postalCode: '200120',
+      countryCode: 'CN', regionCode: 'SH',
+    },
+    lines: [aLine('茶-01', 1)],
+    note: 'Ring twice 请按门铃',
+  });
+  await indexAll();
+  for (const search of [
+    'WEB-2026-000777', '000777', '王伟', '王', 'wei.wang@exam', '13812345678', '138-1234-5678', 'garcia', 'GARC', '人民路',
+    '100号', 'pudong', '上海', '海市', '200120', '茶', 'ring', '门铃', 'shop ring 上海', body.id,
+  ]) {
+    assert.ok((await foundIds({ search })).includes(body.id), `found by ${search}`);
+  }
+  for (const search of ['garciax', '北京', 'ring 北京', 'in', '!!!', "'; --", ') | (']) {
+    assert.ok(!(await foundIds({ search })).includes(body.id), `not found by ${search}`);
+  }
+});
+
+test('[Q6] a list shows an order as it stands after its last change', async () => {
+  const { body } = await shop.place({ lines: [aLine('TEA', 2)], ...paid(2_000, 'p-change'), priority: 8 });
+  await indexAll();
+  assert.deepEqual(await foundIds({ priority: 8 }), [body.id]);
+  assert.deepEqual(await foundIds({ priority: 8, state: 'sourced', paymentState: 'paid' }), [body.id]);
+  await shop.on('hold_order', body.id, { kind: 'fraud', reason: 'look again' });
+  await shop.on('amend_order', body.id, { priority: 7, shipTo: { lines: ['Elsewhere 5'], countryCode: 'CN', regionCode: 'SC' } });
+  await indexAll();
+  assert.deepEqual(await foundIds({ priority: 8 }), []);
+  assert.deepEqual(await foundIds({ priority: 7, state: 'held' }), [body.id]);
+  assert.deepEqual(await foundIds({ priority: 7, search: 'elsewhere' }), [body.id]);
+});
+
+test('[Q2] any combination of filters gives every order once, newest first, while others are added', async () => {
+  const random = new Random(7);
+  for (let index = 0; index < 150; index += 1) {
+    const { body } = await shop.place({
+      channel: random.pick(['SHOP', 'LEDGER']),
+      externalId: `${random.pick(['A', 'B'])}-${index}`,
+      // Many share a moment, so that the number has to tell them apart.
+      placedAt: new Date(Date.UTC(2026, 5, random.integer(1, 5))).toISOString(),
+      priority: random.integer(3, 5),
+      customer: { name: random.pick(['Ada Miller', 'Boris Novak', '李秀英']) },
+      lines: [aLine(random.pick(['TEA', 'CUP']), 1)],
+      ...(random.chance(0.5) ? paid(1_000, `p-${index}`) : {}),
+    });
+    if (random.chance(0.2)) await shop.on('cancel_order', body.id, { reason: 'no' });
+  }
+  await indexAll();
+  const all = (await list({}, null, 200)).items;
+  assert.ok(all.length >= 150);
+  const some = <Value>(value: Value): Value | undefined => (random.chance(0.35) ? value : undefined);
+  for (let round = 0; round < 120; round += 1) {
+    const filters = Object.fromEntries(
+      Object.entries({
+        state: some(random.pick(['placed', 'sourced', 'cancelled'])),
+        paymentState: some(random.pick(['paid', 'unpaid', 'not_required'])),
+        channel: some(random.pick(['SHOP', 'LEDGER'])),
+        location: some(random.pick(['SHA', 'CTU'])),
+        priority: some(random.integer(3, 5)),
+        externalId: some(random.pick(['A', 'A-1', 'B-', 'none'])),
+        placedFrom: some('2026-06-02T00:00:00Z'),
+        placedTo: some('2026-06-04T00:00:00Z'),
+        search: some(random.pick(['miller', 'nov', '秀英'])),
+      }).filter(([, value]) => value !== undefined),
+    ) as OrderFilters;
+    const wanted = all.filter((item) => meets(item, filters)).map(({ id }) => id);
+    const limit = random.pick([1, 7, 50]);
+    const given: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await list(filters, cursor, limit);
+      given.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    assert.deepEqual(given, wanted, JSON.stringify(filters));
+  }
+});
+
+/** What a filter means, said another way; words stand for the customer and the SKU that they were drawn from. */
+function meets(item: OrderSummary, filters: OrderFilters): boolean {
+  const words: Readonly<Record<string, (item: OrderSummary) => boolean>> = {
+    miller: ({ customerName }) => customerName === 'Ada Miller',
+    nov: ({ customerName }) => customerName === 'Boris Novak',
+    秀英: ({ customerName }) => customerName === '李秀英',
+
+  };
+  const { search, externalId, placedFrom, placedTo, location, ...equal } = filters;
+
+  return (
+    Object.entries(equal).every(([name, value]) => item[name as keyof OrderSummary] === value) &&
+    (location === undefined || item.locations.includes(location)) &&
+    (externalId === undefined || item.externalId.startsWith(externalId)) &&
+    (placedFrom === undefined || Date.parse(item.placedAt) >= Date.parse(placedFrom)) &&
+    (placedTo === undefined || Date.parse(item.placedAt) < Date.parse(placedTo)) &&
+    (search === undefined || words[search]?.(item) === true)
+  );
+}
+
+
+
+test('[Q2] what is named wrongly is refused', async () => {
+  const refused = async (filters: OrderFilters, cursor: string | null = null) => {
+    const answer = await listOrders(database.pool, filters, cursor, 10);
+    return answer.kind === 'refused' ? answer.code : 'found';
+  };
+  assert.equal(await refused({ channel: 'NOWHERE' }), 'not_found');
+  assert.equal(await refused({ location: 'NOWHERE' }), 'not_found');
+  for (const cursor of ['', 'x', Buffer.from('[1]').toString('base64url'), Buffer.from('[1e30,2]').toString('base64url')]) {
+    assert.equal(await refused({}, cursor), 'invalid_request');
+  }
+});
