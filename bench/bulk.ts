@@ -64,7 +64,8 @@ async function sendFor(company: Company, prefix: string, seconds: number): Promi
   const started = performance.now();
   const until = started + seconds * 1_000;
   let sent = 0;
-  while (performance.now() < until) sent += await sendOne(company, { prefix, sent, until, texts, random, results });
+  while (performance.now() < until)
+    sent += await sendOne(company, { prefix, sent, until, texts, random, results });
   return {
     accepted: results.accepted,
     failed: sent - results.accepted,

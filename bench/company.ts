@@ -21,13 +21,21 @@ const POOL_SIZE = 4;
  * Starts a server on a fresh data folder, lets `work` drive it, and leaves nothing of it behind,
  * also when it fails or the bench is interrupted.
  */
-export async function withCompany<Result>(work: (company: Company) => Promise<Result>): Promise<Result> {
+export async function withCompany<Result>(
+  work: (company: Company) => Promise<Result>,
+): Promise<Result> {
   const server = await ServerProcess.prepare();
-  const interrupted = () => void server.remove().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     await server.start();
-    const key = await server.command('key', 'create', 'bench', '--scope', '*', '--rate', RATE_PER_SECOND);
+    const key = await server.command(
+      'key',
+      'create',
+      'bench',
+      '--scope',
+      '*',
+      '--rate',
+      RATE_PER_SECOND,
+    );
     const database = await openBenchDatabase(server);
     try {
       const machine = describeMachine(database.serverVersion, database.synchronousCommit);
@@ -36,7 +44,6 @@ export async function withCompany<Result>(work: (company: Company) => Promise<Re
       await database.stop();
     }
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await server.remove();
   }
 }
@@ -51,7 +58,12 @@ export async function openBenchDatabase(server: ServerProcess): Promise<BenchDat
   const databaseUrl = runningServerUrl(server.dataFolder);
   if (databaseUrl === null) throw new Error('the server runs no database of its own');
   const { dataFolder } = server;
-  const database = await openDatabase({ dataFolder, databaseUrl, log: () => undefined, poolSize: POOL_SIZE });
+  const database = await openDatabase({
+    dataFolder,
+    databaseUrl,
+    log: () => undefined,
+    poolSize: POOL_SIZE,
+  });
   const { rows } = await database.pool.query<{ value: string }>(
     `select current_setting('synchronous_commit') as value`,
   );

@@ -54,10 +54,13 @@ test('what is lost or doubled is seen', () => {
   assert.deepEqual(take(first, last), { lost: 0, doubled: 0 });
   assert.deepEqual(take(first, first, last), { lost: 0, doubled: IDS.length });
   assert.deepEqual(take(chunkOf(...IDS.slice(1)), mark, last), { lost: 1, doubled: 0 });
-  assert.deepEqual(take(first, mark.subarray(0, 5), Buffer.concat([mark.subarray(5), last, last])), {
-    lost: 0,
-    doubled: 1,
-  });
+  assert.deepEqual(
+    take(first, mark.subarray(0, 5), Buffer.concat([mark.subarray(5), last, last])),
+    {
+      lost: 0,
+      doubled: 1,
+    },
+  );
   assert.deepEqual(take(), { lost: IDS.length + 1, doubled: 0 });
 });
 

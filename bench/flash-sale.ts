@@ -67,14 +67,18 @@ export async function run({ isKilling }: BenchOptions): Promise<Record<string, u
       p99Ms: rounded(percentile(sale.latenciesMs, 0.99), 1),
       p50Ms: rounded(percentile(sale.latenciesMs, 0.5), 1),
       connections: CONNECTIONS,
-      ...(isKilling ? { killed: 1, readyAgainMs: rounded(readyAgainMs), repeated: sale.repeated } : {}),
+      ...(isKilling
+        ? { killed: 1, readyAgainMs: rounded(readyAgainMs), repeated: sale.repeated }
+        : {}),
       faults: [...findSaleFaults(sale, stored), ...(await findStockFaults(company.pool))],
     };
   });
 }
 
 async function putOnSale(bench: BenchHub, sku: string): Promise<void> {
-  await bench.submit('put_skus', { skus: [{ code: sku, name: sku, weightGrams: 300, valueMinor: 5_000 }] });
+  await bench.submit('put_skus', {
+    skus: [{ code: sku, name: sku, weightGrams: 300, valueMinor: 5_000 }],
+  });
   await bench.submit('receive_stock', {
     location: LOCATION,
     reference: `SALE-${sku}`,
@@ -83,7 +87,11 @@ async function putOnSale(bench: BenchHub, sku: string): Promise<void> {
 }
 
 /** Lets every buyer try until it has an answer. */
-async function sell(company: Company, sku: string, killServer: (() => Promise<void>) | null): Promise<Sale> {
+async function sell(
+  company: Company,
+  sku: string,
+  killServer: (() => Promise<void>) | null,
+): Promise<Sale> {
   const { port, key } = company;
   const winners = new Set<string>();
   const failures: string[] = [];
@@ -91,7 +99,7 @@ async function sell(company: Company, sku: string, killServer: (() => Promise<vo
   let soldOut = 0;
   let repeated = 0;
   let next = 0;
-  let killing: Promise<void> | null = null;
+  const killings: Promise<void>[] = [];
   const started = performance.now();
   const serve = async (): Promise<void> => {
     let connection = await HttpConnection.open(port);
@@ -113,13 +121,14 @@ async function sell(company: Company, sku: string, killServer: (() => Promise<vo
       if (answer?.status === 201) winners.add(buyer);
       else if (answer !== null && isSoldOut(answer)) soldOut += 1;
       else failures.push(answer === null ? 'no answer' : `${answer.status} ${answer.body}`);
-      if (killServer !== null && latenciesMs.length >= BUYERS * KILL_SHARE) killing ??= killServer();
+      const isTime = killings.length === 0 && latenciesMs.length >= BUYERS * KILL_SHARE;
+      if (killServer !== null && isTime) killings.push(killServer());
     }
     connection.close();
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, serve));
   const seconds = (performance.now() - started) / 1_000;
-  await killing;
+  await Promise.all(killings);
   return { sku, seconds, winners, soldOut, failures, latenciesMs, repeated };
 }
 
@@ -181,11 +190,17 @@ function findSaleFaults(sale: Sale, stored: StoredSale): string[] {
   const unheard = [...sale.winners].filter((buyer) => !buyers.has(buyer)).length;
   return [
     ...sale.failures.slice(0, 5).map((failure) => `a buyer was answered with ${failure}`),
-    ...(sale.winners.size === UNITS ? [] : [`${sale.winners.size} buyers heard that they got a unit`]),
-    ...(sale.soldOut === BUYERS - UNITS ? [] : [`${sale.soldOut} buyers heard that it is sold out`]),
+    ...(sale.winners.size === UNITS
+      ? []
+      : [`${sale.winners.size} buyers heard that they got a unit`]),
+    ...(sale.soldOut === BUYERS - UNITS
+      ? []
+      : [`${sale.soldOut} buyers heard that it is sold out`]),
     ...(stored.units === UNITS ? [] : [`${stored.units} units are promised of ${UNITS}`]),
     ...(stored.buyers.length === UNITS ? [] : [`${stored.buyers.length} orders are stored`]),
-    ...(buyers.size === stored.buyers.length ? [] : [`${stored.buyers.length - buyers.size} buyers have two orders`]),
+    ...(buyers.size === stored.buyers.length
+      ? []
+      : [`${stored.buyers.length - buyers.size} buyers have two orders`]),
     ...(unheard === 0 ? [] : [`${unheard} buyers heard that they got a unit and have no order`]),
   ];
 }

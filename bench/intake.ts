@@ -81,10 +81,19 @@ async function placeWithWrk(company: Company, prefix: string, seconds: number): 
   const file = path.join(company.server.dataFolder, 'order-texts');
   await writeFile(file, fileOfOrderTexts(drawOrderTexts(new Random(SEED), CUSTOMERS)));
   const script = path.join(import.meta.dirname, 'intake.lua');
+  const load = `--threads 1 --connections ${CONNECTIONS} --timeout 60s`.split(' ');
+  const duration = `${seconds + LAST_ANSWERS_SECONDS}s`;
+  const url = `http://127.0.0.1:${company.port}`;
+  const scriptOptions = [file, prefix, String(seconds), String(SKU_COUNT)];
   const wrkOptions = [
-    ...['--threads', '1', '--connections', String(CONNECTIONS), '--timeout', '60s', '--script', script],
-    ...['--duration', `${seconds + LAST_ANSWERS_SECONDS}s`, `http://127.0.0.1:${company.port}`],
-    ...['--', file, prefix, String(seconds), String(SKU_COUNT)],
+    ...load,
+    '--duration',
+    duration,
+    '--script',
+    script,
+    url,
+    '--',
+    ...scriptOptions,
   ];
   const child = spawn('wrk', wrkOptions, {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -110,10 +119,16 @@ async function placeWithWrk(company: Company, prefix: string, seconds: number): 
 }
 
 /** Places orders from this process, for machines without wrk. */
-async function placeFromHere({ port, key }: Company, prefix: string, seconds: number): Promise<Load> {
+async function placeFromHere(
+  { port, key }: Company,
+  prefix: string,
+  seconds: number,
+): Promise<Load> {
   const random = new Random(SEED);
   const texts = drawOrderTexts(random, CUSTOMERS);
-  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => HttpConnection.open(port)));
+  const connections = await Promise.all(
+    Array.from({ length: CONNECTIONS }, () => HttpConnection.open(port)),
+  );
   const latenciesMs: number[] = [];
   const started = performance.now();
   const until = started + seconds * 1_000;

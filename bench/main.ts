@@ -26,14 +26,18 @@ const BENCHES: Readonly<Record<string, Listed>> = {
   bulk: { seconds: 60, load: () => import('./bulk.ts') },
   'flash-sale': { seconds: 1, load: () => import('./flash-sale.ts') },
   stream: { seconds: 60, load: () => import('./stream.ts') },
-  start: { seconds: 1, load: () => import('./start.ts') },
   sourcing: { seconds: 30, load: () => import('./sourcing.ts') },
+  query: { seconds: 20, load: () => import('./query.ts') },
+  replay: { seconds: 60, load: () => import('./replay.ts') },
+  start: { seconds: 1, load: () => import('./start.ts') },
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [--seconds S] [--stored N] [--kill]
        npm run -s bench -- --list
 
-Names: ${Object.keys(BENCHES).join(', ')}. The last line is one JSON object.
+Names: ${Object.keys(BENCHES).join(', ')}. The last line is one JSON object;
+the exit status is 0 when the run was sound, whatever its speed.
+
 --seconds S  how long to load
 --stored N   orders that are stored before
 --kill       flash-sale: kill the server in the middle of the sale and start it again`;
@@ -43,15 +47,20 @@ class AskedWrongly extends Error {}
 
 async function main(given: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(given);
-  if (values.list) {
-    process.stdout.write(`${Object.keys(BENCHES).join('\n')}\n`);
+  if (values.help || values.list) {
+    process.stdout.write(values.help ? `${USAGE}\n` : `${Object.keys(BENCHES).join('\n')}\n`);
     return 0;
   }
   const [name, ...more] = positionals;
   const listed = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-  if (listed === undefined || more.length > 0) throw new AskedWrongly('Name one bench.');
-  const { run } = await listed.load();
-  const figures = await run({
+  if (listed === undefined || more.length > 0) {
+    const names = Object.keys(BENCHES).join(', ');
+    throw new AskedWrongly(
+      `${positionals.length === 1 ? `There is no bench ${name}.` : 'Name one bench.'} There are: ${names}.`,
+    );
+  }
+  const bench = await listed.load();
+  const figures = await bench.run({
     seconds: wholeNumber('seconds', values.seconds, 1) ?? listed.seconds,
     isKilling: values.kill,
     ...optional('stored', wholeNumber('stored', values.stored, 0)),
@@ -68,6 +77,7 @@ function readOptions(given: readonly string[]) {
       args: [...given],
       allowPositionals: true,
       options: {
+        help: { type: 'boolean', short: 'h', default: false },
         list: { type: 'boolean', default: false },
         seconds: { type: 'string' },
         stored: { type: 'string' },
@@ -75,7 +85,7 @@ function readOptions(given: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new AskedWrongly((error as Error).message.split('. ', 1)[0]);
+    throw new AskedWrongly((error as Error).message.split('. ', 1)[0] ?? 'See --help.');
   }
 }
 
@@ -88,7 +98,10 @@ function wholeNumber(name: string, text: string | undefined, low: number): numbe
   return value;
 }
 
-function optional<Name extends string>(name: Name, value: number | undefined): { [Key in Name]?: number } {
+function optional<Name extends string>(
+  name: Name,
+  value: number | undefined,
+): { [Key in Name]?: number } {
   return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
 }
 
@@ -98,7 +111,9 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const isAsking = error instanceof AskedWrongly;
-    process.stderr.write(isAsking ? `${error.message}\n\n${USAGE}\n` : `${(error as Error).stack ?? String(error)}\n`);
+    process.stderr.write(
+      isAsking ? `${error.message}\n` : `${(error as Error).stack ?? String(error)}\n`,
+    );
     process.exit(isAsking ? 2 : 1);
   },
 );

@@ -9,7 +9,10 @@ test('an order text becomes a whole order, paid in full, of a realistic size', (
   for (const text of drawOrderTexts(random, 50)) {
     const written = writeOrder(text, 'E-1', random);
     const order = JSON.parse(written) as PlaceOrder;
-    const totalMinor = order.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+    const totalMinor = order.lines.reduce(
+      (sum, line) => sum + line.quantity * line.unitPriceMinor,
+      0,
+    );
     assert.equal(order.externalId, 'E-1');
     assert.equal(order.payment?.amountMinor, totalMinor);
     assert.equal(order.lines.length, 2);

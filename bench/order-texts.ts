@@ -24,7 +24,11 @@ export function drawOrderTexts(random: Random, count: number): OrderText[] {
 }
 
 /** One more order as JSON text: two random SKUs, one or two units of each, paid in full. */
-export function writeOrder({ head, pricesMinor }: OrderText, externalId: string, random: Random): string {
+export function writeOrder(
+  { head, pricesMinor }: OrderText,
+  externalId: string,
+  random: Random,
+): string {
   const first = random.integer(1, 2);
   const second = random.integer(1, 2);
   const totalMinor = first * pricesMinor[0] + second * pricesMinor[1];

@@ -61,14 +61,19 @@ export function takePartTimes(server: ServerProcess): PartTimes {
 export function costEach(before: PartTimes, after: PartTimes, count: number): PartTimes {
   const each = (part: keyof PartTimes): number | null => {
     const [from, to] = [before[part], after[part]];
-    return from === null || to === null || count === 0 ? null : Math.round(((to - from) * 1_000) / count);
+    return from === null || to === null || count === 0
+      ? null
+      : Math.round(((to - from) * 1_000) / count);
   };
   return { server: each('server'), postgres: each('postgres'), generator: each('generator') };
 }
 
 /** Reads a line of /proc/PID/stat. The name of the program stands in brackets and may hold anything. */
 export function readProcessTime(line: string): ProcessTime {
-  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = line
+    .slice(line.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   const [parent, user, system, childrenUser, childrenSystem] = [1, 11, 12, 13, 14].map(
     (index) => fields[index] ?? 0,
   ) as [number, number, number, number, number];
@@ -81,7 +86,11 @@ function descendsFrom(
   root: number,
   without: number | undefined,
 ): boolean {
-  for (let at: number | undefined = id; at !== undefined && at !== without; at = processes.get(at)?.parent) {
+  for (
+    let at: number | undefined = id;
+    at !== undefined && at !== without;
+    at = processes.get(at)?.parent
+  ) {
     if (at === root) return true;
   }
   return false;

@@ -22,10 +22,15 @@ export class ServerProcess {
   readonly port: number;
   readonly dataFolder: string;
   #child: ChildProcess | null = null;
+  readonly #interrupted = () => void this.remove().finally(() => process.exit(130));
+  readonly #exiting = () => void this.#child?.kill('SIGTERM');
 
   private constructor(port: number, dataFolder: string) {
     this.port = port;
     this.dataFolder = dataFolder;
+    // However the bench ends, its server ends with it.
+    process.once('SIGINT', this.#interrupted).once('SIGTERM', this.#interrupted);
+    process.once('exit', this.#exiting);
   }
 
   /** Makes a fresh data folder and chooses a free port. Nothing is started yet. */
@@ -59,7 +64,8 @@ export class ServerProcess {
     child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     while (!(await isReady(this.port))) {
       if (hasEnded(child)) throw new Error(`the server ended instead of starting:\n${printed}`);
-      if (performance.now() - started > READY_MS_MAX) throw new Error(`the server is not ready:\n${printed}`);
+      if (performance.now() - started > READY_MS_MAX)
+        throw new Error(`the server is not ready:\n${printed}`);
       await sleep(POLL_MS);
     }
     return performance.now() - started;
@@ -71,7 +77,8 @@ export class ServerProcess {
     let printed = '';
     child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     await once(child, 'close');
-    if (child.exitCode !== 0) throw new Error(`${words.join(' ')} ended with ${child.exitCode}: ${printed}`);
+    if (child.exitCode !== 0)
+      throw new Error(`${words.join(' ')} ended with ${child.exitCode}: ${printed}`);
     return printed.trim();
   }
 
@@ -87,9 +94,11 @@ export class ServerProcess {
 
   /** Stops what still runs and removes the data folder with all that belongs to it. */
   async remove(): Promise<void> {
+    process.off('SIGINT', this.#interrupted).off('SIGTERM', this.#interrupted);
     try {
       await this.#end('SIGTERM');
     } finally {
+      process.off('exit', this.#exiting);
       const link = path.join(this.dataFolder, 'postgres');
       const cluster = await realpath(link).catch(() => link);
       await endPostgres(cluster);

@@ -41,10 +41,16 @@ export async function findStockFaults(pool: Pool): Promise<string[]> {
 }
 
 /** Says what of an intake is not as its callers were told; nothing when all is. */
-export async function findIntakeFaults(pool: Pool, prefix: string, acknowledged: number): Promise<string[]> {
+export async function findIntakeFaults(
+  pool: Pool,
+  prefix: string,
+  acknowledged: number,
+): Promise<string[]> {
   const stored = await countIntake(pool, prefix);
   return [
-    ...(stored.orders === acknowledged ? [] : [`${acknowledged} orders were acknowledged and ${stored.orders} are stored`]),
+    ...(stored.orders === acknowledged
+      ? []
+      : [`${acknowledged} orders were acknowledged and ${stored.orders} are stored`]),
     ...(stored.unitsHeld === stored.unitsWanted
       ? []
       : [`${stored.unitsWanted} units are wanted and ${stored.unitsHeld} are held`]),

@@ -13,7 +13,12 @@ export interface SubscriberGroup {
 
 /** What the bench tells this process. */
 export type Instruction =
-  | { readonly kind: 'subscribe'; readonly port: number; readonly key: string; readonly groups: readonly SubscriberGroup[] }
+  | {
+      readonly kind: 'subscribe';
+      readonly port: number;
+      readonly key: string;
+      readonly groups: readonly SubscriberGroup[];
+    }
   /** What was received until now was the warm-up. */
   | { readonly kind: 'measure' }
   /** All that happened, in order: who has not got it after some seconds has lost it. */
@@ -52,7 +57,8 @@ let bytes = 0;
 
 process.on('message', (instruction: Instruction) => {
   if (instruction.kind === 'measure') latencies.clear();
-  else if (instruction.kind === 'subscribe') void subscribe(instruction).then(() => tell({ kind: 'subscribed' }));
+  else if (instruction.kind === 'subscribe')
+    void subscribe(instruction).then(() => tell({ kind: 'subscribed' }));
   else void finish(instruction.events).then((received) => tell({ kind: 'received', received }));
 });
 process.on('disconnect', () => process.exit(0));
@@ -61,7 +67,11 @@ function tell(report: Report): void {
   process.send?.(report);
 }
 
-async function subscribe({ port, key, groups }: Extract<Instruction, { kind: 'subscribe' }>): Promise<void> {
+async function subscribe({
+  port,
+  key,
+  groups,
+}: Extract<Instruction, { kind: 'subscribe' }>): Promise<void> {
   for (const group of groups) {
     const reference = new ReferenceStream();
     for (let opened = 0; opened < group.count; opened += 1) {
@@ -89,7 +99,9 @@ function open(port: number, key: string, path: string, subscriber: Subscriber): 
     },
   });
   socket.on('error', () => undefined);
-  socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\nauthorization: Bearer ${key}\r\n\r\n`);
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: text/event-stream\r\naccept-encoding: gzip\r\nauthorization: Bearer ${key}\r\n\r\n`,
+  );
 }
 
 async function allLive(): Promise<void> {
@@ -100,10 +112,13 @@ async function finish(events: readonly (readonly [id: string, type: string])[]):
   const expectedOf = new Map<SubscriberGroup, Set<string>>();
   for (const { group } of members) {
     if (expectedOf.has(group)) continue;
-    const wanted = events.filter(([, type]) => group.types.length === 0 || group.types.includes(type));
+    const wanted = events.filter(
+      ([, type]) => group.types.length === 0 || group.types.includes(type),
+    );
     expectedOf.set(group, new Set(wanted.map(([id]) => id)));
   }
-  const isComplete = ({ group, subscriber }: Member) => subscriber.count >= (expectedOf.get(group)?.size ?? 0);
+  const isComplete = ({ group, subscriber }: Member) =>
+    subscriber.count >= (expectedOf.get(group)?.size ?? 0);
   const until = performance.now() + LAST_EVENTS_MS_MAX;
   while (!members.every(isComplete) && performance.now() < until) await sleep(POLL_MS);
   let lost = 0;

@@ -72,7 +72,9 @@ async function instruct(child: ChildProcess, instruction: Instruction): Promise<
   child.send(instruction);
   const [report] = (await Promise.race([
     once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('the process of the subscribers has ended'))),
+    once(child, 'exit').then(() =>
+      Promise.reject(new Error('the process of the subscribers has ended')),
+    ),
   ])) as [Report];
   return report;
 }
@@ -87,7 +89,9 @@ interface Produced {
 /** Receives goods at a fixed rate, one SKU a receipt, as long as the seconds last. */
 async function produce({ port, key }: Company, prefix: string, seconds: number): Promise<Produced> {
   const random = new Random(SEED);
-  const idle = await Promise.all(Array.from({ length: PRODUCER_CONNECTIONS }, () => HttpConnection.open(port)));
+  const idle = await Promise.all(
+    Array.from({ length: PRODUCER_CONNECTIONS }, () => HttpConnection.open(port)),
+  );
   const connections = [...idle];
   const underWay = new Set<Promise<void>>();
   let sent = 0;
@@ -95,19 +99,26 @@ async function produce({ port, key }: Company, prefix: string, seconds: number):
   let failed = 0;
   const send = async (connection: HttpConnection): Promise<void> => {
     sent += 1;
-    const lines = [{ sku: skuCodeOf(random.integer(0, SKU_COUNT - 1)), quantity: random.integer(1, 9) }];
+    const lines = [
+      { sku: skuCodeOf(random.integer(0, SKU_COUNT - 1)), quantity: random.integer(1, 9) },
+    ];
     const body = JSON.stringify({ location: LOCATION, reference: `${prefix}${sent}`, lines });
-    const { status } = await connection.send(postRequest('/v1/stock/receipts', key, body));
+    const request = postRequest('/v1/stock/receipts', key, body);
+    const status = await connection.send(request).then(
+      (answer) => answer.status,
+      () => null,
+    );
     if (status === 200) accepted += 1;
     else failed += 1;
-    idle.push(connection);
+    // A broken connection is not used again; without any the bench ends by its time.
+    if (status !== null) idle.push(connection);
   };
   const started = performance.now();
   const passed = (): number => performance.now() - started;
   await new Promise<void>((resolve) => {
     const timer = setInterval(() => {
       const due = Math.floor((Math.min(passed(), seconds * 1_000) * EVENTS_PER_SECOND) / 1_000);
-      while (sent < due && idle.length > 0) {
+      for (let count = Math.min(due - sent, idle.length); count > 0; count -= 1) {
         const sending = send(idle.pop() as HttpConnection);
         underWay.add(sending);
         void sending.finally(() => underWay.delete(sending));

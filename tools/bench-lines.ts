@@ -13,7 +13,6 @@ export const BENCH_FIGURES: Readonly<Record<string, readonly string[]>> = {
   query: ['stored'],
   replay: ['orders', 'ordersPerSecond', 'different'],
   start: ['readyMs', 'freshReadyMs'],
-  flows: ['nodes', 'ordersPerSecond', 'p99BatchMs', 'failed'],
 };
 
 const MACHINE_FIELDS = ['cores', 'memoryGiB', 'node', 'postgres', 'synchronousCommit'];
