@@ -20,7 +20,7 @@ export function startBenchHub(pool: Pool, clock: Clock = machineClock): BenchHub
   const ids = createIdSource(clock);
   const log = {
     warn: () => undefined,
-    error: (facts: object, message: string) => void console.error(message, facts),
+    error: (facts: object, message: string) => console.error(message, facts),
   };
   const hub = assemble({ pool, clock, ids, log });
   hub.start();
@@ -46,22 +46,75 @@ export function startBenchHub(pool: Pool, clock: Clock = machineClock): BenchHub
 
 export const SKU_COUNT = 10_000;
 const LOCATIONS = [
-  { code: 'CN-SHA', city: '上海市', countryCode: 'CN', regionCode: 'SH', latitude: 31.2, longitude: 121.5 },
-  { code: 'CN-CAN', city: '广州市', countryCode: 'CN', regionCode: 'GD', latitude: 23.1, longitude: 113.3 },
-  { code: 'CN-CTU', city: '成都市', countryCode: 'CN', regionCode: 'SC', latitude: 30.6, longitude: 104.1 },
-  { code: 'DE-HAM', city: 'Hamburg', countryCode: 'DE', regionCode: 'HH', latitude: 53.6, longitude: 10 },
-  { code: 'US-LAX', city: 'Los Angeles', countryCode: 'US', regionCode: 'CA', latitude: 34, longitude: -118.2 },
+  {
+    code: 'CN-SHA',
+    city: '上海市',
+    countryCode: 'CN',
+    regionCode: 'SH',
+    latitude: 31.2,
+    longitude: 121.5,
+  },
+  {
+    code: 'CN-CAN',
+    city: '广州市',
+    countryCode: 'CN',
+    regionCode: 'GD',
+    latitude: 23.1,
+    longitude: 113.3,
+  },
+  {
+    code: 'CN-CTU',
+    city: '成都市',
+    countryCode: 'CN',
+    regionCode: 'SC',
+    latitude: 30.6,
+    longitude: 104.1,
+  },
+  {
+    code: 'DE-HAM',
+    city: 'Hamburg',
+    countryCode: 'DE',
+    regionCode: 'HH',
+    latitude: 53.6,
+    longitude: 10,
+  },
+  {
+    code: 'US-LAX',
+    city: 'Los Angeles',
+    countryCode: 'US',
+    regionCode: 'CA',
+    latitude: 34,
+    longitude: -118.2,
+  },
 ] as const;
 const CHANNELS = ['SHOP', 'TMALL', 'AMAZON'] as const;
 const COUNTRIES = ['CN', 'CN', 'CN', 'CN', 'CN', 'DE', 'US', 'GB', 'FR', 'JP', 'IS'] as const;
 const DESTINATIONS = [...new Set(COUNTRIES)];
 const MATERIALS: readonly (readonly [english: string, chinese: string])[] = [
-  ['cotton', '纯棉'], ['oak', '橡木'], ['steel', '不锈钢'], ['linen', '亚麻'], ['glass', '玻璃'], ['bamboo', '竹制'],
-  ['silk', '真丝'], ['leather', '皮革'], ['ceramic', '陶瓷'], ['wool', '羊毛'],
+  ['cotton', '纯棉'],
+  ['oak', '橡木'],
+  ['steel', '不锈钢'],
+  ['linen', '亚麻'],
+  ['glass', '玻璃'],
+  ['bamboo', '竹制'],
+  ['silk', '真丝'],
+  ['leather', '皮革'],
+  ['ceramic', '陶瓷'],
+  ['wool', '羊毛'],
 ];
 const THINGS: readonly (readonly [english: string, chinese: string])[] = [
-  ['towel', '毛巾'], ['chair', '椅子'], ['bottle', '水瓶'], ['shirt', '衬衫'], ['lamp', '台灯'], ['tray', '托盘'],
-  ['scarf', '围巾'], ['bag', '背包'], ['bowl', '饭碗'], ['blanket', '毛毯'], ['teapot', '茶壶'], ['cushion', '靠垫'],
+  ['towel', '毛巾'],
+  ['chair', '椅子'],
+  ['bottle', '水瓶'],
+  ['shirt', '衬衫'],
+  ['lamp', '台灯'],
+  ['tray', '托盘'],
+  ['scarf', '围巾'],
+  ['bag', '背包'],
+  ['bowl', '饭碗'],
+  ['blanket', '毛毯'],
+  ['teapot', '茶壶'],
+  ['cushion', '靠垫'],
 ];
 
 /** The code of the SKU with that number, from 0. */
@@ -74,7 +127,11 @@ export function skuCodeOf(index: number): string {
  * seven countries, and `quantityEach` units of every SKU everywhere, or missing at so many of the
  * places, which makes some orders split.
  */
-export async function makeBenchWorld(bench: BenchHub, quantityEach: number, placesWithout = 0): Promise<void> {
+export async function makeBenchWorld(
+  bench: BenchHub,
+  quantityEach: number,
+  placesWithout = 0,
+): Promise<void> {
   for (const { code, ...place } of LOCATIONS) {
     await bench.submit('put_location', {
       code,
@@ -108,7 +165,12 @@ export async function makeBenchWorld(bench: BenchHub, quantityEach: number, plac
     });
   }
   for (const code of CHANNELS) {
-    await bench.submit('put_channel', { code, name: code.toLowerCase(), currency: 'CNY', timeZone: 'Asia/Shanghai' });
+    await bench.submit('put_channel', {
+      code,
+      name: code.toLowerCase(),
+      currency: 'CNY',
+      timeZone: 'Asia/Shanghai',
+    });
   }
   for (let first = 0; first < SKU_COUNT; first += 2_000) {
     const skus = Array.from({ length: 2_000 }, (_, offset) => skuOf(first + offset));
@@ -133,7 +195,8 @@ function lanes(days: number) {
       originRegionCodes: null,
       destinationCountryCode: destination,
       destinationRegionCodes: null,
-      zone: origin === destination ? 'home' : origin === 'CN' || destination === 'CN' ? 'far' : 'near',
+      zone:
+        origin === destination ? 'home' : origin === 'CN' || destination === 'CN' ? 'far' : 'near',
       transitDaysMin: days,
       transitDaysMax: days + (origin === destination ? 1 : 6),
       distanceKilometres: origin === destination ? 900 : 7_000,
@@ -143,8 +206,12 @@ function lanes(days: number) {
 }
 
 function skuOf(index: number): PutSku {
-  const [material, materialChinese] = MATERIALS[index % MATERIALS.length] as (typeof MATERIALS)[number];
-  const [thing, thingChinese] = THINGS[Math.floor(index / MATERIALS.length) % THINGS.length] as (typeof THINGS)[number];
+  const [material, materialChinese] = MATERIALS[
+    index % MATERIALS.length
+  ] as (typeof MATERIALS)[number];
+  const [thing, thingChinese] = THINGS[
+    Math.floor(index / MATERIALS.length) % THINGS.length
+  ] as (typeof THINGS)[number];
   return {
     code: skuCodeOf(index),
     name: `${material} ${thing}`,
@@ -155,12 +222,51 @@ function skuOf(index: number): PutSku {
 }
 
 const SURNAMES = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄', '周', '吴'] as const;
-const GIVEN_NAMES = ['伟', '芳', '娜', '敏', '静', '秀英', '强', '磊', '洋', '艳', '志远', '雨桐', '梓涵'] as const;
-const FIRST_NAMES = ['Ada', 'Boris', 'Chiara', 'Dieter', 'Elif', 'Frida', 'Gustav', 'Hana', 'Ivo', 'Jonas'] as const;
-const LAST_NAMES = ['Miller', 'Schmidt', 'Rossi', 'Dubois', 'Novak', 'Larsen', 'Jónsson', 'Tanaka'] as const;
+const GIVEN_NAMES = [
+  '伟',
+  '芳',
+  '娜',
+  '敏',
+  '静',
+  '秀英',
+  '强',
+  '磊',
+  '洋',
+  '艳',
+  '志远',
+  '雨桐',
+  '梓涵',
+] as const;
+const FIRST_NAMES = [
+  'Ada',
+  'Boris',
+  'Chiara',
+  'Dieter',
+  'Elif',
+  'Frida',
+  'Gustav',
+  'Hana',
+  'Ivo',
+  'Jonas',
+] as const;
+const LAST_NAMES = [
+  'Miller',
+  'Schmidt',
+  'Rossi',
+  'Dubois',
+  'Novak',
+  'Larsen',
+  'Jónsson',
+  'Tanaka',
+] as const;
 const CITIES = {
-  CN: ['上海市', '北京市', '杭州市', '成都市', '广州市', '西安市'], DE: ['Berlin', 'München'], US: ['Chicago', 'Austin'],
-  GB: ['Leeds', 'London'], FR: ['Lyon', 'Paris'], JP: ['東京都', '大阪市'], IS: ['Reykjavík'],
+  CN: ['上海市', '北京市', '杭州市', '成都市', '广州市', '西安市'],
+  DE: ['Berlin', 'München'],
+  US: ['Chicago', 'Austin'],
+  GB: ['Leeds', 'London'],
+  FR: ['Lyon', 'Paris'],
+  JP: ['東京都', '大阪市'],
+  IS: ['Reykjavík'],
 } as const;
 
 /** A two-line order of a customer who does not exist. */
@@ -187,7 +293,9 @@ export function drawOrder(random: Random, externalId: string): PlaceOrder {
     },
     shipTo: {
       name,
-      lines: [isChinese ? `人民路${random.integer(1, 999)}号` : `${random.integer(1, 199)} Station Road`],
+      lines: [
+        isChinese ? `人民路${random.integer(1, 999)}号` : `${random.integer(1, 199)} Station Road`,
+      ],
       city: random.pick(CITIES[countryCode]),
       postalCode: String(random.integer(10_000, 99_999)),
       countryCode,
@@ -196,6 +304,8 @@ export function drawOrder(random: Random, externalId: string): PlaceOrder {
     priority: random.chance(0.02) ? 9 : 5,
     wantedBy: new Date(machineClock.now() + random.integer(4, 12) * 86_400_000).toISOString(),
     payment: { kind: 'captured', amountMinor: totalMinor, reference: `pay-${externalId}` },
-    ...(random.chance(0.05) ? { note: random.pick(['gift wrap please', '请尽快发货', 'leave at the door']) } : {}),
+    ...(random.chance(0.05)
+      ? { note: random.pick(['gift wrap please', '请尽快发货', 'leave at the door']) }
+      : {}),
   };
 }

@@ -32,9 +32,17 @@ const FILTERS: readonly Draw[] = [
   (random) => ({ location: random.pick(LOCATIONS) }),
   () => ({ priority: 9 }),
   (random) => dayOf(random),
-  (random) => ({ state: 'held', channel: random.pick(CHANNELS), countryCode: random.pick(COUNTRIES) }),
+  (random) => ({
+    state: 'held',
+    channel: random.pick(CHANNELS),
+    countryCode: random.pick(COUNTRIES),
+  }),
   (random) => ({ state: 'cancelled', priority: 9, countryCode: random.pick(COUNTRIES) }),
-  (random) => ({ paymentState: 'paid', location: random.pick(LOCATIONS), countryCode: random.pick(COUNTRIES) }),
+  (random) => ({
+    paymentState: 'paid',
+    location: random.pick(LOCATIONS),
+    countryCode: random.pick(COUNTRIES),
+  }),
   () => ({ state: 'held', countryCode: 'IS', location: 'US-LAX', priority: 9 }),
   () => ({ paymentState: 'failed' }),
   (random) => ({ ...dayOf(random), state: 'held' }),
@@ -49,7 +57,9 @@ const SEARCHES: readonly Draw[] = [
   (random) => ({ search: random.pick(['towel', 'teapot', 'cushion', 'bamboo', 'linen']) }),
   (random) => ({ search: random.pick(['上海', '杭州市', '毛巾', '真丝围巾', '不锈钢水瓶']) }),
   (random) => ({ search: random.pick(['王伟', '李秀英', '张志远', '吴']) }),
-  (random) => ({ search: random.pick(['Jónsson Reykjavik', 'Ada Miller', 'Boris Schmidt Berlin']) }),
+  (random) => ({
+    search: random.pick(['Jónsson Reykjavik', 'Ada Miller', 'Boris Schmidt Berlin']),
+  }),
   (random) => ({ search: `customer${random.integer(0, 9_972)}@example.com` }),
   (random) => ({ search: `SKU-${String(random.integer(0, 9_999)).padStart(5, '0')}` }),
   (random) => ({ search: `W${random.integer(100_000_000, 100_900_000)}` }),
@@ -58,12 +68,19 @@ const SEARCHES: readonly Draw[] = [
   () => ({ search: 'gift wrap' }),
   () => ({ search: '尽快发货' }),
   () => ({ search: 'nothing has this word' }),
-  (random) => ({ search: random.pick(['towel', '毛巾']), state: 'held', channel: random.pick(CHANNELS) }),
+  (random) => ({
+    search: random.pick(['towel', '毛巾']),
+    state: 'held',
+    channel: random.pick(CHANNELS),
+  }),
 ];
 
 function dayOf(random: Random): OrderFilters {
   const day = Math.floor(machineClock.now() / DAY_MS) - random.integer(1, 360);
-  return { placedFrom: new Date(day * DAY_MS).toISOString(), placedTo: new Date((day + 1) * DAY_MS).toISOString() };
+  return {
+    placedFrom: new Date(day * DAY_MS).toISOString(),
+    placedTo: new Date((day + 1) * DAY_MS).toISOString(),
+  };
 }
 
 /**
@@ -71,7 +88,10 @@ function dayOf(random: Random): OrderFilters {
  * once: how long all but the slowest hundredth take. Every item that comes back is held against what
  * was asked.
  */
-export async function run({ seconds, stored = STORED }: BenchOptions): Promise<Record<string, unknown>> {
+export async function run({
+  seconds,
+  stored = STORED,
+}: BenchOptions): Promise<Record<string, unknown>> {
   return withBenchDatabase(CLIENTS + 2, async ({ pool, machine }) => {
     const progress = showProgress({ unit: 'orders stored', total: stored });
     await storeOrders(pool, stored, (done) => progress.update(done));
@@ -106,7 +126,12 @@ interface Measured {
   readonly slowest: string;
 }
 
-async function measure(pool: Pool, draws: readonly Draw[], seconds: number, faults: Set<string>): Promise<Measured> {
+async function measure(
+  pool: Pool,
+  draws: readonly Draw[],
+  seconds: number,
+  faults: Set<string>,
+): Promise<Measured> {
   const started = performance.now();
   const warmUntil = started + seconds * 1_000 * WARM_UP_SHARE;
   const until = started + seconds * 1_000;
@@ -128,7 +153,8 @@ async function measure(pool: Pool, draws: readonly Draw[], seconds: number, faul
             timesByKind[kind]?.push(tookMs);
           }
           if (answer.kind === 'refused') throw new Error(answer.detail);
-          for (const item of answer.value.items) if (!meets(item, filters)) faults.add(`${item.id} is not ${JSON.stringify(filters)}`);
+          for (const item of answer.value.items)
+            if (!meets(item, filters)) faults.add(`${item.id} is not ${JSON.stringify(filters)}`);
           cursor = answer.value.nextCursor;
         } while (cursor !== null && random.chance(NEXT_PAGE_SHARE));
       }
@@ -144,7 +170,8 @@ async function measure(pool: Pool, draws: readonly Draw[], seconds: number, faul
 }
 
 function meets(item: OrderSummary, filters: OrderFilters): boolean {
-  const { state, channel, countryCode, location, priority, placedFrom, placedTo, externalId } = filters;
+  const { state, channel, countryCode, location, priority, placedFrom, placedTo, externalId } =
+    filters;
   return (
     (state === undefined || item.state === state) &&
     (channel === undefined || item.channel === channel) &&

@@ -32,14 +32,20 @@ export async function run({ stored = STORED }: BenchOptions): Promise<Record<str
       changedSeconds: rounded(changed.seconds, 1),
       changedOrdersPerSecond: changed.decisionsPerSecond,
       changedDifferent: changed.different,
-      faults: same.different === 0 ? [] : [`${same.different} decisions came out otherwise under unchanged rules`],
+      faults:
+        same.different === 0
+          ? []
+          : [`${same.different} decisions came out otherwise under unchanged rules`],
     };
   });
 }
 
 async function replay({ pool }: BenchDatabase, options: ReplayOptions): Promise<ReplayReport> {
   const progress = showProgress({ unit: 'decisions', total: options.last ?? null });
-  const answer = await replayDecisions(pool, { ...options, onProgress: (done) => progress.update(done) });
+  const answer = await replayDecisions(pool, {
+    ...options,
+    onProgress: (done) => progress.update(done),
+  });
   if (answer.kind === 'refused') throw new Error(answer.detail);
   progress.end(answer.value.decisions);
   return answer.value;

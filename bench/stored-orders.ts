@@ -47,7 +47,11 @@ export async function storeOrders(
 }
 
 async function indexAll(pool: Pool): Promise<void> {
-  const indexer = createSearchIndexer({ pool, clock: machineClock, log: { warn: () => undefined } });
+  const indexer = createSearchIndexer({
+    pool,
+    clock: machineClock,
+    log: { warn: () => undefined },
+  });
   await indexer.catchUp();
   await indexer.stop();
 }
@@ -65,10 +69,15 @@ async function placeTemplates(bench: BenchHub, count: number): Promise<void> {
   const orders = Array.from({ length: count }, (_, index) => drawOrder(random, `T${run}x${index}`));
   const replies = await Promise.all(orders.map((order) => bench.submit('place_order', order)));
   const placed = replies.map(({ body }) => Number((JSON.parse(body) as { id: string }).id));
-  const some = (share: number, offset: number) => placed.filter((_, index) => index % 100 >= offset && index % 100 < offset + share);
+  const some = (share: number, offset: number) =>
+    placed.filter((_, index) => index % 100 >= offset && index % 100 < offset + share);
   await Promise.all([
-    ...some(4, 0).map((orderId) => bench.submit('cancel_order', { orderId, reason: 'changed my mind' })),
-    ...some(2, 4).map((orderId) => bench.submit('hold_order', { orderId, kind: 'address', reason: 'address unclear' })),
+    ...some(4, 0).map((orderId) =>
+      bench.submit('cancel_order', { orderId, reason: 'changed my mind' }),
+    ),
+    ...some(2, 4).map((orderId) =>
+      bench.submit('hold_order', { orderId, kind: 'address', reason: 'address unclear' }),
+    ),
   ]);
 }
 
@@ -215,7 +224,9 @@ async function copyChunk(pool: Pool, chunk: Chunk): Promise<void> {
   const { from, to, firstId, copies, now, templateCount } = chunk;
   const client = await pool.connect();
   try {
-    await client.query('begin; set local synchronous_commit = off; set local work_mem = \'256MB\'; set local jit = off');
+    await client.query(
+      "begin; set local synchronous_commit = off; set local work_mem = '256MB'; set local jit = off",
+    );
     await client.query(
       `create temporary table copy on commit drop as
        select number, ($3::bigint + number) as id, 'W' || ($3::bigint + number) as external_id,

@@ -20,7 +20,11 @@ export const OrderFilters = Type.Object(
     placedFrom: Type.Optional(Timestamp),
     placedTo: Type.Optional(Timestamp),
     externalId: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 128, description: 'The external id begins so; upper and lower case differ' }),
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'The external id begins so; upper and lower case differ',
+      }),
     ),
     search: Type.Optional(
       text(
@@ -76,7 +80,9 @@ const EventReference = Type.Object(
     type: Type.String(),
     occurredAt: Timestamp,
     recordedAt: Timestamp,
-    actor: Type.String({ description: 'Who or what caused it: person/ada, key/shop, system/clock' }),
+    actor: Type.String({
+      description: 'Who or what caused it: person/ada, key/shop, system/clock',
+    }),
     hasDecision: Type.Boolean(),
   },
   Closed,
@@ -87,7 +93,12 @@ export const OrderTimeline = Type.Object(
     id: OrderId,
     milestones: Type.Array(
       Type.Object(
-        { milestone: Type.String(), at: Timestamp, source: Type.String(), event: Type.String({ format: 'uuid' }) },
+        {
+          milestone: Type.String(),
+          at: Timestamp,
+          source: Type.String(),
+          event: Type.String({ format: 'uuid' }),
+        },
         Closed,
       ),
       { description: 'In the order in which they were reached; one may be reached again' },
@@ -119,7 +130,9 @@ export const ExplainedPlan = Type.Object(
     costMinor: MinorUnits,
     splitPenaltyMinor: MinorUnits,
     shipmentCount: Type.Integer(),
-    latenessDays: Type.Integer({ description: 'Started days after the wanted date, added up over the shipments' }),
+    latenessDays: Type.Integer({
+      description: 'Started days after the wanted date, added up over the shipments',
+    }),
     carbonGrams: Type.Integer(),
     promisedAt: Timestamp,
     method: Type.Enum(['single', 'exact', 'search']),
@@ -147,9 +160,16 @@ export type ExplainedPlan = Static<typeof ExplainedPlan>;
 
 export const ExplainedRefusal = Type.Object(
   {
-    reason: Type.Enum(['no_location_serves_destination', 'insufficient_stock', 'cannot_serve_unsplit']),
+    reason: Type.Enum([
+      'no_location_serves_destination',
+      'insufficient_stock',
+      'cannot_serve_unsplit',
+    ]),
     lines: Type.Array(
-      Type.Object({ lineNumber: Type.Integer(), wanted: Type.Integer(), available: Type.Integer() }, Closed),
+      Type.Object(
+        { lineNumber: Type.Integer(), wanted: Type.Integer(), available: Type.Integer() },
+        Closed,
+      ),
     ),
   },
   { ...Closed, $id: 'ExplainedRefusal' },
@@ -177,7 +197,9 @@ export const ExplainedLocation = Type.Object(
     canServe: PlannedLines,
     service: Type.Union([Type.String(), Type.Null()]),
     deliverBy: Type.Union([Timestamp, Type.Null()]),
-    cost: Type.Union([ExplainedCost, Type.Null()], { description: 'Of sending from here all that it could serve' }),
+    cost: Type.Union([ExplainedCost, Type.Null()], {
+      description: 'Of sending from here all that it could serve',
+    }),
     insteadCostMinor: Type.Union([MinorUnits, Type.Null()], {
       description: 'Of the whole order from here; null when it could not serve it alone',
     }),
@@ -195,15 +217,24 @@ export const ExplainedDecision = Type.Object(
     currency: Type.String({ description: 'Of all costs here' }),
     weights: Type.Record(Type.String(), Type.Number()),
     plan: ExplainedPlan,
-    agrees: Type.Boolean({ description: 'Deciding again under the same rules gives the same choice, to the last figure' }),
-    locations: Type.Array(ExplainedLocation, { description: 'Chosen ones first, then by cost, then by code' }),
+    agrees: Type.Boolean({
+      description: 'Deciding again under the same rules gives the same choice, to the last figure',
+    }),
+    locations: Type.Array(ExplainedLocation, {
+      description: 'Chosen ones first, then by cost, then by code',
+    }),
   },
   { ...Closed, $id: 'ExplainedDecision' },
 );
 export type ExplainedDecision = Static<typeof ExplainedDecision>;
 
 export const OrderExplanation = Type.Object(
-  { id: OrderId, channel: Code, externalId: Type.String(), decisions: Type.Array(ExplainedDecision) },
+  {
+    id: OrderId,
+    channel: Code,
+    externalId: Type.String(),
+    decisions: Type.Array(ExplainedDecision),
+  },
   { ...Closed, $id: 'OrderExplanation' },
 );
 export type OrderExplanation = Static<typeof OrderExplanation>;
@@ -241,7 +272,9 @@ export const WhatIf = Type.Object(
     rulesVersion: Type.Integer(),
     currency: Type.String(),
     before: ExplainedPlan,
-    after: Type.Union([ExplainedPlan, Type.Null()], { description: 'Null: it would have been refused' }),
+    after: Type.Union([ExplainedPlan, Type.Null()], {
+      description: 'Null: it would have been refused',
+    }),
     refusal: Type.Union([ExplainedRefusal, Type.Null()]),
     isOtherChoice: Type.Boolean({ description: 'Other locations, services, quantities or dates' }),
     difference: Type.Union([
@@ -285,8 +318,12 @@ export type ReplayTotals = Static<typeof ReplayTotals>;
 export const ReplayReport = Type.Object(
   {
     decisions: Type.Integer({ description: 'Decided again' }),
-    different: Type.Integer({ description: 'With another choice; 0 without changed settings, always' }),
-    refused: Type.Integer({ description: 'Of the different ones, those that would have been refused' }),
+    different: Type.Integer({
+      description: 'With another choice; 0 without changed settings, always',
+    }),
+    refused: Type.Integer({
+      description: 'Of the different ones, those that would have been refused',
+    }),
     firstDifferent: Type.Array(
       Type.Object({ orderId: OrderId, event: Type.String({ format: 'uuid' }) }, Closed),
       { description: 'The first 20 that were found' },
@@ -297,7 +334,10 @@ export const ReplayReport = Type.Object(
       { description: 'Sums over the decisions that neither side refuses' },
     ),
     locations: Type.Array(
-      Type.Object({ location: Code, shipmentsBefore: Type.Integer(), shipmentsAfter: Type.Integer() }, Closed),
+      Type.Object(
+        { location: Code, shipmentsBefore: Type.Integer(), shipmentsAfter: Type.Integer() },
+        Closed,
+      ),
     ),
     seconds: Type.Number(),
     decisionsPerSecond: Type.Number(),

@@ -1,5 +1,9 @@
 import { moneyToText } from '../kernel/money.ts';
-import type { ExplainedDecision, ExplainedLocation, OrderExplanation } from '../../contracts/order-reads.ts';
+import type {
+  ExplainedDecision,
+  ExplainedLocation,
+  OrderExplanation,
+} from '../../contracts/order-reads.ts';
 import { tableLines } from './text-table.ts';
 
 const METHODS: Readonly<Record<ExplainedDecision['plan']['method'], string>> = {
@@ -37,12 +41,15 @@ function decisionLines(decision: ExplainedDecision): string[] {
 
 function wishText({ wantedBy, plan }: ExplainedDecision): string {
   if (wantedBy === null) return '';
-  const verdict = plan.latenessDays === 0 ? 'in time' : `${plan.latenessDays} days late over its shipments`;
+  const verdict =
+    plan.latenessDays === 0 ? 'in time' : `${plan.latenessDays} days late over its shipments`;
   return `, wanted by ${timeText(wantedBy)}: ${verdict}`;
 }
 
 function penaltyText({ plan, currency }: ExplainedDecision): string {
-  return plan.splitPenaltyMinor === 0 ? '' : ` with ${moneyToText(plan.splitPenaltyMinor, currency)} for splitting`;
+  return plan.splitPenaltyMinor === 0
+    ? ''
+    : ` with ${moneyToText(plan.splitPenaltyMinor, currency)} for splitting`;
 }
 
 function shipmentLines({ plan, currency }: ExplainedDecision): string[] {
@@ -58,7 +65,8 @@ function shipmentLines({ plan, currency }: ExplainedDecision): string[] {
     plan.shipments.map((shipment) => [
       shipment.location,
       shipment.service,
-      whatText(shipment.lines) + (shipment.waitsFor === null ? '' : `, waits for ${shipment.waitsFor.replace('_', ' ')}`),
+      whatText(shipment.lines) +
+        (shipment.waitsFor === null ? '' : `, waits for ${shipment.waitsFor.replace('_', ' ')}`),
       timeText(shipment.shipAt),
       timeText(shipment.deliverBy),
       moneyToText(sumOf(shipment.cost), currency),
@@ -85,26 +93,45 @@ function locationLines({ locations, currency }: ExplainedDecision): string[] {
       whatText(canServe),
       ...(cost === null
         ? ['', '', '', '', '', '']
-        : [cost.shippingMinor, cost.handlingMinor, cost.latenessMinor, cost.carbonMinor, cost.stockMinor, sumOf(cost)].map(
-            amount,
-          )),
+        : [
+            cost.shippingMinor,
+            cost.handlingMinor,
+            cost.latenessMinor,
+            cost.carbonMinor,
+            cost.stockMinor,
+            sumOf(cost),
+          ].map(amount)),
       whyText(rest, because, currency),
     ]),
   );
 }
 
-function whyText({ rejected }: Pick<ExplainedLocation, 'rejected'>, because: string, currency: string): string {
+function whyText(
+  { rejected }: Pick<ExplainedLocation, 'rejected'>,
+  because: string,
+  currency: string,
+): string {
   if (rejected !== 'costs_more') return because;
-  return because.replace(/(\d+) minor units/, (_, minor: string) => moneyToText(Number(minor), currency));
+  return because.replace(/(\d+) minor units/, (_, minor: string) =>
+    moneyToText(Number(minor), currency),
+  );
 }
 
 function whatText(lines: ExplainedLocation['canServe']): string {
   const shown = lines.slice(0, 3).map(({ sku, quantity }) => `${quantity} x ${sku}`);
-  return lines.length > shown.length ? `${shown.join(', ')} and ${lines.length - shown.length} more` : shown.join(', ');
+  return lines.length > shown.length
+    ? `${shown.join(', ')} and ${lines.length - shown.length} more`
+    : shown.join(', ');
 }
 
 function sumOf(cost: NonNullable<ExplainedLocation['cost']>): number {
-  return cost.shippingMinor + cost.handlingMinor + cost.latenessMinor + cost.carbonMinor + cost.stockMinor;
+  return (
+    cost.shippingMinor +
+    cost.handlingMinor +
+    cost.latenessMinor +
+    cost.carbonMinor +
+    cost.stockMinor
+  );
 }
 
 /** 2026-11-28 12:00 UTC */

@@ -1,6 +1,12 @@
 import type { Pool } from 'pg';
 import { explainOrder, findOrderId } from '../modules/orders/index.ts';
-import { CommandRefused, databaseChoice, DATABASE_OPTIONS, print, readOptions } from './command-line.ts';
+import {
+  CommandRefused,
+  databaseChoice,
+  DATABASE_OPTIONS,
+  print,
+  readOptions,
+} from './command-line.ts';
 import { explanationLines } from './explain-text.ts';
 import { openBesideServer } from './open.ts';
 
@@ -25,13 +31,16 @@ export async function run(args: string[]): Promise<number> {
   });
   const [order, ...more] = positionals;
   if (order === undefined || more.length > 0) {
-    throw new CommandRefused('linchpin explain takes one order: its number, or CHANNEL/EXTERNAL-ID.');
+    throw new CommandRefused(
+      'linchpin explain takes one order: its number, or CHANNEL/EXTERNAL-ID.',
+    );
   }
   const database = await openBesideServer(databaseChoice(values));
   try {
     const orderId = await findOrder(database.pool, order);
     const answer = orderId === null ? null : await explainOrder(database.pool, orderId);
-    if (answer === null || answer.kind === 'refused') throw new CommandRefused(`There is no order ${order}.`, 1);
+    if (answer === null || answer.kind === 'refused')
+      throw new CommandRefused(`There is no order ${order}.`, 1);
     if (values.json === true) print(JSON.stringify(answer.value));
     else for (const line of explanationLines(answer.value)) print(line);
     return 0;

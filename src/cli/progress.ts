@@ -44,7 +44,10 @@ export function showProgress(options: ProgressOptions): Progress {
     const perSecond = nowMs > from.atMs ? ((done - from.done) * 1_000) / (nowMs - from.atMs) : 0;
     const count = total === null ? format(done) : `${format(done)} of ${format(total)}`;
     const share = total === null || total === 0 ? '' : ` (${Math.floor((done * 100) / total)} %)`;
-    const left = total === null || perSecond <= 0 ? '' : `, ${durationText(((total - done) / perSecond) * 1_000)} left`;
+    const left =
+      total === null || perSecond <= 0
+        ? ''
+        : `, ${durationText(((total - done) / perSecond) * 1_000)} left`;
     return `${count} ${unit}${share}, ${format(Math.round(perSecond))}/s${left}`;
   };
 

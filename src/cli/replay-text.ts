@@ -5,7 +5,9 @@ import { tableLines } from './text-table.ts';
 /** What a replay has shown, for people, line by line. */
 export function replayLines(report: ReplayReport, isVaried: boolean): string[] {
   const count = (value: number) => value.toLocaleString('en-US');
-  const lines = [`${count(report.decisions)} decisions in ${report.seconds.toFixed(1)} s, ${count(report.decisionsPerSecond)}/s`];
+  const lines = [
+    `${count(report.decisions)} decisions in ${report.seconds.toFixed(1)} s, ${count(report.decisionsPerSecond)}/s`,
+  ];
   if (report.decisions === 0) return [...lines, 'There is no decision to take again there.'];
   if (!isVaried) {
     lines.push(
@@ -15,10 +17,14 @@ export function replayLines(report: ReplayReport, isVaried: boolean): string[] {
     );
   } else {
     const share = ((report.different * 100) / report.decisions).toFixed(1);
-    lines.push(`${count(report.different)} would have chosen otherwise (${share} %), ${count(report.refused)} of them refused.`);
+    lines.push(
+      `${count(report.different)} would have chosen otherwise (${share} %), ${count(report.refused)} of them refused.`,
+    );
   }
   if (report.firstDifferent.length > 0) {
-    lines.push(`For example orders ${[...new Set(report.firstDifferent.map(({ orderId }) => orderId))].slice(0, 5).join(', ')}.`);
+    lines.push(
+      `For example orders ${[...new Set(report.firstDifferent.map(({ orderId }) => orderId))].slice(0, 5).join(', ')}.`,
+    );
   }
   if (isVaried) for (const sums of report.currencies) lines.push('', ...sumLines(sums));
   if (isVaried) lines.push('', ...locationLines(report.locations));
@@ -45,7 +51,10 @@ const COUNTS = [
 function sumLines({ currency, before, after }: ReplayReport['currencies'][number]): string[] {
   const money = (minor: number) => moneyToText(minor, currency);
   const plain = (value: number) => value.toLocaleString('en-US');
-  const rowOf = ([title, name]: readonly [string, keyof ReplayTotals], format: (value: number) => string) => [
+  const rowOf = (
+    [title, name]: readonly [string, keyof ReplayTotals],
+    format: (value: number) => string,
+  ) => [
     title,
     format(before[name]),
     format(after[name]),

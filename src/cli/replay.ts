@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { instantFromText, type Instant } from '../kernel/clock.ts';
 import { replayDecisions } from '../modules/orders/index.ts';
 import { DEFAULT_WEIGHTS, type SourcingWeights } from '../modules/sourcing/index.ts';
-import { CommandRefused, databaseChoice, DATABASE_OPTIONS, integerOption, print, readOptions } from './command-line.ts';
+import {
+  CommandRefused,
+  databaseChoice,
+  DATABASE_OPTIONS,
+  integerOption,
+  print,
+  readOptions,
+} from './command-line.ts';
 import { openBesideServer } from './open.ts';
 import { showProgress } from './progress.ts';
 import { replayLines } from './replay-text.ts';
@@ -48,7 +55,8 @@ export async function run(args: string[]): Promise<number> {
   if (positionals.length > 0) {
     throw new CommandRefused(`${positionals[0]} is one word too many. See linchpin help replay.`);
   }
-  const last = values.last === undefined ? null : integerOption('last', values.last, 1, 1_000_000_000);
+  const last =
+    values.last === undefined ? null : integerOption('last', values.last, 1, 1_000_000_000);
   const from = timeOption('from', values.from);
   const to = timeOption('to', values.to);
   if (last === null && from === null && to === null) {
@@ -81,7 +89,8 @@ export async function run(args: string[]): Promise<number> {
 function timeOption(name: string, text: string | undefined): Instant | null {
   if (text === undefined) return null;
   const instant = /^\d{4}-\d{2}-\d{2}/.test(text) ? instantFromText(text) : null;
-  if (instant === null) throw new CommandRefused(`--${name} takes a time such as 2026-11-01T00:00:00Z, not ${text}.`);
+  if (instant === null)
+    throw new CommandRefused(`--${name} takes a time such as 2026-11-01T00:00:00Z, not ${text}.`);
   return instant;
 }
 
@@ -102,7 +111,9 @@ function weightsOfFile(path: string | undefined): Partial<SourcingWeights> {
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new CommandRefused(`The weights cannot be read from ${path}: ${(error as Error).message}.`);
+    throw new CommandRefused(
+      `The weights cannot be read from ${path}: ${(error as Error).message}.`,
+    );
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new CommandRefused(`${path} must hold one JSON object with weights by name.`);
@@ -110,14 +121,20 @@ function weightsOfFile(path: string | undefined): Partial<SourcingWeights> {
   return checkedWeights(Object.entries(content));
 }
 
-function checkedWeights(entries: readonly (readonly [name: string, value: unknown])[]): Partial<SourcingWeights> {
+function checkedWeights(
+  entries: readonly (readonly [name: string, value: unknown])[],
+): Partial<SourcingWeights> {
   for (const [name, value] of entries) {
     if (!(WEIGHT_NAMES as string[]).includes(name)) {
-      throw new CommandRefused(`There is no weight ${name}. There are: ${WEIGHT_NAMES.join(', ')}.`);
+      throw new CommandRefused(
+        `There is no weight ${name}. There are: ${WEIGHT_NAMES.join(', ')}.`,
+      );
     }
     const isWhole = !name.includes('Minor') || Number.isInteger(value);
     if (typeof value !== 'number' || !(value >= 0) || value > WEIGHT_MAX || !isWhole) {
-      throw new CommandRefused(`The weight ${name} takes a ${name.includes('Minor') ? 'whole ' : ''}number from 0 on.`);
+      throw new CommandRefused(
+        `The weight ${name} takes a ${name.includes('Minor') ? 'whole ' : ''}number from 0 on.`,
+      );
     }
   }
   return Object.fromEntries(entries);

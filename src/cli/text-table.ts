@@ -7,9 +7,14 @@ export interface Column {
 const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u;
 
 /** Rows under their titles, two blanks between columns; Chinese characters count as two wide, as terminals draw them. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string[] {
   const all = [columns.map(({ title }) => title), ...rows];
-  const widths = columns.map((_, index) => Math.max(...all.map((row) => widthOf(row[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    Math.max(...all.map((row) => widthOf(row[index] ?? ''))),
+  );
   return all.map((row) =>
     row
       .map((cell, index) => {

@@ -3,7 +3,15 @@ import { after, before, test } from 'node:test';
 import { DAY_MS } from '../../kernel/clock.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
 import type { ChangedSettings, ReplayReport } from '../../../contracts/order-reads.ts';
-import { explainOrder, findOrderId, readOrder, readTimeline, replayDecisions, whatIf, type ReplayOptions } from './index.ts';
+import {
+  explainOrder,
+  findOrderId,
+  readOrder,
+  readTimeline,
+  replayDecisions,
+  whatIf,
+  type ReplayOptions,
+} from './index.ts';
 import { aLine, openCompany, openShop, paid, putSkus, type Shop } from './testing.ts';
 
 let database: TestDatabase;
@@ -22,8 +30,15 @@ before(async () => {
   await shop.receive('CUP', 1_000);
   await shop.receive('CUP', 1_000, 'CTU');
   await shop.receive('POT', 1_000, 'CTU');
-  single = (await shop.place({ externalId: 'ONE', lines: [aLine('TEA', 1), aLine('CUP', 2)] })).body.id;
-  split = (await shop.place({ externalId: 'TWO', lines: [aLine('TEA', 1), aLine('POT', 1)], ...paid(2_000) })).body.id;
+  single = (await shop.place({ externalId: 'ONE', lines: [aLine('TEA', 1), aLine('CUP', 2)] })).body
+    .id;
+  split = (
+    await shop.place({
+      externalId: 'TWO',
+      lines: [aLine('TEA', 1), aLine('POT', 1)],
+      ...paid(2_000),
+    })
+  ).body.id;
 });
 after(async () => {
   await shop.stop();
@@ -51,7 +66,13 @@ test('[Q1] an order is read whole, with codes', async () => {
   const answer = await readOrder(database.pool, Number(split));
   const order = answer.kind === 'found' ? answer.value : assert.fail(answer.detail);
   assert.equal(order.externalId, 'TWO');
-  assert.deepEqual(order.lines.map(({ sku, quantity }) => [sku, quantity]), [['TEA', 1], ['POT', 1]]);
+  assert.deepEqual(
+    order.lines.map(({ sku, quantity }) => [sku, quantity]),
+    [
+      ['TEA', 1],
+      ['POT', 1],
+    ],
+  );
   assert.deepEqual(order.shipments.map(({ location }) => location).toSorted(), ['CTU', 'SHA']);
   assert.equal(order.totals.paidMinor, 2_000);
   assert.equal(await findOrderId(database.pool, 'SHOP', 'TWO'), Number(split));
@@ -62,7 +83,11 @@ test('[Q1] an order is read whole, with codes', async () => {
 
 test('[Q1] a timeline names each milestone with its time, its source and its event', async () => {
   const { body } = await shop.place({ placedAt: '2026-10-01T08:00:00.000Z' });
-  await shop.submit('hold_order', { orderId: Number(body.id), kind: 'fraud', reason: 'look' }, { actor: 'person/ada' });
+  await shop.submit(
+    'hold_order',
+    { orderId: Number(body.id), kind: 'fraud', reason: 'look' },
+    { actor: 'person/ada' },
+  );
   const answer = await readTimeline(database.pool, Number(body.id));
   const timeline = answer.kind === 'found' ? answer.value : assert.fail(answer.detail);
   assert.deepEqual(
@@ -72,9 +97,15 @@ test('[Q1] a timeline names each milestone with its time, its source and its eve
       ['held', new Date(shop.clock.now()).toISOString(), 'person/ada'],
     ],
   );
-  assert.deepEqual(timeline.milestones.map(({ event }) => event), timeline.events.map(({ id }) => id));
+  assert.deepEqual(
+    timeline.milestones.map(({ event }) => event),
+    timeline.events.map(({ id }) => id),
+  );
   assert.match(timeline.events[0]?.cursor ?? '', new RegExp(`${timeline.events[0]?.id}$`));
-  assert.deepEqual(timeline.events.map(({ hasDecision }) => hasDecision), [true, false]);
+  assert.deepEqual(
+    timeline.events.map(({ hasDecision }) => hasDecision),
+    [true, false],
+  );
 });
 
 test('[Q8] an explanation gives every location its cost or its reason, and agrees', async () => {
@@ -84,7 +115,11 @@ test('[Q8] an explanation gives every location its cost or its reason, and agree
   assert.equal(more.length, 0);
   assert.equal(decision?.agrees, true);
   assert.deepEqual(
-    decision?.locations.map(({ location, rejected, canServe }) => [location, rejected, canServe.map(({ sku, quantity }) => `${quantity} ${sku}`)]),
+    decision?.locations.map(({ location, rejected, canServe }) => [
+      location,
+      rejected,
+      canServe.map(({ sku, quantity }) => `${quantity} ${sku}`),
+    ]),
     [
       ['SHA', null, ['1 TEA', '2 CUP']],
       ['CTU', 'costs_more', ['2 CUP']],
@@ -97,12 +132,20 @@ test('[Q8] an explanation gives every location its cost or its reason, and agree
 test('[Q8] each decision is explained by the rules that it was taken under', async () => {
   const { body } = await shop.place({});
   await shop.submit('put_weights', {
-    currency: 'CNY', shippingFactor: 2, handlingFactor: 1, splitPenaltyMinor: 7_000, latenessMinorPerDay: 1,
-    carbonMinorPerKilogram: 0, stockWorthFactor: 0,
+    currency: 'CNY',
+    shippingFactor: 2,
+    handlingFactor: 1,
+    splitPenaltyMinor: 7_000,
+    latenessMinorPerDay: 1,
+    carbonMinorPerKilogram: 0,
+    stockWorthFactor: 0,
   });
   await shop.on('amend_order', body.id, { addLines: [aLine('POT', 1)] });
   const { decisions } = await explain(body.id);
-  assert.deepEqual(decisions.map(({ agrees }) => agrees), [true, true]);
+  assert.deepEqual(
+    decisions.map(({ agrees }) => agrees),
+    [true, true],
+  );
   assert.equal(decisions[0]?.weights['splitPenaltyMinor'], 300);
   assert.equal(decisions[1]?.weights['splitPenaltyMinor'], 7_000);
   assert.ok((decisions[1]?.rulesVersion ?? 0) > (decisions[0]?.rulesVersion ?? 0));
@@ -127,13 +170,24 @@ test('[Q9] what-if says what another rule or a closed location would have change
 });
 
 test('[Q10] a replay under unchanged rules agrees to the last figure, however many pages it takes', async () => {
-  await Promise.all(Array.from({ length: 1_200 }, (_, index) => shop.place({ lines: [aLine(index % 2 === 0 ? 'CUP' : 'POT', 1)], channel: 'LEDGER', wantedBy: TEN_DAYS_LATER() })));
+  await Promise.all(
+    Array.from({ length: 1_200 }, (_, index) =>
+      shop.place({
+        lines: [aLine(index % 2 === 0 ? 'CUP' : 'POT', 1)],
+        channel: 'LEDGER',
+        wantedBy: TEN_DAYS_LATER(),
+      }),
+    ),
+  );
   const progress: number[] = [];
   const report = await replay({ last: 1_000_000, onProgress: (done) => progress.push(done) });
   assert.ok(report.decisions > 1_200);
   assert.equal(report.different, 0);
   assert.deepEqual(report.currencies[0]?.before, report.currencies[0]?.after);
-  assert.deepEqual(progress, progress.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    progress,
+    progress.toSorted((a, b) => a - b),
+  );
   assert.equal((await replay({ last: 1_100 })).decisions, 1_100);
   assert.equal((await replay({ last: 1_000 })).decisions, 1_000);
 });
@@ -148,7 +202,10 @@ test('[Q10] a replay under changed settings sums up what would have changed', as
   const chengdu = report.locations.find(({ location }) => location === 'CTU');
   assert.equal(chengdu?.shipmentsAfter ?? 0, 0);
   assert.equal(report.different, 600 + (chengdu?.shipmentsBefore ?? 0));
-  const unknown = await replayDecisions(database.pool, { last: 1, settings: { closedLocations: ['MOON'] } });
+  const unknown = await replayDecisions(database.pool, {
+    last: 1,
+    settings: { closedLocations: ['MOON'] },
+  });
   assert.equal(unknown.kind === 'refused' && unknown.code, 'unknown_reference');
 });
 
@@ -173,10 +230,16 @@ test('[Q8, Q10] a stored choice that deciding again does not give is told', asyn
      where order_id = $1`,
     [body.id],
   );
-  const { rows } = await database.pool.query<{ decision: string }>('select decision from hub.event where order_id = $1', [body.id]);
+  const { rows } = await database.pool.query<{ decision: string }>(
+    'select decision from hub.event where order_id = $1',
+    [body.id],
+  );
   assert.match(rows[0]?.decision ?? '', /"costMinor":1\b/);
   assert.equal((await explain(body.id)).decisions[0]?.agrees, false);
   const report = await replay({ last: 1 });
   assert.equal(report.different, 1);
-  assert.deepEqual(report.firstDifferent.map(({ orderId }) => orderId), [body.id]);
+  assert.deepEqual(
+    report.firstDifferent.map(({ orderId }) => orderId),
+    [body.id],
+  );
 });

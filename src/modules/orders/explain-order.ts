@@ -35,7 +35,11 @@ interface StoredDecision {
  * it was taken under, with every location's costs or the reason why it was not used.
  */
 export async function explainOrder(pool: Pool, orderId: number): Promise<Answer<OrderExplanation>> {
-  const [heading] = await runStatement<{ external_id: string; channel: string }>(pool, sql.readHeading, [orderId]);
+  const [heading] = await runStatement<{ external_id: string; channel: string }>(
+    pool,
+    sql.readHeading,
+    [orderId],
+  );
   if (heading === undefined) return refuseUnknownOrder(orderId);
   const rulesByVersion = new RulesByVersion(pool);
   const skuOfLine = await readSkuOfLine(pool, orderId);
@@ -46,7 +50,12 @@ export async function explainOrder(pool: Pool, orderId: number): Promise<Answer<
   }
   return {
     kind: 'found',
-    value: { id: String(orderId), channel: heading.channel, externalId: heading.external_id, decisions },
+    value: {
+      id: String(orderId),
+      channel: heading.channel,
+      externalId: heading.external_id,
+      decisions,
+    },
   };
 }
 
@@ -54,10 +63,16 @@ export async function explainOrder(pool: Pool, orderId: number): Promise<Answer<
  * What would have become of an order's last decision under other settings. Nothing is changed.
  * `not_found` when the order has no decision, `unknown_reference` for a location that the rules lack.
  */
-export async function whatIf(pool: Pool, orderId: number, settings: ChangedSettings): Promise<Answer<WhatIf>> {
+export async function whatIf(
+  pool: Pool,
+  orderId: number,
+  settings: ChangedSettings,
+): Promise<Answer<WhatIf>> {
   const stored = (await readStoredDecisions(pool, orderId)).at(-1);
   if (stored === undefined) {
-    return refuse('not_found', `There is no order ${orderId} with a sourcing decision.`, { orderId: String(orderId) });
+    return refuse('not_found', `There is no order ${orderId} with a sourcing decision.`, {
+      orderId: String(orderId),
+    });
   }
   const { row, record } = stored;
   const { rules } = await new RulesByVersion(pool).rules(record.rulesVersion);
@@ -79,7 +94,9 @@ export async function whatIf(pool: Pool, orderId: number, settings: ChangedSetti
       before,
       after,
       refusal:
-        again.kind === 'refused' ? { reason: again.reason, lines: again.lines.map((line) => ({ ...line })) } : null,
+        again.kind === 'refused'
+          ? { reason: again.reason, lines: again.lines.map((line) => ({ ...line })) }
+          : null,
       isOtherChoice: again.kind === 'refused' || isOtherPlan(record.choice, again),
       difference: after === null ? null : differenceOf(before, after),
     },
@@ -87,7 +104,9 @@ export async function whatIf(pool: Pool, orderId: number, settings: ChangedSetti
 }
 
 async function readStoredDecisions(pool: Pool, orderId: number): Promise<StoredDecision[]> {
-  const rows = await runStatement<EventRow & { decision: string }>(pool, sql.readDecisions, [orderId]);
+  const rows = await runStatement<EventRow & { decision: string }>(pool, sql.readDecisions, [
+    orderId,
+  ]);
   return rows.flatMap((row) => {
     const record = unpackDecision(row.decision);
     return record === null ? [] : [{ row, record }];
@@ -95,7 +114,9 @@ async function readStoredDecisions(pool: Pool, orderId: number): Promise<StoredD
 }
 
 async function readSkuOfLine(pool: Pool, orderId: number): Promise<ReadonlyMap<number, string>> {
-  const lines = await runStatement<{ line_number: number; sku: string }>(pool, sql.readLineSkus, [orderId]);
+  const lines = await runStatement<{ line_number: number; sku: string }>(pool, sql.readLineSkus, [
+    orderId,
+  ]);
   return new Map(lines.map(({ line_number, sku }) => [line_number, sku]));
 }
 
@@ -103,7 +124,10 @@ function planNames(compiled: CompiledRules, skuOfLine: ReadonlyMap<number, strin
   return {
     locationCode(locationId) {
       const location = compiled.locationById.get(locationId);
-      assert(location !== undefined, `location ${locationId} stands in version ${compiled.version} of the rules`);
+      assert(
+        location !== undefined,
+        `location ${locationId} stands in version ${compiled.version} of the rules`,
+      );
       return location.location.code;
     },
     skuOfLine: (lineNumber) => skuOfLine.get(lineNumber) ?? '',

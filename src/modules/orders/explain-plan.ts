@@ -1,6 +1,11 @@
 import { DAY_MS, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { ExplainedLocation, ExplainedPlan } from '../../../contracts/order-reads.ts';
-import type { PlannedShipment, RejectionReason, SourcingExplanation, SourcingPlan } from '../sourcing/index.ts';
+import type {
+  PlannedShipment,
+  RejectionReason,
+  SourcingExplanation,
+  SourcingPlan,
+} from '../sourcing/index.ts';
 
 /** A plan as it was stored or decided again. */
 export type AnyPlan = Omit<SourcingPlan, 'kind' | 'rulesVersion'>;
@@ -13,7 +18,9 @@ export interface PlanNames {
 
 /** Started days by which a shipment misses the wanted date; 0 when it is in time or none was wanted. */
 export function daysLate(deliverBy: Instant, wantedBy: Instant | null): number {
-  return wantedBy === null || deliverBy <= wantedBy ? 0 : Math.ceil((deliverBy - wantedBy) / DAY_MS);
+  return wantedBy === null || deliverBy <= wantedBy
+    ? 0
+    : Math.ceil((deliverBy - wantedBy) / DAY_MS);
 }
 
 /** Days late, added up over the shipments. */
@@ -44,7 +51,11 @@ function choiceText({ shipments }: AnyPlan): string {
 }
 
 /** A plan with codes and texts. */
-export function explainedPlan(plan: AnyPlan, wantedBy: Instant | null, names: PlanNames): ExplainedPlan {
+export function explainedPlan(
+  plan: AnyPlan,
+  wantedBy: Instant | null,
+  names: PlanNames,
+): ExplainedPlan {
   return {
     costMinor: plan.costMinor,
     splitPenaltyMinor: plan.splitPenaltyMinor,
@@ -57,7 +68,10 @@ export function explainedPlan(plan: AnyPlan, wantedBy: Instant | null, names: Pl
   };
 }
 
-function explainedShipment(shipment: PlannedShipment, names: PlanNames): ExplainedPlan['shipments'][number] {
+function explainedShipment(
+  shipment: PlannedShipment,
+  names: PlanNames,
+): ExplainedPlan['shipments'][number] {
   return {
     location: names.locationCode(shipment.locationId),
     service: shipment.service,
@@ -72,8 +86,15 @@ function explainedShipment(shipment: PlannedShipment, names: PlanNames): Explain
   };
 }
 
-function explainedLines(lines: PlannedShipment['lines'], names: PlanNames): ExplainedLocation['canServe'] {
-  return lines.map(({ lineNumber, quantity }) => ({ lineNumber, sku: names.skuOfLine(lineNumber), quantity }));
+function explainedLines(
+  lines: PlannedShipment['lines'],
+  names: PlanNames,
+): ExplainedLocation['canServe'] {
+  return lines.map(({ lineNumber, quantity }) => ({
+    lineNumber,
+    sku: names.skuOfLine(lineNumber),
+    quantity,
+  }));
 }
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
@@ -88,7 +109,10 @@ const REASONS: Readonly<Record<RejectionReason, string>> = {
 };
 
 /** The locations of an explanation: chosen ones first, then by what they would cost, then by code. */
-export function explainedLocations(explanation: SourcingExplanation, names: PlanNames): ExplainedLocation[] {
+export function explainedLocations(
+  explanation: SourcingExplanation,
+  names: PlanNames,
+): ExplainedLocation[] {
   const rankOf = ({ rejected, insteadCostMinor, cost }: ExplainedLocation): number => {
     if (rejected === null) return -1;
     if (insteadCostMinor !== null) return insteadCostMinor;
@@ -111,10 +135,15 @@ export function explainedLocations(explanation: SourcingExplanation, names: Plan
     });
 }
 
-function becauseOf({ rejected, instead, canServe }: SourcingExplanation['locations'][number]): string {
+function becauseOf({
+  rejected,
+  instead,
+  canServe,
+}: SourcingExplanation['locations'][number]): string {
   if (rejected === null) return 'It was chosen.';
   if (rejected !== 'costs_more') return REASONS[rejected];
-  if (instead !== null) return `Sending all from there costs ${instead.moreMinor} minor units more.`;
+  if (instead !== null)
+    return `Sending all from there costs ${instead.moreMinor} minor units more.`;
   const units = canServe.reduce((sum, { quantity }) => sum + quantity, 0);
   return `It has only ${units} of the units, and a plan with it costs more.`;
 }

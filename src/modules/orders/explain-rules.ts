@@ -1,7 +1,12 @@
 import type { Pool } from 'pg';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { ChangedSettings } from '../../../contracts/order-reads.ts';
-import { compileRules, readRules, type CompiledRules, type SourcingRules } from '../sourcing/index.ts';
+import {
+  compileRules,
+  readRules,
+  type CompiledRules,
+  type SourcingRules,
+} from '../sourcing/index.ts';
 
 /** Each version takes some megabytes when there are a thousand locations. */
 const VERSIONS_KEPT_MAX = 20;
@@ -57,13 +62,20 @@ export function refuseUnknownLocations(
   const known = new Set(rules.locations.map(({ code }) => code));
   const unknown = (settings.closedLocations ?? []).filter((code) => !known.has(code));
   if (unknown.length === 0) return null;
-  return refuse('unknown_reference', `There is no location ${unknown.join(', ')} in the sourcing rules.`, {
-    field: 'closedLocations',
-    locations: unknown,
-  });
+  return refuse(
+    'unknown_reference',
+    `There is no location ${unknown.join(', ')} in the sourcing rules.`,
+    {
+      field: 'closedLocations',
+      locations: unknown,
+    },
+  );
 }
 
 /** True when nothing is changed. */
 export function isUnchanged(settings: ChangedSettings): boolean {
-  return Object.keys(settings.weights ?? {}).length === 0 && (settings.closedLocations ?? []).length === 0;
+  return (
+    Object.keys(settings.weights ?? {}).length === 0 &&
+    (settings.closedLocations ?? []).length === 0
+  );
 }

@@ -28,8 +28,15 @@ export async function readOrder(pool: Pool, orderId: number): Promise<Answer<Ord
 }
 
 /** The number of the order that a channel placed under an external id; null when there is none. */
-export async function findOrderId(client: Queryable, channel: string, externalId: string): Promise<number | null> {
-  const [row] = await runStatement<{ id: number }>(client, sql.findByExternalId, [channel, externalId]);
+export async function findOrderId(
+  client: Queryable,
+  channel: string,
+  externalId: string,
+): Promise<number | null> {
+  const [row] = await runStatement<{ id: number }>(client, sql.findByExternalId, [
+    channel,
+    externalId,
+  ]);
   return row?.id ?? null;
 }
 
@@ -39,20 +46,24 @@ export function refuseUnknownOrder(orderId: number): Refusal {
 }
 
 async function readNamesOf(client: Queryable, order: OrderRecord): Promise<Names> {
-  const rows = await runStatement<{ kind: 'channel' | 'sku' | 'location'; id: number; code: string }>(
-    client,
-    sql.readNames,
-    [
-      integerArray([order.channelId]),
-      integerArray([...new Set(order.lines.map(({ skuId }) => skuId))]),
-      integerArray([...new Set(order.shipments.map(({ locationId }) => locationId))]),
-    ],
-  );
+  const rows = await runStatement<{
+    kind: 'channel' | 'sku' | 'location';
+    id: number;
+    code: string;
+  }>(client, sql.readNames, [
+    integerArray([order.channelId]),
+    integerArray([...new Set(order.lines.map(({ skuId }) => skuId))]),
+    integerArray([...new Set(order.shipments.map(({ locationId }) => locationId))]),
+  ]);
   const codes = new Map(rows.map(({ kind, id, code }) => [`${kind}/${id}`, code]));
   const codeOf = (kind: string) => (id: number) => {
     const code = codes.get(`${kind}/${id}`);
     assert(code !== undefined, `${kind} ${id} of order ${order.id} exists`);
     return code;
   };
-  return { channelCode: codeOf('channel'), skuCode: codeOf('sku'), locationCode: codeOf('location') };
+  return {
+    channelCode: codeOf('channel'),
+    skuCode: codeOf('sku'),
+    locationCode: codeOf('location'),
+  };
 }

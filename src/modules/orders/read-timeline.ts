@@ -17,8 +17,15 @@ export interface EventRow {
 }
 
 /** What happened to an order: the milestones it reached, when and by whom, and the events behind them. */
-export async function readTimeline(client: Queryable, orderId: number): Promise<Answer<OrderTimeline>> {
-  const rows = await runStatement<EventRow & { data: string; has_decision: boolean }>(client, sql.readEvents, [orderId]);
+export async function readTimeline(
+  client: Queryable,
+  orderId: number,
+): Promise<Answer<OrderTimeline>> {
+  const rows = await runStatement<EventRow & { data: string; has_decision: boolean }>(
+    client,
+    sql.readEvents,
+    [orderId],
+  );
   // An order and its first event are written together, so one without events does not exist.
   if (rows.length === 0) return refuseUnknownOrder(orderId);
   return {
@@ -40,7 +47,10 @@ export async function readTimeline(client: Queryable, orderId: number): Promise<
 }
 
 /** An event as answers point to it. */
-export function eventReference(row: EventRow, hasDecision: boolean): OrderTimeline['events'][number] {
+export function eventReference(
+  row: EventRow,
+  hasDecision: boolean,
+): OrderTimeline['events'][number] {
   return {
     cursor: placeToText(row),
     id: row.id,

@@ -3,7 +3,12 @@ import type { Pool } from 'pg';
 import type { Instant } from '../../kernel/clock.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { Answer } from '../inventory/index.ts';
-import { decideSourcing, isSameChoice, readLatestRules, unpackDecision } from '../sourcing/index.ts';
+import {
+  decideSourcing,
+  isSameChoice,
+  readLatestRules,
+  unpackDecision,
+} from '../sourcing/index.ts';
 import type { ChangedSettings, ReplayReport } from '../../../contracts/order-reads.ts';
 import { isOtherPlan } from './explain-plan.ts';
 import { isUnchanged, refuseUnknownLocations, RulesByVersion } from './explain-rules.ts';
@@ -42,7 +47,10 @@ interface DecisionRow {
  * while it decides; changes nothing. `unknown_reference` when the settings name a location that the
  * newest rules do not know.
  */
-export async function replayDecisions(pool: Pool, options: ReplayOptions): Promise<Answer<ReplayReport>> {
+export async function replayDecisions(
+  pool: Pool,
+  options: ReplayOptions,
+): Promise<Answer<ReplayReport>> {
   const started = performance.now();
   const settings = options.settings ?? {};
   const latest = await readLatestRules(pool);
@@ -62,7 +70,10 @@ export async function replayDecisions(pool: Pool, options: ReplayOptions): Promi
   return { kind: 'found', value: replay.report((performance.now() - started) / 1_000) };
 }
 
-async function* readPages(pool: Pool, options: ReplayOptions): AsyncGenerator<readonly DecisionRow[]> {
+async function* readPages(
+  pool: Pool,
+  options: ReplayOptions,
+): AsyncGenerator<readonly DecisionRow[]> {
   const range = await findHistoryRange(pool, options.from ?? null, options.to ?? null);
   if (range === null) return;
   let left = options.last ?? Infinity;
@@ -79,7 +90,8 @@ async function* readPages(pool: Pool, options: ReplayOptions): AsyncGenerator<re
   while (page.length > 0) {
     left -= page.length;
     const last = page.at(-1) as DecisionRow;
-    const next = left > 0 && page.length === PAGE_DECISIONS ? read(last.xid, last.id) : Promise.resolve([]);
+    const next =
+      left > 0 && page.length === PAGE_DECISIONS ? read(last.xid, last.id) : Promise.resolve([]);
     // When the page at hand fails, nobody waits for the next one.
     next.catch(() => undefined);
     yield page;

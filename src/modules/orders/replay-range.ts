@@ -26,7 +26,10 @@ export async function findHistoryRange(
   from: Instant | null,
   to: Instant | null,
 ): Promise<HistoryRange | null> {
-  const [ends] = await runStatement<{ first: string | null; last: string | null }>(pool, sql.readHistoryEnds);
+  const [ends] = await runStatement<{ first: string | null; last: string | null }>(
+    pool,
+    sql.readHistoryEnds,
+  );
   if (ends === undefined || ends.first === null || ends.last === null) return null;
   const first = BigInt(ends.first);
   const beyond = BigInt(ends.last) + 1n;
@@ -41,12 +44,21 @@ export async function findHistoryRange(
 }
 
 /** The first transaction, or the place behind it, from which on events carry this time or a later one. */
-async function firstXidFrom(pool: Pool, first: bigint, beyond: bigint, instant: Instant): Promise<bigint> {
+async function firstXidFrom(
+  pool: Pool,
+  first: bigint,
+  beyond: bigint,
+  instant: Instant,
+): Promise<bigint> {
   let low = first;
   let high = beyond;
   while (low < high) {
     const middle = (low + high) / 2n;
-    const [event] = await runStatement<{ xid: string; recorded_at: Instant }>(pool, sql.readEventFrom, [String(middle)]);
+    const [event] = await runStatement<{ xid: string; recorded_at: Instant }>(
+      pool,
+      sql.readEventFrom,
+      [String(middle)],
+    );
     if (event === undefined || event.recorded_at >= instant) high = middle;
     else low = BigInt(event.xid) + 1n;
   }

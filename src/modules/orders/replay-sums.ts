@@ -31,7 +31,9 @@ export class ReplaySums {
   /** The sums by currency and the shipments by location, each in the order of its name. */
   report(): Pick<ReplayReport, 'currencies' | 'locations'> {
     return {
-      currencies: [...this.#byCurrency].toSorted(byName).map(([currency, sides]) => ({ currency, ...sides })),
+      currencies: [...this.#byCurrency]
+        .toSorted(byName)
+        .map(([currency, sides]) => ({ currency, ...sides })),
       locations: [...this.#byLocation].toSorted(byName).map(([location, { before, after }]) => ({
         location,
         shipmentsBefore: before,

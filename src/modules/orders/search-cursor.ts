@@ -28,10 +28,15 @@ export function placeFromText(text: string): Place | Refusal {
   } catch {
     // Not JSON: refused below like everything else.
   }
-  return refuse('invalid_request', 'The cursor is not one that a page of orders has given.', { field: 'cursor' });
+  return refuse('invalid_request', 'The cursor is not one that a page of orders has given.', {
+    field: 'cursor',
+  });
 }
 
 /** True when the first place comes later in the list than the second. */
 export function isBehind(place: Place, other: Place): boolean {
-  return place.placedAt < other.placedAt || (place.placedAt === other.placedAt && place.orderId < other.orderId);
+  return (
+    place.placedAt < other.placedAt ||
+    (place.placedAt === other.placedAt && place.orderId < other.orderId)
+  );
 }

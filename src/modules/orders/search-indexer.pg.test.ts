@@ -74,7 +74,8 @@ test('[Q6] more events than a pass takes are indexed to the last, also twice', a
   const one = indexer();
   await one.catchUp();
   assert.equal(await missing(ids), 0);
-  const rows = () => database.pool.query('select *, xmin::text from orders.order_search order by order_id');
+  const rows = () =>
+    database.pool.query('select *, xmin::text from orders.order_search order by order_id');
   const before = (await rows()).rows;
   await database.pool.query(`update hub.reader set xid = '0' where name = 'order_search'`);
   await one.catchUp();
@@ -92,7 +93,8 @@ test('[Q6] an event whose transaction commits late is not passed over', async ()
   const ids = await placeMany(3);
   let isDone = false;
   const done = indexer()
-    .catchUp().then(() => (isDone = true));
+    .catchUp()
+    .then(() => (isDone = true));
   await sleep(200);
   assert.equal(isDone, false, 'nothing behind an open transaction is read');
   assert.equal(await missing(ids), 3);

@@ -85,7 +85,10 @@ class OrderSearchIndexer implements SearchIndexer {
     if (newest === undefined) return;
     for (;;) {
       const pass = await this.#inTurn(() => this.#pass());
-      const [reader] = await runStatement<{ has_reached: boolean }>(pool, sql.hasReached, [newest.xid, newest.id]);
+      const [reader] = await runStatement<{ has_reached: boolean }>(pool, sql.hasReached, [
+        newest.xid,
+        newest.id,
+      ]);
       if (reader?.has_reached === true) break;
       // Another process does it, or a transaction before it is still open.
       if (pass === null || pass.eventCount === 0) await sleep(BLOCKED_MS);
@@ -109,7 +112,8 @@ class OrderSearchIndexer implements SearchIndexer {
       } catch (error) {
         this.#letGo();
         restMs = RETRY_MS;
-        if (!isConnectionError(error)) log.warn({ error: (error as Error).message }, 'the search index waits');
+        if (!isConnectionError(error))
+          log.warn({ error: (error as Error).message }, 'the search index waits');
       }
       await sleep(restMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
@@ -188,7 +192,9 @@ class OrderSearchIndexer implements SearchIndexer {
 
   async #searchTexts(client: PoolClient, orderIds: readonly number[]): Promise<SearchText[]> {
     if (orderIds.length === 0) return [];
-    const [read] = await runStatement<{ texts: string | null }>(client, sql.readSearchTexts, [integerArray(orderIds)]);
+    const [read] = await runStatement<{ texts: string | null }>(client, sql.readSearchTexts, [
+      integerArray(orderIds),
+    ]);
     const texts = splitTexts(read?.texts ?? null);
     await this.#words.load(client, texts);
     const rows: SearchText[] = [];
@@ -223,12 +229,18 @@ class NameWords {
 
   /** Reads the names that these orders need and are not known. */
   async load(client: PoolClient, texts: readonly string[]): Promise<void> {
-    const missing = new Set(texts.flatMap(skuIdsOf).filter((id) => id !== '' && !this.#skus.has(id)));
+    const missing = new Set(
+      texts.flatMap(skuIdsOf).filter((id) => id !== '' && !this.#skus.has(id)),
+    );
     if (missing.size > 0) {
-      const rows = await runStatement<NamedRow>(client, sql.readSkuNames, [`{${[...missing].join(',')}}`]);
+      const rows = await runStatement<NamedRow>(client, sql.readSkuNames, [
+        `{${[...missing].join(',')}}`,
+      ]);
       for (const row of rows) this.#skus.set(String(row.id), namedWords(row));
     }
-    const isChannelMissing = texts.some((text) => !this.#channels.has(text.split('\u0002', 2)[1] as string));
+    const isChannelMissing = texts.some(
+      (text) => !this.#channels.has(text.split('\u0002', 2)[1] as string),
+    );
     if (!isChannelMissing) return;
     const rows = await runStatement<NamedRow>(client, sql.readChannelNames);
     for (const row of rows) this.#channels.set(String(row.id), namedWords(row));

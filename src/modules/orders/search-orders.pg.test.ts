@@ -25,7 +25,11 @@ after(async () => {
 });
 
 async function indexAll(): Promise<void> {
-  const indexer = createSearchIndexer({ pool: database.pool, clock: machineClock, log: { warn: () => assert.fail() } });
+  const indexer = createSearchIndexer({
+    pool: database.pool,
+    clock: machineClock,
+    log: { warn: () => assert.fail() },
+  });
   await indexer.catchUp();
   await indexer.stop();
 }
@@ -46,7 +50,10 @@ test('[Q5] an order is found by number and external id before it is indexed', as
   assert.deepEqual(await foundIds({ search: ' NEW/7 æ ' }), [body.id]);
   assert.deepEqual(await foundIds({ externalId: 'NEW/7 æ' }), [body.id]);
   assert.deepEqual(await foundIds({ externalId: 'NEW/7 æ', channel: 'LEDGER' }), []);
-  assert.deepEqual(await foundIds({ search: body.id, state: 'placed', location: 'SHA', countryCode: 'CN' }), [body.id]);
+  assert.deepEqual(
+    await foundIds({ search: body.id, state: 'placed', location: 'SHA', countryCode: 'CN' }),
+    [body.id],
+  );
   assert.deepEqual(await foundIds({ search: body.id, state: 'held' }), []);
   const before = await list({ search: body.id });
   await indexAll();
@@ -58,16 +65,39 @@ test('[Q4] a search finds each part that an order is known by', async () => {
     externalId: 'WEB-2026-000777',
     customer: { name: '王伟', email: 'wei.wang@example.com', phone: '+86 138 1234 5678' },
     shipTo: {
-      name: 'José García', lines: ['人民路100号'], district: 'Pudong', city: '上海市', postalCode: '200120',
-      countryCode: 'CN', regionCode: 'SH',
+      name: 'José García',
+      lines: ['人民路100号'],
+      district: 'Pudong',
+      city: '上海市',
+      postalCode: '200120',
+      countryCode: 'CN',
+      regionCode: 'SH',
     },
     lines: [aLine('茶-01', 1)],
     note: 'Ring twice 请按门铃',
   });
   await indexAll();
   for (const search of [
-    'WEB-2026-000777', '000777', '王伟', '王', 'wei.wang@exam', '13812345678', '138-1234-5678', 'garcia', 'GARC', '人民路',
-    '100号', 'pudong', '上海', '海市', '200120', '茶', 'ring', '门铃', 'shop ring 上海', body.id,
+    'WEB-2026-000777',
+    '000777',
+    '王伟',
+    '王',
+    'wei.wang@exam',
+    '13812345678',
+    '138-1234-5678',
+    'garcia',
+    'GARC',
+    '人民路',
+    '100号',
+    'pudong',
+    '上海',
+    '海市',
+    '200120',
+    '茶',
+    'ring',
+    '门铃',
+    'shop ring 上海',
+    body.id,
   ]) {
     assert.ok((await foundIds({ search })).includes(body.id), `found by ${search}`);
   }
@@ -77,12 +107,21 @@ test('[Q4] a search finds each part that an order is known by', async () => {
 });
 
 test('[Q6] a list shows an order as it stands after its last change', async () => {
-  const { body } = await shop.place({ lines: [aLine('TEA', 2)], ...paid(2_000, 'p-change'), priority: 8 });
+  const { body } = await shop.place({
+    lines: [aLine('TEA', 2)],
+    ...paid(2_000, 'p-change'),
+    priority: 8,
+  });
   await indexAll();
   assert.deepEqual(await foundIds({ priority: 8 }), [body.id]);
-  assert.deepEqual(await foundIds({ priority: 8, state: 'sourced', paymentState: 'paid' }), [body.id]);
+  assert.deepEqual(await foundIds({ priority: 8, state: 'sourced', paymentState: 'paid' }), [
+    body.id,
+  ]);
   await shop.on('hold_order', body.id, { kind: 'fraud', reason: 'look again' });
-  await shop.on('amend_order', body.id, { priority: 7, shipTo: { lines: ['Elsewhere 5'], countryCode: 'CN', regionCode: 'SC' } });
+  await shop.on('amend_order', body.id, {
+    priority: 7,
+    shipTo: { lines: ['Elsewhere 5'], countryCode: 'CN', regionCode: 'SC' },
+  });
   await indexAll();
   assert.deepEqual(await foundIds({ priority: 8 }), []);
   assert.deepEqual(await foundIds({ priority: 7, state: 'held' }), [body.id]);
@@ -107,7 +146,8 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
   await indexAll();
   const all = (await list({}, null, 200)).items;
   assert.ok(all.length >= 150);
-  const some = <Value>(value: Value): Value | undefined => (random.chance(0.35) ? value : undefined);
+  const some = <Value>(value: Value): Value | undefined =>
+    random.chance(0.35) ? value : undefined;
   for (let round = 0; round < 120; round += 1) {
     const filters = Object.fromEntries(
       Object.entries({
@@ -141,7 +181,6 @@ function meets(item: OrderSummary, filters: OrderFilters): boolean {
     miller: ({ customerName }) => customerName === 'Ada Miller',
     nov: ({ customerName }) => customerName === 'Boris Novak',
     秀英: ({ customerName }) => customerName === '李秀英',
-
   };
   const { search, externalId, placedFrom, placedTo, location, ...equal } = filters;
 
@@ -155,8 +194,6 @@ function meets(item: OrderSummary, filters: OrderFilters): boolean {
   );
 }
 
-
-
 test('[Q2] what is named wrongly is refused', async () => {
   const refused = async (filters: OrderFilters, cursor: string | null = null) => {
     const answer = await listOrders(database.pool, filters, cursor, 10);
@@ -164,7 +201,12 @@ test('[Q2] what is named wrongly is refused', async () => {
   };
   assert.equal(await refused({ channel: 'NOWHERE' }), 'not_found');
   assert.equal(await refused({ location: 'NOWHERE' }), 'not_found');
-  for (const cursor of ['', 'x', Buffer.from('[1]').toString('base64url'), Buffer.from('[1e30,2]').toString('base64url')]) {
+  for (const cursor of [
+    '',
+    'x',
+    Buffer.from('[1]').toString('base64url'),
+    Buffer.from('[1e30,2]').toString('base64url'),
+  ]) {
     assert.equal(await refused({}, cursor), 'invalid_request');
   }
 });

@@ -11,7 +11,14 @@ import {
   type OrderSummaryPage,
 } from '../../../contracts/order-reads.ts';
 import * as sql from './orders-read.sql.ts';
-import { BEGINNING, EARLIEST, isBehind, placeFromText, placeToText, type Place } from './search-cursor.ts';
+import {
+  BEGINNING,
+  EARLIEST,
+  isBehind,
+  placeFromText,
+  placeToText,
+  type Place,
+} from './search-cursor.ts';
 import { questionOf, searchQuestion, type WordFilters } from './search-words.ts';
 
 /** Enough for a page of whatever a fortieth of the orders meets. */
@@ -70,7 +77,10 @@ export async function listOrders(
   cursor: string | null,
   limit: number,
 ): Promise<Answer<OrderSummaryPage>> {
-  assert(limit >= 1 && limit <= ORDER_PAGE_LIMIT_MAX, `a page carries 1 to ${ORDER_PAGE_LIMIT_MAX} orders`);
+  assert(
+    limit >= 1 && limit <= ORDER_PAGE_LIMIT_MAX,
+    `a page carries 1 to ${ORDER_PAGE_LIMIT_MAX} orders`,
+  );
   const question = await questionFor(pool, filters, cursor, limit);
   if ('code' in question) return question;
   const isWordless = question.search !== null && question.words === null;
@@ -101,7 +111,10 @@ async function questionFor(
   const to = instantOf(filters.placedTo, BEGINNING.placedAt);
   const given = cursor === null ? BEGINNING : placeFromText(cursor);
   if ('code' in given) return given;
-  const upper: Place = { placedAt: to, orderId: filters.placedTo === undefined ? BEGINNING.orderId : 0 };
+  const upper: Place = {
+    placedAt: to,
+    orderId: filters.placedTo === undefined ? BEGINNING.orderId : 0,
+  };
   const search = filters.search?.trim() || null;
   const wordFilters: WordFilters = {
     state: filters.state ?? null,
@@ -134,10 +147,11 @@ async function filterIds(
   { channel, location }: OrderFilters,
 ): Promise<{ readonly channelId: number | null; readonly locationId: number | null } | Refusal> {
   if (channel === undefined && location === undefined) return { channelId: null, locationId: null };
-  const [row] = await runStatement<{ channel_id: number | null; location_id: number | null }>(pool, sql.findFilterIds, [
-    channel ?? null,
-    location ?? null,
-  ]);
+  const [row] = await runStatement<{ channel_id: number | null; location_id: number | null }>(
+    pool,
+    sql.findFilterIds,
+    [channel ?? null, location ?? null],
+  );
   const channelId = row?.channel_id ?? null;
   const locationId = row?.location_id ?? null;
   if (channel !== undefined && channelId === null) {
@@ -187,8 +201,15 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
     : runStatement<SummaryRow>(pool, sql.walkState, [...values, state]));
   if (rows.length > limit) return { rows, end: null };
   const [ended] = await (state === null
-    ? runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfWalk, [...window, length])
-    : runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfStateWalk, [...window, length, state]));
+    ? runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfWalk, [
+        ...window,
+        length,
+      ])
+    : runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfStateWalk, [
+        ...window,
+        length,
+        state,
+      ]));
   if (ended === undefined) return { rows, end: null };
   // An order indexed between the two statements moves the end towards the newest: what was found lies before it then.
   const end = { placedAt: ended.placed_at, orderId: ended.order_id };
@@ -199,7 +220,14 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
 /** All that the index finds; null when that is too much. */
 async function match(pool: Pool, question: Question): Promise<Found | null> {
   const { from, after, limit, externalId } = question;
-  const values = [from, after.placedAt, after.orderId, limit + 1, question.everything, MATCHES_MAX + 1];
+  const values = [
+    from,
+    after.placedAt,
+    after.orderId,
+    limit + 1,
+    question.everything,
+    MATCHES_MAX + 1,
+  ];
   const rows = await inTransaction(
     pool,
     async (client) => {
@@ -207,7 +235,11 @@ async function match(pool: Pool, question: Question): Promise<Found | null> {
         runStatement(client, sql.useIndexesOnly),
         externalId === null
           ? runStatement<MatchedRow>(client, sql.matchWords, values)
-          : runStatement<MatchedRow>(client, sql.matchExternalId, [...values, externalId, externalId + LAST_CHARACTER]),
+          : runStatement<MatchedRow>(client, sql.matchExternalId, [
+              ...values,
+              externalId,
+              externalId + LAST_CHARACTER,
+            ]),
       ]);
       return matched;
     },
@@ -215,10 +247,18 @@ async function match(pool: Pool, question: Question): Promise<Found | null> {
   );
   if ((rows[0]?.matched_count ?? 0) > MATCHES_MAX) return null;
   // Without a match there is one row, with the count alone.
-  return { rows: rows.filter((row): row is SummaryRow & { matched_count: number } => row.order_id !== null), end: null };
+  return {
+    rows: rows.filter(
+      (row): row is SummaryRow & { matched_count: number } => row.order_id !== null,
+    ),
+    end: null,
+  };
 }
 
-type MatchedRow = (SummaryRow | (Record<Exclude<keyof SummaryRow, 'order_id'>, null> & { order_id: null })) & {
+type MatchedRow = (
+  | SummaryRow
+  | (Record<Exclude<keyof SummaryRow, 'order_id'>, null> & { order_id: null })
+) & {
   matched_count: number;
 };
 

@@ -48,7 +48,10 @@ async function fill(): Promise<void> {
   await pool.query('vacuum (analyze) orders.order_search');
 }
 
-async function list(filters: OrderFilters, cursor: string | null = null): Promise<OrderSummaryPage> {
+async function list(
+  filters: OrderFilters,
+  cursor: string | null = null,
+): Promise<OrderSummaryPage> {
   const answer = await listOrders(database.pool, filters, cursor, 50);
   return answer.kind === 'found' ? answer.value : assert.fail(answer.detail);
 }
@@ -77,7 +80,10 @@ test('[Q3] what many orders meet and what few meet both take one quick page', as
       times.push(performance.now() - started);
     }
     // The quickest of some: other processes may take the processor in between.
-    assert.ok(Math.min(...times) < PAGE_MS_MAX, `${JSON.stringify(filters)} took ${Math.min(...times)} ms`);
+    assert.ok(
+      Math.min(...times) < PAGE_MS_MAX,
+      `${JSON.stringify(filters)} took ${Math.min(...times)} ms`,
+    );
   }
 });
 
@@ -103,7 +109,11 @@ test('[Q3] lists and searches read indexes, never the table', async () => {
     [read.walkState, [...window, ...filters, 2_000, 'held'], 'order_search_state'],
     [read.endOfWalk, [...window, 25_000], 'order_search_placed_at'],
     [read.endOfStateWalk, [...window, 25_000, 'held'], 'order_search_state'],
-    [read.matchExternalId, [...window, 51, "'ada'", 20_001, 'W1', 'W2'], 'order_search_external_id'],
+    [
+      read.matchExternalId,
+      [...window, 51, "'ada'", 20_001, 'W1', 'W2'],
+      'order_search_external_id',
+    ],
     [index.readNextEvents, [2_000], 'event_pkey'],
   ];
   for (const [statement, values, wanted] of plans) {

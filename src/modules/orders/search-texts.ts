@@ -49,12 +49,22 @@ export function skuIdsOf(packed: string): string[] {
 
 /** Makes the search row of an order from its packed text. */
 export function searchTextOf(packed: string, known: KnownWords): SearchText {
-  const [orderId, channelId, externalId, customerJson, shipToJson, detailsJson, shipmentsJson, skuIds] =
-    packed.split('\u0002') as [string, string, string, string, string, string, string, string];
+  const [
+    orderId,
+    channelId,
+    externalId,
+    customerJson,
+    shipToJson,
+    detailsJson,
+    shipmentsJson,
+    skuIds,
+  ] = packed.split('\u0002') as [string, string, string, string, string, string, string, string];
   const customer = JSON.parse(customerJson) as Customer;
   const shipTo = JSON.parse(shipToJson) as Address;
   // Most orders have no note, and the rest of the details may be long.
-  const note = detailsJson.includes('"note":"') ? (JSON.parse(detailsJson) as { note: string }).note : '';
+  const note = detailsJson.includes('"note":"')
+    ? (JSON.parse(detailsJson) as { note: string }).note
+    : '';
   const recipient = shipTo.name === customer.name ? '' : (shipTo.name ?? '');
   const text = [
     externalId,
@@ -94,5 +104,7 @@ export function namedWords(row: {
   readonly name: string;
   readonly names: Readonly<Record<string, string>>;
 }): string {
-  return [...new Set(wordsOf([row.code, row.name, ...Object.values(row.names)].join('\n')))].join(' ');
+  return [...new Set(wordsOf([row.code, row.name, ...Object.values(row.names)].join('\n')))].join(
+    ' ',
+  );
 }

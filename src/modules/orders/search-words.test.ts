@@ -4,13 +4,27 @@ import { emailWord, phoneWord, questionOf, searchQuestion, wordsOf } from './sea
 import { namedWords, searchTextOf } from './search-texts.ts';
 
 test('[Q4] Latin text gives its words in lower case, without accents', () => {
-  assert.deepEqual(wordsOf('Ada Lovelace, 12 Station-Road'), ['ada', 'lovelace', '12', 'station', 'road']);
+  assert.deepEqual(wordsOf('Ada Lovelace, 12 Station-Road'), [
+    'ada',
+    'lovelace',
+    '12',
+    'station',
+    'road',
+  ]);
   assert.deepEqual(wordsOf('Jónsson MÜNCHEN Straße'), ['jonsson', 'munchen', 'straße']);
   assert.deepEqual(wordsOf('ＡＢＣ－１２'), ['abc', '12'], 'full-width forms are the usual ones');
 });
 
 test('[Q4] Chinese text gives each pair of characters, a single one stands alone', () => {
-  assert.deepEqual(wordsOf('上海市人民路12号'), ['上海', '海市', '市人', '人民', '民路', '12', '号']);
+  assert.deepEqual(wordsOf('上海市人民路12号'), [
+    '上海',
+    '海市',
+    '市人',
+    '人民',
+    '民路',
+    '12',
+    '号',
+  ]);
   assert.deepEqual(wordsOf('東京タワー'), ['東京', '京タ', 'タワ', 'ワー']);
   assert.deepEqual(wordsOf('𠮷野家'), ['𠮷野', '野家'], 'characters of two code units stay whole');
 });
@@ -40,24 +54,50 @@ test('[Q4] a search asks for all words, Latin ones from their beginning', () => 
 });
 
 test('[Q2] filters are words of their own that no text can hold', () => {
-  const none = { state: null, paymentState: null, channelId: null, countryCode: null, priority: null, locationId: null };
+  const none = {
+    state: null,
+    paymentState: null,
+    channelId: null,
+    countryCode: null,
+    priority: null,
+    locationId: null,
+  };
   assert.equal(questionOf(none, null), null);
-  assert.equal(questionOf({ ...none, state: 'held', channelId: 7 }, "'tea':*"), "'s=held' & 'c=7' & 'tea':*");
+  assert.equal(
+    questionOf({ ...none, state: 'held', channelId: 7 }, "'tea':*"),
+    "'s=held' & 'c=7' & 'tea':*",
+  );
   assert.ok(wordsOf('s=held').every((word) => !word.includes('=')));
 });
 
 test('[Q4] an order gives no empty word, whatever is missing or strange in it', () => {
   const packed = [
-    '7', '3', ' \t ', JSON.stringify({ name: '', email: '', phone: '1' }), JSON.stringify({ lines: [], countryCode: 'CN' }),
-    JSON.stringify({ note: null }), JSON.stringify([{ locationId: 2 }, { locationId: 2 }, { locationId: 5 }]), '9',
+    '7',
+    '3',
+    ' \t ',
+    JSON.stringify({ name: '', email: '', phone: '1' }),
+    JSON.stringify({ lines: [], countryCode: 'CN' }),
+    JSON.stringify({ note: null }),
+    JSON.stringify([{ locationId: 2 }, { locationId: 2 }, { locationId: 5 }]),
+    '9',
   ].join('\u0002');
   const row = searchTextOf(packed, { sku: () => '', channel: () => 'shop' });
-  assert.deepEqual(row, { orderId: '7', countryCode: 'CN', customerName: '', locationIds: '{2,5}', words: 'shop k=CN l=2 l=5' });
+  assert.deepEqual(row, {
+    orderId: '7',
+    countryCode: 'CN',
+    customerName: '',
+    locationIds: '{2,5}',
+    words: 'shop k=CN l=2 l=5',
+  });
 });
 
 test('[Q4] a SKU is found by its code and its names in both languages', () => {
   assert.equal(
-    namedWords({ code: 'TEA-01', name: 'Longjing tea', names: { 'zh-CN': '龙井茶', en: 'Longjing tea' } }),
+    namedWords({
+      code: 'TEA-01',
+      name: 'Longjing tea',
+      names: { 'zh-CN': '龙井茶', en: 'Longjing tea' },
+    }),
     'tea 01 longjing 龙井 井茶',
   );
 });

@@ -44,7 +44,10 @@ export function wordsOf(text: string): string[] {
 
 /** The word of an address of e-mail: all of it. */
 export function emailWord(email: string): string {
-  return email.replaceAll(/[\s'\\\u0001\u0002]/g, '').toLowerCase().slice(0, WORD_LENGTH_MAX);
+  return email
+    .replaceAll(/[\s'\\\p{Cc}]/gu, '')
+    .toLowerCase()
+    .slice(0, WORD_LENGTH_MAX);
 }
 
 /** The word of a telephone number, whatever its blanks, signs and country code; null when it is too short. */
@@ -93,7 +96,7 @@ function questionOfPiece({ text, isRun }: Piece): string[] {
   if (isRun) {
     const pairs: string[] = [];
     addPairs(pairs, text);
-    return pairs.length === 1 && pairs[0] === text && [...text].length === 1
+    return pairs.length === 1 && pairs[0] === text && Array.from(text).length === 1
       ? [`'${text}':*`]
       : pairs.map((pair) => `'${pair}'`);
   }
@@ -127,7 +130,12 @@ function kindAt(text: string, index: number): number {
   // Half of a character beyond the first 65,536: nearly all of those that people write are Chinese.
   const isHalf = unit >= 0xd800 && unit <= 0xdfff;
   const character = text.charAt(index);
-  const kind = isHalf || RUN_CHARACTER.test(character) ? RUN : LETTER_CHARACTER.test(character) ? LETTER : SEPARATOR;
+  const kind =
+    isHalf || RUN_CHARACTER.test(character)
+      ? RUN
+      : LETTER_CHARACTER.test(character)
+        ? LETTER
+        : SEPARATOR;
   KINDS[unit] = kind;
   return kind;
 }
@@ -137,11 +145,14 @@ function folded(text: string): string {
   // Plain Latin and plain Chinese stay as they are.
   if (!/[^\0-\x7f\u3000-\u303f\u3400-\u9fff]/.test(text)) return text.toLowerCase();
   const usual = text.normalize('NFKC').toLowerCase();
-  return usual.normalize('NFD').replaceAll(/\p{Mn}/gu, '').normalize('NFC');
+  return usual
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .normalize('NFC');
 }
 
 function addPairs(words: string[], run: string): void {
-  const characters = /[\ud800-\udfff]/.test(run) ? [...run] : run;
+  const characters = /[\ud800-\udfff]/.test(run) ? Array.from(run) : run;
   if (characters.length === 1) words.push(run);
   for (let index = 1; index < characters.length; index += 1) {
     words.push(`${characters[index - 1]}${characters[index]}`);
