@@ -88,7 +88,7 @@ export const ORDER_CHECKS: readonly Check[] = [
   ),
   queryCheck(
     'waiting',
-    'what waits in the plan of an order is what claims stock for it',
+    'what claims stock for an order stands in a shipment of it that waits',
     `with planned as (
        select order_id, line_number, location_id, waits_for, sum(quantity)::int as quantity
        from (${PLANNED}) as part where waits_for is not null group by 1, 2, 3, 4
@@ -98,12 +98,16 @@ export const ORDER_CHECKS: readonly Check[] = [
      select 'order ' || order_id || ' line ' || line_number || ' location ' || location_id || ' (' || waits_for || '): '
        || coalesce(planned.quantity, 0) || ' planned, ' || coalesce(claimed.quantity, 0) || ' claimed' as found
      from planned full join claimed using (order_id, line_number, location_id, waits_for)
-     where coalesce(planned.quantity, 0) <> coalesce(claimed.quantity, 0)`,
+     where coalesce(planned.quantity, 0) < coalesce(claimed.quantity, 0)`,
   ),
   queryCheck(
     'stock-state',
     'what an order holds is hard when it is paid and free of holds, soft before, and nothing when it is over',
-    `with holding as (select distinct order_id from (${PLANNED}) as part where waits_for is null)
+    `with holding as (
+       select order_id from (
+         select order_id, quantity from (${PLANNED}) as part union all select order_id, -quantity from orders.waiting_line
+       ) as part group by 1 having sum(quantity) > 0
+     )
      select 'order ' || id || ' is ' || state || ', ' || payment_state || ' and has its stock ' || stock_state as found
      from orders.order_header left join holding on holding.order_id = id
      where (stock_state = 'none') <> (holding.order_id is null)
@@ -124,7 +128,7 @@ export const ORDER_CHECKS: readonly Check[] = [
        or (state = 'held') <> (open_hold.id is not null and state not in ('cancelled', 'released'))
        or (state = 'placed' and (payment_state in ('paid', 'authorised', 'not_required')
          or (next_deadline_at is null and payment_deadline_minutes is not null)))
-       or (state = 'backordered' and not exists (select from orders.waiting_line where order_id = header.id))
+       or (state = 'backordered' and header.id not in (select order_id from (${PLANNED}) as part where waits_for is not null))
        or (state in ('sourced', 'released', 'cancelled') and exists (select from orders.waiting_line where order_id = header.id))
        or (state in ('cancelled', 'released') and next_deadline_at is not null)`,
   ),

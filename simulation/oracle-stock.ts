@@ -4,16 +4,23 @@ import { queryCheck, type Check } from './oracle-checks.ts';
 /** SKU and location of a row by their codes. */
 const PLACE = `(select code from inventory.sku where id = sku_id) || ' at ' || (select code from inventory.location where id = location_id)`;
 
-/** Units that orders hold of stock at hand, by SKU and location: shipments that do not wait. */
+/** Units that orders hold of stock at hand, by SKU and location: what is planned there less what waits for goods. */
 const HELD_BY_ORDERS = `
-  select line.sku_id, (shipment.value ->> 'locationId')::int as location_id, header.stock_state,
-    sum((part.value ->> 1)::int)::int as quantity
-  from orders.order_header as header
-  cross join lateral json_array_elements(header.shipments) as shipment
-  cross join lateral json_array_elements(shipment.value -> 'lines') as part
-  join orders.order_line as line on line.order_id = header.id and line.line_number = (part.value ->> 0)::int
-  where shipment.value ->> 'waitsFor' is null and header.stock_state <> 'none'
-  group by 1, 2, 3`;
+  select sku_id, location_id, stock_state, sum(quantity)::int as quantity
+  from (
+    select line.sku_id, (shipment.value ->> 'locationId')::int as location_id, header.stock_state,
+      (part.value ->> 1)::int as quantity
+    from orders.order_header as header
+    cross join lateral json_array_elements(header.shipments) as shipment
+    cross join lateral json_array_elements(shipment.value -> 'lines') as part
+    join orders.order_line as line on line.order_id = header.id and line.line_number = (part.value ->> 0)::int
+    where header.stock_state <> 'none'
+    union all
+    select waiting.sku_id, waiting.location_id, header.stock_state, -waiting.quantity
+    from orders.waiting_line as waiting join orders.order_header as header on header.id = waiting.order_id
+    where header.stock_state <> 'none'
+  ) as part
+  group by 1, 2, 3 having sum(quantity) <> 0`;
 
 /** What must hold of stock. */
 export const STOCK_CHECKS: readonly Check[] = [

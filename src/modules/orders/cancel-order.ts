@@ -99,7 +99,7 @@ export function decideLineCancellation(
         ...totalsOf(lines, order.details.charges),
         lines,
         shipments,
-        waiting: order.waiting.length === 0 ? order.waiting : withoutWaiting(order.waiting, shipments),
+        waiting: withoutWaiting(order.waiting, order.shipments, shipments),
         promisedAt: promiseOf(shipments),
       },
       eventType: 'order.lines_cancelled',

@@ -64,9 +64,17 @@ test('[O23] of one line exactly the quantity goes, of the others nothing', () =>
 test('[O23] claims shrink with the shipments that wait, the latest first', () => {
   const first = aWait({ quantity: 2, incomingId: 'a', expectedAt: TAKEN_AT + 1 });
   const second = aWait({ quantity: 4, incomingId: 'b', expectedAt: TAKEN_AT + 2 });
-  const left = withoutQuantity([atHand, soon, late], 1, 5);
-  assert.deepEqual(withoutWaiting([first, second], left), [{ ...first, quantity: 1 }]);
-  assert.deepEqual(withoutWaiting([first, second], []), []);
+  const before = [atHand, soon, late];
+  const left = withoutQuantity(before, 1, 5);
+  assert.deepEqual(withoutWaiting([first, second], before, left), [{ ...first, quantity: 1 }]);
+  assert.deepEqual(withoutWaiting([first, second], before, []), []);
+});
+
+test('[O23] what waits for goods goes before what a waiting shipment holds already', () => {
+  const waits = aWait({ quantity: 2, incomingId: 'a', expectedAt: TAKEN_AT + 1 });
+  const left = withoutQuantity([late], 1, 1);
+  assert.deepEqual(withoutWaiting([waits], [late], left), [{ ...waits, quantity: 1 }]);
+  assert.deepEqual(withoutWaiting([waits], [late], withoutQuantity([late], 1, 3)), []);
 });
 
 test('[O8] the promise is when the last shipment has arrived, and none when nothing is left', () => {

@@ -119,25 +119,31 @@ export function withoutQuantity(
   return kept.toReversed();
 }
 
-/** Takes a quantity of a line out of what waits, so that it agrees with the shipments that wait. */
+/** What still waits after shipments lost quantities: what waits for goods goes before what is held already. */
 export function withoutWaiting(
   waiting: OrderRecord['waiting'],
-  shipments: readonly StoredShipment[],
+  before: readonly StoredShipment[],
+  after: readonly StoredShipment[],
 ): OrderRecord['waiting'] {
-  const planned = new Map<string, number>();
-  for (const shipment of shipments) {
-    if (shipment.waitsFor === null) continue;
-    for (const [lineNumber, quantity] of shipment.lines) {
-      const key = `${lineNumber}/${shipment.locationId}/${shipment.waitsFor}`;
-      planned.set(key, (planned.get(key) ?? 0) + quantity);
+  if (waiting.length === 0) return waiting;
+  const removed = new Map<string, number>();
+  for (const [shipments, sign] of [[before, 1], [after, -1]] as const) {
+    for (const { lines, locationId, waitsFor } of shipments) {
+      for (const [lineNumber, quantity] of lines) {
+        const key = `${lineNumber}/${locationId}/${waitsFor}`;
+        removed.set(key, (removed.get(key) ?? 0) + sign * quantity);
+      }
     }
   }
-  return waiting.flatMap((line) => {
-    const key = `${line.lineNumber}/${line.locationId}/${line.waitsFor}`;
-    const quantity = Math.min(line.quantity, planned.get(key) ?? 0);
-    planned.set(key, (planned.get(key) ?? 0) - quantity);
-    return quantity > 0 ? [{ ...line, quantity }] : [];
-  });
+  return waiting
+    .toReversed()
+    .flatMap((line) => {
+      const key = `${line.lineNumber}/${line.locationId}/${line.waitsFor}`;
+      const taken = Math.min(line.quantity, removed.get(key) ?? 0);
+      removed.set(key, (removed.get(key) ?? 0) - taken);
+      return taken < line.quantity ? [{ ...line, quantity: line.quantity - taken }] : [];
+    })
+    .toReversed();
 }
 
 /** The promise that shipments make together; null when nothing is left to ship. */

@@ -1,7 +1,8 @@
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
-import { instantToText } from '../../kernel/clock.ts';
+import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { decideWholeCancellation } from './cancel-order.ts';
 import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
+import type { OrderRecord, StoredShipment, WaitingLine } from './order-record.ts';
 import { isAmendable, isPaymentSettled } from './order-states.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { paymentDeadline } from './settle-order.ts';
@@ -28,6 +29,10 @@ function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
     const { change } = decideWholeCancellation(order, 'payment_deadline_passed', true);
     return changeOrder(world, command, order, change);
   }
+  const released = releaseDay(order, now);
+  if (released !== null) {
+    return changeOrder(world, command, order, { draft: { ...order, ...released }, eventType: 'order.sourced' });
+  }
   const overdue = order.holds.filter(
     ({ dueAt, overdueAt, releasedAt }) => dueAt !== null && dueAt <= now && overdueAt === null && releasedAt === null,
   );
@@ -47,4 +52,32 @@ function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
       })),
     },
   });
+}
+
+/**
+ * The order after the day from which its preordered goods may ship: what is held goes its planned way,
+ * what is not there yet waits for goods from now on. Null when no such day has come.
+ */
+function releaseDay(order: OrderRecord, now: Instant): Pick<OrderRecord, 'shipments' | 'waiting'> | null {
+  const isDue = (shipment: StoredShipment) =>
+    shipment.waitsFor === 'release_date' && shipment.waitsUntil !== null && shipment.waitsUntil <= now;
+  if (!order.shipments.some(isDue)) return null;
+  const dueLocations = new Set(order.shipments.filter(isDue).map(({ locationId }) => locationId));
+  const isDueLine = (line: WaitingLine) =>
+    line.waitsFor === 'release_date' && line.expectedAt <= now && dueLocations.has(line.locationId);
+  const reasonAt = (locationId: number) => {
+    const lines = order.waiting.filter((line) => isDueLine(line) && line.locationId === locationId);
+    if (lines.length === 0) return null;
+    return lines.some(({ incomingId }) => incomingId !== null) ? 'incoming' : 'lead_time';
+  };
+  return {
+    shipments: order.shipments.map((shipment) => {
+      if (!isDue(shipment)) return shipment;
+      const waitsFor = reasonAt(shipment.locationId);
+      return { ...shipment, waitsFor, waitsUntil: waitsFor === null ? null : shipment.waitsUntil };
+    }),
+    waiting: order.waiting.map((line) =>
+      isDueLine(line) ? { ...line, waitsFor: reasonAt(line.locationId) ?? line.waitsFor } : line,
+    ),
+  };
 }

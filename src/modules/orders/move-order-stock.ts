@@ -16,25 +16,33 @@ interface Held {
   allocated: number;
 }
 
-/** Of each SKU at each location, the units that an order holds from stock at hand. */
+/**
+ * Of each SKU at each location, the units that an order holds of stock at hand: all that is planned
+ * there, less what waits for goods. A shipment that waits may hold a part of its units already.
+ */
 export function heldUnits(holding: Holding): Map<string, Held> {
   const held = new Map<string, Held>();
   if (holding.stockState === 'none') return held;
   const skuOfLine = new Map(holding.lines.map((line) => [line.lineNumber, line.skuId]));
-  for (const shipment of holding.shipments) {
-    if (shipment.waitsFor !== null) continue;
-    for (const [lineNumber, quantity] of shipment.lines) {
-      const skuId = skuOfLine.get(lineNumber) as number;
-      const key = `${skuId}/${shipment.locationId}`;
-      let entry = held.get(key);
-      if (entry === undefined) {
-        held.set(key, (entry = { skuId, locationId: shipment.locationId, reserved: 0, allocated: 0 }));
-      }
-      if (holding.stockState === 'reserved') entry.reserved += quantity;
-      else entry.allocated += quantity;
-    }
+  const add = (lineNumber: number, locationId: number, quantity: number): void => {
+    const skuId = skuOfLine.get(lineNumber) as number;
+    const key = `${skuId}/${locationId}`;
+    let entry = held.get(key);
+    if (entry === undefined) held.set(key, (entry = { skuId, locationId, reserved: 0, allocated: 0 }));
+    if (holding.stockState === 'reserved') entry.reserved += quantity;
+    else entry.allocated += quantity;
+  };
+  for (const { lines, locationId } of holding.shipments) {
+    for (const [lineNumber, quantity] of lines) add(lineNumber, locationId, quantity);
   }
+  for (const { lineNumber, locationId, quantity } of holding.waiting) add(lineNumber, locationId, -quantity);
   return held;
+}
+
+/** True when something of an order is at hand for it, soft or hard. */
+export function isHoldingStock(draft: Pick<OrderRecord, 'shipments' | 'waiting'>): boolean {
+  const planned = draft.shipments.flatMap(({ lines }) => lines).reduce((sum, [, quantity]) => sum + quantity, 0);
+  return planned > draft.waiting.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** Why stock moves on behalf of an order. */

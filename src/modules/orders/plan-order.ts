@@ -174,9 +174,10 @@ function fullDaysOf(world: OrderWorld, { decidedAt, held }: PlanRequest): (reado
 }
 
 /**
- * Which supply each waiting quantity is pledged to: sourcing names place and date, this names the
- * announcement. What lies at the place already (for a preorder, for a part of an unsplit order) is
- * claimed there, the rest is pledged out of what comes in time.
+ * What of the plan waits for goods that are not there, and which announced supply is pledged to it:
+ * sourcing names place and date, this names the announcement. What lies at the place already (for a
+ * preorder, for a part of an unsplit order) does not wait for goods, only for its day: it is held there
+ * like any other stock, so that no other process can promise it either.
  */
 function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly StoredShipment[]): WaitingLine[] {
   const waiting: WaitingLine[] = [];
@@ -186,29 +187,23 @@ function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly 
   }
   const used = new Map<string, number>();
   const atHand = new Map<string, number>();
-  for (const shipment of shipments) {
-    if (shipment.waitsFor !== null) continue;
-    for (const [lineNumber, quantity] of shipment.lines) {
-      const key = `${skuIdOf(request, lineNumber)}/${shipment.locationId}`;
-      atHand.set(key, (atHand.get(key) ?? 0) - quantity);
-    }
-  }
-  for (const shipment of shipments) {
-    if (shipment.waitsFor === null) continue;
-    assert(shipment.waitsUntil !== null, 'a shipment that waits knows until when');
+  const takeAtHand = (skuId: number, locationId: number, quantity: number): number => {
+    const key = `${skuId}/${locationId}`;
+    const available = availableTo(world, request, world.catalogue.skuById(skuId));
+    const lying = atHand.get(key) ?? available.find(([id]) => id === locationId)?.[1] ?? 0;
+    const taken = Math.min(lying, quantity);
+    atHand.set(key, lying - taken);
+    return taken;
+  };
+  const isWaiting = shipments.some(({ waitsFor }) => waitsFor !== null);
+  for (const shipment of isWaiting ? shipments : []) {
     for (const [lineNumber, quantity] of shipment.lines) {
       const skuId = skuIdOf(request, lineNumber);
       const { locationId, waitsFor, waitsUntil } = shipment;
+      let left = quantity - takeAtHand(skuId, locationId, quantity);
+      if (waitsFor === null) continue;
+      assert(waitsUntil !== null, 'a shipment that waits knows until when');
       const base = { lineNumber, skuId, locationId, waitsFor };
-      const key = `${skuId}/${locationId}`;
-      const available = availableTo(world, request, world.catalogue.skuById(skuId));
-      const lying = (available.find(([id]) => id === locationId)?.[1] ?? 0) + (atHand.get(key) ?? 0);
-      const claimed = Math.min(lying, quantity);
-      if (claimed > 0) {
-        atHand.set(key, (atHand.get(key) ?? 0) - claimed);
-        waiting.push({ ...base, quantity: claimed, incomingId: null, expectedAt: waitsUntil });
-      }
-      let left = quantity - Math.max(0, claimed);
       for (const incoming of world.stock.incomingOf(skuId)) {
         if (left === 0) break;
         if (incoming.locationId !== locationId || Math.max(incoming.expectedAt, request.decidedAt) > waitsUntil) continue;

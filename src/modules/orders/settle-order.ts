@@ -1,6 +1,7 @@
 import { MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import { assert } from '../../kernel/assert.ts';
 import type { Channel } from './channels.ts';
+import { isHoldingStock } from './move-order-stock.ts';
 import type { OrderRecord } from './order-record.ts';
 import {
   derivePayment,
@@ -32,15 +33,16 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
   const isRequired = channel.paymentDeadlineMinutes !== null;
   const { paidMinor, state: paymentState } = derivePayment(draft.totalMinor, asHappened(draft.payments), isRequired);
   const openHolds = draft.holds.filter(({ releasedAt }) => releasedAt === null);
-  const isSettled = isPaymentSettled(paymentState);
+  // A channel that asks for no payment waits for none, whatever is told of a deposit or a failure: an
+  // order without a payment deadline would wait for ever.
+  const isSettled = !isRequired || isPaymentSettled(paymentState);
   const state = deriveOrderState({
     isCancelled,
     isReleased,
     hasOpenHold: openHolds.length > 0,
     isPaymentSettled: isSettled,
-    isWaitingForStock: draft.waiting.length > 0,
+    isWaitingForStock: draft.shipments.some(({ waitsFor }) => waitsFor !== null),
   });
-  const isHoldingStock = draft.shipments.some(({ waitsFor }) => waitsFor === null);
   // What a location has been given stays its own, whatever becomes of the money.
   const isHard = isReleased || (isSettled && openHolds.length === 0);
   return {
@@ -48,7 +50,7 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
     state,
     paidMinor,
     paymentState,
-    stockState: isHoldingStock ? (isHard ? 'allocated' : 'reserved') : 'none',
+    stockState: isHoldingStock(draft) ? (isHard ? 'allocated' : 'reserved') : 'none',
     nextDeadlineAt: isCancelled || isReleased ? null : nextDeadline(draft, channel, isSettled, openHolds),
   };
 }
@@ -63,6 +65,9 @@ function nextDeadline(
   if (!isSettled && channel.paymentDeadlineMinutes !== null) deadlines.push(paymentDeadline(draft, channel));
   for (const { dueAt, overdueAt } of openHolds) {
     if (dueAt !== null && overdueAt === null) deadlines.push(dueAt);
+  }
+  for (const { waitsFor, waitsUntil } of draft.shipments) {
+    if (waitsFor === 'release_date' && waitsUntil !== null) deadlines.push(waitsUntil);
   }
   return deadlines.length === 0 ? null : Math.min(...deadlines);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { gatedPool } from '../../hub/gate.testing.ts';
+import { DAY_MS } from '../../kernel/clock.ts';
 import { Random } from '../../kernel/random.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from './check-orders.testing.ts';
@@ -74,6 +75,20 @@ test('[O36] hot SKUs sold by two hubs at once: exactly the stock is sold', async
     }
   }
   assert.equal(sold, 100);
+});
+
+test('[O13, O36] preorders in two hubs at once: what lies there is promised once', async () => {
+  const availableFrom = new Date(one.clock.now() + 9 * DAY_MS).toISOString();
+  await putSkus(one, ['PRE'], { availableFrom, backorder: 'never' });
+  await one.receive('PRE', 5);
+  const preorder = (shop: Shop, externalId: string) =>
+    shop.place({ externalId, lines: [aLine('PRE', 5)], ...paid(10_000) });
+  const late = await lose(
+    'orders_read_claims',
+    (shop) => preorder(shop, 'slow preorder'),
+    async () => assert.equal((await preorder(two, 'fast preorder')).status, 201),
+  );
+  assert.equal(late.body.code, 'insufficient_stock');
 });
 
 test('[O1, O36] twins in two hubs at once are placed once and hear the same', async () => {

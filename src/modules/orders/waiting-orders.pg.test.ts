@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { DAY_MS, HOUR_MS } from '../../kernel/clock.ts';
+import type { DeadlineSource } from '../../hub/index.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from './check-orders.testing.ts';
-import { waitingOrders } from './order-deadlines.ts';
+import { orderDeadlines, waitingOrders } from './order-deadlines.ts';
 import { aLine, openCompany, openShop, putLocation, putSkus } from './testing.ts';
 
 const database = await testDatabase();
@@ -130,7 +131,7 @@ test('[O12] supply that is closed is promised no more, and the order goes on wai
   assert.equal(again.body.state, 'backordered');
 });
 
-test('[O13] a preorder claims what lies there, and it is promised once', async () => {
+test('[O13] a preorder holds what lies there, and it is promised once', async () => {
   const sku = await aSku({ availableFrom: inDays(9) });
   await shop.receive(sku, 3);
   const { body } = await shop.place({ ...LEDGER, lines: [aLine(sku, 3)] });
@@ -152,20 +153,23 @@ test('[O13, O12] a preorder of announced supply is pledged to it, beside what li
   assert.equal(second.body.code, 'insufficient_stock', 'two are left');
 });
 
-test('[O13, O16] nobody asks for a preorder before its date, and on that day it is sourced', async () => {
+test('[O13] nobody asks for a preorder before its date, and on that day it goes its planned way', async () => {
   const sku = await aSku({ availableFrom: inDays(9) });
   await shop.receive(sku, 1);
   const { body } = await shop.place({ ...LEDGER, lines: [aLine(sku, 1)] });
-  const asked = async () =>
-    (await waitingOrders.due(pool, shop.clock.now(), 1_000)).some(
+  const isAsked = async (deadlines: DeadlineSource) =>
+    (await deadlines.due(pool, shop.clock.now(), 1_000)).some(
       ({ body: on }) => (on as { orderId: number }).orderId === Number(body.id),
     );
-  assert.equal(await asked(), false);
+  assert.equal(await isAsked(orderDeadlines), false);
+  assert.equal(await isAsked(waitingOrders), false, 'what lies there is held for it already');
   shop.clock.advance(9 * DAY_MS);
-  assert.equal(await asked(), true);
-  await shop.tick(waitingOrders);
-  const { body: now } = await shop.on('source_order', body.id);
+  assert.equal(await isAsked(orderDeadlines), true);
+  const { body: now } = await shop.on('meet_deadline', body.id);
   assert.equal(now.state, 'sourced');
+  assert.deepEqual(now.milestones, ['sourced']);
+  assert.equal(now.shipments[0]?.waitsFor, undefined);
+  assert.equal(now.shipments[0]?.shipAt, body.shipments[0]?.shipAt);
 });
 
 test('[O14] an order that may not be split waits for one location to have it all', async () => {
