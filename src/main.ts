@@ -27,7 +27,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'run a seeded world with faults, and check what must hold',
     load: () => import('./cli/simulate.ts'),
   },
-  key: { summary: 'make, list and revoke API keys; set a password', load: () => import('./cli/key.ts') },
+  key: {
+    summary: 'make, list and revoke API keys; set a password',
+    load: () => import('./cli/key.ts'),
+  },
   doctor: {
     summary: 'look for what is wrong and say how to mend it',
     load: () => import('./cli/doctor.ts'),
@@ -36,7 +39,9 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
 
 function overview(): string {
   const width = Math.max(...Object.keys(COMMANDS).map(({ length }) => length));
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  const lines = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
   return [
     'Linchpin (枢), a decision-driven order management system',
     '',
@@ -59,7 +64,12 @@ function find(name: string): Listed {
 
 async function main(given: readonly string[]): Promise<number> {
   const [name, ...rest] = given;
-  if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
+  if (
+    name === undefined ||
+    name === '--help' ||
+    name === '-h' ||
+    (name === 'help' && rest.length === 0)
+  ) {
     print(overview());
     return name === undefined ? 2 : 0;
   }

@@ -38,7 +38,12 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/keys',
       {
-        config: { policy: 'access:admin', isCommand: true, answers: { 201: CreatedKey }, problems: ['already_exists'] },
+        config: {
+          policy: 'access:admin',
+          isCommand: true,
+          answers: { 201: CreatedKey },
+          problems: ['already_exists'],
+        },
         schema: { tags, summary: 'Make an API key; the answer shows it, once', body: CreateKey },
       },
       async (request, reply) => {
@@ -96,22 +101,43 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/login',
       {
-        config: { policy: 'public', answers: { 200: Me }, problems: ['wrong_credentials', 'rate_limited', 'forbidden'] },
+        config: {
+          policy: 'public',
+          answers: { 200: Me },
+          problems: ['wrong_credentials', 'rate_limited', 'forbidden'],
+        },
         schema: { tags, summary: 'Log in; the answer sets a session cookie', body: LogIn },
       },
       async (request, reply) => {
         const { login, password } = request.body;
         if (request.headers.origin !== undefined && !isFromOurPages(request)) {
-          return sendRefusal(reply, refuse('forbidden', 'A login must come from a page of this server.'));
+          return sendRefusal(
+            reply,
+            refuse('forbidden', 'A login must come from a page of this server.'),
+          );
         }
         const waitMs = throttle.admit(login, request.ip);
         if (waitMs > 0) {
           void reply.header('retry-after', Math.ceil(waitMs / 1_000));
-          return sendRefusal(reply, refuse('rate_limited', 'Too many attempts to log in: wait a little.'));
+          return sendRefusal(
+            reply,
+            refuse('rate_limited', 'Too many attempts to log in: wait a little.'),
+          );
         }
-        request.principal = { kind: 'person', actor: `person/${login}`, scopes: [], expiresAt: null, bucket: null };
+        request.principal = {
+          kind: 'person',
+          actor: `person/${login}`,
+          scopes: [],
+          expiresAt: null,
+          bucket: null,
+        };
         if (!(await isPassword(password, await readPasswordHash(door.pool, login)))) {
-          await door.hub.submit(commandOf(door, request, { kind: 'refuse_login', body: { login, address: request.ip } }));
+          await door.hub.submit(
+            commandOf(door, request, {
+              kind: 'refuse_login',
+              body: { login, address: request.ip },
+            }),
+          );
           return sendRefusal(reply, refuse('wrong_credentials', 'Login or password is wrong.'));
         }
         const token = makeToken();
@@ -145,7 +171,10 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const token = sessionToken(request.headers.cookie ?? '');
         if (token === undefined || request.principal?.kind !== 'person') {
-          return sendRefusal(reply, refuse('invalid_request', 'Only a login can log out: an API key is revoked instead.'));
+          return sendRefusal(
+            reply,
+            refuse('invalid_request', 'Only a login can log out: an API key is revoked instead.'),
+          );
         }
         const answer = await door.hub.submit(
           commandOf(door, request, {
@@ -171,8 +200,19 @@ function withKey(answer: Reply, key: string): Reply {
   return { ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as object), key }) };
 }
 
-function setCookie(reply: FastifyReply, token: string, maxAgeSeconds: number, isSecure: boolean): void {
-  const parts = [`linchpin_session=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${maxAgeSeconds}`];
+function setCookie(
+  reply: FastifyReply,
+  token: string,
+  maxAgeSeconds: number,
+  isSecure: boolean,
+): void {
+  const parts = [
+    `linchpin_session=${token}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Strict',
+    `Max-Age=${maxAgeSeconds}`,
+  ];
   // Over plain HTTP, as on one's own machine, browsers would not keep a secure cookie.
   if (isSecure) parts.push('Secure');
   void reply.header('set-cookie', parts.join('; '));

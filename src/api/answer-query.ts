@@ -11,7 +11,11 @@ export const PAGE_LIMIT_DEFAULT = 50;
 /** The two parameters that every list takes. */
 export const pageParameters = (limitMax: number) => ({
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: limitMax, description: `Items on a page; ${PAGE_LIMIT_DEFAULT} unless given` }),
+    Type.Integer({
+      minimum: 1,
+      maximum: limitMax,
+      description: `Items on a page; ${PAGE_LIMIT_DEFAULT} unless given`,
+    }),
   ),
   cursor: Type.Optional(
     Type.String({ minLength: 1, maxLength: 1_024, description: 'nextCursor of the page before' }),

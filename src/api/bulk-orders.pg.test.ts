@@ -88,7 +88,11 @@ test('[A14] good and bad lines are answered in their order, and again when they 
   ];
   const results = await bulk(lines);
   assert.deepEqual(
-    results.map((result) => [result.line, result.status, result.problem?.code ?? (result.repeated === true ? 'repeated' : 'new')]),
+    results.map((result) => [
+      result.line,
+      result.status,
+      result.problem?.code ?? (result.repeated === true ? 'repeated' : 'new'),
+    ]),
     [
       [1, 201, 'new'],
       [2, 400, 'invalid_json'],
@@ -103,7 +107,10 @@ test('[A14] good and bad lines are answered in their order, and again when they 
     ],
   );
   const again = await bulk(lines);
-  assert.deepEqual(again.map(({ status, id }) => [status, id]), results.map(({ status, id }) => [status, id]));
+  assert.deepEqual(
+    again.map(({ status, id }) => [status, id]),
+    results.map(({ status, id }) => [status, id]),
+  );
   assert.equal(again.filter(({ repeated }) => repeated).length, 4);
   const alone = await server.call('POST', '/v1/orders', testOrder('b4'));
   assert.equal(alone.body['id'], results[4]?.id);
@@ -122,7 +129,10 @@ test('[A15] answers come while the sender still sends', async () => {
   outgoing.write(bytes.subarray(cut));
   await until(() => results.length === 2);
   outgoing.end(line('slow-3'));
-  assert.deepEqual((await ended).map(({ status }) => status), [201, 201, 201]);
+  assert.deepEqual(
+    (await ended).map(({ status }) => status),
+    [201, 201, 201],
+  );
   const order = await server.call('GET', `/v1/orders/${results[1]?.id}`);
   assert.equal(order.body['note'], '龙井茶');
 });
@@ -136,8 +146,15 @@ test('[A15] thousands of lines are all answered, in order, each once', async () 
 });
 
 test('[A16] a line that is too long is refused alone', async () => {
-  const results = await bulk([line('long-1'), `{"note":"${'x'.repeat(1_100_000)}"}`, line('long-2')]);
-  assert.deepEqual(results.map(({ status }) => status), [201, 413, 201]);
+  const results = await bulk([
+    line('long-1'),
+    `{"note":"${'x'.repeat(1_100_000)}"}`,
+    line('long-2'),
+  ]);
+  assert.deepEqual(
+    results.map(({ status }) => status),
+    [201, 413, 201],
+  );
 });
 
 test('[A16] a line too many ends the request and says so', async () => {
@@ -156,7 +173,10 @@ test('[A14] a sender that breaks off loses nothing that it repeats', async () =>
   await until(() => results.length === 2);
   outgoing.destroy();
   const again = await bulk([line('cut-1'), line('cut-2'), line('cut-3')]);
-  assert.deepEqual(again.map(({ repeated }) => repeated === true), [true, true, false]);
+  assert.deepEqual(
+    again.map(({ repeated }) => repeated === true),
+    [true, true, false],
+  );
 });
 
 test('[A5] bulk takes NDJSON only', async () => {

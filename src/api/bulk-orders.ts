@@ -29,8 +29,9 @@ const BulkResult = Type.Object(
 export function bulkOrders(door: Door): FastifyPluginAsyncTypebox {
   return async (app) => {
     // The body is never gathered: lines are read as they come and as the hub takes them.
-    app.addContentTypeParser([NDJSON_TYPE, 'application/ndjson', 'application/jsonl'], (_request, payload, done) =>
-      done(null, payload),
+    app.addContentTypeParser(
+      [NDJSON_TYPE, 'application/ndjson', 'application/jsonl'],
+      (_request, payload, done) => done(null, payload),
     );
     app.removeContentTypeParser(['application/json', 'text/plain']);
     app.post(

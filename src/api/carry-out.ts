@@ -12,9 +12,13 @@ function keyOf(request: FastifyRequest, actor: string): string | null | Refusal 
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key)) {
-    return refuse('invalid_request', 'An Idempotency-Key has 1 to 255 printable ASCII characters.', {
-      field: 'Idempotency-Key',
-    });
+    return refuse(
+      'invalid_request',
+      'An Idempotency-Key has 1 to 255 printable ASCII characters.',
+      {
+        field: 'Idempotency-Key',
+      },
+    );
   }
   // Its key belongs to who calls: two callers never meet in one.
   return `${actor}\n${key}`;

@@ -21,7 +21,7 @@ const poison: CommandHandler<object> = {
 
 before(async () => {
   database = await testDatabase();
-  server = await testServer(database.pool, { handlers: [poison as CommandHandler<never>] });
+  server = await testServer(database.pool, { handlers: [poison] });
   await fillCompany(server);
 });
 after(async () => {
@@ -42,8 +42,12 @@ async function speak(address: string, bytes: string): Promise<string> {
 test('[A3] a key that is used too fast waits, others do not', async () => {
   const key = await server.makeKey('slow', { rateLimitPerSecond: 3 });
   const answers = [];
-  for (let count = 0; count < 5; count += 1) answers.push(await server.call('GET', '/v1/me', undefined, { key }));
-  assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200, 429, 429]);
+  for (let count = 0; count < 5; count += 1)
+    answers.push(await server.call('GET', '/v1/me', undefined, { key }));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 429, 429],
+  );
   const refused = answers[4];
   assert.equal(refused?.body['code'], 'rate_limited');
   assert.equal(refused?.headers['retry-after'], '1');
@@ -53,12 +57,20 @@ test('[A3] a key that is used too fast waits, others do not', async () => {
 });
 
 test('[A5] bodies that are too large, of another type or no JSON are refused', async () => {
-  const large = await server.call('POST', '/v1/orders', testOrder('large', { note: 'x'.repeat(1_100_000) }));
+  const large = await server.call(
+    'POST',
+    '/v1/orders',
+    testOrder('large', { note: 'x'.repeat(1_100_000) }),
+  );
   assert.equal(large.status, 413);
-  const typed = await server.call('POST', '/v1/orders', 'a=b', { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const typed = await server.call('POST', '/v1/orders', 'a=b', {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   assert.equal(typed.status, 415);
   for (const text of ['{"a":', '', 'null']) {
-    const broken = await server.call('POST', '/v1/orders', text, { headers: { 'content-type': 'application/json' } });
+    const broken = await server.call('POST', '/v1/orders', text, {
+      headers: { 'content-type': 'application/json' },
+    });
     assert.equal(broken.status, 400, text);
     assert.match(String(broken.headers['content-type']), /^application\/problem\+json/);
   }
@@ -68,7 +80,10 @@ test('[A5] bodies that are too large, of another type or no JSON are refused', a
 
 test('[A5] bytes that are no HTTP, and addresses that are none, are answered with 400', async () => {
   const address = await server.listen();
-  assert.match(await speak(address, 'HELLO\r\n\r\n'), /^HTTP\/1\.1 400 .*application\/problem\+json/s);
+  assert.match(
+    await speak(address, 'HELLO\r\n\r\n'),
+    /^HTTP\/1\.1 400 .*application\/problem\+json/s,
+  );
   const odd = await server.call('GET', '/v1/orders/%ff');
   assert.equal(odd.status, 400);
   assert.equal(odd.body['code'], 'invalid_request');
@@ -88,12 +103,19 @@ test('[A6] other methods are told which ones there are, other paths that there i
 
 test('[A7] a valid trace is taken over and kept with the events, an invalid one is replaced', async () => {
   const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-  const placed = await server.call('POST', '/v1/orders', testOrder('traced'), { headers: { traceparent } });
+  const placed = await server.call('POST', '/v1/orders', testOrder('traced'), {
+    headers: { traceparent },
+  });
   assert.equal(placed.headers['traceparent'], traceparent);
   const events = await server.call('GET', `/v1/events?order=${placed.body['id']}`);
-  assert.equal((events.body['items'] as unknown as { traceparent: string }[])[0]?.traceparent, traceparent);
+  assert.equal(
+    (events.body['items'] as unknown as { traceparent: string }[])[0]?.traceparent,
+    traceparent,
+  );
   for (const bad of ['00-00000000000000000000000000000000-00f067aa0ba902b7-01', 'nonsense']) {
-    const answer = await server.call('GET', '/healthz', undefined, { headers: { traceparent: bad } });
+    const answer = await server.call('GET', '/healthz', undefined, {
+      headers: { traceparent: bad },
+    });
     assert.match(String(answer.headers['traceparent']), /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
     assert.notEqual(answer.headers['traceparent'], bad);
   }
@@ -102,11 +124,18 @@ test('[A7] a valid trace is taken over and kept with the events, an invalid one 
 test('[A13] a hub that is full says when to come back', async () => {
   const narrow = await testServer(database.pool, { queueLengthMax: 1 });
   try {
-    const calls = Array.from({ length: 50 }, (_, index) => narrow.call('POST', '/v1/orders', testOrder(`full-${index}`)));
+    const calls = Array.from({ length: 50 }, (_, index) =>
+      narrow.call('POST', '/v1/orders', testOrder(`full-${index}`)),
+    );
     const answers = await Promise.all(calls);
     const refused = answers.filter(({ status }) => status === 503);
     assert.ok(refused.length > 0);
-    assert.ok(refused.every(({ headers, body }) => headers['retry-after'] === '1' && String(body['code']) === 'overloaded'));
+    assert.ok(
+      refused.every(
+        ({ headers, body }) =>
+          headers['retry-after'] === '1' && String(body['code']) === 'overloaded',
+      ),
+    );
     assert.ok(answers.some(({ status }) => status === 201));
   } finally {
     await narrow.stop();
@@ -135,8 +164,13 @@ test('[A20] a poisoned command is kept, its neighbours are answered, a retry car
   assert.equal(neighbour.status, 201);
   const listed = await server.call('GET', '/v1/quarantine?state=waiting&limit=1');
   assert.notEqual(listed.body['nextCursor'], null);
-  const rest = await server.call('GET', `/v1/quarantine?state=waiting&cursor=${listed.body['nextCursor']}`);
-  const items = [listed, rest].flatMap(({ body }) => body['items'] as unknown as { id: string; error: string; kind: string }[]);
+  const rest = await server.call(
+    'GET',
+    `/v1/quarantine?state=waiting&cursor=${listed.body['nextCursor']}`,
+  );
+  const items = [listed, rest].flatMap(
+    ({ body }) => body['items'] as unknown as { id: string; error: string; kind: string }[],
+  );
   assert.equal(items.length, 2);
   assert.ok(items.every(({ kind, error }) => kind === 'poison' && error.includes('poisoned')));
   const [one, other] = items as unknown as [{ id: string }, { id: string }];
@@ -157,7 +191,11 @@ test('[A21] a stop answers what was taken in, ends streams, and closes', async (
   const headers = { authorization: `Bearer ${stopping.key}`, 'content-type': 'application/json' };
   const stream = await fetch(`${address}/v1/stream`, { headers });
   const orders = Array.from({ length: 100 }, (_, index) =>
-    fetch(`${address}/v1/orders`, { method: 'POST', headers, body: JSON.stringify(testOrder(`stop-${index}`)) }),
+    fetch(`${address}/v1/orders`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(testOrder(`stop-${index}`)),
+    }),
   );
   // Some are under way, others have not been sent when the stop begins.
   await new Promise((resolve) => setTimeout(resolve, 15));
@@ -182,8 +220,18 @@ test('[A21] a stop answers what was taken in, ends streams, and closes', async (
 
 test('[A22] figures and health answer', async () => {
   const metrics = await server.call('GET', '/metrics');
-  assert.match(metrics.text, /linchpin_commands_total\{kind="place_order",outcome="accepted"\} \d+/);
-  assert.deepEqual((await server.call('GET', '/healthz', undefined, { key: null })).body, { status: 'ok' });
-  assert.deepEqual((await server.call('GET', '/readyz', undefined, { key: null })).body, { status: 'ready' });
-  assert.deepEqual(server.reported.filter((line) => !line.includes('poisoned')), []);
+  assert.match(
+    metrics.text,
+    /linchpin_commands_total\{kind="place_order",outcome="accepted"\} \d+/,
+  );
+  assert.deepEqual((await server.call('GET', '/healthz', undefined, { key: null })).body, {
+    status: 'ok',
+  });
+  assert.deepEqual((await server.call('GET', '/readyz', undefined, { key: null })).body, {
+    status: 'ready',
+  });
+  assert.deepEqual(
+    server.reported.filter((line) => !line.includes('poisoned')),
+    [],
+  );
 });

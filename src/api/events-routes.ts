@@ -28,7 +28,8 @@ export const EventFilterQuery = {
     Type.String({
       pattern: `^[a-z_]+(\\.[a-z_]*)?(,[a-z_]+(\\.[a-z_]*)?){0,${TYPES_MAX - 1}}$`,
       maxLength: 1_000,
-      description: 'Types, separated by commas; one that ends with a dot takes all that begin so: order.',
+      description:
+        'Types, separated by commas; one that ends with a dot takes all that begin so: order.',
     }),
   ),
   order: Type.Optional(
@@ -37,7 +38,10 @@ export const EventFilterQuery = {
 };
 
 /** The filter that a query string names. */
-export function eventFilterOf(query: { readonly type?: string; readonly order?: string }): EventFilter {
+export function eventFilterOf(query: {
+  readonly type?: string;
+  readonly order?: string;
+}): EventFilter {
   return {
     types: query.type === undefined ? [] : query.type.split(','),
     orderId: query.order === undefined ? null : Number(query.order),
@@ -45,11 +49,19 @@ export function eventFilterOf(query: { readonly type?: string; readonly order?: 
 }
 
 /** The place that a text names, or a refusal that names the field it came from. */
-export function placeOr(text: string | undefined, otherwise: Place, field: string): Place | Refusal {
+export function placeOr(
+  text: string | undefined,
+  otherwise: Place,
+  field: string,
+): Place | Refusal {
   if (text === undefined) return otherwise;
   return (
     placeFromText(text) ??
-    refuse('invalid_request', `${field} is not a place in the history, such as an event's sequence.`, { field })
+    refuse(
+      'invalid_request',
+      `${field} is not a place in the history, such as an event's sequence.`,
+      { field },
+    )
   );
 }
 
@@ -65,14 +77,22 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           summary: 'What has happened, oldest first (CloudEvents 1.0)',
           description:
             'cursor takes nextCursor, or the sequence of any event: what follows it comes. Nothing ever appears before a place that was read.',
-          querystring: Type.Object({ ...EventFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) }, Closed),
+          querystring: Type.Object(
+            { ...EventFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) },
+            Closed,
+          ),
         },
       },
       async ({ query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const after = placeOr(cursor ?? undefined, FIRST_PLACE, 'cursor');
         if ('kind' in after) return sendRefusal(reply, after);
-        const { events, end, isAtEnd } = await readEventsAfter(pool, after, eventFilterOf(query), limit);
+        const { events, end, isAtEnd } = await readEventsAfter(
+          pool,
+          after,
+          eventFilterOf(query),
+          limit,
+        );
         return reply.header('content-type', JSON_TYPE).send(pageText(events, isAtEnd ? null : end));
       },
     );
@@ -87,7 +107,11 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           querystring: Type.Object(
             {
               actor: Type.Optional(
-                Type.String({ minLength: 1, maxLength: 200, description: 'key/NAME, person/LOGIN, system/clock' }),
+                Type.String({
+                  minLength: 1,
+                  maxLength: 200,
+                  description: 'key/NAME, person/LOGIN, system/clock',
+                }),
               ),
               type: EventFilterQuery.type,
               ...pageParameters(EVENTS_PAGE_MAX),

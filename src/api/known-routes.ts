@@ -15,7 +15,8 @@ export function keepRoutes(app: FastifyInstance): void {
   const routes: KnownRoute[] = [];
   routesByApp.set(app.server, routes);
   app.addHook('onRoute', (options) => {
-    for (const method of [options.method].flat()) routes.push({ method, url: options.url, options });
+    for (const method of [options.method].flat())
+      routes.push({ method, url: options.url, options });
   });
 }
 
@@ -37,7 +38,9 @@ function patternOf(url: string): RegExp {
   if (pattern === undefined) {
     const source = url
       .split('/')
-      .map((part) => (part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replaceAll('.', String.raw`\.`)))
+      .map((part) =>
+        part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replaceAll('.', String.raw`\.`),
+      )
       .join('/');
     pattern = new RegExp(`^${source}$`);
     patterns.set(url, pattern);

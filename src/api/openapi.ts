@@ -51,12 +51,18 @@ export function openApiOf(app: FastifyInstance, version: string): Json {
   };
 }
 
-function operationOf({ method, url, options }: KnownRoute, hoist: (schema: unknown) => unknown): Json {
+function operationOf(
+  { method, url, options }: KnownRoute,
+  hoist: (schema: unknown) => unknown,
+): Json {
   const { schema = {}, config = {} } = options;
   const body = schema.body ?? config.streamed;
   const policy = config.policy ?? 'public';
   const scope = policy === 'public' || policy === 'anyone_known' ? null : policy;
-  const description = [schema.description, scope === null ? undefined : `Needs the scope \`${scope}\`.`]
+  const description = [
+    schema.description,
+    scope === null ? undefined : `Needs the scope \`${scope}\`.`,
+  ]
     .filter((part) => part !== undefined)
     .join('\n\n');
   return {
@@ -71,7 +77,9 @@ function operationOf({ method, url, options }: KnownRoute, hoist: (schema: unkno
       : {
           requestBody: {
             required: options.preValidation === undefined,
-            content: { [config.mediaTypes?.request ?? 'application/json']: { schema: hoist(body) } },
+            content: {
+              [config.mediaTypes?.request ?? 'application/json']: { schema: hoist(body) },
+            },
           },
         }),
     responses: responsesOf(options, hoist),
@@ -87,7 +95,10 @@ function operationId(method: string, url: string): string {
   return method.toLowerCase() + name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function parametersOf({ schema, config }: RouteOptions, hoist: (schema: unknown) => unknown): Json[] {
+function parametersOf(
+  { schema, config }: RouteOptions,
+  hoist: (schema: unknown) => unknown,
+): Json[] {
   const parameters: Json[] = [];
   for (const [place, part] of [
     ['path', schema?.params],
@@ -111,11 +122,20 @@ function parametersOf({ schema, config }: RouteOptions, hoist: (schema: unknown)
   const headers = {
     ...config?.headers,
     ...(config?.isCommand === true
-      ? { 'Idempotency-Key': 'Makes the request safe to repeat: 1 to 255 printable ASCII characters' }
+      ? {
+          'Idempotency-Key':
+            'Makes the request safe to repeat: 1 to 255 printable ASCII characters',
+        }
       : {}),
   };
   for (const [name, description] of Object.entries(headers)) {
-    parameters.push({ name, in: 'header', required: false, description, schema: { type: 'string' } });
+    parameters.push({
+      name,
+      in: 'header',
+      required: false,
+      description,
+      schema: { type: 'string' },
+    });
   }
   return parameters;
 }
@@ -127,15 +147,24 @@ function responsesOf(options: RouteOptions, hoist: (schema: unknown) => unknown)
     const mediaType = config?.mediaTypes?.answer ?? 'application/json';
     const hasBody = answer !== null || config?.mediaTypes?.answer !== undefined || status === '200';
     responses[status] = {
-      description: status === '201' ? 'It was made' : status === '204' ? 'It was done' : 'It went well',
-      ...(hasBody ? { content: { [mediaType]: { schema: answer === null ? {} : hoist(answer) } } } : {}),
+      description:
+        status === '201' ? 'It was made' : status === '204' ? 'It was done' : 'It went well',
+      ...(hasBody
+        ? { content: { [mediaType]: { schema: answer === null ? {} : hoist(answer) } } }
+        : {}),
     };
   }
-  for (const [status, codes] of Object.entries(Object.groupBy(codesOf(options), (code) => ERRORS[code].status))) {
+  for (const [status, codes] of Object.entries(
+    Object.groupBy(codesOf(options), (code) => ERRORS[code].status),
+  )) {
     responses[status] = {
       description: (codes ?? []).map((code) => `\`${code}\`: ${ERRORS[code].title}`).join('; '),
       ...(status === '429' || status === '503'
-        ? { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait' } } }
+        ? {
+            headers: {
+              'Retry-After': { schema: { type: 'integer' }, description: 'Seconds to wait' },
+            },
+          }
         : {}),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     };
@@ -167,7 +196,9 @@ function hoistInto(schemas: Json, schema: unknown): unknown {
   if (typeof rest['$ref'] === 'string' && !rest['$ref'].startsWith('#')) {
     return { $ref: `#/components/schemas/${rest['$ref']}` };
   }
-  const copy = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, hoistInto(schemas, value)]));
+  const copy = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, hoistInto(schemas, value)]),
+  );
   if (typeof $id !== 'string') return copy;
   schemas[$id] ??= copy;
   return { $ref: `#/components/schemas/${$id}` };

@@ -31,7 +31,10 @@ export function operationsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
       async (_request, reply) => {
         if (!(await answersInTime(door))) {
-          return sendRefusal(reply, refuse('database_unavailable', 'The database does not answer.'));
+          return sendRefusal(
+            reply,
+            refuse('database_unavailable', 'The database does not answer.'),
+          );
         }
         return reply.header('content-type', JSON_TYPE).send('{"status":"ready"}');
       },
@@ -40,7 +43,11 @@ export function operationsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/metrics',
       {
-        config: { policy: 'operations:read', answers: { 200: null }, mediaTypes: { answer: 'text/plain' } },
+        config: {
+          policy: 'operations:read',
+          answers: { 200: null },
+          mediaTypes: { answer: 'text/plain' },
+        },
         schema: { tags: ['operations'], summary: 'Figures of this process for Prometheus' },
       },
       async (_request, reply) =>

@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { explainOrder, listOrders, readOrder, readTimeline, whatIf } from '../modules/orders/index.ts';
+import {
+  explainOrder,
+  listOrders,
+  readOrder,
+  readTimeline,
+  whatIf,
+} from '../modules/orders/index.ts';
 import {
   ChangedSettings,
   ORDER_PAGE_LIMIT_MAX,
@@ -48,7 +54,11 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
       '/v1/orders/:id',
       {
         config: { policy, answers: { 200: Order } },
-        schema: { tags, summary: 'One order as it stands; ETag carries its version', params: OrderPath },
+        schema: {
+          tags,
+          summary: 'One order as it stands; ETag carries its version',
+          params: OrderPath,
+        },
       },
       async ({ params }, reply) => {
         const answer = await readOrder(pool, Number(params.id));
@@ -72,7 +82,8 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
         config: { policy, answers: { 200: OrderExplanation } },
         schema: {
           tags,
-          summary: 'Why an order is sent as it is: candidates, costs, reasons, versions of the rules',
+          summary:
+            'Why an order is sent as it is: candidates, costs, reasons, versions of the rules',
           params: OrderPath,
         },
       },
@@ -90,7 +101,8 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
           body: ChangedSettings,
         },
       },
-      async ({ params, body }, reply) => sendFound(reply, await whatIf(pool, Number(params.id), body)),
+      async ({ params, body }, reply) =>
+        sendFound(reply, await whatIf(pool, Number(params.id), body)),
     );
   };
 }

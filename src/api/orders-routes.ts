@@ -81,12 +81,23 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
           isCommand,
           answers: { 200: ChangedOrder },
           headers: { 'If-Match': 'The version that the change is made for, in quotes' },
-          problems: ['version_conflict', 'precondition_failed', 'illegal_transition', 'unknown_reference', 'insufficient_stock', 'no_location_serves_destination', 'cannot_serve_unsplit', 'total_mismatch', 'invalid_custom_fields'],
+          problems: [
+            'version_conflict',
+            'precondition_failed',
+            'illegal_transition',
+            'unknown_reference',
+            'insufficient_stock',
+            'no_location_serves_destination',
+            'cannot_serve_unsplit',
+            'total_mismatch',
+            'invalid_custom_fields',
+          ],
         },
         schema: {
           tags,
           summary: 'Change an order that is not released yet',
-          description: 'If-Match with the version in quotes, as ETag gave it, refuses the change when the order has another version by now.',
+          description:
+            'If-Match with the version in quotes, as ETag gave it, refuses the change when the order has another version by now.',
           params: OrderPath,
           body: AmendOrder,
         },
@@ -99,7 +110,12 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
         }
         const version = /^"(\d{1,9})"$/.exec(ifMatch)?.[1];
         if (version === undefined) {
-          return sendRefusal(reply, refuse('invalid_request', 'If-Match is a version in quotes, for example "3".', { field: 'If-Match' }));
+          return sendRefusal(
+            reply,
+            refuse('invalid_request', 'If-Match is a version in quotes, for example "3".', {
+              field: 'If-Match',
+            }),
+          );
         }
         return amendIfMatch(door, request, reply, { ...body, expectedVersion: Number(version) });
       },
@@ -114,14 +130,19 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
       app.post(
         `/v1/orders/:id/${path}`,
         {
-          config: { policy, isCommand, answers: { 200: ChangedOrder }, problems: ['illegal_transition', 'already_exists'] },
+          config: {
+            policy,
+            isCommand,
+            answers: { 200: ChangedOrder },
+            problems: ['illegal_transition', 'already_exists'],
+          },
           schema: { tags, summary, params: OrderPath, body },
           ...(body === NoBody ? { preValidation: allowNoBody } : {}),
         },
         (request, reply) =>
           carryOut(door, request, reply, kind, {
-            orderId: Number((request.params as { id: string }).id),
-            ...(request.body as object),
+            orderId: Number(request.params.id),
+            ...request.body,
           }),
       );
     };
@@ -133,7 +154,12 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/orders/:id/holds/:holdId/release',
       {
-        config: { policy, isCommand, answers: { 200: ChangedOrder }, problems: ['illegal_transition'] },
+        config: {
+          policy,
+          isCommand,
+          answers: { 200: ChangedOrder },
+          problems: ['illegal_transition'],
+        },
         schema: { tags, summary: 'End a hold', params: HoldPath, body: ReleaseHold },
         preValidation: allowNoBody,
       },
@@ -161,5 +187,9 @@ async function amendIfMatch(
   const { code, detail } = JSON.parse(answer.body) as { code: string; detail: string };
   if (code !== 'version_conflict') return sendAnswer(reply, answer);
   const problem = problemOf(refuse('precondition_failed', detail, { field: 'If-Match' }));
-  return sendAnswer(reply, { status: problem.status, body: JSON.stringify(problem), repeated: false });
+  return sendAnswer(reply, {
+    status: problem.status,
+    body: JSON.stringify(problem),
+    repeated: false,
+  });
 }

@@ -1,4 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  HookHandlerDoneFunction,
+} from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { assert } from '../kernel/assert.ts';
 import { allows, type Principal } from '../modules/access/index.ts';
@@ -81,11 +86,22 @@ function admit(door: Door, policy: Scope | 'anyone_known'): Hook {
       enter(found, policy, request, reply, done);
       return;
     }
-    found.then(
-      (principal) => enter(principal, policy, request, reply, done),
-      (error: Error) => done(error),
-    );
+    void enterLater(found, policy, request, reply, done);
   };
+}
+
+async function enterLater(
+  found: Promise<Principal | null>,
+  policy: Scope | 'anyone_known',
+  request: FastifyRequest,
+  reply: FastifyReply,
+  done: HookHandlerDoneFunction,
+): Promise<void> {
+  try {
+    enter(await found, policy, request, reply, done);
+  } catch (error) {
+    done(error as Error);
+  }
 }
 
 function takeTrace(door: Door, request: FastifyRequest, reply: FastifyReply): void {
@@ -136,7 +152,11 @@ function judge(
   if (policy !== 'anyone_known' && !allows(principal.scopes, policy)) {
     return refuse('forbidden', `${principal.actor} lacks the scope ${policy}.`, { scope: policy });
   }
-  if (principal.kind === 'person' && !SAFE_METHODS.has(request.method) && !isFromOurPages(request)) {
+  if (
+    principal.kind === 'person' &&
+    !SAFE_METHODS.has(request.method) &&
+    !isFromOurPages(request)
+  ) {
     return refuse('forbidden', 'A change under a login must come from a page of this server.');
   }
   return null;

@@ -13,7 +13,10 @@ export const RETRY_AFTER_SECONDS = 1;
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = problemOf(refusal);
   if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
-  return reply.code(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  return reply
+    .code(problem.status)
+    .header('content-type', PROBLEM_TYPE)
+    .send(JSON.stringify(problem));
 }
 
 /** Fastify's own errors, each as what it means to a caller. Everything else is a bug of ours. */

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { listQuarantine, readQuarantined, settleQuarantined, type Command } from '../hub/index.ts';
 import { instantToText } from '../kernel/clock.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
-import { QuarantinedCommand, QuarantinePage } from '../../contracts/events.ts';
+import { type QuarantinedCommand, QuarantinePage } from '../../contracts/events.ts';
 import { pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { sendAnswer } from './carry-out.ts';
 import type { Door } from './door.ts';
@@ -36,18 +36,28 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
       async ({ query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const found = await listQuarantine(door.pool, query.state ?? null, cursor, limit + 1);
-        const items = found.slice(0, limit).map(
-          ({ id, kind, command, error, state, quarantinedAt, retriedAt }): QuarantinedCommand => ({
-            id,
-            kind,
-            actor: command.actor,
-            body: command.body,
-            error,
-            state,
-            quarantinedAt: instantToText(quarantinedAt),
-            retriedAt: retriedAt === null ? null : instantToText(retriedAt),
-          }),
-        );
+        const items = found
+          .slice(0, limit)
+          .map(
+            ({
+              id,
+              kind,
+              command,
+              error,
+              state,
+              quarantinedAt,
+              retriedAt,
+            }): QuarantinedCommand => ({
+              id,
+              kind,
+              actor: command.actor,
+              body: command.body,
+              error,
+              state,
+              quarantinedAt: instantToText(quarantinedAt),
+              retriedAt: retriedAt === null ? null : instantToText(retriedAt),
+            }),
+          );
         return sendJson(reply, {
           items,
           nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
@@ -104,9 +114,13 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
 
 async function waiting({ pool }: Door, id: string): Promise<Command | Refusal> {
   const found = await readQuarantined(pool, id);
-  if (found === null) return refuse('not_found', `There is no command ${id} in quarantine.`, { id });
+  if (found === null)
+    return refuse('not_found', `There is no command ${id} in quarantine.`, { id });
   if (found.state !== 'waiting') {
-    return refuse('illegal_transition', `Command ${id} is ${found.state}.`, { id, state: found.state });
+    return refuse('illegal_transition', `Command ${id} is ${found.state}.`, {
+      id,
+      state: found.state,
+    });
   }
   return found.command;
 }

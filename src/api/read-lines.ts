@@ -22,7 +22,13 @@ export async function* linesOf(input: Readable, bytesMax = LINE_BYTES_MAX): Asyn
     const line: Line =
       length > bytesMax
         ? { kind: 'too_long', number }
-        : { kind: 'text', number, text: Buffer.concat([...parts, last]).toString('utf8').trim() };
+        : {
+            kind: 'text',
+            number,
+            text: Buffer.concat([...parts, last])
+              .toString('utf8')
+              .trim(),
+          };
     parts = [];
     bytes = 0;
     return line.kind === 'text' && line.text === '' ? null : line;

@@ -52,5 +52,5 @@ async function openReader(openApi: string): Promise<Reader> {
     uiConfig: { validatorUrl: null, docExpansion: 'none', persistAuthorization: true },
   });
   await app.ready();
-  return (request, response) => void app.routing(request, response);
+  return (request, response) => app.routing(request, response);
 }

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
 import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -60,8 +61,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
-    frameworkErrors: (error, _request, reply) =>
-      sendRefusal(reply, refusalOfError(error) ?? refuse('invalid_request', error.message)),
+    frameworkErrors: (error, _request, reply) => {
+      sendRefusal(reply, refusalOfError(error) ?? refuse('invalid_request', error.message));
+    },
     clientErrorHandler: answerGarbage,
   });
   useContracts(app);
@@ -87,7 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 /** Answers bytes that are no HTTP. There is no request then, so the answer is written to the socket. */
-function answerGarbage(error: { code?: string }, socket: import('node:net').Socket): void {
+function answerGarbage(error: { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
     socket.destroy();
     return;

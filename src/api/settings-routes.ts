@@ -34,7 +34,10 @@ const ChannelPut = Type.Object(
   { code: Code, ...PutChannel.properties },
   { additionalProperties: false, $id: 'ChannelPut' },
 );
-const Version = Type.Union([Type.Literal('latest'), Type.String({ pattern: '^[1-9][0-9]{0,14}$' })]);
+const Version = Type.Union([
+  Type.Literal('latest'),
+  Type.String({ pattern: '^[1-9][0-9]{0,14}$' }),
+]);
 
 /** Channels, carriers and the weights of sourcing. */
 export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
@@ -47,10 +50,18 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/channels/:code',
       {
         config: { policy: write, isCommand: true, answers: { 200: ChannelPut }, problems },
-        schema: { tags: ['channels'], summary: 'Create or replace a channel', params: CodePath, body: PutChannel },
+        schema: {
+          tags: ['channels'],
+          summary: 'Create or replace a channel',
+          params: CodePath,
+          body: PutChannel,
+        },
       },
       (request, reply) =>
-        carryOut(door, request, reply, 'put_channel', { code: request.params.code, ...request.body }),
+        carryOut(door, request, reply, 'put_channel', {
+          code: request.params.code,
+          ...request.body,
+        }),
     );
     app.get(
       '/v1/channels',
@@ -83,7 +94,10 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       (request, reply) =>
-        carryOut(door, request, reply, 'put_carrier_service', { code: request.params.code, ...request.body }),
+        carryOut(door, request, reply, 'put_carrier_service', {
+          code: request.params.code,
+          ...request.body,
+        }),
     );
     app.get(
       '/v1/carrier-services',
@@ -100,7 +114,8 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: { policy: read, answers: { 200: CarrierServiceView } },
         schema: { tags: ['sourcing'], summary: 'One carrier service', params: CodePath },
       },
-      async ({ params }, reply) => sendFound(reply, await readCarrierService(door.pool, params.code)),
+      async ({ params }, reply) =>
+        sendFound(reply, await readCarrierService(door.pool, params.code)),
     );
 
     app.put(
@@ -161,7 +176,10 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
             ? await readLatestRules(door.pool)
             : await readRules(door.pool, Number(version));
         return rules === null
-          ? sendRefusal(reply, refuse('not_found', `There are no rules of version ${version}.`, { version }))
+          ? sendRefusal(
+              reply,
+              refuse('not_found', `There are no rules of version ${version}.`, { version }),
+            )
           : sendJson(reply, rules);
       },
     );

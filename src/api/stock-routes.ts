@@ -36,7 +36,10 @@ import type { Door } from './door.ts';
 const tags = ['stock'];
 const Closed = { additionalProperties: false } as const;
 const Filter = { sku: Type.Optional(Code), location: Type.Optional(Code) };
-const ReceiveTransferBody = Type.Omit(ReceiveTransfer, ['reference'], { ...Closed, $id: 'ReceiveTransferBody' });
+const ReceiveTransferBody = Type.Omit(ReceiveTransfer, ['reference'], {
+  ...Closed,
+  $id: 'ReceiveTransferBody',
+});
 const Page = pageParameters(PAGE_LIMIT_MAX);
 
 /** Changes of stock, each one command. */
@@ -49,13 +52,74 @@ const COMMANDS: readonly {
   readonly answer: TObject;
   readonly problems: readonly ErrorCode[];
 }[] = [
-  { path: 'receipts', kind: 'receive_stock', summary: 'Receive goods', body: ReceiveStock, status: 200, answer: StockChange, problems: ['unknown_reference'] },
-  { path: 'adjustments', kind: 'adjust_stock', summary: 'Correct stock, with a reason', body: AdjustStock, status: 200, answer: StockChange, problems: ['unknown_reference', 'positions_promised', 'insufficient_quantity'] },
-  { path: 'announcements', kind: 'announce_supply', summary: 'Announce supply that is to come (ASN)', body: AnnounceSupply, status: 201, answer: StockChange, problems: ['unknown_reference', 'already_exists'] },
-  { path: 'announcements/close', kind: 'close_supply', summary: 'Say that nothing more comes of an announcement', body: CloseSupply, status: 200, answer: StockChange, problems: ['unknown_reference', 'illegal_transition'] },
-  { path: 'transfers', kind: 'transfer_stock', summary: 'Send goods from one location to another', body: TransferStock, status: 201, answer: TransferView, problems: ['unknown_reference', 'already_exists', 'positions_promised', 'insufficient_quantity'] },
-  { path: 'safety-stock', kind: 'set_safety_stock', summary: 'Set what is never promised', body: SetSafetyStock, status: 200, answer: StockChange, problems: ['unknown_reference'] },
-  { path: 'reservations', kind: 'reserve_stock', summary: 'Keep units for a cart or a quote until a time', body: ReserveStock, status: 201, answer: ReservationView, problems: ['unknown_reference', 'insufficient_stock'] },
+  {
+    path: 'receipts',
+    kind: 'receive_stock',
+    summary: 'Receive goods',
+    body: ReceiveStock,
+    status: 200,
+    answer: StockChange,
+    problems: ['unknown_reference'],
+  },
+  {
+    path: 'adjustments',
+    kind: 'adjust_stock',
+    summary: 'Correct stock, with a reason',
+    body: AdjustStock,
+    status: 200,
+    answer: StockChange,
+    problems: ['unknown_reference', 'positions_promised', 'insufficient_quantity'],
+  },
+  {
+    path: 'announcements',
+    kind: 'announce_supply',
+    summary: 'Announce supply that is to come (ASN)',
+    body: AnnounceSupply,
+    status: 201,
+    answer: StockChange,
+    problems: ['unknown_reference', 'already_exists'],
+  },
+  {
+    path: 'announcements/close',
+    kind: 'close_supply',
+    summary: 'Say that nothing more comes of an announcement',
+    body: CloseSupply,
+    status: 200,
+    answer: StockChange,
+    problems: ['unknown_reference', 'illegal_transition'],
+  },
+  {
+    path: 'transfers',
+    kind: 'transfer_stock',
+    summary: 'Send goods from one location to another',
+    body: TransferStock,
+    status: 201,
+    answer: TransferView,
+    problems: [
+      'unknown_reference',
+      'already_exists',
+      'positions_promised',
+      'insufficient_quantity',
+    ],
+  },
+  {
+    path: 'safety-stock',
+    kind: 'set_safety_stock',
+    summary: 'Set what is never promised',
+    body: SetSafetyStock,
+    status: 200,
+    answer: StockChange,
+    problems: ['unknown_reference'],
+  },
+  {
+    path: 'reservations',
+    kind: 'reserve_stock',
+    summary: 'Keep units for a cart or a quote until a time',
+    body: ReserveStock,
+    status: 201,
+    answer: ReservationView,
+    problems: ['unknown_reference', 'insufficient_stock'],
+  },
 ];
 
 /** Stock: what changes it and what tells about it. */
@@ -76,7 +140,12 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/stock/transfers/:reference/receive',
       {
-        config: { policy, isCommand: true, answers: { 200: TransferView }, problems: ['unknown_reference', 'illegal_transition'] },
+        config: {
+          policy,
+          isCommand: true,
+          answers: { 200: TransferView },
+          problems: ['unknown_reference', 'illegal_transition'],
+        },
         schema: {
           tags,
           summary: 'Receive goods that another location sent',
@@ -85,20 +154,29 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       (request, reply) =>
-        carryOut(door, request, reply, 'receive_transfer', { reference: request.params.reference, ...request.body }),
+        carryOut(door, request, reply, 'receive_transfer', {
+          reference: request.params.reference,
+          ...request.body,
+        }),
     );
 
     app.post(
       '/v1/stock/reservations/:id/release',
       {
-        config: { policy, isCommand: true, answers: { 200: ReservationView }, problems: ['illegal_transition'] },
+        config: {
+          policy,
+          isCommand: true,
+          answers: { 200: ReservationView },
+          problems: ['illegal_transition'],
+        },
         schema: {
           tags,
           summary: 'Give the units of a reservation back',
           params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
         },
       },
-      (request, reply) => carryOut(door, request, reply, 'release_reservation', { id: request.params.id }),
+      (request, reply) =>
+        carryOut(door, request, reply, 'release_reservation', { id: request.params.id }),
     );
 
     const read = 'stock:read' as const;
@@ -106,7 +184,11 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/stock',
       {
         config: { policy: read, answers: { 200: StockPositionPage }, problems: ['not_found'] },
-        schema: { tags, summary: 'Stock positions', querystring: Type.Object({ ...Filter, ...Page }, Closed) },
+        schema: {
+          tags,
+          summary: 'Stock positions',
+          querystring: Type.Object({ ...Filter, ...Page }, Closed),
+        },
       },
       async ({ query }, reply) =>
         sendFound(reply, await listPositions(door.pool, filterOf(query), pageOf(query))),
@@ -120,7 +202,10 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
           tags,
           summary: 'What can be promised, now and by date (ATP)',
           params: Type.Object({ sku: Code }),
-          querystring: Type.Object({ location: Type.Optional(Code), until: Type.Optional(Timestamp) }, Closed),
+          querystring: Type.Object(
+            { location: Type.Optional(Code), until: Type.Optional(Timestamp) },
+            Closed,
+          ),
         },
       },
       async ({ params, query }, reply) =>
@@ -146,7 +231,10 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async ({ query }, reply) =>
-        sendFound(reply, await listEntries(door.pool, { sku: query.sku, location: query.location }, pageOf(query))),
+        sendFound(
+          reply,
+          await listEntries(door.pool, { sku: query.sku, location: query.location }, pageOf(query)),
+        ),
     );
 
     app.get(
@@ -156,11 +244,21 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Announced supply: what is open, or with a reference also what is closed',
-          querystring: Type.Object({ ...Filter, reference: Type.Optional(filledText(128)), ...Page }, Closed),
+          querystring: Type.Object(
+            { ...Filter, reference: Type.Optional(filledText(128)), ...Page },
+            Closed,
+          ),
         },
       },
       async ({ query }, reply) =>
-        sendFound(reply, await listIncoming(door.pool, { ...filterOf(query), reference: query.reference ?? null }, pageOf(query))),
+        sendFound(
+          reply,
+          await listIncoming(
+            door.pool,
+            { ...filterOf(query), reference: query.reference ?? null },
+            pageOf(query),
+          ),
+        ),
     );
   };
 }

@@ -57,7 +57,8 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
               after: Type.Optional(
                 Type.String({
                   maxLength: 64,
-                  description: 'A sequence to begin behind, for those who cannot send Last-Event-ID; 0: the beginning',
+                  description:
+                    'A sequence to begin behind, for those who cannot send Last-Event-ID; 0: the beginning',
                 }),
               ),
             },
@@ -68,7 +69,12 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
       (request, reply) => {
         const lastId = request.headers['last-event-id'];
         const given = typeof lastId === 'string' && lastId !== '' ? lastId : request.query.after;
-        const after = given === undefined ? null : given === '0' ? BEGINNING : placeOr(given, BEGINNING, 'Last-Event-ID');
+        const after =
+          given === undefined
+            ? null
+            : given === '0'
+              ? BEGINNING
+              : placeOr(given, BEGINNING, 'Last-Event-ID');
         if (after !== null && 'kind' in after) {
           sendRefusal(reply, after);
           return;
@@ -84,7 +90,10 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
         feed.join(sink, eventFilterOf(request.query), after).then(
           () => (sink.isLive = true),
           (error: Error) => {
-            log.warn({ trace: request.trace, error: error.message }, 'a stream could not be opened');
+            log.warn(
+              { trace: request.trace, error: error.message },
+              'a stream could not be opened',
+            );
             sink.end();
           },
         );
@@ -104,7 +113,10 @@ class SocketSink implements FeedSink {
   /** True once it is served by the feed. */
   isLive = false;
 
-  constructor(response: ServerResponse, { trace, isPacked }: { readonly trace: string; readonly isPacked: boolean }) {
+  constructor(
+    response: ServerResponse,
+    { trace, isPacked }: { readonly trace: string; readonly isPacked: boolean },
+  ) {
     const { socket } = response;
     this.#isPacked = isPacked;
     // Without a length and without chunks the body ends with the connection.

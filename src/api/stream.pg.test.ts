@@ -26,7 +26,12 @@ after(async () => {
 interface Received {
   readonly id: string;
   readonly type: string;
-  readonly data: { readonly id: string; readonly subject: string; readonly sequence: string; readonly data: { readonly externalId?: string } };
+  readonly data: {
+    readonly id: string;
+    readonly subject: string;
+    readonly sequence: string;
+    readonly data: { readonly externalId?: string };
+  };
 }
 
 /** Reads a stream as browsers do: the last id counts, also that of a mark without an event. */
@@ -38,7 +43,10 @@ class Reader {
 
   async open(query = '', lastId: string | null = null): Promise<this> {
     const response = await fetch(`${address}/v1/stream${query}`, {
-      headers: { authorization: `Bearer ${server.key}`, ...(lastId === null ? {} : { 'last-event-id': lastId }) },
+      headers: {
+        authorization: `Bearer ${server.key}`,
+        ...(lastId === null ? {} : { 'last-event-id': lastId }),
+      },
       signal: this.#stop.signal,
     });
     assert.equal(response.status, 200, await (response.status === 200 ? '' : response.text()));
@@ -58,11 +66,19 @@ class Reader {
   }
 
   #take(frame: string): void {
-    const fields = new Map(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+    const fields = new Map(
+      frame
+        .split('\n')
+        .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+    );
     this.lastId = fields.get('id') ?? this.lastId;
     const data = fields.get('data');
     if (data === undefined) return;
-    this.events.push({ id: fields.get('id') ?? '', type: fields.get('event') ?? '', data: JSON.parse(data) as Received['data'] });
+    this.events.push({
+      id: fields.get('id') ?? '',
+      type: fields.get('event') ?? '',
+      data: JSON.parse(data) as Received['data'],
+    });
   }
 
   async until(isTrue: () => boolean): Promise<void> {
@@ -81,7 +97,7 @@ class Reader {
 /** All ids of the history, in its order. */
 async function history(query = ''): Promise<string[]> {
   const ids: string[] = [];
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const page = await server.call('GET', `/v1/events?limit=500${query}${cursor}`);
     ids.push(...(page.body['items'] as unknown as { id: string }[]).map(({ id }) => id));
     if (page.body['nextCursor'] === null) return ids;
@@ -95,9 +111,10 @@ const place = async (name: string, where = server): Promise<void> => {
 };
 
 test('[A17] everything comes once and in order, from two writing processes, to streams that break off and resume', async () => {
-  let isWriting = true;
+  const writing = new AbortController();
   const writers = [server, other, server, other].map(async (where, writer) => {
-    for (let count = 0; isWriting; count += 1) await place(`w${writer}-${count}`, where);
+    for (let count = 0; !writing.signal.aborted; count += 1)
+      await place(`w${writer}-${count}`, where);
   });
   // One reader stays; the others come at any moment, stay a little, and come back where they left.
   const steady = await new Reader().open('?after=0');
@@ -114,19 +131,25 @@ test('[A17] everything comes once and in order, from two writing processes, to s
     return { received, lastId };
   });
   const visited = await Promise.all(wanderers);
-  isWriting = false;
+  writing.abort();
   await Promise.all(writers);
 
   const all = await history();
   assert.ok(all.length > 60, `${all.length} events`);
   await steady.until(() => steady.events.length >= all.length);
   await steady.close();
-  assert.deepEqual(steady.events.map(({ data }) => data.id), all);
+  assert.deepEqual(
+    steady.events.map(({ data }) => data.id),
+    all,
+  );
   for (const { received, lastId } of visited) {
     const last = await new Reader().open(lastId === null ? '?after=0' : '', lastId);
     await last.until(() => received.length + last.events.length >= all.length);
     await last.close();
-    assert.deepEqual([...received, ...last.events].map(({ data }) => data.id), all);
+    assert.deepEqual(
+      [...received, ...last.events].map(({ data }) => data.id),
+      all,
+    );
   }
 });
 
@@ -138,7 +161,10 @@ test('[A17] without an id it begins now, and the mark lets it resume before the 
   const back = await new Reader().open('', reader.lastId);
   await back.until(() => back.events.length > 0);
   await back.close();
-  assert.deepEqual(back.events.map(({ data }) => data.data.externalId), ['while-away']);
+  assert.deepEqual(
+    back.events.map(({ data }) => data.data.externalId),
+    ['while-away'],
+  );
 });
 
 test('[A18] filters by type, by beginning and by order', async () => {
@@ -154,21 +180,35 @@ test('[A18] filters by type, by beginning and by order', async () => {
   await started.until(() => started.events.length >= 2);
   await typed.until(() => typed.events.some(({ data }) => data.subject === 'key/filtered'));
   for (const reader of [typed, started, single]) await reader.close();
-  assert.deepEqual(single.events.map(({ type }) => type), ['order.placed', 'order.cancelled']);
+  assert.deepEqual(
+    single.events.map(({ type }) => type),
+    ['order.placed', 'order.cancelled'],
+  );
   assert.ok(started.events.every(({ type }) => type.startsWith('order.')));
   assert.ok(typed.events.every(({ type }) => type === 'sku.put' || type.startsWith('key.')));
-  assert.deepEqual(typed.events.map(({ data }) => data.id), await history('&type=sku.put,key.'));
+  assert.deepEqual(
+    typed.events.map(({ data }) => data.id),
+    await history('&type=sku.put,key.'),
+  );
   assert.deepEqual((await server.call('GET', '/v1/stream?type=Order')).status, 400);
-  assert.deepEqual((await server.call('GET', '/v1/stream', undefined, { headers: { 'last-event-id': 'odd' } })).status, 400);
+  assert.deepEqual(
+    (await server.call('GET', '/v1/stream', undefined, { headers: { 'last-event-id': 'odd' } }))
+      .status,
+    400,
+  );
 });
 
 test('[A17] a subscriber that reads nothing is cut off and does not hold back the others', async () => {
   const subscribers = async () =>
-    Number(/^linchpin_stream_subscribers (\d+)$/m.exec((await server.call('GET', '/metrics')).text)?.[1]);
+    Number(
+      /^linchpin_stream_subscribers (\d+)$/m.exec((await server.call('GET', '/metrics')).text)?.[1],
+    );
   const before = await subscribers();
   const { hostname, port } = new URL(address);
   const lazy = connect(Number(port), hostname);
-  lazy.write(`GET /v1/stream?type=sku. HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.key}\r\n\r\n`);
+  lazy.write(
+    `GET /v1/stream?type=sku. HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${server.key}\r\n\r\n`,
+  );
   lazy.pause();
   const reader = await new Reader().open('?type=sku.');
   await reader.until(() => reader.lastId !== null);
@@ -176,7 +216,12 @@ test('[A17] a subscriber that reads nothing is cut off and does not hold back th
   // More than the kernel keeps for a socket and we keep for a subscriber together.
   const attributes = { text: 'x'.repeat(900_000) };
   for (let count = 0; count < 30; count += 1) {
-    const answer = await server.call('PUT', `/v1/skus/BIG-${count}`, { name: 'Big', weightGrams: 1, valueMinor: 1, attributes });
+    const answer = await server.call('PUT', `/v1/skus/BIG-${count}`, {
+      name: 'Big',
+      weightGrams: 1,
+      valueMinor: 1,
+      attributes,
+    });
     assert.equal(answer.status, 200);
   }
   await reader.until(() => reader.events.length === 30);
@@ -191,9 +236,17 @@ test('[A19] the audit tells who did what, newest first, page by page', async () 
     assert.equal((await server.call('POST', '/v1/orders', testOrder(name), { key })).status, 201);
   }
   const names: unknown[] = [];
-  for (let cursor = ''; ; ) {
-    const page = await server.call('GET', `/v1/audit?actor=key/auditor&limit=2${cursor}`, undefined, { key });
-    const items = page.body['items'] as unknown as { actor: string; data: { externalId: string } }[];
+  for (let cursor = ''; ;) {
+    const page = await server.call(
+      'GET',
+      `/v1/audit?actor=key/auditor&limit=2${cursor}`,
+      undefined,
+      { key },
+    );
+    const items = page.body['items'] as unknown as {
+      actor: string;
+      data: { externalId: string };
+    }[];
     assert.ok(items.every(({ actor }) => actor === 'key/auditor'));
     names.push(...items.map(({ data }) => data.externalId));
     if (page.body['nextCursor'] === null) break;

@@ -85,7 +85,10 @@ export async function takeInLines(
     }
   } catch (error) {
     // The sender went away or broke off. What came whole is carried out and found again when it is repeated.
-    door.log.warn({ trace: request.trace, error: (error as Error).message }, 'bulk intake was cut off');
+    door.log.warn(
+      { trace: request.trace, error: (error as Error).message },
+      'bulk intake was cut off',
+    );
     output.destroy();
   }
   isAtEnd = true;
@@ -116,7 +119,10 @@ function answerLine(door: Door, request: FastifyRequest, line: Line): Answering 
       (reply) => void (answering.text = resultOf(number, reply)),
       (error: Error) => {
         door.log.error({ trace: request.trace, line: number, error: error.stack }, 'a line failed');
-        answering.text = resultOfRefusal(number, refuse('internal', 'The line could not be carried out.'));
+        answering.text = resultOfRefusal(
+          number,
+          refuse('internal', 'The line could not be carried out.'),
+        );
       },
     ),
   };
@@ -134,7 +140,8 @@ function wishOf(text: string): { readonly kind: string; readonly body: unknown }
   const isCancellation = typeof body === 'object' && body !== null && 'cancellation' in body;
   const wanted = isCancellation ? (body as { cancellation: unknown }).cancellation : body;
   const validate = bodyValidator(isCancellation ? CancellationLine : PlaceOrder);
-  if (!validate(wanted)) return refusalOfErrors(validate.errors ?? [], isCancellation ? 'cancellation' : 'order');
+  if (!validate(wanted))
+    return refusalOfErrors(validate.errors ?? [], isCancellation ? 'cancellation' : 'order');
   return { kind: isCancellation ? 'take_back' : 'place_order', body: wanted };
 }
 

@@ -14,7 +14,12 @@ export interface TestServer {
   readonly key: string;
   /** What the door logged; a test that expects no failure asserts that it is empty. */
   readonly reported: readonly string[];
-  call(method: Method, url: string, body?: unknown, options?: CallOptions): Promise<TestAnswer>;
+  readonly call: (
+    method: Method,
+    url: string,
+    body?: unknown,
+    options?: CallOptions,
+  ) => Promise<TestAnswer>;
   makeKey(name: string, body: object): Promise<string>;
   listen(): Promise<string>;
   stop(): Promise<void>;
@@ -54,7 +59,11 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
   hub.register([], options.handlers ?? []);
   hub.start();
   const key = makeKey();
-  const body = { name: `test-${ids.uuid()}`, scopes: ['*'], secretHash: hashSecret(key).toString('hex') };
+  const body = {
+    name: `test-${ids.uuid()}`,
+    scopes: ['*'],
+    secretHash: hashSecret(key).toString('hex'),
+  };
   await hub.submit({
     id: ids.uuid(),
     kind: 'create_key',
@@ -72,16 +81,20 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     const response = await app.inject({
       method,
       url,
-      headers: { ...bearer, ...(isText ? { 'content-type': 'application/json' } : {}), ...given.headers },
+      headers: {
+        ...bearer,
+        ...(isText ? { 'content-type': 'application/json' } : {}),
+        ...given.headers,
+      },
       ...(payload === undefined ? {} : { payload: payload as object }),
     });
-    const isJson = /json/.test(String(response.headers['content-type']));
+    const isJson = /^application\/(problem\+)?json/.test(String(response.headers['content-type']));
     const text = response.payload;
     return {
       status: response.statusCode,
       headers: response.headers,
       text,
-      body: isJson && text !== '' && !/ndjson/.test(String(response.headers['content-type'])) ? JSON.parse(text) : null,
+      body: (isJson ? JSON.parse(text) : null) as TestAnswer['body'],
     };
   };
   return {
@@ -109,7 +122,12 @@ export const TEST_SKUS = ['TEA-1', 'TEA-2'];
 export async function fillCompany({ call }: TestServer): Promise<void> {
   const address = { lines: ['1 Test Road'], countryCode: 'CN' };
   const answers = [
-    await call('PUT', '/v1/locations/CN-SHA', { name: 'Shanghai', kind: 'warehouse', address, timeZone: 'Asia/Shanghai' }),
+    await call('PUT', '/v1/locations/CN-SHA', {
+      name: 'Shanghai',
+      kind: 'warehouse',
+      address,
+      timeZone: 'Asia/Shanghai',
+    }),
     await call('PUT', '/v1/carrier-services/ROAD', {
       carrier: 'Road',
       mode: 'road',
@@ -127,10 +145,20 @@ export async function fillCompany({ call }: TestServer): Promise<void> {
           destinationTimeZone: 'Asia/Shanghai',
         },
       ],
-      zones: [{ zone: 'A', brackets: [{ upToGrams: 1_000, priceMinor: 1_200 }], extraKilogramMinor: 200 }],
+      zones: [
+        { zone: 'A', brackets: [{ upToGrams: 1_000, priceMinor: 1_200 }], extraKilogramMinor: 200 },
+      ],
     }),
-    await call('PUT', '/v1/channels/web', { name: 'Web', currency: 'CNY', timeZone: 'Asia/Shanghai' }),
-    await call('POST', '/v1/skus/bulk', TEST_SKUS.map((code) => ({ code, name: code, weightGrams: 100, valueMinor: 1_000 }))),
+    await call('PUT', '/v1/channels/web', {
+      name: 'Web',
+      currency: 'CNY',
+      timeZone: 'Asia/Shanghai',
+    }),
+    await call(
+      'POST',
+      '/v1/skus/bulk',
+      TEST_SKUS.map((code) => ({ code, name: code, weightGrams: 100, valueMinor: 1_000 })),
+    ),
     await call('POST', '/v1/stock/receipts', {
       location: 'CN-SHA',
       reference: 'OPENING',

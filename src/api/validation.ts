@@ -10,7 +10,10 @@ const ERRORS_SHOWN_MAX = 20;
 const RFC_3339 = /^((?:19|2\d)\d\d-\d\d-\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
 // The package is CommonJS whose function is also its `default`; its types know only the latter.
-const addFormats = addFormatsModule as unknown as (ajv: Ajv2020, options: FormatsPluginOptions) => void;
+const addFormats = addFormatsModule as unknown as (
+  ajv: Ajv2020,
+  options: FormatsPluginOptions,
+) => void;
 
 /** True for RFC 3339 text that is a moment from 1900 to 2999: what every layer below can carry. */
 export function isTimestamp(text: string): boolean {
@@ -85,13 +88,19 @@ function faultOf(
 ): { field: string; message: string } {
   const place = `${part === 'querystring' ? 'query' : part}${instancePath}`;
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    return { field: `${place}/${String(params['additionalProperty'])}`, message: 'is not known here' };
+    return {
+      field: `${place}/${String(params['additionalProperty'])}`,
+      message: 'is not known here',
+    };
   }
   if (keyword === 'required') {
     return { field: `${place}/${String(params['missingProperty'])}`, message: 'is missing' };
   }
   if (keyword === 'enum') {
-    return { field: place, message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` };
+    return {
+      field: place,
+      message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`,
+    };
   }
   return { field: place, message: message ?? 'is wrong' };
 }

@@ -58,7 +58,10 @@ export const DATABASE_OPTIONS = {
 } as const;
 
 /** What those options say, with the environment and the default behind them. */
-export function databaseChoice(values: { readonly data?: string; readonly 'database-url'?: string }): {
+export function databaseChoice(values: {
+  readonly data?: string;
+  readonly 'database-url'?: string;
+}): {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
 } {

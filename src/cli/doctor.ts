@@ -43,7 +43,11 @@ export async function run(args: string[]): Promise<number> {
     if (mend !== null) wrong += 1;
     print(mend === null ? `ok     ${what}` : `WRONG  ${what}\n       ${mend}`);
   }
-  print(wrong === 0 ? 'Nothing is wrong.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`);
+  print(
+    wrong === 0
+      ? 'Nothing is wrong.'
+      : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`,
+  );
   return wrong === 0 ? 0 : 1;
 }
 
@@ -52,7 +56,10 @@ async function* examine(choice: DatabaseChoice): AsyncGenerator<Finding> {
   if (choice.databaseUrl === undefined) {
     const { dataFolder } = choice;
     if (!existsSync(join(dataFolder, 'postgres'))) {
-      yield bad(`There is no database in ${dataFolder}.`, 'Give the right folder with --data, or make one with linchpin start.');
+      yield bad(
+        `There is no database in ${dataFolder}.`,
+        'Give the right folder with --data, or make one with linchpin start.',
+      );
       return;
     }
     yield await freeSpace(dataFolder);
@@ -66,8 +73,13 @@ async function* examine(choice: DatabaseChoice): AsyncGenerator<Finding> {
     return;
   }
   try {
-    const beside = database.kind === 'given' && choice.databaseUrl === undefined ? ', beside a running server' : '';
-    yield good(`PostgreSQL ${database.serverVersion}, ${choice.databaseUrl === undefined ? 'embedded' : 'your own'}${beside}`);
+    const beside =
+      database.kind === 'given' && choice.databaseUrl === undefined
+        ? ', beside a running server'
+        : '';
+    yield good(
+      `PostgreSQL ${database.serverVersion}, ${choice.databaseUrl === undefined ? 'embedded' : 'your own'}${beside}`,
+    );
     yield* settings(database);
     const schema = await migrations(database);
     yield schema;
@@ -95,27 +107,43 @@ async function freeSpace(folder: string): Promise<Finding> {
   const text = `${((bavail * bsize) / GIB).toFixed(1)} GiB free on the disk of ${folder}`;
   return bavail * bsize >= FREE_BYTES_MIN
     ? good(text)
-    : bad(text, `Free at least ${FREE_BYTES_MIN / GIB} GiB: PostgreSQL stops when its disk is full.`);
+    : bad(
+        text,
+        `Free at least ${FREE_BYTES_MIN / GIB} GiB: PostgreSQL stops when its disk is full.`,
+      );
 }
 
 /** Settings without which an acknowledged order could be lost. */
 async function* settings({ pool }: Database): AsyncGenerator<Finding> {
   for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    const { rows } = await pool.query<{ value: string }>('select current_setting($1) as value', [name]);
+    const { rows } = await pool.query<{ value: string }>('select current_setting($1) as value', [
+      name,
+    ]);
     const value = rows[0]?.value;
     yield value === 'on' || value === 'remote_apply' || value === 'remote_write'
       ? good(`${name} is ${value}`)
-      : bad(`${name} is ${value}: what was acknowledged may be lost in a crash.`, `Set it: alter system set ${name} = on; select pg_reload_conf();`);
+      : bad(
+          `${name} is ${value}: what was acknowledged may be lost in a crash.`,
+          `Set it: alter system set ${name} = on; select pg_reload_conf();`,
+        );
   }
 }
 
 async function migrations({ pool }: Database): Promise<Finding> {
   const files = readMigrations();
-  const known = await pool.query<{ there: boolean }>("select to_regclass('linchpin.migration') is not null as there");
+  const known = await pool.query<{ there: boolean }>(
+    "select to_regclass('linchpin.migration') is not null as there",
+  );
   const applied = known.rows[0]?.there
-    ? (await pool.query<{ number: number; checksum: string }>('select number, checksum from linchpin.migration order by number')).rows
+    ? (
+        await pool.query<{ number: number; checksum: string }>(
+          'select number, checksum from linchpin.migration order by number',
+        )
+      ).rows
     : [];
-  const changed = applied.find(({ number, checksum }) => files.find((file) => file.number === number)?.checksum !== checksum);
+  const changed = applied.find(
+    ({ number, checksum }) => files.find((file) => file.number === number)?.checksum !== checksum,
+  );
   if (changed !== undefined) {
     return bad(
       `Migration ${changed.number} of the database is not the one of this program.`,
@@ -150,7 +178,11 @@ async function quarantine({ pool }: Database): Promise<Finding> {
 }
 
 async function* clocks({ pool }: Database): AsyncGenerator<Finding> {
-  const { rows } = await pool.query<{ database_ms: string; newest_ms: string | null; overdue: string }>(
+  const { rows } = await pool.query<{
+    database_ms: string;
+    newest_ms: string | null;
+    overdue: string;
+  }>(
     `select (extract(epoch from clock_timestamp()) * 1000)::bigint::text as database_ms,
        (select (extract(epoch from recorded_at) * 1000)::bigint::text from hub.event order by xid desc, id desc limit 1) as newest_ms,
        (select count(*)::text from orders.order_header where next_deadline_at < to_timestamp($1::bigint / 1000.0)) as overdue`,
@@ -165,7 +197,7 @@ async function* clocks({ pool }: Database): AsyncGenerator<Finding> {
         `The clocks of this machine and the database differ by ${Math.round(skewMs / 1_000)} s.`,
         'Let both machines set their clocks by NTP.',
       );
-  if (row?.newest_ms != null && Number(row.newest_ms) > now + CLOCK_SKEW_MS_MAX) {
+  if (Number(row?.newest_ms ?? 0) > now + CLOCK_SKEW_MS_MAX) {
     yield bad(
       'The newest event was written down in the future: this clock was set back, or another process has a fast one.',
       'Set the clocks by NTP; deadlines are late until the time of that event has come.',

@@ -1,7 +1,20 @@
 import { isTimestamp } from '../api/validation.ts';
-import { hashPassword, hashSecret, listKeys, makeKey, makePassword } from '../modules/access/index.ts';
+import {
+  hashPassword,
+  hashSecret,
+  listKeys,
+  makeKey,
+  makePassword,
+} from '../modules/access/index.ts';
 import { GRANTS, type KeyView } from '../../contracts/access.ts';
-import { CommandRefused, databaseChoice, DATABASE_OPTIONS, integerOption, print, readOptions } from './command-line.ts';
+import {
+  CommandRefused,
+  databaseChoice,
+  DATABASE_OPTIONS,
+  integerOption,
+  print,
+  readOptions,
+} from './command-line.ts';
 import { openBesideServer, withHub, type DatabaseChoice } from './open.ts';
 import { submitLocally } from './submit.ts';
 
@@ -37,13 +50,16 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const [deed, name, ...more] = positionals;
-  if (more.length > 0) throw new CommandRefused(`${more[0]} is one word too many. See linchpin help key.`);
+  if (more.length > 0)
+    throw new CommandRefused(`${more[0]} is one word too many. See linchpin help key.`);
   const choice = databaseChoice(values);
   if (deed === 'create') return create(choice, name, values);
   if (deed === 'list') return list(choice);
   if (deed === 'revoke') return revoke(choice, name);
   if (deed === 'admin') return setPassword(choice, name ?? 'admin');
-  throw new CommandRefused('linchpin key takes create, list, revoke or admin. See linchpin help key.');
+  throw new CommandRefused(
+    'linchpin key takes create, list, revoke or admin. See linchpin help key.',
+  );
 }
 
 async function create(
@@ -61,9 +77,12 @@ async function create(
     throw new CommandRefused(`There is no scope ${unknown}. There are: ${GRANTS.join(', ')}.`);
   }
   if (options.expires !== undefined && !isTimestamp(options.expires)) {
-    throw new CommandRefused(`--expires takes a time such as 2027-01-01T00:00:00Z, not ${options.expires}.`);
+    throw new CommandRefused(
+      `--expires takes a time such as 2027-01-01T00:00:00Z, not ${options.expires}.`,
+    );
   }
-  const rate = options.rate === undefined ? undefined : integerOption('rate', options.rate, 1, 1_000_000);
+  const rate =
+    options.rate === undefined ? undefined : integerOption('rate', options.rate, 1, 1_000_000);
   const key = makeKey();
   await withHub(choice, (hub, _database, ids) =>
     submitLocally(hub, ids, 'create_key', {
@@ -83,7 +102,11 @@ async function list(choice: DatabaseChoice): Promise<number> {
   const keys = await readAllKeys(choice);
   for (const { name, scopes, createdAt, expiresAt, revokedAt } of keys) {
     const end =
-      revokedAt !== null ? `revoked ${revokedAt}` : expiresAt === null ? 'no end' : `until ${expiresAt}`;
+      revokedAt !== null
+        ? `revoked ${revokedAt}`
+        : expiresAt === null
+          ? 'no end'
+          : `until ${expiresAt}`;
     print([name, scopes.join(','), `made ${createdAt}`, end].join('\t'));
   }
   return 0;
@@ -93,7 +116,7 @@ async function readAllKeys(choice: DatabaseChoice): Promise<KeyView[]> {
   const database = await openBesideServer(choice);
   try {
     const keys: KeyView[] = [];
-    for (let cursor: string | null = null; ; ) {
+    for (let cursor: string | null = null; ;) {
       const page = await listKeys(database.pool, cursor, 200);
       keys.push(...page.items);
       if (page.nextCursor === null) return keys;
@@ -105,10 +128,16 @@ async function readAllKeys(choice: DatabaseChoice): Promise<KeyView[]> {
 }
 
 async function revoke(choice: DatabaseChoice, name: string | undefined): Promise<number> {
-  if (name === undefined) throw new CommandRefused('linchpin key revoke takes the name of the key.');
-  const key = (await readAllKeys(choice)).find((each) => each.name === name && each.revokedAt === null);
-  if (key === undefined) throw new CommandRefused(`There is no key ${name} in use. See linchpin key list.`, 1);
-  await withHub(choice, (hub, _database, ids) => submitLocally(hub, ids, 'revoke_key', { id: key.id }));
+  if (name === undefined)
+    throw new CommandRefused('linchpin key revoke takes the name of the key.');
+  const key = (await readAllKeys(choice)).find(
+    (each) => each.name === name && each.revokedAt === null,
+  );
+  if (key === undefined)
+    throw new CommandRefused(`There is no key ${name} in use. See linchpin key list.`, 1);
+  await withHub(choice, (hub, _database, ids) =>
+    submitLocally(hub, ids, 'revoke_key', { id: key.id }),
+  );
   print(`The key ${name} is revoked; a running server refuses it within a second or two.`);
   return 0;
 }

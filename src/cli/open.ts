@@ -16,7 +16,10 @@ export interface DatabaseChoice {
  * its database is used, else the database is started for as long as the command takes.
  * @throws StartRefusal
  */
-export async function openBesideServer(choice: DatabaseChoice, log: Log = () => undefined): Promise<Database> {
+export async function openBesideServer(
+  choice: DatabaseChoice,
+  log: Log = () => undefined,
+): Promise<Database> {
   try {
     return await openDatabase({ ...choice, log, poolSize: 4 });
   } catch (error) {

@@ -45,7 +45,7 @@ async function makeTwinKey(hub: Hub, ids: IdSource, pool: Pool): Promise<string>
 }
 
 async function findTwinKey(pool: Pool): Promise<string | null> {
-  for (let cursor: string | null = null; ; ) {
+  for (let cursor: string | null = null; ;) {
     const { items, nextCursor } = await listKeys(pool, cursor, 200);
     const found = items.find(({ name, revokedAt }) => name === TWIN_KEY && revokedAt === null);
     if (found !== undefined || nextCursor === null) return found?.id ?? null;
@@ -57,12 +57,17 @@ interface DriveOptions {
   readonly hub: Hub;
   readonly ids: IdSource;
   readonly pool: Pool;
-  readonly log: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
+  readonly log: {
+    info(facts: object, message: string): void;
+    warn(facts: object, message: string): void;
+  };
   readonly baseUrl: string;
 }
 
 /** Lets the twin drive the sample company when the database holds it; null when it does not. */
-export async function driveSampleCompany(options: DriveOptions): Promise<{ stop(): Promise<void> } | null> {
+export async function driveSampleCompany(
+  options: DriveOptions,
+): Promise<{ stop(): Promise<void> } | null> {
   const { hub, ids, pool, log, baseUrl } = options;
   if ((await findTwinKey(pool)) === null) return null;
   const apiKey = await makeTwinKey(hub, ids, pool);

@@ -125,10 +125,14 @@ async function listen(server: Server, { host, port }: ServeOptions): Promise<str
       );
     }
     if (code === 'EACCES') {
-      throw new CommandRefused(`Port ${port} needs more rights than this user has: give one above 1023 with --port.`);
+      throw new CommandRefused(
+        `Port ${port} needs more rights than this user has: give one above 1023 with --port.`,
+      );
     }
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-      throw new CommandRefused(`${host} is not an address of this machine: give another one with --host.`);
+      throw new CommandRefused(
+        `${host} is not an address of this machine: give another one with --host.`,
+      );
     }
     throw new CommandRefused(`Linchpin cannot listen on ${host}:${port} (${message}).`, 1);
   }

@@ -43,7 +43,10 @@ export async function run(args: string[]): Promise<number> {
   // The code of the server is loaded while the database starts: either takes some tenths of a second.
   const loading = import('./serve.ts');
   loading.catch(() => undefined);
-  const database = await openDatabase({ ...databaseChoice(values), log: (message) => print(message) });
+  const database = await openDatabase({
+    ...databaseChoice(values),
+    log: (message) => print(message),
+  });
   let serving: Serving | null = null;
   try {
     await migrate(database.pool, { now: machineClock.now(), log: (message) => print(message) });

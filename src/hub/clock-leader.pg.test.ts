@@ -29,7 +29,7 @@ const source: DeadlineSource = {
 
 before(async () => {
   database = await testDatabase();
-  hub = testHub(database.pool, { modules: [{ sources: [], handlers: [meet as CommandHandler<never>] }] });
+  hub = testHub(database.pool, { modules: [{ sources: [], handlers: [meet] }] });
 });
 after(async () => {
   await hub.stop();
@@ -55,7 +55,7 @@ async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-test('one of two leads, and the other takes over when it goes or its session dies', async () => {
+test('[H15] one of two leads, and the other takes over when it goes or its session dies', async () => {
   const [one, other] = [leader(), leader()];
   one.start();
   await until(() => one.isLeading);
@@ -75,18 +75,23 @@ test('one of two leads, and the other takes over when it goes or its session die
   await other.stop();
 });
 
-test('more than one round takes is done without a pause, and what fails is not tried again at once', async () => {
+test('[H16] more than one round takes is done without a pause, and what fails is not tried again at once', async () => {
   const clock = leader();
   met.length = 0;
   due = [
     { kind: 'meet', body: { name: 'poison' } },
-    ...Array.from({ length: 1_200 }, (_, index) => ({ kind: 'meet', body: { name: `due-${index}` } })),
+    ...Array.from({ length: 1_200 }, (_, index) => ({
+      kind: 'meet',
+      body: { name: `due-${index}` },
+    })),
   ];
   clock.start();
   await until(() => met.length === 1_200);
   await new Promise((resolve) => setTimeout(resolve, 100));
   await clock.stop();
-  const { rows } = await database.pool.query<{ count: string }>('select count(*)::text as count from hub.quarantine');
+  const { rows } = await database.pool.query<{ count: string }>(
+    'select count(*)::text as count from hub.quarantine',
+  );
   assert.equal(rows[0]?.count, '1');
   assert.equal(new Set(met).size, 1_200);
 });

@@ -95,7 +95,9 @@ export class ClockLeader {
     const client = await this.#options.pool.connect();
     let isHeld = false;
     try {
-      const [row] = await runStatement<{ is_held: boolean }>(client, sql.tryClockLock, [ADVISORY_LOCK]);
+      const [row] = await runStatement<{ is_held: boolean }>(client, sql.tryClockLock, [
+        ADVISORY_LOCK,
+      ]);
       isHeld = row?.is_held === true;
     } finally {
       if (!isHeld) client.release();
@@ -155,11 +157,11 @@ export class ClockLeader {
   }
 
   async #doChores(): Promise<void> {
-    for (const { name, everyMs, run } of this.#options.chores ?? []) {
-      const doneAt = this.#choresDoneAt.get(name);
-      if (doneAt !== undefined && performance.now() - doneAt < everyMs) continue;
-      this.#choresDoneAt.set(name, performance.now());
-      await run(this.#options.pool, this.#options.clock.now());
+    for (const chore of this.#options.chores ?? []) {
+      const doneAt = this.#choresDoneAt.get(chore.name);
+      if (doneAt !== undefined && performance.now() - doneAt < chore.everyMs) continue;
+      this.#choresDoneAt.set(chore.name, performance.now());
+      await chore.run(this.#options.pool, this.#options.clock.now());
     }
   }
 

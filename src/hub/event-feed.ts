@@ -242,7 +242,9 @@ function sendUnread(
     .filter((_, index) => {
       const event = events[index];
       return (
-        event !== undefined && isWanted(filter, event) && (readUpTo === null || comparePlaces(event, readUpTo) > 0)
+        event !== undefined &&
+        isWanted(filter, event) &&
+        (readUpTo === null || comparePlaces(event, readUpTo) > 0)
       );
     })
     .join('');

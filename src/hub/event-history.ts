@@ -116,10 +116,11 @@ async function readFiltered(
     sql.readWindowEnd,
     [after.xid, after.id, WINDOW - 1],
   );
-  const isWhole = window?.xid == null || window.id == null;
+  const xid = window?.xid ?? null;
+  const isWhole = xid === null;
   const windowEnd: Place = isWhole
     ? { xid: window?.horizon ?? '0', id: NIL }
-    : { xid: window.xid as string, id: window.id as string };
+    : { xid, id: window?.id ?? NIL };
   const events = await runStatement<StoredEvent>(client, sql.readWindow, [
     after.xid,
     after.id,
@@ -144,7 +145,11 @@ export async function readEventsBefore(
   filter: { readonly types: readonly string[]; readonly actor: string | null },
   limit: number,
 ): Promise<{ readonly events: readonly StoredEvent[]; readonly end: Place | null }> {
-  const [start] = await runStatement<Place>(client, sql.readWindowStart, [before.xid, before.id, WINDOW - 1]);
+  const [start] = await runStatement<Place>(client, sql.readWindowStart, [
+    before.xid,
+    before.id,
+    WINDOW - 1,
+  ]);
   const from = start ?? FIRST_PLACE;
   const events = await runStatement<StoredEvent>(client, sql.readWindowBackwards, [
     before.xid,
@@ -156,7 +161,8 @@ export async function readEventsBefore(
     limit,
   ]);
   const last = events.at(-1);
-  if (last !== undefined && events.length >= limit) return { events, end: { xid: last.xid, id: last.id } };
+  if (last !== undefined && events.length >= limit)
+    return { events, end: { xid: last.xid, id: last.id } };
   return { events, end: start ?? null };
 }
 

@@ -1,9 +1,8 @@
-export { ClockLeader, type Chore, type ClockLeaderOptions } from './clock-leader.ts';
+export { ClockLeader } from './clock-leader.ts';
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
-export { EventFeed, markOf, type EventFeedOptions, type FeedSink } from './event-feed.ts';
+export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
 export {
-  comparePlaces,
   eventToJson,
   FIRST_PLACE,
   placeFromText,
@@ -17,7 +16,7 @@ export {
 } from './event-history.ts';
 export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
-export { listQuarantine, readQuarantined, settleQuarantined, type Quarantined } from './read-quarantine.ts';
+export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
 export type { Refusal } from './refusal.ts';
 export {
   UnitOfWork,

@@ -31,7 +31,11 @@ export async function listQuarantine(
   afterId: string | null,
   limit: number,
 ): Promise<Quarantined[]> {
-  const rows = await runStatement<QuarantineRow>(client, sql.listQuarantine, [state, afterId, limit]);
+  const rows = await runStatement<QuarantineRow>(client, sql.listQuarantine, [
+    state,
+    afterId,
+    limit,
+  ]);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -48,7 +52,11 @@ export async function readQuarantined(
   client: Queryable,
   id: string,
 ): Promise<Pick<Quarantined, 'command' | 'state'> | null> {
-  const [row] = await runStatement<Pick<QuarantineRow, 'command' | 'state'>>(client, sql.readQuarantined, [id]);
+  const [row] = await runStatement<Pick<QuarantineRow, 'command' | 'state'>>(
+    client,
+    sql.readQuarantined,
+    [id],
+  );
   return row === undefined ? null : { command: commandOf(row.command), state: row.state };
 }
 

@@ -2,12 +2,16 @@ import { instantFromText, instantToText, type Instant } from '../../kernel/clock
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
 import { textArray } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
-import { RATE_LIMIT_PER_SECOND_DEFAULT, type CreateKey, type KeyView } from '../../../contracts/access.ts';
+import {
+  RATE_LIMIT_PER_SECOND_DEFAULT,
+  type CreateKey,
+  type KeyView,
+} from '../../../contracts/access.ts';
 import type { AccessFacts, KeyRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
 
 /** What create_key takes: the contract's body and the hash of a key that was made at the edge, where chance is. */
-export interface CreateKeyBody extends CreateKey {
+interface CreateKeyBody extends CreateKey {
   /** Hexadecimal. */
   readonly secretHash: string;
 }
@@ -37,7 +41,9 @@ export function createKeyHandler(access: FactSource<AccessFacts>): CommandHandle
     decide({ id, body, actor, receivedAt }, unit) {
       const facts = unit.facts(access);
       if (facts.activeKey(body.name) !== undefined) {
-        return refuse('already_exists', `There is a key ${body.name} already.`, { name: body.name });
+        return refuse('already_exists', `There is a key ${body.name} already.`, {
+          name: body.name,
+        });
       }
       const expiresAt = body.expiresAt === undefined ? null : instantFromText(body.expiresAt);
       if (expiresAt !== null && expiresAt <= receivedAt) {
@@ -70,7 +76,12 @@ export function createKeyHandler(access: FactSource<AccessFacts>): CommandHandle
       });
       facts.raiseVersion();
       const view = JSON.stringify(viewKey(key));
-      unit.emit({ type: 'key.created', subject: `key/${key.name}`, occurredAt: receivedAt, data: view });
+      unit.emit({
+        type: 'key.created',
+        subject: `key/${key.name}`,
+        occurredAt: receivedAt,
+        data: view,
+      });
       return { kind: 'accepted', status: 201, body: view };
     },
   };
@@ -88,7 +99,8 @@ export function revokeKeyHandler(
     decide({ body, receivedAt }, unit) {
       const facts = unit.facts(access);
       const key = facts.key(body.id);
-      if (key === undefined) return refuse('not_found', `There is no key ${body.id}.`, { id: body.id });
+      if (key === undefined)
+        return refuse('not_found', `There is no key ${body.id}.`, { id: body.id });
       if (key.revoked_at !== null) {
         return { kind: 'accepted', status: 200, body: JSON.stringify(viewKey(key)) };
       }
@@ -97,7 +109,12 @@ export function revokeKeyHandler(
       facts.write({ statement: sql.revokeKeys, values: [textArray([key.id]), receivedAt] });
       facts.raiseVersion();
       const view = JSON.stringify(viewKey(revoked));
-      unit.emit({ type: 'key.revoked', subject: `key/${key.name}`, occurredAt: receivedAt, data: view });
+      unit.emit({
+        type: 'key.revoked',
+        subject: `key/${key.name}`,
+        occurredAt: receivedAt,
+        data: view,
+      });
       return { kind: 'accepted', status: 200, body: view };
     },
   };

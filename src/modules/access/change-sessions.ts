@@ -6,7 +6,7 @@ import type { AccessFacts, PersonRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
 
 /** What set_password takes. Passwords are hashed at the edge: no command carries one. */
-export interface SetPasswordBody {
+interface SetPasswordBody {
   readonly login: string;
   readonly name: string;
   /** PHC string. */
@@ -36,7 +36,14 @@ export function setPasswordHandler(
       facts.putPerson(person);
       facts.write({
         statement: sql.putPerson,
-        values: [person.id, person.login, person.name, body.passwordHash, textArray(person.roles), receivedAt],
+        values: [
+          person.id,
+          person.login,
+          person.name,
+          body.passwordHash,
+          textArray(person.roles),
+          receivedAt,
+        ],
       });
       facts.write({ statement: sql.deleteSessionsOf, values: [person.login] });
       facts.raiseVersion();
@@ -53,7 +60,7 @@ export function setPasswordHandler(
 }
 
 /** What log_in takes once the password was found right. */
-export interface LogInBody {
+interface LogInBody {
   readonly login: string;
   /** SHA-256 of the cookie's token, hexadecimal. */
   readonly tokenHash: string;
@@ -90,7 +97,10 @@ export function logInHandler(access: FactSource<AccessFacts>): CommandHandler<Lo
 }
 
 /** refuse_login: writes down that somebody tried in vain. */
-export function refuseLoginHandler(): CommandHandler<{ readonly login: string; readonly address: string }> {
+export function refuseLoginHandler(): CommandHandler<{
+  readonly login: string;
+  readonly address: string;
+}> {
   return {
     kind: 'refuse_login',
     need() {},

@@ -8,8 +8,6 @@ import {
   setPasswordHandler,
 } from './change-sessions.ts';
 
-export type { CreateKeyBody } from './change-keys.ts';
-export type { LogInBody, SetPasswordBody } from './change-sessions.ts';
 export { hashPassword, isPassword } from './passwords.ts';
 export { allows } from './policies.ts';
 export { Principals, type Principal } from './principals.ts';

@@ -21,11 +21,12 @@ test('[X4] an administrator may do everything, an undefined role nothing', () =>
   assert.deepEqual(scopesOfRoles(['emperor', 'constructor']), []);
 });
 
-test('[X10] a bucket admits its rate and a burst of a second', () => {
+test('[X7] a bucket admits its rate and a burst of a second', () => {
   const start = performance.now();
   const bucket = new TokenBucket(10);
   const admitted = (at: number, tries: number) =>
-    Array.from({ length: tries }, () => bucket.take(start + at)).filter((wait) => wait === 0).length;
+    Array.from({ length: tries }, () => bucket.take(start + at)).filter((wait) => wait === 0)
+      .length;
   assert.equal(admitted(1, 20), 10);
   assert.equal(admitted(101, 20), 1);
   assert.equal(admitted(601, 20), 5);

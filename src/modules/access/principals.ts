@@ -32,6 +32,8 @@ export class Principals {
   readonly #clock: Clock;
   readonly #warn: (message: string) => void;
   #keys = new Map<string, Principal>();
+  /** Keys that have opened something lately, as they were sent: hashing each time is dearer than all the rest. */
+  readonly #recent = new Map<string, Principal>();
   readonly #unknown = new Set<string>();
   readonly #sessions = new Map<string, { principal: Principal | null; readAt: number }>();
   #version = -1;
@@ -77,15 +79,21 @@ export class Principals {
         return [hash, principalOfKey(key, former.get(hash)?.bucket ?? null)];
       }),
     );
+    this.#recent.clear();
     this.#sessions.clear();
     this.#version = version;
   }
 
   /** The owner of an API key; null when it opens nothing. Answers at once for keys that are known. */
   ofKey(key: string): Principal | null | Promise<Principal | null> {
+    const recent = this.#recent.get(key);
+    if (recent !== undefined) return this.#unlessExpired(recent);
     const hash = hashSecret(key).toString('base64');
     const principal = this.#keys.get(hash);
-    if (principal !== undefined) return this.#unlessExpired(principal);
+    if (principal !== undefined) {
+      this.#recent.set(key, principal);
+      return this.#unlessExpired(principal);
+    }
     return this.#unknown.has(hash) ? null : this.#lookUp(hash);
   }
 

@@ -18,7 +18,9 @@ export async function listKeys(
 
 /** The password's hash of a person who may log in; null when there is none. */
 export async function readPasswordHash(client: Queryable, login: string): Promise<string | null> {
-  const [row] = await runStatement<{ password_hash: string }>(client, sql.readPasswordHash, [login]);
+  const [row] = await runStatement<{ password_hash: string }>(client, sql.readPasswordHash, [
+    login,
+  ]);
   return row?.password_hash ?? null;
 }
 

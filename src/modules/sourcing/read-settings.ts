@@ -13,7 +13,10 @@ import * as sql from './sourcing.sql.ts';
 
 /** Every carrier service by its code. */
 export async function listCarrierServices(client: Queryable): Promise<CarrierServiceView[]> {
-  const rows = await runStatement<{ code: string; content: PutCarrierService }>(client, sql.readServices);
+  const rows = await runStatement<{ code: string; content: PutCarrierService }>(
+    client,
+    sql.readServices,
+  );
   return rows.map(({ code, content }) => ({ ...content, code }));
 }
 
@@ -30,7 +33,10 @@ export async function readCarrierService(
 
 /** How much each part of the cost counts now. */
 export async function readSourcingWeights(client: Queryable): Promise<SourcingWeightsView> {
-  const [row] = await runStatement<{ currency: string; content: SourcingWeights }>(client, sql.readWeights);
+  const [row] = await runStatement<{ currency: string; content: SourcingWeights }>(
+    client,
+    sql.readWeights,
+  );
   return { currency: row?.currency ?? DEFAULT_CURRENCY, ...(row?.content ?? DEFAULT_WEIGHTS) };
 }
 

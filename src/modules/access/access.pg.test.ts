@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testHub, type TestHub } from '../../hub/testing.ts';
+import { HOUR_MS } from '../../kernel/clock.ts';
+import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
+import {
+  createAccess,
+  deleteExpiredSessions,
+  hashPassword,
+  hashSecret,
+  hasPersons,
+  isPassword,
+  listKeys,
+  makeKey,
+  makeToken,
+  Principals,
+  readPasswordHash,
+} from './index.ts';
+
+let database: TestDatabase;
+let one: TestHub;
+/** A second process on the same database, under the same clock. */
+let other: TestHub;
+let principals: Principals;
+let otherPrincipals: Principals;
+
+before(async () => {
+  database = await testDatabase();
+  one = testHub(database.pool, { modules: [createAccess()] });
+  other = testHub(database.pool, { modules: [createAccess()], clock: one.clock });
+  const options = { pool: database.pool, clock: one.clock, warn: () => undefined };
+  principals = new Principals(options);
+  otherPrincipals = new Principals(options);
+  await principals.refresh();
+  await otherPrincipals.refresh();
+});
+after(async () => {
+  await one.stop();
+  await other.stop();
+  await database.drop();
+});
+
+async function create(name: string, more: object = {}, hub = one) {
+  const key = makeKey();
+  const secretHash = hashSecret(key).toString('hex');
+  const reply = await hub.submit('create_key', { name, scopes: ['orders:*'], secretHash, ...more });
+  return { key, reply };
+}
+
+test('[X2] of two keys of one name made at once one is refused; a revoked name is free', async () => {
+  const made = await Promise.all([create('same'), create('same', {}, other), create('same')]);
+  assert.deepEqual(
+    made.map(({ reply }) => reply.status).toSorted((a, b) => a - b),
+    [201, 409, 409],
+  );
+  const first = made.find(({ reply }) => reply.status === 201);
+  const revoked = await other.submit('revoke_key', { id: first?.reply.body['id'] });
+  assert.equal(revoked.status, 200);
+  assert.equal(
+    (await one.submit('revoke_key', { id: first?.reply.body['id'] })).text,
+    revoked.text,
+  );
+  assert.equal((await create('same')).reply.status, 201);
+  assert.equal(
+    (await one.submit('revoke_key', { id: '01a203c5-275f-7324-89cd-0c11b939cef0' })).status,
+    404,
+  );
+});
+
+test('[X3] a key opens everywhere at once, and nowhere once it is revoked or expired', async () => {
+  const { key, reply } = await create('opens', { rateLimitPerSecond: 7 });
+  for (const each of [principals, otherPrincipals]) {
+    const found = await each.ofKey(key);
+    assert.deepEqual([found?.actor, found?.scopes], ['key/opens', ['orders:*']]);
+    assert.equal(await each.ofKey('linchpin_unknown'), null);
+  }
+  await one.submit('revoke_key', { id: reply.body['id'] });
+  for (const each of [principals, otherPrincipals]) {
+    await each.refresh();
+    assert.equal(await each.ofKey(key), null);
+  }
+  const expiresAt = new Date(one.clock.now() + HOUR_MS).toISOString();
+  const short = await create('expires', { expiresAt });
+  assert.notEqual(await principals.ofKey(short.key), null);
+  one.clock.advance(HOUR_MS);
+  assert.equal(await principals.ofKey(short.key), null);
+  assert.equal((await create('past', { expiresAt })).reply.status, 400);
+});
+
+test('[X3] what was used of a rate stays used when other keys change', async () => {
+  const { key } = await create('limited', { rateLimitPerSecond: 1 });
+  const first = await principals.ofKey(key);
+  assert.equal(first?.bucket?.take(), 0);
+  await create('another');
+  await principals.refresh();
+  assert.ok(((await principals.ofKey(key))?.bucket?.take() ?? 0) > 0);
+});
+
+async function logIn(login: string) {
+  const token = makeToken();
+  const reply = await one.submit('log_in', {
+    login,
+    tokenHash: hashSecret(token).toString('hex'),
+    expiresAt: one.clock.now() + HOUR_MS,
+  });
+  return { token, reply };
+}
+
+async function setPassword(password: string): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const body = { login: 'ada', name: 'Ada', passwordHash, roles: ['administrator'] };
+  assert.equal((await one.submit('set_password', body)).status, 200);
+}
+
+test('[X5] a session is opened for a person, and ends by itself, by a log-out, by a new password', async () => {
+  assert.equal(await hasPersons(database.pool), false);
+  assert.equal((await logIn('ada')).reply.status, 401);
+  await setPassword('first');
+  assert.equal(await hasPersons(database.pool), true);
+  assert.equal(await isPassword('first', await readPasswordHash(database.pool, 'ada')), true);
+  assert.equal(await readPasswordHash(database.pool, 'nobody'), null);
+
+  const [left, ended, expired] = [await logIn('ada'), await logIn('ada'), await logIn('ada')];
+  assert.deepEqual((await principals.ofSession(left.token))?.actor, 'person/ada');
+  await one.submit('log_out', { login: 'ada', tokenHash: hashSecret(left.token).toString('hex') });
+  principals.forgetSession(left.token);
+  assert.equal(await principals.ofSession(left.token), null);
+
+  assert.deepEqual((await principals.ofSession(expired.token))?.scopes, ['*']);
+  await setPassword('second');
+  await principals.refresh();
+  assert.equal(await principals.ofSession(ended.token), null);
+
+  const last = await logIn('ada');
+  assert.notEqual(await principals.ofSession(last.token), null);
+  one.clock.advance(HOUR_MS);
+  assert.equal(await principals.ofSession(last.token), null);
+  await deleteExpiredSessions(database.pool, one.clock.now() + 1);
+  const { rows } = await database.pool.query('select from access.session');
+  assert.equal(rows.length, 0);
+});
+
+test('[X1] [X6] every change is an event with its actor, and nothing carries a secret', async () => {
+  await one.submit('refuse_login', { login: 'eve', address: '127.0.0.1' }, { actor: 'person/eve' });
+  const { rows } = await database.pool.query<{ type: string; actor: string; data: string }>(
+    'select type, actor, data from hub.event order by xid, id',
+  );
+  const types = new Set(rows.map(({ type }) => type));
+  for (const type of [
+    'key.created',
+    'key.revoked',
+    'person.created',
+    'person.password_set',
+    'session.opened',
+    'session.closed',
+    'login.refused',
+  ]) {
+    assert.ok(types.has(type), type);
+  }
+  assert.equal(rows.at(-1)?.actor, 'person/eve');
+  const page = await listKeys(database.pool, null, 2);
+  assert.equal(page.items.length, 2);
+  const next = await listKeys(database.pool, page.nextCursor, 100);
+  assert.equal(next.nextCursor, null);
+  const told = JSON.stringify([rows, page, next]);
+  for (const secret of ['argon2', 'Hash', 'secret', 'linchpin_'])
+    assert.ok(!told.includes(secret), secret);
+  assert.deepEqual([...one.reported, ...other.reported], []);
+});
