@@ -22,8 +22,8 @@ after(async () => {
 interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
-  printed(): string;
-  complained(): string;
+  readonly printed: () => string;
+  readonly complained: () => string;
 }
 
 function linchpin(args: readonly string[], url = database.url): Running {
