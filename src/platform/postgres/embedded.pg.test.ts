@@ -162,6 +162,23 @@ test(
   },
 );
 
+test(
+  '[P4] a data folder that bars the way by itself is opened for passing through',
+  { skip: !isRoot && 'not root' },
+  async () => {
+    const barred = join(folder, 'barred');
+    mkdirSync(barred, { mode: 0o700 });
+    await withDatabase(
+      async () => {
+        assert.equal(statSync(barred).mode & 0o777, 0o711);
+        assert.ok(!lstatSync(join(barred, 'postgres')).isSymbolicLink());
+      },
+      { dataFolder: barred },
+    );
+    rmSync(barred, { recursive: true });
+  },
+);
+
 test('[P3] a path too long for a socket moves the socket only', async () => {
   const long = join(folder, 'a-long-name-'.repeat(9));
   await withDatabase(

@@ -9,6 +9,7 @@ import {
   realpath,
   rename,
   rm,
+  stat,
   statfs,
   symlink,
   writeFile,
@@ -108,6 +109,11 @@ export async function findHome(dataFolder: string, user: RunUser, log: Log): Pro
       socketFolder: await chooseSocketFolder(dirname(clusterFolder), user),
       passwordFile,
     };
+  }
+  if (!(await canReach(user, dataFolder)) && (await canReach(user, dirname(dataFolder)))) {
+    // Only the folder itself bars the way, and it is ours: others may then pass through it, not look inside.
+    const { mode } = await stat(dataFolder);
+    await chmod(dataFolder, (mode & 0o777) | 0o011);
   }
   if (await canReach(user, dataFolder)) {
     return {
