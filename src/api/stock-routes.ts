@@ -8,6 +8,7 @@ import {
   PAGE_LIMIT_MAX,
   readAtp,
 } from '../modules/inventory/index.ts';
+import { readWithheld } from '../modules/orders/index.ts';
 import type { ErrorCode } from '../../contracts/errors.ts';
 import {
   AtpAnswer,
@@ -216,6 +217,7 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
             location: query.location ?? null,
             at: door.clock.now(),
             until: query.until === undefined ? null : instantFromText(query.until),
+            withheld: await readWithheld(door.pool, params.sku),
           }),
         ),
     );

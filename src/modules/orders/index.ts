@@ -21,6 +21,7 @@ export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readTimeline } from './read-timeline.ts';
+export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer, type SearchIndexerOptions } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
