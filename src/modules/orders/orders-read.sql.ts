@@ -129,14 +129,25 @@ const OF_MATCHED = `select (select count(*) from matched)::int as matched_count,
    ) as found on true
    ${NEWEST_FIRST}`;
 
-/** Up to $6 orders that the index of words finds, and the newest $4 of them in the window. */
+/** Up to $6 orders that the index finds by the rare words $7, and the newest $4 of them that meet everything. */
 export const matchWords = defineStatement(
   'orders_match_words',
   `with matched as materialized (
-     select order_id, placed_at, true as fits
-     from orders.order_search where words @@ $5::tsquery limit $6::int
+     select order_id, placed_at, words @@ $5::tsquery as fits
+     from orders.order_search where words @@ $7::tsquery limit $6::int
    )
    ${OF_MATCHED}`,
+);
+
+/** How many orders have each of the frequent words, as the server estimated when it analysed the table. */
+export const readWordFrequencies = defineStatement(
+  'orders_read_word_frequencies',
+  `select counted.word, (counted.share * greatest(class.reltuples, 0))::bigint as orders
+   from pg_class as class
+   join pg_stats as stats on stats.schemaname = 'orders' and stats.tablename = 'order_search' and stats.attname = 'words'
+   cross join lateral unnest(stats.most_common_elems::text::text[],
+     stats.most_common_elem_freqs[1:cardinality(stats.most_common_elems::text::text[])]) as counted (word, share)
+   where class.oid = 'orders.order_search'::regclass`,
 );
 
 /** As above for a beginning of the external id, the words looked at row by row. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { assert } from '../../kernel/assert.ts';
 import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
-import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
+import { runStatement } from '../../platform/postgres/index.ts';
 import type { Answer } from '../inventory/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import {
@@ -19,51 +19,8 @@ import {
   placeToText,
   type Place,
 } from './search-cursor.ts';
-import { questionOf, searchQuestion, type WordFilters } from './search-words.ts';
-
-/** Enough for a page of whatever a fortieth of the orders meets. */
-const SHORT_WALK = 2_000;
-/** Sets how much work a page may be at most, and so its time, whatever is asked of however many orders. */
-const LONG_WALK = 25_000;
-const MATCHES_MAX = 20_000;
-/** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
-const LAST_CHARACTER = '\u{10ffff}';
-
-interface SummaryRow {
-  order_id: number;
-  channel: string;
-  external_id: string;
-  state: OrderSummary['state'];
-  payment_state: OrderSummary['paymentState'];
-  country_code: string;
-  priority: number;
-  currency: string;
-  total_minor: number;
-  placed_at: Instant;
-  promised_at: Instant | null;
-  customer_name: string;
-  locations: string[];
-}
-
-/** A list as it is asked of the database. */
-interface Question {
-  readonly filters: WordFilters;
-  /** tsquery of the typed words; null: none. */
-  readonly words: string | null;
-  /** tsquery of the filters and the typed words together; null: neither. */
-  readonly everything: string | null;
-  readonly search: string | null;
-  readonly externalId: string | null;
-  readonly from: Instant;
-  readonly after: Place;
-  readonly limit: number;
-}
-
-/** Rows newest first, and the place down to which they are all; null: to the end. */
-interface Found {
-  readonly rows: readonly SummaryRow[];
-  readonly end: Place | null;
-}
+import { find, placeOf, type Found, type Question, type SummaryRow } from './search-find.ts';
+import { filterTerms, searchTerms, type WordFilters } from './search-words.ts';
 
 /**
  * A page of orders, newest first, under any combination of filters and words. It does bounded work: it
@@ -83,7 +40,7 @@ export async function listOrders(
   );
   const question = await questionFor(pool, filters, cursor, limit);
   if ('code' in question) return question;
-  const isWordless = question.search !== null && question.words === null;
+  const isWordless = question.search !== null && question.searchTerms.length === 0;
   const found: Found = isWordless ? { rows: [], end: null } : await find(pool, question);
   const rows = withNamed(found, await findNamed(pool, question));
   const shown = rows.slice(0, limit);
@@ -124,11 +81,10 @@ async function questionFor(
     priority: filters.priority ?? null,
     locationId: ids.locationId,
   };
-  const words = search === null ? null : searchQuestion(search);
   return {
     filters: wordFilters,
-    words,
-    everything: questionOf(wordFilters, words),
+    filterTerms: filterTerms(wordFilters),
+    searchTerms: search === null ? [] : searchTerms(search),
     search,
     externalId: filters.externalId ?? null,
     from,
@@ -163,105 +119,6 @@ async function filterIds(
   return { channelId, locationId };
 }
 
-async function find(pool: Pool, question: Question): Promise<Found> {
-  const walked = await walk(pool, question, SHORT_WALK);
-  if (isComplete(walked, question) || !canMatch(question)) return walked;
-  const matched = await match(pool, question);
-  return matched ?? walk(pool, question, LONG_WALK);
-}
-
-function isComplete({ rows, end }: Found, { limit }: Question): boolean {
-  return end === null || rows.length > limit;
-}
-
-/** Where a walk by itself meets nothing but what is asked, the index of words has nothing to add. */
-function canMatch({ everything, externalId }: Question): boolean {
-  return everything !== null || externalId !== null;
-}
-
-async function walk(pool: Pool, question: Question, length: number): Promise<Found> {
-  const { filters, from, after, limit } = question;
-  const window = [from, after.placedAt, after.orderId];
-  const { state } = filters;
-  const values = [
-    ...window,
-    filters.paymentState,
-    filters.channelId,
-    filters.countryCode,
-    filters.priority,
-    filters.locationId,
-    question.words,
-    question.externalId,
-    question.externalId === null ? null : question.externalId + LAST_CHARACTER,
-    limit + 1,
-    length,
-  ];
-  const rows = await (state === null
-    ? runStatement<SummaryRow>(pool, sql.walkNewest, values)
-    : runStatement<SummaryRow>(pool, sql.walkState, [...values, state]));
-  if (rows.length > limit) return { rows, end: null };
-  const [ended] = await (state === null
-    ? runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfWalk, [
-        ...window,
-        length,
-      ])
-    : runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfStateWalk, [
-        ...window,
-        length,
-        state,
-      ]));
-  if (ended === undefined) return { rows, end: null };
-  // An order indexed between the two statements moves the end towards the newest: what was found lies before it then.
-  const end = { placedAt: ended.placed_at, orderId: ended.order_id };
-  const last = rows.at(-1);
-  return { rows, end: last !== undefined && isBehind(placeOf(last), end) ? placeOf(last) : end };
-}
-
-/** All that the index finds; null when that is too much. */
-async function match(pool: Pool, question: Question): Promise<Found | null> {
-  const { from, after, limit, externalId } = question;
-  const values = [
-    from,
-    after.placedAt,
-    after.orderId,
-    limit + 1,
-    question.everything,
-    MATCHES_MAX + 1,
-  ];
-  const rows = await inTransaction(
-    pool,
-    async (client) => {
-      const [, matched] = await Promise.all([
-        runStatement(client, sql.useIndexesOnly),
-        externalId === null
-          ? runStatement<MatchedRow>(client, sql.matchWords, values)
-          : runStatement<MatchedRow>(client, sql.matchExternalId, [
-              ...values,
-              externalId,
-              externalId + LAST_CHARACTER,
-            ]),
-      ]);
-      return matched;
-    },
-    'isolation level repeatable read, read only',
-  );
-  if ((rows[0]?.matched_count ?? 0) > MATCHES_MAX) return null;
-  // Without a match there is one row, with the count alone.
-  return {
-    rows: rows.filter(
-      (row): row is SummaryRow & { matched_count: number } => row.order_id !== null,
-    ),
-    end: null,
-  };
-}
-
-type MatchedRow = (
-  | SummaryRow
-  | (Record<Exclude<keyof SummaryRow, 'order_id'>, null> & { order_id: null })
-) & {
-  matched_count: number;
-};
-
 /**
  * Orders that the search or the filter names outright. They are looked up in the orders themselves, so
  * that one placed a moment ago is found before the index knows it.
@@ -294,10 +151,6 @@ function withNamed(found: Found, named: readonly SummaryRow[]): readonly Summary
   );
   if (added.length === 0) return found.rows;
   return [...found.rows, ...added].toSorted((a, b) => (isBehind(placeOf(a), placeOf(b)) ? 1 : -1));
-}
-
-function placeOf(row: SummaryRow): Place {
-  return { placedAt: row.placed_at, orderId: row.order_id };
 }
 
 function summaryOf(row: SummaryRow): OrderSummary {

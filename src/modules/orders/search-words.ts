@@ -66,43 +66,59 @@ export interface WordFilters {
   readonly locationId: number | null;
 }
 
-/** The tsquery of filters and typed words together; null when there is nothing to ask. */
-export function questionOf(filters: WordFilters, words: string | null): string | null {
-  const parts = [
-    filters.state === null ? null : `'s=${filters.state}'`,
-    filters.paymentState === null ? null : `'p=${filters.paymentState}'`,
-    filters.channelId === null ? null : `'c=${filters.channelId}'`,
-    filters.countryCode === null ? null : `'k=${filters.countryCode}'`,
-    filters.priority === null ? null : `'n=${filters.priority}'`,
-    filters.locationId === null ? null : `'l=${filters.locationId}'`,
-    words,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(' & ');
+/** One condition of a question. */
+export interface Term {
+  /** As a tsquery. */
+  readonly text: string;
+  /** The word, or its beginning; null: several words of which one suffices. */
+  readonly word: string | null;
+  readonly isPrefix: boolean;
 }
 
-/** The tsquery of what a person typed: all words, Latin ones from their beginning; null when it holds no word. */
-export function searchQuestion(search: string): string | null {
-  const words = search.split(/\s+/).flatMap((part) => {
+/** Filters as terms. */
+export function filterTerms(filters: WordFilters): Term[] {
+  return [
+    filters.state === null ? null : `s=${filters.state}`,
+    filters.paymentState === null ? null : `p=${filters.paymentState}`,
+    filters.channelId === null ? null : `c=${filters.channelId}`,
+    filters.countryCode === null ? null : `k=${filters.countryCode}`,
+    filters.priority === null ? null : `n=${filters.priority}`,
+    filters.locationId === null ? null : `l=${filters.locationId}`,
+  ].flatMap((word) => (word === null ? [] : [termOf(word, false)]));
+}
+
+/** What a person typed as terms, Latin words by their beginning; empty when it holds no word. */
+export function searchTerms(search: string): Term[] {
+  const terms = search.split(/\s+/).flatMap((part) => {
     const email = part.includes('@') ? emailWord(part) : '';
-    return email.length > 1 ? [`'${email}':*`] : piecesOf(part).flatMap(questionOfPiece);
+    return email.length > 1 ? [termOf(email, true)] : piecesOf(part).flatMap(termsOfPiece);
   });
-  if (words.length === 0) return null;
-  const question = words.slice(0, QUESTION_WORDS_MAX).join(' & ');
+  const asked = terms.slice(0, QUESTION_WORDS_MAX);
   const phone = /^[\d\s+().-]+$/.test(search) ? phoneWord(search) : null;
-  return phone === null ? question : `((${question}) | '${phone}')`;
+  return phone === null || asked.length === 0
+    ? asked
+    : [{ text: `((${questionOf(asked)}) | '${phone}')`, word: null, isPrefix: false }];
 }
 
-function questionOfPiece({ text, isRun }: Piece): string[] {
+/** The tsquery that asks for all terms; null when there is none. */
+export function questionOf(terms: readonly Term[]): string | null {
+  return terms.length === 0 ? null : terms.map(({ text }) => text).join(' & ');
+}
+
+function termOf(word: string, isPrefix: boolean): Term {
+  return { text: isPrefix ? `'${word}':*` : `'${word}'`, word, isPrefix };
+}
+
+function termsOfPiece({ text, isRun }: Piece): Term[] {
   if (isRun) {
     const pairs: string[] = [];
     addPairs(pairs, text);
-    return pairs.length === 1 && pairs[0] === text && Array.from(text).length === 1
-      ? [`'${text}':*`]
-      : pairs.map((pair) => `'${pair}'`);
+    const isAlone = Array.from(text).length === 1;
+    return pairs.map((pair) => termOf(pair, isAlone));
   }
   const word = text.slice(0, WORD_LENGTH_MAX);
   const lengthMin = /^\d+$/.test(word) ? PREFIX_DIGITS_MIN : PREFIX_LETTERS_MIN;
-  return [word.length >= lengthMin ? `'${word}':*` : `'${word}'`];
+  return [termOf(word, word.length >= lengthMin)];
 }
 
 function piecesOf(text: string): Piece[] {

@@ -1,0 +1,162 @@
+import type { Pool } from 'pg';
+import type { Instant } from '../../kernel/clock.ts';
+import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
+import type { OrderSummary } from '../../../contracts/order-reads.ts';
+import * as sql from './orders-read.sql.ts';
+import { isBehind, type Place } from './search-cursor.ts';
+import { frequenciesOf } from './search-frequencies.ts';
+import { questionOf, type Term, type WordFilters } from './search-words.ts';
+
+/** Orders that are looked through before the index of words is asked: enough for what one in 200 meets. */
+const WALK = 10_000;
+/** Orders that are looked through where the index cannot help. With the others it bounds the time of a page. */
+const FURTHER_WALK = 25_000;
+/** More matches are not collected: so many orders meet it that looking through the newest finds enough. */
+const MATCHES_MAX = 10_000;
+/** A word of more orders is not looked up in the index but in the orders that the other words find. */
+const WORD_ORDERS_MAX = 100_000;
+/** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
+const LAST_CHARACTER = '\u{10ffff}';
+
+/** A row of a list. */
+export interface SummaryRow {
+  order_id: number;
+  channel: string;
+  external_id: string;
+  state: OrderSummary['state'];
+  payment_state: OrderSummary['paymentState'];
+  country_code: string;
+  priority: number;
+  currency: string;
+  total_minor: number;
+  placed_at: Instant;
+  promised_at: Instant | null;
+  customer_name: string;
+  locations: string[];
+}
+
+/** A list as it is asked of the database. */
+export interface Question {
+  readonly filters: WordFilters;
+  readonly filterTerms: readonly Term[];
+  readonly searchTerms: readonly Term[];
+  readonly search: string | null;
+  readonly externalId: string | null;
+  readonly from: Instant;
+  readonly after: Place;
+  readonly limit: number;
+}
+
+/** Rows newest first, and the place down to which they are all; null: to the end. */
+export interface Found {
+  readonly rows: readonly SummaryRow[];
+  readonly end: Place | null;
+}
+
+/**
+ * The newest orders that a question asks for, in bounded work: walks through the newest, then asks the
+ * index of words for those that rare words find, and where there are too many or no rare word walks
+ * further from where it was.
+ */
+export async function find(pool: Pool, question: Question): Promise<Found> {
+  const walked = await walk(pool, question, WALK);
+  if (walked.end === null || walked.rows.length > question.limit) return walked;
+  const matched = await match(pool, question);
+  if (matched !== null) return matched;
+  const { limit } = question;
+  const further = await walk(
+    pool,
+    { ...question, after: walked.end, limit: limit - walked.rows.length },
+    FURTHER_WALK,
+  );
+  return { rows: [...walked.rows, ...further.rows], end: further.end };
+}
+
+/** A place as lists are ordered. */
+export function placeOf(row: SummaryRow): Place {
+  return { placedAt: row.placed_at, orderId: row.order_id };
+}
+
+async function walk(pool: Pool, question: Question, length: number): Promise<Found> {
+  const { filters, from, after, limit } = question;
+  const window = [from, after.placedAt, after.orderId];
+  const { state } = filters;
+  const values = [
+    ...window,
+    filters.paymentState,
+    filters.channelId,
+    filters.countryCode,
+    filters.priority,
+    filters.locationId,
+    questionOf(question.searchTerms),
+    question.externalId,
+    question.externalId === null ? null : question.externalId + LAST_CHARACTER,
+    limit + 1,
+    length,
+  ];
+  const rows = await (state === null
+    ? runStatement<SummaryRow>(pool, sql.walkNewest, values)
+    : runStatement<SummaryRow>(pool, sql.walkState, [...values, state]));
+  if (rows.length > limit) return { rows, end: null };
+  const [ended] = await (state === null
+    ? runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfWalk, [
+        ...window,
+        length,
+      ])
+    : runStatement<{ placed_at: Instant; order_id: number }>(pool, sql.endOfStateWalk, [
+        ...window,
+        length,
+        state,
+      ]));
+  if (ended === undefined) return { rows, end: null };
+  // An order indexed between the two statements moves the end towards the newest: what was found lies before it then.
+  const end = { placedAt: ended.placed_at, orderId: ended.order_id };
+  const last = rows.at(-1);
+  return { rows, end: last !== undefined && isBehind(placeOf(last), end) ? placeOf(last) : end };
+}
+
+/** All that the index finds; null when no word is rare, or there are too many. */
+async function match(pool: Pool, question: Question): Promise<Found | null> {
+  const { from, after, limit, externalId } = question;
+  const terms = [...question.filterTerms, ...question.searchTerms];
+  const everything = questionOf(terms);
+  const frequencies = externalId === null ? await frequenciesOf(pool) : null;
+  const rare =
+    frequencies === null
+      ? null
+      : questionOf(terms.filter((term) => frequencies.ordersWith(term) <= WORD_ORDERS_MAX));
+  if (rare === null && externalId === null) return null;
+  const values = [from, after.placedAt, after.orderId, limit + 1, everything, MATCHES_MAX + 1];
+  const rows = await inTransaction(
+    pool,
+    async (client) => {
+      const [, matched] = await Promise.all([
+        runStatement(client, sql.useIndexesOnly),
+        externalId === null
+          ? runStatement<MatchedRow>(client, sql.matchWords, [...values, rare])
+          : runStatement<MatchedRow>(client, sql.matchExternalId, [
+              ...values,
+              externalId,
+              externalId + LAST_CHARACTER,
+            ]),
+      ]);
+      return matched;
+    },
+    'isolation level repeatable read, read only',
+  );
+  if ((rows[0]?.matched_count ?? 0) > MATCHES_MAX) return null;
+  // Without a match there is one row, with the count alone.
+  return {
+    rows: rows.filter(
+      (row): row is SummaryRow & { matched_count: number } => row.order_id !== null,
+    ),
+    end: null,
+  };
+}
+
+type MatchedRow = (
+  | SummaryRow
+  | (Record<Exclude<keyof SummaryRow, 'order_id'>, null> & { order_id: null })
+) & {
+  matched_count: number;
+};
