@@ -122,12 +122,11 @@ export const ORDER_CHECKS: readonly Check[] = [
        where hold.value ->> 'releasedAt' is null group by 1
      )
      select 'order ' || header.id || ' is ' || state || ', ' || payment_state || ', with its next deadline ' || coalesce(next_deadline_at::text, 'never') as found
-     from orders.order_header as header join orders.channel on channel.id = channel_id
+     from orders.order_header as header
      left join open_hold on open_hold.id = header.id
      where next_deadline_at <= to_timestamp($1::bigint / 1000.0)
        or (state = 'held') <> (open_hold.id is not null and state not in ('cancelled', 'released'))
-       or (state = 'placed' and (payment_state in ('paid', 'authorised', 'not_required')
-         or (next_deadline_at is null and payment_deadline_minutes is not null)))
+       or (state = 'placed' and (payment_state in ('paid', 'authorised', 'not_required') or next_deadline_at is null))
        or (state = 'backordered' and header.id not in (select order_id from (${PLANNED}) as part where waits_for is not null))
        or (state in ('sourced', 'released', 'cancelled') and exists (select from orders.waiting_line where order_id = header.id))
        or (state in ('cancelled', 'released') and next_deadline_at is not null)`,
