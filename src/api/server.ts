@@ -58,6 +58,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     logger: false,
     bodyLimit: BODY_BYTES_MAX,
     requestIdHeader: false,
+    // Bodies are checked by contracts and never merged into other objects, so a key such as __proto__ is a key
+    // like any other. Looking for it would take two regular expressions over every body.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },

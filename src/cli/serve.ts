@@ -5,6 +5,7 @@ import { ClockLeader, forgetOldReplies, type Hub } from '../hub/index.ts';
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
+import { reservationDeadlines } from '../modules/inventory/index.ts';
 import { createSearchIndexer, orderDeadlines, waitingOrders } from '../modules/orders/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
@@ -29,8 +30,8 @@ export interface Serving {
 }
 
 const PORT_TAKEN_EXIT_CODE = 75;
-/** More than a batch is gathering while one commits: the hub has more to do than it can. */
-const BUSY_COMMANDS = 100;
+/** A hub that has something to do for more than this share of the time needs the processor for itself. */
+const BUSY_SHARE = 0.6;
 
 /** Puts hub, clock and API on an open and migrated database, and on a new one a login and the sample company. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -45,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     clock,
     ids,
     log,
-    sources: [orderDeadlines, waitingOrders],
+    sources: [orderDeadlines, waitingOrders, reservationDeadlines],
     chores: [
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
@@ -55,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     pool,
     clock,
     log,
-    isBusy: () => hub.waiting > BUSY_COMMANDS,
+    isBusy: () => hub.busyShare > BUSY_SHARE,
   });
   const server = await createServer({ pool, hub, clock, ids, log });
   const ending: (() => Promise<void>)[] = [

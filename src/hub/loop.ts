@@ -43,6 +43,8 @@ export interface HubOptions {
 
 const LOCKED_ATTEMPTS_MAX = 20;
 
+/** Over how long the share of busy time is taken at least. */
+const BUSY_SPAN_MS = 500;
 /** A batch joins the one ahead of it only with company: many small commits cost more than they save. */
 const FOLLOWING_LENGTH_MIN = 24;
 /**
@@ -98,6 +100,10 @@ export class Hub {
   #running: Promise<void> | null = null;
   #stopping = false;
   #wake: (() => void) | null = null;
+  #busyShare = 0;
+  #spanStarted = performance.now();
+  #idleMs = 0;
+  #idleSince: number | null = null;
 
   constructor(options: HubOptions) {
     this.#options = { queueLengthMax: 5_000, batchLengthMax: 400, patienceMs: 20_000, ...options };
@@ -118,6 +124,22 @@ export class Hub {
   onCommitted(listener: (events: readonly EventRecord[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * The share of the last half second and more in which the hub had something to do, 0 to 1. What runs
+   * beside it, such as an index, leaves it the processor when this is high.
+   */
+  get busyShare(): number {
+    const now = performance.now();
+    const idleMs = this.#idleMs + (this.#idleSince === null ? 0 : now - this.#idleSince);
+    const spanMs = now - this.#spanStarted;
+    if (spanMs < BUSY_SPAN_MS) return this.#busyShare;
+    this.#busyShare = Math.max(0, 1 - idleMs / spanMs);
+    this.#spanStarted = now;
+    this.#idleMs = 0;
+    if (this.#idleSince !== null) this.#idleSince = now;
+    return this.#busyShare;
   }
 
   /** Commands that wait at this moment. */
@@ -170,7 +192,10 @@ export class Hub {
         ahead = null;
         if (this.#queue.length > 0) continue;
         if (this.#stopping) return;
+        this.#idleSince = performance.now();
         await this.#woken();
+        this.#idleMs += performance.now() - this.#idleSince;
+        this.#idleSince = null;
         // Callers that arrived in the same turn of the event loop share the batch.
         await new Promise<void>((resolve) => setImmediate(resolve));
         continue;

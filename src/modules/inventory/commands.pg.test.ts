@@ -5,7 +5,6 @@ import type { TestHub, TestReply, AnyBody } from '../../hub/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import {
   compareLedgerWithPositions,
-  isReservationDue,
   listEntries,
   listIncoming,
   listPositions,
@@ -14,6 +13,7 @@ import {
   readReservation,
   readSku,
   readTransfer,
+  reservationDeadlines,
 } from './index.ts';
 import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
 
@@ -431,9 +431,9 @@ test('[I13] a reservation expires when the clock finds its time over', async () 
   const wish = { sku: TEA, location: 'SHA', quantity: 3, reference: 'cart' };
   const { id, expiresAt } = await done('reserve_stock', { ...wish, expiresAt: inHours(1) });
   await done('reserve_stock', { ...wish, expiresAt: inHours(3) });
-  assert.equal(await isReservationDue(pool, hub.clock.now()), false);
+  assert.deepEqual(await reservationDeadlines.due(pool, hub.clock.now(), 10), []);
   hub.clock.advance(2 * HOUR_MS);
-  assert.equal(await isReservationDue(pool, hub.clock.now()), true);
+  assert.equal((await reservationDeadlines.due(pool, hub.clock.now(), 10)).length, 1);
   assert.deepEqual(await done('expire_reservations', {}), { expired: 1, isMoreDue: false });
   assert.equal((await position())?.reserved, 3);
   const event = await lastEvent('reservation.expired', `reservation/${String(id)}`);

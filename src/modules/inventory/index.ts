@@ -20,7 +20,6 @@ export { listLocations, listSkus, readLocation, readSku } from './read-catalogue
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions, type StockFilter } from './read-stock.ts';
 export {
-  isReservationDue,
   listIncoming,
   readAtp,
   type AtpQuestion,
@@ -35,3 +34,4 @@ export {
 export { createStockSource, StockFacts, type EntryCause } from './stock.ts';
 export type { Incoming } from './supply.ts';
 export { skusWithStock } from './skus-with-stock.ts';
+export { reservationDeadlines } from './reservation-deadlines.ts';

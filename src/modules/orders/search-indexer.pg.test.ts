@@ -131,7 +131,7 @@ test('[Q7] one process indexes, and another goes on when it stops or loses its c
   assert.equal((await holders()).rowCount, 1);
 });
 
-test('[Q6] while the hub is busy the indexer still goes on, a fifth of the time', async () => {
+test('[Q6] while the hub is busy the indexer still goes on, a tenth of the time', async () => {
   const ids = await placeMany(2_500);
   indexer({ isBusy: () => true }).start();
   await millisecondsUntil(async () => (await missing(ids)) === 0);

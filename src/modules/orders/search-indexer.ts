@@ -13,7 +13,7 @@ export interface SearchIndexerOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: { warn(facts: object, message: string): void };
-  /** True while the hub has more to do than it can: the indexer then takes a fifth of the time at most. */
+  /** True while the hub has more to do than it can: the indexer then takes a tenth of the time at most. */
   readonly isBusy?: () => boolean;
 }
 
@@ -32,7 +32,7 @@ const EVENTS_PER_PASS = 2_000;
 const ORDERS_PER_TURN = 50;
 const IDLE_MS = 200;
 /** Of the time while the hub is busy, one part works and this many rest. */
-const REST_PARTS = 4;
+const REST_PARTS = 9;
 const RETRY_MS = 1_000;
 const BLOCKED_MS = 10;
 const SKUS_KEPT_MAX = 50_000;
