@@ -124,20 +124,13 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
             refuse('rate_limited', 'Too many attempts to log in: wait a little.'),
           );
         }
-        request.principal = {
-          kind: 'person',
-          actor: `person/${login}`,
-          scopes: [],
-          expiresAt: null,
-          bucket: null,
-        };
-        if (!(await isPassword(password, await readPasswordHash(door.pool, login)))) {
-          await door.hub.submit(
-            commandOf(door, request, {
-              kind: 'refuse_login',
-              body: { login, address: request.ip },
-            }),
-          );
+        const isRight = await isPassword(password, await readPasswordHash(door.pool, login));
+        // Who only claims to be somebody is not written down as that somebody.
+        const actor = isRight ? `person/${login}` : 'system/login';
+        request.principal = { kind: 'person', actor, scopes: [], expiresAt: null, bucket: null };
+        if (!isRight) {
+          const body = { login, address: request.ip };
+          await door.hub.submit(commandOf(door, request, { kind: 'refuse_login', body }));
           return sendRefusal(reply, refuse('wrong_credentials', 'Login or password is wrong.'));
         }
         const token = makeToken();

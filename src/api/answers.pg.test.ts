@@ -321,7 +321,13 @@ test('[A8] stock, events, access and operations keep to the document too', async
 });
 
 test('[A30] what waiting orders claim is not available to promise', async () => {
-  const sku = { name: 'Scarce', weightGrams: 1, valueMinor: 1, backorder: 'lead_time', leadTimeDays: 5 };
+  const sku = {
+    name: 'Scarce',
+    weightGrams: 1,
+    valueMinor: 1,
+    backorder: 'lead_time',
+    leadTimeDays: 5,
+  };
   assert.equal((await checked('PUT', '/v1/skus/SCARCE', sku)).status, 200);
   const lines = [{ sku: 'SCARCE', quantity: 7, unitPriceMinor: 1 }];
   const waiting = await checked('POST', '/v1/orders', testOrder('waits', { lines }));
@@ -329,7 +335,10 @@ test('[A30] what waiting orders claim is not available to promise', async () => 
   const receipt = { location: 'CN-SHA', reference: 'R2', lines: [{ sku: 'SCARCE', quantity: 10 }] };
   assert.equal((await checked('POST', '/v1/stock/receipts', receipt)).status, 200);
   assert.equal((await checked('GET', '/v1/stock/SCARCE/atp')).body['availableNow'], 3);
-  assert.equal((await checked('GET', '/v1/stock/TEA-1/atp?location=STORE')).body['availableNow'], 0);
+  assert.equal(
+    (await checked('GET', '/v1/stock/TEA-1/atp?location=STORE')).body['availableNow'],
+    0,
+  );
 });
 
 test('[A8] nothing failed on our side', () => {

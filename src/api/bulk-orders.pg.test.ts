@@ -29,11 +29,11 @@ interface Result {
 }
 
 /** Opens a bulk request; the caller writes when it likes and reads what has come. */
-function openBulk() {
+function openBulk(at = address, key = server.key) {
   const results: Result[] = [];
-  const outgoing = request(`${address}/v1/orders/bulk`, {
+  const outgoing = request(`${at}/v1/orders/bulk`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${server.key}`, 'content-type': 'application/x-ndjson' },
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
   });
   const ended = new Promise<Result[]>((resolve, reject) => {
     outgoing.once('error', reject);
@@ -176,6 +176,32 @@ test('[A14] a sender that breaks off loses nothing that it repeats', async () =>
   assert.deepEqual(
     again.map(({ repeated }) => repeated === true),
     [true, true, false],
+  );
+});
+
+test('[A16] [A21] who still sends when the server has had enough, or stops, is answered and let go', async () => {
+  const tooMany = openBulk();
+  tooMany.outgoing.write(`${'{}\n'.repeat(BULK_LINES_MAX + 1)}{"half`);
+  const results = await tooMany.ended;
+  assert.equal(results.at(-1)?.status, 413);
+  tooMany.outgoing.on('error', () => undefined).destroy();
+
+  const stopping = await testServer(database.pool);
+  const own = await stopping.listen();
+  const slow = openBulk(own, stopping.key);
+  slow.outgoing.write(`${line('stops-1')}\n${line('stops-2')}\n${line('stops-3').slice(0, 30)}`);
+  await until(() => slow.results.length === 2);
+  slow.outgoing.on('error', () => undefined);
+  const startedAt = performance.now();
+  await stopping.stop();
+  assert.ok(performance.now() - startedAt < 5_000);
+  assert.deepEqual(
+    (await slow.ended).map(({ line, status, problem }) => [line, status, problem?.code]),
+    [
+      [1, 201, undefined],
+      [2, 201, undefined],
+      [3, 503, 'stopping'],
+    ],
   );
 });
 

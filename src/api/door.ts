@@ -19,4 +19,6 @@ export interface Door {
   readonly ids: IdSource;
   readonly log: DoorLog;
   readonly principals: Principals;
+  /** Aborted when the server begins to close: whoever keeps a connection open ends it then. */
+  readonly stopping: AbortSignal;
 }

@@ -12,7 +12,10 @@ export type Line =
  * The lines of a stream, those of a chunk at once; blank ones are counted and left out. No more than one line is
  * kept in memory, and of a line that is too long nothing.
  */
-export async function* linesOf(input: Readable, bytesMax = LINE_BYTES_MAX): AsyncGenerator<Line[]> {
+export async function* linesOf(
+  input: Readable,
+  bytesMax = LINE_BYTES_MAX,
+): AsyncGenerator<Line[], void> {
   let parts: Buffer[] = [];
   let bytes = 0;
   let number = 0;
@@ -33,7 +36,8 @@ export async function* linesOf(input: Readable, bytesMax = LINE_BYTES_MAX): Asyn
     bytes = 0;
     return line.kind === 'text' && line.text === '' ? null : line;
   };
-  for await (const chunk of input as AsyncIterable<Buffer>) {
+  // Whoever stops reading early still answers, so the connection must stay.
+  for await (const chunk of input.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEW_LINE); end !== -1; end = chunk.indexOf(NEW_LINE, start)) {

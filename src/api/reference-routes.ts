@@ -22,7 +22,7 @@ export function addReference(app: FastifyInstance): void {
 
   let reader: Promise<Reader> | undefined;
   for (const url of ['/docs', '/docs/*']) {
-    app.get(url, { config }, (request, reply) => {
+    app.get(url, { config, exposeHeadRoute: false }, (request, reply) => {
       reply.hijack();
       (reader ??= openReader(openApi())).then(
         (open) => open(request.raw, reply.raw),

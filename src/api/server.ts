@@ -51,7 +51,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     warn: (message) => options.log.warn({}, message),
   });
   await principals.start();
-  const door: Door = { ...options, principals };
+  const stopping = new AbortController();
+  const door: Door = { ...options, principals, stopping: stopping.signal };
 
   const app = fastify({
     // Each request is counted, none is logged: at some thousand a second the log would cost more than the answers.
@@ -70,6 +71,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
     clientErrorHandler: answerGarbage,
   });
+  app.addHook('preClose', async () => stopping.abort());
   useContracts(app);
   keepRoutes(app);
   enforcePolicies(app, door);

@@ -40,6 +40,7 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stream',
       {
+        exposeHeadRoute: false,
         config: {
           policy: 'events:read',
           answers: { 200: EventEnvelope },

@@ -19,6 +19,7 @@ const IN_FLIGHT_MAX = 1_200;
  */
 const UNSENT_BYTES_MAX = 16 * 1_048_576;
 const OVERLOADED_WAIT_MS = 50;
+const LINGER_MS = 2_000;
 
 /** A line on its way; `text` is there once it is answered. */
 interface Answering {
@@ -68,21 +69,7 @@ export async function takeInLines(
   })();
 
   try {
-    for await (const lines of linesOf(input)) {
-      for (const line of lines) {
-        if (line.number > BULK_LINES_MAX) break;
-        while (underWay.length >= IN_FLIGHT_MAX && !output.closed) {
-          // The writer may still believe that there is nothing: both waiting for each other would be for ever.
-          signal.wake();
-          await signal.wait();
-        }
-        underWay.push(answerLine(door, request, line));
-      }
-      const last = lines.at(-1)?.number ?? 0;
-      if (last > BULK_LINES_MAX) underWay.push(tooManyLines());
-      signal.wake();
-      if (last > BULK_LINES_MAX) break;
-    }
+    await readLines();
   } catch (error) {
     // The sender went away or broke off. What came whole is carried out and found again when it is repeated.
     door.log.warn(
@@ -95,6 +82,44 @@ export async function takeInLines(
   signal.wake();
   await writing;
   output.end();
+  if (!input.readableEnded) lingerOn(input);
+
+  async function readLines(): Promise<void> {
+    const reading = linesOf(input);
+    const stopped = new Promise<null>((resolve) => {
+      if (door.stopping.aborted) resolve(null);
+      door.stopping.addEventListener('abort', () => resolve(null), { once: true });
+    });
+    let last = 0;
+    while (last <= BULK_LINES_MAX) {
+      const next = await Promise.race([reading.next(), stopped]);
+      if (next === null) {
+        const refusal = refuse('stopping', 'This line and what follows was not read.');
+        underWay.push(done(resultOfRefusal(last + 1, refusal)));
+        return;
+      }
+      if (next.done === true) return;
+      for (const line of next.value) {
+        last = line.number;
+        if (last > BULK_LINES_MAX) break;
+        while (underWay.length >= IN_FLIGHT_MAX && !output.closed) {
+          // The writer may still believe that there is nothing: both waiting for each other would be for ever.
+          signal.wake();
+          await signal.wait();
+        }
+        underWay.push(answerLine(door, request, line));
+      }
+      signal.wake();
+    }
+    underWay.push(tooManyLines());
+  }
+}
+
+/** Reads what a sender still sends and drops it: closing at once could cost it the answers on their way. */
+function lingerOn(input: Readable): void {
+  input.resume();
+  const timer = setTimeout(() => input.destroy(), LINGER_MS);
+  input.once('close', () => clearTimeout(timer));
 }
 
 function tooManyLines(): Answering {
