@@ -119,10 +119,13 @@ export const useIndexesOnly = defineStatement(
   `select set_config('enable_seqscan', 'off', true)`,
 );
 
+// Over rows that no index gives, the bounds are worked out once, not for each row.
+const WINDOW_ONCE = `placed_at >= (select to_timestamp($1::bigint / 1000.0))
+         and (placed_at, order_id) < ((select to_timestamp($2::bigint / 1000.0)), $3::bigint)`;
 const OF_MATCHED = `select (select count(*) from matched)::int as matched_count, found.*
    from (select 1) as always left join (
      select ${SUMMARY} from (
-       select order_id from matched where fits and ${WINDOW} ${NEWEST_FIRST} limit $4::int
+       select order_id from matched where fits and ${WINDOW_ONCE} ${NEWEST_FIRST} limit $4::int
      ) as chosen
      join orders.order_search as page using (order_id)
      join orders.channel on channel.id = page.channel_id
@@ -139,15 +142,19 @@ export const matchWords = defineStatement(
    ${OF_MATCHED}`,
 );
 
-/** How many orders have each of the frequent words, as the server estimated when it analysed the table. */
+/** How many orders have each of the frequent words, and without a word how many there are, as the server last estimated. */
 export const readWordFrequencies = defineStatement(
   'orders_read_word_frequencies',
-  `select counted.word, (counted.share * greatest(class.reltuples, 0))::bigint as orders
-   from pg_class as class
-   join pg_stats as stats on stats.schemaname = 'orders' and stats.tablename = 'order_search' and stats.attname = 'words'
+  `with known as (
+     select greatest(reltuples, 0) as orders from pg_class where oid = 'orders.order_search'::regclass
+   )
+   select null as word, orders::bigint from known
+   union all
+   select counted.word, (counted.share * known.orders)::bigint
+   from known, pg_stats as stats
    cross join lateral unnest(stats.most_common_elems::text::text[],
      stats.most_common_elem_freqs[1:cardinality(stats.most_common_elems::text::text[])]) as counted (word, share)
-   where class.oid = 'orders.order_search'::regclass`,
+   where stats.schemaname = 'orders' and stats.tablename = 'order_search' and stats.attname = 'words'`,
 );
 
 /** As above for a beginning of the external id, the words looked at row by row. */

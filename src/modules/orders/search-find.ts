@@ -4,17 +4,20 @@ import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
 import type { OrderSummary } from '../../../contracts/order-reads.ts';
 import * as sql from './orders-read.sql.ts';
 import { isBehind, type Place } from './search-cursor.ts';
-import { frequenciesOf } from './search-frequencies.ts';
+import { frequenciesOf, type WordFrequencies } from './search-frequencies.ts';
 import { questionOf, type Term, type WordFilters } from './search-words.ts';
 
 /** Orders that are looked through before the index of words is asked: enough for what one in 200 meets. */
 const WALK = 10_000;
+/** The same where a beginning of the external id is given, which hardly any order has. */
+const WALK_EXTERNAL_ID = 2_000;
 /** Orders that are looked through where the index cannot help. With the others it bounds the time of a page. */
 const FURTHER_WALK = 25_000;
 /** More matches are not collected: so many orders meet it that looking through the newest finds enough. */
 const MATCHES_MAX = 10_000;
-/** A word of more orders is not looked up in the index but in the orders that the other words find. */
-const WORD_ORDERS_MAX = 100_000;
+/** A word that fewer than one order in so many has is looked up before any walk. */
+const RARE_ONE_IN = 500;
+
 /** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
 const LAST_CHARACTER = '\u{10ffff}';
 
@@ -54,14 +57,20 @@ export interface Found {
 }
 
 /**
- * The newest orders that a question asks for, in bounded work: walks through the newest, then asks the
- * index of words for those that rare words find, and where there are too many or no rare word walks
- * further from where it was.
+ * The newest orders that a question asks for, in bounded work. What a rare word finds comes from the
+ * index of words. Otherwise it walks through the newest, then asks the index for what the less frequent
+ * words find together, and where that is too much walks further from where it was.
  */
 export async function find(pool: Pool, question: Question): Promise<Found> {
-  const walked = await walk(pool, question, WALK);
+  const frequencies = await frequenciesOf(pool);
+  const terms = [...question.filterTerms, ...question.searchTerms];
+  const rarest = Math.min(...terms.map((term) => frequencies.ordersWith(term)));
+  const isRare = rarest <= Math.min(MATCHES_MAX, frequencies.orders / RARE_ONE_IN);
+  const asked = isRare ? await match(pool, question, frequencies) : null;
+  if (asked !== null) return asked;
+  const walked = await walk(pool, question, question.externalId === null ? WALK : WALK_EXTERNAL_ID);
   if (walked.end === null || walked.rows.length > question.limit) return walked;
-  const matched = await match(pool, question);
+  const matched = isRare ? null : await match(pool, question, frequencies);
   if (matched !== null) return matched;
   const { limit } = question;
   const further = await walk(
@@ -115,17 +124,19 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
   return { rows, end: last !== undefined && isBehind(placeOf(last), end) ? placeOf(last) : end };
 }
 
-/** All that the index finds; null when no word is rare, or there are too many. */
-async function match(pool: Pool, question: Question): Promise<Found | null> {
+/** All that the index finds; null when all words are frequent, or too many orders have them. */
+async function match(
+  pool: Pool,
+  question: Question,
+  frequencies: WordFrequencies,
+): Promise<Found | null> {
   const { from, after, limit, externalId } = question;
   const terms = [...question.filterTerms, ...question.searchTerms];
   const everything = questionOf(terms);
-  const frequencies = externalId === null ? await frequenciesOf(pool) : null;
-  const rare =
-    frequencies === null
-      ? null
-      : questionOf(terms.filter((term) => frequencies.ordersWith(term) <= WORD_ORDERS_MAX));
-  if (rare === null && externalId === null) return null;
+  const cheapest = frequencies.cheapest(terms);
+  const chosen = questionOf(cheapest);
+  const isHopeless = chosen === null || frequencies.ordersWithAll(cheapest) > MATCHES_MAX;
+  if (isHopeless && externalId === null) return null;
   const values = [from, after.placedAt, after.orderId, limit + 1, everything, MATCHES_MAX + 1];
   const rows = await inTransaction(
     pool,
@@ -133,7 +144,7 @@ async function match(pool: Pool, question: Question): Promise<Found | null> {
       const [, matched] = await Promise.all([
         runStatement(client, sql.useIndexesOnly),
         externalId === null
-          ? runStatement<MatchedRow>(client, sql.matchWords, [...values, rare])
+          ? runStatement<MatchedRow>(client, sql.matchWords, [...values, chosen])
           : runStatement<MatchedRow>(client, sql.matchExternalId, [
               ...values,
               externalId,

@@ -7,9 +7,19 @@ import {
   questionOf,
   searchTerms,
   wordsOf,
+  type Term,
 } from './search-words.ts';
+import { frequenciesFrom } from './search-frequencies.ts';
 import { namedWords, searchTextOf } from './search-texts.ts';
 
+const none = {
+  state: null,
+  paymentState: null,
+  channelId: null,
+  countryCode: null,
+  priority: null,
+  locationId: null,
+};
 const searchQuestion = (search: string) => questionOf(searchTerms(search));
 
 test('[Q4] Latin text gives its words in lower case, without accents', () => {
@@ -63,14 +73,6 @@ test('[Q4] a search asks for all words, Latin ones from their beginning', () => 
 });
 
 test('[Q2] filters are words of their own that no text can hold', () => {
-  const none = {
-    state: null,
-    paymentState: null,
-    channelId: null,
-    countryCode: null,
-    priority: null,
-    locationId: null,
-  };
   assert.deepEqual(filterTerms(none), []);
   const terms = [...filterTerms({ ...none, state: 'held', channelId: 7 }), ...searchTerms('tea')];
   assert.equal(questionOf(terms), "'s=held' & 'c=7' & 'tea':*");
@@ -107,4 +109,26 @@ test('[Q4] a SKU is found by its code and its names in both languages', () => {
     }),
     'tea 01 longjing 龙井 井茶',
   );
+});
+
+test('[Q3] the index is asked for the rarest words, and for no more than it reads quickly', () => {
+  const frequencies = frequenciesFrom(
+    1_000_000,
+    new Map([
+      ['s=held', 20_000],
+      ['sku', 1_000_000],
+      ['boris', 50_000],
+      ['borislav', 1_000],
+      ['schmidt', 60_000],
+    ]),
+  );
+  const chosen = (search: string, state: string | null = null) =>
+    questionOf(frequencies.cheapest([...filterTerms({ ...none, state }), ...searchTerms(search)]));
+  assert.equal(chosen('sku 00777'), "'00777':*");
+  assert.equal(chosen('boris schmidt'), "'boris':*");
+  assert.equal(chosen('boris', 'held'), "'s=held' & 'boris':*");
+  assert.equal(chosen('sku'), null);
+  assert.equal(frequencies.ordersWith(searchTerms('boris')[0] as Term), 51_000);
+  assert.equal(frequencies.ordersWithAll(searchTerms('boris schmidt')), 51_000 * 0.06);
+  assert.equal(frequencies.ordersWithAll(searchTerms('boris unicorn')), 0);
 });
