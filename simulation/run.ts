@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../src/kernel/clock.ts
 import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
 import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
-import { isReservationDue } from '../src/modules/inventory/index.ts';
+import { reservationDeadlines } from '../src/modules/inventory/index.ts';
 import { orderDeadlines, waitingOrders } from '../src/modules/orders/index.ts';
 import { isConnectionError } from '../src/platform/postgres/index.ts';
 import { Agenda } from './agenda.ts';
@@ -50,11 +50,6 @@ const TRIES_MAX = 60;
 /** How often waiting orders are tried again; what is due by its time is asked for every round. */
 const SOURCING_PAUSE_MS = 20 * MINUTE_MS;
 
-const reservationDeadlines: DeadlineSource = {
-  name: 'reservations',
-  due: async (pool, now) =>
-    (await isReservationDue(pool, now)) ? [{ kind: 'expire_reservations', body: {} }] : [],
-};
 const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, reservationDeadlines];
 
 /**
