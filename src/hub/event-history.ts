@@ -1,5 +1,6 @@
 import { instantToText, type Instant } from '../kernel/clock.ts';
-import { runStatement, textArray, type Queryable } from '../platform/postgres/index.ts';
+import { textArray } from '../platform/postgres/array-literals.ts';
+import { runStatement, type Queryable } from '../platform/postgres/index.ts';
 import * as sql from './event-feed.sql.ts';
 
 /**

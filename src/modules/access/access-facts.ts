@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, Write } from '../../hub/index.ts';
-import { textArray } from '../../platform/postgres/index.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import * as sql from './access.sql.ts';
 
 /** An API key as the table keeps it. */

@@ -1,6 +1,6 @@
 import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
-import { textArray } from '../../platform/postgres/index.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import {
   RATE_LIMIT_PER_SECOND_DEFAULT,

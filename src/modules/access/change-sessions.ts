@@ -1,6 +1,6 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
-import { textArray } from '../../platform/postgres/index.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { AccessFacts, PersonRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
