@@ -6,13 +6,6 @@ export const readFactVersions = defineStatement(
   `select name, version from hub.fact_version`,
 );
 
-export const raiseFactVersion = defineStatement(
-  'hub_raise_fact_version',
-  `insert into hub.fact_version as known (name, version) values ($1, 1)
-   on conflict (name) do update set version = known.version + 1
-   returning version`,
-);
-
 export const readReplies = defineStatement(
   'hub_read_replies',
   `select key, request_hash, status, body from hub.reply where key = any($1::text[])`,

@@ -17,12 +17,9 @@ export {
 export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
-export type { Refusal } from './refusal.ts';
 export {
   UnitOfWork,
   type CommandHandler,
-  type EventDraft,
-  type EventRecord,
   type FactSource,
   type LoadMode,
   type Outcome,

@@ -94,7 +94,7 @@ class PoisonedCommand extends Error {
 export class Hub {
   readonly #options: Required<HubOptions>;
   readonly #queue: CommandQueue;
-  readonly #sources: FactSource<unknown>[] = [replies as FactSource<unknown>];
+  readonly #sources: FactSource<unknown>[] = [replies];
   readonly #handlers = new Map<string, CommandHandler>();
   readonly #listeners = new Set<(events: readonly EventRecord[]) => void>();
   #running: Promise<void> | null = null;

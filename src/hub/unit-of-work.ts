@@ -105,10 +105,10 @@ export class UnitOfWork {
 
   /** The facts of a source in this batch. */
   facts<Facts>(source: FactSource<Facts>): Facts {
-    let facts = this.#facts.get(source as FactSource<unknown>) as Facts | undefined;
+    let facts = this.#facts.get(source) as Facts | undefined;
     if (facts === undefined) {
       facts = source.open();
-      this.#facts.set(source as FactSource<unknown>, facts);
+      this.#facts.set(source, facts);
     }
     return facts;
   }

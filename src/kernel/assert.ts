@@ -6,12 +6,7 @@ export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AssertionError(message);
 }
 
-/** Thrown only by `assert` and `unreachable`; the hub quarantines the command that caused it. */
+/** Thrown only by `assert`; the hub quarantines the command that caused it. */
 export class AssertionError extends Error {
   override name = 'AssertionError';
-}
-
-/** Ends an exhaustive switch: adding a variant without handling it fails the type check here. */
-export function unreachable(value: never): never {
-  throw new AssertionError(`unhandled variant: ${JSON.stringify(value)}`);
 }

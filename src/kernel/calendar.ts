@@ -1,4 +1,3 @@
-import { assert } from './assert.ts';
 import { DAY_MS, MINUTE_MS, type Instant } from './clock.ts';
 
 /** A calendar date without a time zone: whole days since 1970-01-01. */
@@ -36,7 +35,7 @@ export function isTimeZone(timeZone: string): boolean {
 export function zoneOffsetMs(timeZone: string, instant: Instant): number {
   const quarter = Math.floor(instant / (15 * MINUTE_MS));
   let offsets = offsetsByZone.get(timeZone);
-  if (offsets === undefined) offsetsByZone.set(timeZone, (offsets = new Map()));
+  if (offsets === undefined) offsetsByZone.set(timeZone, (offsets = new Map<number, number>()));
   const known = offsets.get(quarter);
   if (known !== undefined) return known;
   let formatter = formatters.get(timeZone);
@@ -50,7 +49,7 @@ export function zoneOffsetMs(timeZone: string, instant: Instant): number {
   const start = quarter * 15 * MINUTE_MS;
   const part: Record<string, number> = {};
   for (const { type, value } of formatter.formatToParts(start)) part[type] = Number(value);
-  const { year, month, day, hour, minute, second } = part as Record<string, number>;
+  const { year, month, day, hour, minute, second } = part;
   const wall = Date.UTC(year as number, (month as number) - 1, day, hour, minute, second);
   const offset = wall - start;
   if (offsets.size > 10_000) offsets.clear();
@@ -115,15 +114,3 @@ export function nextWorkingDay(
   }
   return null;
 }
-
-/** The date that lies `count` working days after `day` (0: `day` itself if it works, else the next that does). */
-export function addWorkingDays(calendar: BusinessCalendar, day: Day, count: number): Day {
-  assert(count >= 0, 'working days are counted forwards');
-  let current = nextWorkingDay(calendar, day);
-  for (let added = 0; current !== null && added < count; added += 1) {
-    current = nextWorkingDay(calendar, current + 1);
-  }
-  assert(current !== null, 'a calendar with no working day in 400 days is refused at the door');
-  return current;
-}
-

@@ -3,12 +3,6 @@ import { assert } from './assert.ts';
 /** An amount in the currency's smallest unit (cents, fen, yen): always a whole number. */
 export type MinorUnits = number;
 
-/** An amount with its ISO 4217 currency, the only form in which money crosses a module's door. */
-export interface Money {
-  readonly amountMinor: MinorUnits;
-  readonly currency: string;
-}
-
 /**
  * Splits an amount over weights without losing or inventing a unit (largest remainder method; ties
  * go to the earlier weight). Used wherever an order-level amount lands on lines.

@@ -23,7 +23,7 @@ export { findOrderId, readOrder } from './read-order.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
-export { createSearchIndexer, type SearchIndexer, type SearchIndexerOptions } from './search-indexer.ts';
+export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
 
 /** The lower rooms that orders read from. */

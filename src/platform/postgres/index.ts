@@ -6,10 +6,8 @@ import { openGiven, readServerFacts } from './given.ts';
 import { createPool } from './pool.ts';
 import type { Log } from './start-refusal.ts';
 
-export { bytesArray, integerArray, textArray } from './array-literals.ts';
 export type { Database } from './database.ts';
 export {
-  DatabaseUnavailable,
   StartRefusal,
   type Log,
   type StartRefusalCode,
@@ -21,10 +19,8 @@ export {
   runStatement,
   type Queryable,
   type Statement,
-  type StatementResult,
 } from './statements.ts';
-export { inTransaction, isConnectionError, type TransactionMode } from './transactions.ts';
-export type { ServerState } from './postmaster.ts';
+export { inTransaction, isConnectionError } from './transactions.ts';
 
 const DATABASE_NAME = 'linchpin';
 const POOL_SIZE = 10;
