@@ -6,7 +6,7 @@ import type { Term } from './search-words.ts';
 /** The server counts words when it analyses the table, some times a day: what it knows is read again now and then. */
 const KEPT_MS = 60_000;
 /** The index reads so many entries for one question at most; what is left out is looked up in the orders found. */
-const ENTRIES_MAX = 100_000;
+const ENTRIES_MAX = 50_000;
 /** A whole word is skipped through where other words lead; all entries of a beginning are read. */
 const WHOLE_WORD_SHARE = 0.25;
 
