@@ -3,7 +3,7 @@ import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
 import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
 import { reservationDeadlines } from '../src/modules/inventory/index.ts';
-import { orderDeadlines, waitingOrders } from '../src/modules/orders/index.ts';
+import { createWaitingOrders, orderDeadlines } from '../src/modules/orders/index.ts';
 import { isConnectionError } from '../src/platform/postgres/index.ts';
 import { Agenda } from './agenda.ts';
 import { Client, traceOf, type Message } from './client.ts';
@@ -99,6 +99,7 @@ class Run {
   #clockCommands = 0;
   #lastOrderAt: Instant = SIMULATION_START;
   #sourcedAt: Instant = SIMULATION_START;
+  readonly #waitingOrders = createWaitingOrders();
 
   constructor(database: SimulationDatabase, options: RunOptions) {
     const { seed, orders, faults } = options;
@@ -319,7 +320,7 @@ class Run {
   async #meetDeadlines(roundsMax: number): Promise<void> {
     const sources = [...DEADLINES];
     if (roundsMax > 1 || this.#now >= this.#sourcedAt + SOURCING_PAUSE_MS) {
-      sources.push(waitingOrders);
+      sources.push(this.#waitingOrders);
       this.#sourcedAt = this.#now;
     }
     for (let round = 0; round < roundsMax; round += 1) {

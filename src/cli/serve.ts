@@ -6,7 +6,7 @@ import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
 import { reservationDeadlines } from '../modules/inventory/index.ts';
-import { createSearchIndexer, orderDeadlines, waitingOrders } from '../modules/orders/index.ts';
+import { createSearchIndexer, createWaitingOrders, orderDeadlines } from '../modules/orders/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';
@@ -46,7 +46,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     clock,
     ids,
     log,
-    sources: [orderDeadlines, waitingOrders, reservationDeadlines],
+    sources: [orderDeadlines, createWaitingOrders(), reservationDeadlines],
     chores: [
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },

@@ -165,10 +165,13 @@ export const moveLocationDays = defineStatement(
      set promised_shipments = known.promised_shipments + excluded.promised_shipments`,
 );
 
-/** Of these SKUs, those that have something unpromised anywhere beyond safety stock. */
+/** Of these SKUs, those that have something unpromised anywhere beyond safety stock, and how much in all. */
 export const readSkusWithStock = defineStatement(
   'inventory_read_skus_with_stock',
-  `select distinct sku_id from inventory.stock_position
+  `select sku_id,
+     sum(on_hand - reserved - allocated - damaged - quality_control - safety_stock)::int as units
+   from inventory.stock_position
    where sku_id = any($1::int[])
-     and on_hand - reserved - allocated - damaged - quality_control - safety_stock > 0`,
+     and on_hand - reserved - allocated - damaged - quality_control - safety_stock > 0
+   group by sku_id`,
 );

@@ -16,7 +16,7 @@ import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
 export { explainOrder, whatIf } from './explain-order.ts';
-export { orderDeadlines, waitingOrders } from './order-deadlines.ts';
+export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Instant } from '../../kernel/clock.ts';
+import { MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
@@ -15,29 +15,63 @@ export const orderDeadlines: DeadlineSource = {
   },
 };
 
+/** What was asked for a SKU since its stock last grew. */
+interface Asked {
+  units: number;
+  readonly since: Instant;
+  readonly orderIds: Set<number>;
+}
+
+/** After so long everything is asked again: a location may have opened, a rate may have changed. */
+const ASK_AGAIN_MS = MINUTE_MS;
+
 /**
- * Orders that wait for stock which is there now, the oldest claim of the highest priority first. Asked
- * again and again instead of being told by every receipt: nothing is missed, whatever freed the stock.
+ * Orders that wait for stock which is there now, the oldest claim of the highest priority first. They
+ * are asked for again and again instead of being told by every receipt: nothing is missed, whatever
+ * freed the stock. An order that the stock does not help (it lies where it cannot be sent from, or is
+ * too little) is not asked for twice until there is more of it, so that it stands in nobody's way.
  */
-export const waitingOrders: DeadlineSource = {
-  name: 'waiting orders',
-  async due(pool, now, limit) {
-    const waited = await runStatement<{ sku_id: number }>(pool, sql.readWaitingSkus, []);
-    if (waited.length === 0) return [];
-    const arrived = await skusWithStock(pool, waited.map(({ sku_id }) => sku_id));
-    if (arrived.length === 0) return [];
-    const orders = await readWaitingOrders(pool, arrived, now, limit);
-    return orders.map((orderId) => ({ kind: 'source_order', body: { orderId } }));
-  },
-};
+export function createWaitingOrders(): DeadlineSource {
+  const askedBySku = new Map<number, Asked>();
+  return {
+    name: 'waiting orders',
+    async due(pool, now, limit) {
+      const waited = await runStatement<{ sku_id: number }>(pool, sql.readWaitingSkus, []);
+      if (waited.length === 0) {
+        askedBySku.clear();
+        return [];
+      }
+      const arrived = await skusWithStock(
+        pool,
+        waited.map(({ sku_id }) => sku_id),
+      );
+      for (const { skuId, units } of arrived) {
+        const asked = askedBySku.get(skuId);
+        if (asked === undefined || units > asked.units || now - asked.since >= ASK_AGAIN_MS) {
+          askedBySku.set(skuId, { units, since: now, orderIds: new Set() });
+        } else asked.units = units;
+      }
+      const due: number[] = [];
+      for (const { skuId } of arrived) {
+        if (due.length >= limit) break;
+        const asked = askedBySku.get(skuId) as Asked;
+        const orderIds = await readWaitingOrders(pool, skuId, now, asked.orderIds, limit - due.length);
+        for (const orderId of orderIds) asked.orderIds.add(orderId);
+        due.push(...orderIds);
+      }
+      return [...new Set(due)].map((orderId) => ({ kind: 'source_order', body: { orderId } }));
+    },
+  };
+}
 
 async function readWaitingOrders(
   pool: Pool,
-  skuIds: readonly number[],
+  skuId: number,
   now: Instant,
+  askedAlready: ReadonlySet<number>,
   limit: number,
 ): Promise<number[]> {
-  const values = [integerArray(skuIds), now, limit];
+  const values = [skuId, now, limit, integerArray([...askedAlready])];
   const rows = await runStatement<{ order_id: number }>(pool, sql.readWaitingOrders, values);
   return rows.map(({ order_id }) => order_id);
 }

@@ -221,11 +221,12 @@ export const readWaitingSkus = defineStatement(
    select sku_id from waited where sku_id is not null`,
 );
 
-/** Orders that wait for these SKUs and may have them at $2, the oldest claim of the highest priority first. */
+/** Orders that wait for a SKU and may have it at $2, the oldest claim of the highest priority first, less those of $4. */
 export const readWaitingOrders = defineStatement(
   'orders_read_waiting_orders',
-  `select order_id from orders.waiting_line where sku_id = any($1::int[])
+  `select order_id from orders.waiting_line where sku_id = $1::int
      and (waits_for <> 'release_date' or expected_at <= to_timestamp($2::bigint / 1000.0))
+     and order_id <> all($4::bigint[])
    group by order_id order by max(priority) desc, min(placed_at), order_id limit $3::int`,
 );
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { MINUTE_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from './check-orders.testing.ts';
-import { waitingOrders } from './order-deadlines.ts';
+import { createWaitingOrders } from './order-deadlines.ts';
 import { aLine, openCompany, openShop, putLocation, putSkus } from './testing.ts';
 
 const SEED = Number(process.env.LINCHPIN_TEST_SEED ?? 20_261_102);
@@ -225,7 +225,7 @@ async function send(made: Made, step: Step): Promise<void> {
       await shop.tick();
       return;
     case 'source':
-      await shop.tick(waitingOrders);
+      await shop.tick(createWaitingOrders());
       return;
     case 'release':
       await shop.on('release_order', id);

@@ -13,7 +13,7 @@ import {
 import type { PlacedOrder, PlaceOrder } from '../../../contracts/orders.ts';
 import { createInventory } from '../inventory/index.ts';
 import { createSourcing } from '../sourcing/index.ts';
-import { createOrders, orderDeadlines, waitingOrders } from './index.ts';
+import { createOrders, createWaitingOrders, orderDeadlines } from './index.ts';
 
 /** What a test reads of an answer: the order as it stands, or a problem. */
 export type OrderAnswer = PlacedOrder & {
@@ -85,7 +85,7 @@ export function openShop(pool: Pool, clock: ManualClock = createManualClock()): 
       return done('announce_supply', { location: 'SHA', reference, lines });
     },
     async tick(source) {
-      const sources = source === undefined ? [orderDeadlines, waitingOrders] : [source];
+      const sources = source === undefined ? [orderDeadlines, createWaitingOrders()] : [source];
       const due = await Promise.all(sources.map((one) => one.due(pool, clock.now(), 100)));
       const commands = due.flat();
       await Promise.all(

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from './check-orders.testing.ts';
-import { orderDeadlines, waitingOrders } from './order-deadlines.ts';
+import { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 import { aLine, openCompany, openShop, putLocation, putSkus } from './testing.ts';
 
 const database = await testDatabase();
@@ -162,7 +162,7 @@ test('[O13] nobody asks for a preorder before its date, and on that day it goes 
       ({ body: on }) => (on as { orderId: number }).orderId === Number(body.id),
     );
   assert.equal(await isAsked(orderDeadlines), false);
-  assert.equal(await isAsked(waitingOrders), false, 'what lies there is held for it already');
+  assert.equal(await isAsked(createWaitingOrders()), false, 'what lies there is held for it already');
   shop.clock.advance(9 * DAY_MS);
   assert.equal(await isAsked(orderDeadlines), true);
   const { body: now } = await shop.on('meet_deadline', body.id);
@@ -198,7 +198,7 @@ test('[O15, O16] stock that came goes to who waits, by priority and then age, no
   await shop.receive(sku, 5);
   const fresh = await shop.place({ ...LEDGER, lines: [aLine(sku, 1)] });
   assert.equal(fresh.body.state, 'backordered', 'a new order does not overtake');
-  await shop.tick(waitingOrders);
+  await shop.tick(createWaitingOrders());
   assert.deepEqual(await Promise.all([urgent, older, younger].map(stateOf)), [
     'sourced',
     'sourced',
@@ -207,7 +207,7 @@ test('[O15, O16] stock that came goes to who waits, by priority and then age, no
   const half = (await shop.on('meet_deadline', younger)).body;
   assert.equal(half.shipments[0]?.lines[0]?.quantity, 1, 'what is there is taken already');
   await shop.receive(sku, 2);
-  await shop.tick(waitingOrders);
+  await shop.tick(createWaitingOrders());
   assert.deepEqual(await Promise.all([younger, fresh.body.id].map(stateOf)), [
     'sourced',
     'sourced',
