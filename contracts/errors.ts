@@ -176,7 +176,9 @@ export function refuse(
   detail: string,
   facts?: Readonly<Record<string, unknown>>,
 ): Refusal {
-  return facts === undefined ? { kind: 'refused', code, detail } : { kind: 'refused', code, detail, facts };
+  return facts === undefined
+    ? { kind: 'refused', code, detail }
+    : { kind: 'refused', code, detail, facts };
 }
 
 /** RFC 9457. */

@@ -59,7 +59,10 @@ export const OrderCharge = Type.Object(
     name: Type.Optional(text(200)),
     amountMinor: MinorUnits,
   },
-  { additionalProperties: false, description: 'An amount of the whole order; a discount is negative' },
+  {
+    additionalProperties: false,
+    description: 'An amount of the whole order; a discount is negative',
+  },
 );
 
 export const ORDER_LINES_MAX = 2_000;
@@ -113,9 +116,7 @@ export type OrderTotals = Static<typeof OrderTotals>;
 export const PlannedShipmentView = Type.Object({
   location: Code,
   service: Type.String(),
-  lines: Type.Array(
-    Type.Object({ lineNumber: Type.Integer(), quantity: Type.Integer() }),
-  ),
+  lines: Type.Array(Type.Object({ lineNumber: Type.Integer(), quantity: Type.Integer() })),
   waitsFor: Type.Optional(Type.Enum(['incoming', 'lead_time', 'release_date'])),
   waitsUntil: Type.Optional(Timestamp),
   shipAt: Timestamp,
@@ -218,7 +219,10 @@ export const AmendOrder = Type.Object(
           },
           { additionalProperties: false },
         ),
-        { maxItems: ORDER_LINES_MAX, description: 'Lines to change; quantity 0 takes the line out' },
+        {
+          maxItems: ORDER_LINES_MAX,
+          description: 'Lines to change; quantity 0 takes the line out',
+        },
       ),
     ),
     addLines: Type.Optional(Type.Array(PlaceOrderLine, { maxItems: ORDER_LINES_MAX })),
@@ -231,7 +235,10 @@ export const AmendOrder = Type.Object(
     note: Type.Optional(Type.Union([text(2_000), Type.Null()])),
     reason: Type.Optional(text(500)),
     expectedVersion: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'Refused when the order has another version by now' }),
+      Type.Integer({
+        minimum: 1,
+        description: 'Refused when the order has another version by now',
+      }),
     ),
   },
   { additionalProperties: false, minProperties: 1, $id: 'AmendOrder' },
@@ -246,7 +253,11 @@ export const CancelOrder = Type.Object(
           { lineNumber: Type.Integer({ minimum: 1 }), quantity: Quantity },
           { additionalProperties: false },
         ),
-        { minItems: 1, maxItems: ORDER_LINES_MAX, description: 'Without lines the whole order is cancelled' },
+        {
+          minItems: 1,
+          maxItems: ORDER_LINES_MAX,
+          description: 'Without lines the whole order is cancelled',
+        },
       ),
     ),
     reason: filledText(500),

@@ -5,7 +5,11 @@ const NO_NUL = '^[^\\u0000]*$';
 
 /** Free text with a bound. */
 export const text = (maxLength: number, description?: string) =>
-  Type.String({ maxLength, pattern: NO_NUL, ...(description === undefined ? {} : { description }) });
+  Type.String({
+    maxLength,
+    pattern: NO_NUL,
+    ...(description === undefined ? {} : { description }),
+  });
 
 /** Text that must say something. */
 export const filledText = (maxLength: number, description?: string) =>
@@ -56,14 +60,22 @@ export const MinorUnitsNotNegative = Type.Integer({
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
 /** Names by language tag. */
-export const Names = Type.Record(Type.String({ pattern: '^[a-z]{2}(-[A-Za-z]{2,4})?$' }), text(200), {
-  description: 'Names by language, for example {"zh-CN": "龙井茶", "en": "Longjing tea"}',
-});
+export const Names = Type.Record(
+  Type.String({ pattern: '^[a-z]{2}(-[A-Za-z]{2,4})?$' }),
+  text(200),
+  {
+    description: 'Names by language, for example {"zh-CN": "龙井茶", "en": "Longjing tea"}',
+  },
+);
 
-export const Attributes = Type.Record(Type.String({ minLength: 1, maxLength: 64 }), Type.Unknown(), {
-  maxProperties: 64,
-  description: 'Whatever else belongs to it: personalisation, gift wishes, marks of the channel',
-});
+export const Attributes = Type.Record(
+  Type.String({ minLength: 1, maxLength: 64 }),
+  Type.Unknown(),
+  {
+    maxProperties: 64,
+    description: 'Whatever else belongs to it: personalisation, gift wishes, marks of the channel',
+  },
+);
 
 export const Address = Type.Object(
   {

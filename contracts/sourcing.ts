@@ -6,7 +6,10 @@ const Weekdays = Type.Array(Type.Boolean(), {
   maxItems: 7,
   description: 'From Sunday to Saturday',
 });
-const RegionCodes = Type.Union([Type.Array(Type.String({ maxLength: 32 }), { maxItems: 500 }), Type.Null()]);
+const RegionCodes = Type.Union([
+  Type.Array(Type.String({ maxLength: 32 }), { maxItems: 500 }),
+  Type.Null(),
+]);
 const TransitDays = Type.Integer({ minimum: 0, maximum: 365 });
 
 export const PutCarrierService = Type.Object(

@@ -32,7 +32,14 @@ export function assemble(options: AssembleOptions): Hub {
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
   // Orders name the SKUs that the catalogue and stock then load; claims of waiting orders are laid on stock.
   hub.register(
-    [...access.sources, ...orders.leadingSources, ...inventory.leadingSources, sourcing.rules, stock, ...orders.trailingSources],
+    [
+      ...access.sources,
+      ...orders.leadingSources,
+      ...inventory.leadingSources,
+      sourcing.rules,
+      stock,
+      ...orders.trailingSources,
+    ],
     [...access.handlers, ...inventory.handlers, ...sourcing.handlers, ...orders.handlers],
   );
   return hub;

@@ -6,7 +6,11 @@ import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
 import { reservationDeadlines } from '../modules/inventory/index.ts';
-import { createSearchIndexer, createWaitingOrders, orderDeadlines } from '../modules/orders/index.ts';
+import {
+  createSearchIndexer,
+  createWaitingOrders,
+  orderDeadlines,
+} from '../modules/orders/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';

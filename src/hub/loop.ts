@@ -32,7 +32,10 @@ export interface HubOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly ids: IdSource;
-  readonly log: { warn(facts: object, message: string): void; error(facts: object, message: string): void };
+  readonly log: {
+    warn(facts: object, message: string): void;
+    error(facts: object, message: string): void;
+  };
   /** What a caller gets for a refusal: the status and body of the catalogue of errors. */
   readonly answerRefusal: (refusal: Refusal) => { readonly status: number; readonly body: string };
   readonly queueLengthMax?: number;
@@ -111,7 +114,10 @@ export class Hub {
   }
 
   /** Registers a module's facts and commands; upper modules before the lower ones they read from. */
-  register(sources: readonly FactSource<unknown>[], handlers: readonly CommandHandler<never>[]): void {
+  register(
+    sources: readonly FactSource<unknown>[],
+    handlers: readonly CommandHandler<never>[],
+  ): void {
     assert(this.#running === null, 'modules register before the hub starts');
     this.#sources.push(...sources);
     for (const handler of handlers as unknown as CommandHandler[]) {
@@ -162,12 +168,19 @@ export class Hub {
   /** Answers when the command is durable or refused. Never throws for anything a caller can cause. */
   submit(command: Command, lane: Lane = 'interactive'): Promise<Reply> {
     if (!this.#handlers.has(command.kind)) {
-      return Promise.resolve(this.#replyOf(refuse('not_found', `There is no command ${command.kind}.`)));
+      return Promise.resolve(
+        this.#replyOf(refuse('not_found', `There is no command ${command.kind}.`)),
+      );
     }
-    if (this.#stopping) return Promise.resolve(this.#replyOf(refuse('stopping', 'The hub is stopping.')));
+    if (this.#stopping)
+      return Promise.resolve(this.#replyOf(refuse('stopping', 'The hub is stopping.')));
     return new Promise((resolve, reject) => {
       if (!this.#queue.offer(lane, { command, resolve, reject })) {
-        resolve(this.#replyOf(refuse('overloaded', `More than ${this.#options.queueLengthMax} commands wait.`)));
+        resolve(
+          this.#replyOf(
+            refuse('overloaded', `More than ${this.#options.queueLengthMax} commands wait.`),
+          ),
+        );
         return;
       }
       this.#wake?.();
@@ -314,7 +327,11 @@ export class Hub {
   }
 
   /** Loads and decides. What it answers holds a connection until it is finished or released. */
-  async #prepare(batch: readonly Waiting[], mode: LoadMode, ahead: UnitOfWork | null): Promise<Prepared> {
+  async #prepare(
+    batch: readonly Waiting[],
+    mode: LoadMode,
+    ahead: UnitOfWork | null,
+  ): Promise<Prepared> {
     const { pool, ids } = this.#options;
     const unit = new UnitOfWork(
       batch.map(({ command }) => command),
@@ -402,7 +419,9 @@ export class Hub {
   }
 
   #writes(unit: UnitOfWork): Write[] {
-    const writes = this.#sources.toReversed().flatMap((source) => source.write(unit.facts(source), unit));
+    const writes = this.#sources
+      .toReversed()
+      .flatMap((source) => source.write(unit.facts(source), unit));
     if (unit.events.length > 0) writes.push(eventWrite(unit.events));
     return writes;
   }
@@ -445,11 +464,16 @@ export class Hub {
       try {
         const client = await this.#options.pool.connect();
         try {
-          const [row] = await runStatement<{ status: string }>(client, sql.transactionStatus, [xid]);
+          const [row] = await runStatement<{ status: string }>(client, sql.transactionStatus, [
+            xid,
+          ]);
           if (row?.status !== 'in progress') {
             if (row?.status !== 'committed') return false;
             // Asked apart from the status: a statement that began before the commit would not see the event.
-            const [event] = await runStatement<{ is_kept: boolean }>(client, sql.findEvent, [xid, eventId]);
+            const [event] = await runStatement<{ is_kept: boolean }>(client, sql.findEvent, [
+              xid,
+              eventId,
+            ]);
             return event?.is_kept === true;
           }
         } finally {
@@ -465,17 +489,34 @@ export class Hub {
 
   async #quarantine(poisoned: readonly Waiting[], error: Error): Promise<void> {
     for (const { command, resolve } of poisoned) {
-      this.#options.log.error({ commandId: command.id, kind: command.kind, error: error.message }, 'quarantined');
+      this.#options.log.error(
+        { commandId: command.id, kind: command.kind, error: error.message },
+        'quarantined',
+      );
       quarantinedTotal.inc();
       commandsTotal.inc({ kind: command.kind, outcome: 'quarantined' });
       const now = this.#options.clock.now();
       await this.#options.pool
         .query({
           ...sql.insertQuarantine,
-          values: [command.id, command.kind, storableCommand(command), error.message.replaceAll('\0', ''), now],
+          values: [
+            command.id,
+            command.kind,
+            storableCommand(command),
+            error.message.replaceAll('\0', ''),
+            now,
+          ],
         })
-        .catch((failure: Error) => this.#options.log.error({ failure: failure.message }, 'quarantine not written'));
-      resolve(this.#replyOf(refuse('quarantined', `Command ${command.id} is in quarantine.`, { commandId: command.id })));
+        .catch((failure: Error) =>
+          this.#options.log.error({ failure: failure.message }, 'quarantine not written'),
+        );
+      resolve(
+        this.#replyOf(
+          refuse('quarantined', `Command ${command.id} is in quarantine.`, {
+            commandId: command.id,
+          }),
+        ),
+      );
     }
   }
 
@@ -491,7 +532,11 @@ export class Hub {
 }
 
 /** Returns a connection after a failure; one that is doubtful is closed. */
-async function giveBack(client: PoolClient, failure: unknown, isInTransaction: boolean): Promise<void> {
+async function giveBack(
+  client: PoolClient,
+  failure: unknown,
+  isInTransaction: boolean,
+): Promise<void> {
   if (isConnectionError(failure)) return client.release(failure as Error);
   let doubt: Error | undefined;
   if (isInTransaction) await client.query('rollback').catch((error: Error) => (doubt = error));

@@ -23,7 +23,10 @@ class Replies {
     if (kept.requestHash.equals(command.requestHash)) {
       return { status: kept.status, body: kept.body, repeated: true };
     }
-    return refuse('idempotency_key_reused', 'This idempotency key belongs to a request with another body.');
+    return refuse(
+      'idempotency_key_reused',
+      'This idempotency key belongs to a request with another body.',
+    );
   }
 
   keep(command: Command, { status, body }: Reply): void {
@@ -50,7 +53,11 @@ export const replies: FactSource<Replies> = {
       [textArray(keys)],
     );
     for (const row of rows) {
-      facts.known.set(row.key, { requestHash: row.request_hash, status: row.status, body: row.body });
+      facts.known.set(row.key, {
+        requestHash: row.request_hash,
+        status: row.status,
+        body: row.body,
+      });
     }
   },
   write({ added }): Write[] {

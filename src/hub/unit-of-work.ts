@@ -54,7 +54,10 @@ export interface CopyWrite {
 }
 
 /** Runs one statement on the batch's connection and answers its rows. */
-export type RunStatement = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>;
+export type RunStatement = <Row>(
+  statement: Statement,
+  values: readonly unknown[],
+) => Promise<Row[]>;
 
 /** How facts are read: as they are, or locked in key order after a batch has lost a race. */
 export type LoadMode = 'optimistic' | 'locked';

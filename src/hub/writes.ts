@@ -14,7 +14,12 @@ import type { EventRecord, Write } from './unit-of-work.ts';
 /** A batch lost a race against another process, or the database broke a deadlock. */
 const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
 /** Unique constraints that say «a twin was faster», not «this is wrong». */
-const TWIN_CONSTRAINTS = new Set(['reply_pkey', 'order_external_id', 'take_back_external_id', 'api_key_name']);
+const TWIN_CONSTRAINTS = new Set([
+  'reply_pkey',
+  'order_external_id',
+  'take_back_external_id',
+  'api_key_name',
+]);
 
 class Conflict extends Error {}
 
@@ -41,7 +46,9 @@ export async function allOf<Results extends readonly unknown[]>(promises: {
   const settled = await Promise.allSettled(promises);
   const failed = settled.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
-  return settled.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Results;
+  return settled.map(
+    (result) => (result as PromiseFulfilledResult<unknown>).value,
+  ) as unknown as Results;
 }
 
 /** True when another process was faster: the batch is to be decided again, nothing is wrong with it. */

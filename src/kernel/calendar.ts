@@ -41,8 +41,14 @@ export function zoneOffsetMs(timeZone: string, instant: Instant): number {
   let formatter = formatters.get(timeZone);
   if (formatter === undefined) {
     formatter = new Intl.DateTimeFormat('en-US', {
-      timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
-      hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     });
     formatters.set(timeZone, formatter);
   }
@@ -97,7 +103,9 @@ export function isWorkingDay(calendar: BusinessCalendar, day: Day): boolean {
   if (calendar.workingWeekdays[weekday] !== true) return false;
   let closed = holidayDays.get(calendar.holidays);
   if (closed === undefined) {
-    closed = new Set(calendar.holidays.map((text) => dayFromText(text)).filter((found) => found !== null));
+    closed = new Set(
+      calendar.holidays.map((text) => dayFromText(text)).filter((found) => found !== null),
+    );
     holidayDays.set(calendar.holidays, closed);
   }
   return !closed.has(day);

@@ -26,7 +26,10 @@ test('a share of money is never lost or invented, and nobody gets a unit more th
       fc.array(fc.nat(1_000), { minLength: 1, maxLength: 12 }),
       (amountMinor, weights) => {
         const shares = allocateMinor(amountMinor, weights);
-        assert.equal(shares.reduce((sum, share) => sum + share, 0), amountMinor);
+        assert.equal(
+          shares.reduce((sum, share) => sum + share, 0),
+          amountMinor,
+        );
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         if (total === 0) return;
         for (const [index, weight] of weights.entries()) {
@@ -71,7 +74,10 @@ test('working days leave out weekdays and holidays, and a place that never works
   const holiday = dayFromText('2026-10-01') as number;
   assert.equal(isWorkingDay(calendar, holiday), false);
   assert.equal(nextWorkingDay(calendar, holiday), holiday + 1);
-  assert.equal(dayToText(nextWorkingDay(calendar, dayFromText('2026-10-04') as number) ?? 0), '2026-10-05');
+  assert.equal(
+    dayToText(nextWorkingDay(calendar, dayFromText('2026-10-04') as number) ?? 0),
+    '2026-10-05',
+  );
   assert.equal(nextWorkingDay({ ...calendar, workingWeekdays: [] }, holiday), null);
   assert.equal(dayFromText('2026-02-30'), null);
 });
@@ -98,5 +104,8 @@ test('the same seed gives the same sequence, and a fork does not disturb it', ()
   two.fork();
   assert.deepEqual(draw(one), draw(two));
   const items = [1, 2, 3, 4, 5, 6];
-  assert.deepEqual(new Random(3).shuffle(items).toSorted((a, b) => a - b), items);
+  assert.deepEqual(
+    new Random(3).shuffle(items).toSorted((a, b) => a - b),
+    items,
+  );
 });

@@ -1,27 +1,12 @@
-export {
-  CatalogueFacts,
-  type Location,
-  type Sku,
-} from './catalogue.ts';
+export { CatalogueFacts, type Location, type Sku } from './catalogue.ts';
 export { createInventory } from './create-inventory.ts';
 export { PAGE_LIMIT_MAX, type Answer, type Page, type PageRequest } from './cursor.ts';
-export {
-  availableToPromise,
-  unpromised,
-  type EntryKind,
-  type PositionDelta,
-} from './position.ts';
+export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions } from './read-stock.ts';
-export {
-  listIncoming,
-  readAtp,
-} from './read-supply.ts';
-export {
-  compareLedgerWithPositions,
-  rebuildPositions,
-} from './rebuild-positions.ts';
+export { listIncoming, readAtp } from './read-supply.ts';
+export { compareLedgerWithPositions, rebuildPositions } from './rebuild-positions.ts';
 export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
 export { skusWithStock } from './skus-with-stock.ts';

@@ -179,7 +179,8 @@ export class StockFacts {
       await this.#supply.load(this.readSkuIds, run, mode);
     }
     if (this.skuIds.size === 0) return;
-    if (this.#ahead === null || this.#ahead.skuIds.size === 0) await this.#days.load(unit, run, cappedLocationIds);
+    if (this.#ahead === null || this.#ahead.skuIds.size === 0)
+      await this.#days.load(unit, run, cappedLocationIds);
     else this.#days = this.#ahead.#days.next();
   }
 

@@ -2,7 +2,13 @@ import { instantFromText, type Instant } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import { ORDER_LINES_MAX, type AmendOrder } from '../../../contracts/orders.ts';
-import { changeOrder, channelOf, noSuchOrder, refuseUnlessAmendable, type OnOrder } from './change-order.ts';
+import {
+  changeOrder,
+  channelOf,
+  noSuchOrder,
+  refuseUnlessAmendable,
+  type OnOrder,
+} from './change-order.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
 import { isExact, totalsOf, withQuantity } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
@@ -32,9 +38,13 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
   const over = refuseUnlessAmendable(order, 'amended');
   if (over !== null) return over;
   if (body.expectedVersion !== undefined && body.expectedVersion !== order.version) {
-    return refuse('version_conflict', `Order ${order.id} has version ${order.version}, not ${body.expectedVersion}.`, {
-      version: order.version,
-    });
+    return refuse(
+      'version_conflict',
+      `Order ${order.id} has version ${order.version}, not ${body.expectedVersion}.`,
+      {
+        version: order.version,
+      },
+    );
   }
   const channel = channelOf(world, order);
   if (body.customFields !== undefined) {
@@ -46,9 +56,13 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
   const totals = totalsOf(lines, order.details.charges);
   if (!isExact(totals)) return refuseInexact();
   if (totals.totalMinor < 0) {
-    return refuse('total_mismatch', `The amended order would cost ${totals.totalMinor}: less than nothing.`, {
-      totalMinor: totals.totalMinor,
-    });
+    return refuse(
+      'total_mismatch',
+      `The amended order would cost ${totals.totalMinor}: less than nothing.`,
+      {
+        totalMinor: totals.totalMinor,
+      },
+    );
   }
   const draft: OrderDraft = {
     ...order,
@@ -59,7 +73,10 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
     wantedBy: amendedInstant(body.wantedBy, order.wantedBy),
     priority: body.priority ?? order.priority,
     // A changed priority is a changed claim, so what waits is written again.
-    waiting: body.priority === undefined || order.waiting.length === 0 ? order.waiting : [...order.waiting],
+    waiting:
+      body.priority === undefined || order.waiting.length === 0
+        ? order.waiting
+        : [...order.waiting],
     details: {
       ...order.details,
       attributes: body.attributes ?? order.details.attributes,
@@ -68,9 +85,15 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
       unpaidSince: unpaidSinceOf(order, { ...order, ...totals }, channel, command.receivedAt),
     },
   };
-  const event = { eventType: 'order.amended', eventFacts: { reason: body.reason ?? null, amended: amendedFields(body) } };
+  const event = {
+    eventType: 'order.amended',
+    eventFacts: { reason: body.reason ?? null, amended: amendedFields(body) },
+  };
   const needsPlan =
-    body.lines !== undefined || body.addLines !== undefined || body.shipTo !== undefined || body.wantedBy !== undefined;
+    body.lines !== undefined ||
+    body.addLines !== undefined ||
+    body.shipTo !== undefined ||
+    body.wantedBy !== undefined;
   if (!needsPlan) return changeOrder(world, command, order, { draft, ...event });
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
@@ -85,14 +108,23 @@ function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): 
   });
   if (plan.kind === 'refused') return plan;
   return changeOrder(world, command, order, {
-    draft: { ...draft, shipments: plan.shipments, waiting: plan.waiting, promisedAt: plan.promisedAt },
+    draft: {
+      ...draft,
+      shipments: plan.shipments,
+      waiting: plan.waiting,
+      promisedAt: plan.promisedAt,
+    },
     decision: plan.decision,
     ...event,
   });
 }
 
 /** The lines after the amendment, or a refusal. */
-function amendedLines(order: OrderRecord, body: AmendOrder, world: OrderWorld): readonly OrderLine[] | Refusal {
+function amendedLines(
+  order: OrderRecord,
+  body: AmendOrder,
+  world: OrderWorld,
+): readonly OrderLine[] | Refusal {
   let lines: readonly OrderLine[] = order.lines;
   for (const change of body.lines ?? []) {
     const line = lines.find(({ lineNumber }) => lineNumber === change.lineNumber);
@@ -111,14 +143,18 @@ function amendedLines(order: OrderRecord, body: AmendOrder, world: OrderWorld): 
   if (body.addLines !== undefined) {
     const last = Math.max(...lines.map(({ lineNumber }) => lineNumber));
     if (last + body.addLines.length > ORDER_LINES_MAX) {
-      return refuse('invalid_request', `An order has at most ${ORDER_LINES_MAX} lines.`, { field: 'addLines' });
+      return refuse('invalid_request', `An order has at most ${ORDER_LINES_MAX} lines.`, {
+        field: 'addLines',
+      });
     }
     const added = linesOf({ lines: body.addLines }, world, last + 1);
     if (!Array.isArray(added)) return added;
     lines = [...lines, ...added];
   }
   if (lines.every(({ quantity }) => quantity === 0)) {
-    return refuse('invalid_request', 'Nothing would be left of the order. Cancel it instead.', { field: 'lines' });
+    return refuse('invalid_request', 'Nothing would be left of the order. Cancel it instead.', {
+      field: 'lines',
+    });
   }
   return lines;
 }
@@ -129,6 +165,10 @@ function amendedInstant(text: string | null | undefined, before: Instant | null)
 }
 
 function amendedFields(body: AmendOrder): string[] {
-  const { reason: _reason, expectedVersion: _version, ...fields } = body as AmendOrder & Partial<OnOrder>;
+  const {
+    reason: _reason,
+    expectedVersion: _version,
+    ...fields
+  } = body as AmendOrder & Partial<OnOrder>;
   return Object.keys(fields).filter((name) => name !== 'orderId');
 }

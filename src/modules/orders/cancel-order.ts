@@ -31,7 +31,9 @@ function cancelOrder(command: Command<OnOrder & CancelOrder>, world: OrderWorld)
   const over = refuseUnlessAmendable(order, 'cancelled');
   if (over !== null) return over;
   const change =
-    lines === undefined ? decideWholeCancellation(order, reason) : decideLineCancellation(order, lines, reason);
+    lines === undefined
+      ? decideWholeCancellation(order, reason)
+      : decideLineCancellation(order, lines, reason);
   return change.kind === 'refused' ? change : changeOrder(world, command, order, change.change);
 }
 
@@ -41,7 +43,11 @@ interface Decided {
 }
 
 /** Cancels everything that is left. Charges go too: nothing is delivered that they could be for. */
-export function decideWholeCancellation(order: OrderRecord, reason: string, isExpiry = false): Decided {
+export function decideWholeCancellation(
+  order: OrderRecord,
+  reason: string,
+  isExpiry = false,
+): Decided {
   const lines = order.lines.map((line) => cancelled(line, line.quantity));
   return {
     kind: 'decided',

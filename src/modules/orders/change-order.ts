@@ -73,7 +73,10 @@ export function changeOrder(
 }
 
 /** The answer of a command that finds its work done already: how the order stands. */
-export function unchanged(world: OrderWorld, order: OrderRecord): Extract<Outcome, { kind: 'accepted' }> {
+export function unchanged(
+  world: OrderWorld,
+  order: OrderRecord,
+): Extract<Outcome, { kind: 'accepted' }> {
   const names = namesOf(world.catalogue, () => channelOf(world, order).code);
   return { kind: 'accepted', status: 200, body: JSON.stringify(placedOrderView(order, names, [])) };
 }
@@ -81,7 +84,8 @@ export function unchanged(world: OrderWorld, order: OrderRecord): Extract<Outcom
 /** The channel of an order that exists. */
 export function channelOf(world: OrderWorld, order: OrderRecord): Channel {
   const channel = world.channels.channelById(order.channelId);
-  if (channel === undefined) throw new Error(`channel ${order.channelId} of order ${order.id} is gone`);
+  if (channel === undefined)
+    throw new Error(`channel ${order.channelId} of order ${order.id} is gone`);
   return channel;
 }
 
@@ -93,10 +97,14 @@ export function noSuchOrder(orderId: number): Refusal {
 /** A refusal when a location has the order already, or it is over; null when it may still change. */
 export function refuseUnlessAmendable(order: OrderRecord, deed: string): Refusal | null {
   if (isAmendable(order.state)) return null;
-  return refuse('illegal_transition', `Order ${order.id} is ${order.state}: it cannot be ${deed} any more.`, {
-    orderId: String(order.id),
-    state: order.state,
-  });
+  return refuse(
+    'illegal_transition',
+    `Order ${order.id} is ${order.state}: it cannot be ${deed} any more.`,
+    {
+      orderId: String(order.id),
+      state: order.state,
+    },
+  );
 }
 
 /** Takes a quantity of a line out of planned shipments, what waits longest first. Empty shipments fall away. */
@@ -127,7 +135,10 @@ export function withoutWaiting(
 ): OrderRecord['waiting'] {
   if (waiting.length === 0) return waiting;
   const removed = new Map<string, number>();
-  for (const [shipments, sign] of [[before, 1], [after, -1]] as const) {
+  for (const [shipments, sign] of [
+    [before, 1],
+    [after, -1],
+  ] as const) {
     for (const { lines, locationId, waitsFor } of shipments) {
       for (const [lineNumber, quantity] of lines) {
         const key = `${lineNumber}/${locationId}/${waitsFor}`;

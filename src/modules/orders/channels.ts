@@ -74,12 +74,15 @@ export function channelOf(row: ChannelRow): Channel {
     promiseTargetDays: row.promise_target_days,
     excludedLocationCodes: row.excluded_location_codes,
     customFieldsSchema: row.custom_fields_schema,
-    validateCustomFields: row.custom_fields_schema === null ? null : compileSchema(row.custom_fields_schema),
+    validateCustomFields:
+      row.custom_fields_schema === null ? null : compileSchema(row.custom_fields_schema),
   };
 }
 
 function compileSchema(schema: object): ValidateFunction {
-  const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(schema);
+  const validate = new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(
+    schema,
+  );
   // Such a schema answers a promise, which would pass everything.
   if ('$async' in validate) throw new Error('$async is not taken');
   return validate;
@@ -120,15 +123,21 @@ export function putChannelHandler(
     decide(command, unit) {
       const channel = command.body;
       if (!isTimeZone(channel.timeZone)) {
-        return refuse('invalid_settings', `There is no time zone ${channel.timeZone}.`, { field: 'timeZone' });
+        return refuse('invalid_settings', `There is no time zone ${channel.timeZone}.`, {
+          field: 'timeZone',
+        });
       }
       if (channel.customFieldsSchema) {
         try {
           compileSchema(channel.customFieldsSchema);
         } catch (error) {
-          return refuse('invalid_settings', `customFieldsSchema is no JSON Schema: ${(error as Error).message}`, {
-            field: 'customFieldsSchema',
-          });
+          return refuse(
+            'invalid_settings',
+            `customFieldsSchema is no JSON Schema: ${(error as Error).message}`,
+            {
+              field: 'customFieldsSchema',
+            },
+          );
         }
       }
       unit.facts(channels).facts.changed.set(channel.code, {
@@ -146,7 +155,12 @@ export function putChannelHandler(
         changed_at_ms: command.receivedAt,
       });
       const body = JSON.stringify(channel);
-      unit.emit({ type: 'channel.put', subject: `channel/${channel.code}`, occurredAt: command.receivedAt, data: body });
+      unit.emit({
+        type: 'channel.put',
+        subject: `channel/${channel.code}`,
+        occurredAt: command.receivedAt,
+        data: body,
+      });
       return { kind: 'accepted', status: 200, body };
     },
   };

@@ -92,7 +92,10 @@ function checkPlan(order: OrderRecord): void {
     add(claimed, `${line.lineNumber}/${line.locationId}`, line.quantity);
   }
   for (const [place, quantity] of claimed) {
-    assert.ok(quantity <= (waiting.get(place) ?? 0), `order ${order.id} claims no more than it waits for at ${place}`);
+    assert.ok(
+      quantity <= (waiting.get(place) ?? 0),
+      `order ${order.id} claims no more than it waits for at ${place}`,
+    );
   }
 }
 

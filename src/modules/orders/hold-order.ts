@@ -2,7 +2,13 @@ import { instantFromText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { HoldOrder, ReleaseHold } from '../../../contracts/orders.ts';
-import { changeOrder, noSuchOrder, refuseUnlessAmendable, unchanged, type OnOrder } from './change-order.ts';
+import {
+  changeOrder,
+  noSuchOrder,
+  refuseUnlessAmendable,
+  unchanged,
+  type OnOrder,
+} from './change-order.ts';
 import type { StoredHold } from './order-record.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 
@@ -51,7 +57,10 @@ export function releaseHoldHandler(
   };
 }
 
-function releaseHold(command: Command<OnOrder & ReleaseHold & { holdId: string }>, world: OrderWorld): Outcome {
+function releaseHold(
+  command: Command<OnOrder & ReleaseHold & { holdId: string }>,
+  world: OrderWorld,
+): Outcome {
   const { orderId, holdId, note } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
@@ -62,9 +71,16 @@ function releaseHold(command: Command<OnOrder & ReleaseHold & { holdId: string }
   if (hold.releasedAt !== null) return unchanged(world, order);
   const over = refuseUnlessAmendable(order, 'released from a hold');
   if (over !== null) return over;
-  const released: StoredHold = { ...hold, releasedAt: command.receivedAt, releasedBy: command.actor };
+  const released: StoredHold = {
+    ...hold,
+    releasedAt: command.receivedAt,
+    releasedBy: command.actor,
+  };
   return changeOrder(world, command, order, {
-    draft: { ...order, holds: order.holds.map((candidate) => (candidate === hold ? released : candidate)) },
+    draft: {
+      ...order,
+      holds: order.holds.map((candidate) => (candidate === hold ? released : candidate)),
+    },
     eventType: 'order.hold_released',
     eventFacts: { hold: { id: hold.id, kind: hold.kind, note: note ?? null } },
   });

@@ -31,16 +31,22 @@ function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
   }
   const released = releaseDay(order, now);
   if (released !== null) {
-    return changeOrder(world, command, order, { draft: { ...order, ...released }, eventType: 'order.sourced' });
+    return changeOrder(world, command, order, {
+      draft: { ...order, ...released },
+      eventType: 'order.sourced',
+    });
   }
   const overdue = order.holds.filter(
-    ({ dueAt, overdueAt, releasedAt }) => dueAt !== null && dueAt <= now && overdueAt === null && releasedAt === null,
+    ({ dueAt, overdueAt, releasedAt }) =>
+      dueAt !== null && dueAt <= now && overdueAt === null && releasedAt === null,
   );
   // Also when nothing is overdue by now (the channel's deadline may have moved): the change sets the next deadline.
   return changeOrder(world, command, order, {
     draft: {
       ...order,
-      holds: order.holds.map((hold) => (overdue.includes(hold) ? { ...hold, overdueAt: now } : hold)),
+      holds: order.holds.map((hold) =>
+        overdue.includes(hold) ? { ...hold, overdueAt: now } : hold,
+      ),
     },
     eventType: overdue.length > 0 ? 'order.hold_overdue' : 'order.deadline_moved',
     eventFacts: {
@@ -58,9 +64,14 @@ function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
  * The order after the day from which its preordered goods may ship: what is held goes its planned way,
  * what is not there yet waits for goods from now on. Null when no such day has come.
  */
-function releaseDay(order: OrderRecord, now: Instant): Pick<OrderRecord, 'shipments' | 'waiting'> | null {
+function releaseDay(
+  order: OrderRecord,
+  now: Instant,
+): Pick<OrderRecord, 'shipments' | 'waiting'> | null {
   const isDue = (shipment: StoredShipment) =>
-    shipment.waitsFor === 'release_date' && shipment.waitsUntil !== null && shipment.waitsUntil <= now;
+    shipment.waitsFor === 'release_date' &&
+    shipment.waitsUntil !== null &&
+    shipment.waitsUntil <= now;
   if (!order.shipments.some(isDue)) return null;
   const dueLocations = new Set(order.shipments.filter(isDue).map(({ locationId }) => locationId));
   const isDueLine = (line: WaitingLine) =>

@@ -28,20 +28,24 @@ export function heldUnits(holding: Holding): Map<string, Held> {
     const skuId = skuOfLine.get(lineNumber) as number;
     const key = `${skuId}/${locationId}`;
     let entry = held.get(key);
-    if (entry === undefined) held.set(key, (entry = { skuId, locationId, reserved: 0, allocated: 0 }));
+    if (entry === undefined)
+      held.set(key, (entry = { skuId, locationId, reserved: 0, allocated: 0 }));
     if (holding.stockState === 'reserved') entry.reserved += quantity;
     else entry.allocated += quantity;
   };
   for (const { lines, locationId } of holding.shipments) {
     for (const [lineNumber, quantity] of lines) add(lineNumber, locationId, quantity);
   }
-  for (const { lineNumber, locationId, quantity } of holding.waiting) add(lineNumber, locationId, -quantity);
+  for (const { lineNumber, locationId, quantity } of holding.waiting)
+    add(lineNumber, locationId, -quantity);
   return held;
 }
 
 /** True when something of an order is at hand for it, soft or hard. */
 export function isHoldingStock(draft: Pick<OrderRecord, 'shipments' | 'waiting'>): boolean {
-  const planned = draft.shipments.flatMap(({ lines }) => lines).reduce((sum, [, quantity]) => sum + quantity, 0);
+  const planned = draft.shipments
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, [, quantity]) => sum + quantity, 0);
   return planned > draft.waiting.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
@@ -59,7 +63,12 @@ export interface MoveCause {
  * now. The only way in which orders touch stock: whatever a command does to an order, the ledger gets
  * exactly the difference.
  */
-export function moveOrderStock(world: OrderWorld, before: Holding, after: Holding, cause: MoveCause): void {
+export function moveOrderStock(
+  world: OrderWorld,
+  before: Holding,
+  after: Holding,
+  cause: MoveCause,
+): void {
   const held = heldUnits(before);
   const wanted = heldUnits(after);
   const keys = [...new Set([...held.keys(), ...wanted.keys()])];
@@ -75,7 +84,9 @@ export function moveOrderStock(world: OrderWorld, before: Holding, after: Holdin
     };
   });
   // What is given back first makes room for what is taken.
-  for (const move of moves.toSorted((a, b) => a.reserved + a.allocated - b.reserved - b.allocated)) {
+  for (const move of moves.toSorted(
+    (a, b) => a.reserved + a.allocated - b.reserved - b.allocated,
+  )) {
     const kind = entryKindOf(move.reserved, move.allocated, cause.isExpiry);
     if (kind === null) continue;
     const delta: PositionDelta = {
@@ -96,9 +107,16 @@ function entryKindOf(reserved: number, allocated: number, isExpiry: boolean): En
   return null;
 }
 
-function moveClaims(world: OrderWorld, before: readonly WaitingLine[], after: readonly WaitingLine[]): void {
+function moveClaims(
+  world: OrderWorld,
+  before: readonly WaitingLine[],
+  after: readonly WaitingLine[],
+): void {
   const pledged = new Set<Incoming>();
-  for (const [lines, sign] of [[before, -1], [after, 1]] as const) {
+  for (const [lines, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
     for (const line of lines) {
       world.stock.position(line.skuId, line.locationId).withheld += sign * line.quantity;
       if (line.incomingId === null) continue;
@@ -121,7 +139,10 @@ function moveCapacity(
   before: readonly StoredShipment[],
   after: readonly StoredShipment[],
 ): void {
-  for (const [shipments, sign] of [[before, -1], [after, 1]] as const) {
+  for (const [shipments, sign] of [
+    [before, -1],
+    [after, 1],
+  ] as const) {
     for (const { locationId, shipDay } of shipments) {
       const { dailyCapacityShipments } = world.catalogue.locationById(locationId);
       if (dailyCapacityShipments !== null) world.stock.promiseShipments(locationId, shipDay, sign);

@@ -55,7 +55,13 @@ export function createWaitingOrders(): DeadlineSource {
       for (const { skuId } of arrived) {
         if (due.length >= limit) break;
         const asked = askedBySku.get(skuId) as Asked;
-        const orderIds = await readWaitingOrders(pool, skuId, now, asked.orderIds, limit - due.length);
+        const orderIds = await readWaitingOrders(
+          pool,
+          skuId,
+          now,
+          asked.orderIds,
+          limit - due.length,
+        );
         for (const orderId of orderIds) asked.orderIds.add(orderId);
         due.push(...orderIds);
       }

@@ -1,11 +1,23 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
-import { bytesArray, booleanArray, integerArray, jsonList, textArray } from '../../platform/postgres/array-literals.ts';
+import {
+  bytesArray,
+  booleanArray,
+  integerArray,
+  jsonList,
+  textArray,
+} from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { ChannelsInBatch } from './channels.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
-import { headerRow, placedWrites, lineValues, readOrderRecords, type LineOfOrder } from './order-rows.ts';
+import {
+  headerRow,
+  placedWrites,
+  lineValues,
+  readOrderRecords,
+  type LineOfOrder,
+} from './order-rows.ts';
 import * as sql from './orders.sql.ts';
 
 const ORDER_ID_BLOCK = 1_000;
@@ -58,7 +70,11 @@ export class OrderFacts {
   readonly #changed = new Set<number>();
   readonly #linesChanged = new Map<number, Set<number>>();
   readonly #waitingChanged = new Set<number>();
-  readonly #payments: { readonly orderId: number; readonly payment: Payment; readonly recordedAt: Instant }[] = [];
+  readonly #payments: {
+    readonly orderId: number;
+    readonly payment: Payment;
+    readonly recordedAt: Instant;
+  }[] = [];
 
   constructor(ids: IdBlocks) {
     this.#ids = ids;
@@ -90,11 +106,18 @@ export class OrderFacts {
   }
 
   /** Undefined: nothing was taken back under that external id. */
-  takeBack(channelId: number, externalId: string): Pick<TakeBack, 'requestHash' | 'reply'> | undefined {
+  takeBack(
+    channelId: number,
+    externalId: string,
+  ): Pick<TakeBack, 'requestHash' | 'reply'> | undefined {
     return this.#takeBacks.get(`${channelId}\n${externalId}`);
   }
 
-  keepTakeBack(channelId: number, externalId: string, kept: Pick<TakeBack, 'requestHash' | 'reply'>): void {
+  keepTakeBack(
+    channelId: number,
+    externalId: string,
+    kept: Pick<TakeBack, 'requestHash' | 'reply'>,
+  ): void {
     this.#takeBacks.set(`${channelId}\n${externalId}`, kept);
   }
 
@@ -181,8 +204,14 @@ export class OrderFacts {
     if (placed.length > 0) writes.push(...placedWrites(placed));
     const changed = [...this.#changed].toSorted((a, b) => a - b);
     if (changed.length > 0) {
-      const rows = changed.map((id) => headerRow(this.#get(id), this.#versionsRead.get(id) as number));
-      writes.push({ statement: sql.updateHeaders, values: [JSON.stringify(rows)], rowsExpected: rows.length });
+      const rows = changed.map((id) =>
+        headerRow(this.#get(id), this.#versionsRead.get(id) as number),
+      );
+      writes.push({
+        statement: sql.updateHeaders,
+        values: [JSON.stringify(rows)],
+        rowsExpected: rows.length,
+      });
     }
     return writes;
   }
@@ -190,7 +219,9 @@ export class OrderFacts {
   #lineWrites(): Write[] {
     const changed = [...this.#linesChanged]
       .filter(([orderId]) => !this.#placed.has(orderId))
-      .flatMap(([orderId, numbers]) => this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)));
+      .flatMap(([orderId, numbers]) =>
+        this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)),
+      );
     return changed.length === 0 ? [] : [{ statement: sql.putLines, values: lineValues(changed) }];
   }
 
@@ -204,7 +235,8 @@ export class OrderFacts {
     if (this.#waitingChanged.size === 0) return [];
     const writes: Write[] = [];
     const before = [...this.#waitingChanged].filter((id) => !this.#placed.has(id));
-    if (before.length > 0) writes.push({ statement: sql.deleteWaiting, values: [integerArray(before)] });
+    if (before.length > 0)
+      writes.push({ statement: sql.deleteWaiting, values: [integerArray(before)] });
     const waiting = [...this.#waitingChanged].flatMap((id) => {
       const order = this.#get(id);
       return order.waiting.map((line) => ({ order, line }));
@@ -337,7 +369,11 @@ async function loadTwins(
 }
 
 /** Channel numbers and external ids as two columns; null when no known channel is named. */
-function externalColumns(unit: UnitOfWork, needs: OrderSourceNeeds, ids: readonly ExternalId[]): unknown[] | null {
+function externalColumns(
+  unit: UnitOfWork,
+  needs: OrderSourceNeeds,
+  ids: readonly ExternalId[],
+): unknown[] | null {
   const channels = unit.facts(needs.channels).facts;
   const known = ids.flatMap(({ channelCode, externalId }) => {
     const channel = channels.channel(channelCode);
@@ -358,12 +394,17 @@ async function loadTakeBacks(
 ): Promise<void> {
   const wanted = externalColumns(unit, needs, facts.externalTakeBacks);
   if (wanted === null) return;
-  const rows = await run<{ channel_id: number; external_id: string; request_hash: Buffer; reply: string }>(
-    sql.readTakeBacks,
-    wanted,
-  );
+  const rows = await run<{
+    channel_id: number;
+    external_id: string;
+    request_hash: Buffer;
+    reply: string;
+  }>(sql.readTakeBacks, wanted);
   for (const row of rows) {
-    facts.keepTakeBack(row.channel_id, row.external_id, { requestHash: row.request_hash, reply: row.reply });
+    facts.keepTakeBack(row.channel_id, row.external_id, {
+      requestHash: row.request_hash,
+      reply: row.reply,
+    });
   }
 }
 
@@ -380,4 +421,3 @@ function needExternalOrders(facts: OrderFacts, unit: UnitOfWork, needs: OrderSou
 async function loadOrders(facts: OrderFacts, run: RunStatement, mode: LoadMode): Promise<void> {
   for (const order of await readOrderRecords([...facts.ids], run, mode)) facts.keepRead(order);
 }
-

@@ -34,7 +34,11 @@ export function storedShipmentOf(planned: PlannedShipment): StoredShipment {
     deliverFrom: planned.deliverFrom,
     deliverBy: planned.deliverBy,
     costMinor:
-      cost.shippingMinor + cost.handlingMinor + cost.latenessMinor + cost.carbonMinor + cost.stockMinor,
+      cost.shippingMinor +
+      cost.handlingMinor +
+      cost.latenessMinor +
+      cost.carbonMinor +
+      cost.stockMinor,
     carbonGrams: planned.carbonGrams,
   };
 }

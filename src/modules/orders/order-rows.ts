@@ -1,7 +1,13 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { LoadMode, RunStatement, Write } from '../../hub/index.ts';
 import { integerArray, jsonList } from '../../platform/postgres/array-literals.ts';
-import { copyBytes, copyInstant, copyJson, copyRow, copyText } from '../../platform/postgres/copy.ts';
+import {
+  copyBytes,
+  copyInstant,
+  copyJson,
+  copyRow,
+  copyText,
+} from '../../platform/postgres/copy.ts';
 import type { OrderLine, OrderRecord, Payment, WaitingLine } from './order-record.ts';
 import * as sql from './orders.sql.ts';
 
@@ -22,7 +28,9 @@ export function lineValues(lines: readonly LineOfOrder[]): unknown[] {
     integerArray(lines.map(({ line }) => line.unitPriceMinor)),
     integerArray(lines.map(({ line }) => line.discountMinor)),
     integerArray(lines.map(({ line }) => line.taxMinor)),
-    jsonList(lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes)))),
+    jsonList(
+      lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes))),
+    ),
   ];
 }
 
@@ -143,11 +151,11 @@ export async function readOrderRecords(
   mode: LoadMode,
 ): Promise<OrderRecord[]> {
   const wanted = [integerArray(ids)];
-  const headers = await run<HeaderRow>(mode === 'locked' ? sql.lockHeaders : sql.readHeaders, wanted);
-  const lines = Map.groupBy(
-    await run<LineRow>(sql.readLines, wanted),
-    ({ order_id }) => order_id,
+  const headers = await run<HeaderRow>(
+    mode === 'locked' ? sql.lockHeaders : sql.readHeaders,
+    wanted,
   );
+  const lines = Map.groupBy(await run<LineRow>(sql.readLines, wanted), ({ order_id }) => order_id);
   const payments = Map.groupBy(
     await run<PaymentRow>(sql.readPayments, wanted),
     ({ order_id }) => order_id,
@@ -210,7 +218,8 @@ function lineOf(row: LineRow): OrderLine {
     unitPriceMinor: row.unit_price_minor,
     discountMinor: row.discount_minor,
     taxMinor: row.tax_minor,
-    attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
+    attributes:
+      row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
   };
 }
 
@@ -253,4 +262,3 @@ function waitingOf(row: WaitingRow): WaitingLine {
     expectedAt: row.expected_at,
   };
 }
-

@@ -52,5 +52,10 @@ export function withQuantity<Line extends PricedLine>(line: Line, quantity: numb
     quantity <= line.quantity
       ? (allocateMinor(amountMinor, [quantity, line.quantity - quantity])[0] as MinorUnits)
       : Math.round((amountMinor * quantity) / line.quantity);
-  return { ...line, quantity, discountMinor: scale(line.discountMinor), taxMinor: scale(line.taxMinor) };
+  return {
+    ...line,
+    quantity,
+    discountMinor: scale(line.discountMinor),
+    taxMinor: scale(line.taxMinor),
+  };
 }

@@ -12,7 +12,10 @@ export interface Names {
 }
 
 /** Names from the facts of a batch. */
-export function namesOf(catalogue: CatalogueFacts, channelCode: (channelId: number) => string): Names {
+export function namesOf(
+  catalogue: CatalogueFacts,
+  channelCode: (channelId: number) => string,
+): Names {
   return {
     channelCode,
     skuCode: (skuId) => catalogue.skuById(skuId).code,

@@ -34,15 +34,21 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   const { body } = command;
   const channel = world.channels.channel(body.channel);
   if (channel === undefined) {
-    return refuse('unknown_reference', `There is no channel ${body.channel}.`, { field: 'channel' });
+    return refuse('unknown_reference', `There is no channel ${body.channel}.`, {
+      field: 'channel',
+    });
   }
   const twin = world.orders.twin(channel.id, body.externalId);
   if (twin !== undefined) {
     return twin.requestHash.equals(command.requestHash)
       ? { kind: 'accepted', status: 201, body: twin.reply, repeated: true }
-      : refuse('external_id_reused', `Order ${twin.orderId} has external id ${body.externalId} with another body.`, {
-          orderId: String(twin.orderId),
-        });
+      : refuse(
+          'external_id_reused',
+          `Order ${twin.orderId} has external id ${body.externalId} with another body.`,
+          {
+            orderId: String(twin.orderId),
+          },
+        );
   }
   const lines = linesOf(body, world);
   if (!Array.isArray(lines)) return lines;
@@ -52,7 +58,8 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   if (wrong !== null) return wrong;
 
   const placedAt = instantOr(body.placedAt, command.receivedAt);
-  const wantedBy = body.wantedBy === undefined ? null : instantOr(body.wantedBy, command.receivedAt);
+  const wantedBy =
+    body.wantedBy === undefined ? null : instantOr(body.wantedBy, command.receivedAt);
   const split = body.split ?? channel.split;
   const backorder = body.backorder ?? channel.backorder;
   const plan = planOrder(world, {
@@ -103,7 +110,11 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
     { channel, isCancelled: false, isReleased: false },
   );
   const reply = JSON.stringify(
-    placedOrderView(order, namesOf(world.catalogue, () => channel.code), milestonesReached(null, order)),
+    placedOrderView(
+      order,
+      namesOf(world.catalogue, () => channel.code),
+      milestonesReached(null, order),
+    ),
   );
   const eventId = world.unit.emit({
     type: 'order.placed',
@@ -163,37 +174,59 @@ export function linesOf(
 
 /** The refusal of amounts so large that sums of them would not be exact. */
 export function refuseInexact(): Refusal {
-  return refuse('invalid_request', 'The lines make an amount that is too large to be kept exactly.', { field: 'lines' });
+  return refuse(
+    'invalid_request',
+    'The lines make an amount that is too large to be kept exactly.',
+    { field: 'lines' },
+  );
 }
 
 /** What can be wrong with an order whose references are right. */
 function checkOrder(body: PlaceOrder, channel: Channel, totalMinor: number): Refusal | null {
   if (body.currency !== channel.currency) {
-    return refuse('invalid_settings', `Channel ${channel.code} sells in ${channel.currency}, not in ${body.currency}.`, {
-      field: 'currency',
-    });
+    return refuse(
+      'invalid_settings',
+      `Channel ${channel.code} sells in ${channel.currency}, not in ${body.currency}.`,
+      {
+        field: 'currency',
+      },
+    );
   }
   if (totalMinor < 0 || (body.totalMinor !== undefined && body.totalMinor !== totalMinor)) {
-    const given = body.totalMinor === undefined ? 'not negative' : moneyToText(body.totalMinor, body.currency);
-    return refuse('total_mismatch', `The lines and charges make ${moneyToText(totalMinor, body.currency)}; expected ${given}.`, {
-      field: 'totalMinor',
-      totalMinor,
-    });
+    const given =
+      body.totalMinor === undefined ? 'not negative' : moneyToText(body.totalMinor, body.currency);
+    return refuse(
+      'total_mismatch',
+      `The lines and charges make ${moneyToText(totalMinor, body.currency)}; expected ${given}.`,
+      {
+        field: 'totalMinor',
+        totalMinor,
+      },
+    );
   }
   return checkCustomFields(body.customFields, channel);
 }
 
 /** A refusal when custom fields do not fit the schema of the channel. */
-export function checkCustomFields(fields: PlaceOrder['customFields'], channel: Channel): Refusal | null {
+export function checkCustomFields(
+  fields: PlaceOrder['customFields'],
+  channel: Channel,
+): Refusal | null {
   const { validateCustomFields } = channel;
   if (validateCustomFields === null) {
     if (fields === undefined || Object.keys(fields).length === 0) return null;
-    return refuse('invalid_custom_fields', `Channel ${channel.code} takes no custom fields: it has no schema for them.`, {
-      field: 'customFields',
-    });
+    return refuse(
+      'invalid_custom_fields',
+      `Channel ${channel.code} takes no custom fields: it has no schema for them.`,
+      {
+        field: 'customFields',
+      },
+    );
   }
   if (validateCustomFields(fields ?? {})) return null;
-  const errors = (validateCustomFields.errors ?? []).map(({ instancePath, message }) => `customFields${instancePath} ${message}`);
+  const errors = (validateCustomFields.errors ?? []).map(
+    ({ instancePath, message }) => `customFields${instancePath} ${message}`,
+  );
   return refuse('invalid_custom_fields', `${errors.join('; ')}.`, { errors });
 }
 

@@ -13,7 +13,13 @@ import { availableToPromise, unpromised, type Incoming, type Sku } from '../inve
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { Channel } from './channels.ts';
 import { heldUnits, NOTHING_HELD, type Holding } from './move-order-stock.ts';
-import { storedShipmentOf, type OrderLine, type OrderRecord, type StoredShipment, type WaitingLine } from './order-record.ts';
+import {
+  storedShipmentOf,
+  type OrderLine,
+  type OrderRecord,
+  type StoredShipment,
+  type WaitingLine,
+} from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
 
 /** What a plan is made for. */
@@ -46,7 +52,12 @@ export interface OrderPlan {
 /** Asks sourcing for a plan on the stock that the batch sees at this moment. Moves nothing. */
 export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | Refusal {
   // Lines of one SKU are one demand: otherwise each would be offered the same units.
-  const linesBySku = [...Map.groupBy(request.lines.filter(({ quantity }) => quantity > 0), ({ skuId }) => skuId).values()];
+  const linesBySku = [
+    ...Map.groupBy(
+      request.lines.filter(({ quantity }) => quantity > 0),
+      ({ skuId }) => skuId,
+    ).values(),
+  ];
   const problem = problemOf(world, request, linesBySku);
   const decision = decideSourcing(problem, world.rules.compiled);
   if (decision.kind === 'refused') return refusalOf(world, request, decision);
@@ -61,7 +72,11 @@ export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | 
   };
 }
 
-function problemOf(world: OrderWorld, request: PlanRequest, linesBySku: readonly (readonly OrderLine[])[]): SourcingProblem {
+function problemOf(
+  world: OrderWorld,
+  request: PlanRequest,
+  linesBySku: readonly (readonly OrderLine[])[],
+): SourcingProblem {
   const { shipTo, channel, decidedAt } = request;
   return {
     decidedAt,
@@ -73,16 +88,24 @@ function problemOf(world: OrderWorld, request: PlanRequest, linesBySku: readonly
     },
     wantedBy:
       request.wantedBy ??
-      (channel.promiseTargetDays === null ? null : request.placedAt + channel.promiseTargetDays * DAY_MS),
+      (channel.promiseTargetDays === null
+        ? null
+        : request.placedAt + channel.promiseTargetDays * DAY_MS),
     split: request.split,
-    excludedLocationIds: channel.excludedLocationCodes.flatMap((code) => world.catalogue.location(code)?.id ?? []),
+    excludedLocationIds: channel.excludedLocationCodes.flatMap(
+      (code) => world.catalogue.location(code)?.id ?? [],
+    ),
     lines: linesBySku.map((lines) => demandOf(world, request, lines)),
     fullDays: fullDaysOf(world, request),
   };
 }
 
 /** What is wanted of one SKU, with the stock it may come from. */
-function demandOf(world: OrderWorld, request: PlanRequest, lines: readonly OrderLine[]): SourcingLine {
+function demandOf(
+  world: OrderWorld,
+  request: PlanRequest,
+  lines: readonly OrderLine[],
+): SourcingLine {
   const [first] = lines;
   assert(first !== undefined, 'a demand has a line');
   const sku = world.catalogue.skuById(first.skuId);
@@ -94,14 +117,20 @@ function demandOf(world: OrderWorld, request: PlanRequest, lines: readonly Order
     requires: sku.requires,
     backorder: request.backorder === 'refuse' ? 'never' : sku.backorder,
     leadTimeDays: sku.leadTimeDays,
-    availableFrom: sku.availableFrom !== null && sku.availableFrom > request.decidedAt ? sku.availableFrom : null,
+    availableFrom:
+      sku.availableFrom !== null && sku.availableFrom > request.decidedAt
+        ? sku.availableFrom
+        : null,
     available: availableTo(world, request, sku),
     incoming: incomingTo(world, request, sku),
   };
 }
 
 /** Hands what was planned for a SKU to the lines that want it, earlier lines first. */
-function spreadOverLines(planned: readonly StoredShipment[], linesBySku: readonly (readonly OrderLine[])[]): StoredShipment[] {
+function spreadOverLines(
+  planned: readonly StoredShipment[],
+  linesBySku: readonly (readonly OrderLine[])[],
+): StoredShipment[] {
   if (linesBySku.every((lines) => lines.length === 1)) return [...planned];
   const linesOfFirst = new Map(linesBySku.map((lines) => [lines[0]?.lineNumber, lines]));
   const left = new Map(linesBySku.flat().map((line) => [line.lineNumber, line.quantity]));
@@ -127,13 +156,15 @@ function availableTo(world: OrderWorld, request: PlanRequest, sku: Sku): Availab
   const held = heldUnits(request.held ?? NOTHING_HELD);
   const claimed = new Map<number, number>();
   for (const line of request.held?.waiting ?? []) {
-    if (line.skuId === sku.id) claimed.set(line.locationId, (claimed.get(line.locationId) ?? 0) + line.quantity);
+    if (line.skuId === sku.id)
+      claimed.set(line.locationId, (claimed.get(line.locationId) ?? 0) + line.quantity);
   }
   const available: Available = [];
   for (const position of world.stock.positionsOf(sku.id)) {
     const own = held.get(`${sku.id}/${position.locationId}`);
     const ownUnits = own === undefined ? 0 : own.reserved + own.allocated;
-    const claims = request.isTurn === true ? position.withheld : (claimed.get(position.locationId) ?? 0);
+    const claims =
+      request.isTurn === true ? position.withheld : (claimed.get(position.locationId) ?? 0);
     const free = availableToPromise({ ...position, withheld: position.withheld - claims });
     // What the order holds stays its own, even where safety stock was raised meanwhile.
     const quantity = Math.min(free + ownUnits, unpromised(position) + ownUnits);
@@ -145,7 +176,8 @@ function availableTo(world: OrderWorld, request: PlanRequest, sku: Sku): Availab
 function incomingTo(world: OrderWorld, request: PlanRequest, sku: Sku): Supply {
   const pledged = new Map<string, number>();
   for (const line of request.held?.waiting ?? []) {
-    if (line.incomingId !== null) pledged.set(line.incomingId, (pledged.get(line.incomingId) ?? 0) + line.quantity);
+    if (line.incomingId !== null)
+      pledged.set(line.incomingId, (pledged.get(line.incomingId) ?? 0) + line.quantity);
   }
   return world.stock.incomingOf(sku.id).flatMap((incoming) => {
     const quantity = unpledged(incoming, pledged.get(incoming.id) ?? 0);
@@ -154,11 +186,16 @@ function incomingTo(world: OrderWorld, request: PlanRequest, sku: Sku): Supply {
 }
 
 function unpledged(incoming: Incoming, own: number): number {
-  return incoming.quantity - incoming.received - incoming.promised + Math.min(own, incoming.promised);
+  return (
+    incoming.quantity - incoming.received - incoming.promised + Math.min(own, incoming.promised)
+  );
 }
 
 /** Days without capacity left; what the order itself has of a day is not in its own way. */
-function fullDaysOf(world: OrderWorld, { decidedAt, held }: PlanRequest): (readonly [number, readonly number[]])[] {
+function fullDaysOf(
+  world: OrderWorld,
+  { decidedAt, held }: PlanRequest,
+): (readonly [number, readonly number[]])[] {
   const full: (readonly [number, readonly number[]])[] = [];
   for (const location of world.catalogue.cappedLocations()) {
     const today = dayOf(decidedAt, location.calendar.timeZone);
@@ -179,11 +216,16 @@ function fullDaysOf(world: OrderWorld, { decidedAt, held }: PlanRequest): (reado
  * preorder, for a part of an unsplit order) does not wait for goods, only for its day: it is held there
  * like any other stock, so that no other process can promise it either.
  */
-function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly StoredShipment[]): WaitingLine[] {
+function waitingOf(
+  world: OrderWorld,
+  request: PlanRequest,
+  shipments: readonly StoredShipment[],
+): WaitingLine[] {
   const waiting: WaitingLine[] = [];
   const own = new Map<string, number>();
   for (const line of request.held?.waiting ?? []) {
-    if (line.incomingId !== null) own.set(line.incomingId, (own.get(line.incomingId) ?? 0) + line.quantity);
+    if (line.incomingId !== null)
+      own.set(line.incomingId, (own.get(line.incomingId) ?? 0) + line.quantity);
   }
   const used = new Map<string, number>();
   const atHand = new Map<string, number>();
@@ -206,7 +248,11 @@ function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly 
       const base = { lineNumber, skuId, locationId, waitsFor };
       for (const incoming of world.stock.incomingOf(skuId)) {
         if (left === 0) break;
-        if (incoming.locationId !== locationId || Math.max(incoming.expectedAt, request.decidedAt) > waitsUntil) continue;
+        if (
+          incoming.locationId !== locationId ||
+          Math.max(incoming.expectedAt, request.decidedAt) > waitsUntil
+        )
+          continue;
         const free = unpledged(incoming, own.get(incoming.id) ?? 0) - (used.get(incoming.id) ?? 0);
         const pledged = Math.min(free, left);
         if (pledged <= 0) continue;
@@ -215,7 +261,8 @@ function waitingOf(world: OrderWorld, request: PlanRequest, shipments: readonly 
         waiting.push({ ...base, quantity: pledged, incomingId: incoming.id, expectedAt });
         left -= pledged;
       }
-      if (left > 0) waiting.push({ ...base, quantity: left, incomingId: null, expectedAt: waitsUntil });
+      if (left > 0)
+        waiting.push({ ...base, quantity: left, incomingId: null, expectedAt: waitsUntil });
     }
   }
   return waiting;
@@ -234,12 +281,15 @@ function refusalOf(
     const skuId = request.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
     return { lineNumber, sku: world.catalogue.skuById(skuId).code, wanted, available };
   });
-  const named = lines.map(({ sku, wanted, available }) => `${sku}: ${wanted} wanted, ${available} available`);
+  const named = lines.map(
+    ({ sku, wanted, available }) => `${sku}: ${wanted} wanted, ${available} available`,
+  );
   const { countryCode } = request.shipTo;
   const detail = {
     insufficient_stock: `There is not enough stock of ${named.join('; ')}.`,
     cannot_serve_unsplit: `No single location can send everything together (${named.join('; ')}).`,
-    no_location_serves_destination: `No location ships to ${request.shipTo.regionCode ?? ''} ${countryCode}.`.replace('  ', ' '),
+    no_location_serves_destination:
+      `No location ships to ${request.shipTo.regionCode ?? ''} ${countryCode}.`.replace('  ', ' '),
   }[decision.reason];
   return refuse(decision.reason, detail, { lines });
 }

@@ -6,8 +6,10 @@ export async function readWithheld(
   client: Queryable,
   skuCode: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const rows = await runStatement<{ location: string; quantity: number }>(client, sql.readWithheld, [
-    skuCode,
-  ]);
+  const rows = await runStatement<{ location: string; quantity: number }>(
+    client,
+    sql.readWithheld,
+    [skuCode],
+  );
   return new Map(rows.map(({ location, quantity }) => [location, quantity]));
 }

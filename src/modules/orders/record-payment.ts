@@ -11,7 +11,9 @@ import { unpaidSinceOf } from './settle-order.ts';
  * record_payment: a fact about money, told by whoever handles it. Facts are taken in any state, also
  * of a cancelled order: money that came in must be known. The same fact twice counts once.
  */
-export function recordPaymentHandler(sources: OrderSources): CommandHandler<OnOrder & RecordPayment> {
+export function recordPaymentHandler(
+  sources: OrderSources,
+): CommandHandler<OnOrder & RecordPayment> {
   return {
     kind: 'record_payment',
     need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
@@ -23,23 +25,35 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
   const { orderId, kind, amountMinor, reference, occurredAt } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
-  const known = order.payments.find((payment) => payment.reference === reference && payment.kind === kind);
+  const known = order.payments.find(
+    (payment) => payment.reference === reference && payment.kind === kind,
+  );
   if (known !== undefined) {
     if (known.amountMinor === amountMinor) return unchanged(world, order);
-    return refuse('already_exists', `Payment ${reference} (${kind}) is known with ${known.amountMinor}, not ${amountMinor}.`, {
-      reference,
-      amountMinor: known.amountMinor,
-    });
+    return refuse(
+      'already_exists',
+      `Payment ${reference} (${kind}) is known with ${known.amountMinor}, not ${amountMinor}.`,
+      {
+        reference,
+        amountMinor: known.amountMinor,
+      },
+    );
   }
   const payment: Payment = {
     reference,
     kind,
     amountMinor,
-    occurredAt: (occurredAt === undefined ? null : instantFromText(occurredAt)) ?? command.receivedAt,
+    occurredAt:
+      (occurredAt === undefined ? null : instantFromText(occurredAt)) ?? command.receivedAt,
   };
   world.orders.addPayment(order.id, payment, command.receivedAt);
   const payments = [...order.payments, payment];
-  const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channelOf(world, order), command.receivedAt);
+  const unpaidSince = unpaidSinceOf(
+    order,
+    { ...order, payments },
+    channelOf(world, order),
+    command.receivedAt,
+  );
   return changeOrder(world, command, order, {
     draft: { ...order, payments, details: { ...order.details, unpaidSince } },
     eventType: 'order.payment_recorded',

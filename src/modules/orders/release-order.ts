@@ -17,10 +17,18 @@ function releaseOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
   if (order === undefined) return noSuchOrder(command.body.orderId);
   if (order.state === 'released') return unchanged(world, order);
   if (order.state !== 'sourced') {
-    return refuse('illegal_transition', `Order ${order.id} is ${order.state}; only a sourced order can be released.`, {
-      orderId: String(order.id),
-      state: order.state,
-    });
+    return refuse(
+      'illegal_transition',
+      `Order ${order.id} is ${order.state}; only a sourced order can be released.`,
+      {
+        orderId: String(order.id),
+        state: order.state,
+      },
+    );
   }
-  return changeOrder(world, command, order, { draft: order, isReleased: true, eventType: 'order.released' });
+  return changeOrder(world, command, order, {
+    draft: order,
+    isReleased: true,
+    eventType: 'order.released',
+  });
 }

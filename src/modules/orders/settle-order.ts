@@ -31,7 +31,11 @@ export interface Settlement {
 export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRecord {
   const { channel, isCancelled, isReleased } = settlement;
   const isRequired = channel.paymentDeadlineMinutes !== null;
-  const { paidMinor, state: paymentState } = derivePayment(draft.totalMinor, asHappened(draft.payments), isRequired);
+  const { paidMinor, state: paymentState } = derivePayment(
+    draft.totalMinor,
+    asHappened(draft.payments),
+    isRequired,
+  );
   const openHolds = draft.holds.filter(({ releasedAt }) => releasedAt === null);
   // A channel that asks for no payment waits for none, whatever is told of a deposit or a failure: an
   // order without a payment deadline would wait for ever.
@@ -51,7 +55,8 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
     paidMinor,
     paymentState,
     stockState: isHoldingStock(draft) ? (isHard ? 'allocated' : 'reserved') : 'none',
-    nextDeadlineAt: isCancelled || isReleased ? null : nextDeadline(draft, channel, isSettled, openHolds),
+    nextDeadlineAt:
+      isCancelled || isReleased ? null : nextDeadline(draft, channel, isSettled, openHolds),
   };
 }
 
@@ -62,7 +67,8 @@ function nextDeadline(
   openHolds: OrderRecord['holds'],
 ): Instant | null {
   const deadlines: Instant[] = [];
-  if (!isSettled && channel.paymentDeadlineMinutes !== null) deadlines.push(paymentDeadline(draft, channel));
+  if (!isSettled && channel.paymentDeadlineMinutes !== null)
+    deadlines.push(paymentDeadline(draft, channel));
   for (const { dueAt, overdueAt } of openHolds) {
     if (dueAt !== null && overdueAt === null) deadlines.push(dueAt);
   }
@@ -76,7 +82,9 @@ function nextDeadline(
 function asHappened(payments: OrderDraft['payments']): OrderDraft['payments'] {
   return payments.toSorted(
     (a, b) =>
-      a.occurredAt - b.occurredAt || compareTexts(a.reference, b.reference) || compareTexts(a.kind, b.kind),
+      a.occurredAt - b.occurredAt ||
+      compareTexts(a.reference, b.reference) ||
+      compareTexts(a.kind, b.kind),
   );
 }
 

@@ -1,5 +1,12 @@
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
-import { changeOrder, channelOf, noSuchOrder, refuseUnlessAmendable, unchanged, type OnOrder } from './change-order.ts';
+import {
+  changeOrder,
+  channelOf,
+  noSuchOrder,
+  refuseUnlessAmendable,
+  unchanged,
+  type OnOrder,
+} from './change-order.ts';
 import type { OrderRecord } from './order-record.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { planOrder } from './plan-order.ts';
@@ -32,9 +39,15 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
     isTurn: true,
   });
   // The earlier plan stands: it may name supply that came late, which its own date already tells.
-  if (plan.kind === 'refused' || unitsOf(plan.waiting) >= unitsOf(order.waiting)) return unchanged(world, order);
+  if (plan.kind === 'refused' || unitsOf(plan.waiting) >= unitsOf(order.waiting))
+    return unchanged(world, order);
   return changeOrder(world, command, order, {
-    draft: { ...order, shipments: plan.shipments, waiting: plan.waiting, promisedAt: plan.promisedAt },
+    draft: {
+      ...order,
+      shipments: plan.shipments,
+      waiting: plan.waiting,
+      promisedAt: plan.promisedAt,
+    },
     eventType: 'order.sourced',
     decision: plan.decision,
   });

@@ -38,17 +38,27 @@ function takeBack(command: Command<CancellationLine>, world: OrderWorld): Outcom
   const { body } = command;
   const channel = world.channels.channel(body.channel);
   if (channel === undefined) {
-    return refuse('unknown_reference', `There is no channel ${body.channel}.`, { field: 'channel' });
+    return refuse('unknown_reference', `There is no channel ${body.channel}.`, {
+      field: 'channel',
+    });
   }
   const known = world.orders.takeBack(channel.id, body.externalId);
   if (known !== undefined) {
     return known.requestHash.equals(command.requestHash)
       ? { kind: 'accepted', status: 200, body: known.reply, repeated: true }
-      : refuse('external_id_reused', `Goods were taken back under ${body.externalId} with another body.`, {});
+      : refuse(
+          'external_id_reused',
+          `Goods were taken back under ${body.externalId} with another body.`,
+          {},
+        );
   }
-  const unknown = body.lines.filter(({ sku }) => world.catalogue.sku(sku) === undefined).map(({ sku }) => sku);
+  const unknown = body.lines
+    .filter(({ sku }) => world.catalogue.sku(sku) === undefined)
+    .map(({ sku }) => sku);
   if (unknown.length > 0) {
-    return refuse('unknown_reference', `There is no SKU ${[...new Set(unknown)].join(', ')}.`, { skus: unknown });
+    return refuse('unknown_reference', `There is no SKU ${[...new Set(unknown)].join(', ')}.`, {
+      skus: unknown,
+    });
   }
   const cancelled: Moved[] = [];
   const expected: Moved[] = [];
@@ -57,10 +67,12 @@ function takeBack(command: Command<CancellationLine>, world: OrderWorld): Outcom
     const taken = order === undefined ? 0 : cancelOf(world, command, order, line);
     const orderId = order === undefined ? null : String(order.id);
     if (taken > 0) cancelled.push({ sku: line.sku, quantity: taken, orderId });
-    if (taken < line.quantity) expected.push({ sku: line.sku, quantity: line.quantity - taken, orderId });
+    if (taken < line.quantity)
+      expected.push({ sku: line.sku, quantity: line.quantity - taken, orderId });
   }
   const announcedAt =
-    (body.announcedAt === undefined ? null : instantFromText(body.announcedAt)) ?? command.receivedAt;
+    (body.announcedAt === undefined ? null : instantFromText(body.announcedAt)) ??
+    command.receivedAt;
   const reply = JSON.stringify({
     channel: body.channel,
     externalId: body.externalId,
@@ -88,7 +100,11 @@ function takeBack(command: Command<CancellationLine>, world: OrderWorld): Outcom
   return { kind: 'accepted', status: 200, body: reply };
 }
 
-function orderOf(world: OrderWorld, channelId: number, externalId: string | undefined): OrderRecord | undefined {
+function orderOf(
+  world: OrderWorld,
+  channelId: number,
+  externalId: string | undefined,
+): OrderRecord | undefined {
   const twin = externalId === undefined ? undefined : world.orders.twin(channelId, externalId);
   return twin === undefined ? undefined : world.orders.order(twin.orderId);
 }

@@ -162,7 +162,11 @@ test('[O13] nobody asks for a preorder before its date, and on that day it goes 
       ({ body: on }) => (on as { orderId: number }).orderId === Number(body.id),
     );
   assert.equal(await isAsked(orderDeadlines), false);
-  assert.equal(await isAsked(createWaitingOrders()), false, 'what lies there is held for it already');
+  assert.equal(
+    await isAsked(createWaitingOrders()),
+    false,
+    'what lies there is held for it already',
+  );
   shop.clock.advance(9 * DAY_MS);
   assert.equal(await isAsked(orderDeadlines), true);
   const { body: now } = await shop.on('meet_deadline', body.id);

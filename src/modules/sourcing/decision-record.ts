@@ -22,7 +22,10 @@ export interface SourcingRecord {
 /** What was chosen. */
 export type SourcingChoice = Omit<SourcingPlan, 'kind' | 'rulesVersion'>;
 
-type LineDefaults = Pick<SourcingLine, 'requires' | 'backorder' | 'leadTimeDays' | 'availableFrom' | 'incoming'>;
+type LineDefaults = Pick<
+  SourcingLine,
+  'requires' | 'backorder' | 'leadTimeDays' | 'availableFrom' | 'incoming'
+>;
 const LINE_DEFAULTS: LineDefaults = {
   requires: [],
   backorder: 'incoming',
@@ -31,8 +34,16 @@ const LINE_DEFAULTS: LineDefaults = {
   incoming: [],
 };
 
-type ProblemDefaults = Pick<SourcingProblem, 'wantedBy' | 'split' | 'excludedLocationIds' | 'fullDays'>;
-const PROBLEM_DEFAULTS: ProblemDefaults = { wantedBy: null, split: 'allow', excludedLocationIds: [], fullDays: [] };
+type ProblemDefaults = Pick<
+  SourcingProblem,
+  'wantedBy' | 'split' | 'excludedLocationIds' | 'fullDays'
+>;
+const PROBLEM_DEFAULTS: ProblemDefaults = {
+  wantedBy: null,
+  split: 'allow',
+  excludedLocationIds: [],
+  fullDays: [],
+};
 
 const DESTINATION_DEFAULTS = { regionCode: null, latitude: null, longitude: null };
 
@@ -127,7 +138,17 @@ function packShipment(shipment: PlannedShipment): PackedShipment {
 }
 
 function unpackShipment(packed: PackedShipment): PlannedShipment {
-  const [locationId, service, lines, waitsFor, waitsUntil, shipDay, shipAt, deliverFrom, deliverBy] = packed;
+  const [
+    locationId,
+    service,
+    lines,
+    waitsFor,
+    waitsUntil,
+    shipDay,
+    shipAt,
+    deliverFrom,
+    deliverBy,
+  ] = packed;
   const [shippingMinor, handlingMinor, latenessMinor, carbonMinor, stockMinor] = [
     packed[10],
     packed[11],

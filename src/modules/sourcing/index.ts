@@ -2,7 +2,12 @@ export { compileRules, type CompiledRules } from './compile-rules.ts';
 export { decideSourcing } from './decide-sourcing.ts';
 export { explainSourcing } from './explain-sourcing.ts';
 export type * from './model.ts';
-export { isSameChoice, packDecision, unpackDecision, type SourcingRecord } from './decision-record.ts';
+export {
+  isSameChoice,
+  packDecision,
+  unpackDecision,
+  type SourcingRecord,
+} from './decision-record.ts';
 export { createSourcing } from './create-sourcing.ts';
 export { DEFAULT_WEIGHTS, readLatestRules, readRules, type RulesFacts } from './rules.ts';
 export {

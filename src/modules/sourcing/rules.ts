@@ -21,7 +21,11 @@ export const DEFAULT_CURRENCY = 'CNY';
 /** A row of a changed carrier service or of the weights, as the statements take it. */
 interface ChangedSettings {
   readonly services: Map<string, { readonly content: object; readonly changedAt: number }>;
-  weights: { readonly currency: string; readonly content: object; readonly changedAt: number } | null;
+  weights: {
+    readonly currency: string;
+    readonly content: object;
+    readonly changedAt: number;
+  } | null;
 }
 
 /** The rules as one batch sees them, and the changes to what they are built from. */
@@ -72,7 +76,10 @@ export function createRulesSource(catalogue: FactSource<CatalogueFacts>): FactSo
       }
       if (changed.weights !== null) {
         const { currency, content, changedAt } = changed.weights;
-        writes.push({ statement: sql.putWeights, values: [currency, JSON.stringify(content), changedAt] });
+        writes.push({
+          statement: sql.putWeights,
+          values: [currency, JSON.stringify(content), changedAt],
+        });
       }
       return writes;
     },
@@ -96,7 +103,10 @@ async function readOrBuildRules(
   // Another process may take the same number for other rules: then the next number is tried.
   for (let attempt = 0; row === undefined && attempt < 10; attempt += 1) {
     const services = await run<{ code: string; content: CarrierService }>(sql.readServices, []);
-    const [weights] = await run<{ currency: string; content: SourcingWeights }>(sql.readWeights, []);
+    const [weights] = await run<{ currency: string; content: SourcingWeights }>(
+      sql.readWeights,
+      [],
+    );
     const content: Omit<SourcingRules, 'version'> = {
       currency: weights?.currency ?? DEFAULT_CURRENCY,
       weights: weights?.content ?? DEFAULT_WEIGHTS,
@@ -135,13 +145,23 @@ function sourcingLocationOf(location: Location): SourcingLocation {
 
 /** The rules document of a version; null when there is none. */
 export async function readRules(pool: Pool, version: number): Promise<SourcingRules | null> {
-  const [row] = await runStatement<{ version: number; content: string }>(pool, sql.readRulesByVersion, [version]);
-  return row === undefined ? null : { ...(JSON.parse(row.content) as Omit<SourcingRules, 'version'>), version };
+  const [row] = await runStatement<{ version: number; content: string }>(
+    pool,
+    sql.readRulesByVersion,
+    [version],
+  );
+  return row === undefined
+    ? null
+    : { ...(JSON.parse(row.content) as Omit<SourcingRules, 'version'>), version };
 }
 
 /** The newest rules document; null before the first decision. */
 export async function readLatestRules(pool: Pool): Promise<SourcingRules | null> {
-  const [row] = await runStatement<{ version: number; content: string }>(pool, sql.readLatestRules, []);
+  const [row] = await runStatement<{ version: number; content: string }>(
+    pool,
+    sql.readLatestRules,
+    [],
+  );
   return row === undefined
     ? null
     : { ...(JSON.parse(row.content) as Omit<SourcingRules, 'version'>), version: row.version };

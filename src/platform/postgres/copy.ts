@@ -50,7 +50,11 @@ class CopyIn extends pg.Query {
   readonly #text: string;
   readonly #rows: Buffer;
 
-  constructor(text: string, rows: string, callback: (error: Error | undefined, result: pg.QueryResult) => void) {
+  constructor(
+    text: string,
+    rows: string,
+    callback: (error: Error | undefined, result: pg.QueryResult) => void,
+  ) {
     super(text, callback as never);
     this.#text = text;
     this.#rows = Buffer.from(rows);
@@ -68,7 +72,11 @@ class CopyIn extends pg.Query {
 }
 
 /** Copies rows (lines of `copyRow`) into a table. Answers how many. */
-export function copyIn(client: Queryable, target: CopyTarget, rows: string): Promise<{ rowCount: number }> {
+export function copyIn(
+  client: Queryable,
+  target: CopyTarget,
+  rows: string,
+): Promise<{ rowCount: number }> {
   return new Promise((resolve, reject) => {
     const query = new CopyIn(target.text, rows, (error, result) => {
       if (error) reject(error);
@@ -79,13 +87,20 @@ export function copyIn(client: Queryable, target: CopyTarget, rows: string): Pro
 }
 
 const SPECIAL = /[\\\t\n\r]/g;
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
 
 /** Any text as a value of a copied row; null is SQL's null. */
 export function copyText(text: string | null): string {
   if (text === null) return '\\N';
   // Most texts need no escaping, and looking is much cheaper than replacing.
-  return text.search(SPECIAL) >= 0 ? text.replaceAll(SPECIAL, (special) => ESCAPES[special] as string) : text;
+  return text.search(SPECIAL) >= 0
+    ? text.replaceAll(SPECIAL, (special) => ESCAPES[special] as string)
+    : text;
 }
 
 /** JSON text as a value: it holds no raw control characters, only backslashes can stand in the way. */

@@ -7,11 +7,7 @@ import { createPool } from './pool.ts';
 import type { Log } from './start-refusal.ts';
 
 export type { Database } from './database.ts';
-export {
-  StartRefusal,
-  type Log,
-  type StartRefusalCode,
-} from './start-refusal.ts';
+export { StartRefusal, type Log, type StartRefusalCode } from './start-refusal.ts';
 export {
   allStatements,
   defineStatement,
