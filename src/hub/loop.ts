@@ -11,7 +11,9 @@ import {
   quarantinedTotal,
   queueLength,
 } from '../platform/telemetry.ts';
+import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
+import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -46,8 +48,6 @@ export interface HubOptions {
 
 const LOCKED_ATTEMPTS_MAX = 20;
 
-/** Over how long the share of busy time is taken at least. */
-const BUSY_SPAN_MS = 500;
 /** A batch joins the one ahead of it only with company: many small commits cost more than they save. */
 const FOLLOWING_LENGTH_MIN = 24;
 /**
@@ -75,12 +75,6 @@ interface Ahead {
   readonly chain: number;
 }
 
-/**
- * Nobody knows whether the batch is committed. Deciding it again could double it, and answering either
- * way could be a lie: callers repeat their requests, which idempotency answers rightly.
- */
-class OutcomeUnknown extends Error {}
-
 /** The decision of one command threw: a bug of ours, which must not cost its neighbours anything. */
 class PoisonedCommand extends Error {
   readonly command: Command;
@@ -103,10 +97,7 @@ export class Hub {
   #running: Promise<void> | null = null;
   #stopping = false;
   #wake: (() => void) | null = null;
-  #busyShare = 0;
-  #spanStarted = performance.now();
-  #idleMs = 0;
-  #idleSince: number | null = null;
+  readonly #busy = new BusyShare();
 
   constructor(options: HubOptions) {
     this.#options = { queueLengthMax: 5_000, batchLengthMax: 400, patienceMs: 20_000, ...options };
@@ -132,20 +123,9 @@ export class Hub {
     return () => this.#listeners.delete(listener);
   }
 
-  /**
-   * The share of the last half second and more in which the hub had something to do, 0 to 1. What runs
-   * beside it, such as an index, leaves it the processor when this is high.
-   */
+  /** The share of the last half second and more in which the hub had something to do, 0 to 1. */
   get busyShare(): number {
-    const now = performance.now();
-    const idleMs = this.#idleMs + (this.#idleSince === null ? 0 : now - this.#idleSince);
-    const spanMs = now - this.#spanStarted;
-    if (spanMs < BUSY_SPAN_MS) return this.#busyShare;
-    this.#busyShare = Math.max(0, 1 - idleMs / spanMs);
-    this.#spanStarted = now;
-    this.#idleMs = 0;
-    if (this.#idleSince !== null) this.#idleSince = now;
-    return this.#busyShare;
+    return this.#busy.share;
   }
 
   /** Commands that wait at this moment. */
@@ -205,10 +185,9 @@ export class Hub {
         ahead = null;
         if (this.#queue.length > 0) continue;
         if (this.#stopping) return;
-        this.#idleSince = performance.now();
+        this.#busy.rest();
         await this.#woken();
-        this.#idleMs += performance.now() - this.#idleSince;
-        this.#idleSince = null;
+        this.#busy.work();
         // Callers that arrived in the same turn of the event loop share the batch.
         await new Promise<void>((resolve) => setImmediate(resolve));
         continue;
@@ -448,42 +427,9 @@ export class Hub {
       await client.query('commit');
     } catch (error) {
       if (!isConnectionError(error)) throw error;
-      if (!(await this.#wasCommitted(transaction[0]?.xid ?? '', eventId))) throw error;
-    }
-  }
-
-  /**
-   * The status alone would lie: a server that crashed before a transaction reached the disk gives its
-   * identifier to another one, which may commit. So the batch's own event must be there too. A batch
-   * without events has only kept answers, and deciding it again repeats those that are kept.
-   */
-  async #wasCommitted(xid: string, eventId: string | null): Promise<boolean> {
-    if (eventId === null) return false;
-    const patientUntil = performance.now() + this.#options.patienceMs;
-    for (;;) {
-      try {
-        const client = await this.#options.pool.connect();
-        try {
-          const [row] = await runStatement<{ status: string }>(client, sql.transactionStatus, [
-            xid,
-          ]);
-          if (row?.status !== 'in progress') {
-            if (row?.status !== 'committed') return false;
-            // Asked apart from the status: a statement that began before the commit would not see the event.
-            const [event] = await runStatement<{ is_kept: boolean }>(client, sql.findEvent, [
-              xid,
-              eventId,
-            ]);
-            return event?.is_kept === true;
-          }
-        } finally {
-          client.release();
-        }
-      } catch (error) {
-        if (!isConnectionError(error)) throw error;
-      }
-      if (performance.now() > patientUntil) throw new OutcomeUnknown();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const { pool, patienceMs } = this.#options;
+      const xid = transaction[0]?.xid ?? '';
+      if (!(await wasCommitted(pool, xid, eventId, patienceMs))) throw error;
     }
   }
 
@@ -529,16 +475,4 @@ export class Hub {
     assert(handler !== undefined, `no handler for ${command.kind}`);
     return handler;
   }
-}
-
-/** Returns a connection after a failure; one that is doubtful is closed. */
-async function giveBack(
-  client: PoolClient,
-  failure: unknown,
-  isInTransaction: boolean,
-): Promise<void> {
-  if (isConnectionError(failure)) return client.release(failure as Error);
-  let doubt: Error | undefined;
-  if (isInTransaction) await client.query('rollback').catch((error: Error) => (doubt = error));
-  client.release(doubt);
 }
