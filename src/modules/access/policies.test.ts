@@ -22,16 +22,14 @@ test('[X4] an administrator may do everything, an undefined role nothing', () =>
 });
 
 test('[X7] a bucket admits its rate and a burst of a second', () => {
-  const start = performance.now();
-  const bucket = new TokenBucket(10);
+  const bucket = new TokenBucket(10, 10, 0);
   const admitted = (at: number, tries: number) =>
-    Array.from({ length: tries }, () => bucket.take(start + at)).filter((wait) => wait === 0)
-      .length;
+    Array.from({ length: tries }, () => bucket.take(at)).filter((wait) => wait === 0).length;
   assert.equal(admitted(1, 20), 10);
   assert.equal(admitted(101, 20), 1);
   assert.equal(admitted(601, 20), 5);
   assert.equal(admitted(100_000, 50), 10);
-  const wait = bucket.take(start + 100_000);
+  const wait = bucket.take(100_000);
   assert.ok(wait > 90 && wait <= 100, String(wait));
 });
 

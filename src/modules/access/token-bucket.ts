@@ -5,11 +5,15 @@ export class TokenBucket {
   #tokens: number;
   #filledAt: number;
 
-  constructor(perSecond: number, capacity: number = Math.max(1, perSecond)) {
+  constructor(
+    perSecond: number,
+    capacity: number = Math.max(1, perSecond),
+    now: number = performance.now(),
+  ) {
     this.#perSecond = perSecond;
     this.#capacity = capacity;
     this.#tokens = capacity;
-    this.#filledAt = performance.now();
+    this.#filledAt = now;
   }
 
   /** Takes a token. Answers 0, or the milliseconds after which there will be one. */
