@@ -49,7 +49,7 @@ export interface HubOptions {
 const LOCKED_ATTEMPTS_MAX = 20;
 
 /** A batch joins the one ahead of it only with company: many small commits cost more than they save. */
-const FOLLOWING_LENGTH_MIN = 24;
+const FOLLOWING_LENGTH_MIN = 16;
 /**
  * After so many batches that each followed another, one reads everything anew: what other processes
  * wrote is then seen within some hundred milliseconds, however hot a SKU is.

@@ -174,14 +174,18 @@ export class StockFacts {
       if (this.#ahead?.skuIds.has(skuId) === true) this.#takeOver(this.#ahead, skuId);
       else this.readSkuIds.add(skuId);
     }
-    if (this.readSkuIds.size > 0) await this.#loadPositions(run, mode);
-    if (this.readSkuIds.size > 0 || this.#supply.references.size > 0) {
-      await this.#supply.load(this.readSkuIds, run, mode);
-    }
-    if (this.skuIds.size === 0) return;
-    if (this.#ahead === null || this.#ahead.skuIds.size === 0)
-      await this.#days.load(unit, run, cappedLocationIds);
-    else this.#days = this.#ahead.#days.next();
+    const hasDaysAhead = this.#ahead !== null && this.#ahead.skuIds.size > 0;
+    if (hasDaysAhead) this.#days = (this.#ahead as StockFacts).#days.next();
+    // Sent together: each waits for the one before it on the server, not on the way.
+    await Promise.all([
+      this.readSkuIds.size > 0 ? this.#loadPositions(run, mode) : undefined,
+      this.readSkuIds.size > 0 || this.#supply.references.size > 0
+        ? this.#supply.load(this.readSkuIds, run, mode)
+        : undefined,
+      this.skuIds.size > 0 && !hasDaysAhead
+        ? this.#days.load(unit, run, cappedLocationIds)
+        : undefined,
+    ]);
   }
 
   /** The batch ahead has made its statements by then, so its positions may be moved on. */
