@@ -54,7 +54,7 @@ interface SearchLimits {
 
 const ROWS_LARGE = 200;
 const LIMITS: SearchLimits = { effortToStart: 70_000, effortToReopen: 120_000, rowsMax: 60 };
-const LIMITS_LARGE: SearchLimits = { effortToStart: 18_000, effortToReopen: 32_000, rowsMax: 32 };
+const LIMITS_LARGE: SearchLimits = { effortToStart: 14_000, effortToReopen: 18_000, rowsMax: 28 };
 
 /**
  * Finds the cheapest plan of a field in three steps: a good plan by opening sources greedily and
