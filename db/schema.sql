@@ -71,7 +71,7 @@ create table hub.event (
   data json not null,
   decision json,
   constraint event_pkey PRIMARY KEY (xid, id)
-);
+) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX event_order ON hub.event USING btree (order_id, xid, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX event_subject ON hub.event USING btree (subject, xid, id) WHERE (order_id IS NULL);
 
@@ -238,7 +238,7 @@ create table inventory.stock_entry (
   recorded_at timestamp with time zone not null,
   constraint stock_entry_pkey PRIMARY KEY (sku_id, location_id, id),
   constraint stock_entry_kind_check CHECK (kind = ANY (ARRAY['receipt'::text, 'adjustment'::text, 'transfer_out'::text, 'transfer_in'::text, 'damage'::text, 'quality_control'::text, 'reserve'::text, 'unreserve'::text, 'expire'::text, 'allocate'::text, 'deallocate'::text, 'ship'::text]))
-);
+) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 
 create table inventory.stock_position (
   sku_id integer not null,
@@ -344,7 +344,7 @@ create table orders.order_header (
   constraint order_header_state_check CHECK (state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'cancelled'::text])),
   constraint order_header_stock_state_check CHECK (stock_state = ANY (ARRAY['none'::text, 'reserved'::text, 'allocated'::text])),
   constraint order_totals_balance CHECK (total_minor = (goods_minor - discount_minor + tax_minor + charges_minor))
-) with (fillfactor=90);
+) with (fillfactor=90, autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX order_deadline ON orders.order_header USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
 
 create table orders.order_line (
@@ -360,7 +360,7 @@ create table orders.order_line (
   constraint order_line_pkey PRIMARY KEY (order_id, line_number),
   constraint order_line_cancelled_quantity_check CHECK (cancelled_quantity >= 0),
   constraint order_line_quantity_check CHECK (quantity >= 0)
-);
+) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 
 create table orders.order_search (
   order_id bigint not null,

@@ -156,3 +156,16 @@ create index order_search_state on orders.order_search (state, placed_at, order_
 create index order_search_external_id on orders.order_search (external_id);
 -- A search reads what has not been merged into the index yet from end to end, so that it is kept short.
 create index order_search_words on orders.order_search using gin (words) with (gin_pending_list_limit = 4096);
+
+-- As hub.event: added to, seldom changed.
+alter table orders.order_header set (
+  autovacuum_vacuum_insert_threshold = 500000, autovacuum_vacuum_insert_scale_factor = 0.4,
+  autovacuum_analyze_threshold = 100000, autovacuum_analyze_scale_factor = 0.3
+);
+alter table orders.order_header alter column customer set statistics 0, alter column ship_to set statistics 0,
+  alter column details set statistics 0, alter column shipments set statistics 0, alter column holds set statistics 0;
+alter table orders.order_line set (
+  autovacuum_vacuum_insert_threshold = 500000, autovacuum_vacuum_insert_scale_factor = 0.4,
+  autovacuum_analyze_threshold = 100000, autovacuum_analyze_scale_factor = 0.3
+);
+alter table orders.order_line alter column attributes set statistics 0;
