@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { requestHashOf } from '../hub/index.ts';
 import { hashPassword } from '../modules/access/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
-import { testServer, type TestAnswer, type TestServer } from './testing.ts';
+import { historyIsComplete, type TestAnswer, testServer, type TestServer } from './testing.ts';
 
 const PASSWORD = 'correct-horse-battery';
 let database: TestDatabase;
@@ -117,6 +117,7 @@ test('[A24] the right password opens a session, wrong ones are answered alike an
   const [wrong, nobody] = [await logIn('wrong'), await logIn('wrong', 'nobody')];
   assert.deepEqual([wrong.status, wrong.text], [nobody.status, nobody.text]);
   assert.equal(wrong.status, 401);
+  await historyIsComplete(database.pool);
   const audit = await server.call('GET', '/v1/audit?type=login.refused');
   const subjects = (audit.body['items'] as unknown as { subject: string }[]).map(
     ({ subject }) => subject,
@@ -186,6 +187,7 @@ test('[A25] guessing is slowed down, also for someone who knows the password', a
 
 test('[A28] every change is an event with its actor, and none carries a secret', async () => {
   const made = await server.call('POST', '/v1/keys', { name: 'told', scopes: ['*'] });
+  await historyIsComplete(database.pool);
   const page = await server.call('GET', '/v1/events?type=key.,person.,session.,login.&limit=1000');
   const items = page.body['items'] as unknown as { type: string; subject: string; actor: string }[];
   assert.deepEqual([...new Set(items.map(({ type }) => type))].toSorted(), [

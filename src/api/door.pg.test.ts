@@ -3,7 +3,13 @@ import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { CommandHandler } from '../hub/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
-import { fillCompany, testOrder, testServer, type TestServer } from './testing.ts';
+import {
+  fillCompany,
+  historyIsComplete,
+  testOrder,
+  testServer,
+  type TestServer,
+} from './testing.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -107,6 +113,7 @@ test('[A7] a valid trace is taken over and kept with the events, an invalid one 
     headers: { traceparent },
   });
   assert.equal(placed.headers['traceparent'], traceparent);
+  await historyIsComplete(database.pool);
   const events = await server.call('GET', `/v1/events?order=${placed.body['id']}`);
   assert.equal(
     (events.body['items'] as unknown as { traceparent: string }[])[0]?.traceparent,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Pool } from 'pg';
 import { assemble } from '../assemble.ts';
@@ -6,6 +7,7 @@ import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { hashSecret, makeKey } from '../modules/access/index.ts';
 import { createServer, type Server } from './server.ts';
+import { HISTORY_IS_COMPLETE } from './testing.sql.ts';
 
 /** A whole Linchpin on a test's database, with a key that may do everything. */
 export interface TestServer {
@@ -180,4 +182,17 @@ export function testOrder(externalId: string, more: object = {}) {
     lines: [{ sku: 'TEA-1', quantity: 2, unitPriceMinor: 1_500 }],
     ...more,
   };
+}
+
+/**
+ * Waits until what was committed can be read as history: that ends where the oldest transaction of the
+ * whole server begins, and other tests share the server.
+ */
+export async function historyIsComplete(pool: Pool): Promise<void> {
+  for (const deadline = performance.now() + 20_000; performance.now() < deadline;) {
+    const { rows } = await pool.query<{ is_complete: boolean }>(HISTORY_IS_COMPLETE);
+    if (rows[0]?.is_complete === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('a transaction of another test has been open for 20 seconds');
 }

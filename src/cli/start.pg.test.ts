@@ -76,7 +76,10 @@ async function makeKey(name: string): Promise<string> {
 test('a new database gets the sample company, a login that works, and a twin that orders', async () => {
   const server = await start();
   try {
-    const password = /^password {2}(\S+)/m.exec(server.printed())?.[1];
+    // The address is printed before the login, and the pipe may bring them apart.
+    const password = await until(() =>
+      Promise.resolve(/^password {2}(\S+) /m.exec(server.printed())?.[1] ?? null),
+    );
     const login = await fetch(`${server.address}/v1/login`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
