@@ -68,8 +68,8 @@ create table hub.event (
   actor text not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
-  data json not null,
-  decision json,
+  data text not null,
+  decision text,
   constraint event_pkey PRIMARY KEY (xid, id)
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX event_order ON hub.event USING btree (order_id, xid, id) WHERE (order_id IS NOT NULL);

@@ -19,8 +19,8 @@ export const EVENT_CHECKS: readonly Check[] = [
     'versions',
     'the events of an order have the versions one, two, three without a gap, up to the version of the order',
     `with told as (
-       select order_id, count(*) as events, min((data ->> 'version')::int) as first, max((data ->> 'version')::int) as last,
-         count(distinct (data ->> 'version')::int) as versions, min(type) filter (where (data ->> 'version')::int = 1) as first_type
+       select order_id, count(*) as events, min((data::json ->> 'version')::int) as first, max((data::json ->> 'version')::int) as last,
+         count(distinct (data::json ->> 'version')::int) as versions, min(type) filter (where (data::json ->> 'version')::int = 1) as first_type
        from hub.event where order_id is not null group by 1
      )
      select 'order ' || coalesce(header.id, told.order_id) || ' has version ' || coalesce(header.version::text, 'none')
@@ -33,7 +33,7 @@ export const EVENT_CHECKS: readonly Check[] = [
     'event-order',
     'who reads events by transaction and identifier meets the versions of an order in their order',
     `with read as (
-       select order_id, (data ->> 'version')::int as version, row_number() over (partition by order_id order by xid, id) as place
+       select order_id, (data::json ->> 'version')::int as version, row_number() over (partition by order_id order by xid, id) as place
        from hub.event where order_id is not null
      )
      select 'order ' || order_id || ': version ' || version || ' is read at place ' || place as found from read where version <> place`,
@@ -60,7 +60,7 @@ export const EVENT_CHECKS: readonly Check[] = [
     'payments',
     'every payment is told by one event',
     `with told as (
-       select order_id, data -> 'payment' ->> 'reference' as reference, data -> 'payment' ->> 'kind' as kind, count(*) as events
+       select order_id, data::json -> 'payment' ->> 'reference' as reference, data::json -> 'payment' ->> 'kind' as kind, count(*) as events
        from hub.event where type = 'order.payment_recorded' group by 1, 2, 3
      )
      select 'order ' || payment.order_id || ' payment ' || payment.reference || ' (' || payment.kind || ') has ' || coalesce(events, 0) || ' events' as found

@@ -79,7 +79,7 @@ export const ORDER_CHECKS: readonly Check[] = [
     'nothing that was wanted is forgotten: wanted and cancelled make at least what was placed',
     `with placed as (
        select event.order_id, (line.value ->> 'lineNumber')::int as line_number, (line.value ->> 'quantity')::int as quantity
-       from hub.event as event cross join lateral json_array_elements(event.data -> 'lines') as line where event.type = 'order.placed'
+       from hub.event as event cross join lateral json_array_elements(event.data::json -> 'lines') as line where event.type = 'order.placed'
      )
      select 'order ' || order_id || ' line ' || line_number || ': ' || placed.quantity || ' placed, ' || coalesce(line.quantity, 0)
        || ' wanted and ' || coalesce(line.cancelled_quantity, 0) || ' cancelled' as found
@@ -141,7 +141,7 @@ export const ORDER_CHECKS: readonly Check[] = [
         states: string[];
         state: string | null;
       }>(
-        `select event.order_id, array_agg(event.data ->> 'state' order by (event.data ->> 'version')::int, event.id) as states, header.state
+        `select event.order_id, array_agg(event.data::json ->> 'state' order by (event.data::json ->> 'version')::int, event.id) as states, header.state
          from hub.event as event left join orders.order_header as header on header.id = event.order_id
          where event.order_id is not null group by event.order_id, header.state`,
       );

@@ -99,13 +99,13 @@ export const STOCK_CHECKS: readonly Check[] = [
     'receipts',
     'announced supply has received what its receipts brought',
     `with brought as (
-       select event.data ->> 'incomingReference' as reference, event.data ->> 'location' as location,
+       select event.data::json ->> 'incomingReference' as reference, event.data::json ->> 'location' as location,
          line.value ->> 'sku' as sku, (line.value ->> 'quantity')::int as quantity
-       from hub.event as event cross join lateral json_array_elements(event.data -> 'lines') as line
-       where event.type = 'stock.received' and event.data ->> 'incomingReference' is not null
+       from hub.event as event cross join lateral json_array_elements(event.data::json -> 'lines') as line
+       where event.type = 'stock.received' and event.data::json ->> 'incomingReference' is not null
        union all
-       select event.data ->> 'reference', event.data ->> 'to', line.value ->> 'sku', (line.value ->> 'quantity')::int
-       from hub.event as event cross join lateral json_array_elements(event.data -> 'lines') as line
+       select event.data::json ->> 'reference', event.data::json ->> 'to', line.value ->> 'sku', (line.value ->> 'quantity')::int
+       from hub.event as event cross join lateral json_array_elements(event.data::json -> 'lines') as line
        where event.type = 'transfer.received'
      ), summed as (
        select reference, location, sku, sum(quantity)::int as quantity from brought group by 1, 2, 3

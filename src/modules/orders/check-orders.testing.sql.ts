@@ -17,5 +17,5 @@ export const PROMISED_DAYS = `select location_id, day, promised_shipments as shi
 export const CAPPED_LOCATIONS =
   'select id from inventory.location where daily_capacity_shipments is not null';
 
-export const ORDER_EVENTS = `select order_id, (data->>'version')::int as version, data->>'state' as state
+export const ORDER_EVENTS = `select order_id, (data::json->>'version')::int as version, data::json->>'state' as state
      from hub.event where order_id is not null order by order_id, xid, id`;
