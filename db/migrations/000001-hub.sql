@@ -18,7 +18,7 @@ create table hub.event (
   occurred_at timestamptz not null,
   recorded_at timestamptz not null,
   -- JSON text: kept as written, so that an answer is repeated byte for byte from it. Not of type json: we
-  -- write it ourselves, and having the server parse it again cost intake a seventh of its rate.
+  -- write it ourselves, and the server need not parse it again (docs/decisions/0002).
   data text not null,
   decision text,
   primary key (xid, id)
@@ -67,7 +67,7 @@ create table hub.reader (
 );
 
 -- Rows here are added and hardly ever changed: looking at them after every few percent of growth, as other tables
--- want, would cost a tenth of a core at intake's full load. Documents have no statistics that any plan would use.
+-- want, takes processor that intake needs. Documents have no statistics that any plan would use.
 alter table hub.event set (
   autovacuum_vacuum_insert_threshold = 500000, autovacuum_vacuum_insert_scale_factor = 0.4,
   autovacuum_analyze_threshold = 100000, autovacuum_analyze_scale_factor = 0.3

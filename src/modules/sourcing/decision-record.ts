@@ -47,7 +47,7 @@ const PROBLEM_DEFAULTS: ProblemDefaults = {
 
 const DESTINATION_DEFAULTS = { regionCode: null, latitude: null, longitude: null };
 
-/** A planned shipment without its names, which are the same in every row; a third of its length. */
+/** A planned shipment without its names, which are the same in every row. */
 type PackedShipment = readonly [
   locationId: number,
   service: string,
