@@ -50,6 +50,10 @@ async function openReader(openApi: string): Promise<Reader> {
     routePrefix: '/docs',
     // Nothing is asked of other servers: the page works without a network.
     uiConfig: { validatorUrl: null, docExpansion: 'none', persistAuthorization: true },
+    // The library's own bar shows its makers' mark and asks for the address of another document.
+    theme: {
+      css: [{ filename: 'linchpin.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
   });
   await app.ready();
   return (request, response) => app.routing(request, response);
