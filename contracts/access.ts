@@ -14,9 +14,29 @@ export const SCOPES = [
   'events:read',
   'operations:read',
   'operations:write',
+  'fulfilment:read',
+  'fulfilment:write',
+  'purchases:read',
+  'purchases:write',
+  'counts:read',
+  'counts:write',
+  'returns:read',
+  'returns:write',
+  'returns:request',
+  'payments:read',
+  'payments:write',
+  'exceptions:read',
+  'exceptions:write',
+  'partners:read',
+  'partners:write',
+  'export:read',
   'access:admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** What people are. Worker, supplier and customer see only what lies within their reach. */
+export const ROLES = ['admin', 'operations', 'agent', 'worker', 'supplier', 'customer'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** Every scope and wildcard that may be given. */
 export const GRANTS: readonly string[] = [

@@ -6,7 +6,7 @@ import {
   makeKey,
   makePassword,
 } from '../modules/access/index.ts';
-import { GRANTS, type KeyView } from '../../contracts/access.ts';
+import { GRANTS, SCOPES, type KeyView } from '../../contracts/access.ts';
 import {
   CommandRefused,
   databaseChoice,
@@ -24,8 +24,11 @@ export const usage = `Usage: linchpin key create NAME --scope SCOPE [--scope SCO
        linchpin key admin [LOGIN]
 
 create  makes an API key and prints it; it is shown this once
-        --scope    ${GRANTS.slice(0, 6).join(', ')},
-                   ${GRANTS.slice(6, 12).join(', ')}; orders:* and * give more at once
+        --scope    ${SCOPES.slice(0, 6).join(', ')},
+                   ${SCOPES.slice(6, 12).join(', ')},
+                   ${SCOPES.slice(12, 17).join(', ')},
+                   ${SCOPES.slice(17, 22).join(', ')},
+                   ${SCOPES.slice(22).join(', ')}; orders:* and * give more at once
         --expires  RFC 3339, for example 2027-01-01T00:00:00Z
         --rate     requests a second that each process takes with it
 list    shows the keys, without their secrets
