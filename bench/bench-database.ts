@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Pool } from 'pg';
@@ -13,12 +13,17 @@ export interface BenchDatabase {
   readonly machine: Machine;
 }
 
-/** Starts an embedded database on a fresh folder, as a server would, and leaves nothing of it behind. */
+/**
+ * Starts an embedded database on a fresh folder, as a server would, and leaves nothing of it behind; with
+ * a folder to keep it in it is opened there as the last run left it, and stays.
+ */
 export async function withBenchDatabase<Result>(
   poolSize: number,
   work: (database: BenchDatabase) => Promise<Result>,
+  keep?: string,
 ): Promise<Result> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), 'linchpin-bench-'));
+  if (keep !== undefined) await mkdir(keep, { recursive: true });
+  const dataFolder = keep ?? (await mkdtemp(path.join(tmpdir(), 'linchpin-bench-')));
   try {
     const database = await openDatabase({ dataFolder, log: () => undefined, poolSize });
     const stopped = () => void database.stop().finally(() => process.exit(130));
@@ -37,6 +42,6 @@ export async function withBenchDatabase<Result>(
       await database.stop();
     }
   } finally {
-    await rm(dataFolder, { recursive: true, force: true });
+    if (keep === undefined) await rm(dataFolder, { recursive: true, force: true });
   }
 }

@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly stored?: number;
   /** For flash-sale: kill the server in the middle. */
   readonly isKilling: boolean;
+  /** For query: the folder in which its database stays, to be asked again by the next run. */
+  readonly keep?: string;
 }
 
 /** A bench: prints nothing, answers its figures; `faults` says in sentences what was not sound. */
@@ -32,7 +34,7 @@ const BENCHES: Readonly<Record<string, Listed>> = {
   start: { seconds: 1, load: () => import('./start.ts') },
 };
 
-const USAGE = `Usage: npm run -s bench -- NAME [--seconds S] [--stored N] [--kill]
+const USAGE = `Usage: npm run -s bench -- NAME [--seconds S] [--stored N] [--kill] [--keep FOLDER]
        npm run -s bench -- --list
 
 Names: ${Object.keys(BENCHES).join(', ')}. The last line is one JSON object;
@@ -40,7 +42,8 @@ the exit status is 0 when the run was sound, whatever its speed.
 
 --seconds S  how long to load
 --stored N   orders that are stored before
---kill       flash-sale: kill the server in the middle of the sale and start it again`;
+--kill       flash-sale: kill the server in the middle of the sale and start it again
+--keep F     query: keep the database in folder F, and ask the one that an earlier run kept there`;
 
 /** A bench that was asked for in a way that makes no sense. */
 class AskedWrongly extends Error {}
@@ -64,6 +67,7 @@ async function main(given: readonly string[]): Promise<number> {
     seconds: wholeNumber('seconds', values.seconds, 1) ?? listed.seconds,
     isKilling: values.kill,
     ...optional('stored', wholeNumber('stored', values.stored, 0)),
+    ...optional('keep', values.keep),
   });
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   const faults = (figures['faults'] ?? []) as readonly string[];
@@ -82,6 +86,7 @@ function readOptions(given: readonly string[]) {
         seconds: { type: 'string' },
         stored: { type: 'string' },
         kill: { type: 'boolean', default: false },
+        keep: { type: 'string' },
       },
     });
   } catch (error) {
@@ -98,11 +103,11 @@ function wholeNumber(name: string, text: string | undefined, low: number): numbe
   return value;
 }
 
-function optional<Name extends string>(
+function optional<Name extends string, Value>(
   name: Name,
-  value: number | undefined,
-): { [Key in Name]?: number } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
+  value: Value | undefined,
+): { [Key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: Value });
 }
 
 main(process.argv.slice(2)).then(

@@ -4,7 +4,7 @@ import { DAY_MS, machineClock } from '../src/kernel/clock.ts';
 import { listOrders } from '../src/modules/orders/index.ts';
 import { showProgress } from '../src/cli/progress.ts';
 import type { OrderFilters, OrderSummary } from '../contracts/order-reads.ts';
-import { withBenchDatabase } from './bench-database.ts';
+import { withBenchDatabase, type BenchDatabase } from './bench-database.ts';
 import type { BenchOptions } from './main.ts';
 import { percentile, rounded } from './percentile.ts';
 import { storeOrders } from './stored-orders.ts';
@@ -91,11 +91,10 @@ function dayOf(random: Random): OrderFilters {
 export async function run({
   seconds,
   stored = STORED,
+  keep,
 }: BenchOptions): Promise<Record<string, unknown>> {
-  return withBenchDatabase(CLIENTS + 2, async ({ pool, machine }) => {
-    const progress = showProgress({ unit: 'orders stored', total: stored });
-    await storeOrders(pool, stored, (done) => progress.update(done));
-    progress.end(stored);
+  const ask = async ({ pool, machine }: BenchDatabase) => {
+    await storeUpTo(pool, stored);
     const faults = new Set<string>();
     const each = seconds / 3;
     const list = await measure(pool, [() => ({})], each, faults);
@@ -116,7 +115,22 @@ export async function run({
       slowestSearch: search.slowest,
       faults: [...faults],
     };
-  });
+  };
+  return withBenchDatabase(CLIENTS + 2, ask, keep);
+}
+
+/** Stores orders in a fresh database; one that was kept must have as many as are asked for. */
+async function storeUpTo(pool: Pool, stored: number): Promise<void> {
+  const { rows } = await pool.query<{ kept: number }>(
+    'select count(*)::int as kept from orders.order_header',
+  );
+  const kept = rows[0]?.kept ?? 0;
+  if (kept === stored) return;
+  if (kept > 0)
+    throw new Error(`The kept database has ${kept} orders, not ${stored}: name another folder.`);
+  const progress = showProgress({ unit: 'orders stored', total: stored });
+  await storeOrders(pool, stored, (done) => progress.update(done));
+  progress.end(stored);
 }
 
 interface Measured {
