@@ -136,7 +136,7 @@ async function produce({ port, key }: Company, prefix: string, seconds: number):
 
 async function readHorizon(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ horizon: string }>(
-    `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`,
+    `select hub.horizon()::text as horizon`,
   );
   return rows[0]?.horizon ?? '0';
 }

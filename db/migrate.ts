@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
 import { instantToText, type Instant } from '../src/kernel/clock.ts';
+import { migrateJobs } from '../src/platform/jobs/migrate-jobs.ts';
 import { errorMessage, StartRefusal, type Log } from '../src/platform/postgres/start-refusal.ts';
 
 /** One numbered file of `db/migrations`. */
@@ -18,7 +19,16 @@ export interface Migration {
 export const MIGRATIONS_FOLDER = join(import.meta.dirname, 'migrations');
 const FILE_NAME = /^(\d{6})-([a-z0-9]+(?:-[a-z0-9]+)*)\.sql$/;
 /** Any number that nobody else in the database uses: "linchpin" on a telephone keypad. */
-const ADVISORY_LOCK = 54_624_746;
+export const ADVISORY_LOCK = 54_624_746;
+/** Where the database keeps what was applied to it. */
+export const MIGRATION_TABLE = `
+  create schema if not exists linchpin;
+  create table if not exists linchpin.migration (
+    number integer primary key,
+    name text not null,
+    checksum text not null,
+    applied_at timestamptz not null
+  )`;
 
 /**
  * Reads the migrations of a folder in order of their numbers; an absent folder has none.
@@ -65,23 +75,27 @@ export function migrationsFingerprint(folder = MIGRATIONS_FOLDER): string {
  * @throws StartRefusal `schema_changed` when a file that was applied is changed or gone,
  *   `schema_newer` when the database knows more than the code; nothing is applied then
  */
-export async function migrate(
-  pool: Pool,
-  options: { readonly now: Instant; readonly folder?: string; readonly log: Log },
-): Promise<number[]> {
+export async function migrate(pool: Pool, options: MigrateOptions): Promise<number[]> {
+  const applied = await applyMissing(pool, options);
+  // The job store brings migrations of its own, and knows how several processes take turns at them.
+  if (options.folder === undefined) await migrateJobs(pool);
+  return applied;
+}
+
+interface MigrateOptions {
+  readonly now: Instant;
+  /** Another folder than ours, for tests. */
+  readonly folder?: string;
+  readonly log: Log;
+}
+
+async function applyMissing(pool: Pool, options: MigrateOptions): Promise<number[]> {
   const migrations = readMigrations(options.folder);
   const client = await pool.connect();
   try {
     // A session's lock, because it spans several transactions; it ends with the session at the latest.
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    await client.query(`
-      create schema if not exists linchpin;
-      create table if not exists linchpin.migration (
-        number integer primary key,
-        name text not null,
-        checksum text not null,
-        applied_at timestamptz not null
-      )`);
+    await client.query(MIGRATION_TABLE);
     const { rows } = await client.query<Applied>(
       'select number, name, checksum from linchpin.migration order by number',
     );
@@ -102,13 +116,18 @@ export async function migrate(
   }
 }
 
-interface Applied {
+/** A migration that a database says it has. */
+export interface Applied {
   readonly number: number;
   readonly name: string;
   readonly checksum: string;
 }
 
-function checkHistory(migrations: readonly Migration[], applied: readonly Applied[]): void {
+/**
+ * Compares what a database has with the files.
+ * @throws StartRefusal `schema_changed`, `schema_newer`
+ */
+export function checkHistory(migrations: readonly Migration[], applied: readonly Applied[]): void {
   const newest = migrations.at(-1)?.number ?? 0;
   const beyond = applied.findLast((row) => row.number > newest);
   if (beyond !== undefined) {
@@ -140,17 +159,7 @@ function checkHistory(migrations: readonly Migration[], applied: readonly Applie
 async function apply(client: PoolClient, migration: Migration, now: Instant): Promise<void> {
   try {
     await client.query('begin');
-    const before = await transactionId(client);
-    await client.query(migration.sql);
-    if ((await transactionId(client)) !== before) {
-      throw new Error(
-        'it ends its own transaction, so a part of it is committed: take COMMIT out of it',
-      );
-    }
-    await client.query(
-      'insert into linchpin.migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)',
-      [migration.number, migration.name, migration.checksum, instantToText(now)],
-    );
+    await applyWithin(client, migration, instantToText(now));
     await client.query('commit');
   } catch (cause) {
     throw new Error(
@@ -162,7 +171,26 @@ async function apply(client: PoolClient, migration: Migration, now: Instant): Pr
   }
 }
 
-async function transactionId(client: PoolClient): Promise<string> {
+/** Applies a migration in the transaction at hand and notes when, as the text of an instant. */
+export async function applyWithin(
+  client: ClientBase,
+  migration: Migration,
+  appliedAt: string,
+): Promise<void> {
+  const before = await transactionId(client);
+  await client.query(migration.sql);
+  if ((await transactionId(client)) !== before) {
+    throw new Error(
+      'it ends its own transaction, so a part of it is committed: take COMMIT out of it',
+    );
+  }
+  await client.query(
+    'insert into linchpin.migration (number, name, checksum, applied_at) values ($1, $2, $3, $4)',
+    [migration.number, migration.name, migration.checksum, appliedAt],
+  );
+}
+
+async function transactionId(client: ClientBase): Promise<string> {
   const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
   return (rows[0] as { id: string }).id;
 }

@@ -31,6 +31,14 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'make, list and revoke API keys; set a password',
     load: () => import('./cli/key.ts'),
   },
+  backup: {
+    summary: 'write everything to one file, also while a server works',
+    load: () => import('./cli/backup.ts'),
+  },
+  restore: {
+    summary: 'load a backup into a new data folder',
+    load: () => import('./cli/restore.ts'),
+  },
   doctor: {
     summary: 'look for what is wrong and say how to mend it',
     load: () => import('./cli/doctor.ts'),

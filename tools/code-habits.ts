@@ -65,6 +65,25 @@ export const CODE_HABITS: readonly Habit[] = [
     },
   },
   {
+    name: 'the horizon is hub.horizon()',
+    instead:
+      'write hub.horizon(): after a restore the places of events are shifted (docs/decisions/0009)',
+    appliesTo: (path) => /^(src|simulation|bench)\//.test(path) && isCode(path),
+    find: (file) =>
+      textsOf(file).flatMap(({ text, offset }) => {
+        const found = /pg_snapshot_xm(in|ax)/.exec(text);
+        return found === null ? [] : [{ offset: offset + found.index, what: found[0] }];
+      }),
+    bad: {
+      path: 'src/modules/tracking/reader.sql.ts',
+      text: 'export const s = `select id from hub.event where xid < pg_snapshot_xmin(pg_current_snapshot())`;',
+    },
+    good: {
+      path: 'src/modules/tracking/reader.sql.ts',
+      text: 'export const s = `select id from hub.event where xid < hub.horizon()`; // not pg_snapshot_xmin',
+    },
+  },
+  {
     name: 'SQL stands in *.sql.ts',
     instead:
       "move the statement into the module's *.sql.ts, where one test PREPAREs every statement",

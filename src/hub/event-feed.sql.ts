@@ -9,14 +9,14 @@ const COLUMNS =
  */
 export const readHorizon = defineStatement(
   'hub_read_horizon',
-  `select pg_snapshot_xmin(pg_current_snapshot())::text as horizon`,
+  `select hub.horizon()::text as horizon`,
 );
 
 /** Always one row at least, for the horizon; its event is null when there is none. */
 export const readEvents = defineStatement(
   'hub_read_events',
   `select now.horizon::text as horizon, found.*
-   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   from (select hub.horizon() as horizon) as now
    left join lateral (
      select ${COLUMNS} from hub.event
      where (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid) and hub.event.xid < now.horizon
@@ -27,7 +27,7 @@ export const readEvents = defineStatement(
 export const readEventsOfOrder = defineStatement(
   'hub_read_events_of_order',
   `select now.horizon::text as horizon, found.*
-   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   from (select hub.horizon() as horizon) as now
    left join lateral (
      select ${COLUMNS} from hub.event
      where order_id = $4::bigint and (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid)
@@ -40,7 +40,7 @@ export const readEventsOfOrder = defineStatement(
 export const readWindowEnd = defineStatement(
   'hub_read_window_end',
   `select now.horizon::text as horizon, last.xid::text as xid, last.id
-   from (select pg_snapshot_xmin(pg_current_snapshot()) as horizon) as now
+   from (select hub.horizon() as horizon) as now
    left join lateral (
      select event.xid, event.id from hub.event
      where (event.xid, event.id) > ($1::xid8, $2::uuid) and event.xid < now.horizon

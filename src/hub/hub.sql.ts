@@ -55,7 +55,7 @@ export const transactionStatus = defineStatement(
 /** Whether an event is kept under the transaction that wrote it. */
 export const findEvent = defineStatement(
   'hub_find_event',
-  `select exists (select from hub.event where xid = $1::text::xid8 and id = $2::uuid) as is_kept`,
+  `select exists (select from hub.event where xid = hub.place_of($1::text::xid8) and id = $2::uuid) as is_kept`,
 );
 
 export const insertQuarantine = defineStatement(

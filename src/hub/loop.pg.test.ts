@@ -339,7 +339,7 @@ test('[H13] a reader below the oldest running transaction misses nothing, howeve
   const read = async () => {
     const { rows } = await pool.query<{ xid: string; id: string; data: string }>(
       `select xid::text, id, data from hub.event
-       where (xid, id) > ($1::xid8, $2::uuid) and xid < pg_snapshot_xmin(pg_current_snapshot())
+       where (xid, id) > ($1::xid8, $2::uuid) and xid < hub.horizon()
          and subject = $3 order by xid, id`,
       [...place, `account/${account}`],
     );

@@ -1,4 +1,5 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
+import { STATE_REACHED_AT } from './state-since.sql.ts';
 
 export const tryLockIndexer = defineStatement(
   'orders_try_lock_indexer',
@@ -45,7 +46,7 @@ export const readNextEvents = defineStatement(
      select xid, id, order_id, recorded_at from hub.event
      where (xid, id) > ((select xid from hub.reader where name = 'order_search'),
                         (select id from hub.reader where name = 'order_search'))
-       and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and xid < hub.horizon()
      order by xid, id limit $1::int
    ) as page`,
 );
@@ -76,7 +77,10 @@ export const readChannelNames = defineStatement(
   `select id, code, name, names from orders.channel`,
 );
 
-/** Writes the search rows of orders as these stand now, and moves the cursor, all or nothing. */
+/**
+ * Writes the search rows of orders as these stand now, and moves the cursor, all or nothing. An order that
+ * has not changed since it was placed is in its first state, so that nothing is read for it.
+ */
 export const putSearchRows = defineStatement(
   'orders_put_search_rows',
   `with moved as (
@@ -84,27 +88,30 @@ export const putSearchRows = defineStatement(
      where name = 'order_search' and (xid, id) < ($6::xid8, $7::uuid)
    )
    insert into orders.order_search (order_id, channel_id, external_id, state, payment_state, country_code,
-     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, words)
+     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, kind, state_since, words)
    select header.id, header.channel_id, header.external_id, header.state, header.payment_state,
      given.country_code, header.priority, header.total_minor, header.currency, header.placed_at,
-     header.promised_at, given.customer_name, given.location_ids::int[],
+     header.promised_at, given.customer_name, given.location_ids::int[], given.kind,
+     case when header.version = 1 then header.recorded_at
+       else (${STATE_REACHED_AT('header.id', 'header.state')}) end,
      array_to_tsvector(string_to_array(concat(given.words, ' s=', header.state, ' p=', header.payment_state,
        ' c=', header.channel_id, ' n=', header.priority), ' '))
    from unnest($1::bigint[], string_to_array($2::text, E'\\x01'), string_to_array($3::text, E'\\x01'),
-     string_to_array($4::text, E'\\x01'), string_to_array($5::text, E'\\x01'))
-     as given (order_id, country_code, customer_name, location_ids, words)
+     string_to_array($4::text, E'\\x01'), string_to_array($5::text, E'\\x01'), string_to_array($8::text, E'\\x01'))
+     as given (order_id, country_code, customer_name, location_ids, words, kind)
    join orders.order_header as header on header.id = given.order_id
    order by header.placed_at, header.id
    on conflict (order_id) do update set state = excluded.state, payment_state = excluded.payment_state,
      country_code = excluded.country_code, priority = excluded.priority,
      total_minor = excluded.total_minor, promised_at = excluded.promised_at,
-     customer_name = excluded.customer_name, location_ids = excluded.location_ids, words = excluded.words
+     customer_name = excluded.customer_name, location_ids = excluded.location_ids, kind = excluded.kind,
+     state_since = excluded.state_since, words = excluded.words
    where (order_search.state, order_search.payment_state, order_search.country_code, order_search.priority,
        order_search.total_minor, order_search.promised_at, order_search.customer_name,
-       order_search.location_ids, order_search.words)
+       order_search.location_ids, order_search.kind, order_search.state_since, order_search.words)
      is distinct from (excluded.state, excluded.payment_state, excluded.country_code, excluded.priority,
        excluded.total_minor, excluded.promised_at, excluded.customer_name, excluded.location_ids,
-       excluded.words)`,
+       excluded.kind, excluded.state_since, excluded.words)`,
 );
 
 /** Merges what was added lately into the index of words, so that searches need not read it from end to end. */
