@@ -14,8 +14,22 @@ import {
 } from './shared.ts';
 
 export const OrderState = Type.Enum(
-  ['placed', 'held', 'backordered', 'sourced', 'released', 'cancelled'],
-  { description: 'Where the order stands' },
+  [
+    'placed',
+    'held',
+    'backordered',
+    'sourced',
+    'released',
+    'picking',
+    'packed',
+    'shipped',
+    'delivered',
+    'returning',
+    'returned',
+    'closed',
+    'cancelled',
+  ],
+  { description: 'Where the order stands: its least advanced part, once locations have it' },
 );
 export type OrderState = Static<typeof OrderState>;
 
@@ -108,6 +122,7 @@ export const OrderTotals = Type.Object(
     chargesMinor: MinorUnits,
     totalMinor: MinorUnits,
     paidMinor: MinorUnits,
+    creditedMinor: Type.Optional(MinorUnits),
   },
   { description: 'total = goods - discount + tax + charges' },
 );
@@ -117,6 +132,12 @@ export const PlannedShipmentView = Type.Object({
   location: Code,
   service: Type.String(),
   lines: Type.Array(Type.Object({ lineNumber: Type.Integer(), quantity: Type.Integer() })),
+  fulfilmentOrder: Type.Optional(
+    Type.String({
+      description: 'Once its location has it: order number and number of the shipment',
+    }),
+  ),
+  stage: Type.Optional(Type.Enum(['released', 'picking', 'packed'])),
   waitsFor: Type.Optional(Type.Enum(['incoming', 'lead_time', 'release_date'])),
   waitsUntil: Type.Optional(Timestamp),
   shipAt: Timestamp,
@@ -170,6 +191,9 @@ export const OrderLineView = Type.Object({
   sku: Code,
   quantity: Type.Integer({ description: 'What is wanted now' }),
   cancelledQuantity: Type.Integer(),
+  shippedQuantity: Type.Integer(),
+  deliveredQuantity: Type.Integer(),
+  returnedQuantity: Type.Integer(),
   unitPriceMinor: MinorUnits,
   discountMinor: MinorUnits,
   taxMinor: MinorUnits,
@@ -328,6 +352,13 @@ export const PutChannel = Type.Object(
     promiseTargetDays: Type.Optional(
       Type.Union([Type.Integer({ minimum: 1, maximum: 365 }), Type.Null()]),
     ),
+    releaseAfterMinutes: Type.Optional(
+      Type.Union([Type.Integer({ minimum: 0, maximum: 525_600 }), Type.Null()], {
+        description:
+          'Sourced orders are released so long after they were placed; null: by a person',
+      }),
+    ),
+    returnWindowDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
     excludedLocations: Type.Optional(Type.Array(Code, { maxItems: 1_000 })),
     customFieldsSchema: Type.Optional(
       Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),

@@ -15,6 +15,8 @@ export const ChannelView = Type.Object(
     backorder: Type.Enum(['allow', 'refuse']),
     split: Type.Enum(['allow', 'never']),
     promiseTargetDays: Type.Union([Type.Integer(), Type.Null()]),
+    releaseAfterMinutes: Type.Union([Type.Integer(), Type.Null()]),
+    returnWindowDays: Type.Integer(),
     excludedLocations: Type.Array(Type.String()),
     customFieldsSchema: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   },

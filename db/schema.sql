@@ -4,6 +4,8 @@
 
 create schema access;
 
+create schema fulfilment;
+
 create schema hub;
 
 create schema inventory;
@@ -30,36 +32,96 @@ create table access.api_key (
   created_by text not null,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  view text,
+  previous_secret_hash bytea,
+  previous_expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
   constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_previous_secret_hash_key UNIQUE (previous_secret_hash),
   constraint api_key_secret_hash_key UNIQUE (secret_hash),
-  constraint api_key_rate_limit_per_second_check CHECK (rate_limit_per_second > 0)
+  constraint api_key_previous_whole CHECK ((previous_secret_hash IS NULL) = (previous_expires_at IS NULL)),
+  constraint api_key_rate_limit_per_second_check CHECK (rate_limit_per_second > 0),
+  constraint api_key_view_check CHECK (view = ANY (ARRAY['agent'::text, 'worker'::text, 'supplier'::text, 'customer'::text]))
 );
 CREATE UNIQUE INDEX api_key_name ON access.api_key USING btree (name) WHERE (revoked_at IS NULL);
+
+create table access.identity_provider (
+  only_row boolean default true not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  client_secret_variable text not null,
+  scopes text[] not null,
+  roles_claim text not null,
+  roles_by_claim jsonb not null,
+  allowed_domains text[] not null,
+  is_enabled boolean not null,
+  changed_at timestamp with time zone not null,
+  constraint identity_provider_pkey PRIMARY KEY (only_row),
+  constraint identity_provider_only_row_check CHECK (only_row)
+);
 
 create table access.person (
   id uuid not null,
   login text not null,
   name text not null,
-  password_hash text not null,
+  password_hash text,
   roles text[] not null,
   created_at timestamp with time zone not null,
   disabled_at timestamp with time zone,
+  email text,
+  language text,
+  location_codes text[] default '{}'::text[] not null,
+  customer_email text,
+  must_change_password boolean default false not null,
+  issuer text,
+  subject text,
   constraint person_pkey PRIMARY KEY (id),
-  constraint person_login_key UNIQUE (login)
+  constraint person_login_key UNIQUE (login),
+  constraint person_identity_whole CHECK ((issuer IS NULL) = (subject IS NULL)),
+  constraint person_roles CHECK (roles <@ ARRAY['admin'::text, 'operations'::text, 'agent'::text, 'worker'::text, 'supplier'::text, 'customer'::text])
 );
+CREATE UNIQUE INDEX person_identity ON access.person USING btree (issuer, subject) WHERE (issuer IS NOT NULL);
 
 create table access.session (
   token_hash bytea not null,
   person_id uuid not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  id uuid not null,
+  user_agent text,
+  opened_by text not null,
   constraint session_pkey PRIMARY KEY (token_hash),
-  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(id) ON DELETE CASCADE
+  constraint session_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(id) ON DELETE CASCADE,
+  constraint session_opened_by_check CHECK (opened_by = ANY (ARRAY['password'::text, 'provider'::text]))
 );
+CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
 
+create table fulfilment.fulfilment_order (
+  id text not null,
+  version integer not null,
+  order_id bigint not null,
+  number smallint not null,
+  location_id integer not null,
+  state text not null,
+  priority smallint not null,
+  service text not null,
+  ship_by timestamp with time zone not null,
+  deliver_by timestamp with time zone not null,
+  wave_id text,
+  lines jsonb not null,
+  released_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint fulfilment_order_pkey PRIMARY KEY (id),
+  constraint fulfilment_order_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint fulfilment_order_state_check CHECK (state = ANY (ARRAY['open'::text, 'waved'::text, 'picking'::text, 'picked'::text, 'packed'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text]))
+);
+CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);
+CREATE INDEX fulfilment_order_work ON fulfilment.fulfilment_order USING btree (location_id, state, priority DESC, ship_by, id) WHERE (state <> ALL (ARRAY['shipped'::text, 'delivered'::text, 'cancelled'::text]));
+
 create table hub.event (
-  xid xid8 default pg_current_xact_id() not null,
+  xid xid8 default hub.place_of(pg_current_xact_id()) not null,
   id uuid not null,
   type text not null,
   subject text not null,
@@ -237,7 +299,7 @@ create table inventory.stock_entry (
   event_id uuid not null,
   recorded_at timestamp with time zone not null,
   constraint stock_entry_pkey PRIMARY KEY (sku_id, location_id, id),
-  constraint stock_entry_kind_check CHECK (kind = ANY (ARRAY['receipt'::text, 'adjustment'::text, 'transfer_out'::text, 'transfer_in'::text, 'damage'::text, 'quality_control'::text, 'reserve'::text, 'unreserve'::text, 'expire'::text, 'allocate'::text, 'deallocate'::text, 'ship'::text]))
+  constraint stock_entry_kind_check CHECK (kind = ANY (ARRAY['receipt'::text, 'adjustment'::text, 'transfer_out'::text, 'transfer_in'::text, 'damage'::text, 'quality_control'::text, 'reserve'::text, 'unreserve'::text, 'expire'::text, 'allocate'::text, 'deallocate'::text, 'ship'::text, 'short_pick'::text, 'return'::text, 'restock'::text, 'scrap'::text, 'count'::text, 'reconciliation'::text])) NOT VALID
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 
 create table inventory.stock_position (
@@ -300,12 +362,16 @@ create table orders.channel (
   excluded_location_codes text[] not null,
   custom_fields_schema jsonb,
   changed_at timestamp with time zone not null,
+  release_after_minutes integer,
+  return_window_days integer default 30 not null,
   constraint channel_pkey PRIMARY KEY (id),
   constraint channel_code_key UNIQUE (code),
   constraint channel_backorder_check CHECK (backorder = ANY (ARRAY['allow'::text, 'refuse'::text])),
   constraint channel_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint channel_payment_deadline_minutes_check CHECK (payment_deadline_minutes > 0),
   constraint channel_promise_target_days_check CHECK (promise_target_days > 0),
+  constraint channel_release_after_minutes_check CHECK (release_after_minutes >= 0),
+  constraint channel_return_window_days_check CHECK (return_window_days >= 0 AND return_window_days <= 3650),
   constraint channel_split_check CHECK (split = ANY (ARRAY['allow'::text, 'never'::text]))
 );
 
@@ -341,7 +407,7 @@ create table orders.order_header (
   constraint order_header_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id),
   constraint order_header_payment_state_check CHECK (payment_state = ANY (ARRAY['unpaid'::text, 'authorised'::text, 'partly_paid'::text, 'paid'::text, 'failed'::text, 'refunded'::text, 'not_required'::text])),
   constraint order_header_priority_check CHECK (priority >= 0 AND priority <= 9),
-  constraint order_header_state_check CHECK (state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'cancelled'::text])),
+  constraint order_header_state_check CHECK (state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'picking'::text, 'packed'::text, 'shipped'::text, 'delivered'::text, 'returning'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])) NOT VALID,
   constraint order_header_stock_state_check CHECK (stock_state = ANY (ARRAY['none'::text, 'reserved'::text, 'allocated'::text])),
   constraint order_totals_balance CHECK (total_minor = (goods_minor - discount_minor + tax_minor + charges_minor))
 ) with (fillfactor=90, autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
@@ -357,8 +423,12 @@ create table orders.order_line (
   discount_minor bigint not null,
   tax_minor bigint not null,
   attributes json,
+  shipped_quantity integer default 0 not null,
+  delivered_quantity integer default 0 not null,
+  returned_quantity integer default 0 not null,
   constraint order_line_pkey PRIMARY KEY (order_id, line_number),
   constraint order_line_cancelled_quantity_check CHECK (cancelled_quantity >= 0),
+  constraint order_line_progress CHECK (shipped_quantity <= quantity AND delivered_quantity <= shipped_quantity AND returned_quantity <= shipped_quantity AND returned_quantity >= 0 AND delivered_quantity >= 0) NOT VALID,
   constraint order_line_quantity_check CHECK (quantity >= 0)
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 
@@ -377,6 +447,8 @@ create table orders.order_search (
   customer_name text not null,
   location_ids integer[] not null,
   words tsvector not null,
+  kind text default 'standard'::text not null,
+  state_since timestamp with time zone,
   constraint order_search_pkey PRIMARY KEY (order_id)
 );
 CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id);
@@ -453,3 +525,23 @@ create table sourcing.weights (
   constraint weights_pkey PRIMARY KEY (only_one),
   constraint weights_only_one_check CHECK (only_one)
 );
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION hub.horizon()
+ RETURNS xid8
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN hub.place_of(pg_snapshot_xmin(pg_current_snapshot()));
+
+CREATE OR REPLACE FUNCTION hub.place_of(given xid8)
+ RETURNS xid8
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (hub.transaction_shift() = 0) THEN given ELSE (((((given)::text)::bigint + hub.transaction_shift()))::text)::xid8 END;
+
+CREATE OR REPLACE FUNCTION hub.transaction_shift()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (0)::bigint;

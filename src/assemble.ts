@@ -3,6 +3,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { IdSource } from './kernel/ids.ts';
 import { Hub, type HubOptions } from './hub/index.ts';
 import { createAccess } from './modules/access/index.ts';
+import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
 import { createOrders } from './modules/orders/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
@@ -30,17 +31,25 @@ export function assemble(options: AssembleOptions): Hub {
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
-  // Orders name the SKUs that the catalogue and stock then load; claims of waiting orders are laid on stock.
+  const fulfilment = createFulfilment(orders.sources);
+  // Upper rooms name the orders that they work on. Orders name the SKUs that the catalogue and stock then load; claims of waiting orders are laid on stock.
   hub.register(
     [
       ...access.sources,
+      ...fulfilment.leadingSources,
       ...orders.leadingSources,
       ...inventory.leadingSources,
       sourcing.rules,
       stock,
       ...orders.trailingSources,
     ],
-    [...access.handlers, ...inventory.handlers, ...sourcing.handlers, ...orders.handlers],
+    [
+      ...access.handlers,
+      ...inventory.handlers,
+      ...sourcing.handlers,
+      ...orders.handlers,
+      ...fulfilment.handlers,
+    ],
   );
   return hub;
 }

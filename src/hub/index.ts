@@ -3,6 +3,13 @@ export { requestHashOf, type Command, type Lane, type Reply } from './command.ts
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
 export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
 export {
+  DecisionKinds,
+  takeDecision,
+  type DecisionKind,
+  type DecisionRecord,
+  type TakenAgain,
+} from './decisions.ts';
+export {
   eventToJson,
   FIRST_PLACE,
   placeFromText,
@@ -16,6 +23,8 @@ export {
 } from './event-history.ts';
 export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
+export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
+export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
 export {
   UnitOfWork,

@@ -14,12 +14,10 @@ import type { EventRecord, Write } from './unit-of-work.ts';
 /** A batch lost a race against another process, or the database broke a deadlock. */
 const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
 /** Unique constraints that say «a twin was faster», not «this is wrong». */
-const TWIN_CONSTRAINTS = new Set([
-  'reply_pkey',
-  'order_external_id',
-  'take_back_external_id',
-  'api_key_name',
-]);
+const TWIN_CONSTRAINTS = new Set(['order_external_id', 'take_back_external_id', 'api_key_name']);
+
+/** The primary key of whatever two processes made at the same moment. */
+const PRIMARY_KEY = /_pkey$/;
 
 class Conflict extends Error {}
 
@@ -56,7 +54,11 @@ export function isConflict(error: unknown): boolean {
   if (error instanceof Conflict) return true;
   const { code, constraint } = error as { code?: string; constraint?: string };
   if (code === undefined) return false;
-  return CONFLICT_CODES.has(code) || (code === '23505' && TWIN_CONSTRAINTS.has(constraint ?? ''));
+  return CONFLICT_CODES.has(code) || (code === '23505' && isOfTwins(constraint ?? ''));
+}
+
+function isOfTwins(constraint: string): boolean {
+  return TWIN_CONSTRAINTS.has(constraint) || PRIMARY_KEY.test(constraint);
 }
 
 /** The write of what happened. */

@@ -13,7 +13,13 @@ export type EntryKind =
   | 'expire'
   | 'allocate'
   | 'deallocate'
-  | 'ship';
+  | 'ship'
+  | 'short_pick'
+  | 'return'
+  | 'restock'
+  | 'scrap'
+  | 'count'
+  | 'reconciliation';
 
 /** By how much a position moves. What is not named stays. */
 export interface PositionDelta {

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { Channel } from './channels.ts';
-import { moveOrderStock } from './move-order-stock.ts';
+import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
 import type { OrderRecord, StoredShipment } from './order-record.ts';
 import { isAmendable } from './order-states.ts';
 import { namesOf, placedOrderView } from './order-view.ts';
@@ -18,7 +18,8 @@ export interface OnOrder {
 export interface OrderChange {
   readonly draft: OrderDraft;
   readonly isCancelled?: boolean;
-  readonly isReleased?: boolean;
+  /** Goods that leave for good: taken out of the draft's shipments already. */
+  readonly shipped?: readonly ShippedUnits[];
   /** True when a deadline gave the stock back, not a person. */
   readonly isExpiry?: boolean;
   /** order.amended, order.cancelled and so on. */
@@ -46,7 +47,6 @@ export function changeOrder(
     {
       channel,
       isCancelled: change.isCancelled ?? before.state === 'cancelled',
-      isReleased: change.isReleased ?? before.state === 'released',
     },
   );
   const names = namesOf(world.catalogue, () => channel.code);
@@ -67,6 +67,7 @@ export function changeOrder(
     eventId,
     recordedAt: command.receivedAt,
     isExpiry: change.isExpiry === true,
+    shipped: change.shipped ?? [],
   });
   world.orders.change(after);
   return { kind: 'accepted', status: 200, body };

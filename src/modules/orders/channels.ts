@@ -5,6 +5,9 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { PutChannel } from '../../../contracts/orders.ts';
 import * as sql from './orders.sql.ts';
 
+/** Of a channel that names none. */
+const RETURN_WINDOW_DAYS = 30;
+
 /** Where orders come from, and what its orders are allowed. */
 export interface Channel {
   readonly id: number;
@@ -18,6 +21,10 @@ export interface Channel {
   readonly split: 'allow' | 'never';
   readonly promiseTargetDays: number | null;
   readonly excludedLocationCodes: readonly string[];
+  /** Sourced orders are released so long after they were placed; null: by a person. */
+  readonly releaseAfterMinutes: number | null;
+  /** So long after the delivery an order is closed. */
+  readonly returnWindowDays: number;
   readonly customFieldsSchema: object | null;
   /** The compiled schema; null takes no custom fields. */
   readonly validateCustomFields: ValidateFunction | null;
@@ -56,6 +63,8 @@ export interface ChannelRow {
   split: Channel['split'];
   promise_target_days: number | null;
   excluded_location_codes: string[];
+  release_after_minutes: number | null;
+  return_window_days: number;
   custom_fields_schema: object | null;
 }
 
@@ -73,6 +82,8 @@ export function channelOf(row: ChannelRow): Channel {
     split: row.split,
     promiseTargetDays: row.promise_target_days,
     excludedLocationCodes: row.excluded_location_codes,
+    releaseAfterMinutes: row.release_after_minutes,
+    returnWindowDays: row.return_window_days,
     customFieldsSchema: row.custom_fields_schema,
     validateCustomFields:
       row.custom_fields_schema === null ? null : compileSchema(row.custom_fields_schema),
@@ -151,6 +162,8 @@ export function putChannelHandler(
         split: channel.split ?? 'allow',
         promise_target_days: channel.promiseTargetDays ?? null,
         excluded_location_codes: channel.excludedLocations ?? [],
+        release_after_minutes: channel.releaseAfterMinutes ?? null,
+        return_window_days: channel.returnWindowDays ?? RETURN_WINDOW_DAYS,
         custom_fields_schema: channel.customFieldsSchema ?? null,
         changed_at_ms: command.receivedAt,
       });

@@ -104,7 +104,6 @@ function checkDerived(order: OrderRecord, channel: Channel): void {
   const again = settleOrder(order, {
     channel,
     isCancelled: order.state === 'cancelled',
-    isReleased: order.state === 'released',
   });
   const { state, paymentState, stockState, paidMinor, nextDeadlineAt } = again;
   assert.deepEqual(

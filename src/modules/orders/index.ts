@@ -11,15 +11,20 @@ import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
 import { placeOrderHandler } from './place-order.ts';
 import { recordPaymentHandler } from './record-payment.ts';
-import { releaseOrderHandler } from './release-order.ts';
 import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
+export type { OnOrder } from './change-order.ts';
+export type { ReleasedShipment } from './order-progress.ts';
+export { releaseOrder } from './release-order.ts';
+export type { OrderRecord } from './order-record.ts';
+export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
+export { listOrderLines, type ListedLine } from './list-order-lines.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
@@ -40,6 +45,7 @@ export function createOrders(needs: OrdersNeeds) {
   const claims = createClaimSource(needs.stock);
   const sources: OrderSources = { ...needs, channels, orders, claims };
   return {
+    sources,
     leadingSources: [channels, orders] as FactSource<unknown>[],
     trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
@@ -50,7 +56,6 @@ export function createOrders(needs: OrdersNeeds) {
       holdOrderHandler(sources),
       releaseHoldHandler(sources),
       recordPaymentHandler(sources),
-      releaseOrderHandler(sources),
       sourceOrderHandler(sources),
       meetDeadlineHandler(sources),
       takeBackHandler(sources),

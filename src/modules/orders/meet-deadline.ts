@@ -16,15 +16,23 @@ export function meetDeadlineHandler(sources: OrderSources): CommandHandler<OnOrd
   };
 }
 
-function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
+/** What is due of an order at the time of the command; an order that nothing is due of stays as it is. */
+export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outcome {
   const now = command.receivedAt;
   const order = world.orders.order(command.body.orderId);
   if (order === undefined) return noSuchOrder(command.body.orderId);
-  if (order.nextDeadlineAt === null || order.nextDeadlineAt > now || !isAmendable(order.state)) {
-    return unchanged(world, order);
+  if (order.nextDeadlineAt === null || order.nextDeadlineAt > now) return unchanged(world, order);
+  if (order.state === 'delivered' || order.state === 'returned') {
+    return changeOrder(world, command, order, {
+      draft: { ...order, details: { ...order.details, closedAt: now } },
+      eventType: 'order.closed',
+    });
   }
   const channel = channelOf(world, order);
-  const isUnpaid = channel.paymentDeadlineMinutes !== null && !isPaymentSettled(order.paymentState);
+  const isUnpaid =
+    isAmendable(order.state) &&
+    channel.paymentDeadlineMinutes !== null &&
+    !isPaymentSettled(order.paymentState);
   if (isUnpaid && paymentDeadline(order, channel) <= now) {
     const { change } = decideWholeCancellation(order, 'payment_deadline_passed', true);
     return changeOrder(world, command, order, change);

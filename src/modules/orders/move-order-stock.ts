@@ -1,3 +1,4 @@
+import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { EntryKind, Incoming, PositionDelta } from '../inventory/index.ts';
 import type { OrderRecord, StoredShipment, WaitingLine } from './order-record.ts';
@@ -56,6 +57,15 @@ export interface MoveCause {
   readonly recordedAt: Instant;
   /** True when a deadline gave the stock back, not a person. */
   readonly isExpiry: boolean;
+  /** Units that were held before and leave the location with this change. */
+  readonly shipped: readonly ShippedUnits[];
+}
+
+/** Units of a SKU that leave a location for good. */
+export interface ShippedUnits {
+  readonly skuId: number;
+  readonly locationId: number;
+  readonly quantity: number;
 }
 
 /**
@@ -71,6 +81,7 @@ export function moveOrderStock(
 ): void {
   const held = heldUnits(before);
   const wanted = heldUnits(after);
+  for (const units of cause.shipped) ship(world, held, units, cause);
   const keys = [...new Set([...held.keys(), ...wanted.keys()])];
   const moves = keys.map((key) => {
     const from = held.get(key);
@@ -97,6 +108,20 @@ export function moveOrderStock(
   }
   if (before.waiting !== after.waiting) moveClaims(world, before.waiting, after.waiting);
   moveCapacity(world, before.shipments, after.shipments);
+}
+
+/** Takes what leaves out of what was held, so that the rest of the change does not give it back. */
+function ship(
+  world: OrderWorld,
+  held: Map<string, Held>,
+  { skuId, locationId, quantity }: ShippedUnits,
+  cause: MoveCause,
+): void {
+  const entry = held.get(`${skuId}/${locationId}`);
+  assert(entry !== undefined && entry.allocated >= quantity, 'what leaves was allocated');
+  entry.allocated -= quantity;
+  const delta = { onHand: -quantity, allocated: -quantity };
+  world.stock.move(world.stock.position(skuId, locationId), 'ship', delta, cause);
 }
 
 function entryKindOf(reserved: number, allocated: number, isExpiry: boolean): EntryKind | null {

@@ -3,17 +3,32 @@ import { MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
+import type { OrderState } from '../../../contracts/orders.ts';
 import { skusWithStock } from '../inventory/index.ts';
 import * as sql from './orders.sql.ts';
 
-/** Orders whose payment or hold is due. */
+/** Orders whose payment, hold, release or closing is due. */
 export const orderDeadlines: DeadlineSource = {
   name: 'orders',
   async due(pool, now, limit) {
-    const rows = await runStatement<{ id: number }>(pool, sql.readDueOrders, [now, limit]);
-    return rows.map(({ id }) => ({ kind: 'meet_deadline', body: { orderId: id } }));
+    const rows = await runStatement<{ id: number; state: OrderState }>(pool, sql.readDueOrders, [
+      now,
+      limit,
+    ]);
+    return rows.map(({ id, state }) => ({
+      kind: RELEASED_BY_CLOCK.has(state) ? 'release_order' : 'meet_deadline',
+      body: { orderId: id },
+    }));
   },
 };
+
+/** In these states what is due is the release: of the whole order, or of a part that has become ready. */
+const RELEASED_BY_CLOCK: ReadonlySet<OrderState> = new Set([
+  'sourced',
+  'released',
+  'picking',
+  'packed',
+]);
 
 /** What was asked for a SKU since its stock last grew. */
 interface Asked {

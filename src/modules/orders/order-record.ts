@@ -18,6 +18,15 @@ export interface StoredShipment {
   readonly deliverBy: Instant;
   readonly costMinor: MinorUnits;
   readonly carbonGrams: number;
+  /** Once its location has it. What was shipped of it is not in `lines` any more. */
+  readonly release?: ShipmentRelease;
+}
+
+/** A shipment that its location has. */
+export interface ShipmentRelease {
+  /** Unique within the order, from 1; order 100001 and number 2 make fulfilment order 100001-2. */
+  readonly number: number;
+  readonly stage: 'released' | 'picking' | 'packed';
 }
 
 /** What sourcing planned, as it is kept. */
@@ -48,6 +57,9 @@ export interface OrderLine {
   readonly skuId: number;
   readonly quantity: number;
   readonly cancelledQuantity: number;
+  readonly shippedQuantity: number;
+  readonly deliveredQuantity: number;
+  readonly returnedQuantity: number;
   readonly unitPriceMinor: MinorUnits;
   readonly discountMinor: MinorUnits;
   readonly taxMinor: MinorUnits;
@@ -80,6 +92,28 @@ export interface OrderDetails {
   readonly unpaidSince: Instant;
   readonly split: 'allow' | 'never';
   readonly backorder: 'allow' | 'refuse';
+  /** How many shipments were given a number; the next one gets one more. */
+  readonly shipmentsReleased?: number;
+  /** Money that is owed back: for goods that came back, for a disappointment. Absent: none. */
+  readonly credits?: readonly Credit[];
+  /** Units that are announced to come back and have not been received. */
+  readonly returningQuantity?: number;
+  /** When the last unit was handed over. */
+  readonly deliveredAt?: Instant;
+  readonly closedAt?: Instant;
+}
+
+/** Money that is owed back to the customer, whatever was paid. The same reference counts once. */
+export interface Credit {
+  readonly reference: string;
+  readonly kind: 'return' | 'appeasement' | 'charge';
+  readonly amountMinor: MinorUnits;
+  readonly creditedAt: Instant;
+}
+
+/** What is owed back altogether, in minor units. */
+export function creditedOf({ credits }: Pick<OrderDetails, 'credits'>): MinorUnits {
+  return (credits ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /** A payment fact of an order. */

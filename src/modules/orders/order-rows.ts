@@ -31,6 +31,9 @@ export function lineValues(lines: readonly LineOfOrder[]): unknown[] {
     jsonList(
       lines.map(({ line }) => (line.attributes === null ? null : JSON.stringify(line.attributes))),
     ),
+    integerArray(lines.map(({ line }) => line.shippedQuantity)),
+    integerArray(lines.map(({ line }) => line.deliveredQuantity)),
+    integerArray(lines.map(({ line }) => line.returnedQuantity)),
   ];
 }
 
@@ -203,6 +206,9 @@ interface LineRow {
   sku_id: number;
   quantity: number;
   cancelled_quantity: number;
+  shipped_quantity: number;
+  delivered_quantity: number;
+  returned_quantity: number;
   unit_price_minor: number;
   discount_minor: number;
   tax_minor: number;
@@ -215,6 +221,9 @@ function lineOf(row: LineRow): OrderLine {
     skuId: row.sku_id,
     quantity: row.quantity,
     cancelledQuantity: row.cancelled_quantity,
+    shippedQuantity: row.shipped_quantity,
+    deliveredQuantity: row.delivered_quantity,
+    returnedQuantity: row.returned_quantity,
     unitPriceMinor: row.unit_price_minor,
     discountMinor: row.discount_minor,
     taxMinor: row.tax_minor,

@@ -13,26 +13,69 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
   backordered: ['placed', 'held', 'sourced', 'cancelled'],
   // Everything it needs is allocated; a location may start.
   sourced: ['placed', 'held', 'backordered', 'released', 'cancelled'],
-  // Handed to the locations. What follows belongs to fulfilment.
-  released: [],
+  // At least one location has its part. When all of it was short there, the order is planned anew.
+  released: [
+    'placed',
+    'held',
+    'backordered',
+    'sourced',
+    'picking',
+    'packed',
+    'shipped',
+    'delivered',
+    'cancelled',
+  ],
+  // Somebody has begun: picked, packed or shipped a part.
+  picking: [
+    'placed',
+    'held',
+    'backordered',
+    'sourced',
+    'released',
+    'packed',
+    'shipped',
+    'delivered',
+    'cancelled',
+  ],
+  // All that is left to ship is packed.
+  packed: [
+    'placed',
+    'held',
+    'backordered',
+    'sourced',
+    'released',
+    'picking',
+    'shipped',
+    'delivered',
+    'cancelled',
+  ],
+  // Everything has left.
+  shipped: ['delivered', 'returning', 'returned'],
+  // Everything was handed over.
+  delivered: ['returning', 'returned', 'closed'],
+  // Goods are announced to come back.
+  returning: ['shipped', 'delivered', 'returned', 'closed'],
+  // Everything came back.
+  returned: ['returning', 'closed'],
+  // Nothing more is expected to happen; goods may still come back late.
+  closed: ['returning', 'returned'],
   cancelled: [],
 };
 
 /** A milestone that an order has reached, for its timeline. */
-export type Milestone =
-  | 'placed'
-  | 'paid'
-  | 'approved'
-  | 'sourced'
-  | 'released'
-  | 'held'
-  | 'backordered'
-  | 'cancelled';
+export type Milestone = OrderState | 'paid' | 'approved' | 'customs_released' | 'out_for_delivery';
+
+/** The states of an order that locations have begun with. */
+export type Progress = Extract<
+  OrderState,
+  'released' | 'picking' | 'packed' | 'shipped' | 'delivered' | 'returning' | 'returned' | 'closed'
+>;
 
 /** What the state of an order follows from. */
 export interface OrderSituation {
   readonly isCancelled: boolean;
-  readonly isReleased: boolean;
+  /** How far its least advanced part is; null: no location has anything of it. */
+  readonly progress: Progress | null;
   readonly hasOpenHold: boolean;
   readonly isPaymentSettled: boolean;
   readonly isWaitingForStock: boolean;
@@ -41,7 +84,7 @@ export interface OrderSituation {
 /** The state that follows from an order's situation: never set by hand, always derived. */
 export function deriveOrderState(situation: OrderSituation): OrderState {
   if (situation.isCancelled) return 'cancelled';
-  if (situation.isReleased) return 'released';
+  if (situation.progress !== null) return situation.progress;
   if (situation.hasOpenHold) return 'held';
   if (!situation.isPaymentSettled) return 'placed';
   return situation.isWaitingForStock ? 'backordered' : 'sourced';
@@ -54,7 +97,7 @@ export function mayTransition(from: OrderState, to: OrderState): boolean {
 
 /** True while an order can still be amended, held and cancelled without asking a location. */
 export function isAmendable(state: OrderState): boolean {
-  return state !== 'released' && state !== 'cancelled';
+  return state === 'placed' || state === 'held' || state === 'backordered' || state === 'sourced';
 }
 
 /** True when nothing more is to be paid before the goods may leave. */

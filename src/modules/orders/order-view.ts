@@ -2,7 +2,7 @@ import { instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Order, PlacedOrder } from '../../../contracts/orders.ts';
 import type { CatalogueFacts } from '../inventory/index.ts';
 import type { Milestone } from './order-states.ts';
-import type { OrderRecord, StoredShipment } from './order-record.ts';
+import { creditedOf, type OrderRecord, type StoredShipment } from './order-record.ts';
 
 /** Codes for the internal numbers that an order carries. */
 export interface Names {
@@ -25,11 +25,19 @@ export function namesOf(
 
 const textOrNull = (instant: Instant | null) => (instant === null ? null : instantToText(instant));
 
-function shipmentView(shipment: StoredShipment, names: Names): Order['shipments'][number] {
+function shipmentView(
+  orderId: number,
+  shipment: StoredShipment,
+  names: Names,
+): Order['shipments'][number] {
+  const { release } = shipment;
   return {
     location: names.locationCode(shipment.locationId),
     service: shipment.service,
     lines: shipment.lines.map(([lineNumber, quantity]) => ({ lineNumber, quantity })),
+    ...(release === undefined
+      ? {}
+      : { fulfilmentOrder: `${orderId}-${release.number}`, stage: release.stage }),
     ...(shipment.waitsFor === null ? {} : { waitsFor: shipment.waitsFor }),
     ...(shipment.waitsUntil === null ? {} : { waitsUntil: instantToText(shipment.waitsUntil) }),
     shipAt: instantToText(shipment.shipAt),
@@ -62,6 +70,7 @@ export function placedOrderView(
       chargesMinor: order.chargesMinor,
       totalMinor: order.totalMinor,
       paidMinor: order.paidMinor,
+      ...(order.details.credits === undefined ? {} : { creditedMinor: creditedOf(order.details) }),
     },
     priority: order.priority,
     placedAt: instantToText(order.placedAt),
@@ -73,7 +82,7 @@ export function placedOrderView(
       sku: names.skuCode(line.skuId),
       quantity: line.quantity,
     })),
-    shipments: order.shipments.map((shipment) => shipmentView(shipment, names)),
+    shipments: order.shipments.map((shipment) => shipmentView(order.id, shipment, names)),
   };
 }
 
@@ -90,6 +99,9 @@ export function orderView(order: OrderRecord, names: Names): Order {
       sku: names.skuCode(line.skuId),
       quantity: line.quantity,
       cancelledQuantity: line.cancelledQuantity,
+      shippedQuantity: line.shippedQuantity,
+      deliveredQuantity: line.deliveredQuantity,
+      returnedQuantity: line.returnedQuantity,
       unitPriceMinor: line.unitPriceMinor,
       discountMinor: line.discountMinor,
       taxMinor: line.taxMinor,

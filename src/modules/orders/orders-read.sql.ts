@@ -35,6 +35,18 @@ export const readDecisions = defineStatement(
    order by event.xid, event.id`,
 );
 
+/** The lines of some orders with their SKUs, in the order in which the orders are named. */
+export const listLines = defineStatement(
+  'orders_list_lines',
+  `select line.order_id, line.line_number, sku.code as sku, sku.name as sku_name, line.quantity,
+     line.cancelled_quantity, line.unit_price_minor, line.discount_minor, line.tax_minor,
+     line.attributes
+   from unnest($1::bigint[]) with ordinality as named (order_id, place)
+   join orders.order_line as line using (order_id)
+   join inventory.sku on sku.id = line.sku_id
+   order by named.place, line.line_number`,
+);
+
 /** The SKU of each line, for explanations that name lines. */
 export const readLineSkus = defineStatement(
   'orders_read_line_skus',

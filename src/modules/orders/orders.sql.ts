@@ -4,7 +4,8 @@ import { defineStatement } from '../../platform/postgres/index.ts';
 export const readChannels = defineStatement(
   'orders_read_channels',
   `select id, code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
-     promise_target_days, excluded_location_codes, custom_fields_schema
+     promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
+     return_window_days
    from orders.channel order by id`,
 );
 
@@ -16,21 +17,24 @@ export const putChannels = defineStatement(
      returning version
    )
    insert into orders.channel (code, name, names, currency, time_zone, payment_deadline_minutes,
-     backorder, split, promise_target_days, excluded_location_codes, custom_fields_schema, changed_at)
+     backorder, split, promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
+     return_window_days, changed_at)
    select code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
-     promise_target_days, excluded_location_codes, custom_fields_schema,
-     to_timestamp(changed_at_ms / 1000.0)
+     promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
+     return_window_days, to_timestamp(changed_at_ms / 1000.0)
    from raised, jsonb_to_recordset($1::jsonb) as given (code text, name text, names jsonb,
      currency text, time_zone text, payment_deadline_minutes int, backorder text, split text,
      promise_target_days int, excluded_location_codes text[], custom_fields_schema jsonb,
-     changed_at_ms bigint)
+     release_after_minutes int, return_window_days int, changed_at_ms bigint)
    order by code
    on conflict (code) do update set name = excluded.name, names = excluded.names,
      currency = excluded.currency, time_zone = excluded.time_zone,
      payment_deadline_minutes = excluded.payment_deadline_minutes, backorder = excluded.backorder,
      split = excluded.split, promise_target_days = excluded.promise_target_days,
      excluded_location_codes = excluded.excluded_location_codes,
-     custom_fields_schema = excluded.custom_fields_schema, changed_at = excluded.changed_at`,
+     custom_fields_schema = excluded.custom_fields_schema,
+     release_after_minutes = excluded.release_after_minutes,
+     return_window_days = excluded.return_window_days, changed_at = excluded.changed_at`,
 );
 
 export const nextOrderIdBlocks = defineStatement(
@@ -95,16 +99,19 @@ export const copyLines = defineCopy('orders.order_line', [
 export const putLines = defineStatement(
   'orders_put_lines',
   `insert into orders.order_line (order_id, line_number, sku_id, quantity, cancelled_quantity,
-     unit_price_minor, discount_minor, tax_minor, attributes)
+     unit_price_minor, discount_minor, tax_minor, attributes, shipped_quantity, delivered_quantity,
+     returned_quantity)
    select order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
-     discount_minor, tax_minor, attributes
+     discount_minor, tax_minor, attributes, shipped_quantity, delivered_quantity, returned_quantity
    from unnest($1::bigint[], $2::int[], $3::int[], $4::int[], $5::int[], $6::bigint[], $7::bigint[],
-     $8::bigint[], string_to_array($9::text, E'\\x01', '')::json[])
+     $8::bigint[], string_to_array($9::text, E'\\x01', '')::json[], $10::int[], $11::int[], $12::int[])
      as given (order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
-       discount_minor, tax_minor, attributes)
+       discount_minor, tax_minor, attributes, shipped_quantity, delivered_quantity, returned_quantity)
    on conflict (order_id, line_number) do update set quantity = excluded.quantity,
      cancelled_quantity = excluded.cancelled_quantity, discount_minor = excluded.discount_minor,
-     tax_minor = excluded.tax_minor, attributes = excluded.attributes`,
+     tax_minor = excluded.tax_minor, attributes = excluded.attributes,
+     shipped_quantity = excluded.shipped_quantity, delivered_quantity = excluded.delivered_quantity,
+     returned_quantity = excluded.returned_quantity`,
 );
 
 const HEADER_COLUMNS = `id, channel_id, external_id, request_hash, version, state, payment_state,
@@ -125,7 +132,7 @@ export const lockHeaders = defineStatement(
 export const readLines = defineStatement(
   'orders_read_lines',
   `select order_id, line_number, sku_id, quantity, cancelled_quantity, unit_price_minor,
-     discount_minor, tax_minor, attributes
+     discount_minor, tax_minor, attributes, shipped_quantity, delivered_quantity, returned_quantity
    from orders.order_line where order_id = any($1::bigint[]) order by order_id, line_number`,
 );
 
@@ -203,7 +210,7 @@ export const insertPayments = defineStatement(
 /** Orders whose deadline has come, earliest first. */
 export const readDueOrders = defineStatement(
   'orders_read_due',
-  `select id from orders.order_header
+  `select id, state from orders.order_header
    where next_deadline_at <= to_timestamp($1::bigint / 1000.0)
    order by next_deadline_at limit $2::int`,
 );

@@ -107,7 +107,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
       payments: payment === undefined ? [] : [payment],
       waiting: plan.waiting,
     },
-    { channel, isCancelled: false, isReleased: false },
+    { channel, isCancelled: false },
   );
   const reply = JSON.stringify(
     placedOrderView(
@@ -129,6 +129,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
     eventId,
     recordedAt: command.receivedAt,
     isExpiry: false,
+    shipped: [],
   });
   world.orders.place(order);
   if (payment !== undefined) world.orders.addPayment(id, payment, command.receivedAt);
@@ -159,6 +160,9 @@ export function linesOf(
       skuId: sku.id,
       quantity: line.quantity,
       cancelledQuantity: 0,
+      shippedQuantity: 0,
+      deliveredQuantity: 0,
+      returnedQuantity: 0,
       unitPriceMinor: line.unitPriceMinor,
       discountMinor: line.discountMinor ?? 0,
       taxMinor: line.taxMinor ?? 0,

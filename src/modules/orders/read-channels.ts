@@ -34,6 +34,8 @@ function viewChannel(row: ChannelRow): ChannelView {
     split: channel.split,
     promiseTargetDays: channel.promiseTargetDays,
     excludedLocations: [...channel.excludedLocationCodes],
+    releaseAfterMinutes: channel.releaseAfterMinutes,
+    returnWindowDays: channel.returnWindowDays,
     customFieldsSchema: channel.customFieldsSchema as ChannelView['customFieldsSchema'],
   };
 }

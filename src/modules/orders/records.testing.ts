@@ -20,6 +20,8 @@ export function aChannel(overrides: Partial<Channel> = {}): Channel {
     split: 'allow',
     promiseTargetDays: null,
     excludedLocationCodes: [],
+    releaseAfterMinutes: null,
+    returnWindowDays: 30,
     customFieldsSchema: null,
     validateCustomFields: null,
     ...overrides,
@@ -83,6 +85,9 @@ export function aDraft(overrides: Partial<OrderDraft> = {}): OrderDraft {
       skuId: 7,
       quantity: 1,
       cancelledQuantity: 0,
+      shippedQuantity: 0,
+      deliveredQuantity: 0,
+      returnedQuantity: 0,
       unitPriceMinor: 1_000,
       discountMinor: 0,
       taxMinor: 0,
@@ -131,7 +136,6 @@ export function settled(
   return settleOrder(aDraft(overrides), {
     channel,
     isCancelled: false,
-    isReleased: false,
     ...settlement,
   });
 }

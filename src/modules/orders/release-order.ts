@@ -1,34 +1,42 @@
-import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import { changeOrder, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
-import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { meetDeadline } from './meet-deadline.ts';
+import { releasePlanned, type ReleasedShipment } from './order-progress.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { OrderWorld } from './order-world.ts';
 
-/** release_order: hands a sourced order to its locations. From then on it is theirs. */
-export function releaseOrderHandler(sources: OrderSources): CommandHandler<OnOrder> {
-  return {
-    kind: 'release_order',
-    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
-    decide: (command, unit) => releaseOrder(command, worldOf(sources, unit)),
-  };
-}
-
-function releaseOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
+/**
+ * Hands what is ready of an order to its locations: a sourced order goes whole; of one that locations
+ * have begun with, whatever has become ready since. The room above takes each shipment in hand.
+ */
+export function releaseOrder(
+  command: Command<OnOrder>,
+  world: OrderWorld,
+  take: (order: OrderRecord, shipment: ReleasedShipment) => void,
+): Outcome {
   const order = world.orders.order(command.body.orderId);
   if (order === undefined) return noSuchOrder(command.body.orderId);
-  if (order.state === 'released') return unchanged(world, order);
-  if (order.state !== 'sourced') {
+  if (!mayBeReleased(order)) {
     return refuse(
       'illegal_transition',
       `Order ${order.id} is ${order.state}; only a sourced order can be released.`,
-      {
-        orderId: String(order.id),
-        state: order.state,
-      },
+      { orderId: String(order.id), state: order.state },
     );
   }
-  return changeOrder(world, command, order, {
-    draft: order,
-    isReleased: true,
-    eventType: 'order.released',
-  });
+  const { order: draft, released } = releasePlanned(order);
+  // Nothing is ready: asked again, or the clock sends what is due of a part that waits for its day.
+  if (released.length === 0) {
+    return order.nextDeadlineAt !== null && order.nextDeadlineAt <= command.receivedAt
+      ? meetDeadline(command, world)
+      : unchanged(world, order);
+  }
+  for (const shipment of released) take(order, shipment);
+  return changeOrder(world, command, order, { draft, eventType: 'order.released' });
+}
+
+function mayBeReleased({ state, holds }: OrderRecord): boolean {
+  if (state === 'sourced') return true;
+  const isBegun = state === 'released' || state === 'picking' || state === 'packed';
+  return isBegun && holds.every(({ releasedAt }) => releasedAt !== null);
 }

@@ -13,6 +13,11 @@ import {
 } from './records.testing.ts';
 import { milestonesReached, unpaidSinceOf } from './settle-order.ts';
 
+const aReleasedShipment = () => ({
+  ...aShipment(),
+  release: { number: 1, stage: 'released' as const },
+});
+
 const PAID = { payments: [aPayment('captured')] };
 const WAITING = {
   shipments: [aShipment({ waitsFor: 'incoming' as const, waitsUntil: TAKEN_AT })],
@@ -32,7 +37,7 @@ test('[O9] stock is soft until the payment is settled and no hold is open, then 
 
 test('[O9] what a location has been given stays allocated when the money goes back', () => {
   const payments = [aPayment('captured'), aPayment('refunded')];
-  const order = settled({ payments }, { isReleased: true });
+  const order = settled({ payments, shipments: [aReleasedShipment()] });
   assert.equal(order.paymentState, 'refunded');
   assert.equal(order.stockState, 'allocated');
 });
@@ -88,7 +93,10 @@ test('[O34] milestones are those that this very step reaches', () => {
   assert.deepEqual(milestonesReached(paid, held), ['held']);
   assert.deepEqual(milestonesReached(unpaid, waiting), ['paid', 'approved', 'backordered']);
   assert.deepEqual(milestonesReached(waiting, paid), ['sourced']);
-  assert.deepEqual(milestonesReached(paid, settled(PAID, { isReleased: true })), ['released']);
+  assert.deepEqual(
+    milestonesReached(paid, settled({ ...PAID, shipments: [aReleasedShipment()] })),
+    ['released'],
+  );
   assert.deepEqual(milestonesReached(unpaid, unpaid), []);
 });
 

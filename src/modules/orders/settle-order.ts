@@ -1,14 +1,17 @@
-import { MINUTE_MS, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import { assert } from '../../kernel/assert.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { isHoldingStock } from './move-order-stock.ts';
-import type { OrderRecord } from './order-record.ts';
+import { progressOf } from './order-progress.ts';
+import { creditedOf, type OrderRecord } from './order-record.ts';
 import {
   derivePayment,
   deriveOrderState,
   isPaymentSettled,
   mayTransition,
   type Milestone,
+  type Progress,
 } from './order-states.ts';
 
 /** A decision's draft of an order: everything but what follows from the rest. */
@@ -21,7 +24,6 @@ export type OrderDraft = Omit<
 export interface Settlement {
   readonly channel: Channel;
   readonly isCancelled: boolean;
-  readonly isReleased: boolean;
 }
 
 /**
@@ -29,10 +31,10 @@ export interface Settlement {
  * soft or hard, next deadline. Pure, and the only place where these are set.
  */
 export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRecord {
-  const { channel, isCancelled, isReleased } = settlement;
+  const { channel, isCancelled } = settlement;
   const isRequired = channel.paymentDeadlineMinutes !== null;
   const { paidMinor, state: paymentState } = derivePayment(
-    draft.totalMinor,
+    dueOf(draft),
     asHappened(draft.payments),
     isRequired,
   );
@@ -40,32 +42,52 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
   // A channel that asks for no payment waits for none, whatever is told of a deposit or a failure: an
   // order without a payment deadline would wait for ever.
   const isSettled = !isRequired || isPaymentSettled(paymentState);
+  const progress = progressOf(draft);
   const state = deriveOrderState({
     isCancelled,
-    isReleased,
+    progress,
     hasOpenHold: openHolds.length > 0,
     isPaymentSettled: isSettled,
     isWaitingForStock: draft.shipments.some(({ waitsFor }) => waitsFor !== null),
   });
   // What a location has been given stays its own, whatever becomes of the money.
-  const isHard = isReleased || (isSettled && openHolds.length === 0);
+  const isHard = progress !== null || (isSettled && openHolds.length === 0);
   return {
     ...draft,
     state,
     paidMinor,
     paymentState,
     stockState: isHoldingStock(draft) ? (isHard ? 'allocated' : 'reserved') : 'none',
-    nextDeadlineAt:
-      isCancelled || isReleased ? null : nextDeadline(draft, channel, isSettled, openHolds),
+    nextDeadlineAt: isCancelled
+      ? null
+      : progress === null
+        ? nextDeadline(draft, channel, { state, isSettled, openHolds })
+        : nextDeadlineOnTheWay(draft, channel, openHolds.length > 0, progress),
   };
+}
+
+/** What is to be paid for an order: its total less what is owed back. */
+export function dueOf(draft: Pick<OrderDraft, 'totalMinor' | 'details'>): MinorUnits {
+  return draft.totalMinor - creditedOf(draft.details);
 }
 
 function nextDeadline(
   draft: OrderDraft,
   channel: Channel,
-  isSettled: boolean,
-  openHolds: OrderRecord['holds'],
+  {
+    state,
+    isSettled,
+    openHolds,
+  }: Pick<OrderRecord, 'state'> & {
+    readonly isSettled: boolean;
+    readonly openHolds: OrderRecord['holds'];
+  },
 ): Instant | null {
+  if (state === 'sourced') {
+    return channel.releaseAfterMinutes === null
+      ? null
+      : draft.placedAt + channel.releaseAfterMinutes * MINUTE_MS;
+  }
   const deadlines: Instant[] = [];
   if (!isSettled && channel.paymentDeadlineMinutes !== null)
     deadlines.push(paymentDeadline(draft, channel));
@@ -76,6 +98,25 @@ function nextDeadline(
     if (waitsFor === 'release_date' && waitsUntil !== null) deadlines.push(waitsUntil);
   }
   return deadlines.length === 0 ? null : Math.min(...deadlines);
+}
+
+/** The clock releases what has become ready meanwhile, and closes what is long delivered. */
+function nextDeadlineOnTheWay(
+  draft: OrderDraft,
+  channel: Channel,
+  isHeld: boolean,
+  progress: Progress,
+): Instant | null {
+  const planned = isHeld ? [] : draft.shipments.filter(({ release }) => release === undefined);
+  // Ready since it was planned: at once.
+  if (planned.some(({ waitsFor }) => waitsFor === null)) return draft.placedAt;
+  const days = planned.flatMap(({ waitsFor, waitsUntil }) =>
+    waitsFor === 'release_date' && waitsUntil !== null ? [waitsUntil] : [],
+  );
+  if (days.length > 0) return Math.min(...days);
+  if (progress !== 'delivered' && progress !== 'returned') return null;
+  const { deliveredAt = draft.placedAt } = draft.details;
+  return deliveredAt + channel.returnWindowDays * DAY_MS;
 }
 
 /** Payments in the order in which they happened, not in which they were told. */
@@ -98,12 +139,12 @@ function compareTexts(a: string, b: string): number {
  */
 export function unpaidSinceOf(
   before: OrderRecord,
-  after: Pick<OrderDraft, 'totalMinor' | 'payments'>,
+  after: Pick<OrderDraft, 'totalMinor' | 'payments' | 'details'>,
   channel: Channel,
   now: Instant,
 ): Instant {
   const isRequired = channel.paymentDeadlineMinutes !== null;
-  const { state } = derivePayment(after.totalMinor, asHappened(after.payments), isRequired);
+  const { state } = derivePayment(dueOf(after), asHappened(after.payments), isRequired);
   const wasSettled = isPaymentSettled(before.paymentState);
   return wasSettled && !isPaymentSettled(state) ? now : before.details.unpaidSince;
 }
@@ -123,13 +164,30 @@ export function milestonesReached(before: OrderRecord | null, after: OrderRecord
   const reached: Milestone[] = before === null ? ['placed'] : [];
   const isPaid = (order: OrderRecord | null) => order?.paymentState === 'paid';
   if (isPaid(after) && !isPaid(before)) reached.push('paid');
-  if (before?.state === after.state) return reached;
+  if (before?.state === after.state || isStepBack(before, after)) return reached;
   const wasApproved = before !== null && isApproved(before);
   if (isApproved(after) && !wasApproved) reached.push('approved');
   if (after.state !== 'placed') reached.push(after.state);
   return reached;
 }
 
+const PROGRESS_ORDER: readonly string[] = [
+  'released',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'returning',
+  'returned',
+  'closed',
+] satisfies Progress[];
+
+/** A return that is called off, a short pick: what was reached before is not reached again. */
+function isStepBack(before: OrderRecord | null, after: OrderRecord): boolean {
+  const rank = PROGRESS_ORDER.indexOf(after.state);
+  return before !== null && rank >= 0 && rank < PROGRESS_ORDER.indexOf(before.state);
+}
+
 function isApproved({ state }: OrderRecord): boolean {
-  return state === 'backordered' || state === 'sourced' || state === 'released';
+  return state !== 'placed' && state !== 'held' && state !== 'cancelled';
 }

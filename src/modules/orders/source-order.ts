@@ -3,6 +3,7 @@ import {
   changeOrder,
   channelOf,
   noSuchOrder,
+  promiseOf,
   refuseUnlessAmendable,
   unchanged,
   type OnOrder,
@@ -23,9 +24,11 @@ export function sourceOrderHandler(sources: OrderSources): CommandHandler<OnOrde
 function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
   const order = world.orders.order(command.body.orderId);
   if (order === undefined) return noSuchOrder(command.body.orderId);
-  const over = refuseUnlessAmendable(order, 'sourced');
-  if (over !== null) return over;
-  if (order.waiting.length === 0) return unchanged(world, order);
+  if (order.waiting.length === 0) {
+    return refuseUnlessAmendable(order, 'sourced') ?? unchanged(world, order);
+  }
+  // What locations have stays theirs; the rest is planned anew.
+  const begun = order.shipments.filter(({ release }) => release !== undefined);
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
     channel: channelOf(world, order),
@@ -34,8 +37,8 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
     placedAt: order.placedAt,
     split: order.details.split,
     backorder: order.details.backorder,
-    lines: order.lines,
-    held: order,
+    lines: unreleasedLines(order),
+    held: { ...order, shipments: order.shipments.filter(({ release }) => release === undefined) },
     isTurn: true,
   });
   // The earlier plan stands: it may name supply that came late, which its own date already tells.
@@ -44,13 +47,24 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
   return changeOrder(world, command, order, {
     draft: {
       ...order,
-      shipments: plan.shipments,
+      shipments: [...begun, ...plan.shipments],
       waiting: plan.waiting,
-      promisedAt: plan.promisedAt,
+      promisedAt: Math.max(plan.promisedAt, promiseOf(begun) ?? plan.promisedAt),
     },
     eventType: 'order.sourced',
     decision: plan.decision,
   });
+}
+
+/** The lines with what of them no location has yet and was not shipped. */
+function unreleasedLines(order: OrderRecord): OrderRecord['lines'] {
+  const planned = new Map<number, number>();
+  for (const { release, lines } of order.shipments) {
+    if (release !== undefined) continue;
+    for (const [lineNumber, quantity] of lines)
+      planned.set(lineNumber, (planned.get(lineNumber) ?? 0) + quantity);
+  }
+  return order.lines.map((line) => ({ ...line, quantity: planned.get(line.lineNumber) ?? 0 }));
 }
 
 function unitsOf(waiting: OrderRecord['waiting']): number {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Pool } from 'pg';
-import type { DeadlineSource } from '../../hub/index.ts';
+import type { CommandHandler, DeadlineSource, FactSource } from '../../hub/index.ts';
 import {
   createManualClock,
   testHub,
@@ -13,7 +13,15 @@ import {
 import type { PlacedOrder, PlaceOrder } from '../../../contracts/orders.ts';
 import { createInventory } from '../inventory/index.ts';
 import { createSourcing } from '../sourcing/index.ts';
-import { createOrders, createWaitingOrders, orderDeadlines } from './index.ts';
+import {
+  createOrders,
+  createWaitingOrders,
+  orderDeadlines,
+  releaseOrder,
+  worldOf,
+  type OnOrder,
+  type OrderSources,
+} from './index.ts';
 
 /** What a test reads of an answer: the order as it stands, or a problem. */
 export type OrderAnswer = PlacedOrder & {
@@ -43,26 +51,58 @@ export interface Shop {
   stop(): Promise<void>;
 }
 
-/** The rooms that orders stand on, put together in the order in which the program does it. */
-export function shopModules(): TestModule[] {
+/** What an upper room adds to a hub: its facts name orders, so they load before them. */
+export interface UpperRoom {
+  readonly leadingSources: readonly FactSource<unknown>[];
+  readonly handlers: readonly CommandHandler<never>[];
+}
+
+/**
+ * The rooms that orders stand on, put together in the order in which the program does it, with those of
+ * `upper` above. Without any of them a release only moves the order.
+ */
+export function shopModules(
+  upper: (orders: OrderSources) => UpperRoom = orderRelease,
+): TestModule[] {
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
+  const above = upper(orders.sources);
   const sources = [
+    ...above.leadingSources,
     ...orders.leadingSources,
     ...inventory.leadingSources,
     sourcing.rules,
     stock,
     ...orders.trailingSources,
   ];
-  const handlers = [...inventory.handlers, ...sourcing.handlers, ...orders.handlers];
+  const handlers = [
+    ...inventory.handlers,
+    ...sourcing.handlers,
+    ...orders.handlers,
+    ...above.handlers,
+  ];
   return [{ sources, handlers }];
 }
 
+/** The release of orders, where no room above takes the shipments in hand. */
+function orderRelease(sources: OrderSources): UpperRoom {
+  const handler: CommandHandler<OnOrder> = {
+    kind: 'release_order',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide: (command, unit) => releaseOrder(command, worldOf(sources, unit), () => undefined),
+  };
+  return { leadingSources: [], handlers: [handler as CommandHandler<never>] };
+}
+
 /** Opens a hub on the company's database; a second one on the same database shares the clock. */
-export function openShop(pool: Pool, clock: ManualClock = createManualClock()): Shop {
-  const hub = testHub(pool, { modules: shopModules(), clock });
+export function openShop(
+  pool: Pool,
+  clock: ManualClock = createManualClock(),
+  modules: TestModule[] = shopModules(),
+): Shop {
+  const hub = testHub(pool, { modules, clock });
   let placed = 0;
   const submit = (kind: string, body: object, options?: SubmitOptions): Answer =>
     hub.submit<OrderAnswer>(kind, body, options);

@@ -1,0 +1,20 @@
+import type { CommandHandler } from '../../hub/index.ts';
+import { releaseOrder, type OnOrder } from '../orders/index.ts';
+import { fulfilmentOrderOf } from './fulfilment-order.ts';
+import { fulfilmentWorldOf, type FulfilmentSources } from './fulfilment-world.ts';
+
+/** release_order: each shipment that is ready becomes a fulfilment order of its location. */
+export function releaseOrderHandler(sources: FulfilmentSources): CommandHandler<OnOrder> {
+  return {
+    kind: 'release_order',
+    need: ({ body }, unit) => unit.facts(sources.orders.orders).needOrder(body.orderId),
+    decide(command, unit) {
+      const world = fulfilmentWorldOf(sources, unit);
+      return releaseOrder(command, world, (order, shipment) => {
+        world.fulfilmentOrders.add(
+          fulfilmentOrderOf(order, shipment, world.catalogue, command.receivedAt),
+        );
+      });
+    },
+  };
+}
