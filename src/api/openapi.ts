@@ -15,6 +15,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['channels', 'Where orders come from and what theirs are allowed'],
   ['sourcing', 'Carriers, weights, and the versions of the rules that decisions cite'],
   ['events', 'What has happened and what happens'],
+  ['exports', 'Every list as a file: CSV, NDJSON, XLSX'],
   ['access', 'Keys and logins'],
   ['operations', 'For those who run it'],
 ];

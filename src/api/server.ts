@@ -11,6 +11,7 @@ import { bulkOrders } from './bulk-orders.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import type { Door, DoorLog } from './door.ts';
 import { eventsRoutes } from './events-routes.ts';
+import { exportsRoutes } from './exports-routes.ts';
 import { keepRoutes } from './known-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
@@ -88,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(accessRoutes(door));
   await app.register(operationsRoutes(door));
   await app.register(quarantineRoutes(door));
+  await app.register(exportsRoutes(door));
   addReference(app);
   app.addHook('onClose', () => principals.stop());
   await app.ready();

@@ -3,6 +3,7 @@ export { createInventory } from './create-inventory.ts';
 export { PAGE_LIMIT_MAX, type Answer, type Page, type PageRequest } from './cursor.ts';
 export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
+export { listLedger, listTransfers } from './list-ledger.ts';
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions } from './read-stock.ts';
 export { listIncoming, readAtp } from './read-supply.ts';

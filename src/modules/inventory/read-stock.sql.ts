@@ -51,6 +51,38 @@ export const listEntries = defineStatement(
    order by id desc limit $4::int`,
 );
 
+const LEDGER_COLUMNS = `entry.id, entry.sku_id, entry.location_id, sku.code as sku,
+  location.code as location, entry.kind, entry.on_hand_delta, entry.reserved_delta,
+  entry.allocated_delta, entry.damaged_delta, entry.quality_control_delta, entry.order_id,
+  entry.event_id, entry.recorded_at
+  from inventory.stock_entry as entry
+  join inventory.sku on sku.id = entry.sku_id
+  join inventory.location on location.id = entry.location_id
+  where (entry.sku_id, entry.location_id, entry.id) > ($1::int, $2::int, $3::bigint)`;
+const LEDGER_ORDER = 'order by entry.sku_id, entry.location_id, entry.id limit $4::int';
+
+/** The ledger position by position, each from its first entry on. */
+export const listLedger = defineStatement(
+  'inventory_list_ledger',
+  `select ${LEDGER_COLUMNS} ${LEDGER_ORDER}`,
+);
+
+export const listLedgerOfSku = defineStatement(
+  'inventory_list_ledger_of_sku',
+  `select ${LEDGER_COLUMNS} and entry.sku_id = $5::int ${LEDGER_ORDER}`,
+);
+
+export const listLedgerAtLocation = defineStatement(
+  'inventory_list_ledger_at_location',
+  `select ${LEDGER_COLUMNS} and entry.location_id = $5::int ${LEDGER_ORDER}`,
+);
+
+export const listLedgerOfSkuAtLocation = defineStatement(
+  'inventory_list_ledger_of_sku_at_location',
+  `select ${LEDGER_COLUMNS} and entry.sku_id = $5::int and entry.location_id = $6::int
+   ${LEDGER_ORDER}`,
+);
+
 const INCOMING_COLUMNS = `incoming.id, sku.code as sku, location.code as location,
   incoming.reference, incoming.expected_at, incoming.quantity, incoming.received, incoming.promised,
   incoming.closed_at

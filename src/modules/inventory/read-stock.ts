@@ -117,7 +117,8 @@ export async function listEntries(
   return { kind: 'found', value: pageOf(rows, page.limit, entryOf, (row) => [row.id]) };
 }
 
-interface EntryRow {
+/** A row of the ledger. */
+export interface EntryRow {
   id: number;
   kind: string;
   on_hand_delta: number;
@@ -130,7 +131,8 @@ interface EntryRow {
   recorded_at: Instant;
 }
 
-function entryOf(row: EntryRow): StockEntryView {
+/** A row of the ledger as callers see it. */
+export function entryOf(row: EntryRow): StockEntryView {
   return {
     id: row.id,
     kind: row.kind,

@@ -16,6 +16,11 @@ export const readTransfers = defineStatement(
   `select ${COLUMNS} where transfer.reference = any($1::text[]) order by transfer.reference`,
 );
 
+export const listTransfers = defineStatement(
+  'inventory_list_transfers',
+  `select ${COLUMNS} where transfer.reference > $1::text order by transfer.reference limit $2::int`,
+);
+
 /** Fewer rows than given: another process was faster with the reference. */
 export const insertTransfers = defineStatement(
   'inventory_insert_transfers',
