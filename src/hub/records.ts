@@ -91,12 +91,17 @@ export class RecordFacts<Item extends Versioned> {
       `${this.#table.name} by ${column} ${value} was not asked for`,
     );
     const field = fieldOf(column);
-    return this.all().filter((item) => (item as unknown as Row)[field] === value);
+    return this.#sorted((item) => (item as unknown as Row)[field] === value);
   }
 
   /** All that the batch has, ascending by key. */
   all(): Item[] {
-    return [...this.#current.entries()]
+    return this.#sorted(() => true);
+  }
+
+  #sorted(accept: (item: Item) => boolean): Item[] {
+    return [...this.#current]
+      .filter(([, item]) => accept(item))
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([, item]) => item);
   }

@@ -34,11 +34,7 @@ export function progressOf({ lines, shipments, details }: OnItsWay): Progress | 
   if ((details.returningQuantity ?? 0) > 0) return 'returning';
   if (details.closedAt !== undefined) return 'closed';
   if (returned === shipped) return 'returned';
-  // What comes back undelivered (refused at the door) need not be delivered any more.
-  const onTheWay = sumOf(
-    lines,
-    (line) => line.shippedQuantity - Math.max(line.deliveredQuantity, line.returnedQuantity),
-  );
+  const onTheWay = sumOf(lines, (line) => line.shippedQuantity - line.deliveredQuantity);
   return onTheWay > 0 ? 'shipped' : 'delivered';
 }
 
@@ -154,7 +150,7 @@ export function expectBack<Order extends OnItsWay>(order: Order, units: number):
   };
 }
 
-/** Shipped goods have come back. */
+/** Goods have come back from the customer: they were handed over, whether that was told or not. */
 export function returnUnits<Order extends OnItsWay>(
   order: Order,
   quantities: readonly LineQuantity[],
@@ -162,6 +158,21 @@ export function returnUnits<Order extends OnItsWay>(
   return onLines(order, quantities, (line, quantity) => ({
     ...line,
     returnedQuantity: line.returnedQuantity + quantity,
+    deliveredQuantity: Math.max(line.deliveredQuantity, line.returnedQuantity + quantity),
+  }));
+}
+
+/**
+ * Goods have come back to us that were never handed over. They count as not shipped: the caller plans
+ * them anew or cancels them.
+ */
+export function unshipUnits<Order extends OnItsWay>(
+  order: Order,
+  quantities: readonly LineQuantity[],
+): Order {
+  return onLines(order, quantities, (line, quantity) => ({
+    ...line,
+    shippedQuantity: line.shippedQuantity - quantity,
   }));
 }
 
@@ -186,7 +197,7 @@ function onLines<Order extends OnItsWay>(
     assert(
       changed.shippedQuantity <= changed.quantity &&
         changed.deliveredQuantity <= changed.shippedQuantity &&
-        changed.returnedQuantity <= changed.shippedQuantity,
+        changed.returnedQuantity <= changed.deliveredQuantity,
       `line ${line.lineNumber} goes no further than it was ordered`,
     );
     return changed;
