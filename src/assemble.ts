@@ -1,7 +1,13 @@
 import type { Pool } from 'pg';
 import type { Clock } from './kernel/clock.ts';
 import type { IdSource } from './kernel/ids.ts';
-import { Hub, type HubOptions } from './hub/index.ts';
+import {
+  Hub,
+  jobControl,
+  type CommandHandler,
+  type FactSource,
+  type HubOptions,
+} from './hub/index.ts';
 import { createAccess } from './modules/access/index.ts';
 import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
@@ -20,21 +26,26 @@ export interface AssembleOptions {
   readonly patienceMs?: number;
 }
 
-/**
- * Puts the rooms together: a hub with every module registered, not started yet. The server, the
- * simulation and the benches all run what is assembled here.
- */
-export function assemble(options: AssembleOptions): Hub {
-  const hub = new Hub({ ...options, answerRefusal });
+/** The rooms of the house: what they keep for a batch and what they carry out. One set a process. */
+export interface Rooms {
+  /** In the order in which they load: upper rooms name the facts of lower ones. */
+  readonly sources: readonly FactSource<unknown>[];
+  readonly handlers: readonly CommandHandler<never>[];
+}
+
+/** Puts the rooms together. */
+export function assembleRooms(): Rooms {
   const access = createAccess();
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
-  // Upper rooms name the orders that they work on. Orders name the SKUs that the catalogue and stock then load; claims of waiting orders are laid on stock.
-  hub.register(
-    [
+  return {
+    // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
+    // load, and claims of waiting orders are laid on the stock.
+    sources: [
+      ...jobControl.sources,
       ...access.sources,
       ...fulfilment.leadingSources,
       ...orders.leadingSources,
@@ -43,13 +54,24 @@ export function assemble(options: AssembleOptions): Hub {
       stock,
       ...orders.trailingSources,
     ],
-    [
+    handlers: [
+      ...jobControl.handlers,
       ...access.handlers,
       ...inventory.handlers,
       ...sourcing.handlers,
       ...orders.handlers,
       ...fulfilment.handlers,
     ],
-  );
+  };
+}
+
+/**
+ * A hub with every room registered, not started yet. The server, the simulation and the benches all run
+ * what is assembled here.
+ */
+export function assemble(options: AssembleOptions): Hub {
+  const hub = new Hub({ ...options, answerRefusal });
+  const { sources, handlers } = assembleRooms();
+  hub.register(sources, handlers);
   return hub;
 }

@@ -25,6 +25,7 @@ export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
+export { Rehearsal, type RehearsalOptions } from './rehearsal.ts';
 export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
 export {
   UnitOfWork,
@@ -35,3 +36,5 @@ export {
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
+export { jobControl, listJobs, type JobRecord, type JobState } from './job-control.ts';
+export { createJobRunner, type JobContext, type JobTask } from './run-jobs.ts';
