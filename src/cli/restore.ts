@@ -1,8 +1,8 @@
-import { runMigrations } from 'graphile-worker';
 import { examineBackup } from '../../db/backup/read-backup.ts';
 import { migrationsOf, restoreBackup } from '../../db/backup/restore-backup.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { compareLedgerWithPositions } from '../modules/inventory/index.ts';
+import { migrateJobs } from '../platform/jobs/index.ts';
 import { openDatabase } from '../platform/postgres/index.ts';
 import {
   CommandRefused,
@@ -55,7 +55,7 @@ export async function run(args: string[]): Promise<number> {
       file,
       contents,
       now: machineClock.now(),
-      makeJobsSchema: () => runMigrations({ pgPool: database.pool }),
+      makeJobsSchema: () => migrateJobs(database.pool),
       async verify(client) {
         different = await compareLedgerWithPositions(client);
       },
