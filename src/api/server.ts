@@ -7,11 +7,15 @@ import type { IdSource } from '../kernel/ids.ts';
 import { Principals } from '../modules/access/index.ts';
 import { problemOf, refuse } from '../../contracts/errors.ts';
 import { accessRoutes } from './access-routes.ts';
+import { loginRoutes } from './login-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { providerLoginRoutes } from './provider-login-routes.ts';
 import { bulkOrders } from './bulk-orders.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import type { Door, DoorLog } from './door.ts';
 import { eventsRoutes } from './events-routes.ts';
 import { exportsRoutes } from './exports-routes.ts';
+import { jobsRoutes } from './jobs-routes.ts';
 import { keepRoutes } from './known-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
@@ -36,6 +40,9 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: DoorLog;
+  /** Where browsers see this server, behind a proxy that ends TLS. */
+  readonly publicUrl?: URL | null;
+  readonly environment?: Door['environment'];
 }
 
 /** A server that is ready to listen; `close` ends it and what it keeps running. */
@@ -53,7 +60,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
   await principals.start();
   const stopping = new AbortController();
-  const door: Door = { ...options, principals, stopping: stopping.signal };
+  const door: Door = {
+    ...options,
+    publicUrl: options.publicUrl ?? null,
+    environment: options.environment ?? ((name) => process.env[name]),
+    principals,
+    stopping: stopping.signal,
+  };
 
   const app = fastify({
     // Each request is counted, none is logged: at some thousand a second the log would cost more than the answers.
@@ -87,8 +100,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(stockRoutes(door));
   await app.register(settingsRoutes(door));
   await app.register(accessRoutes(door));
+  await app.register(loginRoutes(door));
+  await app.register(providerLoginRoutes(door));
+  await app.register(peopleRoutes(door));
   await app.register(operationsRoutes(door));
   await app.register(quarantineRoutes(door));
+  await app.register(jobsRoutes(door));
   await app.register(exportsRoutes(door));
   addReference(app);
   app.addHook('onClose', () => principals.stop());

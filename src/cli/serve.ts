@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
 import { assemble } from '../assemble.ts';
-import { ClockLeader, forgetOldReplies, type Hub } from '../hub/index.ts';
+import { ClockLeader, createJobRunner, forgetOldReplies, type Hub } from '../hub/index.ts';
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
@@ -62,9 +62,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     log,
     isBusy: () => hub.busyShare > BUSY_SHARE,
   });
+  const jobRunner = createJobRunner({ pool, hub, clock, ids, log, tasks: {} });
   const server = await createServer({ pool, hub, clock, ids, log });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
+    () => jobRunner.stop(),
     () => searchIndexer.stop(),
     () => clockLeader.stop(),
     () => server.close(),
@@ -80,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const address = await listen(server, options);
     clockLeader.start();
     searchIndexer.start();
+    jobRunner.start();
     print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
     if (login !== null) {
       print(`login     ${login.login}`);

@@ -15,6 +15,7 @@ import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
 import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
+import { jobWrite } from './job-write.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { storableCommand } from './quarantine.ts';
@@ -402,6 +403,7 @@ export class Hub {
       .toReversed()
       .flatMap((source) => source.write(unit.facts(source), unit));
     if (unit.events.length > 0) writes.push(eventWrite(unit.events));
+    if (unit.jobs.length > 0) writes.push(jobWrite(unit.jobs));
     return writes;
   }
 

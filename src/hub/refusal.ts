@@ -17,6 +17,7 @@ export type HubRefusalCode =
   | 'overloaded'
   | 'database_unavailable'
   | 'quarantined'
+  | 'illegal_transition'
   | 'idempotency_key_reused';
 
 /** Makes a refusal of the hub's own. */

@@ -1,5 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/clock.ts';
+import type { JobDraft, TracedJob } from '../platform/jobs/job.ts';
 import type { CopyTarget } from '../platform/postgres/copy.ts';
 import type { Statement } from '../platform/postgres/index.ts';
 import type { Refusal } from './refusal.ts';
@@ -97,6 +98,8 @@ export class UnitOfWork {
   /** Versions of cached reference data, as this batch read them. */
   readonly factVersions = new Map<string, number>();
   readonly events: EventRecord[] = [];
+  /** Work on the outside that is written in the same transaction as its cause. */
+  readonly jobs: TracedJob[] = [];
   readonly #facts = new Map<FactSource<unknown>, unknown>();
   readonly #newEventId: () => string;
   #command: Command | null = null;
@@ -137,5 +140,11 @@ export class UnitOfWork {
       recordedAt: this.#command.receivedAt,
     });
     return id;
+  }
+
+  /** Adds work that touches the outside. It is carried out, at least once, after what was decided is durable. */
+  addJob(draft: JobDraft): void {
+    assert(this.#command !== null, 'jobs belong to a command');
+    this.jobs.push({ ...draft, trace: this.#command.trace, at: this.#command.receivedAt });
   }
 }

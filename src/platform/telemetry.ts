@@ -56,3 +56,18 @@ export const readerLagSeconds = new Gauge({
   labelNames: ['reader'] as const,
   registers: [metrics],
 });
+
+export const jobsTotal = new Counter({
+  name: 'linchpin_jobs_total',
+  help: 'Attempts at jobs, by task and outcome (done, failed, dead, given_back, superseded)',
+  labelNames: ['task', 'outcome'] as const,
+  registers: [metrics],
+});
+
+export const jobSeconds = new Histogram({
+  name: 'linchpin_job_seconds',
+  help: 'Time of an attempt at a job, by task',
+  labelNames: ['task'] as const,
+  buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60],
+  registers: [metrics],
+});

@@ -19,7 +19,8 @@ export {
 export { inTransaction, isConnectionError } from './transactions.ts';
 
 const DATABASE_NAME = 'linchpin';
-const POOL_SIZE = 10;
+/** Of these the clock, the indexer, the reader of events and the job runner each keep one. */
+const POOL_SIZE = 14;
 const POOL_END_MS_MAX = 10_000;
 
 /** What to open. */

@@ -31,7 +31,7 @@ const POLL_MS = 20;
 const FIRST_IDENTIFIER = 3_000_000_000;
 const TEMPLATE_LOCK = 54_624_747;
 /** Counts up when templates are made differently under the same migrations. */
-const TEMPLATE_EDITION = 1;
+const TEMPLATE_EDITION = 2;
 
 let serverAddress: Promise<ClientConfig> | undefined;
 /** Held until this process ends; tells the server that it is needed. */
