@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'import orders, cancellations and stock from a file',
     load: () => import('./cli/import.ts'),
   },
+  export: {
+    summary: 'write a list to a file: CSV, NDJSON or XLSX',
+    load: () => import('./cli/export.ts'),
+  },
   explain: {
     summary: 'show why an order went where it went',
     load: () => import('./cli/explain.ts'),

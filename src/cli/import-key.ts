@@ -6,7 +6,7 @@ import { withHub, type DatabaseChoice } from './open.ts';
 import { runningServerUrl } from './running-server.ts';
 import { submitLocally } from './submit.ts';
 
-const SCOPES: readonly Scope[] = [
+const IMPORT_SCOPES: readonly Scope[] = [
   'orders:write',
   'stock:read',
   'stock:write',
@@ -17,8 +17,8 @@ const SCOPES: readonly Scope[] = [
 ];
 const LIFETIME_MS = 2 * DAY_MS;
 
-/** A key that lasts for one import. */
-export interface ImportKey {
+/** A key that lasts for one import or export. */
+export interface OwnKey {
   readonly key: string;
   /** Ends it. */
   revoke(): Promise<void>;
@@ -30,24 +30,36 @@ export interface ImportKey {
  * keeps idempotency keys apart by the name of who sends them.
  * @throws CommandRefused when no server runs on the folder
  */
-export async function makeImportKey(
+export function makeImportKey(
   choice: DatabaseChoice,
   url: string,
   fileId: string,
-): Promise<ImportKey> {
+): Promise<OwnKey> {
+  return makeKeyFor(choice, url, `import-${fileId}`, IMPORT_SCOPES);
+}
+
+/**
+ * Makes a key of this name with these scopes, as above.
+ * @throws CommandRefused when no server runs on the folder
+ */
+export async function makeKeyFor(
+  choice: DatabaseChoice,
+  url: string,
+  name: string,
+  scopes: readonly (Scope | '*')[],
+): Promise<OwnKey> {
   if (choice.databaseUrl === undefined && runningServerUrl(choice.dataFolder) === null) {
     throw new CommandRefused(
-      `${url} is not served from the data folder ${choice.dataFolder}. Name the folder with --data, or give a key with --key or LINCHPIN_KEY; \`npm run linchpin -- key create import --scope '*'\` makes one where the server runs.`,
+      `${url} is not served from the data folder ${choice.dataFolder}. Name the folder with --data, or give a key with --key or LINCHPIN_KEY; \`npm run linchpin -- key create NAME --scope '*'\` makes one where the server runs.`,
     );
   }
-  const name = `import-${fileId}`;
   const key = makeKey();
   await withHub(choice, async (hub, { pool }, ids) => {
     // One that a killed import left behind is of no use to anybody.
     await revokeKeys(hub, pool, ids, name);
     await submitLocally(hub, ids, 'create_key', {
       name,
-      scopes: [...SCOPES],
+      scopes: [...scopes],
       expiresAt: instantToText(machineClock.now() + LIFETIME_MS),
       secretHash: hashSecret(key).toString('hex'),
     });
