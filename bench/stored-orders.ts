@@ -275,10 +275,10 @@ const COPIES = [
        '"' || template_external_id || '"', '"' || copy.external_id || '"')::json, decision
    from copy join bench_templates.event on event.number = copy.template order by copy.id, event.id`,
   `insert into orders.order_search (order_id, channel_id, external_id, state, payment_state, country_code,
-     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, words)
+     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, kind, state_since, words)
    select copy.id, channel_id, copy.external_id, state, payment_state, country_code, priority, total_minor,
      currency, copy.at, promised_at + (copy.at - placed_at), customer_name, location_ids,
-     ts_delete(words, array[template_email, lower(template_external_id)])
+     kind, copy.at + (state_since - placed_at), ts_delete(words, array[template_email, lower(template_external_id)])
        || array_to_tsvector(array[lower(copy.external_id), 'customer' || copy.number % 9973 || '@example.com'])
    from copy join bench_templates.search on search.number = copy.template order by copy.id`,
 ];

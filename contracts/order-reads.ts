@@ -8,10 +8,17 @@ export const ORDER_PAGE_LIMIT_MAX = 200;
 const Closed = { additionalProperties: false } as const;
 const OrderId = Type.String({ description: 'Digits; the number that people read out' });
 
+export const OrderKind = Type.Enum(
+  ['standard', 'preorder', 'exchange', 'drop_ship', 'business', 'pick_up'],
+  { description: 'What kind of an order it is; standard where nothing else is said' },
+);
+export type OrderKind = Static<typeof OrderKind>;
+
 /** What a list of orders is narrowed to; every combination is allowed. */
 export const OrderFilters = Type.Object(
   {
     state: Type.Optional(OrderState),
+    kind: Type.Optional(OrderKind),
     paymentState: Type.Optional(PaymentState),
     channel: Type.Optional(Code),
     countryCode: Type.Optional(CountryCode),
@@ -43,6 +50,7 @@ export const OrderSummary = Type.Object(
     id: OrderId,
     channel: Code,
     externalId: Type.String(),
+    kind: OrderKind,
     state: OrderState,
     paymentState: PaymentState,
     countryCode: CountryCode,

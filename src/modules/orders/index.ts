@@ -21,6 +21,7 @@ export type { OrderRecord } from './order-record.ts';
 export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
+export { listStuck, type StuckOrder, type StuckOrders, type StuckQuestion } from './list-stuck.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';

@@ -68,24 +68,26 @@ export const findFilterIds = defineStatement(
      (select id from inventory.location where code = $2::text) as location_id`,
 );
 
-const SUMMARY = `page.order_id, channel.code as channel, page.external_id, page.state,
+const SUMMARY = `page.order_id, channel.code as channel, page.external_id, page.kind, page.state,
      page.payment_state, page.country_code, page.priority, page.currency, page.total_minor,
      page.placed_at, page.promised_at, page.customer_name,
      array(select location.code from inventory.location
            where location.id = any(page.location_ids) order by location.code) as locations`;
-const COLUMNS = `order_id, channel_id, external_id, state, payment_state, country_code, priority,
+const COLUMNS = `order_id, channel_id, external_id, kind, state, payment_state, country_code, priority,
        currency, total_minor, placed_at, promised_at, customer_name, location_ids`;
 const WINDOW = `placed_at >= to_timestamp($1::bigint / 1000.0)
          and (placed_at, order_id) < (to_timestamp($2::bigint / 1000.0), $3::bigint)`;
 const NEWEST_FIRST = 'order by placed_at desc, order_id desc';
-// Within a walk every row is looked at anyway, so that conditions which may be switched off cost nothing.
+// Within a walk every row is looked at anyway, so that conditions which may be switched off cost nothing. The
+// words are a tsquery from the beginning: a text would be parsed for every row.
 const FILTERS = `($4::text is null or payment_state = $4::text)
        and ($5::int is null or channel_id = $5::int)
        and ($6::text is null or country_code = $6::text)
        and ($7::int is null or priority = $7::int)
        and ($8::int is null or $8::int = any(location_ids))
-       and ($9::text is null or words @@ $9::tsquery)
-       and ($10::text is null or (external_id >= $10::text collate "C" and external_id < $11::text collate "C"))`;
+       and ($9::tsquery is null or words @@ $9::tsquery)
+       and ($10::text is null or (external_id >= $10::text collate "C" and external_id < $11::text collate "C"))
+       and ($14::text is null or kind = $14::text)`;
 
 /** Looks through the newest $13 orders of a window for $12 that fit. */
 export const walkNewest = defineStatement(
@@ -104,7 +106,7 @@ export const walkState = defineStatement(
   'orders_walk_state',
   `select ${SUMMARY} from (
      select ${COLUMNS} from (
-       select * from orders.order_search where state = $14::text and ${WINDOW}
+       select * from orders.order_search where state = $15::text and ${WINDOW}
        order by placed_at desc, order_id desc limit $13::int
      ) as newest
      where ${FILTERS} ${NEWEST_FIRST} limit $12::int
@@ -143,13 +145,26 @@ const OF_MATCHED = `select (select count(*) from matched)::int as matched_count,
      join orders.channel on channel.id = page.channel_id
    ) as found on true
    ${NEWEST_FIRST}`;
+const FITS = `($5::tsquery is null or words @@ $5::tsquery) and ($7::text is null or kind = $7::text)
+       and ($8::text is null or (external_id >= $8::text collate "C" and external_id < $9::text collate "C"))`;
 
-/** Up to $6 orders that the index finds by the rare words $7, and the newest $4 of them that meet everything. */
+/** Up to $6 orders that the index finds by the words $10, and the newest $4 of them that meet everything. */
 export const matchWords = defineStatement(
   'orders_match_words',
   `with matched as materialized (
-     select order_id, placed_at, words @@ $5::tsquery as fits
-     from orders.order_search where words @@ $7::tsquery limit $6::int
+     select order_id, placed_at, ${FITS} as fits
+     from orders.order_search where words @@ $10::tsquery limit $6::int
+   )
+   ${OF_MATCHED}`,
+);
+
+/** As above for a beginning of the external id, the words looked at row by row. */
+export const matchExternalId = defineStatement(
+  'orders_match_external_id',
+  `with matched as materialized (
+     select order_id, placed_at, ${FITS} as fits
+     from orders.order_search
+     where external_id >= $8::text collate "C" and external_id < $9::text collate "C" limit $6::int
    )
    ${OF_MATCHED}`,
 );
@@ -169,21 +184,36 @@ export const readWordFrequencies = defineStatement(
    where stats.schemaname = 'orders' and stats.tablename = 'order_search' and stats.attname = 'words'`,
 );
 
-/** As above for a beginning of the external id, the words looked at row by row. */
-export const matchExternalId = defineStatement(
-  'orders_match_external_id',
-  `with matched as materialized (
-     select order_id, placed_at, $5::text is null or words @@ $5::tsquery as fits
-     from orders.order_search
-     where external_id >= $7::text collate "C" and external_id < $8::text collate "C" limit $6::int
+/**
+ * How many of $1 orders from all over the table have each of the terms $2, and how many an external id between
+ * $3 and $4: one row of every so many pages, so that it costs the same whatever is asked of however many.
+ */
+export const sampleTerms = defineStatement(
+  'orders_sample_terms',
+  `with spread as (
+     select pg_relation_size(oid) / current_setting('block_size')::int as pages,
+       greatest(1, ceil(reltuples / greatest(1, relpages)))::int as rows_per_page
+     from pg_class where oid = 'orders.order_search'::regclass
+   ), sample as materialized (
+     select words, external_id from orders.order_search
+     where ctid = any (array(
+       select format('(%s,%s)', step * pages / $1::int, 1 + step * 7 % rows_per_page)::tid
+       from spread, generate_series(0, $1::int - 1) as step where pages > 0
+     ))
    )
-   ${OF_MATCHED}`,
+   select (select count(*) from sample)::int as sampled,
+     array(select (select count(*) from sample where sample.words @@ term.question)::int
+           from unnest($2::tsquery[]) with ordinality as term (question, number)
+           order by term.number)::text as having_term,
+     (select count(*) from sample
+      where external_id >= $3::text collate "C" and external_id < $4::text collate "C")::int as having_external_id`,
 );
 
 /** Orders named outright, by number or whole external id: found in the order's own row, so also before they are indexed. */
 export const findNamed = defineStatement(
   'orders_find_named',
-  `select header.id as order_id, channel.code as channel, header.external_id, header.state,
+  `select header.id as order_id, channel.code as channel, header.external_id,
+     coalesce(header.details ->> 'kind', 'standard') as kind, header.state,
      header.payment_state, header.ship_to ->> 'countryCode' as country_code, header.priority,
      header.currency, header.total_minor, header.placed_at, header.promised_at,
      header.customer ->> 'name' as customer_name, sent.location_ids,
@@ -209,5 +239,6 @@ export const findNamed = defineStatement(
      and ($8::int is null or header.channel_id = $8::int)
      and ($9::text is null or header.ship_to ->> 'countryCode' = $9::text)
      and ($10::int is null or header.priority = $10::int)
-     and ($11::int is null or $11::int = any(sent.location_ids))`,
+     and ($11::int is null or $11::int = any(sent.location_ids))
+     and ($12::text is null or coalesce(header.details ->> 'kind', 'standard') = $12::text)`,
 );

@@ -4,28 +4,23 @@ import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
 import type { OrderSummary } from '../../../contracts/order-reads.ts';
 import * as sql from './orders-read.sql.ts';
 import { isBehind, type Place } from './search-cursor.ts';
-import { frequenciesOf, type WordFrequencies } from './search-frequencies.ts';
-import { questionOf, type Term, type WordFilters } from './search-words.ts';
-
-/** Orders that are looked through before the index of words is asked: enough for what one in 200 meets. */
-const WALK = 10_000;
-/** The same where a beginning of the external id is given, which hardly any order has. */
-const WALK_EXTERNAL_ID = 2_000;
-/** Orders that are looked through where the index cannot help. With the others it bounds the time of a page. */
-const FURTHER_WALK = 25_000;
-/** More matches are not collected: so many orders meet it that looking through the newest finds enough. */
-const MATCHES_MAX = 10_000;
-/** A word that fewer than one order in so many has is looked up before any walk. */
-const RARE_ONE_IN = 500;
-
-/** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
-const LAST_CHARACTER = '\u{10ffff}';
+import { countOrders, endOfBeginning, frequenciesOf } from './search-frequencies.ts';
+import {
+  conditionsOf,
+  MATCHES_MAX,
+  planSearch,
+  type Condition,
+  type Match,
+  type SearchPlan,
+} from './search-plan.ts';
+import { questionOf, stateWordOf, type Term, type WordFilters } from './search-words.ts';
 
 /** A row of a list. */
 export interface SummaryRow {
   order_id: number;
   channel: string;
   external_id: string;
+  kind: OrderSummary['kind'];
   state: OrderSummary['state'];
   payment_state: OrderSummary['paymentState'];
   country_code: string;
@@ -57,28 +52,47 @@ export interface Found {
 }
 
 /**
- * The newest orders that a question asks for, in bounded work. What a rare word finds comes from the
- * index of words. Otherwise it walks through the newest, then asks the index for what the less frequent
- * words find together, and where that is too much walks further from where it was.
+ * The newest orders that a question asks for, in bounded work: an index finds what few orders meet, and
+ * a walk through the newest what many do. A walk that meets fewer than was thought lets the index try; what
+ * neither finds in bounds is left to the next page.
  */
 export async function find(pool: Pool, question: Question): Promise<Found> {
-  const frequencies = await frequenciesOf(pool);
-  const terms = [...question.filterTerms, ...question.searchTerms];
-  const rarest = Math.min(...terms.map((term) => frequencies.ordersWith(term)));
-  const isRare = rarest <= Math.min(MATCHES_MAX, frequencies.orders / RARE_ONE_IN);
-  const asked = isRare ? await match(pool, question, frequencies) : null;
-  if (asked !== null) return asked;
-  const walked = await walk(pool, question, question.externalId === null ? WALK : WALK_EXTERNAL_ID);
-  if (walked.end === null || walked.rows.length > question.limit) return walked;
-  const matched = isRare ? null : await match(pool, question, frequencies);
-  if (matched !== null) return matched;
+  const plan = await planFor(pool, question);
+  const { match: way, isMatchFirst, walkFirst, walkMax } = plan;
+  if (way !== null && isMatchFirst) {
+    return (await match(pool, question, way)) ?? walk(pool, question, walkMax);
+  }
+  const walked = await walk(pool, question, way === null ? walkMax : walkFirst);
+  if (walked.end === null || walked.rows.length > question.limit || way === null) return walked;
+  const matched = await match(pool, question, way);
+  if (matched !== null || walkFirst === walkMax) return matched ?? walked;
   const { limit } = question;
   const further = await walk(
     pool,
     { ...question, after: walked.end, limit: limit - walked.rows.length },
-    FURTHER_WALK,
+    walkMax - walkFirst,
   );
   return { rows: [...walked.rows, ...further.rows], end: further.end };
+}
+
+async function planFor(pool: Pool, question: Question): Promise<SearchPlan> {
+  const { filters, filterTerms, searchTerms, externalId, limit } = question;
+  const terms = [...filterTerms, ...searchTerms];
+  const [{ orders }, counts] = await Promise.all([
+    frequenciesOf(pool),
+    countOrders(pool, terms, externalId),
+  ]);
+  const conditions = conditionsOf(terms, counts.terms);
+  const stateWord = stateWordOf(filters);
+  const isState = (condition: Condition) => condition.terms[0]?.word === stateWord;
+  return planSearch({
+    orders,
+    state: conditions.find(isState) ?? null,
+    others: conditions.filter((one) => !isState(one)),
+    withExternalId: counts.externalId,
+    hasWords: searchTerms.length > 0,
+    wanted: limit + 1,
+  });
 }
 
 /** A place as lists are ordered. */
@@ -99,9 +113,10 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
     filters.locationId,
     questionOf(question.searchTerms),
     question.externalId,
-    question.externalId === null ? null : question.externalId + LAST_CHARACTER,
+    question.externalId === null ? null : endOfBeginning(question.externalId),
     limit + 1,
     length,
+    filters.kind,
   ];
   const rows = await (state === null
     ? runStatement<SummaryRow>(pool, sql.walkNewest, values)
@@ -124,32 +139,28 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
   return { rows, end: last !== undefined && isBehind(placeOf(last), end) ? placeOf(last) : end };
 }
 
-/** All that the index finds; null when all words are frequent, or too many orders have them. */
-async function match(
-  pool: Pool,
-  question: Question,
-  frequencies: WordFrequencies,
-): Promise<Found | null> {
-  const { from, after, limit, externalId } = question;
-  const terms = [...question.filterTerms, ...question.searchTerms];
-  const everything = questionOf(terms);
-  const cheapest = frequencies.cheapest(terms);
-  const chosen = questionOf(cheapest);
-  const isHopeless = chosen === null || frequencies.ordersWithAll(cheapest) > MATCHES_MAX;
-  if (isHopeless && externalId === null) return null;
-  const values = [from, after.placedAt, after.orderId, limit + 1, everything, MATCHES_MAX + 1];
+/** All that an index finds; null when it finds too many. */
+async function match(pool: Pool, question: Question, way: Match): Promise<Found | null> {
+  const { filters, from, after, limit, externalId } = question;
+  const values = [
+    from,
+    after.placedAt,
+    after.orderId,
+    limit + 1,
+    questionOf([...question.filterTerms, ...question.searchTerms]),
+    MATCHES_MAX + 1,
+    filters.kind,
+    externalId,
+    externalId === null ? null : endOfBeginning(externalId),
+  ];
   const rows = await inTransaction(
     pool,
     async (client) => {
       const [, matched] = await Promise.all([
         runStatement(client, sql.useIndexesOnly),
-        externalId === null
-          ? runStatement<MatchedRow>(client, sql.matchWords, [...values, chosen])
-          : runStatement<MatchedRow>(client, sql.matchExternalId, [
-              ...values,
-              externalId,
-              externalId + LAST_CHARACTER,
-            ]),
+        way.by === 'external_id'
+          ? runStatement<MatchedRow>(client, sql.matchExternalId, values)
+          : runStatement<MatchedRow>(client, sql.matchWords, [...values, questionOf(way.terms)]),
       ]);
       return matched;
     },

@@ -1,25 +1,24 @@
 import type { Pool } from 'pg';
+import { integersOf } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import * as sql from './orders-read.sql.ts';
 import type { Term } from './search-words.ts';
 
 /** The server counts words when it analyses the table, some times a day: what it knows is read again now and then. */
 const KEPT_MS = 60_000;
-/** The index reads so many entries for one question at most; what is left out is looked up in the orders found. */
-const ENTRIES_MAX = 50_000;
-/** A whole word is skipped through where other words lead; all entries of a beginning are read. */
-const WHOLE_WORD_SHARE = 0.25;
+/** Orders that are asked whether they have what the server has not counted. */
+const SAMPLE = 1_000;
+/** A beginning that one in so many has, by its counted words alone, is frequent enough to be known as such. */
+const FREQUENT_ONE_IN = 50;
+/** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
+const LAST_CHARACTER = '\u{10ffff}';
 
-/** How many orders have a word, as the server estimates it. It only decides which way a search takes. */
+/** How many orders have a word, as the server has counted them. */
 export interface WordFrequencies {
   /** Orders in all. */
   readonly orders: number;
   /** Of a word that the server has not counted 0: it counts the frequent ones. */
   ordersWith(term: Term): number;
-  /** How many orders have all of these, as far as words do not depend on each other. */
-  ordersWithAll(terms: readonly Term[]): number;
-  /** The terms that the index should look up: the rarest, as many as it can read quickly. */
-  cheapest(terms: readonly Term[]): Term[];
 }
 
 const kept = new WeakMap<
@@ -27,7 +26,7 @@ const kept = new WeakMap<
   { readonly readMs: number; readonly frequencies: Promise<WordFrequencies> }
 >();
 
-/** What is known of the words of a database, at most a minute old. */
+/** What is known of the words of a database, at most a minute old. It only decides which way a search takes. */
 export function frequenciesOf(pool: Pool): Promise<WordFrequencies> {
   const known = kept.get(pool);
   const nowMs = performance.now();
@@ -58,31 +57,67 @@ export function frequenciesFrom(
   orders: number,
   ordersByWord: ReadonlyMap<string, number>,
 ): WordFrequencies {
-  const ordersWith = ({ word, isPrefix }: Term): number => {
-    if (word === null) return 0;
-    if (!isPrefix) return ordersByWord.get(word) ?? 0;
-    let sum = 0;
-    for (const [known, count] of ordersByWord) if (known.startsWith(word)) sum += count;
-    return sum;
-  };
   return {
     orders,
-    ordersWith,
-    ordersWithAll: (terms) =>
-      terms.reduce(
-        (left, term) => left * Math.min(1, ordersWith(term) / Math.max(1, orders)),
-        orders,
-      ),
-    cheapest(terms) {
-      let entries = 0;
-      return terms
-        .map((term) => ({ term, count: ordersWith(term) }))
-        .toSorted((a, b) => a.count - b.count)
-        .filter(({ term, count }) => {
-          entries += term.isPrefix ? count : count * WHOLE_WORD_SHARE;
-          return entries <= ENTRIES_MAX;
-        })
-        .map(({ term }) => term);
+    ordersWith({ word, isPrefix }) {
+      if (word === null) return 0;
+      if (!isPrefix) return ordersByWord.get(word) ?? 0;
+      let sum = 0;
+      for (const [known, count] of ordersByWord) if (known.startsWith(word)) sum += count;
+      return sum;
     },
   };
+}
+
+/** How many orders meet each of some terms, in the order of these, and how many the beginning of an external id. */
+export interface Counts {
+  readonly terms: readonly number[];
+  readonly externalId: number | null;
+}
+
+/**
+ * Counts what a question asks for, as well as can be told in a millisecond or two. The server knows the
+ * frequent words. A beginning may stand for many rare ones, such as of external ids, which it does not
+ * know: then orders from all over the table are asked.
+ */
+export async function countOrders(
+  pool: Pool,
+  terms: readonly Term[],
+  externalId: string | null,
+): Promise<Counts> {
+  const frequencies = await frequenciesOf(pool);
+  const { orders } = frequencies;
+  const counted = terms.map((term) => frequencies.ordersWith(term));
+  const isDoubtful = (index: number) => {
+    const term = terms[index] as Term;
+    return (
+      (term.isPrefix || term.word === null) && (counted[index] as number) * FREQUENT_ONE_IN < orders
+    );
+  };
+  const doubtful = [...terms.keys()].filter(isDoubtful);
+  if (doubtful.length === 0 && externalId === null) return { terms: counted, externalId: null };
+  const [sample] = await runStatement<{
+    sampled: number;
+    having_term: string;
+    having_external_id: number;
+  }>(pool, sql.sampleTerms, [
+    SAMPLE,
+    doubtful.map((index) => (terms[index] as Term).text),
+    externalId,
+    externalId === null ? null : endOfBeginning(externalId),
+  ]);
+  const ordersEach = orders / Math.max(1, sample?.sampled ?? 0);
+  const having = integersOf(sample?.having_term ?? null);
+  for (const [place, index] of doubtful.entries()) {
+    counted[index] = Math.max(counted[index] as number, (having[place] ?? 0) * ordersEach);
+  }
+  return {
+    terms: counted,
+    externalId: externalId === null ? null : (sample?.having_external_id ?? 0) * ordersEach,
+  };
+}
+
+/** The upper end of everything that begins so. */
+export function endOfBeginning(text: string): string {
+  return text + LAST_CHARACTER;
 }

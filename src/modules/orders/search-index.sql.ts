@@ -1,5 +1,5 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
-import { STATE_REACHED_AT } from './state-since.sql.ts';
+import { stateReachedAt } from './state-since.sql.ts';
 
 export const tryLockIndexer = defineStatement(
   'orders_try_lock_indexer',
@@ -93,7 +93,7 @@ export const putSearchRows = defineStatement(
      given.country_code, header.priority, header.total_minor, header.currency, header.placed_at,
      header.promised_at, given.customer_name, given.location_ids::int[], given.kind,
      case when header.version = 1 then header.recorded_at
-       else (${STATE_REACHED_AT('header.id', 'header.state')}) end,
+       else (${stateReachedAt('header.id', 'header.state')}) end,
      array_to_tsvector(string_to_array(concat(given.words, ' s=', header.state, ' p=', header.payment_state,
        ' c=', header.channel_id, ' n=', header.priority), ' '))
    from unnest($1::bigint[], string_to_array($2::text, E'\\x01'), string_to_array($3::text, E'\\x01'),

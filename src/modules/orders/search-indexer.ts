@@ -185,6 +185,7 @@ class OrderSearchIndexer implements SearchIndexer {
       rows.map(({ words }) => words).join('\u0001'),
       page.xid,
       page.id,
+      rows.map(({ kind }) => kind).join('\u0001'),
     ]);
     this.#isUntidy = true;
     return { eventCount: page.event_count, recordedAt: page.recorded_at };

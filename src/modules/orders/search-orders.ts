@@ -80,6 +80,7 @@ async function questionFor(
     countryCode: filters.countryCode ?? null,
     priority: filters.priority ?? null,
     locationId: ids.locationId,
+    kind: filters.kind ?? null,
   };
   return {
     filters: wordFilters,
@@ -141,6 +142,7 @@ async function findNamed(pool: Pool, question: Question): Promise<SummaryRow[]> 
     filters.countryCode,
     filters.priority,
     filters.locationId,
+    filters.kind,
   ]);
 }
 
@@ -158,6 +160,7 @@ function summaryOf(row: SummaryRow): OrderSummary {
     id: String(row.order_id),
     channel: row.channel,
     externalId: row.external_id,
+    kind: row.kind,
     state: row.state,
     paymentState: row.payment_state,
     countryCode: row.country_code,

@@ -1,4 +1,4 @@
-import { emailWord, phoneWord, wordsOf } from './search-words.ts';
+import { emailWord, phoneWord, STANDARD_KIND, wordsOf } from './search-words.ts';
 
 /** What an order is found by, as the statement packs it: parts after U+0002. */
 export interface SearchText {
@@ -7,6 +7,8 @@ export interface SearchText {
   readonly customerName: string;
   /** A literal of a PostgreSQL array. */
   readonly locationIds: string;
+  /** Standard where the order says nothing else. */
+  readonly kind: string;
   /** Separated by blanks; may hold a word twice. */
   readonly words: string;
 }
@@ -61,10 +63,7 @@ export function searchTextOf(packed: string, known: KnownWords): SearchText {
   ] = packed.split('\u0002') as [string, string, string, string, string, string, string, string];
   const customer = JSON.parse(customerJson) as Customer;
   const shipTo = JSON.parse(shipToJson) as Address;
-  // Most orders have no note, and the rest of the details may be long.
-  const note = detailsJson.includes('"note":"')
-    ? (JSON.parse(detailsJson) as { note: string }).note
-    : '';
+  const { note, kind } = detailsOf(detailsJson);
   const recipient = shipTo.name === customer.name ? '' : (shipTo.name ?? '');
   const text = [
     externalId,
@@ -76,7 +75,7 @@ export function searchTextOf(packed: string, known: KnownWords): SearchText {
     shipTo.city ?? '',
     shipTo.regionCode ?? '',
     shipTo.postalCode ?? '',
-    note,
+    note ?? '',
   ].join('\n');
   const words = wordsOf(text);
   if (customer.email !== undefined) words.push(emailWord(customer.email));
@@ -88,14 +87,29 @@ export function searchTextOf(packed: string, known: KnownWords): SearchText {
   const locationIds = new Set<string>();
   for (const match of shipmentsJson.matchAll(LOCATION)) locationIds.add(match[1] as string);
   for (const locationId of locationIds) words.push(`l=${locationId}`);
+  if (kind !== STANDARD_KIND) words.push(`o=${kind}`);
   return {
     orderId,
     countryCode: shipTo.countryCode,
     customerName: customer.name.replaceAll('\u0001', ' '),
     locationIds: `{${[...locationIds].join(',')}}`,
+    kind,
     // An empty word is none.
     words: words.filter((word) => word !== '').join(' '),
   };
+}
+
+interface Details {
+  readonly note?: string | null;
+  readonly kind?: string | null;
+}
+
+/** Most orders have neither note nor kind, and the rest of the details may be long. */
+function detailsOf(json: string): { readonly note: string | null; readonly kind: string } {
+  if (!json.includes('"note":"') && !json.includes('"kind":"'))
+    return { note: null, kind: STANDARD_KIND };
+  const { note, kind } = JSON.parse(json) as Details;
+  return { note: note ?? null, kind: kind ?? STANDARD_KIND };
 }
 
 /** Words of a code with its names, each once, separated by blanks. */

@@ -7,9 +7,7 @@ import {
   questionOf,
   searchTerms,
   wordsOf,
-  type Term,
 } from './search-words.ts';
-import { frequenciesFrom } from './search-frequencies.ts';
 import { namedWords, searchTextOf } from './search-texts.ts';
 
 const none = {
@@ -19,6 +17,7 @@ const none = {
   countryCode: null,
   priority: null,
   locationId: null,
+  kind: null,
 };
 const searchQuestion = (search: string) => questionOf(searchTerms(search));
 
@@ -96,6 +95,7 @@ test('[Q4] an order gives no empty word, whatever is missing or strange in it', 
     countryCode: 'CN',
     customerName: '',
     locationIds: '{2,5}',
+    kind: 'standard',
     words: 'shop k=CN l=2 l=5',
   });
 });
@@ -109,26 +109,4 @@ test('[Q4] a SKU is found by its code and its names in both languages', () => {
     }),
     'tea 01 longjing 龙井 井茶',
   );
-});
-
-test('[Q3] the index is asked for the rarest words, and for no more than it reads quickly', () => {
-  const frequencies = frequenciesFrom(
-    1_000_000,
-    new Map([
-      ['s=held', 20_000],
-      ['sku', 1_000_000],
-      ['boris', 40_000],
-      ['borislav', 1_000],
-      ['schmidt', 60_000],
-    ]),
-  );
-  const chosen = (search: string, state: string | null = null) =>
-    questionOf(frequencies.cheapest([...filterTerms({ ...none, state }), ...searchTerms(search)]));
-  assert.equal(chosen('sku 00777'), "'00777':*");
-  assert.equal(chosen('boris schmidt'), "'boris':*");
-  assert.equal(chosen('boris', 'held'), "'s=held' & 'boris':*");
-  assert.equal(chosen('sku'), null);
-  assert.equal(frequencies.ordersWith(searchTerms('boris')[0] as Term), 41_000);
-  assert.equal(frequencies.ordersWithAll(searchTerms('boris schmidt')), 41_000 * 0.06);
-  assert.equal(frequencies.ordersWithAll(searchTerms('boris unicorn')), 0);
 });

@@ -1,3 +1,5 @@
+import type { OrderKind } from '../../../contracts/order-reads.ts';
+
 /**
  * The words by which an order is found. One tokeniser serves the index and the question, so that both
  * always cut alike; PostgreSQL gets finished words and parses nothing.
@@ -16,6 +18,9 @@ const QUESTION_WORDS_MAX = 12;
 /** Shorter beginnings match too much to be of use: they must match whole. */
 const PREFIX_LETTERS_MIN = 3;
 const PREFIX_DIGITS_MIN = 5;
+
+/** What an order is that says nothing else. */
+export const STANDARD_KIND: OrderKind = 'standard';
 
 const SEPARATOR = 1;
 const LETTER = 2;
@@ -64,6 +69,7 @@ export interface WordFilters {
   readonly countryCode: string | null;
   readonly priority: number | null;
   readonly locationId: number | null;
+  readonly kind: OrderKind | null;
 }
 
 /** One condition of a question. */
@@ -73,18 +79,26 @@ export interface Term {
   /** The word, or its beginning; null: several words of which one suffices. */
   readonly word: string | null;
   readonly isPrefix: boolean;
+  /** True of a pair that shares a character with the term before it: who has the one has mostly both. */
+  readonly isOverlapping: boolean;
 }
 
-/** Filters as terms. */
+/** Filters as terms. Nearly all orders are of the standard kind, which no word stands for. */
 export function filterTerms(filters: WordFilters): Term[] {
   return [
-    filters.state === null ? null : `s=${filters.state}`,
+    stateWordOf(filters),
     filters.paymentState === null ? null : `p=${filters.paymentState}`,
     filters.channelId === null ? null : `c=${filters.channelId}`,
     filters.countryCode === null ? null : `k=${filters.countryCode}`,
     filters.priority === null ? null : `n=${filters.priority}`,
     filters.locationId === null ? null : `l=${filters.locationId}`,
+    filters.kind === null || filters.kind === STANDARD_KIND ? null : `o=${filters.kind}`,
   ].flatMap((word) => (word === null ? [] : [termOf(word, false)]));
+}
+
+/** The word of the state that is asked for; null: any. */
+export function stateWordOf({ state }: WordFilters): string | null {
+  return state === null ? null : `s=${state}`;
 }
 
 /** What a person typed as terms, Latin words by their beginning; empty when it holds no word. */
@@ -97,7 +111,14 @@ export function searchTerms(search: string): Term[] {
   const phone = /^[\d\s+().-]+$/.test(search) ? phoneWord(search) : null;
   return phone === null || asked.length === 0
     ? asked
-    : [{ text: `((${questionOf(asked)}) | '${phone}')`, word: null, isPrefix: false }];
+    : [
+        {
+          text: `((${questionOf(asked)}) | '${phone}')`,
+          word: null,
+          isPrefix: false,
+          isOverlapping: false,
+        },
+      ];
 }
 
 /** The tsquery that asks for all terms; null when there is none. */
@@ -105,8 +126,8 @@ export function questionOf(terms: readonly Term[]): string | null {
   return terms.length === 0 ? null : terms.map(({ text }) => text).join(' & ');
 }
 
-function termOf(word: string, isPrefix: boolean): Term {
-  return { text: isPrefix ? `'${word}':*` : `'${word}'`, word, isPrefix };
+function termOf(word: string, isPrefix: boolean, isOverlapping = false): Term {
+  return { text: isPrefix ? `'${word}':*` : `'${word}'`, word, isPrefix, isOverlapping };
 }
 
 function termsOfPiece({ text, isRun }: Piece): Term[] {
@@ -114,7 +135,7 @@ function termsOfPiece({ text, isRun }: Piece): Term[] {
     const pairs: string[] = [];
     addPairs(pairs, text);
     const isAlone = Array.from(text).length === 1;
-    return pairs.map((pair) => termOf(pair, isAlone));
+    return pairs.map((pair, index) => termOf(pair, isAlone, index > 0));
   }
   const word = text.slice(0, WORD_LENGTH_MAX);
   const lengthMin = /^\d+$/.test(word) ? PREFIX_DIGITS_MIN : PREFIX_LETTERS_MIN;
