@@ -1,7 +1,13 @@
 import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
 import { assemble } from '../assemble.ts';
-import { ClockLeader, createJobRunner, forgetOldReplies, type Hub } from '../hub/index.ts';
+import {
+  ClockLeader,
+  createJobRunner,
+  EventReader,
+  forgetOldReplies,
+  type Hub,
+} from '../hub/index.ts';
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
@@ -56,17 +62,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
     ],
   });
-  const searchIndexer = createSearchIndexer({
-    pool,
-    clock,
-    log,
-    isBusy: () => hub.busyShare > BUSY_SHARE,
-  });
+  const isBusy = (): boolean => hub.busyShare > BUSY_SHARE;
+  const searchIndexer = createSearchIndexer({ pool, clock, log, isBusy });
+  const eventReader = new EventReader({ pool, hub, clock, ids, log, isBusy, consumers: [] });
   const jobRunner = createJobRunner({ pool, hub, clock, ids, log, tasks: {} });
   const server = await createServer({ pool, hub, clock, ids, log });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
     () => jobRunner.stop(),
+    () => eventReader.stop(),
     () => searchIndexer.stop(),
     () => clockLeader.stop(),
     () => server.close(),
@@ -82,6 +86,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const address = await listen(server, options);
     clockLeader.start();
     searchIndexer.start();
+    eventReader.start();
     jobRunner.start();
     print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
     if (login !== null) {

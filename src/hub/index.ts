@@ -38,3 +38,10 @@ export {
 } from './unit-of-work.ts';
 export { jobControl, listJobs, type JobRecord, type JobState } from './job-control.ts';
 export { createJobRunner, type JobContext, type JobTask } from './run-jobs.ts';
+export {
+  EventReader,
+  type CausedCommand,
+  type CausedJob,
+  type Consumed,
+  type EventConsumer,
+} from './event-reader.ts';
