@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { machineClock } from '../../kernel/clock.ts';
 import { Random } from '../../kernel/random.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
-import type { OrderFilters, OrderSummary } from '../../../contracts/order-reads.ts';
+import type { OrderFilters, OrderKind, OrderSummary } from '../../../contracts/order-reads.ts';
 import { createSearchIndexer, listOrders } from './index.ts';
 import { openCompany, openShop, paid, putSkus, aLine, type Shop } from './testing.ts';
 
@@ -142,6 +142,7 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
       ...(random.chance(0.5) ? paid(1_000, `p-${index}`) : {}),
     });
     if (random.chance(0.2)) await shop.on('cancel_order', body.id, { reason: 'no' });
+    if (random.chance(0.3)) await becomes(body.id, random.pick(['preorder', 'exchange']));
   }
   await indexAll();
   const all = (await list({}, null, 200)).items;
@@ -156,6 +157,7 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
         channel: some(random.pick(['SHOP', 'LEDGER'])),
         location: some(random.pick(['SHA', 'CTU'])),
         priority: some(random.integer(3, 5)),
+        kind: some(random.pick(['standard', 'preorder', 'exchange', 'pick_up'])),
         externalId: some(random.pick(['A', 'A-1', 'B-', 'none'])),
         placedFrom: some('2026-06-02T00:00:00Z'),
         placedTo: some('2026-06-04T00:00:00Z'),
@@ -172,6 +174,26 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
       cursor = page.nextCursor;
     } while (cursor !== null);
     assert.deepEqual(given, wanted, JSON.stringify(filters));
+  }
+});
+
+/** Gives an order that is not indexed yet another kind. */
+async function becomes(orderId: string, kind: OrderKind): Promise<void> {
+  await database.pool.query(
+    `update orders.order_header set details = (details::jsonb || jsonb_build_object('kind', $2::text))::json
+     where id = $1`,
+    [orderId, kind],
+  );
+}
+
+test('[Q2] an order says its kind before and after it is indexed', async () => {
+  const { body } = await shop.place({ externalId: 'KIND-1' });
+  await becomes(body.id, 'drop_ship');
+  for (const indexed of [false, true]) {
+    if (indexed) await indexAll();
+    const [item] = (await list({ search: body.id, kind: 'drop_ship' })).items;
+    assert.equal(item?.kind, 'drop_ship');
+    assert.deepEqual(await foundIds({ externalId: 'KIND-1', kind: 'standard' }), []);
   }
 });
 

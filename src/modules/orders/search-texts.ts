@@ -106,7 +106,7 @@ interface Details {
 
 /** Most orders have neither note nor kind, and the rest of the details may be long. */
 function detailsOf(json: string): { readonly note: string | null; readonly kind: string } {
-  if (!json.includes('"note":"') && !json.includes('"kind":"'))
+  if (!json.includes('"note":"') && !json.includes('"kind"'))
     return { note: null, kind: STANDARD_KIND };
   const { note, kind } = JSON.parse(json) as Details;
   return { note: note ?? null, kind: kind ?? STANDARD_KIND };

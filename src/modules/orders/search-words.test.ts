@@ -100,6 +100,35 @@ test('[Q4] an order gives no empty word, whatever is missing or strange in it', 
   });
 });
 
+test('[Q4] a kind that few orders have is a word, a note with any text in it is none', () => {
+  const known = { sku: () => '', channel: () => '' };
+  const rowOf = (details: object) =>
+    searchTextOf(
+      [
+        '7',
+        '3',
+        'X1',
+        JSON.stringify({ name: 'Ada' }),
+        JSON.stringify({ lines: [], countryCode: 'CN' }),
+        JSON.stringify(details),
+        '[]',
+        '9',
+      ].join('\u0002'),
+      known,
+    );
+  const exchange = rowOf({ charges: [{ kind: 'shipping' }], kind: 'exchange' });
+  assert.equal(exchange.kind, 'exchange');
+  assert.ok(exchange.words.endsWith(' o=exchange'));
+  const standard = rowOf({ charges: [{ kind: 'shipping' }], note: '"kind":"exchange"' });
+  assert.equal(standard.kind, 'standard');
+  assert.ok(!standard.words.includes('o='));
+  assert.deepEqual(
+    filterTerms({ ...none, kind: 'standard' }),
+    [],
+    'what nearly all have is looked at in the orders themselves',
+  );
+});
+
 test('[Q4] a SKU is found by its code and its names in both languages', () => {
   assert.equal(
     namedWords({

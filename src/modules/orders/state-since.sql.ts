@@ -1,6 +1,7 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
 
-// A quotation mark inside a text of JSON is escaped, so that nothing which a channel sends looks like this.
+// What is told of an order begins with how it stands. A quotation mark inside a text of JSON is escaped, so that
+// nothing which a channel sends looks like this.
 const stateOf = (event: string) => `substring(${event}.data from '"state":"([a-z_]+)"')`;
 
 /**
@@ -11,12 +12,14 @@ export const stateReachedAt = (orderId: string, state: string): string =>
   `select reached.recorded_at from (select 1) as always
    left join lateral (
      select other.xid, other.id from hub.event as other
-     where other.order_id = ${orderId} and other.type like 'order.%' and ${stateOf('other')} <> ${state}
+     where other.order_id = ${orderId} and other.subject = 'order/' || ${orderId}
+       and ${stateOf('other')} <> ${state}
      order by other.xid desc, other.id desc limit 1
    ) as before on true
    cross join lateral (
      select event.recorded_at from hub.event as event
-     where event.order_id = ${orderId} and event.type like 'order.%'
+     where event.order_id = ${orderId} and event.subject = 'order/' || ${orderId}
+       and ${stateOf('event')} = ${state}
        and (before.id is null or (event.xid, event.id) > (before.xid, before.id))
      order by event.xid, event.id limit 1
    ) as reached`;
