@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
+import Type, { type Static, type TSchema } from 'typebox';
 import { Code, Timestamp, filledText } from './shared.ts';
+import { VIEW_ROLES } from './views.ts';
 
 /** What a key may be allowed. `*` allows everything, `orders:*` everything about orders. */
 export const SCOPES = [
@@ -47,6 +48,12 @@ export const GRANTS: readonly string[] = [
 
 const Grants = Type.Array(Type.Enum([...GRANTS]), { minItems: 1, maxItems: GRANTS.length });
 
+const Closed = { additionalProperties: false } as const;
+const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const ViewRoleName = Type.Enum([...VIEW_ROLES], {
+  description: 'The role through whose eyes fields are seen; without one all are',
+});
+
 export const RATE_LIMIT_PER_SECOND_DEFAULT = 100_000;
 
 export const CreateKey = Type.Object(
@@ -61,8 +68,9 @@ export const CreateKey = Type.Object(
       }),
     ),
     expiresAt: Type.Optional(Timestamp),
+    view: Type.Optional(ViewRoleName),
   },
-  { additionalProperties: false, $id: 'CreateKey' },
+  { ...Closed, $id: 'CreateKey' },
 );
 export type CreateKey = Static<typeof CreateKey>;
 
@@ -70,12 +78,35 @@ const keyProperties = {
   id: Type.String({ format: 'uuid' }),
   name: Type.String(),
   scopes: Type.Array(Type.String()),
+  view: Nullable(ViewRoleName),
   rateLimitPerSecond: Type.Integer({ minimum: 1 }),
   createdAt: Timestamp,
   createdBy: Type.String(),
-  expiresAt: Type.Union([Timestamp, Type.Null()]),
-  revokedAt: Type.Union([Timestamp, Type.Null()]),
+  expiresAt: Nullable(Timestamp),
+  revokedAt: Nullable(Timestamp),
+  previousExpiresAt: Nullable(
+    Type.String({
+      format: 'date-time',
+      description: 'Until then the secret before the last rotation opens as well',
+    }),
+  ),
+  lastUsedAt: Nullable(Type.String({ format: 'date-time', description: 'Within about a minute' })),
 };
+
+export const ROTATION_GRACE_HOURS_DEFAULT = 24;
+export const RotateKey = Type.Object(
+  {
+    graceHours: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 24 * 90,
+        description: `How long the secret before still opens; ${ROTATION_GRACE_HOURS_DEFAULT} unless given`,
+      }),
+    ),
+  },
+  { ...Closed, $id: 'RotateKey' },
+);
+export type RotateKey = Static<typeof RotateKey>;
 
 export const KeyView = Type.Object(keyProperties, { additionalProperties: false, $id: 'KeyView' });
 export type KeyView = Static<typeof KeyView>;
@@ -108,13 +139,201 @@ export const LogIn = Type.Object(
 );
 export type LogIn = Static<typeof LogIn>;
 
+/** The fewest characters of a password that somebody chooses (NIST SP 800-63B: at least 8; we ask for more). */
+export const PASSWORD_LENGTH_MIN = 12;
+
+export const ChangePassword = Type.Object(
+  {
+    password: Type.String({ minLength: 1, maxLength: 256, description: 'The one until now' }),
+    newPassword: Type.String({ minLength: PASSWORD_LENGTH_MIN, maxLength: 256 }),
+  },
+  { ...Closed, $id: 'ChangePassword' },
+);
+export type ChangePassword = Static<typeof ChangePassword>;
+
+/** A login: what people type, and the audit writes as person/LOGIN. */
+export const Login = Type.String({
+  minLength: 1,
+  maxLength: 64,
+  pattern: '^[^\\s\\u0000-\\u001f/]+$',
+  description: 'Without blanks and slashes',
+});
+const Email = Type.String({
+  maxLength: 254,
+  pattern: '^[^\\s@]+@[^\\s@]+$',
+  description: 'An address of e-mail',
+});
+const Language = Type.Enum(['en', 'zh-CN']);
+const RoleNames = Type.Array(Type.Enum([...ROLES]), {
+  minItems: 1,
+  maxItems: ROLES.length,
+  uniqueItems: true,
+  description: 'worker, supplier and customer stand alone: they limit what is seen',
+});
+
+/** Which rows a worker, supplier or customer sees. */
+const ReachFields = {
+  locations: Type.Array(Code, {
+    maxItems: 100,
+    uniqueItems: true,
+    description: 'What workers and suppliers see; nothing without any',
+  }),
+  customerEmail: Nullable(
+    Type.String({
+      maxLength: 254,
+      pattern: '^[^\\s@]+@[^\\s@]+$',
+      description: 'Customers see the orders that were placed under it',
+    }),
+  ),
+};
+
+export const CreatePerson = Type.Object(
+  {
+    login: Login,
+    name: filledText(200),
+    email: Type.Optional(Email),
+    language: Type.Optional(Language),
+    roles: RoleNames,
+    locations: Type.Optional(ReachFields.locations),
+    customerEmail: Type.Optional(ReachFields.customerEmail),
+  },
+  { ...Closed, $id: 'CreatePerson' },
+);
+export type CreatePerson = Static<typeof CreatePerson>;
+
+export const ChangePerson = Type.Object(
+  {
+    name: Type.Optional(filledText(200)),
+    email: Type.Optional(Nullable(Email)),
+    language: Type.Optional(Nullable(Language)),
+    roles: Type.Optional(RoleNames),
+    locations: Type.Optional(ReachFields.locations),
+    customerEmail: Type.Optional(ReachFields.customerEmail),
+    isDisabled: Type.Optional(
+      Type.Boolean({ description: 'A disabled person cannot log in; all sessions end' }),
+    ),
+  },
+  { ...Closed, minProperties: 1, $id: 'ChangePerson' },
+);
+export type ChangePerson = Static<typeof ChangePerson>;
+
+const personProperties = {
+  login: Type.String(),
+  name: Type.String(),
+  email: Nullable(Type.String()),
+  language: Nullable(Type.String()),
+  roles: Type.Array(Type.Enum([...ROLES])),
+  ...ReachFields,
+  mustChangePassword: Type.Boolean({
+    description: 'A one-time password was given, and nothing else works until it is changed',
+  }),
+  identity: Nullable(
+    Type.Object(
+      { issuer: Type.String(), subject: Type.String() },
+      { ...Closed, description: 'Who this is at the identity provider' },
+    ),
+  ),
+  createdAt: Timestamp,
+  disabledAt: Nullable(Timestamp),
+};
+
+export const PersonView = Type.Object(personProperties, { ...Closed, $id: 'Person' });
+export type PersonView = Static<typeof PersonView>;
+
+export const InvitedPerson = Type.Object(
+  {
+    ...personProperties,
+    oneTimePassword: Type.Optional(
+      Type.String({
+        description: 'For the first login. It is shown in this first answer only and kept nowhere',
+      }),
+    ),
+  },
+  { ...Closed, $id: 'InvitedPerson' },
+);
+export type InvitedPerson = Static<typeof InvitedPerson>;
+
+export const PersonPage = Type.Object(
+  { items: Type.Array(PersonView), nextCursor: Nullable(Type.String()) },
+  { ...Closed, $id: 'PersonPage' },
+);
+export type PersonPage = Static<typeof PersonPage>;
+
+export const SessionList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          id: Type.String({ format: 'uuid' }),
+          isCurrent: Type.Boolean(),
+          createdAt: Timestamp,
+          expiresAt: Timestamp,
+          userAgent: Nullable(Type.String()),
+          openedBy: Type.Enum(['password', 'provider']),
+        },
+        Closed,
+      ),
+    ),
+    nextCursor: Type.Null(),
+  },
+  { ...Closed, $id: 'SessionList' },
+);
+export type SessionList = Static<typeof SessionList>;
+
+/** Where people log in who have no password here (OpenID Connect). */
+export const PutIdentityProvider = Type.Object(
+  {
+    name: filledText(100, 'As the login page shows it'),
+    issuer: Type.String({
+      pattern: '^https?://[^\\s]+$',
+      maxLength: 500,
+      description: 'The address under which /.well-known/openid-configuration is found',
+    }),
+    clientId: filledText(300),
+    clientSecretVariable: Type.String({
+      pattern: '^[A-Z][A-Z0-9_]{0,99}$',
+      description: 'The environment variable that holds the secret of the client',
+    }),
+    scopes: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[!-~]+$', maxLength: 100 }), {
+        maxItems: 20,
+        description: 'Asked for beside openid; email and profile unless given',
+      }),
+    ),
+    rolesClaim: Type.Optional(
+      filledText(200, 'The claim whose values give roles; groups unless given'),
+    ),
+    rolesByClaim: Type.Record(Type.String({ minLength: 1, maxLength: 200 }), RoleNames, {
+      maxProperties: 200,
+      description: 'Which roles each value of the claim gives; * gives them to everybody',
+    }),
+    allowedDomains: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-z0-9.-]+$', maxLength: 253 }), {
+        maxItems: 100,
+        description: 'Domains of verified addresses of e-mail; empty: all',
+      }),
+    ),
+    isEnabled: Type.Optional(Type.Boolean()),
+  },
+  { ...Closed, $id: 'PutIdentityProvider' },
+);
+export type PutIdentityProvider = Static<typeof PutIdentityProvider>;
+
+export const IdentityProviderView = Type.Object(
+  { ...Type.Required(PutIdentityProvider).properties, changedAt: Timestamp },
+  { ...Closed, $id: 'IdentityProvider' },
+);
+export type IdentityProviderView = Static<typeof IdentityProviderView>;
+
 export const Me = Type.Object(
   {
     actor: Type.String({ description: 'key/NAME or person/LOGIN, as the audit names it' }),
     kind: Type.Enum(['key', 'person']),
     scopes: Type.Array(Type.String()),
-    expiresAt: Type.Union([Timestamp, Type.Null()]),
+    roles: Type.Array(Type.String()),
+    mustChangePassword: Type.Boolean(),
+    expiresAt: Nullable(Timestamp),
   },
-  { additionalProperties: false, $id: 'Me' },
+  { ...Closed, $id: 'Me' },
 );
 export type Me = Static<typeof Me>;

@@ -31,6 +31,26 @@ export const ERRORS = {
     title: 'This key or person may not do that',
     mend: 'Use a key with the scope that is named, or ask an administrator for it.',
   },
+  password_change_required: {
+    status: 403,
+    title: 'A one-time password was used, and only a new password opens the rest',
+    mend: 'POST /v1/me/password with the one-time password and one of your own.',
+  },
+  provider_login_refused: {
+    status: 403,
+    title: 'The identity provider knows you, but Linchpin does not let you in',
+    mend: 'Ask an administrator to map your group to a role, or to allow your domain: PUT /v1/identity-provider.',
+  },
+  provider_unavailable: {
+    status: 502,
+    title: 'The identity provider does not answer as it should',
+    mend: 'Try again; else check issuer, client and secret in PUT /v1/identity-provider against the provider.',
+  },
+  last_admin: {
+    status: 409,
+    title: 'Somebody must be able to administer',
+    mend: 'Give somebody else the role admin first.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing here',

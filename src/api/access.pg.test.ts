@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { SCOPES } from '../../contracts/access.ts';
 import { requestHashOf } from '../hub/index.ts';
 import { hashPassword } from '../modules/access/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
@@ -27,7 +28,7 @@ async function setPassword(password: string): Promise<void> {
     login: 'ada',
     name: 'Ada',
     passwordHash: await hashPassword(password),
-    roles: ['administrator'],
+    roles: ['admin'],
   };
   const answer = await server.hub.submit({
     id: '01a203c5-275f-7324-89cd-0c11b939cef0',
@@ -113,7 +114,7 @@ test('[A24] the right password opens a session, wrong ones are answered alike an
   assert.equal(right.status, 200);
   const cookie = cookieOf(right);
   const me = await server.call('GET', '/v1/me', undefined, { key: null, headers: { cookie } });
-  assert.deepEqual([me.body['actor'], me.body['scopes']], ['person/ada', ['*']]);
+  assert.deepEqual([me.body['actor'], me.body['scopes']], ['person/ada', [...SCOPES]]);
   const [wrong, nobody] = [await logIn('wrong'), await logIn('wrong', 'nobody')];
   assert.deepEqual([wrong.status, wrong.text], [nobody.status, nobody.text]);
   assert.equal(wrong.status, 401);

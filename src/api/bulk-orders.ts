@@ -39,6 +39,7 @@ export function bulkOrders(door: Door): FastifyPluginAsyncTypebox {
       {
         config: {
           policy: 'orders:write',
+          appliesViews: true,
           answers: { 200: BulkResult },
           problems: ['unsupported_media_type'],
           mediaTypes: { request: NDJSON_TYPE, answer: NDJSON_TYPE },

@@ -48,6 +48,8 @@ export function commandOf(
     requestHash: requestHashOf(kind, recognisedBy),
     actor: request.principal.actor,
     trace: request.trace,
+    // The first call about an order begins its trace, and need not look for one.
+    isTraceFresh: !request.isTraceGiven && kind !== 'place_order',
     receivedAt: clock.now(),
   };
 }
@@ -84,4 +86,9 @@ export function sendAnswer(reply: FastifyReply, answer: Reply): FastifyReply {
     .code(answer.status)
     .header('content-type', answer.status < 400 ? JSON_TYPE : PROBLEM_TYPE)
     .send(answer.body);
+}
+
+/** Stands in for a body that a caller may leave out. */
+export async function allowNoBody(request: FastifyRequest): Promise<void> {
+  request.body ??= {};
 }

@@ -19,6 +19,10 @@ export interface Door {
   readonly ids: IdSource;
   readonly log: DoorLog;
   readonly principals: Principals;
+  /** Where browsers see this server, when that was set: behind a proxy we cannot know. */
+  readonly publicUrl: URL | null;
+  /** Reads an environment variable, where secrets of other systems stand. */
+  readonly environment: (name: string) => string | undefined;
   /** Aborted when the server begins to close: whoever keeps a connection open ends it then. */
   readonly stopping: AbortSignal;
 }

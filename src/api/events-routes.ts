@@ -10,13 +10,13 @@ import {
   readPresent,
   type EventFilter,
   type Place,
-  type StoredEvent,
 } from '../hub/index.ts';
-import { EventPage } from '../../contracts/events.ts';
+import { EventPage, type EventEnvelope } from '../../contracts/events.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import { pageOf, pageParameters } from './answer-query.ts';
 import type { Door } from './door.ts';
 import { JSON_TYPE, sendRefusal } from './problems.ts';
+import { eventLensFor } from './seen-events.ts';
 
 const EVENTS_PAGE_MAX = 1_000;
 const TYPES_MAX = 20;
@@ -71,7 +71,11 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/events',
       {
-        config: { policy: 'events:read', answers: { 200: EventPage } },
+        config: {
+          policy: 'events:read',
+          reach: ['location', 'customer'],
+          answers: { 200: EventPage },
+        },
         schema: {
           tags: ['events'],
           summary: 'What has happened, oldest first (CloudEvents 1.0)',
@@ -83,7 +87,8 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           ),
         },
       },
-      async ({ query }, reply) => {
+      async (request, reply) => {
+        const { query, principal } = request;
         const { limit, cursor } = pageOf(query);
         const after = placeOr(cursor ?? undefined, FIRST_PLACE, 'cursor');
         if ('kind' in after) return sendRefusal(reply, after);
@@ -93,7 +98,22 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           eventFilterOf(query),
           limit,
         );
-        return reply.header('content-type', JSON_TYPE).send(pageText(events, isAtEnd ? null : end));
+        const next = isAtEnd ? null : end;
+        const lens = principal === null ? null : eventLensFor(pool, principal);
+        if (lens === null) {
+          return reply
+            .header('content-type', JSON_TYPE)
+            .send(pageText(events.map(eventToJson), next));
+        }
+        const envelopes = events.map((event) => JSON.parse(eventToJson(event)) as EventEnvelope);
+        const seen = (await lens.see(envelopes)).filter((event) => event !== null);
+        request.isViewed = true;
+        return reply.header('content-type', JSON_TYPE).send(
+          pageText(
+            seen.map((event) => JSON.stringify(event)),
+            next,
+          ),
+        );
       },
     );
 
@@ -126,13 +146,12 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
         if ('kind' in before) return sendRefusal(reply, before);
         const filter = { types: eventFilterOf(query).types, actor: query.actor ?? null };
         const { events, end } = await readEventsBefore(pool, before, filter, limit);
-        return reply.header('content-type', JSON_TYPE).send(pageText(events, end));
+        return reply.header('content-type', JSON_TYPE).send(pageText(events.map(eventToJson), end));
       },
     );
   };
 }
 
-function pageText(events: readonly StoredEvent[], next: Place | null): string {
-  const items = events.map(eventToJson).join(',');
-  return `{"items":[${items}],"nextCursor":${next === null ? 'null' : `"${placeToText(next)}"`}}`;
+function pageText(events: readonly string[], next: Place | null): string {
+  return `{"items":[${events.join(',')}],"nextCursor":${next === null ? 'null' : `"${placeToText(next)}"`}}`;
 }

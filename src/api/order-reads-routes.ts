@@ -1,12 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import {
-  explainOrder,
-  listOrders,
-  readOrder,
-  readTimeline,
-  whatIf,
-} from '../modules/orders/index.ts';
+import { explainOrder, readOrder, readTimeline, whatIf } from '../modules/orders/index.ts';
 import {
   ChangedSettings,
   ORDER_PAGE_LIMIT_MAX,
@@ -20,9 +14,12 @@ import { Order } from '../../contracts/orders.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
+import { listOrdersWithin, refuseForeignOrder } from './own-orders.ts';
+import { sendRefusal } from './problems.ts';
 
 const tags = ['orders'];
 const policy = 'orders:read' as const;
+const reach = ['customer'] as const;
 const OrdersQuery = Type.Object(
   { ...OrderFilters.properties, ...pageParameters(ORDER_PAGE_LIMIT_MAX) },
   { additionalProperties: false },
@@ -35,7 +32,7 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/orders',
       {
-        config: { policy, answers: { 200: OrderSummaryPage }, problems: ['not_found'] },
+        config: { policy, reach, answers: { 200: OrderSummaryPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'Orders, newest first, under any filters and words',
@@ -43,25 +40,28 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
           querystring: OrdersQuery,
         },
       },
-      async ({ query }, reply) => {
-        const { limit: _limit, cursor: _cursor, ...filters } = query;
-        const page = pageOf(query);
-        return sendFound(reply, await listOrders(pool, filters, page.cursor, page.limit));
+      async (request, reply) => {
+        const { limit: _limit, cursor: _cursor, ...filters } = request.query;
+        const page = pageOf(request.query);
+        return sendFound(reply, await listOrdersWithin(pool, request, filters, page));
       },
     );
 
     app.get(
       '/v1/orders/:id',
       {
-        config: { policy, answers: { 200: Order } },
+        config: { policy, reach, answers: { 200: Order } },
         schema: {
           tags,
           summary: 'One order as it stands; ETag carries its version',
           params: OrderPath,
         },
       },
-      async ({ params }, reply) => {
-        const answer = await readOrder(pool, Number(params.id));
+      async (request, reply) => {
+        const orderId = Number(request.params.id);
+        const foreign = await refuseForeignOrder(pool, request, orderId);
+        if (foreign !== null) return sendRefusal(reply, foreign);
+        const answer = await readOrder(pool, orderId);
         if (answer.kind === 'found') void reply.header('etag', `"${answer.value.version}"`);
         return sendFound(reply, answer);
       },
@@ -70,16 +70,22 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/orders/:id/timeline',
       {
-        config: { policy, answers: { 200: OrderTimeline } },
+        config: { policy, reach, answers: { 200: OrderTimeline } },
         schema: { tags, summary: 'What has happened to an order, and when', params: OrderPath },
       },
-      async ({ params }, reply) => sendFound(reply, await readTimeline(pool, Number(params.id))),
+      async (request, reply) => {
+        const orderId = Number(request.params.id);
+        const foreign = await refuseForeignOrder(pool, request, orderId);
+        return foreign === null
+          ? sendFound(reply, await readTimeline(pool, orderId))
+          : sendRefusal(reply, foreign);
+      },
     );
 
     app.get(
       '/v1/orders/:id/decisions',
       {
-        config: { policy, answers: { 200: OrderExplanation } },
+        config: { policy, reach: 'refused', answers: { 200: OrderExplanation } },
         schema: {
           tags,
           summary:
@@ -93,7 +99,12 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/orders/:id/what-if',
       {
-        config: { policy, answers: { 200: WhatIf }, problems: ['unknown_reference'] },
+        config: {
+          policy,
+          reach: 'refused',
+          answers: { 200: WhatIf },
+          problems: ['unknown_reference'],
+        },
         schema: {
           tags,
           summary: 'What would have become of an order under other settings; changes nothing',

@@ -9,10 +9,10 @@ import {
   HoldOrder,
   PlacedOrder,
   PlaceOrder,
-  RecordPayment,
   ReleaseHold,
 } from '../../contracts/orders.ts';
-import { carryOut, sendAnswer, submitWish } from './carry-out.ts';
+import { RecordPayment } from '../../contracts/payments.ts';
+import { allowNoBody, carryOut, sendAnswer, submitWish } from './carry-out.ts';
 import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
@@ -22,11 +22,6 @@ const HoldPath = Type.Object({
   holdId: Type.String({ minLength: 1, maxLength: 64 }),
 });
 const NoBody = Type.Object({}, { additionalProperties: false });
-
-/** Stands in for a body that a caller may leave out. */
-async function allowNoBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
-}
 
 const tags = ['orders'];
 const policy = 'orders:write' as const;

@@ -6,12 +6,17 @@ import type {
 } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { assert } from '../kernel/assert.ts';
-import { allows, type Principal } from '../modules/access/index.ts';
-import type { Scope } from '../../contracts/access.ts';
+import { isTracing } from '../platform/tracing.ts';
+import { allows, PolicyJudge, REACH_ROLES, type Principal } from '../modules/access/index.ts';
+import { SCOPES, type Scope } from '../../contracts/access.ts';
 import { refuse, type ErrorCode, type Refusal } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
+import { isFromOurPages, sessionToken } from './session-cookie.ts';
 import { sendRefusal } from './problems.ts';
+import { isWithinReach, type RouteReach } from './reach.ts';
+import { traceRequest } from './trace-requests.ts';
 import { traceOf } from './trace.ts';
+import { viewFor } from './views.ts';
 
 /** Who may call a route: holders of a scope, everyone who has proved who they are, or everyone. */
 export type Policy = Scope | 'anyone_known' | 'public';
@@ -20,6 +25,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route names one, or the server does not start. */
     policy?: Policy;
+    /**
+     * How it keeps to the reach of its caller. Routes that workers, suppliers or customers may call name
+     * it, or the server does not start; whoever has a reach that is not named here is refused.
+     */
+    reach?: RouteReach;
+    /** True for an answer that is no JSON, or JSON line by line, and that is written through `viewFor`. */
+    appliesViews?: boolean;
     /** What the route answers when it goes well, by status; null for an answer without a JSON body. */
     answers?: Readonly<Record<number, TSchema | null>>;
     /** The refusals that are this route's own; those that every route has are added. */
@@ -43,29 +55,69 @@ declare module 'fastify' {
     principal: Principal | null;
     /** W3C traceparent. */
     trace: string;
+    /** True when the caller sent it. */
+    isTraceGiven: boolean;
+    /** True once the answer was seen through the caller's view. */
+    isViewed: boolean;
   }
 }
 
-const SESSION_TOKEN = /(?:^|;\s*)linchpin_session=([\w-]{43})(?:;|$)/;
 const NOTHING = Type.Object({}, { additionalProperties: false });
 const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
+/** Scopes that somebody with a reach may hold: what routes under them show is to be narrowed. */
+function scopesWithReach(): ReadonlySet<Scope> {
+  const judge = new PolicyJudge();
+  const held = REACH_ROLES.map((role) => judge.permissionsOf({ kind: 'person', roles: [role] }));
+  return new Set(SCOPES.filter((scope) => held.some((each) => allows(each, scope))));
+}
+
 /**
- * Puts every route behind its policy by construction: a route that names none cannot be added, and
- * one that names no query takes none.
+ * Puts every route behind its policy by construction: a route that names none cannot be added, nor one
+ * that people with a reach may call and that does not say how it keeps to it, and one that names no query
+ * takes none. What is answered is seen through the caller's view.
  */
 export function enforcePolicies(app: FastifyInstance, door: Door): void {
+  const reaching = scopesWithReach();
   app.decorateRequest('principal', null);
   app.decorateRequest('trace', '');
+  app.decorateRequest('isTraceGiven', false);
+  app.decorateRequest('isViewed', false);
   app.addHook('onRoute', (route) => {
-    const policy = route.config?.policy;
-    assert(policy !== undefined, `${String(route.method)} ${route.url} names no policy`);
+    const { policy, reach } = route.config ?? {};
+    const name = `${String(route.method)} ${route.url}`;
+    assert(policy !== undefined, `${name} names no policy`);
+    const isReached = policy !== 'public' && policy !== 'anyone_known' && reaching.has(policy);
+    assert(
+      !isReached || reach !== undefined,
+      `${name} names no reach: say in its config how it keeps to what workers, suppliers and customers may see`,
+    );
     const given = [route.onRequest ?? []].flat();
     route.onRequest = [policy === 'public' ? admitEveryone(door) : admit(door, policy), ...given];
     if (route.schema?.tags !== undefined && route.schema.querystring === undefined) {
       route.schema = { ...route.schema, querystring: NOTHING };
     }
   });
+  app.addHook('onSend', showByView);
+}
+
+/** Takes what the caller does not see out of an answer; most callers see everything. */
+function showByView(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  payload: unknown,
+  done: (error: Error | null, payload?: unknown) => void,
+): void {
+  const { principal } = request;
+  if (principal === null || principal.view === null || typeof payload !== 'string') {
+    done(null, payload);
+    return;
+  }
+  // What somebody is told about oneself hides nothing, nor does a refusal to do something.
+  const isOwn = request.routeOptions.config.policy === 'anyone_known';
+  const view = viewFor(principal);
+  const isHidden = view !== null && payload !== '' && !isOwn && !request.isViewed;
+  done(null, isHidden ? view.text(payload) : payload);
 }
 
 type Hook = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
@@ -83,14 +135,15 @@ function admit(door: Door, policy: Scope | 'anyone_known'): Hook {
     const found = findPrincipal(door, request);
     // A known key is answered in the same turn: the usual case costs no promise.
     if (!(found instanceof Promise)) {
-      enter(found, policy, request, reply, done);
+      enter(door, found, policy, request, reply, done);
       return;
     }
-    void enterLater(found, policy, request, reply, done);
+    void enterLater(door, found, policy, request, reply, done);
   };
 }
 
 async function enterLater(
+  door: Door,
   found: Promise<Principal | null>,
   policy: Scope | 'anyone_known',
   request: FastifyRequest,
@@ -98,7 +151,7 @@ async function enterLater(
   done: HookHandlerDoneFunction,
 ): Promise<void> {
   try {
-    enter(await found, policy, request, reply, done);
+    enter(door, await found, policy, request, reply, done);
   } catch (error) {
     done(error as Error);
   }
@@ -106,17 +159,20 @@ async function enterLater(
 
 function takeTrace(door: Door, request: FastifyRequest, reply: FastifyReply): void {
   request.trace = traceOf(request.headers.traceparent, door.ids);
+  request.isTraceGiven = request.trace === request.headers.traceparent;
+  if (isTracing()) traceRequest(request, reply);
   void reply.header('traceparent', request.trace);
 }
 
 function enter(
+  door: Door,
   principal: Principal | null,
   policy: Scope | 'anyone_known',
   request: FastifyRequest,
   reply: FastifyReply,
   done: HookHandlerDoneFunction,
 ): void {
-  const refusal = judge(principal, policy, request);
+  const refusal = judge(door, principal, policy, request);
   if (refusal === null) {
     request.principal = principal;
     done();
@@ -130,6 +186,7 @@ function enter(
 }
 
 function judge(
+  door: Door,
   principal: Principal | null,
   policy: Scope | 'anyone_known',
   request: FastifyRequest,
@@ -152,44 +209,55 @@ function judge(
   if (policy !== 'anyone_known' && !allows(principal.scopes, policy)) {
     return refuse('forbidden', `${principal.actor} lacks the scope ${policy}.`, { scope: policy });
   }
+  const { config } = request.routeOptions;
   if (
-    principal.kind === 'person' &&
-    !SAFE_METHODS.has(request.method) &&
-    !isFromOurPages(request)
+    principal.reach !== null &&
+    policy !== 'anyone_known' &&
+    !isWithinReach(config.reach, principal.reach)
   ) {
+    return refuse('forbidden', `${principal.actor} sees only a part of what this answers.`, {
+      reach: principal.reach.by,
+    });
+  }
+  if (
+    principal.view !== null &&
+    config.mediaTypes?.answer !== undefined &&
+    config.appliesViews !== true
+  ) {
+    return refuse(
+      'forbidden',
+      `${principal.actor} sees only some of the fields that this answers.`,
+    );
+  }
+  return principal.kind === 'person' ? judgePerson(door, principal, policy, request) : null;
+}
+
+function judgePerson(
+  door: Door,
+  principal: Principal,
+  policy: Scope | 'anyone_known',
+  request: FastifyRequest,
+): Refusal | null {
+  if (!SAFE_METHODS.has(request.method) && !isFromOurPages(request, door.publicUrl)) {
     return refuse('forbidden', 'A change under a login must come from a page of this server.');
+  }
+  if (principal.mustChangePassword && policy !== 'anyone_known') {
+    return refuse(
+      'password_change_required',
+      `${principal.actor} has a one-time password, which opens nothing else.`,
+    );
   }
   return null;
 }
 
 function findPrincipal(
-  { principals }: Door,
+  { principals, publicUrl }: Door,
   request: FastifyRequest,
 ): Principal | null | Promise<Principal | null> {
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {
     return /^bearer /i.test(authorization) ? principals.ofKey(authorization.slice(7).trim()) : null;
   }
-  const token = cookie === undefined ? undefined : sessionToken(cookie);
+  const token = cookie === undefined ? undefined : sessionToken(cookie, publicUrl);
   return token === undefined ? null : principals.ofSession(token);
-}
-
-/** The session's token of a cookie header. */
-export function sessionToken(cookie: string): string | undefined {
-  return SESSION_TOKEN.exec(cookie)?.[1];
-}
-
-/**
- * Browsers send the cookie with whatever page asks, but say which page that is. SameSite=Strict keeps
- * other sites out already; this also keeps out what runs beside us under another port or subdomain.
- */
-export function isFromOurPages({ headers }: FastifyRequest): boolean {
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin';
-  if (headers.origin === undefined) return false;
-  try {
-    return new URL(headers.origin).host === headers.host;
-  } catch {
-    return false;
-  }
 }

@@ -33,6 +33,8 @@ import { Code, Timestamp, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
+import { sendRefusal } from './problems.ts';
+import { narrowToLocation } from './reach.ts';
 
 const tags = ['stock'];
 const Closed = { additionalProperties: false } as const;
@@ -181,24 +183,35 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
     );
 
     const read = 'stock:read' as const;
+    const reach = ['location'] as const;
     app.get(
       '/v1/stock',
       {
-        config: { policy: read, answers: { 200: StockPositionPage }, problems: ['not_found'] },
+        config: {
+          policy: read,
+          reach,
+          answers: { 200: StockPositionPage },
+          problems: ['not_found'],
+        },
         schema: {
           tags,
           summary: 'Stock positions',
           querystring: Type.Object({ ...Filter, ...Page }, Closed),
         },
       },
-      async ({ query }, reply) =>
-        sendFound(reply, await listPositions(door.pool, filterOf(query), pageOf(query))),
+      async (request, reply) => {
+        const { query } = request;
+        const narrowed = narrowToLocation(request, query.location);
+        if ('code' in narrowed) return sendRefusal(reply, narrowed);
+        const filter = { ...narrowed, sku: query.sku ?? null };
+        return sendFound(reply, await listPositions(door.pool, filter, pageOf(query)));
+      },
     );
 
     app.get(
       '/v1/stock/:sku/atp',
       {
-        config: { policy: read, answers: { 200: AtpAnswer } },
+        config: { policy: read, reach, answers: { 200: AtpAnswer } },
         schema: {
           tags,
           summary: 'What can be promised, now and by date (ATP)',
@@ -209,40 +222,48 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
           ),
         },
       },
-      async ({ params, query }, reply) =>
-        sendFound(
+      async (request, reply) => {
+        const { params, query } = request;
+        const narrowed = narrowToLocation(request, query.location);
+        if ('code' in narrowed) return sendRefusal(reply, narrowed);
+        return sendFound(
           reply,
           await readAtp(door.pool, {
+            ...narrowed,
             sku: params.sku,
-            location: query.location ?? null,
             at: door.clock.now(),
             until: query.until === undefined ? null : instantFromText(query.until),
             withheld: await readWithheld(door.pool, params.sku),
           }),
-        ),
+        );
+      },
     );
 
     app.get(
       '/v1/stock/entries',
       {
-        config: { policy: read, answers: { 200: StockEntryPage }, problems: ['not_found'] },
+        config: { policy: read, reach, answers: { 200: StockEntryPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'The ledger of a SKU at a location, newest first',
           querystring: Type.Object({ sku: Code, location: Code, ...Page }, Closed),
         },
       },
-      async ({ query }, reply) =>
-        sendFound(
+      async (request, reply) => {
+        const { sku, location } = request.query;
+        const narrowed = narrowToLocation(request, location);
+        if ('code' in narrowed) return sendRefusal(reply, narrowed);
+        return sendFound(
           reply,
-          await listEntries(door.pool, { sku: query.sku, location: query.location }, pageOf(query)),
-        ),
+          await listEntries(door.pool, { sku, location }, pageOf(request.query)),
+        );
+      },
     );
 
     app.get(
       '/v1/stock/incoming',
       {
-        config: { policy: read, answers: { 200: IncomingPage }, problems: ['not_found'] },
+        config: { policy: read, reach, answers: { 200: IncomingPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'Announced supply: what is open, or with a reference also what is closed',
@@ -252,19 +273,13 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
           ),
         },
       },
-      async ({ query }, reply) =>
-        sendFound(
-          reply,
-          await listIncoming(
-            door.pool,
-            { ...filterOf(query), reference: query.reference ?? null },
-            pageOf(query),
-          ),
-        ),
+      async (request, reply) => {
+        const { query } = request;
+        const narrowed = narrowToLocation(request, query.location);
+        if ('code' in narrowed) return sendRefusal(reply, narrowed);
+        const filter = { ...narrowed, sku: query.sku ?? null, reference: query.reference ?? null };
+        return sendFound(reply, await listIncoming(door.pool, filter, pageOf(query)));
+      },
     );
   };
-}
-
-function filterOf(query: { readonly sku?: string; readonly location?: string }) {
-  return { sku: query.sku ?? null, location: query.location ?? null };
 }

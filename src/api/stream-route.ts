@@ -8,6 +8,7 @@ import type { Door } from './door.ts';
 import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
 import { GZIP_HEAD, packChunk, takesGzip } from './packed-chunks.ts';
 import { sendRefusal } from './problems.ts';
+import { eventLensFor, SeenSink } from './seen-events.ts';
 
 const HEARTBEAT_MS = 15_000;
 /**
@@ -24,17 +25,18 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
   return async (app) => {
     const { pool, hub, log } = door;
     const feed = new EventFeed({ pool, log, onCommitted: (listener) => hub.onCommitted(listener) });
-    const open = new Set<SocketSink>();
+    const open = new Map<SocketSink, FeedSink>();
     const heartbeat = setInterval(() => {
       const mark = feed.place === null ? Buffer.from(':\n\n') : markOf(feed.place);
-      for (const sink of open) if (sink.isLive) sink.send(mark);
+      // Through what the subscriber sees: a mark must not overtake the events before it.
+      for (const [socket, sink] of open) if (socket.isLive) sink.send(mark);
     }, HEARTBEAT_MS);
     heartbeat.unref();
     // Before the server waits for its connections to end: these would never end by themselves.
     app.addHook('preClose', async () => {
       clearInterval(heartbeat);
       await feed.stop();
-      for (const sink of open) sink.end();
+      for (const socket of open.keys()) socket.end();
     });
 
     app.get(
@@ -43,6 +45,8 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
         exposeHeadRoute: false,
         config: {
           policy: 'events:read',
+          reach: ['location', 'customer'],
+          appliesViews: true,
           answers: { 200: EventEnvelope },
           mediaTypes: { answer: 'text/event-stream' },
           headers: { 'Last-Event-ID': 'The id of the last event that was received' },
@@ -82,22 +86,21 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
         }
         reply.hijack();
         const isPacked = takesGzip(request.headers['accept-encoding']);
-        const sink = new SocketSink(reply.raw, { trace: request.trace, isPacked });
-        open.add(sink);
-        sink.onClose(() => {
-          open.delete(sink);
+        const socket = new SocketSink(reply.raw, { trace: request.trace, isPacked });
+        const fail = (error: Error): void => {
+          log.warn({ trace: request.trace, error: error.message }, 'a stream was broken off');
+          socket.end();
+        };
+        const lens = request.principal === null ? null : eventLensFor(pool, request.principal);
+        const sink = lens === null ? socket : new SeenSink(socket, lens, fail);
+        open.set(socket, sink);
+        socket.onClose(() => {
+          open.delete(socket);
           feed.leave(sink);
         });
-        feed.join(sink, eventFilterOf(request.query), after).then(
-          () => (sink.isLive = true),
-          (error: Error) => {
-            log.warn(
-              { trace: request.trace, error: error.message },
-              'a stream could not be opened',
-            );
-            sink.end();
-          },
-        );
+        feed
+          .join(sink, eventFilterOf(request.query), after)
+          .then(() => (socket.isLive = true), fail);
       },
     );
   };

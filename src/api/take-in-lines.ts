@@ -8,7 +8,9 @@ import { CancellationLine, PlaceOrder } from '../../contracts/orders.ts';
 import { commandOf } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { LINE_BYTES_MAX, linesOf, type Line } from './read-lines.ts';
+import { traceOf } from './trace.ts';
 import { bodyValidator, refusalOfErrors } from './validation.ts';
+import { viewFor, type View } from './views.ts';
 
 export const BULK_LINES_MAX = 100_000;
 /** Two to three batches of the hub, so that one gathers while the other commits. */
@@ -37,6 +39,7 @@ export async function takeInLines(
   input: Readable,
   output: ServerResponse,
 ): Promise<void> {
+  const view = request.principal === null ? null : viewFor(request.principal);
   const underWay: Answering[] = [];
   const signal = new Signal();
   let isAtEnd = false;
@@ -63,7 +66,7 @@ export async function takeInLines(
       underWay.splice(0, count);
       signal.wake();
       if (output.closed) continue;
-      output.write(text);
+      output.write(view === null ? text : linesSeen(text, view));
       if (output.writableLength > UNSENT_BYTES_MAX) await drained(output);
     }
   })();
@@ -113,6 +116,11 @@ export async function takeInLines(
     }
     underWay.push(tooManyLines());
   }
+}
+
+/** Lines of JSON as somebody sees them who sees some fields only. */
+function linesSeen(text: string, view: View): string {
+  return text.replaceAll(/.+/g, (line) => view.text(line));
 }
 
 /** Reads what a sender still sends and drops it: closing at once could cost it the answers on their way. */
@@ -176,8 +184,12 @@ async function submitPatiently(
   request: FastifyRequest,
   wish: { readonly kind: string; readonly body: unknown },
 ): Promise<Reply> {
+  const command = commandOf(door, request, wish);
+  // Every order has a trace of its own, however many came in one call.
+  const own =
+    wish.kind === 'place_order' ? { ...command, trace: traceOf(undefined, door.ids) } : command;
   for (;;) {
-    const reply = await door.hub.submit(commandOf(door, request, wish), 'bulk');
+    const reply = await door.hub.submit(own, 'bulk');
     if (reply.status !== 503 || !reply.body.includes('"code":"overloaded"')) return reply;
     await sleep(OVERLOADED_WAIT_MS);
   }

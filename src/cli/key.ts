@@ -153,7 +153,7 @@ async function setPassword(choice: DatabaseChoice, login: string): Promise<numbe
       login,
       name: login,
       passwordHash,
-      roles: ['administrator'],
+      roles: ['admin'],
     }),
   );
   print(`login     ${login}`);

@@ -120,7 +120,7 @@ async function makeAdministrator(
     login,
     name: 'Administrator',
     passwordHash: await hashPassword(password),
-    roles: ['administrator'],
+    roles: ['admin'],
   });
   return { login, password };
 }

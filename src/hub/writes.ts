@@ -14,7 +14,13 @@ import type { EventRecord, Write } from './unit-of-work.ts';
 /** A batch lost a race against another process, or the database broke a deadlock. */
 const CONFLICT_CODES = new Set(['40001', '40P01', '55P03']);
 /** Unique constraints that say «a twin was faster», not «this is wrong». */
-const TWIN_CONSTRAINTS = new Set(['order_external_id', 'take_back_external_id', 'api_key_name', 'person_login_key', 'person_identity']);
+const TWIN_CONSTRAINTS = new Set([
+  'order_external_id',
+  'take_back_external_id',
+  'api_key_name',
+  'person_login_key',
+  'person_identity',
+]);
 
 /** The primary key of whatever two processes made at the same moment. */
 const PRIMARY_KEY = /_pkey$/;

@@ -1,6 +1,8 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, Write } from '../../hub/index.ts';
 import { textArray } from '../../platform/postgres/array-literals.ts';
+import type { Role } from '../../../contracts/access.ts';
+import type { ViewRole } from '../../../contracts/views.ts';
 import * as sql from './access.sql.ts';
 
 /** An API key as the table keeps it. */
@@ -9,11 +11,15 @@ export interface KeyRow {
   name: string;
   secret_hash: Buffer;
   scopes: string[];
+  view: ViewRole | null;
   rate_limit_per_second: number;
   created_at: Instant;
   created_by: string;
   expires_at: Instant | null;
   revoked_at: Instant | null;
+  previous_secret_hash: Buffer | null;
+  previous_expires_at: Instant | null;
+  last_used_at: Instant | null;
 }
 
 /** A person without the password. */
@@ -21,8 +27,36 @@ export interface PersonRow {
   id: string;
   login: string;
   name: string;
-  roles: string[];
+  email: string | null;
+  language: string | null;
+  roles: Role[];
+  location_codes: string[];
+  customer_email: string | null;
+  must_change_password: boolean;
+  issuer: string | null;
+  subject: string | null;
+  created_at: Instant;
   disabled_at: Instant | null;
+}
+
+/** The identity provider as the table keeps it. */
+export interface ProviderRow {
+  name: string;
+  issuer: string;
+  client_id: string;
+  client_secret_variable: string;
+  scopes: string[];
+  roles_claim: string;
+  roles_by_claim: Record<string, Role[]>;
+  allowed_domains: string[];
+  is_enabled: boolean;
+  changed_at: Instant;
+}
+
+/** Who somebody is at an identity provider. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
 }
 
 /** The keys and persons that the commands of one batch are about, and the changes to them. */
@@ -30,6 +64,10 @@ export class AccessFacts {
   readonly keyIds = new Set<string>();
   readonly keyNames = new Set<string>();
   readonly logins = new Set<string>();
+  readonly identities: Identity[] = [];
+  needsAdmins = false;
+  needsProvider = false;
+  provider: ProviderRow | null = null;
   readonly #keys = new Map<string, KeyRow>();
   readonly #persons = new Map<string, PersonRow>();
   readonly writes: Write[] = [];
@@ -45,6 +83,19 @@ export class AccessFacts {
 
   needLogin(login: string): void {
     this.logins.add(login);
+  }
+
+  needIdentity(identity: Identity): void {
+    this.identities.push(identity);
+  }
+
+  /** Loads everybody who may administer, to keep one. */
+  needAdmins(): void {
+    this.needsAdmins = true;
+  }
+
+  needProvider(): void {
+    this.needsProvider = true;
   }
 
   loaded(keys: readonly KeyRow[], persons: readonly PersonRow[]): void {
@@ -66,6 +117,23 @@ export class AccessFacts {
 
   person(login: string): PersonRow | undefined {
     return this.#persons.get(login);
+  }
+
+  /** The person who has logged in through an identity provider before. */
+  personOfIdentity({ issuer, subject }: Identity): PersonRow | undefined {
+    return this.#persons
+      .values()
+      .find((person) => person.issuer === issuer && person.subject === subject);
+  }
+
+  /** True when somebody else may still administer. */
+  hasOtherAdmin(login: string): boolean {
+    return this.#persons
+      .values()
+      .some(
+        (person) =>
+          person.login !== login && person.disabled_at === null && person.roles.includes('admin'),
+      );
   }
 
   putKey(key: KeyRow): void {
@@ -95,7 +163,7 @@ export function createAccessSource(): FactSource<AccessFacts> {
     name: 'access',
     open: () => new AccessFacts(),
     async load(facts, _unit, run) {
-      const { keyIds, keyNames, logins } = facts;
+      const { keyIds, keyNames, logins, identities } = facts;
       const keys =
         keyIds.size + keyNames.size === 0
           ? []
@@ -104,7 +172,18 @@ export function createAccessSource(): FactSource<AccessFacts> {
               textArray([...keyNames]),
             ]);
       const persons =
-        logins.size === 0 ? [] : await run<PersonRow>(sql.readPersons, [textArray([...logins])]);
+        logins.size + identities.length === 0 && !facts.needsAdmins
+          ? []
+          : await run<PersonRow>(sql.readPersonsToChange, [
+              textArray([...logins]),
+              textArray(identities.map(({ issuer }) => issuer)),
+              textArray(identities.map(({ subject }) => subject)),
+              facts.needsAdmins,
+            ]);
+      if (facts.needsProvider) {
+        const [provider] = await run<ProviderRow>(sql.readProvider, []);
+        facts.provider = provider ?? null;
+      }
       facts.loaded(keys, persons);
     },
     write: (facts) => facts.writes,

@@ -1,11 +1,13 @@
-import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
+import { HOUR_MS, instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
 import { textArray } from '../../platform/postgres/array-literals.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import {
   RATE_LIMIT_PER_SECOND_DEFAULT,
+  ROTATION_GRACE_HOURS_DEFAULT,
   type CreateKey,
   type KeyView,
+  type RotateKey,
 } from '../../../contracts/access.ts';
 import type { AccessFacts, KeyRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
@@ -23,11 +25,14 @@ export function viewKey(key: KeyRow): KeyView {
     id: key.id,
     name: key.name,
     scopes: key.scopes,
+    view: key.view,
     rateLimitPerSecond: key.rate_limit_per_second,
     createdAt: instantToText(key.created_at),
     createdBy: key.created_by,
     expiresAt: textOf(key.expires_at),
     revokedAt: textOf(key.revoked_at),
+    previousExpiresAt: textOf(key.previous_expires_at),
+    lastUsedAt: textOf(key.last_used_at),
   };
 }
 
@@ -54,11 +59,15 @@ export function createKeyHandler(access: FactSource<AccessFacts>): CommandHandle
         name: body.name,
         secret_hash: Buffer.from(body.secretHash, 'hex'),
         scopes: [...new Set(body.scopes)],
+        view: body.view ?? null,
         rate_limit_per_second: body.rateLimitPerSecond ?? RATE_LIMIT_PER_SECOND_DEFAULT,
         created_at: receivedAt,
         created_by: actor,
         expires_at: expiresAt,
         revoked_at: null,
+        previous_secret_hash: null,
+        previous_expires_at: null,
+        last_used_at: null,
       };
       facts.putKey(key);
       facts.write({
@@ -72,6 +81,7 @@ export function createKeyHandler(access: FactSource<AccessFacts>): CommandHandle
           key.created_at,
           key.created_by,
           key.expires_at,
+          key.view,
         ],
       });
       facts.raiseVersion();
@@ -80,7 +90,7 @@ export function createKeyHandler(access: FactSource<AccessFacts>): CommandHandle
         type: 'key.created',
         subject: `key/${key.name}`,
         occurredAt: receivedAt,
-        data: view,
+        data: JSON.stringify({ ...viewKey(key), before: null }),
       });
       return { kind: 'accepted', status: 201, body: view };
     },
@@ -113,9 +123,60 @@ export function revokeKeyHandler(
         type: 'key.revoked',
         subject: `key/${key.name}`,
         occurredAt: receivedAt,
-        data: view,
+        data: JSON.stringify({ ...viewKey(revoked), before: viewKey(key) }),
       });
       return { kind: 'accepted', status: 200, body: view };
+    },
+  };
+}
+
+/** What rotate_key takes: which key, and the hash of its new secret. */
+interface RotateKeyBody extends RotateKey {
+  readonly id: string;
+  /** Hexadecimal. */
+  readonly secretHash: string;
+}
+
+/** rotate_key: a new secret under the same name and rights; the one before opens for a time of grace. */
+export function rotateKeyHandler(access: FactSource<AccessFacts>): CommandHandler<RotateKeyBody> {
+  return {
+    kind: 'rotate_key',
+    need({ body }, unit) {
+      unit.facts(access).needKeyId(body.id);
+    },
+    decide({ body, receivedAt }, unit) {
+      const facts = unit.facts(access);
+      const key = facts.key(body.id);
+      if (key === undefined)
+        return refuse('not_found', `There is no key ${body.id}.`, { id: body.id });
+      if (key.revoked_at !== null || (key.expires_at !== null && key.expires_at <= receivedAt)) {
+        return refuse('illegal_transition', `The key ${key.name} opens nothing any more.`, {
+          id: body.id,
+          state: key.revoked_at === null ? 'expired' : 'revoked',
+        });
+      }
+      const graceMs = (body.graceHours ?? ROTATION_GRACE_HOURS_DEFAULT) * HOUR_MS;
+      const rotated: KeyRow = {
+        ...key,
+        secret_hash: Buffer.from(body.secretHash, 'hex'),
+        previous_secret_hash: key.secret_hash,
+        previous_expires_at: receivedAt + graceMs,
+      };
+      facts.putKey(rotated);
+      facts.write({
+        statement: sql.rotateKey,
+        values: [key.id, rotated.secret_hash, rotated.previous_expires_at, key.secret_hash],
+        rowsExpected: 1,
+      });
+      facts.raiseVersion();
+      const view = viewKey(rotated);
+      unit.emit({
+        type: 'key.rotated',
+        subject: `key/${key.name}`,
+        occurredAt: receivedAt,
+        data: JSON.stringify({ ...view, before: viewKey(key) }),
+      });
+      return { kind: 'accepted', status: 200, body: JSON.stringify(view) };
     },
   };
 }

@@ -1,70 +1,54 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
-import type { CommandHandler, FactSource } from '../../hub/index.ts';
-import { textArray } from '../../platform/postgres/array-literals.ts';
+import type { CommandHandler, FactSource, UnitOfWork } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
-import type { AccessFacts, PersonRow } from './access-facts.ts';
+import type { AccessFacts } from './access-facts.ts';
 import * as sql from './access.sql.ts';
 
-/** What set_password takes. Passwords are hashed at the edge: no command carries one. */
-interface SetPasswordBody {
-  readonly login: string;
-  readonly name: string;
-  /** PHC string. */
-  readonly passwordHash: string;
-  readonly roles: readonly string[];
-}
-
-/** set_password: makes a person or gives one another password, and ends every session of theirs. */
-export function setPasswordHandler(
-  access: FactSource<AccessFacts>,
-): CommandHandler<SetPasswordBody> {
-  return {
-    kind: 'set_password',
-    need({ body }, unit) {
-      unit.facts(access).needLogin(body.login);
-    },
-    decide({ id, body, receivedAt }, unit) {
-      const facts = unit.facts(access);
-      const known = facts.person(body.login);
-      const person: PersonRow = {
-        id: known?.id ?? id,
-        login: body.login,
-        name: body.name,
-        roles: [...body.roles],
-        disabled_at: null,
-      };
-      facts.putPerson(person);
-      facts.write({
-        statement: sql.putPerson,
-        values: [
-          person.id,
-          person.login,
-          person.name,
-          body.passwordHash,
-          textArray(person.roles),
-          receivedAt,
-        ],
-      });
-      facts.write({ statement: sql.deleteSessionsOf, values: [person.login] });
-      facts.raiseVersion();
-      const { login, name, roles } = person;
-      unit.emit({
-        type: known === undefined ? 'person.created' : 'person.password_set',
-        subject: `person/${login}`,
-        occurredAt: receivedAt,
-        data: JSON.stringify({ login, name, roles }),
-      });
-      return { kind: 'accepted', status: 200, body: JSON.stringify({ login }) };
-    },
-  };
-}
-
-/** What log_in takes once the password was found right. */
-interface LogInBody {
-  readonly login: string;
+/** A session that is to be opened. */
+export interface NewSession {
   /** SHA-256 of the cookie's token, hexadecimal. */
   readonly tokenHash: string;
   readonly expiresAt: Instant;
+  /** What the browser says it is; its owner tells sessions apart by it. */
+  readonly userAgent: string | null;
+}
+
+/** Opens a session for a person whose proof was found right. */
+export function openSession(
+  facts: AccessFacts,
+  unit: UnitOfWork,
+  opening: {
+    readonly id: string;
+    readonly login: string;
+    readonly session: NewSession;
+    readonly openedBy: 'password' | 'provider';
+    readonly at: Instant;
+  },
+): void {
+  const { id, login, session, openedBy, at } = opening;
+  facts.write({
+    statement: sql.insertSession,
+    values: [
+      Buffer.from(session.tokenHash, 'hex'),
+      login,
+      at,
+      session.expiresAt,
+      id,
+      session.userAgent,
+      openedBy,
+    ],
+  });
+  unit.emit({
+    type: 'session.opened',
+    subject: `person/${login}`,
+    occurredAt: at,
+    data: JSON.stringify({ login, openedBy, expiresAt: instantToText(session.expiresAt) }),
+  });
+}
+
+/** What log_in takes once the password was found right. */
+interface LogInBody extends NewSession {
+  readonly login: string;
 }
 
 /** log_in: opens a session. */
@@ -74,22 +58,19 @@ export function logInHandler(access: FactSource<AccessFacts>): CommandHandler<Lo
     need({ body }, unit) {
       unit.facts(access).needLogin(body.login);
     },
-    decide({ body, receivedAt }, unit) {
+    decide({ id, body, receivedAt }, unit) {
       const facts = unit.facts(access);
       const person = facts.person(body.login);
       // Between the check of the password and this decision somebody may have disabled the person.
       if (person === undefined || person.disabled_at !== null) {
         return refuse('wrong_credentials', 'Login or password is wrong.');
       }
-      facts.write({
-        statement: sql.insertSession,
-        values: [Buffer.from(body.tokenHash, 'hex'), body.login, receivedAt, body.expiresAt],
-      });
-      unit.emit({
-        type: 'session.opened',
-        subject: `person/${body.login}`,
-        occurredAt: receivedAt,
-        data: JSON.stringify({ login: body.login, expiresAt: instantToText(body.expiresAt) }),
+      openSession(facts, unit, {
+        id,
+        login: body.login,
+        session: body,
+        openedBy: 'password',
+        at: receivedAt,
       });
       return { kind: 'accepted', status: 200, body: '{}' };
     },
@@ -133,6 +114,41 @@ export function logOutHandler(
         subject: `person/${body.login}`,
         occurredAt: receivedAt,
         data: JSON.stringify({ login: body.login }),
+      });
+      return { kind: 'accepted', status: 200, body: '{}' };
+    },
+  };
+}
+
+/** end_sessions: somebody ends one session of their own, or all but the one that says so. */
+export function endSessionsHandler(access: FactSource<AccessFacts>): CommandHandler<{
+  readonly login: string;
+  /** Null: all of them. */
+  readonly sessionId: string | null;
+  /** SHA-256 of the token of the session that goes on, hexadecimal; null: none does. */
+  readonly keptTokenHash: string | null;
+}> {
+  return {
+    kind: 'end_sessions',
+    need() {},
+    decide({ body, receivedAt }, unit) {
+      const { login, sessionId, keptTokenHash } = body;
+      const facts = unit.facts(access);
+      facts.write({
+        statement: sql.deleteSessionsOf,
+        values: [
+          login,
+          keptTokenHash === null ? null : Buffer.from(keptTokenHash, 'hex'),
+          sessionId,
+        ],
+      });
+      // Other processes remember sessions for a moment: they forget them with the new version.
+      facts.raiseVersion();
+      unit.emit({
+        type: 'session.closed',
+        subject: `person/${login}`,
+        occurredAt: receivedAt,
+        data: JSON.stringify({ login, sessionId }),
       });
       return { kind: 'accepted', status: 200, body: '{}' };
     },

@@ -1,17 +1,36 @@
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
 import { createAccessSource } from './access-facts.ts';
-import { createKeyHandler, revokeKeyHandler } from './change-keys.ts';
+import { createKeyHandler, revokeKeyHandler, rotateKeyHandler } from './change-keys.ts';
 import {
+  changePasswordHandler,
+  changePersonHandler,
+  createPersonHandler,
+  setPasswordHandler,
+} from './change-people.ts';
+import {
+  endSessionsHandler,
   logInHandler,
   logOutHandler,
   refuseLoginHandler,
-  setPasswordHandler,
 } from './change-sessions.ts';
+import { putIdentityProviderHandler } from './identity-provider.ts';
+import { logInByProviderHandler } from './log-in-by-provider.ts';
 
+export { readProvider } from './identity-provider.ts';
+export type { ProvenIdentity } from './log-in-by-provider.ts';
 export { hashPassword, isPassword } from './passwords.ts';
-export { allows } from './policies.ts';
+export { allows, PolicyJudge, policyTexts, scopesOf, type Permissions } from './policies.ts';
 export { Principals, type Principal } from './principals.ts';
-export { deleteExpiredSessions, hasPersons, listKeys, readPasswordHash } from './read-access.ts';
+export { REACH_ROLES, type Reach } from './reach.ts';
+export {
+  deleteExpiredSessions,
+  hasPersons,
+  listKeys,
+  listPersons,
+  listSessions,
+  readPasswordHash,
+  readPerson,
+} from './read-access.ts';
 export { hashSecret, makeKey, makePassword, makeToken } from './secrets.ts';
 export { TokenBucket } from './token-bucket.ts';
 
@@ -23,10 +42,17 @@ export function createAccess() {
     handlers: [
       createKeyHandler(access),
       revokeKeyHandler(access),
+      rotateKeyHandler(access),
+      createPersonHandler(access),
+      changePersonHandler(access),
       setPasswordHandler(access),
+      changePasswordHandler(access),
       logInHandler(access),
+      logInByProviderHandler(access),
       refuseLoginHandler(),
       logOutHandler(access),
+      endSessionsHandler(access),
+      putIdentityProviderHandler(access),
     ] as CommandHandler<never>[],
   };
 }

@@ -1,24 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SCOPES } from '../../../contracts/access.ts';
+import { SCOPES, type Scope } from '../../../contracts/access.ts';
 import { isPassword, hashPassword } from './passwords.ts';
-import { allows, scopesOfRoles } from './policies.ts';
+import { PolicyJudge, policyTexts, scopesOf } from './policies.ts';
 import { hashSecret, makeKey, makePassword } from './secrets.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 test('[X4] a scope covers itself, a family its members, a star everything', () => {
-  assert.ok(allows(['orders:read'], 'orders:read'));
-  assert.ok(!allows(['orders:read'], 'orders:write'));
-  assert.ok(allows(['orders:*'], 'orders:write'));
-  assert.ok(!allows(['orders:*'], 'stock:read'));
-  for (const scope of SCOPES) assert.ok(allows(['*'], scope));
-  assert.ok(!allows([], 'orders:read'));
-  assert.ok(!allows(['order'], 'orders:read'));
+  const judge = new PolicyJudge();
+  const may = (grants: readonly string[], scope: Scope) =>
+    judge.permissionsOf({ kind: 'key', grants }).allows(scope);
+  assert.ok(may(['orders:read'], 'orders:read'));
+  assert.ok(!may(['orders:read'], 'orders:write'));
+  assert.ok(may(['orders:*'], 'orders:write'));
+  assert.ok(!may(['orders:*'], 'stock:read'));
+  assert.ok(may(['access:*'], 'access:admin'));
+  for (const scope of SCOPES) {
+    assert.ok(may(['*'], scope), scope);
+    assert.ok(may([scope], scope), scope);
+    assert.ok(!may([], scope), scope);
+    assert.ok(!may(['order'], scope), scope);
+  }
 });
 
-test('[X4] an administrator may do everything, an undefined role nothing', () => {
-  assert.deepEqual(scopesOfRoles(['administrator', 'administrator']), ['*']);
+test('[X4] an administrator may do everything, a role that nobody defined nothing', () => {
+  const judge = new PolicyJudge();
+  const scopesOfRoles = (roles: readonly string[]) =>
+    scopesOf(judge.permissionsOf({ kind: 'person', roles }));
+  assert.deepEqual(scopesOfRoles(['admin']), [...SCOPES]);
   assert.deepEqual(scopesOfRoles(['emperor', 'constructor']), []);
+  assert.deepEqual(scopesOfRoles([]), []);
+});
+
+test('[X4] policies that do not fit their schema are a bug that says where', () => {
+  const { policies, schema } = policyTexts();
+  const judge = new PolicyJudge({ schema, policies: policies.replace('Orders', 'Odors') });
+  assert.throws(
+    () => judge.permissionsOf({ kind: 'person', roles: ['admin'] }).allows('orders:read'),
+    /the policies fit their schema: .*Odors/,
+  );
 });
 
 test('[X7] a bucket admits its rate and a burst of a second', () => {

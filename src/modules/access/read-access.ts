@@ -1,9 +1,19 @@
+import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
-import type { KeyPage } from '../../../contracts/access.ts';
-import type { Instant } from '../../kernel/clock.ts';
-import type { KeyRow } from './access-facts.ts';
+import type {
+  KeyPage,
+  PersonPage,
+  PersonView,
+  Role,
+  SessionList,
+} from '../../../contracts/access.ts';
+import type { KeyRow, PersonRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
 import { viewKey } from './change-keys.ts';
+import { viewPerson } from './change-people.ts';
+
+/** More sessions than these nobody looks through; the newest come first. */
+const SESSIONS_MAX = 200;
 
 /** Keys in the order in which they were made, without their secrets; `afterId` is the cursor. */
 export async function listKeys(
@@ -16,9 +26,59 @@ export async function listKeys(
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** People by login; `afterLogin` is the cursor. */
+export async function listPersons(
+  client: Queryable,
+  role: Role | null,
+  afterLogin: string | null,
+  limit: number,
+): Promise<PersonPage> {
+  const rows = await runStatement<PersonRow>(client, sql.listPersons, [
+    afterLogin,
+    role,
+    limit + 1,
+  ]);
+  const items = rows.slice(0, limit).map(viewPerson);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.login ?? null) : null };
+}
+
+/** One person; null when nobody has this login. */
+export async function readPerson(client: Queryable, login: string): Promise<PersonView | null> {
+  const [row] = await runStatement<PersonRow>(client, sql.readPerson, [login]);
+  return row === undefined ? null : viewPerson(row);
+}
+
+/** The open sessions of a person, newest first; the one with this token is the current one. */
+export async function listSessions(
+  client: Queryable,
+  login: string,
+  tokenHash: Buffer,
+  now: Instant,
+): Promise<SessionList> {
+  const rows = await runStatement<{
+    id: string;
+    created_at: Instant;
+    expires_at: Instant;
+    user_agent: string | null;
+    opened_by: 'password' | 'provider';
+    is_current: boolean;
+  }>(client, sql.listSessions, [login, tokenHash, now, SESSIONS_MAX]);
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      isCurrent: row.is_current,
+      createdAt: instantToText(row.created_at),
+      expiresAt: instantToText(row.expires_at),
+      userAgent: row.user_agent,
+      openedBy: row.opened_by,
+    })),
+    nextCursor: null,
+  };
+}
+
 /** The password's hash of a person who may log in; null when there is none. */
 export async function readPasswordHash(client: Queryable, login: string): Promise<string | null> {
-  const [row] = await runStatement<{ password_hash: string }>(client, sql.readPasswordHash, [
+  const [row] = await runStatement<{ password_hash: string | null }>(client, sql.readPasswordHash, [
     login,
   ]);
   return row?.password_hash ?? null;

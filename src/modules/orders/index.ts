@@ -25,6 +25,7 @@ export { listStuck, type StuckOrder, type StuckOrders, type StuckQuestion } from
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
+export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines, type ListedLine } from './list-order-lines.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';

@@ -1,0 +1,93 @@
+import type { Role } from './access.ts';
+
+/**
+ * What a field is. Everything that Linchpin answers is seen through this table, by the field's name and
+ * at every depth: lists, details, answers to commands, history, streams, bulk answers and exports.
+ */
+export type FieldClass =
+  | 'open'
+  /** Tells who a customer is and how to reach them. */
+  | 'personal'
+  /** Whom and where goods go to. */
+  | 'delivery'
+  /** What customers pay. */
+  | 'money'
+  /** What it costs us, and what follows from that. */
+  | 'cost'
+  /** How we work: staff, notes, reasons, settings. */
+  | 'internal'
+  | 'secret';
+
+/** Roles that see some fields only. Whoever also has a role that is not among them sees all. */
+export const VIEW_ROLES = [
+  'agent',
+  'worker',
+  'supplier',
+  'customer',
+] as const satisfies readonly Role[];
+export type ViewRole = (typeof VIEW_ROLES)[number];
+
+/** The classes that each of these roles sees. */
+export const CLASSES_SEEN: Readonly<Record<ViewRole, readonly FieldClass[]>> = {
+  agent: ['open', 'personal', 'delivery', 'money', 'internal'],
+  worker: ['open', 'delivery'],
+  supplier: ['open', 'delivery'],
+  customer: ['open', 'personal', 'delivery', 'money'],
+};
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/**
+ * The class of every field name. A name that stands in no class is hidden from these roles, so that a
+ * new field is shown to nobody by forgetting about it. A container hides all that it contains.
+ */
+const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
+  open: words(`
+    id items nextCursor lookedBackTo line lines lineNumber sku skus code name names description title
+    type status detail mend errors field message state states stage kind version since until key
+    channel externalId orderExternalId orderId order reference references location locations countryCode
+    quantity cancelledQuantity shippedQuantity deliveredQuantity returnedQuantity wanted wantedBy received
+    priority note paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
+    availableNow availableFrom expectedAt reservedDelta allocatedDelta damagedDelta qualityControlDelta
+    onHandDelta delta difference incomingReference isOpen isComplete isDue promised promisedAt nextDeadlineAt
+    placedAt recordedAt occurredAt receivedAt createdAt changedAt closedAt announcedAt releasedAt expiresAt at dueAt
+    shipments service shipAt deliverFrom deliverBy waitsFor waitsUntil milestone milestones events event eventId
+    hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope
+    specversion subject traceparent time datacontenttype sequence recordedtime data
+    dimensionsMillimetres length width height weightGrams language timeZone carrier mode
+    from to allowed`),
+  personal: words('customer customerName email phone login customerEmail attributes'),
+  delivery: words(`
+    shipTo address company district city regionCode postalCode latitude longitude recipient`),
+  money: words(`
+    currency totals totalMinor goodsMinor discountMinor taxMinor chargesMinor charges paidMinor amountMinor
+    unitPriceMinor payment creditedMinor refundMinor`),
+  cost: words(`
+    cost costMinor insteadCostMinor carbonMinor shippingMinor handlingMinor latenessMinor stockMinor valueMinor
+    splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
+    brackets stockWorthPermille weights worth`),
+  internal: words(`
+    actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
+    carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
+    before after settings table error body command facts
+    capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays
+    workingWeekdays closedLocations excludedLocations paymentDeadlineMinutes promiseTargetDays backorder split
+    returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
+    scopes rateLimitPerSecond revokedAt lastUsedAt view put`),
+  secret: words('password passwordHash secretHash tokenHash secret oneTimePassword clientSecret'),
+};
+
+/** Fields whose content has names of somebody's own choosing: shown or hidden as one. */
+export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
+  'names',
+  'attributes',
+  'customFields',
+  'customFieldsSchema',
+]);
+
+/** The class of each field name. */
+export const FIELD_CLASSES: ReadonlyMap<string, FieldClass> = new Map(
+  (Object.entries(NAMES_BY_CLASS) as [FieldClass, readonly string[]][]).flatMap(
+    ([fieldClass, names]) => names.map((name) => [name, fieldClass] as const),
+  ),
+);
