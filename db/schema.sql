@@ -14,9 +14,13 @@ create schema linchpin;
 
 create schema orders;
 
+create schema returns;
+
 create schema sourcing;
 
 -- Sequences
+
+create sequence fulfilment.sscc_block as bigint start 1 increment 100 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
 create sequence orders.order_id_block as bigint start 100000000 increment 1000 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
@@ -98,12 +102,48 @@ create table access.session (
 CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
 
+create table fulfilment.change_request (
+  id text not null,
+  version integer not null,
+  group_id text not null,
+  order_id bigint not null,
+  fulfilment_order_id text not null,
+  location text not null,
+  kind text not null,
+  state text not null,
+  lines jsonb not null,
+  ship_to jsonb,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  constraint change_request_pkey PRIMARY KEY (id),
+  constraint change_request_kind_check CHECK (kind = ANY (ARRAY['cancel'::text, 'address'::text])),
+  constraint change_request_state_check CHECK (state = ANY (ARRAY['pending'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))
+);
+CREATE INDEX change_request_asked_at ON fulfilment.change_request USING btree (asked_at DESC, id DESC);
+CREATE INDEX change_request_fulfilment_order ON fulfilment.change_request USING btree (fulfilment_order_id);
+CREATE INDEX change_request_group ON fulfilment.change_request USING btree (group_id);
+CREATE INDEX change_request_order ON fulfilment.change_request USING btree (order_id);
+CREATE INDEX change_request_pending ON fulfilment.change_request USING btree (location, asked_at, id) WHERE (state = 'pending'::text);
+
+create table fulfilment.company (
+  id text not null,
+  version integer not null,
+  settings jsonb not null,
+  contracts jsonb not null,
+  constraint company_pkey PRIMARY KEY (id)
+);
+
 create table fulfilment.fulfilment_order (
   id text not null,
   version integer not null,
   order_id bigint not null,
   number smallint not null,
   location_id integer not null,
+  location text not null,
   state text not null,
   priority smallint not null,
   service text not null,
@@ -111,14 +151,153 @@ create table fulfilment.fulfilment_order (
   deliver_by timestamp with time zone not null,
   wave_id text,
   lines jsonb not null,
+  cartons jsonb,
+  shipments_booked smallint not null,
   released_at timestamp with time zone not null,
   state_since timestamp with time zone not null,
   constraint fulfilment_order_pkey PRIMARY KEY (id),
   constraint fulfilment_order_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
   constraint fulfilment_order_state_check CHECK (state = ANY (ARRAY['open'::text, 'waved'::text, 'picking'::text, 'picked'::text, 'packed'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text]))
 );
+CREATE INDEX fulfilment_order_location ON fulfilment.fulfilment_order USING btree (location, ship_by, id);
+CREATE INDEX fulfilment_order_open ON fulfilment.fulfilment_order USING btree (location, ship_by, priority DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);
-CREATE INDEX fulfilment_order_work ON fulfilment.fulfilment_order USING btree (location_id, state, priority DESC, ship_by, id) WHERE (state <> ALL (ARRAY['shipped'::text, 'delivered'::text, 'cancelled'::text]));
+CREATE INDEX fulfilment_order_ship_by ON fulfilment.fulfilment_order USING btree (ship_by, id);
+CREATE INDEX fulfilment_order_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
+CREATE INDEX fulfilment_order_wave ON fulfilment.fulfilment_order USING btree (wave_id) WHERE (wave_id IS NOT NULL);
+CREATE INDEX fulfilment_order_work ON fulfilment.fulfilment_order USING btree (location, state, ship_by, id) WHERE (state <> ALL (ARRAY['shipped'::text, 'delivered'::text, 'cancelled'::text]));
+
+create table fulfilment.manifest (
+  id text not null,
+  version integer not null,
+  location text not null,
+  carrier text not null,
+  day text not null,
+  state text not null,
+  shipments integer not null,
+  parcels integer not null,
+  weight_grams bigint not null,
+  cost_minor bigint not null,
+  currency text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  carrier_reference text,
+  constraint manifest_pkey PRIMARY KEY (id),
+  constraint manifest_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text]))
+);
+CREATE INDEX manifest_location ON fulfilment.manifest USING btree (location, opened_at DESC, id DESC);
+CREATE INDEX manifest_opened_at ON fulfilment.manifest USING btree (opened_at DESC, id DESC);
+
+create table fulfilment.pick_list (
+  id text not null,
+  version integer not null,
+  wave_id text not null,
+  location text not null,
+  state text not null,
+  picker text,
+  lines jsonb not null,
+  length_millimetres bigint,
+  slot_order_length_millimetres bigint,
+  released_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint pick_list_pkey PRIMARY KEY (id),
+  constraint pick_list_state_check CHECK (state = ANY (ARRAY['open'::text, 'picking'::text, 'done'::text, 'cancelled'::text]))
+);
+CREATE INDEX pick_list_location ON fulfilment.pick_list USING btree (location, released_at DESC, id DESC);
+CREATE INDEX pick_list_released_at ON fulfilment.pick_list USING btree (released_at DESC, id DESC);
+CREATE INDEX pick_list_wave ON fulfilment.pick_list USING btree (wave_id);
+
+create table fulfilment.shipment (
+  id text not null,
+  version integer not null,
+  fulfilment_order_id text not null,
+  order_id bigint not null,
+  location_id integer not null,
+  location text not null,
+  state text not null,
+  carrier text not null,
+  service text not null,
+  tracking_number text not null,
+  carrier_reference text,
+  cost_minor bigint not null,
+  currency text not null,
+  ship_from jsonb not null,
+  ship_to jsonb not null,
+  parcels jsonb not null,
+  manifest_id text,
+  deliver_by timestamp with time zone not null,
+  tracking jsonb not null,
+  proof_of_delivery jsonb,
+  booked_at timestamp with time zone not null,
+  shipped_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  state_since timestamp with time zone not null,
+  constraint shipment_pkey PRIMARY KEY (id),
+  constraint shipment_state_check CHECK (state = ANY (ARRAY['booked'::text, 'voided'::text, 'shipped'::text, 'in_transit'::text, 'out_for_delivery'::text, 'delivery_failed'::text, 'delivered'::text, 'returned_to_sender'::text]))
+);
+CREATE INDEX shipment_booked ON fulfilment.shipment USING btree (manifest_id) WHERE (state = 'booked'::text);
+CREATE INDEX shipment_booked_at ON fulfilment.shipment USING btree (booked_at DESC, id DESC);
+CREATE INDEX shipment_fulfilment_order ON fulfilment.shipment USING btree (fulfilment_order_id);
+CREATE INDEX shipment_location ON fulfilment.shipment USING btree (location, booked_at DESC, id DESC);
+CREATE INDEX shipment_manifest ON fulfilment.shipment USING btree (manifest_id, id) WHERE (manifest_id IS NOT NULL);
+CREATE INDEX shipment_order ON fulfilment.shipment USING btree (order_id);
+CREATE INDEX shipment_state ON fulfilment.shipment USING btree (state, booked_at DESC, id DESC);
+CREATE INDEX shipment_tracking_number ON fulfilment.shipment USING btree (tracking_number);
+
+create table fulfilment.site (
+  location text not null,
+  version integer not null,
+  settings jsonb not null,
+  box_types jsonb not null,
+  waves_planned integer not null,
+  manifests_opened integer not null,
+  open_manifests jsonb not null,
+  next_wave_at timestamp with time zone,
+  constraint site_pkey PRIMARY KEY (location)
+);
+CREATE INDEX site_next_wave ON fulfilment.site USING btree (next_wave_at) WHERE (next_wave_at IS NOT NULL);
+
+create table fulfilment.sku_place (
+  id text not null,
+  version integer not null,
+  location text not null,
+  sku text not null,
+  slot_id text,
+  slot jsonb,
+  constraint sku_place_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sku_place_slot ON fulfilment.sku_place USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
+create table fulfilment.slot (
+  id text not null,
+  version integer not null,
+  location text not null,
+  code text not null,
+  aisle text,
+  x_millimetres integer,
+  y_millimetres integer,
+  sequence integer not null,
+  constraint slot_pkey PRIMARY KEY (id)
+);
+CREATE INDEX slot_location ON fulfilment.slot USING btree (location, sequence, code);
+
+create table fulfilment.wave (
+  id text not null,
+  version integer not null,
+  location text not null,
+  state text not null,
+  collection_at timestamp with time zone not null,
+  orders integer not null,
+  units integer not null,
+  lines integer not null,
+  weight_grams bigint not null,
+  planned_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint wave_pkey PRIMARY KEY (id),
+  constraint wave_state_check CHECK (state = ANY (ARRAY['planned'::text, 'released'::text, 'done'::text, 'cancelled'::text]))
+);
+CREATE INDEX wave_location ON fulfilment.wave USING btree (location, planned_at DESC, id DESC);
+CREATE INDEX wave_planned_at ON fulfilment.wave USING btree (planned_at DESC, id DESC);
 
 create table hub.event (
   xid xid8 default hub.place_of(pg_current_xact_id()) not null,
@@ -172,6 +351,68 @@ create table hub.reply (
   constraint reply_pkey PRIMARY KEY (key)
 );
 CREATE INDEX reply_recorded_at ON hub.reply USING brin (recorded_at);
+
+create table inventory.allotment (
+  code text not null,
+  version integer not null,
+  channel text,
+  sku_id integer not null,
+  location_id integer,
+  quantity integer not null,
+  taken integer default 0 not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  state text not null,
+  created_at timestamp with time zone not null,
+  constraint allotment_pkey PRIMARY KEY (code),
+  constraint allotment_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint allotment_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id),
+  constraint allotment_quantity_check CHECK (quantity >= 0),
+  constraint allotment_state_check CHECK (state = ANY (ARRAY['active'::text, 'ended'::text])),
+  constraint allotment_taken_check CHECK (taken >= 0)
+);
+CREATE INDEX allotment_active ON inventory.allotment USING btree (sku_id, starts_at, code) WHERE (state = 'active'::text);
+CREATE INDEX allotment_deadline ON inventory.allotment USING btree (ends_at) WHERE (state = 'active'::text);
+CREATE INDEX allotment_sku ON inventory.allotment USING btree (sku_id, code);
+
+create table inventory.count_plan (
+  code text not null,
+  version integer not null,
+  location_id integer not null,
+  rule jsonb not null,
+  is_active boolean not null,
+  next_run_at timestamp with time zone,
+  constraint count_plan_pkey PRIMARY KEY (code),
+  constraint count_plan_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id)
+);
+CREATE INDEX count_plan_deadline ON inventory.count_plan USING btree (next_run_at) WHERE is_active;
+
+create table inventory.count_task (
+  id text not null,
+  version integer not null,
+  plan_code text,
+  location_id integer not null,
+  sku_id integer not null,
+  slot text,
+  is_blind boolean not null,
+  tolerance jsonb not null,
+  why text not null,
+  state text not null,
+  counts jsonb not null,
+  variance integer,
+  unposted integer not null,
+  reason text,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint count_task_pkey PRIMARY KEY (id),
+  constraint count_task_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint count_task_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id),
+  constraint count_task_state_check CHECK (state = ANY (ARRAY['open'::text, 'recount'::text, 'approval'::text, 'posted'::text, 'short'::text, 'cancelled'::text])),
+  constraint count_task_unposted_check CHECK (unposted >= 0)
+);
+CREATE INDEX count_task_place ON inventory.count_task USING btree (location_id, state, id);
+CREATE INDEX count_task_short ON inventory.count_task USING btree (id) WHERE (state = 'short'::text);
+CREATE INDEX count_task_sku ON inventory.count_task USING btree (sku_id, location_id, id);
 
 create table inventory.incoming (
   id uuid not null,
@@ -236,6 +477,41 @@ create table inventory.location_day (
   constraint location_day_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id)
 ) with (fillfactor=50);
 
+create table inventory.lot (
+  id text not null,
+  version integer not null,
+  sku_id integer not null,
+  location_id integer not null,
+  code text not null,
+  expires_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  on_hand integer not null,
+  quarantined integer not null,
+  state text not null,
+  reason text,
+  constraint lot_pkey PRIMARY KEY (id),
+  constraint lot_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint lot_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id),
+  constraint lot_check CHECK (quarantined >= 0 AND quarantined <= on_hand),
+  constraint lot_on_hand_check CHECK (on_hand >= 0),
+  constraint lot_state_check CHECK (state = ANY (ARRAY['open'::text, 'quarantined'::text, 'expired'::text]))
+);
+CREATE INDEX lot_code ON inventory.lot USING btree (code, id);
+CREATE INDEX lot_expiry ON inventory.lot USING btree (expires_at) WHERE ((state = 'open'::text) AND (on_hand > 0));
+CREATE INDEX lot_sku ON inventory.lot USING btree (sku_id, location_id, code);
+
+create table inventory.lot_entry (
+  id bigint generated always as identity not null,
+  sku_id integer not null,
+  location_id integer not null,
+  code text not null,
+  on_hand_delta integer not null,
+  order_id bigint,
+  event_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint lot_entry_pkey PRIMARY KEY (sku_id, code, id)
+);
+
 create table inventory.reservation (
   id uuid not null,
   sku_id integer not null,
@@ -251,6 +527,35 @@ create table inventory.reservation (
   constraint reservation_state_check CHECK (state = ANY (ARRAY['held'::text, 'released'::text, 'expired'::text]))
 );
 CREATE INDEX reservation_deadline ON inventory.reservation USING btree (expires_at) WHERE (state = 'held'::text);
+
+create table inventory.safety_stock_rule (
+  code text not null,
+  version integer not null,
+  priority integer not null,
+  matches jsonb not null,
+  method jsonb not null,
+  is_active boolean not null,
+  next_run_at timestamp with time zone,
+  constraint safety_stock_rule_pkey PRIMARY KEY (code)
+);
+CREATE INDEX safety_stock_rule_deadline ON inventory.safety_stock_rule USING btree (next_run_at) WHERE is_active;
+
+create table inventory.serial (
+  id text not null,
+  version integer not null,
+  sku_id integer not null,
+  serial text not null,
+  lot text not null,
+  location_id integer,
+  state text not null,
+  order_id bigint,
+  history jsonb not null,
+  constraint serial_pkey PRIMARY KEY (id),
+  constraint serial_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint serial_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id),
+  constraint serial_state_check CHECK (state = ANY (ARRAY['on_hand'::text, 'shipped'::text, 'gone'::text]))
+);
+CREATE INDEX serial_place ON inventory.serial USING btree (sku_id, location_id, serial);
 
 create table inventory.sku (
   id integer generated always as identity not null,
@@ -271,12 +576,14 @@ create table inventory.sku (
   available_from timestamp with time zone,
   changed_version bigint not null,
   changed_at timestamp with time zone not null,
+  tracking text default 'none'::text not null,
   constraint sku_pkey PRIMARY KEY (id),
   constraint sku_code_key UNIQUE (code),
   constraint sku_backorder_check CHECK (backorder = ANY (ARRAY['never'::text, 'incoming'::text, 'lead_time'::text])),
   constraint sku_height_millimetres_check CHECK (height_millimetres > 0),
   constraint sku_lead_time_days_check CHECK (lead_time_days >= 0),
   constraint sku_length_millimetres_check CHECK (length_millimetres > 0),
+  constraint sku_tracking_check CHECK (tracking = ANY (ARRAY['none'::text, 'lot'::text, 'serial'::text])),
   constraint sku_value_minor_check CHECK (value_minor >= 0),
   constraint sku_weight_grams_check CHECK (weight_grams >= 0),
   constraint sku_width_millimetres_check CHECK (width_millimetres > 0)
@@ -284,6 +591,50 @@ create table inventory.sku (
 CREATE INDEX sku_changed ON inventory.sku USING btree (changed_version);
 CREATE INDEX sku_code_search ON inventory.sku USING btree (lower(code) COLLATE "C", id);
 CREATE INDEX sku_name_search ON inventory.sku USING btree (lower(name) COLLATE "C", id);
+CREATE INDEX sku_tracked ON inventory.sku USING btree (id) WHERE (tracking <> 'none'::text);
+
+create table inventory.stock_agreement (
+  id text not null,
+  version integer not null,
+  sku_id integer not null,
+  location_id integer not null,
+  agreed_at timestamp with time zone not null,
+  on_hand integer not null,
+  snapshot_id text not null,
+  constraint stock_agreement_pkey PRIMARY KEY (id),
+  constraint stock_agreement_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint stock_agreement_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id)
+);
+
+create table inventory.stock_change (
+  id text not null,
+  version integer not null,
+  body_hash text not null,
+  answer text not null,
+  recorded_at timestamp with time zone not null,
+  constraint stock_change_pkey PRIMARY KEY (id)
+);
+
+create table inventory.stock_drift (
+  id text not null,
+  version integer not null,
+  snapshot_id text not null,
+  sku_id integer not null,
+  location_id integer not null,
+  ours integer not null,
+  theirs integer not null,
+  causes jsonb not null,
+  cause_chosen integer not null,
+  correction text not null,
+  proposed_by text not null,
+  posted integer not null,
+  constraint stock_drift_pkey PRIMARY KEY (id),
+  constraint stock_drift_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint stock_drift_sku_id_fkey FOREIGN KEY (sku_id) REFERENCES inventory.sku(id),
+  constraint stock_drift_snapshot_id_fkey FOREIGN KEY (snapshot_id) REFERENCES inventory.stock_snapshot(id),
+  constraint stock_drift_correction_check CHECK (correction = ANY (ARRAY['here'::text, 'there'::text, 'none'::text]))
+);
+CREATE INDEX stock_drift_snapshot ON inventory.stock_drift USING btree (snapshot_id, id);
 
 create table inventory.stock_entry (
   id bigint generated always as identity not null,
@@ -324,6 +675,29 @@ create table inventory.stock_position (
 ) with (fillfactor=50);
 CREATE INDEX stock_position_location ON inventory.stock_position USING btree (location_id, sku_id);
 
+create table inventory.stock_snapshot (
+  id text not null,
+  version integer not null,
+  location_id integer not null,
+  source text not null,
+  taken_at timestamp with time zone not null,
+  is_complete boolean not null,
+  uploaded_by text not null,
+  state text not null,
+  lines jsonb not null,
+  lines_compared integer not null,
+  drifts integer not null,
+  decided_by text,
+  reason text,
+  received_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint stock_snapshot_pkey PRIMARY KEY (id),
+  constraint stock_snapshot_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint stock_snapshot_state_check CHECK (state = ANY (ARRAY['received'::text, 'compared'::text, 'proposed'::text, 'approved'::text, 'rejected'::text, 'posted'::text, 'agreed'::text]))
+);
+CREATE INDEX stock_snapshot_location ON inventory.stock_snapshot USING btree (location_id, id);
+CREATE INDEX stock_snapshot_waiting ON inventory.stock_snapshot USING btree (received_at, id) WHERE (state = 'received'::text);
+
 create table inventory.transfer (
   id uuid not null,
   reference text not null,
@@ -348,6 +722,22 @@ create table linchpin.migration (
   constraint migration_pkey PRIMARY KEY (number)
 );
 
+create table orders.account (
+  code text not null,
+  version integer not null,
+  name text not null,
+  currency text not null,
+  credit_limit_minor bigint not null,
+  net_days integer not null,
+  needs_purchase_order_number boolean not null,
+  owner text,
+  is_open boolean not null,
+  exposure_minor bigint not null,
+  constraint account_pkey PRIMARY KEY (code),
+  constraint account_credit_limit_minor_check CHECK (credit_limit_minor >= 0),
+  constraint account_net_days_check CHECK (net_days >= 0 AND net_days <= 365)
+);
+
 create table orders.channel (
   id integer generated always as identity not null,
   code text not null,
@@ -364,6 +754,8 @@ create table orders.channel (
   changed_at timestamp with time zone not null,
   release_after_minutes integer,
   return_window_days integer default 30 not null,
+  payments jsonb,
+  order_kinds jsonb,
   constraint channel_pkey PRIMARY KEY (id),
   constraint channel_code_key UNIQUE (code),
   constraint channel_backorder_check CHECK (backorder = ANY (ARRAY['allow'::text, 'refuse'::text])),
@@ -374,6 +766,25 @@ create table orders.channel (
   constraint channel_return_window_days_check CHECK (return_window_days >= 0 AND return_window_days <= 3650),
   constraint channel_split_check CHECK (split = ANY (ARRAY['allow'::text, 'never'::text]))
 );
+
+create table orders.gift_card (
+  id uuid not null,
+  version integer not null,
+  code_hash text not null,
+  ending text not null,
+  currency text not null,
+  issued_minor bigint not null,
+  balance_minor bigint not null,
+  expires_at timestamp with time zone,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  note text,
+  constraint gift_card_pkey PRIMARY KEY (id),
+  constraint gift_card_code_hash_key UNIQUE (code_hash),
+  constraint gift_card_balance_minor_check CHECK (balance_minor >= 0),
+  constraint gift_card_issued_minor_check CHECK (issued_minor > 0)
+);
+CREATE INDEX gift_card_issued ON orders.gift_card USING btree (issued_at, id);
 
 create table orders.order_header (
   id bigint not null,
@@ -405,7 +816,7 @@ create table orders.order_header (
   constraint order_header_pkey PRIMARY KEY (id),
   constraint order_external_id UNIQUE (channel_id, external_id),
   constraint order_header_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id),
-  constraint order_header_payment_state_check CHECK (payment_state = ANY (ARRAY['unpaid'::text, 'authorised'::text, 'partly_paid'::text, 'paid'::text, 'failed'::text, 'refunded'::text, 'not_required'::text])),
+  constraint order_header_payment_state_check CHECK (payment_state = ANY (ARRAY['unpaid'::text, 'authorised'::text, 'partly_captured'::text, 'partly_paid'::text, 'paid'::text, 'failed'::text, 'expired'::text, 'refunded'::text, 'charged_back'::text, 'not_required'::text])) NOT VALID,
   constraint order_header_priority_check CHECK (priority >= 0 AND priority <= 9),
   constraint order_header_state_check CHECK (state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'picking'::text, 'packed'::text, 'shipped'::text, 'delivered'::text, 'returning'::text, 'returned'::text, 'closed'::text, 'cancelled'::text])) NOT VALID,
   constraint order_header_stock_state_check CHECK (stock_state = ANY (ARRAY['none'::text, 'reserved'::text, 'allocated'::text])),
@@ -463,9 +874,26 @@ create table orders.payment (
   amount_minor bigint not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
+  tender text,
+  authorisation text,
+  capture text,
+  expires_at timestamp with time zone,
   constraint payment_pkey PRIMARY KEY (order_id, reference, kind),
   constraint payment_amount_minor_check CHECK (amount_minor >= 0),
-  constraint payment_kind_check CHECK (kind = ANY (ARRAY['authorised'::text, 'captured'::text, 'failed'::text, 'refunded'::text]))
+  constraint payment_kind_check CHECK (kind = ANY (ARRAY['authorised'::text, 'captured'::text, 'failed'::text, 'refunded'::text, 'voided'::text, 'expired'::text, 'chargeback'::text])) NOT VALID,
+  constraint payment_tender_check CHECK (tender = ANY (ARRAY['card'::text, 'wallet'::text, 'transfer'::text, 'gift_card'::text, 'credit'::text, 'cash_on_delivery'::text]))
+);
+
+create table orders.payment_provider (
+  code text not null,
+  version integer not null,
+  name text not null,
+  kind text not null,
+  url text not null,
+  currency text not null,
+  secret_variable text not null,
+  constraint payment_provider_pkey PRIMARY KEY (code),
+  constraint payment_provider_kind_check CHECK (kind = 'http'::text)
 );
 
 create table orders.take_back (
@@ -499,6 +927,81 @@ create table orders.waiting_line (
 );
 CREATE INDEX waiting_line_order ON orders.waiting_line USING btree (order_id);
 CREATE INDEX waiting_line_sku ON orders.waiting_line USING btree (sku_id, priority DESC, placed_at, order_id);
+
+create table returns.claim (
+  id text not null,
+  version integer not null,
+  order_id bigint not null,
+  shipment text not null,
+  carrier text not null,
+  kind text not null,
+  state text not null,
+  currency text not null,
+  amount_minor bigint not null,
+  accepted_minor bigint,
+  paid_minor bigint,
+  carrier_reference text,
+  note text not null,
+  photo_ids text[] not null,
+  due_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint claim_pkey PRIMARY KEY (id),
+  constraint claim_shipment_kind_key UNIQUE (shipment, kind),
+  constraint claim_accepted_minor_check CHECK (accepted_minor >= 0),
+  constraint claim_amount_minor_check CHECK (amount_minor > 0),
+  constraint claim_kind_check CHECK (kind = ANY (ARRAY['lost'::text, 'damaged'::text, 'late'::text, 'missing_contents'::text])),
+  constraint claim_paid_minor_check CHECK (paid_minor >= 0),
+  constraint claim_state_check CHECK (state = ANY (ARRAY['open'::text, 'submitted'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'withdrawn'::text]))
+);
+CREATE INDEX claim_newest ON returns.claim USING btree (opened_at DESC, id);
+CREATE INDEX claim_order ON returns.claim USING btree (order_id);
+
+create table returns.photo (
+  id text not null,
+  media_type text not null,
+  content bytea not null,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by text not null,
+  constraint photo_pkey PRIMARY KEY (id),
+  constraint photo_id_check CHECK (id ~ '^[0-9a-f]{64}$'::text),
+  constraint photo_media_type_check CHECK (media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))
+);
+
+create table returns.return (
+  id text not null,
+  version integer not null,
+  order_id bigint not null,
+  number smallint not null,
+  reference text,
+  state text not null,
+  location_id integer not null,
+  lines jsonb not null,
+  carrier text,
+  tracking_number text,
+  verdict text,
+  requested_at timestamp with time zone not null,
+  requested_by text not null,
+  state_since timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint return_pkey PRIMARY KEY (id),
+  constraint return_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
+  constraint return_state_check CHECK (state = ANY (ARRAY['requested'::text, 'approved'::text, 'on_the_way'::text, 'receiving'::text, 'received'::text, 'inspecting'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text]))
+);
+CREATE INDEX return_expiry ON returns.return USING btree (expires_at) WHERE (state = ANY (ARRAY['approved'::text, 'on_the_way'::text]));
+CREATE INDEX return_newest ON returns.return USING btree (requested_at DESC, id);
+CREATE INDEX return_open ON returns.return USING btree (state, requested_at DESC, id) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text]));
+CREATE INDEX return_order ON returns.return USING btree (order_id);
+CREATE UNIQUE INDEX return_reference ON returns.return USING btree (order_id, reference) WHERE (reference IS NOT NULL);
+
+create table returns.rules (
+  id text not null,
+  version integer not null,
+  content jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint rules_pkey PRIMARY KEY (id),
+  constraint rules_id_check CHECK (id = 'rules'::text)
+);
 
 create table sourcing.carrier_service (
   code text not null,
