@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { PutLocation, PutSku } from './inventory.ts';
 import { PutChannel } from './orders.ts';
+import { RecordPayment } from './payments.ts';
 import { Code, Currency, Quantity, filledText } from './shared.ts';
 import { PutCarrierService } from './sourcing.ts';
 
@@ -12,11 +13,24 @@ const Expression = Type.Union(
   },
 );
 
+const COLUMN_TYPES = [
+  'text',
+  'integer',
+  'minor',
+  'localTime',
+  'zonedTime',
+  'weight',
+  'length',
+  'dimensions',
+  'lookup',
+  'object',
+] as const;
+
 export const ImportColumn = Type.Object(
   {
-    type: Type.Enum(['text', 'integer', 'minor', 'localTime', 'lookup', 'object'], {
+    type: Type.Enum([...COLUMN_TYPES], {
       description:
-        'minor: an amount such as 2.55 as whole minor units of the currency; localTime: a wall time as UTC; lookup: what a table says about another column; object: other columns under other names',
+        'minor: an amount such as 2.55 as whole minor units of the currency; localTime: a wall time as UTC; zonedTime: a time with its offset as UTC; weight: 1.5 kg as grams; length: 3 cm as millimetres; dimensions: 30x20x5 cm as length, width and height in millimetres; lookup: what a table says about another column; object: other columns under other names',
     }),
     isOptional: Type.Optional(
       Type.Boolean({
@@ -26,6 +40,13 @@ export const ImportColumn = Type.Object(
     upperCase: Type.Optional(Type.Boolean({ description: 'text: letters become capital letters' })),
     currency: Type.Optional(Currency),
     timeZone: Type.Optional(Type.String({ maxLength: 64, description: 'localTime: IANA' })),
+    unit: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'weight, length, dimensions: of a number without a unit, such as g, kg, cm, 克, 厘米',
+      }),
+    ),
     of: Type.Optional(Type.String({ minLength: 1, description: 'lookup: the column to look up' })),
     table: Type.Optional(
       Type.String({ minLength: 1, description: 'lookup: the table of the map' }),
@@ -50,6 +71,12 @@ export const ImportInput = Type.Object(
       }),
     ),
     delimiter: Type.Optional(Type.String({ minLength: 1, maxLength: 1 })),
+    headers: Type.Optional(
+      Type.Record(Type.String({ minLength: 1 }), Type.Array(Type.String({ minLength: 1 })), {
+        description:
+          'csv: what else a column may be called in the first line, whatever its capitals; a unit behind it in brackets, such as Weight (kg), is that of its numbers',
+      }),
+    ),
     columns: Type.Optional(
       Type.Record(Type.String({ minLength: 1 }), ImportColumn, {
         description: 'How cells are read; columns that are not named stay text',
@@ -81,6 +108,24 @@ export const ImportInput = Type.Object(
   { additionalProperties: false },
 );
 export type ImportInput = Static<typeof ImportInput>;
+
+/** A fact about the money of an order that the channel named. */
+export const ImportPayment = Type.Object(
+  {
+    channel: Code,
+    orderExternalId: filledText(128),
+    ...RecordPayment.properties,
+  },
+  { additionalProperties: false, $id: 'ImportPayment' },
+);
+export type ImportPayment = Static<typeof ImportPayment>;
+
+/** What an import knows of a SKU: the code, and what is to be changed. The rest stays as it is. */
+export const ImportSku = Type.Object(
+  { code: PutSku.properties.code, ...Type.Partial(Type.Omit(PutSku, ['code'])).properties },
+  { additionalProperties: false, $id: 'ImportSku' },
+);
+export type ImportSku = Static<typeof ImportSku>;
 
 /** How a file becomes orders, cancellations and stock: see maps/README.md. */
 export const ImportMap = Type.Object(

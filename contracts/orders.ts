@@ -12,6 +12,7 @@ import {
   filledText,
   text,
 } from './shared.ts';
+import { ChannelPayments, GiftCardSpent, PaymentWithOrder } from './payments.ts';
 
 export const OrderState = Type.Enum(
   [
@@ -36,10 +37,13 @@ export type OrderState = Static<typeof OrderState>;
 export const PaymentState = Type.Enum([
   'unpaid',
   'authorised',
+  'partly_captured',
   'partly_paid',
   'paid',
   'failed',
+  'expired',
   'refunded',
+  'charged_back',
   'not_required',
 ]);
 export type PaymentState = Static<typeof PaymentState>;
@@ -92,16 +96,11 @@ export const PlaceOrder = Type.Object(
     lines: Type.Array(PlaceOrderLine, { minItems: 1, maxItems: ORDER_LINES_MAX }),
     charges: Type.Optional(Type.Array(OrderCharge, { maxItems: 100 })),
     totalMinor: Type.Optional(MinorUnitsNotNegative),
-    payment: Type.Optional(
-      Type.Object(
-        {
-          kind: Type.Enum(['authorised', 'captured']),
-          amountMinor: MinorUnitsNotNegative,
-          reference: filledText(128),
-        },
-        { additionalProperties: false },
-      ),
+    payment: Type.Optional(PaymentWithOrder),
+    payments: Type.Optional(
+      Type.Array(PaymentWithOrder, { maxItems: 10, description: 'Several, split over tenders' }),
     ),
+    giftCards: Type.Optional(Type.Array(GiftCardSpent, { maxItems: 5 })),
     wantedBy: Type.Optional(Timestamp),
     priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 9, description: '9 goes first' })),
     split: Type.Optional(Type.Enum(['allow', 'never'])),
@@ -307,17 +306,6 @@ export const ReleaseHold = Type.Object(
 );
 export type ReleaseHold = Static<typeof ReleaseHold>;
 
-export const RecordPayment = Type.Object(
-  {
-    kind: Type.Enum(['authorised', 'captured', 'failed', 'refunded']),
-    amountMinor: MinorUnitsNotNegative,
-    reference: filledText(128, "The provider's reference; the same fact sent twice counts once"),
-    occurredAt: Type.Optional(Timestamp),
-  },
-  { additionalProperties: false, $id: 'RecordPayment' },
-);
-export type RecordPayment = Static<typeof RecordPayment>;
-
 /** A line of bulk intake that takes goods back: cancels what is not released, and expects the rest as a return. */
 export const CancellationLine = Type.Object(
   {
@@ -359,6 +347,7 @@ export const PutChannel = Type.Object(
       }),
     ),
     returnWindowDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
+    payments: Type.Optional(ChannelPayments),
     excludedLocations: Type.Optional(Type.Array(Code, { maxItems: 1_000 })),
     customFieldsSchema: Type.Optional(
       Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),

@@ -3,6 +3,7 @@ import { isTimeZone } from '../../kernel/calendar.ts';
 import type { CommandHandler, FactSource, Write } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { PutChannel } from '../../../contracts/orders.ts';
+import type { ChannelPayments } from '../../../contracts/payments.ts';
 import * as sql from './orders.sql.ts';
 
 /** Of a channel that names none. */
@@ -25,6 +26,8 @@ export interface Channel {
   readonly releaseAfterMinutes: number | null;
   /** So long after the delivery an order is closed. */
   readonly returnWindowDays: number;
+  /** Who captures and refunds; null: the channel itself, which tells us. */
+  readonly payments: ChannelPayments | null;
   readonly customFieldsSchema: object | null;
   /** The compiled schema; null takes no custom fields. */
   readonly validateCustomFields: ValidateFunction | null;
@@ -65,6 +68,7 @@ export interface ChannelRow {
   excluded_location_codes: string[];
   release_after_minutes: number | null;
   return_window_days: number;
+  payments: ChannelPayments | null;
   custom_fields_schema: object | null;
 }
 
@@ -84,6 +88,7 @@ export function channelOf(row: ChannelRow): Channel {
     excludedLocationCodes: row.excluded_location_codes,
     releaseAfterMinutes: row.release_after_minutes,
     returnWindowDays: row.return_window_days,
+    payments: row.payments,
     customFieldsSchema: row.custom_fields_schema,
     validateCustomFields:
       row.custom_fields_schema === null ? null : compileSchema(row.custom_fields_schema),
@@ -164,6 +169,7 @@ export function putChannelHandler(
         excluded_location_codes: channel.excludedLocations ?? [],
         release_after_minutes: channel.releaseAfterMinutes ?? null,
         return_window_days: channel.returnWindowDays ?? RETURN_WINDOW_DAYS,
+        payments: channel.payments ?? null,
         custom_fields_schema: channel.customFieldsSchema ?? null,
         changed_at_ms: command.receivedAt,
       });

@@ -63,7 +63,7 @@ function checkTotals(order: OrderRecord): void {
   );
   const captured = order.payments.reduce((sum, { kind, amountMinor }) => {
     if (kind === 'captured') return sum + amountMinor;
-    return kind === 'refunded' ? sum - amountMinor : sum;
+    return kind === 'refunded' || kind === 'chargeback' ? sum - amountMinor : sum;
   }, 0);
   assert.equal(order.paidMinor, captured, `order ${order.id} counts every payment once`);
   if (order.state === 'cancelled') assert.equal(totalMinor, 0, 'a cancelled order costs nothing');

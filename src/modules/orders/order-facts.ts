@@ -13,6 +13,8 @@ import type { ChannelsInBatch } from './channels.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
 import {
   headerRow,
+  isPlain,
+  paymentRow,
   placedWrites,
   lineValues,
   readOrderRecords,
@@ -262,21 +264,30 @@ export class OrderFacts {
   }
 
   #paymentWrites(): Write[] {
-    const payments = this.#payments;
-    if (payments.length === 0) return [];
-    return [
-      {
+    if (this.#payments.length === 0) return [];
+    const plain = this.#payments.filter(({ payment }) => isPlain(payment));
+    const tendered = this.#payments.filter(({ payment }) => !isPlain(payment));
+    const writes: Write[] = [];
+    if (plain.length > 0) {
+      writes.push({
         statement: sql.insertPayments,
         values: [
-          integerArray(payments.map(({ orderId }) => orderId)),
-          textArray(payments.map(({ payment }) => payment.reference)),
-          textArray(payments.map(({ payment }) => payment.kind)),
-          integerArray(payments.map(({ payment }) => payment.amountMinor)),
-          integerArray(payments.map(({ payment }) => payment.occurredAt)),
-          integerArray(payments.map(({ recordedAt }) => recordedAt)),
+          integerArray(plain.map(({ orderId }) => orderId)),
+          textArray(plain.map(({ payment }) => payment.reference)),
+          textArray(plain.map(({ payment }) => payment.kind)),
+          integerArray(plain.map(({ payment }) => payment.amountMinor)),
+          integerArray(plain.map(({ payment }) => payment.occurredAt)),
+          integerArray(plain.map(({ recordedAt }) => recordedAt)),
         ],
-      },
-    ];
+      });
+    }
+    if (tendered.length > 0) {
+      const rows = tendered.map(({ orderId, payment, recordedAt }) =>
+        paymentRow(orderId, payment, recordedAt),
+      );
+      writes.push({ statement: sql.insertTenderedPayments, values: [JSON.stringify(rows)] });
+    }
+    return writes;
   }
 
   #takeBackWrites(): Write[] {

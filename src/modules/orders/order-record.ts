@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Address } from '../../../contracts/shared.ts';
 import type { OrderState, PaymentState, PlaceOrder } from '../../../contracts/orders.ts';
+import type { PaymentKind, Tender } from '../../../contracts/payments.ts';
 import type { PlannedShipment } from '../sourcing/index.ts';
 
 /** A planned shipment as orders.order_header keeps it: no line of sourcing's costs, those stand in the decision. */
@@ -119,9 +120,17 @@ export function creditedOf({ credits }: Pick<OrderDetails, 'credits'>): MinorUni
 /** A payment fact of an order. */
 export interface Payment {
   readonly reference: string;
-  readonly kind: 'authorised' | 'captured' | 'failed' | 'refunded';
+  readonly kind: PaymentKind;
   readonly amountMinor: MinorUnits;
   readonly occurredAt: Instant;
+  /** Absent: card. */
+  readonly tender?: Tender;
+  /** The authorisation that it settles; absent: the one of its own reference. */
+  readonly authorisation?: string;
+  /** The capture that it takes back; absent: the one of its own reference, else the latest. */
+  readonly capture?: string;
+  /** Until when an authorisation may be captured. */
+  readonly expiresAt?: Instant;
 }
 
 /** A quantity that waits for stock, with the supply that is pledged to it. */

@@ -238,6 +238,10 @@ interface PaymentRow {
   kind: Payment['kind'];
   amount_minor: number;
   occurred_at: Instant;
+  tender: NonNullable<Payment['tender']> | null;
+  authorisation: string | null;
+  capture: string | null;
+  expires_at: Instant | null;
 }
 
 function paymentOf(row: PaymentRow): Payment {
@@ -246,6 +250,31 @@ function paymentOf(row: PaymentRow): Payment {
     kind: row.kind,
     amountMinor: row.amount_minor,
     occurredAt: row.occurred_at,
+    ...(row.tender === null ? {} : { tender: row.tender }),
+    ...(row.authorisation === null ? {} : { authorisation: row.authorisation }),
+    ...(row.capture === null ? {} : { capture: row.capture }),
+    ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+  };
+}
+
+/** True for a fact that says no more than kind and amount: those of ordinary orders. */
+export function isPlain({ tender, authorisation, capture, expiresAt }: Payment): boolean {
+  return (tender ?? authorisation ?? capture ?? expiresAt) === undefined;
+}
+
+/** A payment fact, as `insertTenderedPayments` takes it. */
+export function paymentRow(orderId: number, payment: Payment, recordedAt: Instant): object {
+  return {
+    order_id: orderId,
+    reference: payment.reference,
+    kind: payment.kind,
+    amount_minor: payment.amountMinor,
+    occurred_at_ms: payment.occurredAt,
+    recorded_at_ms: recordedAt,
+    tender: payment.tender ?? null,
+    authorisation: payment.authorisation ?? null,
+    capture: payment.capture ?? null,
+    expires_at_ms: payment.expiresAt ?? null,
   };
 }
 

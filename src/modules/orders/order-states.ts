@@ -1,4 +1,5 @@
 import type { OrderState, PaymentState } from '../../../contracts/orders.ts';
+import { balanceOf, type PaymentFact } from './payment-balance.ts';
 
 /**
  * Where an order may go from where it stands. This table is the whole truth: the code asserts it, a
@@ -102,36 +103,39 @@ export function isAmendable(state: OrderState): boolean {
 
 /** True when nothing more is to be paid before the goods may leave. */
 export function isPaymentSettled(state: PaymentState): boolean {
-  return state === 'paid' || state === 'authorised' || state === 'not_required';
+  return SETTLED.has(state);
 }
 
-/** A payment fact, as the state of payment follows from it. */
-export interface PaymentFact {
-  readonly kind: 'authorised' | 'captured' | 'failed' | 'refunded';
-  readonly amountMinor: number;
-}
+const SETTLED: ReadonlySet<PaymentState> = new Set([
+  'paid',
+  'authorised',
+  'partly_captured',
+  'not_required',
+]);
 
 /**
  * What has been paid and where the payment stands, from all its facts in the order in which they
- * happened. Facts add up whatever their order; only a failure looks at whether it is the last.
+ * happened. Facts add up whatever their order; only a failure and an expiry look at whether they are the last.
  */
 export function derivePayment(
   totalMinor: number,
   facts: readonly PaymentFact[],
   isRequired: boolean,
 ): { readonly paidMinor: number; readonly state: PaymentState } {
-  const sumOf = (kind: PaymentFact['kind']) =>
-    facts.reduce((sum, fact) => (fact.kind === kind ? sum + fact.amountMinor : sum), 0);
-  const captured = sumOf('captured');
-  const refunded = sumOf('refunded');
-  const paidMinor = captured - refunded;
+  const { paidMinor, capturedMinor, refundedMinor, chargedBackMinor, openMinor } = balanceOf(facts);
   const state = ((): PaymentState => {
-    if (refunded > 0 && paidMinor <= 0) return 'refunded';
-    if (paidMinor >= totalMinor && (totalMinor > 0 || captured > 0)) return 'paid';
+    if (refundedMinor + chargedBackMinor > 0 && paidMinor <= 0) {
+      return chargedBackMinor > 0 ? 'charged_back' : 'refunded';
+    }
+    if (paidMinor >= totalMinor && (totalMinor > 0 || capturedMinor > 0)) return 'paid';
     if (totalMinor <= 0) return 'not_required';
-    if (sumOf('authorised') + paidMinor >= totalMinor) return 'authorised';
+    if (openMinor + paidMinor >= totalMinor) {
+      return paidMinor > 0 ? 'partly_captured' : 'authorised';
+    }
+    if (chargedBackMinor > 0) return 'charged_back';
     if (paidMinor > 0) return 'partly_paid';
-    if (facts.at(-1)?.kind === 'failed') return 'failed';
+    const last = facts.at(-1)?.kind;
+    if (last === 'failed' || last === 'expired') return last;
     return isRequired ? 'unpaid' : 'not_required';
   })();
   return { paidMinor, state };

@@ -5,7 +5,7 @@ export const readChannels = defineStatement(
   'orders_read_channels',
   `select id, code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
      promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days
+     return_window_days, payments
    from orders.channel order by id`,
 );
 
@@ -18,14 +18,14 @@ export const putChannels = defineStatement(
    )
    insert into orders.channel (code, name, names, currency, time_zone, payment_deadline_minutes,
      backorder, split, promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days, changed_at)
+     return_window_days, payments, changed_at)
    select code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
      promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days, to_timestamp(changed_at_ms / 1000.0)
+     return_window_days, payments, to_timestamp(changed_at_ms / 1000.0)
    from raised, jsonb_to_recordset($1::jsonb) as given (code text, name text, names jsonb,
      currency text, time_zone text, payment_deadline_minutes int, backorder text, split text,
      promise_target_days int, excluded_location_codes text[], custom_fields_schema jsonb,
-     release_after_minutes int, return_window_days int, changed_at_ms bigint)
+     release_after_minutes int, return_window_days int, payments jsonb, changed_at_ms bigint)
    order by code
    on conflict (code) do update set name = excluded.name, names = excluded.names,
      currency = excluded.currency, time_zone = excluded.time_zone,
@@ -34,7 +34,8 @@ export const putChannels = defineStatement(
      excluded_location_codes = excluded.excluded_location_codes,
      custom_fields_schema = excluded.custom_fields_schema,
      release_after_minutes = excluded.release_after_minutes,
-     return_window_days = excluded.return_window_days, changed_at = excluded.changed_at`,
+     return_window_days = excluded.return_window_days, payments = excluded.payments,
+     changed_at = excluded.changed_at`,
 );
 
 export const nextOrderIdBlocks = defineStatement(
@@ -138,7 +139,7 @@ export const readLines = defineStatement(
 
 export const readPayments = defineStatement(
   'orders_read_payments',
-  `select order_id, reference, kind, amount_minor, occurred_at
+  `select order_id, reference, kind, amount_minor, occurred_at, tender, authorisation, capture, expires_at
    from orders.payment where order_id = any($1::bigint[]) order by order_id, recorded_at, reference`,
 );
 
@@ -205,6 +206,19 @@ export const insertPayments = defineStatement(
      to_timestamp(recorded_at_ms / 1000.0)
    from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[])
      as given (order_id, reference, kind, amount_minor, occurred_at_ms, recorded_at_ms)`,
+);
+
+/** Facts that say more than kind and amount; $1 is a JSON array, since an ordinary order has none of them. */
+export const insertTenderedPayments = defineStatement(
+  'orders_insert_tendered_payments',
+  `insert into orders.payment (order_id, reference, kind, amount_minor, occurred_at, recorded_at,
+     tender, authorisation, capture, expires_at)
+   select order_id, reference, kind, amount_minor, to_timestamp(occurred_at_ms / 1000.0),
+     to_timestamp(recorded_at_ms / 1000.0), tender, authorisation, capture,
+     to_timestamp(expires_at_ms / 1000.0)
+   from jsonb_to_recordset($1::jsonb) as given (order_id bigint, reference text, kind text,
+     amount_minor bigint, occurred_at_ms bigint, recorded_at_ms bigint, tender text,
+     authorisation text, capture text, expires_at_ms bigint)`,
 );
 
 /** Orders whose deadline has come, earliest first. */

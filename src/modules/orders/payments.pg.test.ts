@@ -35,8 +35,8 @@ test('[O27, O35] the same fact counts once, also twice in a batch, and with anot
   const { body: both } = await pay(body.id, 'authorised', 500);
   assert.deepEqual(
     [both.version, both.paymentState],
-    [3, 'authorised'],
-    'another kind is another fact',
+    [3, 'partly_paid'],
+    'another kind is another fact, and of one reference the capture settles the authorisation',
   );
 });
 

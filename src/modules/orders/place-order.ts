@@ -5,11 +5,12 @@ import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
 import type { Channel } from './channels.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
-import type { OrderLine } from './order-record.ts';
+import type { OrderLine, Payment } from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
 import { isExact, totalsOf } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { planOrder } from './plan-order.ts';
+import { paymentOf } from './record-payment.ts';
 import { milestonesReached, settleOrder } from './settle-order.ts';
 
 /** place_order: takes an order in, sources it and reserves or allocates its stock, all at once. */
@@ -54,7 +55,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   if (!Array.isArray(lines)) return lines;
   const totals = totalsOf(lines, body.charges ?? []);
   if (!isExact(totals)) return refuseInexact();
-  const wrong = checkOrder(body, channel, totals.totalMinor);
+  const wrong = checkOrder(body, channel, totals.totalMinor) ?? checkPayments(body);
   if (wrong !== null) return wrong;
 
   const placedAt = instantOr(body.placedAt, command.receivedAt);
@@ -75,7 +76,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   if (plan.kind === 'refused') return plan;
 
   const id = world.orders.newOrderId();
-  const payment = body.payment && { ...body.payment, occurredAt: placedAt };
+  const payments = paymentsWith(body, placedAt);
   const order = settleOrder(
     {
       id,
@@ -104,7 +105,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
       shipments: plan.shipments,
       holds: [],
       lines,
-      payments: payment === undefined ? [] : [payment],
+      payments,
       waiting: plan.waiting,
     },
     { channel, isCancelled: false },
@@ -126,19 +127,42 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   });
   moveOrderStock(world, NOTHING_HELD, order, {
     orderId: id,
+    channel: channel.code,
     eventId,
     recordedAt: command.receivedAt,
     isExpiry: false,
     shipped: [],
   });
   world.orders.place(order);
-  if (payment !== undefined) world.orders.addPayment(id, payment, command.receivedAt);
+  for (const payment of payments) world.orders.addPayment(id, payment, command.receivedAt);
   world.orders.keepTwin(channel.id, body.externalId, {
     orderId: id,
     requestHash: command.requestHash,
     reply,
   });
   return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** A refusal when the payments that come with an order name one fact twice. */
+function checkPayments({ payment, payments }: PlaceOrder): Refusal | null {
+  if (payments === undefined) return null;
+  const seen = new Set(payment === undefined ? [] : [`${payment.kind} ${payment.reference}`]);
+  for (const { kind, reference } of payments) {
+    const name = `${kind} ${reference}`;
+    if (seen.has(name)) {
+      return refuse('invalid_request', `Payment ${reference} (${kind}) is named twice.`, {
+        field: 'payments',
+      });
+    }
+    seen.add(name);
+  }
+  return null;
+}
+
+/** The payments that come with an order, as they are kept. */
+function paymentsWith({ payment, payments = [] }: PlaceOrder, placedAt: Instant): Payment[] {
+  const told = payment === undefined ? payments : [payment, ...payments];
+  return told.map((one) => paymentOf(one, placedAt));
 }
 
 /** The lines of a new order, or a refusal that names every SKU we do not know. */

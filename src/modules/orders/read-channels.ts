@@ -36,6 +36,7 @@ function viewChannel(row: ChannelRow): ChannelView {
     excludedLocations: [...channel.excludedLocationCodes],
     releaseAfterMinutes: channel.releaseAfterMinutes,
     returnWindowDays: channel.returnWindowDays,
+    payments: channel.payments,
     customFieldsSchema: channel.customFieldsSchema as ChannelView['customFieldsSchema'],
   };
 }

@@ -1,6 +1,6 @@
-import { instantFromText } from '../../kernel/clock.ts';
+import { instantFromText, type Instant } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
-import type { RecordPayment } from '../../../contracts/orders.ts';
+import type { RecordPayment } from '../../../contracts/payments.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
 import type { Payment } from './order-record.ts';
@@ -39,13 +39,7 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
       },
     );
   }
-  const payment: Payment = {
-    reference,
-    kind,
-    amountMinor,
-    occurredAt:
-      (occurredAt === undefined ? null : instantFromText(occurredAt)) ?? command.receivedAt,
-  };
+  const payment = paymentOf(command.body, instantOr(occurredAt, command.receivedAt));
   world.orders.addPayment(order.id, payment, command.receivedAt);
   const payments = [...order.payments, payment];
   const unpaidSince = unpaidSinceOf(
@@ -60,4 +54,27 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
     eventFacts: { payment: { kind, amountMinor, reference } },
     occurredAt: payment.occurredAt,
   });
+}
+
+function instantOr(text: string | undefined, fallback: Instant): Instant {
+  return (text === undefined ? null : instantFromText(text)) ?? fallback;
+}
+
+/** The fact that somebody tells. What it does not say is not kept. */
+export function paymentOf(
+  told: Omit<RecordPayment, 'operation' | 'occurredAt'>,
+  occurredAt: Instant,
+): Payment {
+  const { reference, kind, amountMinor, tender, authorisation, capture } = told;
+  const expiresAt = told.expiresAt === undefined ? null : instantFromText(told.expiresAt);
+  return {
+    reference,
+    kind,
+    amountMinor,
+    occurredAt,
+    ...(tender === undefined ? {} : { tender }),
+    ...(authorisation === undefined ? {} : { authorisation }),
+    ...(capture === undefined ? {} : { capture }),
+    ...(expiresAt === null ? {} : { expiresAt }),
+  };
 }

@@ -22,6 +22,7 @@ export function aChannel(overrides: Partial<Channel> = {}): Channel {
     excludedLocationCodes: [],
     releaseAfterMinutes: null,
     returnWindowDays: 30,
+    payments: null,
     customFieldsSchema: null,
     validateCustomFields: null,
     ...overrides,
