@@ -1,8 +1,11 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { migrate } from '../../db/migrate.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { openDatabase } from '../platform/postgres/index.ts';
+import { startTracing } from '../platform/tracing.ts';
 import {
+  CommandRefused,
   databaseChoice,
   DATABASE_OPTIONS,
   integerOption,
@@ -11,7 +14,8 @@ import {
 } from './command-line.ts';
 import type { Serving } from './serve.ts';
 
-export const usage = `Usage: linchpin start [--data DIR] [--host HOST] [--port PORT] [--bare] [--database-url URL]
+export const usage = `Usage: linchpin start [--data DIR] [--host HOST] [--port PORT] [--bare]
+                      [--database-url URL] [--public-url URL]
 
 Starts the server. On a new data folder it loads a sample company, lets the twin drive it live, and
 prints a login for the administrator.
@@ -22,6 +26,10 @@ prints a login for the administrator.
 --bare                start empty, and without the twin
 --database-url URL    a PostgreSQL >= 15 of your own (or DATABASE_URL) instead of the embedded one;
                       any number of processes may run on one
+--public-url URL      where browsers see this server when a proxy stands before it, for example
+                      https://orders.example.com (or LINCHPIN_PUBLIC_URL): cookies and logins follow it
+
+With OTEL_EXPORTER_OTLP_ENDPOINT set, traces go to that collector (docs/guides/operations.md).
 
 Ctrl-C stops it cleanly, a second one at once.`;
 
@@ -36,13 +44,16 @@ export async function run(args: string[]): Promise<number> {
       port: { type: 'string' },
       host: { type: 'string', default: '127.0.0.1' },
       bare: { type: 'boolean', default: false },
+      'public-url': { type: 'string' },
     },
   });
   const port = integerOption('port', values.port ?? process.env['PORT'] ?? PORT_DEFAULT, 0, 65_535);
+  const publicUrl = publicUrlOption(values['public-url'] ?? process.env['LINCHPIN_PUBLIC_URL']);
   const stopping = stopOnSignals();
   // The code of the server is loaded while the database starts: either takes some tenths of a second.
   const loading = import('./serve.ts');
   loading.catch(() => undefined);
+  const tracing = await startTracing(process.env, manifest.version);
   const database = await openDatabase({
     ...databaseChoice(values),
     log: (message) => print(message),
@@ -56,6 +67,7 @@ export async function run(args: string[]): Promise<number> {
       host: values.host,
       port,
       isBare: values.bare,
+      publicUrl,
       clock: machineClock,
       ids: createIdSource(machineClock),
       print,
@@ -64,10 +76,27 @@ export async function run(args: string[]): Promise<number> {
     print('stopping: no more is taken, what is under way is finished');
   } finally {
     await serving?.stop();
+    await tracing?.stop();
     await database.stop();
   }
   print('stopped');
   return 0;
+}
+
+/** The origin that a text names; null when there is none. */
+function publicUrlOption(text: string | undefined): URL | null {
+  if (text === undefined || text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isOrigin =
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.href === `${url.origin}/`;
+  if (!isOrigin) {
+    throw new CommandRefused(
+      `--public-url takes scheme and host without a path, such as https://orders.example.com, not ${text}.`,
+    );
+  }
+  return url;
 }
 
 /** Resolves with the first signal; the second one ends the process at once. */

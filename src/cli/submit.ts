@@ -15,6 +15,7 @@ export function localCommand(ids: IdSource, kind: string, body: unknown): Comman
     requestHash: requestHashOf(kind, body),
     actor: 'system/command-line',
     trace: `00-${id}-${id.slice(16)}-01`,
+    isTraceFresh: true,
     receivedAt: machineClock.now(),
   };
 }

@@ -135,6 +135,7 @@ export class ClockLeader {
       requestHash: requestHashOf(kind, body),
       actor: 'system/clock',
       trace: `00-${trace}-${trace.slice(16)}-01`,
+      isTraceFresh: true,
       receivedAt: clock.now(),
     };
     const { status } = await hub.submit(command, 'clock');

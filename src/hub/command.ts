@@ -16,6 +16,8 @@ export interface Command<Body = unknown> {
   readonly actor: string;
   /** W3C traceparent of the call. */
   readonly trace: string;
+  /** True when the caller sent no trace: what it does to an order then belongs to the trace of that order. */
+  readonly isTraceFresh?: boolean;
   readonly receivedAt: Instant;
 }
 

@@ -11,10 +11,13 @@ import {
   quarantinedTotal,
   queueLength,
 } from '../platform/telemetry.ts';
+import { isTracing } from '../platform/tracing.ts';
 import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
 import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
+import { joinOrderTraces } from './order-traces.ts';
+import { traceCommand, traceEvents } from './trace-commands.ts';
 import { jobWrite } from './job-write.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -148,6 +151,11 @@ export class Hub {
 
   /** Answers when the command is durable or refused. Never throws for anything a caller can cause. */
   submit(command: Command, lane: Lane = 'interactive'): Promise<Reply> {
+    const answered = this.#offer(command, lane);
+    return isTracing() ? traceCommand(command, lane, answered) : answered;
+  }
+
+  #offer(command: Command, lane: Lane): Promise<Reply> {
     if (!this.#handlers.has(command.kind)) {
       return Promise.resolve(
         this.#replyOf(refuse('not_found', `There is no command ${command.kind}.`)),
@@ -328,6 +336,7 @@ export class Hub {
       await this.#load(unit, run, mode);
       const loaded = performance.now();
       const answers = this.#decide(unit, batch);
+      if (unit.untraced.length > 0) await joinOrderTraces(unit, run);
       const writes = this.#writes(unit);
       const decided = performance.now();
       batchSeconds.observe({ stage: 'load' }, (loaded - started) / 1_000);
@@ -354,6 +363,7 @@ export class Hub {
     batchSeconds.observe({ stage: 'commit' }, (performance.now() - started) / 1_000);
     for (const [index, waiting] of batch.entries()) waiting.resolve(answers[index] as Reply);
     if (unit.events.length > 0) this.#tellListeners(unit.events);
+    if (isTracing() && unit.untraced.length > 0) traceEvents(unit.events);
   }
 
   /** A listener that throws must not make a committed batch look like a failed one. */

@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts';
 import type { JobDraft, TracedJob } from '../platform/jobs/job.ts';
 import type { CopyTarget } from '../platform/postgres/copy.ts';
 import type { Statement } from '../platform/postgres/index.ts';
+import type { Traced } from './order-traces.ts';
 import type { Refusal } from './refusal.ts';
 import type { Command } from './command.ts';
 
@@ -23,6 +24,8 @@ export interface EventDraft {
 export interface EventRecord extends EventDraft {
   readonly id: string;
   readonly trace: string;
+  /** The trace of the command, where the event stands in that of its order instead. */
+  readonly cause?: string;
   readonly actor: string;
   readonly recordedAt: Instant;
 }
@@ -100,6 +103,8 @@ export class UnitOfWork {
   readonly events: EventRecord[] = [];
   /** Work on the outside that is written in the same transaction as its cause. */
   readonly jobs: TracedJob[] = [];
+  /** Events and jobs about orders whose command came without a trace of its own. */
+  readonly untraced: Traced[] = [];
   readonly #facts = new Map<FactSource<unknown>, unknown>();
   readonly #newEventId: () => string;
   #command: Command | null = null;
@@ -132,19 +137,21 @@ export class UnitOfWork {
   /** Records that something happened. Answers the event's id. */
   emit(draft: EventDraft, id: string = this.#newEventId()): string {
     assert(this.#command !== null, 'events belong to a command');
-    this.events.push({
-      ...draft,
-      id,
-      trace: this.#command.trace,
-      actor: this.#command.actor,
-      recordedAt: this.#command.receivedAt,
-    });
+    const { trace, actor, receivedAt, isTraceFresh } = this.#command;
+    if (isTraceFresh === true && draft.orderId !== undefined) {
+      const event = { ...draft, id, trace, cause: trace, actor, recordedAt: receivedAt };
+      this.untraced.push(event);
+      this.events.push(event);
+    } else this.events.push({ ...draft, id, trace, actor, recordedAt: receivedAt });
     return id;
   }
 
   /** Adds work that touches the outside. It is carried out, at least once, after what was decided is durable. */
   addJob(draft: JobDraft): void {
     assert(this.#command !== null, 'jobs belong to a command');
-    this.jobs.push({ ...draft, trace: this.#command.trace, at: this.#command.receivedAt });
+    const { trace, receivedAt, isTraceFresh } = this.#command;
+    const job = { ...draft, trace, at: receivedAt };
+    if (isTraceFresh === true && draft.orderId !== undefined) this.untraced.push(job);
+    this.jobs.push(job);
   }
 }

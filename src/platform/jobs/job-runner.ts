@@ -13,6 +13,7 @@ import { SECOND_MS, type Clock, type Instant } from '../../kernel/clock.ts';
 import { Random } from '../../kernel/random.ts';
 import { runStatement } from '../postgres/index.ts';
 import { jobSeconds, jobsTotal } from '../telemetry.ts';
+import { inSpan, SpanKind } from '../tracing.ts';
 import { failureText, JobFailure, type KeptPayload } from './job.ts';
 import * as sql from './jobs.sql.ts';
 
@@ -279,16 +280,19 @@ export class JobRunner {
     const kept = JSON.parse(row.payload) as KeptPayload;
     const started = performance.now();
     try {
-      await task(kept.data, {
-        id: String(row.id),
-        task: name,
-        key: row.key,
-        attempt: row.attempts,
-        attemptsMax: row.max_attempts,
-        trace: kept.trace,
-        orderId: kept.orderId,
-        signal,
-      });
+      const place = { kind: SpanKind.CONSUMER, parent: kept.trace };
+      await inSpan(`job ${name}`, place, (trace) =>
+        task(kept.data, {
+          id: String(row.id),
+          task: name,
+          key: row.key,
+          attempt: row.attempts,
+          attemptsMax: row.max_attempts,
+          trace,
+          orderId: kept.orderId,
+          signal,
+        }),
+      );
       jobsTotal.inc({ task: name, outcome: 'done' });
     } catch (error) {
       const isRetried = await this.#settleFailure(name, row, kept, signal.aborted, error);
