@@ -80,11 +80,17 @@ export const PutLocation = Type.Object(
 );
 export type PutLocation = Static<typeof PutLocation>;
 
+const ChangeId = filledText(
+  128,
+  'Your own identity of this change: sent again, however late, it does nothing and is answered as before',
+);
+
 const StockLine = Type.Object({ sku: Code, quantity: Quantity }, { additionalProperties: false });
 
 export const ReceiveStock = Type.Object(
   {
     location: Code,
+    changeId: Type.Optional(ChangeId),
     reference: filledText(128, 'Delivery note, purchase order or the like'),
     incomingReference: Type.Optional(
       filledText(
@@ -108,22 +114,37 @@ export type ReceiveStock = Static<typeof ReceiveStock>;
 export const AdjustStock = Type.Object(
   {
     location: Code,
+    changeId: Type.Optional(ChangeId),
     reason: filledText(500),
     reference: Type.Optional(filledText(128)),
     lines: Type.Array(
-      Type.Object(
-        {
-          sku: Code,
-          bucket: Type.Optional(
-            Type.Enum(['on_hand', 'damaged', 'quality_control'], {
+      Type.Union([
+        Type.Object(
+          {
+            sku: Code,
+            bucket: Type.Optional(
+              Type.Enum(['on_hand', 'damaged', 'quality_control'], {
+                description:
+                  'on_hand: units appear or vanish; damaged, quality_control: units that are there change their condition',
+              }),
+            ),
+            delta: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          {
+            sku: Code,
+            counted: Type.Integer({
+              minimum: 0,
+              maximum: 1_000_000_000,
               description:
-                'on_hand: units appear or vanish; damaged, quality_control: units that are there change their condition',
+                'So many units are there, whatever their condition: what is on hand is set to it',
             }),
-          ),
-          delta: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
-        },
-        { additionalProperties: false },
-      ),
+          },
+          { additionalProperties: false },
+        ),
+      ]),
       { minItems: 1, maxItems: 5_000 },
     ),
   },

@@ -1,22 +1,27 @@
 import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/index.ts';
+import { refuse } from '../../../contracts/errors.ts';
 import type { AdjustStock } from '../../../contracts/inventory.ts';
 import type { StockChange } from '../../../contracts/inventory-answers.ts';
 import type { Sku } from './catalogue.ts';
-import { nameLines, refuseMovements, type Movement } from './lines.ts';
+import { listOf, nameLines, refuseMovements, repeatedSkus, type Movement } from './lines.ts';
 import type { EntryKind, PositionDelta } from './position.ts';
 import type { InventorySources } from './sources.ts';
+import { carryOutOnce, needChange } from './stock-changes.ts';
 
-/** adjust_stock: a person corrects what is there, or in which condition it is, and says why. */
+/** adjust_stock: a person corrects what is there, by a difference or by what was counted, or in which condition it is, and says why. */
 export function adjustStockHandler(sources: InventorySources): CommandHandler<AdjustStock> {
   return {
     kind: 'adjust_stock',
-    need({ body }, unit) {
+    need(command, unit) {
+      const { body } = command;
+      needChange(sources.changes, command, unit);
       for (const { sku } of body.lines) {
         unit.facts(sources.catalogue).needSkuCode(sku);
         unit.facts(sources.stock).needSkuCode(sku);
       }
     },
-    decide: (command, unit) => decideAdjustment(command, unit, sources),
+    decide: (command, unit) =>
+      carryOutOnce(sources.changes, command, unit, () => decideAdjustment(command, unit, sources)),
   };
 }
 
@@ -30,11 +35,22 @@ function decideAdjustment(
   if (named.kind === 'refused') return named;
   const [location] = named.locations;
 
+  // A level that was counted stands for itself: beside it nothing else can be said of the same SKU.
+  const counted = body.lines.filter((line) => 'counted' in line).map(({ sku }) => sku);
+  const repeated = new Set(repeatedSkus(body.lines));
+  const ambiguous = counted.filter((sku) => repeated.has(sku));
+  if (ambiguous.length > 0) {
+    return refuse('invalid_request', `${listOf(ambiguous)} was counted and stands in two lines.`, {
+      skus: ambiguous,
+    });
+  }
   // The lines of a SKU count together: writing damaged units off is «damaged -3, on hand -3».
   const deltas = new Map<Sku, { onHand: number; damaged: number; qualityControl: number }>();
-  for (const { item, bucket, delta } of named.lines) {
+  for (const line of named.lines) {
+    const { item } = line;
     const sum = deltas.get(item) ?? { onHand: 0, damaged: 0, qualityControl: 0 };
-    sum[BUCKETS[bucket ?? 'on_hand']] += delta;
+    if ('counted' in line) sum.onHand = line.counted - stock.position(item.id, location.id).onHand;
+    else sum[BUCKETS[line.bucket ?? 'on_hand']] += line.delta;
     deltas.set(item, sum);
   }
   const movements: Movement[] = [...deltas].map(([item, sum]) => ({

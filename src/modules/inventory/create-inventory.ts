@@ -1,9 +1,14 @@
-import type { CommandHandler, FactSource } from '../../hub/index.ts';
+import { createRecordSource, type CommandHandler, type FactSource } from '../../hub/index.ts';
 import { adjustStockHandler } from './adjust-stock.ts';
 import { announceSupplyHandler } from './announce-supply.ts';
 import { createCatalogueSource, type CatalogueFacts } from './catalogue.ts';
 import { closeSupplyHandler } from './close-supply.ts';
 import { expireReservationsHandler, releaseReservationHandler } from './end-reservation.ts';
+import {
+  endAllotmentHandler,
+  endDueAllotmentsHandler,
+  putAllotmentHandler,
+} from './put-allotment.ts';
 import { putLocationHandler, putSkuHandler } from './put-catalogue.ts';
 import { receiveStockHandler } from './receive-stock.ts';
 import { receiveTransferHandler } from './receive-transfer.ts';
@@ -11,6 +16,8 @@ import { createReservationSource } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';
 import { setSafetyStockHandler } from './set-safety-stock.ts';
 import type { InventorySources } from './sources.ts';
+import type { StoredChange } from './stock-changes.ts';
+import { stockChanges } from './stock-changes.sql.ts';
 import { createStockSource, type StockFacts } from './stock.ts';
 import { transferStockHandler } from './transfer-stock.ts';
 import { createTransferSource } from './transfers.ts';
@@ -39,8 +46,9 @@ export function createInventory(): Inventory {
     stock,
     transfers: createTransferSource(),
     reservations: createReservationSource(stock),
+    changes: createRecordSource<StoredChange>(stockChanges),
   };
-  const leadingSources = [sources.reservations, sources.transfers, catalogue];
+  const leadingSources = [sources.changes, sources.reservations, sources.transfers, catalogue];
   return {
     leadingSources,
     stock,
@@ -59,6 +67,9 @@ export function createInventory(): Inventory {
       reserveStockHandler(sources),
       releaseReservationHandler(sources),
       expireReservationsHandler(sources),
+      putAllotmentHandler(sources),
+      endAllotmentHandler(sources),
+      endDueAllotmentsHandler(sources),
     ],
   };
 }

@@ -1,6 +1,14 @@
 export { CatalogueFacts, type Location, type Sku } from './catalogue.ts';
 export { createInventory } from './create-inventory.ts';
-export { PAGE_LIMIT_MAX, type Answer, type Page, type PageRequest } from './cursor.ts';
+export {
+  PAGE_LIMIT_MAX,
+  pageOf,
+  readCursor,
+  rowsToAsk,
+  type Answer,
+  type Page,
+  type PageRequest,
+} from './cursor.ts';
 export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
 export { listLedger, listTransfers } from './list-ledger.ts';
@@ -11,4 +19,5 @@ export { compareLedgerWithPositions, rebuildPositions } from './rebuild-position
 export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
 export { skusWithStock } from './skus-with-stock.ts';
+export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
 export { reservationDeadlines } from './reservation-deadlines.ts';

@@ -4,13 +4,16 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { ReceiveStock } from '../../../contracts/inventory.ts';
 import type { StockChange } from '../../../contracts/inventory-answers.ts';
 import type { InventorySources } from './sources.ts';
+import { carryOutOnce, needChange } from './stock-changes.ts';
 import { instantOf, nameLines, sumBySku } from './lines.ts';
 
 /** receive_stock: goods have come, announced or not. */
 export function receiveStockHandler(sources: InventorySources): CommandHandler<ReceiveStock> {
   return {
     kind: 'receive_stock',
-    need({ body }, unit) {
+    need(command, unit) {
+      const { body } = command;
+      needChange(sources.changes, command, unit);
       for (const { sku } of body.lines) {
         unit.facts(sources.catalogue).needSkuCode(sku);
         unit.facts(sources.stock).needSkuCode(sku);
@@ -19,7 +22,8 @@ export function receiveStockHandler(sources: InventorySources): CommandHandler<R
       unit.facts(sources.stock).needSupply(reference);
       unit.facts(sources.transfers).need(reference);
     },
-    decide: (command, unit) => decideReceipt(command, unit, sources),
+    decide: (command, unit) =>
+      carryOutOnce(sources.changes, command, unit, () => decideReceipt(command, unit, sources)),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/ind
 import { refuse } from '../../../contracts/errors.ts';
 import type { ReserveStock } from '../../../contracts/inventory.ts';
 import { instantOf, nameLines } from './lines.ts';
-import { availableToPromise } from './position.ts';
 import { viewReservation, type Reservation } from './reservations.ts';
 import type { InventorySources } from './sources.ts';
 
@@ -36,7 +35,9 @@ function decideReservation(
   assert(line !== undefined, 'a reservation names one SKU');
   const skuId = line.item.id;
   const position = stock.position(skuId, location.id);
-  const available = availableToPromise(position);
+  const asker = { channel: null, at: receivedAt };
+  const available =
+    stock.available(skuId, asker).find(([locationId]) => locationId === location.id)?.[1] ?? 0;
   if (available < body.quantity) {
     return refuse(
       'insufficient_stock',

@@ -1,6 +1,7 @@
-import type { FactSource } from '../../hub/index.ts';
+import type { FactSource, RecordFacts } from '../../hub/index.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import type { ReservationFacts } from './reservations.ts';
+import type { StoredChange } from './stock-changes.ts';
 import type { StockFacts } from './stock.ts';
 import type { TransferFacts } from './transfers.ts';
 
@@ -10,4 +11,5 @@ export interface InventorySources {
   readonly stock: FactSource<StockFacts>;
   readonly transfers: FactSource<TransferFacts>;
   readonly reservations: FactSource<ReservationFacts>;
+  readonly changes: FactSource<RecordFacts<StoredChange>>;
 }

@@ -41,7 +41,7 @@ test('[I2] a batch writes each position once, with the sum of its movements, in 
   stock.move(second, 'reserve', { reserved: 3 }, CAUSE);
   stock.move(first, 'receipt', { onHand: 5 }, CAUSE);
   stock.move(second, 'reserve', { reserved: 4 }, CAUSE);
-  assert.deepEqual(stock.available(1), [
+  assert.deepEqual(stock.available(1, { channel: null, at: 0 }), [
     [1, 15],
     [2, 3],
   ]);

@@ -4,6 +4,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
 import { integerArray, integersOf } from '../../platform/postgres/array-literals.ts';
 import { copyInstant, copyInteger, copyRow } from '../../platform/postgres/copy.ts';
+import { Allotments, openTo, type Asker } from './allotments.ts';
+import * as allotmentSql from './allotments.sql.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import {
   availableToPromise,
@@ -22,6 +24,8 @@ export interface EntryCause {
   readonly orderId: number | null;
   readonly eventId: string;
   readonly recordedAt: Instant;
+  /** The channel that takes or gives back units. */
+  readonly channel?: string;
 }
 
 interface Entry extends EntryCause {
@@ -39,6 +43,8 @@ export class StockFacts {
   readonly skuCodes = new Set<string>();
   /** Of them, those whose stock was read for this batch; the others came over from the batch ahead. */
   readonly readSkuIds = new Set<number>();
+  /** What is kept for channels. Empty for SKUs of which nothing is. */
+  readonly allotments = new Allotments();
   readonly #supply = new Supply();
   readonly #positions = new Map<number, Position[]>();
   readonly #entries: Entry[] = [];
@@ -87,20 +93,50 @@ export class StockFacts {
     }
   }
 
-  /** What can be promised now, as sourcing reads it: only positive quantities, ascending by location. */
-  available(skuId: number): (readonly [locationId: number, quantity: number])[] {
+  /**
+   * What can be promised to somebody now, as sourcing reads it: only positive quantities, ascending by
+   * location, without what is kept for other channels.
+   */
+  available(
+    skuId: number,
+    asker: Asker,
+  ): readonly (readonly [locationId: number, quantity: number])[] {
     const available: (readonly [number, number])[] = [];
     for (const position of this.positionsOf(skuId)) {
       const quantity = availableToPromise(position);
       if (quantity > 0) available.push([position.locationId, quantity]);
     }
-    return available;
+    return this.openTo(skuId, available, asker);
+  }
+
+  /** Of what is available, the part that is not kept for others. */
+  openTo(
+    skuId: number,
+    available: readonly (readonly [locationId: number, quantity: number])[],
+    asker: Asker,
+  ): readonly (readonly [locationId: number, quantity: number])[] {
+    const kept = this.allotments.of(skuId);
+    return kept.length === 0 ? available : openTo(kept, available, asker);
   }
 
   /** Moves a position and writes the ledger entry that says why. */
   move(position: Position, kind: EntryKind, delta: PositionDelta, cause: EntryCause): void {
     movePosition(position, delta);
     this.#entries.push({ position, kind, delta, ...cause });
+    if (this.allotments.of(position.skuId).length > 0)
+      this.#takeAllotted(position, kind, delta, cause);
+  }
+
+  /** What leaves had been taken before; everything else that is promised or freed counts for its channel. */
+  #takeAllotted(
+    { skuId, locationId }: Position,
+    kind: EntryKind,
+    { onHand = 0, reserved = 0, allocated = 0 }: PositionDelta,
+    { channel, recordedAt: at }: EntryCause,
+  ): void {
+    const taken = reserved + allocated - (kind === 'ship' ? onHand : 0);
+    if (taken === 0) return;
+    this.allotments.take(skuId, locationId, { channel: channel ?? null, at }, taken);
   }
 
   setSafetyStock(position: Position, quantity: number): void {
@@ -169,6 +205,7 @@ export class StockFacts {
     run: RunStatement,
     mode: LoadMode,
     cappedLocationIds: readonly number[],
+    allottedSkuIds: ReadonlySet<number>,
   ): Promise<void> {
     for (const skuId of this.skuIds) {
       if (this.#ahead?.skuIds.has(skuId) === true) this.#takeOver(this.#ahead, skuId);
@@ -185,6 +222,14 @@ export class StockFacts {
       this.skuIds.size > 0 && !hasDaysAhead
         ? this.#days.load(unit, run, cappedLocationIds)
         : undefined,
+      allottedSkuIds.size > 0 || this.allotments.codes.size > 0 || this.allotments.needsDue
+        ? this.allotments.load(
+            [...this.readSkuIds].filter((skuId) => allottedSkuIds.has(skuId)),
+            Math.max(...unit.commands.map(({ receivedAt }) => receivedAt)),
+            run,
+            mode,
+          )
+        : undefined,
     ]);
   }
 
@@ -192,6 +237,7 @@ export class StockFacts {
   #takeOver(ahead: StockFacts, skuId: number): void {
     this.#positions.set(skuId, ahead.#positions.get(skuId) ?? []);
     for (const incoming of ahead.#supply.openOf(skuId)) this.#supply.keep(incoming);
+    for (const allotment of ahead.allotments.of(skuId)) this.allotments.keep(allotment);
   }
 
   async #loadPositions(run: RunStatement, mode: LoadMode): Promise<void> {
@@ -227,6 +273,7 @@ export class StockFacts {
   writes(): Write[] {
     return [
       ...this.#positionWrites(),
+      ...this.allotments.writes(),
       ...this.#supply.writes(),
       ...this.#entryWrites(),
       ...this.#days.writes(),
@@ -335,6 +382,9 @@ interface PositionColumns {
 
 /** Where stock facts come from. It loads after the catalogue, which knows SKUs by code and which locations are capped. */
 export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSource<StockFacts> {
+  // Kept between batches and true by hub.fact_version: SKUs of which nothing is kept cost nothing.
+  let allotted: ReadonlySet<number> = new Set();
+  let allottedVersion = 0;
   return {
     name: 'stock',
     open: () => new StockFacts(),
@@ -345,7 +395,13 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         const sku = known.sku(code);
         if (sku !== undefined) facts.needSku(sku.id);
       }
-      await facts.load(unit, run, mode, known.cappedLocationIds());
+      const version = unit.factVersions.get('allotment') ?? 0;
+      if (version !== allottedVersion) {
+        const rows = await run<{ sku_id: number }>(allotmentSql.readAllottedSkus, []);
+        allotted = new Set(rows.map(({ sku_id }) => sku_id));
+        allottedVersion = version;
+      }
+      await facts.load(unit, run, mode, known.cappedLocationIds(), allotted);
     },
     write: (facts) => facts.writes(),
   };

@@ -64,6 +64,7 @@ export function changeOrder(
   });
   moveOrderStock(world, before, after, {
     orderId: before.id,
+    channel: channel.code,
     eventId,
     recordedAt: command.receivedAt,
     isExpiry: change.isExpiry === true,

@@ -53,6 +53,8 @@ export function isHoldingStock(draft: Pick<OrderRecord, 'shipments' | 'waiting'>
 /** Why stock moves on behalf of an order. */
 export interface MoveCause {
   readonly orderId: number;
+  /** Whose units they are: what is kept for a channel is taken by its orders. */
+  readonly channel: string;
   readonly eventId: string;
   readonly recordedAt: Instant;
   /** True when a deadline gave the stock back, not a person. */

@@ -148,26 +148,34 @@ function spreadOverLines(
   }));
 }
 
-type Available = (readonly [locationId: number, quantity: number])[];
+type Available = readonly (readonly [locationId: number, quantity: number])[];
 type Supply = (readonly [locationId: number, expectedAt: Instant, quantity: number])[];
 
 function availableTo(world: OrderWorld, request: PlanRequest, sku: Sku): Available {
-  if (request.held === undefined && request.isTurn !== true) return world.stock.available(sku.id);
+  const asker = { channel: request.channel.code, at: request.decidedAt };
+  if (request.held === undefined && request.isTurn !== true)
+    return world.stock.available(sku.id, asker);
   const held = heldUnits(request.held ?? NOTHING_HELD);
   const claimed = new Map<number, number>();
   for (const line of request.held?.waiting ?? []) {
     if (line.skuId === sku.id)
       claimed.set(line.locationId, (claimed.get(line.locationId) ?? 0) + line.quantity);
   }
-  const available: Available = [];
-  for (const position of world.stock.positionsOf(sku.id)) {
-    const own = held.get(`${sku.id}/${position.locationId}`);
-    const ownUnits = own === undefined ? 0 : own.reserved + own.allocated;
+  const positions = world.stock.positionsOf(sku.id);
+  const free = positions.map((position) => {
     const claims =
       request.isTurn === true ? position.withheld : (claimed.get(position.locationId) ?? 0);
-    const free = availableToPromise({ ...position, withheld: position.withheld - claims });
+    const units = availableToPromise({ ...position, withheld: position.withheld - claims });
+    return [position.locationId, units] as const;
+  });
+  const open = new Map(world.stock.openTo(sku.id, free, asker));
+  const available: (readonly [number, number])[] = [];
+  for (const position of positions) {
+    const own = held.get(`${sku.id}/${position.locationId}`);
+    const ownUnits = own === undefined ? 0 : own.reserved + own.allocated;
     // What the order holds stays its own, even where safety stock was raised meanwhile.
-    const quantity = Math.min(free + ownUnits, unpromised(position) + ownUnits);
+    const units = open.get(position.locationId) ?? 0;
+    const quantity = Math.min(units, unpromised(position)) + ownUnits;
     if (quantity > 0) available.push([position.locationId, quantity]);
   }
   return available;
