@@ -2,7 +2,8 @@ import { defineStatement } from '../../platform/postgres/index.ts';
 
 // What is told of an order begins with how it stands. A quotation mark inside a text of JSON is escaped, so that
 // nothing which a channel sends looks like this.
-const stateOf = (event: string) => `substring(${event}.data from '"state":"([a-z_]+)"')`;
+const stateOf = (event: string) =>
+  `nullif(split_part(split_part(${event}.data, '"state":"', 2), '"', 1), '')`;
 
 /**
  * The text of a query for the moment when the event was recorded by which an order reached its state: of the
