@@ -36,6 +36,24 @@ export const EventPage = Type.Object(
 );
 export type EventPage = Static<typeof EventPage>;
 
+export const AuditPage = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          ...EventEnvelope.properties,
+          before: Type.Unknown({
+            description: 'How it stood before; null: it was not there, or nothing is known',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    nextCursor: EventPage.properties.nextCursor,
+  },
+  { additionalProperties: false, $id: 'AuditPage' },
+);
+
 /** A command that could not be carried out for a reason of ours, kept for a look. */
 export const QuarantinedCommand = Type.Object(
   {

@@ -8,10 +8,13 @@ import {
   readEventsAfter,
   readEventsBefore,
   readPresent,
+  withStatesBefore,
   type EventFilter,
   type Place,
 } from '../hub/index.ts';
-import { EventPage, type EventEnvelope } from '../../contracts/events.ts';
+import { instantFromText } from '../kernel/clock.ts';
+import { AuditPage, EventPage, type EventEnvelope } from '../../contracts/events.ts';
+import { filledText, Timestamp } from '../../contracts/shared.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import { pageOf, pageParameters } from './answer-query.ts';
 import type { Door } from './door.ts';
@@ -120,10 +123,12 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/audit',
       {
-        config: { policy: 'operations:read', answers: { 200: EventPage } },
+        config: { policy: 'operations:read', answers: { 200: AuditPage } },
         schema: {
           tags: ['operations'],
-          summary: 'Who did what, newest first',
+          summary: 'Who did what, when, and how it stood before and after, newest first',
+          description:
+            'data is how it stands after the event, before how it stood until then. Subjects are kind/name: order/100000001, person/ada, channel/web.',
           querystring: Type.Object(
             {
               actor: Type.Optional(
@@ -134,6 +139,9 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
                 }),
               ),
               type: EventFilterQuery.type,
+              subject: Type.Optional(filledText(200, 'What it was done to')),
+              since: Type.Optional(Timestamp),
+              until: Type.Optional(Timestamp),
               ...pageParameters(EVENTS_PAGE_MAX),
             },
             Closed,
@@ -144,9 +152,19 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
         const { limit, cursor } = pageOf(query);
         const before = placeOr(cursor ?? undefined, await readPresent(pool), 'cursor');
         if ('kind' in before) return sendRefusal(reply, before);
-        const filter = { types: eventFilterOf(query).types, actor: query.actor ?? null };
+        const filter = {
+          types: eventFilterOf(query).types,
+          actor: query.actor ?? null,
+          subject: query.subject ?? null,
+          since: query.since === undefined ? null : instantFromText(query.since),
+          until: query.until === undefined ? null : instantFromText(query.until),
+        };
         const { events, end } = await readEventsBefore(pool, before, filter, limit);
-        return reply.header('content-type', JSON_TYPE).send(pageText(events.map(eventToJson), end));
+        const audited = await withStatesBefore(pool, events);
+        const items = audited.map(({ event, before: state }) =>
+          eventToJson(event).replace(/}$/, () => `,"before":${state ?? 'null'}}`),
+        );
+        return reply.header('content-type', JSON_TYPE).send(pageText(items, end));
       },
     );
   };

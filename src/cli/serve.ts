@@ -17,6 +17,7 @@ import {
   createWaitingOrders,
   orderDeadlines,
 } from '../modules/orders/index.ts';
+import { createLog } from '../platform/log.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';
@@ -27,6 +28,8 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly isBare: boolean;
+  /** Where browsers see the server when a proxy stands before it. */
+  readonly publicUrl?: URL | null;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly print: (line: string) => void;
@@ -47,7 +50,7 @@ const BUSY_SHARE = 0.6;
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { database, clock, ids, print } = options;
   const { pool } = database;
-  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  const log = createLog(pino.destination(2));
   const hub = assemble({ pool, clock, ids, log });
   hub.start();
   const clockLeader = new ClockLeader({
@@ -66,7 +69,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const searchIndexer = createSearchIndexer({ pool, clock, log, isBusy });
   const eventReader = new EventReader({ pool, hub, clock, ids, log, isBusy, consumers: [] });
   const jobRunner = createJobRunner({ pool, hub, clock, ids, log, tasks: {} });
-  const server = await createServer({ pool, hub, clock, ids, log });
+  const server = await createServer({
+    pool,
+    hub,
+    clock,
+    ids,
+    log,
+    publicUrl: options.publicUrl ?? null,
+  });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
     () => jobRunner.stop(),

@@ -72,5 +72,59 @@ export const readWindowBackwards = defineStatement(
      and (hub.event.xid, hub.event.id) >= ($3::xid8, $4::uuid)
      and ($5::text[] is null or type like any($5::text[]))
      and ($6::text is null or actor = $6::text)
+     and ($8::bigint is null or recorded_at >= to_timestamp($8::bigint / 1000.0))
+     and ($9::bigint is null or recorded_at < to_timestamp($9::bigint / 1000.0))
    order by hub.event.xid desc, hub.event.id desc limit $7::int`,
+);
+
+/** The same for one thing, which its own index finds: no window is needed. */
+export const readSubjectBackwards = defineStatement(
+  'hub_read_subject_backwards',
+  `select ${COLUMNS} from hub.event
+   where (hub.event.xid, hub.event.id) < ($1::xid8, $2::uuid)
+     and order_id is null and subject = $3::text
+     and ($4::text[] is null or type like any($4::text[]))
+     and ($5::text is null or actor = $5::text)
+     and ($6::bigint is null or recorded_at >= to_timestamp($6::bigint / 1000.0))
+     and ($7::bigint is null or recorded_at < to_timestamp($7::bigint / 1000.0))
+   order by hub.event.xid desc, hub.event.id desc limit $8::int`,
+);
+
+/** The same for one order. */
+export const readOrderBackwards = defineStatement(
+  'hub_read_order_backwards',
+  `select ${COLUMNS} from hub.event
+   where (hub.event.xid, hub.event.id) < ($1::xid8, $2::uuid)
+     and order_id = $3::bigint
+     and ($4::text[] is null or type like any($4::text[]))
+     and ($5::text is null or actor = $5::text)
+     and ($6::bigint is null or recorded_at >= to_timestamp($6::bigint / 1000.0))
+     and ($7::bigint is null or recorded_at < to_timestamp($7::bigint / 1000.0))
+   order by hub.event.xid desc, hub.event.id desc limit $8::int`,
+);
+
+/** The first event of a transaction or of any after it, for finding a time in the history. */
+export const readFirstFrom = defineStatement(
+  'hub_read_first_from',
+  `select xid::text as xid, recorded_at from hub.event
+   where hub.event.xid >= $1::xid8 order by hub.event.xid, hub.event.id limit 1`,
+);
+
+/** How things stood before events about them: the data of the event ahead of the same thing and noun. */
+export const readStatesBefore = defineStatement(
+  'hub_read_states_before',
+  `select given.id, ahead.data
+   from unnest($1::xid8[], $2::uuid[], $3::text[], $4::bigint[], $5::text[])
+     as given (xid, id, subject, order_id, noun)
+   cross join lateral (
+     (select event.xid, event.id, event.data from hub.event
+      where event.order_id = given.order_id and (event.xid, event.id) < (given.xid, given.id)
+        and starts_with(event.type, given.noun)
+      order by event.xid desc, event.id desc limit 1)
+     union all
+     (select event.xid, event.id, event.data from hub.event
+      where given.order_id is null and event.order_id is null and event.subject = given.subject
+        and (event.xid, event.id) < (given.xid, given.id) and starts_with(event.type, given.noun)
+      order by event.xid desc, event.id desc limit 1)
+   ) as ahead`,
 );

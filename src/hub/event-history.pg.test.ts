@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readEventsBefore } from './event-audit.ts';
 import { after, before, test } from 'node:test';
 import { planOf } from '../platform/postgres/plan-testing.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
@@ -10,7 +11,6 @@ import {
   placeFromText,
   placeToText,
   readEventsAfter,
-  readEventsBefore,
   readPresent,
 } from './event-history.ts';
 import * as sql from './event-history.testing.sql.ts';
@@ -107,7 +107,28 @@ test('[H13] every statement of the history goes by an index, however long the hi
       '{rare.%}',
       'key/a',
       100,
+      null,
+      1_790_000_000_000,
     ]),
+    await planOf(database.pool, feed.readSubjectBackwards, [
+      ...place,
+      'test/1',
+      null,
+      null,
+      null,
+      null,
+      100,
+    ]),
+    await planOf(database.pool, feed.readOrderBackwards, [
+      ...place,
+      7,
+      '{order.%}',
+      null,
+      null,
+      null,
+      100,
+    ]),
+    await planOf(database.pool, feed.readFirstFrom, ['5']),
   ];
   for (const { indexes, scannedTables, sorts, text } of plans) {
     assert.ok(indexes.length > 0, text);

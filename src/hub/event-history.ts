@@ -46,7 +46,7 @@ const XID_MAX = 18_446_744_073_709_551_615n;
 
 export const FIRST_PLACE: Place = { xid: '0', id: NIL };
 /** How many events a filtered page looks through at most, so that every page comes soon. */
-const WINDOW = 20_000;
+export const WINDOW = 20_000;
 
 /** Reads `transaction.id`; null when it is none. */
 export function placeFromText(text: string): Place | null {
@@ -139,41 +139,14 @@ async function readFiltered(
   };
 }
 
-/** Reads backwards from a place, newest first. `end` is null when the first event was reached. */
-export async function readEventsBefore(
-  client: Queryable,
-  before: Place,
-  filter: { readonly types: readonly string[]; readonly actor: string | null },
-  limit: number,
-): Promise<{ readonly events: readonly StoredEvent[]; readonly end: Place | null }> {
-  const [start] = await runStatement<Place>(client, sql.readWindowStart, [
-    before.xid,
-    before.id,
-    WINDOW - 1,
-  ]);
-  const from = start ?? FIRST_PLACE;
-  const events = await runStatement<StoredEvent>(client, sql.readWindowBackwards, [
-    before.xid,
-    before.id,
-    from.xid,
-    from.id,
-    filter.types.length === 0 ? null : textArray(patternsOf(filter.types)),
-    filter.actor,
-    limit,
-  ]);
-  const last = events.at(-1);
-  if (last !== undefined && events.length >= limit)
-    return { events, end: { xid: last.xid, id: last.id } };
-  return { events, end: start ?? null };
-}
-
 /** True when an event of this type is wanted. */
 export function matchesType(types: readonly string[], type: string): boolean {
   if (types.length === 0) return true;
   return types.some((wanted) => (wanted.endsWith('.') ? type.startsWith(wanted) : type === wanted));
 }
 
-function patternsOf(types: readonly string[]): string[] {
+/** The patterns of LIKE that types and beginnings of types make. */
+export function patternsOf(types: readonly string[]): string[] {
   return types.map((type) => {
     const literal = type.replaceAll(/[\\%_]/g, String.raw`\$&`);
     return type.endsWith('.') ? `${literal}%` : literal;

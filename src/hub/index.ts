@@ -1,6 +1,7 @@
 export { ClockLeader } from './clock-leader.ts';
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
+export { readEventsBefore, withStatesBefore } from './event-audit.ts';
 export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
 export {
   DecisionKinds,
@@ -15,7 +16,6 @@ export {
   placeFromText,
   placeToText,
   readEventsAfter,
-  readEventsBefore,
   readPresent,
   type EventFilter,
   type Place,
