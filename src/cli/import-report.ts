@@ -1,7 +1,15 @@
-import type { SetupCounts } from '../modules/partners/index.ts';
+import { DOCUMENT_KINDS, type DocumentKind, type SetupCounts } from '../modules/partners/index.ts';
 import type { ImportProgress, MappedFile } from './import-work.ts';
 
-const KINDS = ['order', 'cancellation', 'adjustment'] as const;
+/** What the documents of a kind are called. */
+const PLURALS: Readonly<Record<DocumentKind, string>> = {
+  sku: 'SKUs',
+  receipt: 'receipts',
+  adjustment: 'adjustments',
+  order: 'orders',
+  payment: 'payments',
+  cancellation: 'cancellations',
+};
 const VERDICTS = ['accepted', 'repeated', 'refused'] as const;
 const REASONS_SHOWN_MAX = 20;
 
@@ -30,9 +38,9 @@ export function reportLines(result: ImportResult): string[] {
     '',
     'Rows',
     row('read', mapped.rowsRead),
-    row('in orders', rows.order, `${count(documents.order)} orders`),
-    row('in cancellations', rows.cancellation, `${count(documents.cancellation)} cancellations`),
-    row('in adjustments', rows.adjustment, `${count(documents.adjustment)} adjustments of stock`),
+    ...DOCUMENT_KINDS.filter((kind) => documents[kind] > 0).map((kind) =>
+      row(`in ${PLURALS[kind]}`, rows[kind], `${count(documents[kind])} ${PLURALS[kind]}`),
+    ),
     row('rejected', rows.rejected),
   ];
   if (mapped.linesMatched + mapped.linesUnmatched > 0) {
@@ -79,11 +87,12 @@ function sentLines(setup: SetupCounts, { verdicts }: ImportProgress): string[] {
     );
   }
   lines.push('', `  ${''.padEnd(18)}${VERDICTS.map((verdict) => verdict.padStart(12)).join('')}`);
-  for (const kind of KINDS) {
+  for (const kind of DOCUMENT_KINDS) {
+    if (!VERDICTS.some((verdict) => verdictName(kind, verdict) in verdicts)) continue;
     const cells = VERDICTS.map((verdict) =>
       count(verdicts[verdictName(kind, verdict)] ?? 0).padStart(12),
     );
-    lines.push(`  ${`${kind}s`.padEnd(18)}${cells.join('')}`);
+    lines.push(`  ${PLURALS[kind].padEnd(18)}${cells.join('')}`);
   }
   return lines;
 }
@@ -107,7 +116,7 @@ function reasonLines({ reasons, rejectedPath }: ImportResult): string[] {
 
 function conclusion({ verdicts, failures }: ImportProgress): string {
   const sum = (verdict: string) =>
-    KINDS.reduce((total, kind) => total + (verdicts[verdictName(kind, verdict)] ?? 0), 0);
+    DOCUMENT_KINDS.reduce((total, kind) => total + (verdicts[verdictName(kind, verdict)] ?? 0), 0);
   if (failures > 0) {
     return `The server failed on ${count(failures)} documents. Run the same import again once it is well.`;
   }

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import type { SendableDocument } from '../modules/partners/index.ts';
+import { noDocuments, type SendableDocument } from '../modules/partners/index.ts';
 import { ImportWork, type MappedFile } from './import-work.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'linchpin-work-'));
@@ -17,8 +17,8 @@ const document = (key: string): SendableDocument => ({
 });
 const mapped: MappedFile = {
   rowsRead: 6,
-  rows: { order: 5, cancellation: 0, adjustment: 0, rejected: 1 },
-  documents: { order: 5, cancellation: 0, adjustment: 0 },
+  rows: { ...noDocuments(), order: 5, rejected: 1 },
+  documents: { ...noDocuments(), order: 5 },
   linesMatched: 0,
   linesUnmatched: 0,
   setup: {},

@@ -2,23 +2,14 @@ import { createReadStream, openSync, writeSync, closeSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Rejection, SendableDocument } from '../modules/partners/index.ts';
+import type { DocumentKind, Rejection, SendableDocument } from '../modules/partners/index.ts';
 import type { ImportSetup } from '../../contracts/import.ts';
 
 /** What mapping a file came to. */
 export interface MappedFile {
   readonly rowsRead: number;
-  readonly rows: {
-    readonly order: number;
-    readonly cancellation: number;
-    readonly adjustment: number;
-    readonly rejected: number;
-  };
-  readonly documents: {
-    readonly order: number;
-    readonly cancellation: number;
-    readonly adjustment: number;
-  };
+  readonly rows: Readonly<Record<DocumentKind | 'rejected', number>>;
+  readonly documents: Readonly<Record<DocumentKind, number>>;
   readonly linesMatched: number;
   readonly linesUnmatched: number;
   readonly setup: ImportSetup;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { machineClock } from '../kernel/clock.ts';
 import {
   compileMap,
+  noDocuments,
   deriveSetup,
   FileSummary,
   mapFile,
@@ -36,15 +37,16 @@ import { showProgress } from './progress.ts';
 
 export const usage = `Usage: linchpin import FILE --map MAP [options]
 
-Imports orders, cancellations and corrections of stock from a file: CSV, NDJSON or a JSON list, also
+Imports orders, cancellations, payments, SKUs and stock from a file: CSV, NDJSON or a JSON list, also
 compressed with gzip. MAP is a JSON file that says what a row becomes; see maps/README.md. maps/ has
-online-retail.json (UCI Online Retail) and orders-ndjson.json (orders as our API takes them).
+some for Shopify, WooCommerce, catalogues and stock.
 
 --url URL          the server (default http://127.0.0.1:8080, or LINCHPIN_URL)
 --key KEY          an API key (or LINCHPIN_KEY); without one the import makes itself one through the
                    data folder of the running server, and revokes it at its end
 --data DIR         that data folder (default ./data, or LINCHPIN_DATA); unfinished imports lie there too
 --database-url URL a PostgreSQL of your own (or DATABASE_URL)
+--set NAME=VALUE   a setting of the map, such as channel=berlin; as often as needed
 --rejected FILE    where rows go that are not imported (default FILE.rejected.csv or .ndjson)
 --dry-run          map and count, but send nothing
 --restart          forget an unfinished import of this file and begin anew
@@ -77,6 +79,7 @@ export async function run(args: string[]): Promise<number> {
       rejected: { type: 'string' },
       'dry-run': { type: 'boolean' },
       restart: { type: 'boolean' },
+      set: { type: 'string', multiple: true },
     },
   });
   const [file, ...more] = positionals;
@@ -93,10 +96,14 @@ export async function run(args: string[]): Promise<number> {
   }
   try {
     const mapText = await readText(values.map);
-    const compiled = await compileFile(values.map, mapText);
+    const settings = settingsOf(values.set ?? []);
+    const compiled = await compileFile(values.map, mapText, settings);
     const fileId = await hashOf(file);
     const choice = databaseChoice(values);
-    const work = new ImportWork(choice.dataFolder, `${fileId}-${hashText(mapText)}`);
+    const work = new ImportWork(
+      choice.dataFolder,
+      `${fileId}-${hashText(mapText + JSON.stringify(settings))}`,
+    );
     const rejected = values.rejected ?? (await rejectedPath(file, compiled.map.input.format));
     if (path.resolve(rejected) === path.resolve(file)) {
       throw new CommandRefused('--rejected names the imported file itself. Name another.');
@@ -170,12 +177,12 @@ async function expectServer(url: string): Promise<void> {
 async function mapIntoSpools({ file, fileId, compiled, work }: ImportTask): Promise<MappedFile> {
   const spools = await work.startMapping();
   const progress = showProgress({ unit: 'rows read', total: null });
-  const rows = { order: 0, cancellation: 0, adjustment: 0, rejected: 0 };
-  const documents = { order: 0, cancellation: 0, adjustment: 0 };
+  const rows = { ...noDocuments(), rejected: 0 };
+  const documents = noDocuments();
   const summary = new FileSummary();
   const purchases = new Purchases();
   const add = (document: MappedDocument) => {
-    rows[document.kind] += document.lines.length;
+    if (document.isFurther !== true) rows[document.kind] += document.lines.length;
     documents[document.kind] += 1;
     summary.add(document);
     if (document.kind === 'order') purchases.add(document.body);
@@ -190,14 +197,14 @@ async function mapIntoSpools({ file, fileId, compiled, work }: ImportTask): Prom
   try {
     for await (const event of mapFile(file, compiled)) {
       if (event.kind === 'rows') progress.update((rowsRead = event.rowsRead));
-      else if (event.kind === 'mapped') add(event.document);
+      else if (event.kind === 'mapped') event.documents.forEach(add);
       else {
         rows.rejected += event.rejections.length;
         for (const rejection of event.rejections) spools.addRejection(rejection);
       }
     }
     progress.end(rowsRead);
-    const accounted = rows.order + rows.cancellation + rows.adjustment + rows.rejected;
+    const accounted = Object.values(rows).reduce((sum, count) => sum + count, 0);
     if (accounted !== rowsRead) {
       throw new Error(
         `${rowsRead} rows were read, but ${accounted} came out: please report this with the map`,
@@ -225,7 +232,7 @@ async function sendAll(
   serverId: string,
   { documents }: MappedFile,
 ): Promise<ImportProgress> {
-  const total = documents.order + documents.cancellation + documents.adjustment;
+  const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
   const progress = (await work.readProgress(serverId)) ?? {
     acknowledged: 0,
     verdicts: {},
@@ -283,14 +290,29 @@ async function report(
   return reportLines(result);
 }
 
-async function compileFile(file: string, text: string): Promise<CompiledMap> {
+async function compileFile(
+  file: string,
+  text: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<CompiledMap> {
   try {
-    return compileMap(text);
+    return compileMap(text, { settings });
   } catch (error) {
     if (error instanceof UnusableMap)
       throw new UnusableMap(`The map ${file} cannot be used: ${error.message}.`);
     throw error;
   }
+}
+
+/** Settings of the map as the command line names them. */
+function settingsOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const end = text.indexOf('=');
+      if (end < 1) throw new CommandRefused(`--set takes NAME=VALUE, not ${text}.`);
+      return [text.slice(0, end), text.slice(end + 1)];
+    }),
+  );
 }
 
 async function readText(file: string): Promise<string> {

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly key: string;
   /** How long to go on trying while the server is away or full. */
   readonly patienceMs?: number;
+  /** How requests are carried; over HTTP unless given. */
+  readonly fetch?: typeof fetch;
 }
 
 const PATIENCE_MS = 60 * SECOND_MS;
@@ -44,11 +46,13 @@ export class Server {
   readonly url: string;
   readonly #key: string;
   readonly #patienceMs: number;
+  readonly #carry: typeof fetch;
 
-  constructor({ url, key, patienceMs }: ServerOptions) {
+  constructor({ url, key, patienceMs, fetch: carry = fetch }: ServerOptions) {
     this.url = url.replace(/\/+$/, '');
     this.#key = key;
     this.#patienceMs = patienceMs ?? PATIENCE_MS;
+    this.#carry = carry;
   }
 
   /**
@@ -142,7 +146,7 @@ export class Server {
     headers: Record<string, string>,
     body: string | ReadableStream | null,
   ): Promise<Response> {
-    const response = await fetch(this.url + path, {
+    const response = await this.#carry(this.url + path, {
       method,
       headers: { ...headers, authorization: `Bearer ${this.#key}` },
       body,

@@ -43,6 +43,7 @@ export class FileSummary {
       }
       return;
     }
+    if (document.kind !== 'adjustment' && document.kind !== 'cancellation') return;
     for (const line of document.body.lines) {
       const sums = this.#sums(line.sku);
       if ('delta' in line && (line.bucket ?? 'on_hand') === 'on_hand') {

@@ -1,9 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import jsonata from 'jsonata';
+import { MAP_FUNCTIONS } from './map-functions.ts';
 import { isTimeZone } from '../../kernel/calendar.ts';
-import { ImportMap, ImportSetup } from '../../../contracts/import.ts';
-import { AdjustStock } from '../../../contracts/inventory.ts';
+import { ImportMap, ImportPayment, ImportSetup, ImportSku } from '../../../contracts/import.ts';
+import { AdjustStock, ReceiveStock } from '../../../contracts/inventory.ts';
 import { CancellationLine, PlaceOrder } from '../../../contracts/orders.ts';
 
 /** A map that cannot be used. The message names the place and what is wrong there. */
@@ -21,6 +22,16 @@ export interface CompiledMap {
   readonly bindings: Readonly<Record<string, unknown>>;
 }
 
+/** How deep expressions of a map that somebody sends may call themselves. */
+const STACK_MAX = 500;
+
+/** How a map is compiled. */
+export interface CompileOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Ends an expression that takes longer, for maps of people who are not at this machine. */
+  readonly evaluationMsMax?: number;
+}
+
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 
@@ -31,6 +42,9 @@ export const CHECKS = {
   order: ajv.compile<PlaceOrder>(PlaceOrder),
   cancellation: ajv.compile<CancellationLine>(CancellationLine),
   adjustment: ajv.compile<AdjustStock>(AdjustStock),
+  payment: ajv.compile<ImportPayment>(ImportPayment),
+  receipt: ajv.compile<ReceiveStock>(ReceiveStock),
+  sku: ajv.compile<ImportSku>(ImportSku),
 };
 
 const ERRORS_SHOWN_MAX = 3;
@@ -53,10 +67,11 @@ function describeError(root: string, { instancePath, message, params }: ErrorObj
 }
 
 /**
- * Reads the text of a map, checks it and compiles its expressions.
+ * Reads the text of a map, checks it and compiles its expressions. `settings` stand in for those of the
+ * map that have the same name.
  * @throws UnusableMap with the place of the first error
  */
-export function compileMap(text: string): CompiledMap {
+export function compileMap(text: string, options: CompileOptions = {}): CompiledMap {
   let map: unknown;
   try {
     map = JSON.parse(text);
@@ -65,11 +80,20 @@ export function compileMap(text: string): CompiledMap {
   }
   if (!CHECKS.map(map)) throw new UnusableMap(describeErrors('map', CHECKS.map));
   checkInput(map);
+  const settings = { ...map.settings, ...options.settings };
+  const unknown = Object.keys(options.settings ?? {}).filter(
+    (name) => !Object.hasOwn(map.settings ?? {}, name),
+  );
+  if (unknown.length > 0) {
+    const there = Object.keys(map.settings ?? {}).join(', ') || 'none';
+    throw new UnusableMap(`it has no setting ${unknown.join(', ')}; its settings are: ${there}`);
+  }
+  const { evaluationMsMax } = options;
   return {
     map,
-    document: compileExpression('document', map.document),
-    setup: map.setup === undefined ? null : compileExpression('setup', map.setup),
-    bindings: { settings: map.settings ?? {}, tables: map.tables ?? {} },
+    document: compileExpression('document', map.document, evaluationMsMax),
+    setup: map.setup === undefined ? null : compileExpression('setup', map.setup, evaluationMsMax),
+    bindings: { settings, tables: map.tables ?? {}, ...MAP_FUNCTIONS },
   };
 }
 
@@ -107,10 +131,14 @@ function checkInput({ input, tables }: ImportMap): void {
   }
 }
 
-function compileExpression(name: string, source: string | readonly string[]): jsonata.Expression {
+function compileExpression(
+  name: string,
+  source: string | readonly string[],
+  timeout: number | undefined,
+): jsonata.Expression {
   const text = typeof source === 'string' ? source : source.join('\n');
   try {
-    return jsonata(text);
+    return jsonata(text, timeout === undefined ? {} : { timeout, stack: STACK_MAX });
   } catch (error) {
     const { position = 0, message } = error as { position?: number; message: string };
     const before = text.slice(0, position).split('\n');

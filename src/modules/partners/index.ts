@@ -3,7 +3,13 @@ export { deriveSetup, FileSummary } from './derive-setup.ts';
 export { estimateRows } from './estimate-rows.ts';
 export type { Cell, ColumnType, ExportedTable } from './exported-table.ts';
 export { compileMap, UnusableMap, type CompiledMap } from './import-map.ts';
-export type { MappedDocument, Rejection } from './map-documents.ts';
+export {
+  DOCUMENT_KINDS,
+  noDocuments,
+  type DocumentKind,
+  type MappedDocument,
+  type Rejection,
+} from './map-documents.ts';
 export { mapFile } from './map-file.ts';
 export { Purchases } from './match-cancellations.ts';
 export { readRows, UnreadableFile } from './read-rows.ts';

@@ -1,10 +1,34 @@
-import type { AdjustStock } from '../../../contracts/inventory.ts';
+import type { ImportPayment, ImportSku } from '../../../contracts/import.ts';
+import type { AdjustStock, ReceiveStock } from '../../../contracts/inventory.ts';
 import type { CancellationLine, PlaceOrder } from '../../../contracts/orders.ts';
 import type { RowGroup } from './group-rows.ts';
 import { CHECKS, describeErrors, type CompiledMap } from './import-map.ts';
 
-/** What a document of a file became, before cancellations are matched to orders. */
-export type MappedDocument = { readonly key: string; readonly lines: readonly number[] } & (
+/** The kinds of documents that a file can hold. */
+export const DOCUMENT_KINDS = [
+  'sku',
+  'receipt',
+  'adjustment',
+  'order',
+  'payment',
+  'cancellation',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** A count for each kind, none yet. */
+export function noDocuments(): Record<DocumentKind, number> {
+  return { sku: 0, receipt: 0, adjustment: 0, order: 0, payment: 0, cancellation: 0 };
+}
+
+/**
+ * What a document of a file became, before cancellations are matched to orders. One group of rows may
+ * become several, such as an order with a refund: its rows count for the first of them (`isFurther`).
+ */
+export type MappedDocument = {
+  readonly key: string;
+  readonly lines: readonly number[];
+  readonly isFurther?: boolean;
+} & (
   | {
       readonly kind: 'order';
       readonly body: PlaceOrder;
@@ -18,6 +42,9 @@ export type MappedDocument = { readonly key: string; readonly lines: readonly nu
       readonly customer: string | null;
     }
   | { readonly kind: 'adjustment'; readonly body: AdjustStock }
+  | { readonly kind: 'receipt'; readonly body: ReceiveStock }
+  | { readonly kind: 'payment'; readonly body: ImportPayment }
+  | { readonly kind: 'sku'; readonly body: ImportSku }
 );
 
 /** A row that is not imported, and why. */
@@ -26,19 +53,15 @@ export interface Rejection {
   readonly reason: string;
 }
 
-/** What a map made of a document. */
+/** What a map made of a group of rows. */
 export type Mapped =
-  | { readonly kind: 'mapped'; readonly document: MappedDocument }
+  | { readonly kind: 'mapped'; readonly documents: readonly MappedDocument[] }
   | { readonly kind: 'rejected'; readonly rejections: readonly Rejection[] };
 
-/** What the expression of a map answers for a document; exactly one of the first four. */
-interface Answer {
-  readonly order?: unknown;
-  readonly cancellation?: unknown;
-  readonly adjustment?: unknown;
-  readonly reject?: unknown;
-  readonly customer?: unknown;
-}
+/** What the expression of a map answers for a document: one of the kinds, or reject, or several in a list. */
+type Answer = Readonly<
+  Partial<Record<DocumentKind | 'reject' | 'customer' | 'documents', unknown>>
+>;
 
 /**
  * Makes a document of a group of rows. A document is imported whole or not at all: one row that
@@ -62,31 +85,45 @@ export async function mapDocument(compiled: CompiledMap, group: RowGroup): Promi
 }
 
 function judgeAnswer(group: RowGroup, answer: unknown): Mapped {
-  const { order, cancellation, adjustment, reject, customer } = (answer ?? {}) as Answer;
-  const base = { key: group.key, lines: group.lines };
+  const { reject, documents } = (answer ?? {}) as Answer;
   if (typeof reject === 'string') return rejectAll(group, reject);
-  if (order !== undefined) {
-    const names = takeNames(order);
-    if (!CHECKS.order(order)) return rejectAll(group, describeErrors('order', CHECKS.order));
-    return { kind: 'mapped', document: { ...base, kind: 'order', body: order, names } };
+  // JSONata takes a list of one for the thing itself.
+  const answers = documents === undefined ? [answer] : [documents].flat();
+  const made: MappedDocument[] = [];
+  for (const [index, each] of answers.entries()) {
+    const document = documentOf((each ?? {}) as Answer);
+    if (typeof document === 'string') return rejectAll(group, document);
+    const { key, lines } = group;
+    made.push(
+      index === 0
+        ? { ...document, key, lines }
+        : { ...document, key: `${key}/${index + 1}`, lines, isFurther: true },
+    );
   }
-  if (cancellation !== undefined) {
-    if (!CHECKS.cancellation(cancellation)) {
-      return rejectAll(group, describeErrors('cancellation', CHECKS.cancellation));
-    }
-    const whose = typeof customer === 'string' ? customer : null;
-    return {
-      kind: 'mapped',
-      document: { ...base, kind: 'cancellation', body: cancellation, customer: whose },
-    };
+  return made.length === 0
+    ? rejectAll(group, 'the map makes no document of it')
+    : { kind: 'mapped', documents: made };
+}
+
+type WithoutPlace<Document> = Document extends unknown ? Omit<Document, 'key' | 'lines'> : never;
+
+/** The document of an answer, or what is wrong with it. */
+function documentOf(answer: Answer): WithoutPlace<MappedDocument> | string {
+  const kinds = DOCUMENT_KINDS.filter((kind) => answer[kind] !== undefined);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1) {
+    return `the map must make one of it: ${DOCUMENT_KINDS.join(', ')}, or reject`;
   }
-  if (adjustment !== undefined) {
-    if (!CHECKS.adjustment(adjustment)) {
-      return rejectAll(group, describeErrors('adjustment', CHECKS.adjustment));
-    }
-    return { kind: 'mapped', document: { ...base, kind: 'adjustment', body: adjustment } };
+  const body = answer[kind];
+  const names = kind === 'order' ? takeNames(body) : new Map<string, string>();
+  const check = CHECKS[kind];
+  if (!check(body)) return describeErrors(kind, check);
+  if (kind === 'order') return { kind, body: body as PlaceOrder, names };
+  if (kind === 'cancellation') {
+    const customer = typeof answer.customer === 'string' ? answer.customer : null;
+    return { kind, body: body as CancellationLine, customer };
   }
-  return rejectAll(group, 'the map makes neither an order, a cancellation nor an adjustment of it');
+  return { kind, body } as WithoutPlace<MappedDocument>;
 }
 
 /** Takes the names off the lines of an order, where maps put them for the SKUs that are derived. */

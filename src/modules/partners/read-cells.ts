@@ -1,7 +1,8 @@
-import { DAY_MS, SECOND_MS, instantToText } from '../../kernel/clock.ts';
+import { DAY_MS, SECOND_MS, instantFromText, instantToText } from '../../kernel/clock.ts';
 import { instantOf } from '../../kernel/calendar.ts';
 import { minorDigits } from '../../kernel/money.ts';
 import type { ImportColumn, ImportMap } from '../../../contracts/import.ts';
+import { isMeasure, measureReader } from './read-measures.ts';
 
 /** A row with its cells read as the map says. */
 export type MappedRow = Readonly<Record<string, unknown>> & { readonly line: number };
@@ -12,7 +13,7 @@ export type CellsRead =
   | { readonly row: MappedRow; readonly reason: string };
 
 /** Reads a cell; undefined when the text is not of the type. */
-type ReadCell = (text: string) => string | number | undefined;
+type ReadCell = (text: string) => unknown;
 
 interface Column {
   readonly name: string;
@@ -94,6 +95,14 @@ function columnOf(name: string, column: ImportColumn): Column {
     const expected = 'a time such as 2026-11-22 09:30:00';
     return { name, isOptional, expected, read: createLocalTimeReader(column.timeZone ?? 'UTC') };
   }
+  if (column.type === 'zonedTime') {
+    const expected = 'a time with its offset, such as 2026-11-22 09:30:00 +0800';
+    return { name, isOptional, expected, read: readZonedTime };
+  }
+  if (isMeasure(column.type)) {
+    const { expected, read } = measureReader(column.type, column.unit);
+    return { name, isOptional, expected, read };
+  }
   const read: ReadCell = column.upperCase === true ? (text) => text.toUpperCase() : (text) => text;
   return { name, isOptional, expected: 'text', read };
 }
@@ -116,6 +125,20 @@ export function readMinor(text: string, digits: number): number | undefined {
   const magnitude = kept + ((fraction[digits] ?? '0') >= '5' ? 1 : 0);
   if (!Number.isSafeInteger(magnitude)) return undefined;
   return sign === '-' && magnitude !== 0 ? -magnitude : magnitude;
+}
+
+const ZONED_TIME =
+  /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(?:(Z|UTC)|([+-]\d{2}):?(\d{2}))$/i;
+
+/** A time that carries its offset, as shops write it: with a blank or a T, the offset with a colon or without. */
+function readZonedTime(text: string): string | undefined {
+  const [, date, time, , hours, minutes] = ZONED_TIME.exec(text) ?? [];
+  if (date === undefined || time === undefined) return undefined;
+  const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+  const instant = instantFromText(`${date}T${time}${offset}`);
+  // A day such as February 30 is moved on by Date; one that changed on the way was none.
+  const isDay = new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  return instant === null || !isDay ? undefined : instantToText(instant);
 }
 
 /** Wall times of a zone as UTC. Neighbouring rows mostly carry the same time, so the last one is kept. */

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { type CsvError, type Info, parse } from 'csv-parse';
 import type { ImportInput } from '../../../contracts/import.ts';
 import { JsonElements } from './json-elements.ts';
+import { nameHeaders, type HeaderUnit } from './name-headers.ts';
 
 /** A row of a file as it stands there. Its line is where it ends; in a JSON list, which element it is. */
 export type FileRow =
@@ -16,6 +17,7 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
+const BARE_NUMBER = /^\s*[\d.]+\s*$/;
 const ROWS_AT_ONCE = 512;
 const RECORD_LENGTH_MAX = 1_000_000;
 
@@ -64,14 +66,19 @@ async function* decode(bytes: AsyncIterable<Uint8Array>, encoding: string): Text
 
 async function* readCsv(
   text: Text,
-  { delimiter, columns }: ImportInput,
+  { delimiter, columns, headers }: ImportInput,
 ): AsyncGenerator<FileRow[]> {
   let rows: FileRow[] = [];
   let header: string[] = [];
+  let units: readonly HeaderUnit[] = [];
   const parser = parse({
     bom: true,
     delimiter: delimiter ?? ',',
-    columns: (names: string[]) => (header = checkHeader(names, columns)),
+    columns: (names: string[]) => {
+      const named = nameHeaders(names, headers ?? {});
+      units = named.units;
+      return (header = checkHeader(named.names, columns));
+    },
     info: true,
     max_record_size: RECORD_LENGTH_MAX,
     skip_empty_lines: true,
@@ -86,6 +93,10 @@ async function* readCsv(
     info: Info;
     record: Record<string, unknown>;
   }>) {
+    for (const { name, unit } of units) {
+      const cell = item.record[name];
+      if (typeof cell === 'string' && BARE_NUMBER.test(cell)) item.record[name] = `${cell} ${unit}`;
+    }
     rows.push({ line: item.info.lines, values: item.record });
     if (rows.length < ROWS_AT_ONCE) continue;
     yield rows;
@@ -96,7 +107,7 @@ async function* readCsv(
 
 function checkHeader(names: string[], columns: ImportInput['columns']): string[] {
   const needed = Object.entries(columns ?? {}).filter(
-    ([, { type }]) => type !== 'lookup' && type !== 'object',
+    ([, { type, isOptional }]) => type !== 'lookup' && type !== 'object' && isOptional !== true,
   );
   const missing = needed.map(([name]) => name).filter((name) => !names.includes(name));
   if (missing.length === 0) return names;

@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SECOND_MS } from '../../kernel/clock.ts';
 import type { Problem } from '../../../contracts/errors.ts';
+import type { ImportPayment, ImportSku } from '../../../contracts/import.ts';
+import type { SkuView } from '../../../contracts/inventory-answers.ts';
+import type { AdjustStock, ReceiveStock } from '../../../contracts/inventory.ts';
 import { asksToRepeat, type Attempt, type Server } from './call-server.ts';
-import type { MappedDocument } from './map-documents.ts';
+import type { DocumentKind, MappedDocument } from './map-documents.ts';
 
 /** A document as it waits to be sent. */
 export type SendableDocument = Pick<MappedDocument, 'key' | 'lines' | 'kind'> & {
@@ -20,7 +24,6 @@ export type Verdict =
     };
 
 const BULK_PATH = '/v1/orders/bulk';
-const ADJUSTMENTS_AT_ONCE = 8;
 const UNREADABLE_ANSWER: Verdict = {
   kind: 'refused',
   reason: 'the server gave an answer without a problem',
@@ -28,10 +31,14 @@ const UNREADABLE_ANSWER: Verdict = {
   isAboutData: false,
 };
 
+/** How many of a kind are under way at once; those of orders go through bulk intake. */
+const AT_ONCE: Readonly<Record<string, number>> = { sku: 8, receipt: 8, adjustment: 8, payment: 8 };
+
 /**
- * Sends documents and gives a verdict on each, in their order. Orders and cancellations go through
- * bulk intake, in the order of the file; adjustments go one by one beside them, each under a key of
- * its own, so that all of it may be repeated without harm.
+ * Sends documents and gives a verdict on each, in their order. SKUs go first, then stock that came,
+ * then orders and cancellations through bulk intake in the order of the file with adjustments beside
+ * them, and then what is said of the money of orders. Everything that the server does not know by a
+ * number of its own goes under a key, so that all of it may be repeated without harm.
  */
 export async function sendDocuments(
   server: Server,
@@ -44,18 +51,96 @@ export async function sendDocuments(
     verdicts[index] = verdict;
     onVerdict();
   };
-  const indexes = documents.map((_, index) => index);
-  const isAdjustment = (index: number) => documents[index]?.kind === 'adjustment';
+  const indexesOf = (...kinds: readonly DocumentKind[]) =>
+    documents.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
+  const sendEach = (kind: 'sku' | 'receipt' | 'adjustment' | 'payment') =>
+    sendOneByOne(indexesOf(kind), AT_ONCE[kind] ?? 1, async (index) => {
+      const { key, body } = documents[index] as SendableDocument;
+      const idempotencyKey = `import/${fileId}/${encodeURIComponent(key)}`;
+      keep(index, await SENDERS[kind](server, body as never, idempotencyKey));
+    });
+  await sendEach('sku');
+  await sendEach('receipt');
   await Promise.all([
-    sendBulk(
-      server,
-      documents,
-      indexes.filter((index) => !isAdjustment(index)),
-      keep,
-    ),
-    sendAdjustments(server, documents, indexes.filter(isAdjustment), fileId, keep),
+    sendBulk(server, documents, indexesOf('order', 'cancellation'), keep),
+    sendEach('adjustment'),
   ]);
+  await sendEach('payment');
   return verdicts;
+}
+
+/** Sends in the order of the indexes, some at once. */
+async function sendOneByOne(
+  indexes: readonly number[],
+  atOnce: number,
+  send: (index: number) => Promise<void>,
+): Promise<void> {
+  // One iterator for all senders: each takes the next document that nobody has taken.
+  const waiting = indexes.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const index of waiting) await send(index);
+    }),
+  );
+}
+
+const SENDERS = {
+  sku: sendSku,
+  receipt: (server: Server, body: ReceiveStock, key: string) =>
+    post(server, '/v1/stock/receipts', body, key),
+  adjustment: (server: Server, body: AdjustStock, key: string) =>
+    post(server, '/v1/stock/adjustments', body, key),
+  payment: sendPayment,
+};
+
+async function post(
+  server: Server,
+  path: string,
+  body: unknown,
+  idempotencyKey: string,
+): Promise<Verdict> {
+  const answer = await server.call('POST', path, body, idempotencyKey);
+  return verdictOf(answer.status, answer.repeated, answer.body as Problem);
+}
+
+/** Lays what a file says of a SKU over what is known of it; when nothing is new, nothing is sent. */
+async function sendSku(server: Server, { code, ...given }: ImportSku): Promise<Verdict> {
+  const path = `/v1/skus/${encodeURIComponent(code)}`;
+  const found = await server.call('GET', path);
+  const known = found.status === 200 ? withoutNulls(found.body as SkuView) : {};
+  if (found.status !== 200 && found.status !== 404)
+    return verdictOf(found.status, false, found.body as Problem);
+  const defaults = found.status === 404 ? { weightGrams: 0, valueMinor: 0, name: code } : {};
+  const wanted = { ...defaults, ...known, ...given };
+  if (found.status === 200 && isDeepStrictEqual(wanted, known)) return { kind: 'repeated' };
+  const answer = await server.call('PUT', path, wanted);
+  return verdictOf(answer.status, false, answer.body as Problem);
+}
+
+function withoutNulls({ code: _code, ...view }: SkuView): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
+}
+
+/** Tells a fact about the money of an order, which is found by its channel's number. */
+async function sendPayment(
+  server: Server,
+  { channel, orderExternalId, ...fact }: ImportPayment,
+  idempotencyKey: string,
+): Promise<Verdict> {
+  const query = new URLSearchParams({ channel, externalId: orderExternalId });
+  const found = await server.call('GET', `/v1/orders?${query.toString()}`);
+  if (found.status !== 200) return verdictOf(found.status, false, found.body as Problem);
+  const { items } = found.body as { items: readonly { id: string; externalId: string }[] };
+  const order = items.find(({ externalId }) => externalId === orderExternalId);
+  if (order === undefined) {
+    return {
+      kind: 'refused',
+      reason: `its order ${orderExternalId} is not there`,
+      code: 'not_found',
+      isAboutData: true,
+    };
+  }
+  return post(server, `/v1/orders/${order.id}/payments`, fact, idempotencyKey);
 }
 
 type Keep = (index: number, verdict: Verdict) => void;
@@ -98,26 +183,6 @@ function bulkLineOf(document: SendableDocument | undefined): string {
   return JSON.stringify(
     document?.kind === 'cancellation' ? { cancellation: document.body } : document?.body,
   );
-}
-
-async function sendAdjustments(
-  server: Server,
-  documents: readonly SendableDocument[],
-  indexes: readonly number[],
-  fileId: string,
-  keep: Keep,
-): Promise<void> {
-  // One iterator for all senders: each takes the next document that nobody has taken.
-  const waiting = indexes.values();
-  const send = async () => {
-    for (const index of waiting) {
-      const { key, body } = documents[index] as SendableDocument;
-      const idempotencyKey = `import/${fileId}/${encodeURIComponent(key)}`;
-      const answer = await server.call('POST', '/v1/stock/adjustments', body, idempotencyKey);
-      keep(index, verdictOf(answer.status, answer.repeated, answer.body as Problem));
-    }
-  };
-  await Promise.all(Array.from({ length: ADJUSTMENTS_AT_ONCE }, send));
 }
 
 function verdictOf(status: number, isRepeated: boolean, problem: Problem | undefined): Verdict {
