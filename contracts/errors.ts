@@ -101,6 +101,16 @@ export const ERRORS = {
     title: 'There is already one with this code or reference',
     mend: 'Use another code, or change the one that exists.',
   },
+  not_returnable: {
+    status: 409,
+    title: 'That much cannot come back',
+    mend: 'Return at most what has left, has not come back and stands in no other open return.',
+  },
+  too_much_credit: {
+    status: 409,
+    title: 'More would be paid back than the order costs',
+    mend: 'Give back at most the amount that is named.',
+  },
   positions_promised: {
     status: 409,
     title: 'Stock that is promised cannot be taken away',

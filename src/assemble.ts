@@ -12,6 +12,7 @@ import { createAccess } from './modules/access/index.ts';
 import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
 import { createOrders } from './modules/orders/index.ts';
+import { createReturns } from './modules/returns/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
 import { answerRefusal } from '../contracts/errors.ts';
 
@@ -41,12 +42,14 @@ export function assembleRooms(): Rooms {
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
+  const returns = createReturns(orders.sources);
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
       ...jobControl.sources,
       ...access.sources,
+      ...returns.leadingSources,
       ...fulfilment.leadingSources,
       ...orders.leadingSources,
       ...inventory.leadingSources,
@@ -61,6 +64,7 @@ export function assembleRooms(): Rooms {
       ...sourcing.handlers,
       ...orders.handlers,
       ...fulfilment.handlers,
+      ...returns.handlers,
     ],
   };
 }

@@ -14,10 +14,37 @@ import { recordPaymentHandler } from './record-payment.ts';
 import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
-export type { OnOrder } from './change-order.ts';
-export type { ReleasedShipment } from './order-progress.ts';
+export {
+  changeOrder,
+  channelOf,
+  noSuchOrder,
+  promiseOf,
+  unchanged,
+  type OnOrder,
+  type OrderChange,
+} from './change-order.ts';
+export {
+  addCredit,
+  advanceShipment,
+  deliverUnits,
+  expectBack,
+  releasePlanned,
+  returnUnits,
+  shipUnits,
+  withdraw,
+  type LineQuantity,
+  type ReleasedShipment,
+} from './order-progress.ts';
+export type { Channel } from './channels.ts';
+export { isPaymentInOrder } from './payment-in-order.ts';
+export { planOrder } from './plan-order.ts';
 export { releaseOrder } from './release-order.ts';
-export type { OrderRecord } from './order-record.ts';
+export {
+  creditedOf,
+  type OrderRecord,
+  type StoredShipment,
+  type WaitingLine,
+} from './order-record.ts';
 export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';

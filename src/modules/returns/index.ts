@@ -1,0 +1,55 @@
+import type { CommandHandler, DecisionKind, FactSource } from '../../hub/index.ts';
+import type { OrderSources } from '../orders/index.ts';
+import { appeaseOrderHandler } from './appease-order.ts';
+import { moveClaimHandler, openClaimHandler } from './claims.ts';
+import { approvalDecision } from './decide-approval.ts';
+import { refundDecision } from './decide-refund.ts';
+import { finishRefurbishmentHandler, inspectReturnHandler } from './inspect-return.ts';
+import {
+  cancelReturnHandler,
+  expireReturnHandler,
+  judgeReturnHandler,
+  sendReturnHandler,
+} from './judge-return.ts';
+import { putReturnRulesHandler } from './put-rules.ts';
+import { receiveReturnHandler } from './receive-return.ts';
+import { requestReturnHandler } from './request-return.ts';
+import { createReturnsSources } from './returns-world.ts';
+
+export { keepPhoto, PHOTO_BYTES_MAX, readPhoto, unknownPhotos } from './photos.ts';
+export {
+  listClaims,
+  listReturns,
+  readClaim,
+  readReturn,
+  readReturnRules,
+  returnDeadlines,
+} from './read-returns.ts';
+
+/** The automatic choices of this room. */
+export const RETURNS_DECISIONS = [approvalDecision, refundDecision] as DecisionKind<
+  never,
+  unknown
+>[];
+
+/** The returns room: its facts, which load before those of orders, and its commands. */
+export function createReturns(orders: OrderSources) {
+  const sources = createReturnsSources(orders);
+  return {
+    leadingSources: [sources.returns, sources.rules, sources.claims] as FactSource<unknown>[],
+    handlers: [
+      requestReturnHandler(sources),
+      judgeReturnHandler(sources),
+      sendReturnHandler(sources),
+      cancelReturnHandler(sources),
+      expireReturnHandler(sources),
+      receiveReturnHandler(sources),
+      inspectReturnHandler(sources),
+      finishRefurbishmentHandler(sources),
+      appeaseOrderHandler(orders),
+      openClaimHandler(sources),
+      moveClaimHandler(sources),
+      putReturnRulesHandler(sources),
+    ] as CommandHandler<never>[],
+  };
+}

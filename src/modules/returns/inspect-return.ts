@@ -1,0 +1,173 @@
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { assert } from '../../kernel/assert.ts';
+import type {
+  Disposition,
+  FinishRefurbishment,
+  InspectReturn,
+} from '../../../contracts/returns.ts';
+import type { EntryKind, PositionDelta } from '../inventory/index.ts';
+import { returnUnits, type OrderRecord } from '../orders/index.ts';
+import { nameLines, putReturn, refuseState, withLines } from './change-return.ts';
+import { onReturn, type OnReturn } from './judge-return.ts';
+import { stateOfLines, type ReturnLine, type ReturnRecord } from './return-record.ts';
+import type { ReturnsSources, ReturnsWorld } from './returns-world.ts';
+import { settleUnits } from './settle-units.ts';
+
+/** What each disposition does to the stock that lies in quality control. Null: it stays there. */
+const MOVES: Readonly<
+  Record<Disposition, { readonly kind: EntryKind; readonly delta: PositionDelta } | null>
+> = {
+  restock: { kind: 'restock', delta: { qualityControl: -1 } },
+  refurbish: null,
+  scrap: { kind: 'scrap', delta: { onHand: -1, qualityControl: -1 } },
+  send_back: { kind: 'return', delta: { onHand: -1, qualityControl: -1 } },
+};
+
+/**
+ * inspect_return: somebody has looked at what came. Accepted goods are credited (or exchanged) and
+ * restocked, refurbished or scrapped; rejected ones go back and are the customer's again.
+ */
+export function inspectReturnHandler(
+  sources: ReturnsSources,
+): CommandHandler<OnReturn & InspectReturn> {
+  return onReturn<InspectReturn>(sources, 'inspect_return', inspectReturn);
+}
+
+function inspectReturn(
+  world: ReturnsWorld,
+  command: Command<InspectReturn>,
+  record: ReturnRecord,
+): Outcome {
+  const { lines: wanted } = command.body;
+  const isHere = record.lines.some(({ receivedQuantity }) => receivedQuantity > 0);
+  if (!isHere || record.state === 'closed') return refuseState(record, 'inspected');
+  const wrong = nameLines(record, wanted, {
+    of: (line) => line.receivedQuantity - line.acceptedQuantity - line.rejectedQuantity,
+    called: 'to look at',
+  });
+  if (wrong !== null) return wrong;
+  const sentBack = wanted.filter(({ disposition }) => disposition === 'send_back');
+  const paidBack = nameLines(record, sentBack, {
+    of: unsettledUnits,
+    called: 'that were not paid back when they came',
+  });
+  if (paidBack !== null) return paidBack;
+  const lines = withLines(record, wanted, inspected);
+  const judged = { ...record, lines, state: stateOfLines(lines) };
+  const settled = settle(world, command, judged, wanted, sentBack);
+  const eventId = world.unit.newEventId();
+  for (const { lineNumber, quantity, disposition } of wanted)
+    moveUnits(world, command, record, { lineNumber, quantity, disposition, eventId });
+  return putReturn(world, command, record, settled, {
+    eventType: settled.state === 'closed' ? 'return.closed' : 'return.inspected',
+    facts: { inspected: wanted },
+    eventId,
+  });
+}
+
+/** Units that came and were neither paid back nor exchanged nor rejected. */
+function unsettledUnits(line: ReturnLine): number {
+  return line.receivedQuantity - line.rejectedQuantity - line.settledQuantity;
+}
+
+/** Credits what was accepted, except what was credited when it came, and gives back what was rejected. */
+function settle(
+  world: ReturnsWorld,
+  command: Command,
+  judged: ReturnRecord,
+  wanted: InspectReturn['lines'],
+  sentBack: InspectReturn['lines'],
+): ReturnRecord {
+  const left = new Map(judged.lines.map((line) => [line.lineNumber, unsettledUnits(line)]));
+  const accepted = wanted
+    .filter(({ disposition }) => disposition !== 'send_back')
+    .map(({ lineNumber, quantity, deductionMinor = 0 }) => {
+      const unsettled = Math.min(quantity, left.get(lineNumber) ?? 0);
+      left.set(lineNumber, (left.get(lineNumber) ?? 0) - unsettled);
+      return { lineNumber, quantity: unsettled, deductionMinor };
+    })
+    .filter(({ quantity }) => quantity > 0);
+  if (accepted.length === 0 && sentBack.length === 0) return judged;
+  const order = world.orders.order(judged.orderId) as OrderRecord;
+  const rejected = sentBack.map(({ lineNumber, quantity }) => ({
+    lineNumber,
+    quantity: -quantity,
+  }));
+  return settleUnits(world, command, order, judged, accepted, {
+    draft: returnUnits(order, rejected),
+    eventType: 'order.return_inspected',
+  });
+}
+
+function inspected(line: ReturnLine, item: InspectReturn['lines'][number]): ReturnLine {
+  const { quantity, disposition } = item;
+  const isRejected = disposition === 'send_back';
+  return {
+    ...line,
+    note: item.note ?? line.note,
+    photoIds: [...new Set([...line.photoIds, ...(item.photoIds ?? [])])],
+    acceptedQuantity: line.acceptedQuantity + (isRejected ? 0 : quantity),
+    rejectedQuantity: line.rejectedQuantity + (isRejected ? quantity : 0),
+    restockedQuantity: line.restockedQuantity + (disposition === 'restock' ? quantity : 0),
+    refurbishingQuantity: line.refurbishingQuantity + (disposition === 'refurbish' ? quantity : 0),
+    scrappedQuantity: line.scrappedQuantity + (disposition === 'scrap' ? quantity : 0),
+  };
+}
+
+function moveUnits(
+  world: ReturnsWorld,
+  command: Command,
+  record: ReturnRecord,
+  units: {
+    readonly lineNumber: number;
+    readonly quantity: number;
+    readonly disposition: Disposition;
+    readonly eventId: string;
+  },
+): void {
+  const move = MOVES[units.disposition];
+  if (move === null) return;
+  const line = record.lines.find(({ lineNumber }) => lineNumber === units.lineNumber);
+  assert(line !== undefined, 'the line was named');
+  const { onHand = 0, qualityControl = 0 } = move.delta;
+  world.stock.move(
+    world.stock.position(line.skuId, record.locationId),
+    move.kind,
+    { onHand: onHand * units.quantity, qualityControl: qualityControl * units.quantity },
+    { orderId: record.orderId, eventId: units.eventId, recordedAt: command.receivedAt },
+  );
+}
+
+/** finish_refurbishment: goods that were being mended are as new, or lost. */
+export function finishRefurbishmentHandler(
+  sources: ReturnsSources,
+): CommandHandler<OnReturn & FinishRefurbishment> {
+  return onReturn<FinishRefurbishment>(
+    sources,
+    'finish_refurbishment',
+    (world, command, record) => {
+      const { lineNumber, quantity, outcome } = command.body;
+      const wrong = nameLines(record, [command.body], {
+        of: (line) => line.refurbishingQuantity,
+        called: 'being refurbished',
+      });
+      if (wrong !== null) return wrong;
+      const isRestocked = outcome === 'restock';
+      const lines = withLines(record, [command.body], (line) => ({
+        ...line,
+        refurbishingQuantity: line.refurbishingQuantity - quantity,
+        restockedQuantity: line.restockedQuantity + (isRestocked ? quantity : 0),
+        scrappedQuantity: line.scrappedQuantity + (isRestocked ? 0 : quantity),
+      }));
+      const eventId = world.unit.newEventId();
+      moveUnits(world, command, record, { lineNumber, quantity, disposition: outcome, eventId });
+      return putReturn(
+        world,
+        command,
+        record,
+        { ...record, lines },
+        { eventType: 'return.refurbished', eventId },
+      );
+    },
+  );
+}

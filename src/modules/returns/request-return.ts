@@ -1,0 +1,218 @@
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { takeDecision } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { RequestReturn } from '../../../contracts/returns.ts';
+import {
+  changeOrder,
+  channelOf,
+  expectBack,
+  noSuchOrder,
+  type OnOrder,
+  type OrderRecord,
+} from '../orders/index.ts';
+import { putReturn } from './change-return.ts';
+import { approvalDecision, type ApprovalInput } from './decide-approval.ts';
+import { isOpen, type ReturnLine } from './return-record.ts';
+import { returnsWorldOf, type ReturnsSources, type ReturnsWorld } from './returns-world.ts';
+import { viewReturn } from './view-return.ts';
+
+type Body = OnOrder & RequestReturn;
+
+/** request_return: goods of an order are to come back. Approved at once where the rules allow it. */
+export function requestReturnHandler(sources: ReturnsSources): CommandHandler<Body> {
+  return {
+    kind: 'request_return',
+    need({ body }, unit) {
+      unit.facts(sources.returns).needBy('order_id', body.orderId);
+      unit.facts(sources.rules).need('rules');
+      unit.facts(sources.orders.orders).needOrder(body.orderId);
+      for (const { exchangeSku } of body.lines) {
+        if (exchangeSku !== undefined)
+          unit.facts(sources.orders.catalogue).needSkuCode(exchangeSku);
+      }
+    },
+    decide: (command, unit) => requestReturn(command, returnsWorldOf(sources, unit)),
+  };
+}
+
+function requestReturn(command: Command<Body>, world: ReturnsWorld): Outcome {
+  const { body } = command;
+  const order = world.orders.order(body.orderId);
+  if (order === undefined) return noSuchOrder(body.orderId);
+  const known = world.returns.findBy('order_id', order.id);
+  const twin = known.find(
+    ({ reference }) => reference !== null && reference === (body.reference ?? null),
+  );
+  if (twin !== undefined) {
+    const location = world.catalogue.locationById(twin.locationId).code;
+    return { kind: 'accepted', status: 200, body: JSON.stringify(viewReturn(twin, location)) };
+  }
+  const wrong = refuseLines(world, order, body);
+  if (wrong !== null) return wrong;
+  const lines = linesOf(world, order, body);
+  const input = approvalInput(world, order, command, lines);
+  const { choice, record: decision } = takeDecision(approvalDecision, input);
+  const location = choice.place === null ? undefined : world.catalogue.location(choice.place);
+  if (location === undefined) {
+    return body.location === undefined
+      ? refuse('invalid_settings', 'No open location takes returns.', { field: 'locations' })
+      : refuse('unknown_reference', `There is no location ${body.location}.`, {
+          field: 'location',
+        });
+  }
+  const number = known.length + 1;
+  const isApproved = choice.verdict === 'approved';
+  const answer = putReturn(
+    world,
+    command,
+    null,
+    {
+      id: `${order.id}-R${number}`,
+      version: 1,
+      orderId: order.id,
+      number,
+      reference: body.reference ?? null,
+      state: isApproved ? 'approved' : 'requested',
+      locationId: location.id,
+      lines,
+      carrier: null,
+      trackingNumber: null,
+      verdict: null,
+      requestedAt: command.receivedAt,
+      requestedBy: command.actor,
+      stateSince: command.receivedAt,
+      expiresAt: choice.expiresAt,
+    },
+    {
+      eventType: isApproved ? 'return.approved' : 'return.requested',
+      facts: { asks: choice.asks },
+      decision,
+    },
+  );
+  if (isApproved) expectGoods(world, command, order, `${order.id}-R${number}`, unitsOf(lines));
+  return answer;
+}
+
+/** Goods are on their way back to us: the order is returning until they have come. */
+export function expectGoods(
+  world: ReturnsWorld,
+  command: Command,
+  order: OrderRecord,
+  returnId: string,
+  units: number,
+): void {
+  changeOrder(world, command, order, {
+    draft: expectBack(order, units),
+    eventType: units > 0 ? 'order.return_expected' : 'order.return_called_off',
+    eventFacts: { returnId },
+  });
+}
+
+function unitsOf(lines: readonly ReturnLine[]): number {
+  return lines.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+function refuseLines(world: ReturnsWorld, order: OrderRecord, body: Body): Refusal | null {
+  const returnable = returnableUnits(world, order);
+  const wanted = new Map<number, number>();
+  for (const { lineNumber, quantity, resolution, exchangeSku } of body.lines) {
+    const sum = (wanted.get(lineNumber) ?? 0) + quantity;
+    wanted.set(lineNumber, sum);
+    const most = returnable.get(lineNumber) ?? 0;
+    if (sum > most) {
+      return refuse(
+        'not_returnable',
+        `Of line ${lineNumber} of order ${order.id} ${most} can come back, not ${sum}.`,
+        { orderId: String(order.id), lineNumber, quantity: most, state: order.state },
+      );
+    }
+    if ((resolution === 'exchange') !== (exchangeSku !== undefined)) {
+      return refuse('invalid_request', 'An exchange names the SKU that is wanted instead.', {
+        field: 'exchangeSku',
+        lineNumber,
+      });
+    }
+    if (exchangeSku !== undefined && world.catalogue.sku(exchangeSku) === undefined) {
+      return refuse('unknown_reference', `There is no SKU ${exchangeSku}.`, { sku: exchangeSku });
+    }
+  }
+  return null;
+}
+
+/** Of each line, the units that have left, have not come back, and stand in no open return. */
+export function returnableUnits(world: ReturnsWorld, order: OrderRecord): Map<number, number> {
+  const left = new Map(
+    order.lines.map((line) => [line.lineNumber, line.shippedQuantity - line.returnedQuantity]),
+  );
+  for (const record of world.returns.findBy('order_id', order.id)) {
+    if (!isOpen(record)) continue;
+    for (const { lineNumber, quantity, receivedQuantity } of record.lines)
+      left.set(lineNumber, (left.get(lineNumber) ?? 0) - quantity + receivedQuantity);
+  }
+  return left;
+}
+
+function linesOf(world: ReturnsWorld, order: OrderRecord, body: Body): ReturnLine[] {
+  const skuOfLine = new Map(order.lines.map(({ lineNumber, skuId }) => [lineNumber, skuId]));
+  // One line of the order stands in one line of the return: what is asked twice for it adds up.
+  const byLine = Map.groupBy(body.lines, ({ lineNumber }) => lineNumber);
+  return [...byLine].map(([lineNumber, asked]) => {
+    const [first] = asked;
+    const skuId = skuOfLine.get(lineNumber) as number;
+    return {
+      lineNumber,
+      skuId,
+      sku: world.catalogue.skuById(skuId).code,
+      quantity: asked.reduce((sum, { quantity }) => sum + quantity, 0),
+      reason: first?.reason ?? 'other',
+      note: asked.find(({ note }) => note !== undefined)?.note ?? null,
+      photoIds: asked.flatMap(({ photoIds }) => photoIds ?? []),
+      resolution: first?.resolution ?? 'refund',
+      exchangeSku: first?.exchangeSku ?? null,
+      receivedQuantity: 0,
+      acceptedQuantity: 0,
+      rejectedQuantity: 0,
+      restockedQuantity: 0,
+      refurbishingQuantity: 0,
+      scrappedQuantity: 0,
+      settledQuantity: 0,
+      creditedMinor: 0,
+    };
+  });
+}
+
+function approvalInput(
+  world: ReturnsWorld,
+  order: OrderRecord,
+  { body, receivedAt }: Command<Body>,
+  lines: readonly ReturnLine[],
+): ApprovalInput {
+  const unitPrice = new Map(
+    order.lines.map(({ lineNumber, unitPriceMinor }) => [lineNumber, unitPriceMinor]),
+  );
+  return {
+    now: receivedAt,
+    deliveredAt: order.details.deliveredAt ?? null,
+    windowDays: channelOf(world, order).returnWindowDays,
+    valueMinor: lines.reduce(
+      (sum, { lineNumber, quantity }) => sum + quantity * (unitPrice.get(lineNumber) ?? 0),
+      0,
+    ),
+    reasons: lines.map(({ reason }) => reason),
+    from: {
+      countryCode: order.shipTo.countryCode,
+      latitude: order.shipTo.latitude ?? null,
+      longitude: order.shipTo.longitude ?? null,
+    },
+    places: [...world.catalogue.locations()].map((location) => ({
+      code: location.code,
+      kind: location.kind,
+      isOpen: location.isOpen,
+      countryCode: location.countryCode,
+      latitude: location.latitude,
+      longitude: location.longitude,
+    })),
+    wantedPlace: body.location ?? null,
+    rules: world.rulesInForce,
+  };
+}

@@ -1,0 +1,118 @@
+import { takeDecision, type Command } from '../../hub/index.ts';
+import {
+  addCredit,
+  changeOrder,
+  creditedOf,
+  type OrderChange,
+  type OrderRecord,
+} from '../orders/index.ts';
+import { refundDecision, type RefundInput } from './decide-refund.ts';
+import type { ReturnRecord } from './return-record.ts';
+import type { ReturnsWorld } from './returns-world.ts';
+
+/** Units of a return that are settled now. */
+export interface SettledUnits {
+  readonly lineNumber: number;
+  readonly quantity: number;
+  readonly deductionMinor: number;
+}
+
+const CHARGES = 'charges';
+
+/**
+ * Credits units of a return to their order, in the same change that `draft` makes of it, and answers the
+ * return with what was credited. The decision stands with the event of the order.
+ */
+export function settleUnits(
+  world: ReturnsWorld,
+  command: Command,
+  order: OrderRecord,
+  record: ReturnRecord,
+  units: readonly SettledUnits[],
+  change: Pick<OrderChange, 'draft' | 'eventType' | 'eventFacts'>,
+): ReturnRecord {
+  const refunded = units.filter(({ lineNumber }) => resolutionOf(record, lineNumber) === 'refund');
+  const input = refundInput(world, order, record, refunded, change.draft.lines);
+  const { choice, record: decision } = takeDecision(refundDecision, input);
+  let draft = change.draft;
+  const step = record.version;
+  if (choice.totalMinor > 0) {
+    draft = addCredit(draft, {
+      reference: `${record.id}/${step}`,
+      kind: 'return',
+      amountMinor: choice.totalMinor,
+      creditedAt: command.receivedAt,
+    });
+  }
+  if (choice.chargesMinor !== 0) {
+    // Told by an amount of nothing, so that the charges go back once.
+    draft = addCredit(draft, {
+      reference: CHARGES,
+      kind: 'charge',
+      amountMinor: 0,
+      creditedAt: command.receivedAt,
+    });
+  }
+  changeOrder(world, command, order, {
+    ...change,
+    draft,
+    eventFacts: { ...change.eventFacts, returnId: record.id, creditedMinor: choice.totalMinor },
+    ...(refunded.length === 0 ? {} : { decision }),
+  });
+  const creditOf = new Map(choice.lines.map((line) => [line.lineNumber, line.creditMinor]));
+  return {
+    ...record,
+    lines: record.lines.map((line) => ({
+      ...line,
+      settledQuantity:
+        line.settledQuantity +
+        units
+          .filter(({ lineNumber }) => lineNumber === line.lineNumber)
+          .reduce((sum, { quantity }) => sum + quantity, 0),
+      creditedMinor: line.creditedMinor + (creditOf.get(line.lineNumber) ?? 0),
+    })),
+  };
+}
+
+function resolutionOf(record: ReturnRecord, lineNumber: number) {
+  return record.lines.find((line) => line.lineNumber === lineNumber)?.resolution;
+}
+
+function refundInput(
+  world: ReturnsWorld,
+  order: OrderRecord,
+  record: ReturnRecord,
+  units: readonly SettledUnits[],
+  linesAfter: OrderRecord['lines'],
+): RefundInput {
+  const settledOf = (lineNumber: number) =>
+    world.returns
+      .findBy('order_id', order.id)
+      .flatMap(({ lines }) => lines)
+      .filter((line) => line.lineNumber === lineNumber)
+      .reduce((sum, { settledQuantity }) => sum + settledQuantity, 0);
+  const byLine = Map.groupBy(units, ({ lineNumber }) => lineNumber);
+  return {
+    lines: [...byLine].map(([lineNumber, items]) => {
+      const line = order.lines.find((candidate) => candidate.lineNumber === lineNumber);
+      const returned = record.lines.find((candidate) => candidate.lineNumber === lineNumber);
+      const { quantity = 0, unitPriceMinor = 0, discountMinor = 0, taxMinor = 0 } = line ?? {};
+      return {
+        lineNumber,
+        quantity: items.reduce((sum, item) => sum + item.quantity, 0),
+        reason: returned?.reason ?? 'other',
+        lineTotalMinor: quantity * unitPriceMinor - discountMinor + taxMinor,
+        orderedQuantity: quantity,
+        creditedQuantity: settledOf(lineNumber),
+        deductionMinor: items.reduce((sum, item) => sum + item.deductionMinor, 0),
+      };
+    }),
+    chargesMinor: order.chargesMinor,
+    isEverythingBack: linesAfter.every((line) => line.returnedQuantity === line.quantity),
+    areChargesCredited: (order.details.credits ?? []).some(
+      ({ reference }) => reference === CHARGES,
+    ),
+    rules: world.rulesInForce,
+    leftMinor: order.totalMinor - creditedOf(order.details),
+  };
+}
