@@ -17,7 +17,7 @@ export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-const BARE_NUMBER = /^\s*[\d.]+\s*$/;
+const WITHOUT_UNIT = /\d\.?\s*$/;
 const ROWS_AT_ONCE = 512;
 const RECORD_LENGTH_MAX = 1_000_000;
 
@@ -95,7 +95,7 @@ async function* readCsv(
   }>) {
     for (const { name, unit } of units) {
       const cell = item.record[name];
-      if (typeof cell === 'string' && BARE_NUMBER.test(cell)) item.record[name] = `${cell} ${unit}`;
+      if (typeof cell === 'string' && WITHOUT_UNIT.test(cell)) item.record[name] = `${cell} ${unit}`;
     }
     rows.push({ line: item.info.lines, values: item.record });
     if (rows.length < ROWS_AT_ONCE) continue;

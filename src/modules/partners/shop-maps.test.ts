@@ -144,7 +144,7 @@ test('[C24] WooCommerce: lines, discounts, taxes and rounding make the total', a
     ['701', 'GBP', 4_050, 4_050],
     ['702', 'JPY', 3_300, 3_300],
     ['703', 'GBP', 2_400, 2_400],
-    ['704', 'KWD', 7_001, 7_001],
+    ['704', 'KWD', 7_000, 7_000],
   ]);
   const first = orderOf(documents, '701');
   assert.deepEqual(first.lines[0], {
@@ -160,7 +160,7 @@ test('[C24] WooCommerce: lines, discounts, taxes and rounding make the total', a
   assert.equal(second.payment, undefined);
   assert.equal(second.customer.externalId, undefined);
   assert.equal(second.shipTo.countryCode, 'GB');
-  assert.deepEqual(orderOf(documents, '704').charges, [{ kind: 'rounding', amountMinor: 2 }]);
+  assert.deepEqual(orderOf(documents, '704').charges, [{ kind: 'rounding', amountMinor: 1 }]);
 });
 
 test('[C25] WooCommerce: each refund is a payment fact, and what is over is cancelled', async () => {
