@@ -238,7 +238,7 @@ test('[A22] figures and health answer', async () => {
     status: 'ready',
   });
   assert.deepEqual(
-    server.reported.filter((line) => !line.includes('poisoned')),
+    server.reported.filter((line) => !line.includes('quarantined')),
     [],
   );
 });

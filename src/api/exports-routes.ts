@@ -25,6 +25,7 @@ import type { Door } from './door.ts';
 import type { ExportedColumn, ExportedList } from './exported-list.ts';
 import { EXPORTED_LISTS } from './exported-lists.ts';
 import { sendRefusal } from './problems.ts';
+import { errorText } from '../platform/log.ts';
 
 const PAGES_AHEAD = 2;
 const MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
@@ -184,7 +185,7 @@ async function* pagesOf(
       page = next.value;
     }
   } catch (error) {
-    const facts = { trace: request.trace, list: list.name, error: String(error) };
+    const facts = { trace: request.trace, list: list.name, error: errorText(error) };
     door.log.error(facts, 'an export broke off');
     throw error;
   }

@@ -4,6 +4,7 @@ import { problemOf, refuse, type ErrorCode, type Refusal } from '../../contracts
 import type { Door } from './door.ts';
 import { allowedMethods } from './known-routes.ts';
 import { traceOf } from './trace.ts';
+import { errorText } from '../platform/log.ts';
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -57,8 +58,9 @@ export function answerProblems(app: FastifyInstance, door: Door): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOfError(error);
     if (refusal !== null) return sendRefusal(reply, refusal);
-    const { method, url, trace } = request;
-    door.log.error({ method, url, trace, error: error.stack ?? String(error) }, 'a request failed');
+    const { method, trace } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    door.log.error({ method, route, trace, error: errorText(error) }, 'a request failed');
     return sendRefusal(reply, refuse('internal', 'The request could not be answered.'));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {

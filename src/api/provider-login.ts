@@ -7,6 +7,7 @@ import type { IdentityProviderView } from '../../contracts/access.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
 import { publicOrigin } from './session-cookie.ts';
+import { errorText } from '../platform/log.ts';
 
 /** How long somebody may take to log in at the provider. */
 const ATTEMPT_MS = 10 * MINUTE_MS;
@@ -159,7 +160,7 @@ function refusalOfFailure(
 ): Refusal {
   const said = error.error_description ?? error.error ?? error.message;
   log.warn(
-    { issuer, code: error.code, error: said },
+    { issuer, code: error.code, error: errorText(error) },
     'a login through the identity provider failed',
   );
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';

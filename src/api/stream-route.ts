@@ -9,6 +9,7 @@ import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
 import { GZIP_HEAD, packChunk, takesGzip } from './packed-chunks.ts';
 import { sendRefusal } from './problems.ts';
 import { eventLensFor, SeenSink } from './seen-events.ts';
+import { errorText } from '../platform/log.ts';
 
 const HEARTBEAT_MS = 15_000;
 /**
@@ -88,7 +89,7 @@ export function streamRoute(door: Door): FastifyPluginAsyncTypebox {
         const isPacked = takesGzip(request.headers['accept-encoding']);
         const socket = new SocketSink(reply.raw, { trace: request.trace, isPacked });
         const fail = (error: Error): void => {
-          log.warn({ trace: request.trace, error: error.message }, 'a stream was broken off');
+          log.warn({ trace: request.trace, error: errorText(error) }, 'a stream was broken off');
           socket.end();
         };
         const lens = request.principal === null ? null : eventLensFor(pool, request.principal);

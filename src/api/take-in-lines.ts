@@ -11,6 +11,7 @@ import { LINE_BYTES_MAX, linesOf, type Line } from './read-lines.ts';
 import { traceOf } from './trace.ts';
 import { bodyValidator, refusalOfErrors } from './validation.ts';
 import { viewFor, type View } from './views.ts';
+import { errorText } from '../platform/log.ts';
 
 export const BULK_LINES_MAX = 100_000;
 /** Two to three batches of the hub, so that one gathers while the other commits. */
@@ -75,10 +76,7 @@ export async function takeInLines(
     await readLines();
   } catch (error) {
     // The sender went away or broke off. What came whole is carried out and found again when it is repeated.
-    door.log.warn(
-      { trace: request.trace, error: (error as Error).message },
-      'bulk intake was cut off',
-    );
+    door.log.warn({ trace: request.trace, error: errorText(error) }, 'bulk intake was cut off');
     output.destroy();
   }
   isAtEnd = true;
@@ -151,7 +149,10 @@ function answerLine(door: Door, request: FastifyRequest, line: Line): Answering 
     answered: submitPatiently(door, request, wish).then(
       (reply) => void (answering.text = resultOf(number, reply)),
       (error: Error) => {
-        door.log.error({ trace: request.trace, line: number, error: error.stack }, 'a line failed');
+        door.log.error(
+          { trace: request.trace, line: number, error: errorText(error) },
+          'a line failed',
+        );
         answering.text = resultOfRefusal(
           number,
           refuse('internal', 'The line could not be carried out.'),

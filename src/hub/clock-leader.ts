@@ -6,6 +6,7 @@ import * as sql from './clock-leader.sql.ts';
 import { requestHashOf, type Command } from './command.ts';
 import type { DeadlineSource, DueCommand } from './deadlines.ts';
 import type { Hub } from './loop.ts';
+import { errorText } from '../platform/log.ts';
 
 /** Housekeeping that the leader does now and then. */
 export interface Chore {
@@ -83,7 +84,7 @@ export class ClockLeader {
           await this.#doChores();
         }
       } catch (error) {
-        this.#options.log.warn({ error: (error as Error).message }, 'the clock missed a beat');
+        this.#options.log.warn({ error: errorText(error) }, 'the clock missed a beat');
         waitMs = CANDIDATE_EVERY_MS;
       }
       await this.#rest(waitMs);

@@ -12,6 +12,7 @@ import {
   type Place,
   type StoredEvent,
 } from './event-history.ts';
+import { errorText } from '../platform/log.ts';
 
 /** Where a subscriber's events go. */
 export interface FeedSink {
@@ -182,7 +183,7 @@ export class EventFeed {
           if (!read.isAtEnd) continue;
         } catch (error) {
           // The place is kept, so that what happens meanwhile is sent when the database is back.
-          log.warn({ error: (error as Error).message }, 'the feed could not read');
+          log.warn({ error: errorText(error) }, 'the feed could not read');
           await this.#rest(RETRY_MS, true);
           continue;
         }

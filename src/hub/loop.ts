@@ -33,6 +33,7 @@ import {
   type Write,
 } from './unit-of-work.ts';
 import { allOf, eventWrite, isConflict, sendWrite } from './writes.ts';
+import { errorText } from '../platform/log.ts';
 
 export interface HubOptions {
   readonly pool: Pool;
@@ -83,7 +84,7 @@ interface Ahead {
 class PoisonedCommand extends Error {
   readonly command: Command;
   constructor(command: Command, cause: unknown) {
-    super(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    super(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), { cause });
     this.command = command;
   }
 }
@@ -372,7 +373,7 @@ export class Hub {
       try {
         listener(events);
       } catch (error) {
-        this.#options.log.error({ error: String(error) }, 'a listener of the hub failed');
+        this.#options.log.error({ error: errorText(error) }, 'a listener of the hub failed');
       }
     }
   }
@@ -448,7 +449,7 @@ export class Hub {
   async #quarantine(poisoned: readonly Waiting[], error: Error): Promise<void> {
     for (const { command, resolve } of poisoned) {
       this.#options.log.error(
-        { commandId: command.id, kind: command.kind, error: error.message },
+        { commandId: command.id, kind: command.kind, error: errorText(error.cause ?? error) },
         'quarantined',
       );
       quarantinedTotal.inc();
@@ -466,7 +467,7 @@ export class Hub {
           ],
         })
         .catch((failure: Error) =>
-          this.#options.log.error({ failure: failure.message }, 'quarantine not written'),
+          this.#options.log.error({ error: errorText(failure) }, 'quarantine not written'),
         );
       resolve(
         this.#replyOf(

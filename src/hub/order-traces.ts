@@ -2,12 +2,6 @@ import { integerArray } from '../platform/postgres/array-literals.ts';
 import * as sql from './order-traces.sql.ts';
 import type { RunStatement, UnitOfWork } from './unit-of-work.ts';
 
-/** Something that is written with a trace, and the order that it is about. */
-export interface Traced {
-  readonly orderId?: number;
-  trace: string;
-}
-
 /**
  * Puts what nobody's trace asked for into the trace of its order: that of the order's first event. So one
  * trace follows an order from its first call on, through clock, jobs and people, set-wise and only for

@@ -3,7 +3,6 @@ import type { Instant } from '../kernel/clock.ts';
 import type { JobDraft, TracedJob } from '../platform/jobs/job.ts';
 import type { CopyTarget } from '../platform/postgres/copy.ts';
 import type { Statement } from '../platform/postgres/index.ts';
-import type { Traced } from './order-traces.ts';
 import type { Refusal } from './refusal.ts';
 import type { Command } from './command.ts';
 
@@ -28,6 +27,12 @@ export interface EventRecord extends EventDraft {
   readonly cause?: string;
   readonly actor: string;
   readonly recordedAt: Instant;
+}
+
+/** Something that is written with a trace, and the order that it is about. */
+export interface Traced {
+  readonly orderId?: number;
+  trace: string;
 }
 
 /** What a decision answers: the reply to the caller, or a refusal. Its changes stand in the unit by then. */

@@ -7,6 +7,7 @@ import { isConnectionError, runStatement } from '../../platform/postgres/index.t
 import { readerLagSeconds } from '../../platform/telemetry.ts';
 import * as sql from './search-index.sql.ts';
 import { namedWords, searchTextOf, skuIdsOf, splitTexts, type SearchText } from './search-texts.ts';
+import { errorText } from '../../platform/log.ts';
 
 /** What a search indexer works with. */
 export interface SearchIndexerOptions {
@@ -113,7 +114,7 @@ class OrderSearchIndexer implements SearchIndexer {
         this.#letGo();
         restMs = RETRY_MS;
         if (!isConnectionError(error))
-          log.warn({ error: (error as Error).message }, 'the search index waits');
+          log.warn({ error: errorText(error) }, 'the search index waits');
       }
       await sleep(restMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
