@@ -1,5 +1,6 @@
 import type { Static, TProperties, TObject } from 'typebox';
 import { minorDigits } from '../kernel/money.ts';
+import type { Principal } from '../modules/access/index.ts';
 import type { Cell, ColumnType } from '../modules/partners/index.ts';
 import type { Scope } from '../../contracts/access.ts';
 import type { Refusal } from '../../contracts/errors.ts';
@@ -41,6 +42,7 @@ export interface ExportedList {
     door: Door,
     filters: Readonly<Record<string, never>>,
     cursor: string | null,
+    principal: Principal,
   ) => Promise<PageAnswer<never>>;
 }
 
@@ -96,6 +98,7 @@ export function exportedList<Filters extends TProperties, Item>(list: {
     door: Door,
     filters: Static<TObject<Filters>>,
     cursor: string | null,
+    principal: Principal,
   ) => Promise<PageAnswer<Item>>;
   readonly columns: (makers: ColumnsOf<Item>) => readonly ExportedColumn<Item>[];
 }): ExportedList {

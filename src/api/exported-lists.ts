@@ -21,6 +21,7 @@
  * named as the field of the item that it shows, or names that field last, because contracts/views.ts says
  * by the field's name who may see it.
  */
+import type { Pool } from 'pg';
 import Type from 'typebox';
 import {
   eventToJson,
@@ -30,9 +31,10 @@ import {
   readEventsAfter,
   readEventsBefore,
   readPresent,
+  type StoredEvent,
 } from '../hub/index.ts';
 import { instantToText } from '../kernel/clock.ts';
-import { listKeys } from '../modules/access/index.ts';
+import { listKeys, type Principal } from '../modules/access/index.ts';
 import {
   listIncoming,
   listLedger,
@@ -47,6 +49,7 @@ import type { EventEnvelope } from '../../contracts/events.ts';
 import { ORDER_PAGE_LIMIT_MAX, OrderFilters } from '../../contracts/order-reads.ts';
 import { Code, filledText, text } from '../../contracts/shared.ts';
 import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
+import { eventLensFor } from './seen-events.ts';
 import { exportedList, type ColumnsOf, type ExportedList } from './exported-list.ts';
 
 const EVENTS_AT_ONCE = 1_000;
@@ -64,7 +67,18 @@ const placeOf = (filters: { readonly sku?: string; readonly location?: string })
   location: filters.location ?? null,
 });
 
-const eventColumns = ({ column }: ColumnsOf<EventEnvelope>) => [
+/** Events as this caller sees them: somebody with limited roles sees those of some things only. */
+async function seenBy(
+  pool: Pool,
+  principal: Principal,
+  events: readonly StoredEvent[],
+): Promise<Partial<EventEnvelope>[]> {
+  const envelopes = events.map((event) => JSON.parse(eventToJson(event)) as EventEnvelope);
+  const lens = eventLensFor(pool, principal);
+  return lens === null ? envelopes : (await lens.see(envelopes)).filter((event) => event !== null);
+}
+
+const eventColumns = ({ column }: ColumnsOf<Partial<EventEnvelope>>) => [
   column('id', 'text', ['Event', '事件']),
   column('type', 'text', ['Type', '类型']),
   column('subject', 'text', ['Subject', '对象']),
@@ -120,7 +134,7 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       column('placedAt', 'instant', ['Placed', '下单时间'], ({ order }) => order.placedAt),
       column('lineNumber', 'number', ['Line', '订单行']),
       column('sku', 'text', ['SKU', '库存单位']),
-      column('skuName', 'text', ['Name', '名称']),
+      column('skuName', 'text', ['Name', '名称'], ({ skuName }) => skuName, 'name'),
       column('quantity', 'number', ['Quantity', '数量']),
       column('cancelledQuantity', 'number', ['Cancelled', '取消数量']),
       column('currency', 'text', ['Currency', '币种'], ({ order }) => order.currency),
@@ -319,7 +333,7 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
     scope: 'events:read',
     filters: EventFilterQuery,
     table: 'hub.event',
-    readPage: async ({ pool }, filters, cursor) => {
+    readPage: async ({ pool }, filters, cursor, principal) => {
       const after = placeOr(cursor ?? undefined, FIRST_PLACE, 'cursor');
       if ('kind' in after) return after;
       const filter = eventFilterOf(filters);
@@ -327,7 +341,7 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       return {
         kind: 'found',
         value: {
-          items: events.map((event) => JSON.parse(eventToJson(event)) as EventEnvelope),
+          items: await seenBy(pool, principal, events),
           nextCursor: isAtEnd ? null : placeToText(end),
         },
       };
@@ -343,7 +357,7 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       type: EventFilterQuery.type,
     },
     table: 'hub.event',
-    readPage: async ({ pool }, { actor, ...filters }, cursor) => {
+    readPage: async ({ pool }, { actor, ...filters }, cursor, principal) => {
       const before = placeOr(cursor ?? undefined, await readPresent(pool), 'cursor');
       if ('kind' in before) return before;
       const filter = { types: eventFilterOf(filters).types, actor: actor ?? null };
@@ -351,7 +365,7 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       return {
         kind: 'found',
         value: {
-          items: events.map((event) => JSON.parse(eventToJson(event)) as EventEnvelope),
+          items: await seenBy(pool, principal, events),
           nextCursor: end === null ? null : placeToText(end),
         },
       };

@@ -25,6 +25,7 @@ import type { Door } from './door.ts';
 import type { ExportedColumn, ExportedList } from './exported-list.ts';
 import { EXPORTED_LISTS } from './exported-lists.ts';
 import { sendRefusal } from './problems.ts';
+import { viewFor } from './views.ts';
 import { errorText } from '../platform/log.ts';
 
 const PAGES_AHEAD = 2;
@@ -61,6 +62,7 @@ function addRoute(
       exposeHeadRoute: false,
       config: {
         policy: 'export:read',
+        reach: 'refused',
         answers: { 200: null },
         problems: ['not_found'],
         mediaTypes: { answer: MEDIA_TYPES[format].split(';')[0] as string },
@@ -101,13 +103,20 @@ async function sendExport(
   const columns = chooseColumns(list, visibleColumns(list, principal), wanted);
   if ('code' in columns) return sendRefusal(reply, columns);
   // The first page is read before the answer begins, so that what is refused is refused as a problem.
-  const first = await list.readPage(door, filters, null);
+  const first = await list.readPage(door, filters, null, principal);
   if (first.kind === 'refused') return sendRefusal(reply, first);
 
   const progress = { rows: 0 };
   const table: ExportedTable = {
     columns: columns.map(({ name, type, headers }) => ({ name, type, header: headers[language] })),
-    pages: pagesOf(door, request, { list, filters, first: first.value, columns, progress }),
+    pages: pagesOf(door, request, {
+      list,
+      filters,
+      first: first.value,
+      columns,
+      progress,
+      principal,
+    }),
   };
   const total =
     list.table !== null && Object.keys(filters).length === 0
@@ -128,12 +137,23 @@ function bodyOf(table: ExportedTable, format: ExportFormat, name: string, bom: b
   return Readable.from(text, { highWaterMark: PAGES_AHEAD });
 }
 
-/** The columns that this caller may see: the one place where an export asks. */
+/**
+ * The columns that this caller may see: the one place where an export asks. What stands inside a cell,
+ * such as an address, is seen through the same view.
+ */
 function visibleColumns(
   list: ExportedList,
-  _principal: Principal,
+  principal: Principal,
 ): readonly ExportedColumn<never>[] {
-  return list.columns;
+  const view = viewFor(principal);
+  if (view === null) return list.columns;
+  return list.columns
+    .filter(({ field }) => view.shows(field))
+    .map((column) =>
+      column.type === 'json'
+        ? { ...column, read: (item: never) => view.json(column.read(item)) }
+        : column,
+    );
 }
 
 /** The columns that are asked for, in that order; a name that nothing has is refused with those there are. */
@@ -161,6 +181,7 @@ interface Reading {
   readonly first: { readonly items: readonly never[]; readonly nextCursor: string | null };
   readonly columns: readonly ExportedColumn<never>[];
   readonly progress: { rows: number };
+  readonly principal: Principal;
 }
 
 /**
@@ -172,7 +193,7 @@ interface Reading {
 async function* pagesOf(
   door: Door,
   request: FastifyRequest,
-  { list, filters, first, columns, progress }: Reading,
+  { list, filters, first, columns, progress, principal }: Reading,
 ): AsyncGenerator<readonly (readonly Cell[])[]> {
   let page = first;
   try {
@@ -180,7 +201,7 @@ async function* pagesOf(
       yield page.items.map((item) => columns.map(({ read }) => read(item)));
       progress.rows += page.items.length;
       if (page.nextCursor === null || door.stopping.aborted) break;
-      const next = await list.readPage(door, filters, page.nextCursor);
+      const next = await list.readPage(door, filters, page.nextCursor, principal);
       assert(next.kind === 'found', `${list.name} takes the cursor that it gave`);
       page = next.value;
     }
