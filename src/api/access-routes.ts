@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { Reply } from '../hub/index.ts';
 import { assert } from '../kernel/assert.ts';
 import { instantToText } from '../kernel/clock.ts';
 import {
@@ -13,7 +12,7 @@ import {
 } from '../modules/access/index.ts';
 import { CreatedKey, CreateKey, KeyPage, KeyView, Me, RotateKey } from '../../contracts/access.ts';
 import { pageOf, pageParameters, sendJson } from './answer-query.ts';
-import { allowNoBody, carryOut, sendAnswer, submitWish } from './carry-out.ts';
+import { allowNoBody, sendAnswer, submitWish, type Wish } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 
@@ -85,7 +84,11 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: { policy, isCommand: true, answers: { 200: KeyView } },
         schema: { tags, summary: 'Revoke an API key', params: IdPath },
       },
-      (request, reply) => carryOut(door, request, reply, 'revoke_key', { id: request.params.id }),
+      (request, reply) =>
+        changeAccess(door, request, reply, {
+          kind: 'revoke_key',
+          body: { id: request.params.id },
+        }),
     );
 
     app.get(
@@ -124,18 +127,33 @@ async function carryOutWithKey(
   body: object,
 ): Promise<FastifyReply> {
   const key = makeKey();
-  const answer = submitWish(door, request, {
-    kind,
-    body: { ...body, secretHash: hashSecret(key).toString('hex') },
-    recognisedBy: body,
-  });
-  if ('kind' in answer) return sendRefusal(reply, answer);
-  return sendAnswer(reply, withSecret(await answer, { key }));
+  const secretHash = hashSecret(key).toString('hex');
+  return changeAccess(
+    door,
+    request,
+    reply,
+    { kind, body: { ...body, secretHash }, recognisedBy: body },
+    { key },
+  );
 }
 
-/** Adds a new secret to the first answer. A repeated answer is the kept one, and no secret is kept. */
-export function withSecret(answer: Reply, secret: Readonly<Record<string, string>>): Reply {
-  if (answer.status >= 300 || answer.repeated) return answer;
+/**
+ * Submits a change of people, keys or sessions, which this process then knows before it answers. A
+ * secret that was made with it is added to the first answer; a repeated one is the kept one, and no
+ * secret is kept.
+ */
+export async function changeAccess(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wish: Wish,
+  secret: Readonly<Record<string, string>> = {},
+): Promise<FastifyReply> {
+  const submitted = submitWish(door, request, wish);
+  if ('kind' in submitted) return sendRefusal(reply, submitted);
+  const answer = await submitted;
+  await door.principals.refresh();
+  if (answer.status >= 300 || answer.repeated) return sendAnswer(reply, answer);
   const body = JSON.stringify({ ...(JSON.parse(answer.body) as object), ...secret });
-  return { ...answer, body };
+  return sendAnswer(reply, { ...answer, body });
 }

@@ -15,9 +15,9 @@ import {
 } from '../modules/access/index.ts';
 import { ChangePassword, LogIn, Me, SessionList } from '../../contracts/access.ts';
 import { refuse } from '../../contracts/errors.ts';
-import { meOf } from './access-routes.ts';
+import { changeAccess, meOf } from './access-routes.ts';
 import { sendJson } from './answer-query.ts';
-import { carryOut, commandOf, sendAnswer } from './carry-out.ts';
+import { commandOf, sendAnswer } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { sendRefusal } from './problems.ts';
@@ -187,10 +187,13 @@ export function loginRoutes(door: Door): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const session = sessionOf(door, request);
         if (session === null) return refuseKey(reply);
-        return endSessions(door, request, reply, {
-          login: session.login,
-          sessionId: request.params.id,
-          keptTokenHash: null,
+        return changeAccess(door, request, reply, {
+          kind: 'end_sessions',
+          body: {
+            login: session.login,
+            sessionId: request.params.id,
+            keptTokenHash: null,
+          },
         });
       },
     );
@@ -204,25 +207,17 @@ export function loginRoutes(door: Door): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const session = sessionOf(door, request);
         if (session === null) return refuseKey(reply);
-        return endSessions(door, request, reply, {
-          login: session.login,
-          sessionId: null,
-          keptTokenHash: hashSecret(session.token).toString('hex'),
+        return changeAccess(door, request, reply, {
+          kind: 'end_sessions',
+          body: {
+            login: session.login,
+            sessionId: null,
+            keptTokenHash: hashSecret(session.token).toString('hex'),
+          },
         });
       },
     );
   };
-}
-
-async function endSessions(
-  door: Door,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: { login: string; sessionId: string | null; keptTokenHash: string | null },
-): Promise<FastifyReply> {
-  const answered = await carryOut(door, request, reply, 'end_sessions', body);
-  await door.principals.refresh();
-  return answered;
 }
 
 /** Says false and answers 429 when somebody tries too often. */

@@ -19,9 +19,9 @@ import {
   ROLES,
 } from '../../contracts/access.ts';
 import { refuse } from '../../contracts/errors.ts';
-import { withSecret } from './access-routes.ts';
+import { changeAccess } from './access-routes.ts';
 import { pageOf, pageParameters, sendJson } from './answer-query.ts';
-import { carryOut, sendAnswer, submitWish } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 
@@ -50,13 +50,18 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const oneTimePassword = makePassword();
-        const answer = submitWish(door, request, {
-          kind: 'create_person',
-          body: { ...request.body, passwordHash: await hashPassword(oneTimePassword) },
-          recognisedBy: request.body,
-        });
-        if ('kind' in answer) return sendRefusal(reply, answer);
-        return sendAnswer(reply, withSecret(await answer, { oneTimePassword }));
+        const passwordHash = await hashPassword(oneTimePassword);
+        return changeAccess(
+          door,
+          request,
+          reply,
+          {
+            kind: 'create_person',
+            body: { ...request.body, passwordHash },
+            recognisedBy: request.body,
+          },
+          { oneTimePassword },
+        );
       },
     );
 
@@ -113,9 +118,9 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       (request, reply) =>
-        carryOut(door, request, reply, 'change_person', {
-          ...request.body,
-          login: request.params.login,
+        changeAccess(door, request, reply, {
+          kind: 'change_person',
+          body: { ...request.body, login: request.params.login },
         }),
     );
 
@@ -132,18 +137,18 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { login } = request.params;
         const oneTimePassword = makePassword();
-        const answer = submitWish(door, request, {
-          kind: 'change_password',
-          body: {
-            login,
-            passwordHash: await hashPassword(oneTimePassword),
-            isOneTime: true,
-            keptTokenHash: null,
+        const passwordHash = await hashPassword(oneTimePassword);
+        return changeAccess(
+          door,
+          request,
+          reply,
+          {
+            kind: 'change_password',
+            body: { login, passwordHash, isOneTime: true, keptTokenHash: null },
+            recognisedBy: { login },
           },
-          recognisedBy: { login },
-        });
-        if ('kind' in answer) return sendRefusal(reply, answer);
-        return sendAnswer(reply, withSecret(await answer, { oneTimePassword }));
+          { oneTimePassword },
+        );
       },
     );
 

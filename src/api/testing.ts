@@ -47,6 +47,8 @@ export interface TestAnswer {
 interface TestServerOptions {
   readonly queueLengthMax?: number;
   readonly handlers?: readonly CommandHandler<never>[];
+  readonly publicUrl?: URL;
+  readonly environment?: (name: string) => string | undefined;
 }
 
 /** Starts hub and door over a database. Several may run on one. */
@@ -76,7 +78,15 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     trace: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     receivedAt: machineClock.now(),
   });
-  const app = await createServer({ pool, hub, clock: machineClock, ids, log });
+  const app = await createServer({
+    pool,
+    hub,
+    clock: machineClock,
+    ids,
+    log,
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
+  });
   const call: TestServer['call'] = async (method, url, payload, given = {}) => {
     const bearer = given.key === null ? {} : { authorization: `Bearer ${given.key ?? key}` };
     const isText = typeof payload === 'string';
