@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { assert } from '../../kernel/assert.ts';
 import { integersOf } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import * as sql from './orders-read.sql.ts';
@@ -6,8 +7,11 @@ import type { Term } from './search-words.ts';
 
 /** The server counts words when it analyses the table, some times a day: what it knows is read again now and then. */
 const KEPT_MS = 60_000;
-/** Orders that are asked whether they have what the server has not counted. */
-const SAMPLE = 1_000;
+/** One order in so many is asked whether it has what the server has not counted, and so many at least and at most. */
+const SAMPLE_ONE_IN = 2_000;
+const SAMPLE_MIN = 300;
+const SAMPLE_MAX = 2_000;
+const SAMPLED_KEPT_MAX = 10_000;
 /** A beginning that one in so many has, by its counted words alone, is frequent enough to be known as such. */
 const FREQUENT_ONE_IN = 50;
 /** The last character of Unicode: with a beginning before it, the upper end of everything that begins so. */
@@ -19,6 +23,8 @@ export interface WordFrequencies {
   readonly orders: number;
   /** Of a word that the server has not counted 0: it counts the frequent ones. */
   ordersWith(term: Term): number;
+  /** How many have what was asked of a sample, by the text of the term. */
+  readonly sampled: Map<string, number>;
 }
 
 const kept = new WeakMap<
@@ -59,6 +65,7 @@ export function frequenciesFrom(
 ): WordFrequencies {
   return {
     orders,
+    sampled: new Map(),
     ordersWith({ word, isPrefix }) {
       if (word === null) return 0;
       if (!isPrefix) return ordersByWord.get(word) ?? 0;
@@ -86,35 +93,48 @@ export async function countOrders(
   externalId: string | null,
 ): Promise<Counts> {
   const frequencies = await frequenciesOf(pool);
-  const { orders } = frequencies;
-  const counted = terms.map((term) => frequencies.ordersWith(term));
-  const isDoubtful = (index: number) => {
-    const term = terms[index] as Term;
-    return (
-      (term.isPrefix || term.word === null) && (counted[index] as number) * FREQUENT_ONE_IN < orders
-    );
+  const { sampled } = frequencies;
+  const isDoubtful = (term: Term) =>
+    (term.isPrefix || term.word === null) &&
+    frequencies.ordersWith(term) * FREQUENT_ONE_IN < frequencies.orders;
+  const missing = terms.filter((term) => isDoubtful(term) && !sampled.has(term.text));
+  if (missing.length > 0 || (externalId !== null && !sampled.has(keyOf(externalId)))) {
+    await takeSample(pool, frequencies, missing, externalId);
+  }
+  return {
+    terms: terms.map((term) => Math.max(frequencies.ordersWith(term), sampled.get(term.text) ?? 0)),
+    externalId: externalId === null ? null : (sampled.get(keyOf(externalId)) ?? 0),
   };
-  const doubtful = [...terms.keys()].filter(isDoubtful);
-  if (doubtful.length === 0 && externalId === null) return { terms: counted, externalId: null };
+}
+
+async function takeSample(
+  pool: Pool,
+  { orders, sampled }: WordFrequencies,
+  terms: readonly Term[],
+  externalId: string | null,
+): Promise<void> {
   const [sample] = await runStatement<{
     sampled: number;
     having_term: string;
     having_external_id: number;
   }>(pool, sql.sampleTerms, [
-    SAMPLE,
-    doubtful.map((index) => (terms[index] as Term).text),
+    Math.min(SAMPLE_MAX, Math.max(SAMPLE_MIN, Math.ceil(orders / SAMPLE_ONE_IN))),
+    terms.map(({ text }) => text),
     externalId,
     externalId === null ? null : endOfBeginning(externalId),
   ]);
-  const ordersEach = orders / Math.max(1, sample?.sampled ?? 0);
-  const having = integersOf(sample?.having_term ?? null);
-  for (const [place, index] of doubtful.entries()) {
-    counted[index] = Math.max(counted[index] as number, (having[place] ?? 0) * ordersEach);
+  assert(sample !== undefined, 'an aggregate answers one row');
+  if (sampled.size > SAMPLED_KEPT_MAX) sampled.clear();
+  const ordersEach = orders / Math.max(1, sample.sampled);
+  for (const [index, having] of integersOf(sample.having_term).entries()) {
+    sampled.set((terms[index] as Term).text, having * ordersEach);
   }
-  return {
-    terms: counted,
-    externalId: externalId === null ? null : (sample?.having_external_id ?? 0) * ordersEach,
-  };
+  if (externalId !== null) sampled.set(keyOf(externalId), sample.having_external_id * ordersEach);
+}
+
+/** No text of a term begins so. */
+function keyOf(externalId: string): string {
+  return `externalId ${externalId}`;
 }
 
 /** The upper end of everything that begins so. */
