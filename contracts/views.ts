@@ -55,7 +55,10 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
-    from to allowed`),
+    from to allowed
+    returnId photoIds resolution exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
+    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
+    mediaType bytes`),
   personal: words('customer customerName email phone login customerEmail attributes'),
   delivery: words(`
     shipTo address company district city regionCode postalCode latitude longitude recipient`),
@@ -73,6 +76,8 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays
     workingWeekdays closedLocations excludedLocations paymentDeadlineMinutes promiseTargetDays backorder split
     returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
+    requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
+    refundCharges refundOn expireAfterDays
     scopes rateLimitPerSecond revokedAt lastUsedAt view put`),
   secret: words('password passwordHash secretHash tokenHash secret oneTimePassword clientSecret'),
 };

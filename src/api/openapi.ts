@@ -11,10 +11,12 @@ Send \`Authorization: Bearer KEY\`. Commands take an \`Idempotency-Key\`: the sa
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['orders', 'Place, change, hold, pay, release and ask about orders'],
   ['stock', 'The ledger of stock, what can be promised, what is to come'],
+  ['returns', 'Goods that come back, what is owed for them, claims against carriers'],
   ['catalogue', 'SKUs and locations'],
   ['channels', 'Where orders come from and what theirs are allowed'],
   ['sourcing', 'Carriers, weights, and the versions of the rules that decisions cite'],
   ['events', 'What has happened and what happens'],
+  ['imports', 'Files that come in, and what became of them'],
   ['exports', 'Every list as a file: CSV, NDJSON, XLSX'],
   ['access', 'Keys and logins'],
   ['operations', 'For those who run it'],

@@ -66,7 +66,7 @@ function openClaim(
     return { kind: 'accepted', status: 200, body: JSON.stringify(viewClaim(known)) };
   }
   const claim: ClaimRecord = {
-    id: `${body.shipment}/${body.kind}`,
+    id: `${body.shipment}-${body.kind}`,
     version: 1,
     orderId: order.id,
     shipment: body.shipment,

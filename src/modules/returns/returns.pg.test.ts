@@ -271,7 +271,7 @@ test('[R10] a claim exists once a shipment and kind and never brings more than i
   assert.equal(claim.status, 201, claim.text);
   assert.equal((await shop.submit('open_claim', body)).status, 200);
   const move = (to: string, more: object = {}) =>
-    shop.submit('move_claim', { claimId: `${id}-1/lost`, to, ...more });
+    shop.submit('move_claim', { claimId: `${id}-1-lost`, to, ...more });
   assert.equal((await move('paid')).body.code, 'illegal_transition');
   assert.equal((await move('submitted', { carrierReference: 'X-1' })).status, 200);
   assert.equal((await move('accepted', { amountMinor: 901 })).status, 400);

@@ -1,0 +1,256 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import {
+  listReturns,
+  readReturn,
+  readReturnRules,
+  unknownPhotos,
+} from '../modules/returns/index.ts';
+import { refuse } from '../../contracts/errors.ts';
+import { ChangedOrder } from '../../contracts/order-changes.ts';
+import {
+  AppeaseOrder,
+  CancelReturn,
+  FinishRefurbishment,
+  InspectReturn,
+  JudgeReturn,
+  ReceiveReturn,
+  RequestReturn,
+  Return,
+  ReturnPage,
+  ReturnRules,
+  ReturnState,
+  SendReturn,
+} from '../../contracts/returns.ts';
+import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
+import { carryOut } from './carry-out.ts';
+import { OrderPath } from './contract-parts.ts';
+import type { Door } from './door.ts';
+import { refuseForeignOrder } from './own-orders.ts';
+import { sendRefusal } from './problems.ts';
+import { customerWithin } from './reach.ts';
+
+const RETURN_PAGE_MAX = 200;
+const tags = ['returns'];
+const reach = ['customer'] as const;
+const isCommand = true;
+const ReturnPath = Type.Object({
+  id: Type.String({
+    pattern: '^[1-9][0-9]{0,14}-R[1-9][0-9]{0,3}$',
+    description: 'Order number and number of the return: 100001-R1',
+  }),
+});
+const orderIdOf = (returnId: string) => Number(returnId.slice(0, returnId.indexOf('-')));
+
+/** The steps that staff take with a return, each a command of its own. */
+const STEPS = [
+  {
+    path: 'judge',
+    kind: 'judge_return',
+    summary: 'Say yes or no to a return that the rules ask about',
+    body: JudgeReturn,
+  },
+  { path: 'send', kind: 'send_return', summary: 'The goods are on their way', body: SendReturn },
+  {
+    path: 'cancel',
+    kind: 'cancel_return',
+    summary: 'Expect nothing more; what has come is finished as usual',
+    body: CancelReturn,
+  },
+  {
+    path: 'receive',
+    kind: 'receive_return',
+    summary: 'Goods have come; they lie in quality control until they are inspected',
+    body: ReceiveReturn,
+  },
+  {
+    path: 'inspect',
+    kind: 'inspect_return',
+    summary: 'Say what becomes of goods that came, and credit what is accepted',
+    body: InspectReturn,
+  },
+  {
+    path: 'finish-refurbishment',
+    kind: 'finish_refurbishment',
+    summary: 'Refurbished goods are as new, or lost',
+    body: FinishRefurbishment,
+  },
+] as const;
+
+/** Goods that come back. */
+export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
+  const { pool } = door;
+  return async (app) => {
+    app.post(
+      '/v1/orders/:id/returns',
+      {
+        config: {
+          policy: 'returns:request',
+          reach,
+          isCommand,
+          answers: { 200: Return, 201: Return },
+          problems: ['not_returnable', 'unknown_reference', 'invalid_settings'],
+        },
+        schema: {
+          tags,
+          summary: 'Ask that goods of an order come back',
+          description:
+            'Approved at once where the rules allow it. 200: the same reference was asked before.',
+          params: OrderPath,
+          body: RequestReturn,
+        },
+      },
+      async (request, reply) => {
+        const orderId = Number(request.params.id);
+        const foreign = await refuseForeignOrder(pool, request, orderId);
+        if (foreign !== null) return sendRefusal(reply, foreign);
+        const missing = await refusePhotos(door, request.body.lines);
+        if (missing !== null) return sendRefusal(reply, missing);
+        return carryOut(door, request, reply, 'request_return', { orderId, ...request.body });
+      },
+    );
+
+    for (const { path, kind, summary, body } of STEPS) {
+      app.post(
+        `/v1/returns/:id/${path}`,
+        {
+          config: {
+            policy: 'returns:write',
+            reach: 'refused',
+            isCommand,
+            answers: { 200: Return },
+            problems: ['illegal_transition', 'unknown_reference'],
+          },
+          schema: { tags, summary, params: ReturnPath, body },
+        },
+        async (request, reply) => {
+          const given = request.body as InspectReturn;
+          const missing = await refusePhotos(door, path === 'inspect' ? given.lines : []);
+          return missing === null
+            ? carryOut(door, request, reply, kind, { returnId: request.params.id, ...given })
+            : sendRefusal(reply, missing);
+        },
+      );
+    }
+
+    app.get(
+      '/v1/returns',
+      {
+        config: {
+          policy: 'returns:read',
+          reach,
+          answers: { 200: ReturnPage },
+          problems: ['not_found'],
+        },
+        schema: {
+          tags,
+          summary: 'Returns, newest first',
+          querystring: Type.Object(
+            {
+              order: Type.Optional(OrderPath.properties.id),
+              state: Type.Optional(ReturnState),
+              ...pageParameters(RETURN_PAGE_MAX),
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { order, state } = request.query;
+        if (customerWithin(request) !== null) {
+          if (order === undefined) {
+            return sendRefusal(
+              reply,
+              refuse('invalid_request', 'Name one of your orders.', { field: 'query/order' }),
+            );
+          }
+          const foreign = await refuseForeignOrder(pool, request, Number(order));
+          if (foreign !== null) return sendRefusal(reply, foreign);
+        }
+        const filter = {
+          orderId: order === undefined ? null : Number(order),
+          state: state ?? null,
+        };
+        return sendFound(reply, await listReturns(pool, filter, pageOf(request.query)));
+      },
+    );
+
+    app.get(
+      '/v1/returns/:id',
+      {
+        config: { policy: 'returns:read', reach, answers: { 200: Return } },
+        schema: { tags, summary: 'One return', params: ReturnPath },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        const foreign = await refuseForeignOrder(pool, request, orderIdOf(id));
+        return foreign === null
+          ? sendFound(reply, await readReturn(pool, id))
+          : sendRefusal(reply, refuse('not_found', `There is no return ${id}.`, { returnId: id }));
+      },
+    );
+
+    app.get(
+      '/v1/settings/returns',
+      {
+        config: { policy: 'settings:read', answers: { 200: ReturnRules } },
+        schema: { tags, summary: 'How returns are judged and refunded' },
+      },
+      async (_request, reply) => sendJson(reply, await readReturnRules(pool)),
+    );
+
+    app.put(
+      '/v1/settings/returns',
+      {
+        config: {
+          policy: 'settings:write',
+          isCommand,
+          answers: { 200: ReturnRules },
+          problems: ['unknown_reference'],
+        },
+        schema: { tags, summary: 'Change how returns are judged and refunded', body: ReturnRules },
+      },
+      async (request, reply) => carryOut(door, request, reply, 'put_return_rules', request.body),
+    );
+
+    app.post(
+      '/v1/orders/:id/appease',
+      {
+        config: {
+          policy: 'returns:write',
+          reach: 'refused',
+          isCommand,
+          answers: { 200: ChangedOrder },
+          problems: ['too_much_credit', 'already_exists'],
+        },
+        schema: {
+          tags,
+          summary: 'Money back for a disappointment, without goods',
+          params: OrderPath,
+          body: AppeaseOrder,
+        },
+      },
+      async (request, reply) =>
+        carryOut(door, request, reply, 'appease_order', {
+          orderId: Number(request.params.id),
+          ...request.body,
+        }),
+    );
+  };
+}
+
+/** A refusal when lines name photos that nobody has uploaded. */
+async function refusePhotos(
+  { pool }: Door,
+  lines: readonly { readonly photoIds?: readonly string[] }[],
+) {
+  const unknown = await unknownPhotos(
+    pool,
+    lines.flatMap(({ photoIds }) => photoIds ?? []),
+  );
+  return unknown.length === 0
+    ? null
+    : refuse('unknown_reference', `There is no photo ${unknown.join(', ')}: upload it first.`, {
+        photoIds: unknown,
+      });
+}
