@@ -11,6 +11,7 @@ export const MODULES = [
   'returns',
   'tracking',
   'forecasting',
+  'notices',
   'partners',
 ] as const;
 

@@ -29,6 +29,11 @@ export interface CausedCommand {
 export interface Consumed {
   readonly jobs?: readonly CausedJob[];
   readonly commands?: readonly CausedCommand[];
+  /**
+   * The last of the events that this is about, when with it the wanted types have changed: those behind it
+   * are read anew.
+   */
+  readonly upTo?: StoredEvent;
 }
 
 /** Somebody who acts on what has happened. */
@@ -45,6 +50,8 @@ export interface EventConsumer {
    * the same events; when it throws, they come again later, and other consumers go on.
    */
   consume(events: readonly StoredEvent[]): Promise<Consumed>;
+  /** Called before the first reading of this process, and again whenever it takes over. */
+  begin?(): Promise<void>;
   /** True when a new consumer wants the whole history rather than what happens from now on. */
   readonly fromFirst?: boolean;
 }
@@ -210,6 +217,7 @@ export class EventReader {
         names,
         consumers.map(({ fromFirst }) => fromFirst === true),
       ]);
+      for (const consumer of consumers) await consumer.begin?.();
       const places = await runStatement<Place & { name: string }>(client, sql.readPlaces, [names]);
       this.#positions = consumers.map((consumer) => {
         const found = places.find(({ name }) => name === consumer.name);
@@ -248,7 +256,7 @@ export class EventReader {
       if (!page.isAtEnd) isAtEnd = false;
       for (const position of group) {
         try {
-          await this.#give(client, position, page);
+          if (await this.#give(client, position, page)) isAtEnd = false;
           this.#tellLag(position, page);
         } catch (error) {
           if (isConnectionError(error) || error instanceof PlaceTaken) throw error;
@@ -298,19 +306,21 @@ export class EventReader {
     return { events, end, isAtEnd: false, recordedAt: looked.last_recorded_at };
   }
 
-  /** Lets a consumer act on its events of a page, and moves its place behind the page. */
-  async #give(client: PoolClient, position: Position, page: Page): Promise<void> {
+  /** Lets a consumer act on its events of a page, and moves its place; true when it stopped within the page. */
+  async #give(client: PoolClient, position: Position, page: Page): Promise<boolean> {
     const { consumer } = position;
     const types = consumer.types();
     const events = page.events.filter(({ type }) => wants(types, type));
     if (events.length === 0) {
       position.place = page.end;
-    } else {
-      const { jobs = [], commands = [] } = await consumer.consume(events);
-      await this.#submit(consumer.name, commands);
-      await this.#move(client, position, page.end, jobs);
+      return false;
     }
+    const { jobs = [], commands = [], upTo } = await consumer.consume(events);
+    await this.#submit(consumer.name, commands);
+    const end = upTo === undefined ? page.end : { xid: upTo.xid, id: upTo.id };
+    await this.#move(client, position, end, jobs);
     position.failures = 0;
+    return upTo !== undefined;
   }
 
   async #submit(reader: string, commands: readonly CausedCommand[]): Promise<void> {

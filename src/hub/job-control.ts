@@ -50,6 +50,9 @@ export interface ReportFailedJob {
   readonly error: string;
 }
 
+/** More than these are retried by repeating the command. */
+const RETRIED_AT_ONCE_MAX = 1_000;
+
 interface NameJob {
   readonly id: string;
 }
@@ -57,7 +60,11 @@ interface NameJob {
 /** Jobs ascending by identifier, from behind one of them; state and task null: all. */
 export async function listJobs(
   client: Queryable,
-  filter: { readonly state: JobState | null; readonly task: string | null },
+  filter: {
+    readonly state: JobState | null;
+    readonly task: string | null;
+    readonly keyPrefix?: string;
+  },
   afterId: string,
   limit: number,
 ): Promise<JobRecord[]> {
@@ -66,6 +73,7 @@ export async function listJobs(
     filter.task,
     filter.state,
     limit,
+    filter.keyPrefix ?? null,
   ]);
   return rows.map(recordOf);
 }
@@ -88,12 +96,24 @@ function recordOf(row: JobRow): JobRecord {
 /** The jobs that a batch looks at, and which of them it retries or drops. */
 class JobFacts {
   readonly #ids = new Set<string>();
+  readonly #prefixes = new Set<string>();
   readonly #jobs = new Map<string, JobRecord>();
   readonly #retried = new Map<string, Instant>();
   readonly #dropped = new Set<string>();
 
   need(id: string): void {
     this.#ids.add(id);
+  }
+
+  needDead(keyPrefix: string): void {
+    this.#prefixes.add(keyPrefix);
+  }
+
+  /** Dead jobs whose keys begin so, oldest first, no more than are retried at once. */
+  dead(keyPrefix: string): JobRecord[] {
+    return [...this.#jobs.values()].filter(
+      ({ key, state }) => state === 'dead' && key?.startsWith(keyPrefix) === true,
+    );
   }
 
   find(id: string): JobRecord | undefined {
@@ -113,8 +133,12 @@ class JobFacts {
   }
 
   async load(run: RunStatement): Promise<void> {
-    if (this.#ids.size === 0) return;
-    const rows = await run<JobRow>(jobStatements.readJobs, [[...this.#ids]]);
+    const rows =
+      this.#ids.size === 0 ? [] : await run<JobRow>(jobStatements.readJobs, [[...this.#ids]]);
+    if (this.#prefixes.size > 0) {
+      const values = [[...this.#prefixes], RETRIED_AT_ONCE_MAX];
+      rows.push(...(await run<JobRow>(jobStatements.readDeadJobs, values)));
+    }
     for (const row of rows) this.#jobs.set(String(row.id), recordOf(row));
   }
 
@@ -167,6 +191,21 @@ const retryJob: CommandHandler<NameJob> = {
   },
 };
 
+const retryDeadJobs: CommandHandler<{ readonly keyPrefix: string }> = {
+  kind: 'retry_dead_jobs',
+  need: ({ body }, unit) => unit.facts(jobs).needDead(body.keyPrefix),
+  decide({ body, receivedAt }, unit) {
+    const dead = unit.facts(jobs).dead(body.keyPrefix);
+    for (const job of dead) {
+      unit.facts(jobs).retry(job, receivedAt);
+      settled(unit, 'job.retried', job, receivedAt);
+    }
+    const retried = dead.length;
+    const isAll = retried < RETRIED_AT_ONCE_MAX;
+    return { kind: 'accepted', status: 200, body: JSON.stringify({ retried, isAll }) };
+  },
+};
+
 const dropJob: CommandHandler<NameJob> = {
   kind: 'drop_job',
   need: ({ body }, unit) => unit.facts(jobs).need(body.id),
@@ -214,4 +253,4 @@ function tell(
 export const jobControl: {
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
-} = { sources: [jobs], handlers: [reportFailedJob, retryJob, dropJob] };
+} = { sources: [jobs], handlers: [reportFailedJob, retryJob, retryDeadJobs, dropJob] };

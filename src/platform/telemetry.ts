@@ -59,7 +59,7 @@ export const readerLagSeconds = new Gauge({
 
 export const jobsTotal = new Counter({
   name: 'linchpin_jobs_total',
-  help: 'Attempts at jobs, by task and outcome (done, failed, dead, given_back, superseded)',
+  help: 'Attempts at jobs, by task and outcome (done, failed, dead, given_back, postponed, superseded)',
   labelNames: ['task', 'outcome'] as const,
   registers: [metrics],
 });

@@ -2,6 +2,7 @@ export {
   ATTEMPTS_MAX,
   failureText,
   JobFailure,
+  JobPostponed,
   jobsToText,
   type JobDraft,
   type TracedJob,

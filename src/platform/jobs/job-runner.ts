@@ -14,7 +14,7 @@ import { Random } from '../../kernel/random.ts';
 import { runStatement } from '../postgres/index.ts';
 import { jobSeconds, jobsTotal } from '../telemetry.ts';
 import { inSpan, SpanKind } from '../tracing.ts';
-import { failureText, JobFailure, type KeptPayload } from './job.ts';
+import { failureText, JobFailure, JobPostponed, type KeptPayload } from './job.ts';
 import * as sql from './jobs.sql.ts';
 
 /** A job that is under way. */
@@ -313,11 +313,14 @@ export class JobRunner {
     const { pool, clock, log, onDead } = this.#options;
     const text = failureText(error);
     const isFinal = error instanceof JobFailure && error.isFinal;
-    let outcome = isGivenBack
-      ? 'given_back'
-      : isFinal || row.attempts >= row.max_attempts
-        ? 'dead'
-        : 'failed';
+    let outcome =
+      error instanceof JobPostponed
+        ? 'postponed'
+        : isGivenBack
+          ? 'given_back'
+          : isFinal || row.attempts >= row.max_attempts
+            ? 'dead'
+            : 'failed';
     if (outcome === 'dead') {
       try {
         await onDead({
@@ -335,14 +338,15 @@ export class JobRunner {
       }
     }
     const attempts =
-      outcome === 'given_back'
+      outcome === 'given_back' || outcome === 'postponed'
         ? row.attempts - 1
         : outcome === 'dead'
           ? row.max_attempts
           : row.attempts;
     const pauseMs = Math.exp(Math.min(attempts, EXPONENT_MAX)) * SECOND_MS;
     const jitterMs = pauseMs * JITTER_SHARE * new Random(row.id * 31 + row.attempts).next();
-    const now = clock.now();
+    // What is postponed is due then, less the pause that graphile-worker adds.
+    const now = error instanceof JobPostponed ? error.until - pauseMs : clock.now();
     const found = await runStatement(pool, sql.prepareRetry, [
       row.id,
       Math.round(now + jitterMs + pauseMs),
@@ -352,6 +356,7 @@ export class JobRunner {
     ]);
     if (found.length === 0) outcome = 'superseded';
     jobsTotal.inc({ task, outcome });
+    if (outcome === 'postponed') return true;
     log.warn({ job: row.id, task, attempt: row.attempts, outcome, error: text }, 'a job failed');
     return outcome !== 'superseded';
   }

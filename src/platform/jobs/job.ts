@@ -23,7 +23,7 @@ export interface TracedJob extends JobDraft {
   readonly at: Instant;
 }
 
-/** How often a job is tried unless it says otherwise: with these pauses for about a day and a half. */
+/** How often a job is tried unless it says otherwise: the pauses between add up to a day and a half. */
 export const ATTEMPTS_MAX = 15;
 
 /** What is kept of a job beside its task. */
@@ -75,6 +75,17 @@ export class JobFailure extends Error {
     super(text);
     this.name = 'JobFailure';
     this.isFinal = isFinal;
+  }
+}
+
+/** A job's way to say that it comes back later, which costs it no attempt. */
+export class JobPostponed extends Error {
+  readonly until: Instant;
+
+  constructor(until: Instant) {
+    super('postponed');
+    this.name = 'JobPostponed';
+    this.until = until;
   }
 }
 

@@ -95,6 +95,7 @@ export const listJobs = defineStatement(
   'jobs_list',
   `select ${COLUMNS} ${FROM}
    where job.id > $1::bigint and ($2::text is null or task.identifier = $2::text)
+     and ($5::text is null or starts_with(job.key, $5::text))
      and ($3::text is null or $3::text = case when job.locked_at is not null then 'running'
        when job.attempts >= job.max_attempts then 'dead' else 'waiting' end)
    order by job.id limit $4::int`,
@@ -103,6 +104,17 @@ export const listJobs = defineStatement(
 export const readJobs = defineStatement(
   'jobs_read',
   `select ${COLUMNS} ${FROM} where job.id = any($1::bigint[])`,
+);
+
+/** Dead jobs whose keys begin with any of these, $2 at most for each. */
+export const readDeadJobs = defineStatement(
+  'jobs_read_dead',
+  `select found.* from unnest($1::text[]) as wanted (prefix) cross join lateral (
+     select ${COLUMNS} ${FROM}
+     where starts_with(job.key, wanted.prefix) and job.locked_at is null
+       and job.attempts >= job.max_attempts
+     order by job.id limit $2::int
+   ) as found`,
 );
 
 /** Puts jobs back to their first attempt, due at once; one that is under way is left alone. */
