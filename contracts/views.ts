@@ -55,20 +55,28 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
-    from to allowed
+    from to allowed requires
     returnId photoIds resolution exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
-    mediaType bytes`),
+    mediaType bytes
+    fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
+    desk innerMillimetres outerMillimetres tareGrams acceptsWeight isAccepted xMillimetres yMillimetres
+    shippedAt disposition counted bucket sent differences steps remaining taken expired ended isMoreDue
+    giftCards tender operation operations of capture authorisation outcome remainder
+    place proof photo startedAt endedAt rowsRead rowsRejected row isDelivered bom columns
+    originCountryCode`),
   personal: words('customer customerName email phone login customerEmail attributes'),
   delivery: words(`
-    shipTo address company district city regionCode postalCode latitude longitude recipient`),
+    shipTo address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
     currency totals totalMinor goodsMinor discountMinor taxMinor chargesMinor charges paidMinor amountMinor
-    unitPriceMinor payment creditedMinor refundMinor`),
+    unitPriceMinor payment payments creditedMinor refundMinor authorisedMinor balanceMinor deductionMinor dueMinor
+    issuedMinor refund`),
   cost: words(`
     cost costMinor insteadCostMinor carbonMinor shippingMinor handlingMinor latenessMinor stockMinor valueMinor
     splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
-    brackets stockWorthPermille weights worth`),
+    brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
+    latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
@@ -78,8 +86,25 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
     requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
-    scopes rateLimitPerSecond revokedAt lastUsedAt view put`),
-  secret: words('password passwordHash secretHash tokenHash secret oneTimePassword clientSecret'),
+    scopes rateLimitPerSecond revokedAt lastUsedAt previousExpiresAt view put graceHours
+    accountNumber adapter gs1CompanyPrefix ssccExtensionDigit cubicCentimetresPerKilogram girthMillimetres
+    longestMillimetres rounding weightStepGrams postalCodePrefixes asksBeforeChanges booksShipment everyMinutes
+    crossAislesMillimetres linesMax ordersMax unitsMax ordersPerPickListMax releasesAtOnce weightGramsMax
+    weightTolerancePermille workAheadDays worksAfterCutoff
+    agrees canServe decidedAt decisionsPerSecond different firstDifferent isOtherChoice lateShipments method plan
+    promiseDays refusal refused seconds shipmentCount splitOrders services rules
+    destinationCountryCode destinationRegionCodes destinationTimeZone distanceKilometres originRegionCodes
+    transitDaysMax transitDaysMin
+    addLines expectedVersion changeId placedFrom placedTo search
+    allowedDomains clientId clientSecretVariable disabledAt identity isCurrent isDisabled isEnabled issuer rolesByClaim
+    rolesClaim userAgent openedBy mustChangePassword provider secretVariable
+    answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
+    retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
+    issuedBy sessionId
+    afterMinutes byKind chain clock en escalatesAt fromMinute hours level limits minutes open overdue resolvedAt
+    resolvedBy routes severity slaMinutes snoozedUntil subjectCount subjects suggestion text toMinute zh-CN`),
+  secret: words(`
+    password newPassword passwordHash secretHash tokenHash secret oneTimePassword clientSecret giftCardCode`),
 };
 
 /** Fields whose content has names of somebody's own choosing: shown or hidden as one. */
