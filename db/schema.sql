@@ -12,11 +12,17 @@ create schema inventory;
 
 create schema linchpin;
 
+create schema notices;
+
 create schema orders;
+
+create schema partners;
 
 create schema returns;
 
 create schema sourcing;
+
+create schema tracking;
 
 -- Sequences
 
@@ -152,6 +158,7 @@ create table fulfilment.fulfilment_order (
   wave_id text,
   lines jsonb not null,
   cartons jsonb,
+  parcels jsonb,
   shipments_booked smallint not null,
   released_at timestamp with time zone not null,
   state_since timestamp with time zone not null,
@@ -291,6 +298,7 @@ create table fulfilment.wave (
   units integer not null,
   lines integer not null,
   weight_grams bigint not null,
+  pick_lists_open integer not null,
   planned_at timestamp with time zone not null,
   state_since timestamp with time zone not null,
   constraint wave_pkey PRIMARY KEY (id),
@@ -685,7 +693,7 @@ create table inventory.stock_snapshot (
   uploaded_by text not null,
   state text not null,
   lines jsonb not null,
-  lines_compared integer not null,
+  compared_sku_id integer not null,
   drifts integer not null,
   decided_by text,
   reason text,
@@ -720,6 +728,82 @@ create table linchpin.migration (
   checksum text not null,
   applied_at timestamp with time zone not null,
   constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table notices.delivery (
+  id uuid not null,
+  webhook_id uuid not null,
+  message_id text not null,
+  event_id uuid not null,
+  event_type text not null,
+  order_id bigint,
+  attempt integer not null,
+  is_delivered boolean not null,
+  http_status smallint,
+  duration_ms integer not null,
+  answer text not null,
+  attempted_at timestamp with time zone not null,
+  constraint delivery_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delivery_attempted_at ON notices.delivery USING brin (attempted_at);
+CREATE INDEX delivery_webhook ON notices.delivery USING btree (webhook_id, id);
+
+create table notices.mail_setting (
+  channel text not null,
+  version integer not null,
+  kinds text[] not null,
+  language text,
+  sender text,
+  changed_at timestamp with time zone not null,
+  constraint mail_setting_pkey PRIMARY KEY (channel)
+);
+
+create table notices.mail_template (
+  name text not null,
+  version integer not null,
+  subject text not null,
+  body_text text not null,
+  body_html text not null,
+  changed_at timestamp with time zone not null,
+  constraint mail_template_pkey PRIMARY KEY (name)
+);
+
+create table notices.sent_mail (
+  event_id uuid not null,
+  kind text not null,
+  order_id bigint not null,
+  language text not null,
+  template_version integer not null,
+  message_id text not null,
+  sent_at timestamp with time zone not null,
+  constraint sent_mail_pkey PRIMARY KEY (event_id, kind)
+);
+CREATE INDEX sent_mail_order ON notices.sent_mail USING btree (order_id, sent_at);
+
+create table notices.webhook (
+  id uuid not null,
+  version integer not null,
+  url text not null,
+  types text[] not null,
+  channels text[],
+  view text,
+  secrets jsonb not null,
+  state text not null,
+  reason text,
+  resume_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text, 'removed'::text])),
+  constraint webhook_types_check CHECK (cardinality(types) > 0)
+);
+
+create table notices.webhook_health (
+  webhook_id uuid not null,
+  failures integer not null,
+  failing_since timestamp with time zone,
+  constraint webhook_health_pkey PRIMARY KEY (webhook_id),
+  constraint webhook_health_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES notices.webhook(id)
 );
 
 create table orders.account (
@@ -928,6 +1012,32 @@ create table orders.waiting_line (
 CREATE INDEX waiting_line_order ON orders.waiting_line USING btree (order_id);
 CREATE INDEX waiting_line_sku ON orders.waiting_line USING btree (sku_id, priority DESC, placed_at, order_id);
 
+create table partners.import (
+  id uuid not null,
+  file_id text not null,
+  map text not null,
+  actor text not null,
+  state text not null,
+  rows_read bigint not null,
+  rows_rejected bigint not null,
+  verdicts jsonb not null,
+  message text,
+  started_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (id),
+  constraint import_state_check CHECK (state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))
+);
+
+create table partners.rejected_row (
+  import_id uuid not null,
+  line bigint not null,
+  reason text not null,
+  "row" json,
+  constraint rejected_row_pkey PRIMARY KEY (import_id, line),
+  constraint rejected_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES partners.import(id) ON DELETE CASCADE
+);
+
 create table returns.claim (
   id text not null,
   version integer not null,
@@ -1027,6 +1137,50 @@ create table sourcing.weights (
   changed_at timestamp with time zone not null,
   constraint weights_pkey PRIMARY KEY (only_one),
   constraint weights_only_one_check CHECK (only_one)
+);
+
+create table tracking.exception (
+  id uuid not null,
+  version integer not null,
+  kind text not null,
+  state text not null,
+  open_key text,
+  severity smallint not null,
+  subjects jsonb not null,
+  subject_count integer not null,
+  channel text,
+  location text,
+  facts jsonb not null,
+  suggestion text not null,
+  owner text not null,
+  chain jsonb not null,
+  level smallint not null,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  next_deadline_at timestamp with time zone,
+  snoozed_until timestamp with time zone,
+  resolved_at timestamp with time zone,
+  resolved_by text,
+  resolution text,
+  notes jsonb not null,
+  constraint exception_pkey PRIMARY KEY (id),
+  constraint exception_open_key_key UNIQUE (open_key),
+  constraint exception_severity_check CHECK (severity >= 1 AND severity <= 3),
+  constraint exception_state_check CHECK (state = ANY (ARRAY['open'::text, 'resolved'::text]))
+);
+CREATE INDEX exception_deadline ON tracking.exception USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
+CREATE INDEX exception_newest ON tracking.exception USING btree (opened_at DESC, id);
+CREATE INDEX exception_open ON tracking.exception USING btree (severity, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX exception_owner ON tracking.exception USING btree (owner, due_at, id) WHERE (state = 'open'::text);
+CREATE INDEX exception_subjects ON tracking.exception USING gin (subjects jsonb_path_ops);
+
+create table tracking.rules (
+  id text not null,
+  version integer not null,
+  content jsonb not null,
+  changed_at timestamp with time zone not null,
+  constraint rules_pkey PRIMARY KEY (id),
+  constraint rules_id_check CHECK (id = 'rules'::text)
 );
 
 -- Functions

@@ -37,6 +37,7 @@ const SAMPLE = {
   sku: 'TEA-1',
   reference: 'NONE',
   version: '1',
+  jobId: '1',
 } as Record<string, string>;
 const UUID = '01a203c5-275f-7324-89cd-0c11b939cef0';
 
@@ -45,9 +46,11 @@ function urlOf(path: string): string {
     path.includes('/keys/') ||
     path.includes('/sessions/') ||
     path.includes('/quarantine/') ||
+    path.includes('/webhooks/') ||
+    path.includes('/imports/') ||
     path.includes('/reservations/');
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    isUuid ? UUID : (SAMPLE[name] ?? 'x'),
+    isUuid && name !== 'jobId' ? UUID : (SAMPLE[name] ?? 'x'),
   );
 }
 

@@ -45,6 +45,7 @@ import {
   PAGE_LIMIT_MAX,
 } from '../modules/inventory/index.ts';
 import { listChannels, listOrderLines, listOrders } from '../modules/orders/index.ts';
+import { listImports, listRejectedRows } from '../modules/partners/index.ts';
 import type { EventEnvelope } from '../../contracts/events.ts';
 import { ORDER_PAGE_LIMIT_MAX, OrderFilters } from '../../contracts/order-reads.ts';
 import { Code, filledText, text } from '../../contracts/shared.ts';
@@ -417,6 +418,56 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       column('createdBy', 'text', ['Created by', '创建者']),
       column('expiresAt', 'instant', ['Expires', '到期']),
       column('revokedAt', 'instant', ['Revoked', '吊销时间']),
+    ],
+  }),
+  exportedList({
+    name: 'imports',
+    summary: 'Files that came in, newest first',
+    scope: 'partners:read',
+    filters: {},
+    table: null,
+    readPage: async ({ pool, clock }, _filters, cursor) => ({
+      kind: 'found',
+      value: await listImports(pool, cursor, ACCESS_AT_ONCE, clock.now()),
+    }),
+    columns: ({ column }) => [
+      column('id', 'text', ['Import', '导入']),
+      column('map', 'text', ['Map', '映射']),
+      column('actor', 'text', ['Actor', '操作者']),
+      column('state', 'text', ['State', '状态']),
+      column('rowsRead', 'number', ['Rows read', '读取行数']),
+      column('rowsRejected', 'number', ['Rows rejected', '拒收行数']),
+      column('verdicts', 'json', ['Verdicts', '结果']),
+      column('message', 'text', ['Message', '说明']),
+      column('startedAt', 'instant', ['Started', '开始时间']),
+      column('endedAt', 'instant', ['Ended', '结束时间']),
+    ],
+  }),
+  exportedList({
+    name: 'import-rejections',
+    summary: 'Rows of an import that were not taken, by line, with the reason of each',
+    scope: 'partners:read',
+    filters: {
+      import: Type.Optional(
+        Type.String({ format: 'uuid', description: 'The import; the newest one unless given' }),
+      ),
+    },
+    table: null,
+    readPage: async ({ pool, clock }, filters, cursor) => {
+      const [given, line] = cursor?.split(' ') ?? [];
+      const newest = () => listImports(pool, null, 1, clock.now());
+      const id = given ?? filters.import ?? (await newest()).items[0]?.id;
+      if (id === undefined) return { kind: 'found', value: { items: [], nextCursor: null } };
+      const { items, nextCursor } = await listRejectedRows(pool, id, line ?? null, PAGE_LIMIT_MAX);
+      return {
+        kind: 'found',
+        value: { items, nextCursor: nextCursor === null ? null : `${id} ${nextCursor}` },
+      };
+    },
+    columns: ({ column }) => [
+      column('line', 'number', ['Line', '行号']),
+      column('reason', 'text', ['Reason', '原因']),
+      column('row', 'json', ['Row', '原始行']),
     ],
   }),
 ];

@@ -29,7 +29,15 @@ before(async () => {
   const orders = [
     testOrder('E-1', { customer: nasty }),
     testOrder('E-2', {
-      lines: [{ sku: 'TEA-2', quantity: 1, unitPriceMinor: 1_999, taxMinor: 5 }],
+      lines: [
+        {
+          sku: 'TEA-2',
+          quantity: 1,
+          unitPriceMinor: 1_999,
+          taxMinor: 5,
+          attributes: { gift: true },
+        },
+      ],
     }),
     testOrder('E-3', {
       priority: 7,
@@ -131,6 +139,11 @@ test('[A32] the filters of an export are those of its list', async () => {
     assert.deepEqual(exported, listed, filter);
   }
   assert.equal((await csvOf('order-lines.csv?externalId=E-3')).length, 2);
+  const [line] = (await csvOf('order-lines.csv?externalId=E-2&columns=attributes')) as Record<
+    string,
+    string
+  >[];
+  assert.equal(line?.['Attributes'], '{"gift":true}');
   assert.equal((await csvOf('stock-positions.csv?sku=TEA-1')).length, 1);
   const { body } = await server.call('GET', '/v1/stock/entries?sku=TEA-1&location=CN-SHA');
   const entries = (body['items'] as unknown as { id: number }[]).map(({ id }) => String(id));

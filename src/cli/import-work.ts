@@ -77,10 +77,13 @@ export class ImportWork {
     for await (const line of this.#readLines('documents.ndjson')) {
       index += 1;
       if (index <= from) continue;
-      piece.push(JSON.parse(line) as SendableDocument);
-      if (piece.length < size) continue;
-      yield piece;
-      piece = [];
+      const document = JSON.parse(line) as SendableDocument;
+      // What follows a document, such as the refund of an order, stays in its piece.
+      if (piece.length >= size && document.isFurther !== true) {
+        yield piece;
+        piece = [];
+      }
+      piece.push(document);
     }
     if (piece.length > 0) yield piece;
   }

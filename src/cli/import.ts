@@ -191,7 +191,7 @@ async function mapIntoSpools({ file, fileId, compiled, work }: ImportTask): Prom
       document.kind === 'cancellation'
         ? purchases.match(document.body, document.customer)
         : document.body;
-    spools.addDocument({ kind, key, lines, body });
+    spools.addDocument({ kind, key, lines, body, isFurther: document.isFurther === true });
   };
   let rowsRead = 0;
   try {

@@ -31,7 +31,7 @@ interface LineRow {
   unit_price_minor: number;
   discount_minor: number;
   tax_minor: number;
-  attributes: Readonly<Record<string, unknown>> | null;
+  attributes: string | null;
 }
 
 /**
@@ -61,7 +61,8 @@ export async function listOrderLines(
         unitPriceMinor: row.unit_price_minor,
         discountMinor: row.discount_minor,
         taxMinor: row.tax_minor,
-        attributes: row.attributes,
+        attributes:
+          row.attributes === null ? null : (JSON.parse(row.attributes) as Record<string, unknown>),
       })),
       nextCursor: orders.value.nextCursor,
     },

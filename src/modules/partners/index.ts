@@ -18,3 +18,12 @@ export { sendSetup, type SetupCounts } from './send-setup.ts';
 export { writeCsv } from './write-csv.ts';
 export { writeNdjson } from './write-ndjson.ts';
 export { writeXlsx } from './write-xlsx.ts';
+export {
+  addRejectedRows,
+  listImports,
+  listRejectedRows,
+  readImport,
+  saveImport,
+  startImport,
+} from './import-records.ts';
+export { rejectedRows, runImport, type ImportCounts } from './run-import.ts';

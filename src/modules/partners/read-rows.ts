@@ -95,7 +95,8 @@ async function* readCsv(
   }>) {
     for (const { name, unit } of units) {
       const cell = item.record[name];
-      if (typeof cell === 'string' && WITHOUT_UNIT.test(cell)) item.record[name] = `${cell} ${unit}`;
+      if (typeof cell === 'string' && WITHOUT_UNIT.test(cell))
+        item.record[name] = `${cell} ${unit}`;
     }
     rows.push({ line: item.info.lines, values: item.record });
     if (rows.length < ROWS_AT_ONCE) continue;

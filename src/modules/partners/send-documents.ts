@@ -8,7 +8,7 @@ import { asksToRepeat, type Attempt, type Server } from './call-server.ts';
 import type { DocumentKind, MappedDocument } from './map-documents.ts';
 
 /** A document as it waits to be sent. */
-export type SendableDocument = Pick<MappedDocument, 'key' | 'lines' | 'kind'> & {
+export type SendableDocument = Pick<MappedDocument, 'key' | 'lines' | 'kind' | 'isFurther'> & {
   readonly body: unknown;
 };
 
@@ -31,13 +31,20 @@ const UNREADABLE_ANSWER: Verdict = {
   isAboutData: false,
 };
 
+const FALLEN: Verdict = {
+  kind: 'refused',
+  reason: 'what it belongs to was refused',
+  code: 'unknown_reference',
+  isAboutData: true,
+};
 /** How many of a kind are under way at once; those of orders go through bulk intake. */
 const AT_ONCE: Readonly<Record<string, number>> = { sku: 8, receipt: 8, adjustment: 8, payment: 8 };
 
 /**
  * Sends documents and gives a verdict on each, in their order. SKUs go first, then stock that came,
  * then orders and cancellations through bulk intake in the order of the file with adjustments beside
- * them, and then what is said of the money of orders. Everything that the server does not know by a
+ * them, and then what is said of the money of orders; what follows a document goes once that was taken,
+ * and is refused with it. Everything that the server does not know by a
  * number of its own goes under a key, so that all of it may be repeated without harm.
  */
 export async function sendDocuments(
@@ -51,22 +58,41 @@ export async function sendDocuments(
     verdicts[index] = verdict;
     onVerdict();
   };
+  const kept = (index: number) => verdicts[index] as Verdict | undefined;
   const indexesOf = (...kinds: readonly DocumentKind[]) =>
-    documents.flatMap(({ kind }, index) => (kinds.includes(kind) ? [index] : []));
+    documents.flatMap(({ kind }, index) =>
+      kinds.includes(kind) && kept(index) === undefined && isReady(index) ? [index] : [],
+    );
+  // What follows a document, such as the refund of an order, waits for it and falls with it.
+  let isReady = (index: number): boolean => documents[index]?.isFurther !== true;
   const sendEach = (kind: 'sku' | 'receipt' | 'adjustment' | 'payment') =>
     sendOneByOne(indexesOf(kind), AT_ONCE[kind] ?? 1, async (index) => {
       const { key, body } = documents[index] as SendableDocument;
       const idempotencyKey = `import/${fileId}/${encodeURIComponent(key)}`;
       keep(index, await SENDERS[kind](server, body as never, idempotencyKey));
     });
-  await sendEach('sku');
-  await sendEach('receipt');
-  await Promise.all([
-    sendBulk(server, documents, indexesOf('order', 'cancellation'), keep),
-    sendEach('adjustment'),
-  ]);
-  await sendEach('payment');
+  const sendReady = async () => {
+    await sendEach('sku');
+    await sendEach('receipt');
+    await Promise.all([
+      sendBulk(server, documents, indexesOf('order', 'cancellation'), keep),
+      sendEach('adjustment'),
+    ]);
+    await sendEach('payment');
+  };
+  await sendReady();
+  for (const [index, first] of firstsOf(documents).entries()) {
+    if (first !== index && kept(first)?.kind === 'refused') keep(index, FALLEN);
+  }
+  isReady = () => true;
+  await sendReady();
   return verdicts;
+}
+
+/** For each document the one that it follows; itself when it stands alone. */
+function firstsOf(documents: readonly SendableDocument[]): number[] {
+  let first = 0;
+  return documents.map(({ isFurther }, index) => (isFurther === true ? first : (first = index)));
 }
 
 /** Sends in the order of the indexes, some at once. */
