@@ -48,6 +48,9 @@ const FILTERS: readonly Draw[] = [
   (random) => ({ ...dayOf(random), state: 'held' }),
   (random) => ({ externalId: `W${random.integer(100_000_000, 100_900_000)}` }),
   () => ({ externalId: 'W1' }),
+  (random) => ({ externalId: `W100${random.integer(1, 8)}`, countryCode: random.pick(COUNTRIES) }),
+  (random) => ({ kind: 'standard', channel: random.pick(CHANNELS) }),
+  () => ({ kind: 'exchange' }),
 ];
 
 /** Words of nearly every order, of one in a few, of one in thousands and of one alone; Chinese; beginnings. */
@@ -68,6 +71,10 @@ const SEARCHES: readonly Draw[] = [
   () => ({ search: 'gift wrap' }),
   () => ({ search: '尽快发货' }),
   () => ({ search: 'nothing has this word' }),
+  // Each order has a word of its own that begins so.
+  () => ({ search: 'W10' }),
+  (random) => ({ search: `W100${random.integer(1, 8)}` }),
+  (random) => ({ search: `customer${random.integer(1, 9)}` }),
   (random) => ({
     search: random.pick(['towel', '毛巾']),
     state: 'held',
@@ -184,9 +191,19 @@ async function measure(
 }
 
 function meets(item: OrderSummary, filters: OrderFilters): boolean {
-  const { state, channel, countryCode, location, priority, placedFrom, placedTo, externalId } =
-    filters;
+  const {
+    state,
+    channel,
+    countryCode,
+    location,
+    priority,
+    placedFrom,
+    placedTo,
+    externalId,
+    kind,
+  } = filters;
   return (
+    (kind === undefined || item.kind === kind) &&
     (state === undefined || item.state === state) &&
     (channel === undefined || item.channel === channel) &&
     (countryCode === undefined || item.countryCode === countryCode) &&
