@@ -1,4 +1,4 @@
-import type { CommandHandler, FactSource } from '../../hub/index.ts';
+import { createRecordSource, type CommandHandler, type FactSource } from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import { createChannelSource, putChannelHandler } from './channels.ts';
@@ -10,7 +10,12 @@ import { cancelOrderHandler } from './cancel-order.ts';
 import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
 import { placeOrderHandler } from './place-order.ts';
+import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
+import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
+import { giftCards as giftCardTable, paymentProviders } from './payments.sql.ts';
+import { PAYMENT_STEPS } from './plan-payments.ts';
 import { recordPaymentHandler } from './record-payment.ts';
+import { refundOrderHandler, retryPaymentHandler } from './refund-order.ts';
 import { sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
@@ -48,7 +53,7 @@ export {
 export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
-export { listStuck, type StuckOrder, type StuckOrders, type StuckQuestion } from './list-stuck.ts';
+export { listStuck, type StuckOrder } from './list-stuck.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
 export { findOrderId, readOrder } from './read-order.ts';
@@ -60,6 +65,18 @@ export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
 
+export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
+export { giftCardHash } from './gift-cards.ts';
+export {
+  listGiftCards,
+  listPaymentProviders,
+  readPayments,
+  readPaymentProvider,
+} from './read-payments.ts';
+
+/** The kinds of automatic choices that this room takes, besides sourcing. */
+export const ORDERS_DECISIONS = [PAYMENT_STEPS];
+
 /** The lower rooms that orders read from. */
 export interface OrdersNeeds {
   readonly catalogue: FactSource<CatalogueFacts>;
@@ -69,16 +86,22 @@ export interface OrdersNeeds {
 
 /** The orders room: its facts, in the two groups that load before and after stock, and its commands. */
 export function createOrders(needs: OrdersNeeds) {
+  const providers = createRecordSource<PaymentProvider>(paymentProviders);
   const channels = createChannelSource();
-  const orders = createOrderSource({ ...needs, channels });
+  const giftCards = createRecordSource<GiftCard>(giftCardTable);
+  const orders = createOrderSource({ ...needs, channels, giftCards });
   const claims = createClaimSource(needs.stock);
-  const sources: OrderSources = { ...needs, channels, orders, claims };
+  const sources: OrderSources = { ...needs, channels, orders, claims, giftCards };
   return {
     sources,
-    leadingSources: [channels, orders] as FactSource<unknown>[],
+    leadingSources: [providers, channels, orders, giftCards] as FactSource<unknown>[],
     trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
-      putChannelHandler(channels),
+      putChannelHandler(channels, providers),
+      putPaymentProviderHandler(providers),
+      issueGiftCardHandler(giftCards),
+      refundOrderHandler(sources),
+      retryPaymentHandler(sources),
       placeOrderHandler(sources),
       amendOrderHandler(sources),
       cancelOrderHandler(sources),
