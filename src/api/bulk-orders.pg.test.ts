@@ -208,4 +208,6 @@ test('[A16] [A21] who still sends when the server has had enough, or stops, is a
 test('[A5] bulk takes NDJSON only', async () => {
   const answer = await server.call('POST', '/v1/orders/bulk', testOrder('x'));
   assert.equal(answer.status, 415);
+  const empty = await server.call('POST', '/v1/orders/bulk');
+  assert.deepEqual([empty.status, empty.body['code']], [400, 'invalid_request']);
 });

@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Readable } from 'node:stream';
 import Type from 'typebox';
 import { CancellationLine, PlaceOrder } from '../../contracts/orders.ts';
+import { refuse } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
+import { sendRefusal } from './problems.ts';
 import { takeInLines } from './take-in-lines.ts';
 
 const NDJSON_TYPE = 'application/x-ndjson';
@@ -53,6 +55,11 @@ export function bulkOrders(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       (request, reply) => {
+        if (request.body === undefined) {
+          const refusal = refuse('invalid_request', 'The body is missing: send one order a line.');
+          sendRefusal(reply, refusal);
+          return;
+        }
         reply.hijack();
         reply.raw.writeHead(200, {
           'content-type': `${NDJSON_TYPE}; charset=utf-8`,
