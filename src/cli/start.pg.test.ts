@@ -117,8 +117,8 @@ test('several processes serve one database; one that is killed leaves the others
   // The doctor is right: the server that the tests share is quick and would lose data in a crash.
   const doctor = linchpin(['doctor']);
   assert.equal(await doctor.ended, 1, doctor.printed());
-  assert.match(doctor.printed(), /WRONG {2}fsync is off: what was acknowledged may be lost/);
-  assert.match(doctor.printed(), /ok {5}stock positions equal their ledger/);
+  assert.match(doctor.printed(), /broken {3}fsync is off: what was acknowledged may be lost/);
+  assert.match(doctor.printed(), /ok {7}stock positions equal their ledger/);
   const port = new URL(other.address).port;
   const third = linchpin(['start', '--port', port, '--bare']);
   assert.equal(await third.ended, 75);
