@@ -64,7 +64,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     shippedAt disposition counted bucket sent differences steps remaining taken expired ended isMoreDue
     giftCards tender operation operations of capture authorisation outcome remainder
     place proof photo startedAt endedAt rowsRead rowsRejected row isDelivered bom columns
-    originCountryCode`),
+    originCountryCode expected`),
   personal: words('customer customerName email phone login customerEmail attributes'),
   delivery: words(`
     shipTo address company district city regionCode postalCode latitude longitude recipient signedBy`),

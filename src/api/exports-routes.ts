@@ -63,6 +63,7 @@ function addRoute(
       config: {
         policy: 'export:read',
         reach: 'refused',
+        appliesViews: true,
         answers: { 200: null },
         problems: ['not_found'],
         mediaTypes: { answer: MEDIA_TYPES[format].split(';')[0] as string },

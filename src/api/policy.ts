@@ -215,9 +215,7 @@ function judge(
     policy !== 'anyone_known' &&
     !isWithinReach(config.reach, principal.reach)
   ) {
-    return refuse('forbidden', `${principal.actor} sees only a part of what this answers.`, {
-      reach: principal.reach.by,
-    });
+    return refuse('forbidden', `${principal.actor} sees only a part of what this answers.`);
   }
   if (
     principal.view !== null &&
