@@ -141,6 +141,84 @@ test('[X5] a session is opened for a person, and ends by itself, by a log-out, b
   assert.equal(rows.length, 0);
 });
 
+function createPerson(login: string, body: object, hub = one) {
+  return hub.submit('create_person', {
+    login,
+    name: login,
+    roles: ['agent'],
+    passwordHash: '$argon2id$none',
+    ...body,
+  });
+}
+
+test('[X8] roles that limit what is seen stand alone and bring their reach; without one they see nothing', async () => {
+  for (const body of [
+    { roles: ['worker', 'agent'] },
+    { roles: ['supplier', 'customer'] },
+    { roles: ['customer'] },
+    { roles: ['agent'], locations: ['A'] },
+  ]) {
+    assert.equal((await createPerson('nobody', body)).status, 400, JSON.stringify(body));
+  }
+  const reachOf = async (login: string) => {
+    const { token, reply } = await logIn(login);
+    assert.equal(reply.status, 200, reply.text);
+    return (await principals.ofSession(token))?.reach;
+  };
+  await createPerson('worker', { roles: ['worker'] });
+  assert.deepEqual(await reachOf('worker'), { by: 'location', locations: [] });
+  await createPerson('customer', { roles: ['customer'], customerEmail: 'Ada@B.example' });
+  assert.deepEqual(await reachOf('customer'), { by: 'customer', email: 'ada@b.example' });
+  await createPerson('agent', {});
+  assert.equal(await reachOf('agent'), null);
+});
+
+test('[X9] of two who may administer one remains, also when two processes take both away at once', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [a, b] = [`first-${round}`, `second-${round}`];
+    for (const login of [a, b]) {
+      assert.equal((await createPerson(login, { roles: ['admin'] })).status, 201);
+    }
+    await database.pool.query(
+      'update access.person set disabled_at = to_timestamp(0) where login <> all($1)',
+      [[a, b]],
+    );
+    const replies = await Promise.all([
+      one.submit('change_person', { login: a, isDisabled: true }),
+      other.submit('change_person', { login: b, roles: ['agent'] }),
+    ]);
+    assert.deepEqual(
+      replies.map(({ status }) => status).toSorted((x, y) => x - y),
+      [200, 409],
+    );
+    const { rows } = await database.pool.query(
+      "select from access.person where disabled_at is null and 'admin' = any(roles)",
+    );
+    assert.equal(rows.length, 1);
+  }
+});
+
+test('[X10] a rotated key opens by both secrets for the time of grace, under one rate', async () => {
+  const { key: old, reply } = await create('rotates', { rateLimitPerSecond: 1 });
+  assert.equal((await principals.ofKey(old))?.bucket?.take(), 0);
+  const fresh = makeKey();
+  const rotated = await one.submit('rotate_key', {
+    id: reply.body['id'],
+    secretHash: hashSecret(fresh).toString('hex'),
+    graceHours: 1,
+  });
+  assert.equal(rotated.status, 200, rotated.text);
+  for (const each of [principals, otherPrincipals]) {
+    assert.notEqual(await each.ofKey(fresh), null, 'at once, also before a refresh');
+    await each.refresh();
+    assert.notEqual(await each.ofKey(old), null);
+  }
+  assert.ok(((await principals.ofKey(fresh))?.bucket?.take() ?? 0) > 0, 'the rate is shared');
+  one.clock.advance(HOUR_MS);
+  assert.equal(await principals.ofKey(old), null);
+  assert.notEqual(await principals.ofKey(fresh), null);
+});
+
 test('[X1] [X6] every change is an event with its actor, and nothing carries a secret', async () => {
   await one.submit('refuse_login', { login: 'eve', address: '127.0.0.1' }, { actor: 'person/eve' });
   const { rows } = await database.pool.query<{ type: string; actor: string; data: string }>(
