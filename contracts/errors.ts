@@ -21,6 +21,11 @@ export const ERRORS = {
     title: 'Nobody is logged in and no valid API key was sent',
     mend: 'Send "Authorization: Bearer KEY". `npm run linchpin -- key create NAME --scope orders:write` makes a key.',
   },
+  wrong_signature: {
+    status: 401,
+    title: 'The signature does not fit the body',
+    mend: 'Sign "TIMESTAMP.BODY" with the shared secret (HMAC-SHA256, hexadecimal) and send it within five minutes.',
+  },
   wrong_credentials: {
     status: 401,
     title: 'Login or password is wrong',
@@ -91,6 +96,11 @@ export const ERRORS = {
     title: 'The state does not allow that',
     mend: 'See the state that is named; the diagram of states shows what is possible.',
   },
+  second_person_needed: {
+    status: 409,
+    title: 'Somebody else has to decide this',
+    mend: 'Ask a person who neither sent nor proposed it.',
+  },
   version_conflict: {
     status: 409,
     title: 'It was changed since you read it',
@@ -120,6 +130,41 @@ export const ERRORS = {
     status: 409,
     title: 'There is less than is taken away',
     mend: 'Take away at most what is named; units that are damaged or in quality control leave that condition first.',
+  },
+  gift_card_spent: {
+    status: 409,
+    title: 'The gift card does not cover that',
+    mend: 'Take at most its balance, or pay by another tender.',
+  },
+  nothing_to_refund: {
+    status: 409,
+    title: 'No money can be sent back',
+    mend: 'Only what was paid beyond what is due goes back: credit or cancel something first, or record what was paid by hand.',
+  },
+  fulfilment_blocked: {
+    status: 409,
+    title: 'Work on it is stopped',
+    mend: 'Release the hold or settle the payment that is named, then repeat.',
+  },
+  wrong_sku: {
+    status: 409,
+    title: 'Another SKU was scanned than is wanted here',
+    mend: 'Put it back and scan the one that is named, or report the line as short.',
+  },
+  weight_differs: {
+    status: 409,
+    title: 'The carton does not weigh what its content should',
+    mend: 'Count what is in it; when the scale is right all the same, send acceptsWeight.',
+  },
+  no_carrier: {
+    status: 409,
+    title: 'No carrier service takes these parcels to this address',
+    mend: 'Pack smaller parcels, or add a service that goes there.',
+  },
+  manifest_closed: {
+    status: 409,
+    title: 'The manifest is closed',
+    mend: 'The carrier has it: ask the carrier to stop it, or wait for its return.',
   },
   payload_too_large: {
     status: 413,

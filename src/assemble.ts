@@ -11,9 +11,11 @@ import {
 import { createAccess } from './modules/access/index.ts';
 import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
+import { createNotices } from './modules/notices/index.ts';
 import { createOrders } from './modules/orders/index.ts';
 import { createReturns } from './modules/returns/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
+import { outsideSettings } from './outside.ts';
 import { answerRefusal } from '../contracts/errors.ts';
 
 /** What a running Linchpin is made of, besides its database. */
@@ -42,12 +44,14 @@ export function assembleRooms(): Rooms {
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
+  const notices = createNotices(outsideSettings());
   const returns = createReturns(orders.sources);
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
       ...jobControl.sources,
+      ...notices.sources,
       ...access.sources,
       ...returns.leadingSources,
       ...fulfilment.leadingSources,
@@ -55,10 +59,12 @@ export function assembleRooms(): Rooms {
       ...inventory.leadingSources,
       sourcing.rules,
       stock,
+      ...inventory.trailingSources,
       ...orders.trailingSources,
     ],
     handlers: [
       ...jobControl.handlers,
+      ...notices.handlers,
       ...access.handlers,
       ...inventory.handlers,
       ...sourcing.handlers,

@@ -153,7 +153,8 @@ create table inventory.stock_snapshot (
   )),
   -- [{"skuId": 7, "onHand": 12}]
   lines jsonb not null,
-  lines_compared integer not null,
+  -- Lines are compared in the order of their SKUs: so far up to this one.
+  compared_sku_id integer not null,
   drifts integer not null,
   decided_by text,
   reason text,

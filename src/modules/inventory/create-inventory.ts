@@ -2,6 +2,8 @@ import { createRecordSource, type CommandHandler, type FactSource } from '../../
 import { adjustStockHandler } from './adjust-stock.ts';
 import { announceSupplyHandler } from './announce-supply.ts';
 import { createCatalogueSource, type CatalogueFacts } from './catalogue.ts';
+import { compareSnapshotHandler } from './compare-snapshot.ts';
+import { decideSnapshotHandler, proposeCorrectionHandler } from './correct-drift.ts';
 import { closeSupplyHandler } from './close-supply.ts';
 import { expireReservationsHandler, releaseReservationHandler } from './end-reservation.ts';
 import {
@@ -10,8 +12,10 @@ import {
   putAllotmentHandler,
 } from './put-allotment.ts';
 import { putLocationHandler, putSkuHandler } from './put-catalogue.ts';
+import { createPlaceSource } from './places.ts';
 import { receiveStockHandler } from './receive-stock.ts';
 import { receiveTransferHandler } from './receive-transfer.ts';
+import { createReconciliationSources } from './reconciliation-sources.ts';
 import { createReservationSource } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';
 import { setSafetyStockHandler } from './set-safety-stock.ts';
@@ -19,6 +23,7 @@ import type { InventorySources } from './sources.ts';
 import type { StoredChange } from './stock-changes.ts';
 import { stockChanges } from './stock-changes.sql.ts';
 import { createStockSource, type StockFacts } from './stock.ts';
+import { takeSnapshotHandler } from './take-snapshot.ts';
 import { transferStockHandler } from './transfer-stock.ts';
 import { createTransferSource } from './transfers.ts';
 
@@ -31,6 +36,8 @@ export interface Inventory {
   readonly leadingSources: readonly FactSource<unknown>[];
   /** Registered after every source that names SKUs, such as the lines of orders. */
   readonly stock: FactSource<StockFacts>;
+  /** Registered after stock: what is read of the ledger then holds still. */
+  readonly trailingSources: readonly FactSource<unknown>[];
   readonly catalogue: FactSource<CatalogueFacts>;
   /** All of them in order, for a hub with nothing between catalogue and stock. */
   readonly sources: readonly FactSource<unknown>[];
@@ -41,19 +48,33 @@ export interface Inventory {
 export function createInventory(): Inventory {
   const catalogue = createCatalogueSource();
   const stock = createStockSource(catalogue);
+  const places = createPlaceSource(catalogue, stock);
+  const transfers = createTransferSource();
   const sources: InventorySources = {
     catalogue,
     stock,
-    transfers: createTransferSource(),
+    transfers,
+    places,
+    ...createReconciliationSources({ catalogue, stock, transfers, places }),
     reservations: createReservationSource(stock),
     changes: createRecordSource<StoredChange>(stockChanges),
   };
-  const leadingSources = [sources.changes, sources.reservations, sources.transfers, catalogue];
+  const leadingSources = [
+    sources.changes,
+    sources.snapshots,
+    sources.drifts,
+    sources.agreements,
+    sources.reservations,
+    transfers,
+    catalogue,
+  ];
+  const trailingSources = [places];
   return {
     leadingSources,
     stock,
     catalogue,
-    sources: [...leadingSources, stock],
+    trailingSources,
+    sources: [...leadingSources, stock, ...trailingSources],
     handlers: [
       putSkuHandler(catalogue),
       putLocationHandler(catalogue),
@@ -70,6 +91,10 @@ export function createInventory(): Inventory {
       putAllotmentHandler(sources),
       endAllotmentHandler(sources),
       endDueAllotmentsHandler(sources),
+      takeSnapshotHandler(sources),
+      compareSnapshotHandler(sources),
+      proposeCorrectionHandler(sources),
+      decideSnapshotHandler(sources),
     ],
   };
 }

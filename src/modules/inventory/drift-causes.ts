@@ -211,7 +211,8 @@ function announcements({ supplies, holdings, returns, damaged, takenAt }: DriftI
         quantity,
         weight: isDue ? 0.75 : 0.5,
         evidence: { references: [reference] },
-        correction: 'here',
+        // A transfer is received as one: that corrects both.
+        correction: isTransfer ? 'none' : 'here',
       };
     }),
     ...holdings.map(({ orderId, allocated }): Atom => {
@@ -340,7 +341,9 @@ export function entriesBetween<Item extends { readonly at: Instant }>(
 function isTransposed(ours: number, theirs: number): boolean {
   const [one, other] = [String(ours), String(theirs)];
   if (one.length < 2 || one.length !== other.length) return false;
-  const differing = one.split('').flatMap((digit, index) => (digit === other[index] ? [] : [index]));
+  const differing = one
+    .split('')
+    .flatMap((digit, index) => (digit === other[index] ? [] : [index]));
   const [first, second] = differing as [number, number];
   return (
     differing.length === 2 &&

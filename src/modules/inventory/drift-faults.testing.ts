@@ -55,7 +55,7 @@ export function injectFault(fault: Fault, seed: number): InjectedDrift {
     const amounts = amountsOf(fault, world, random);
     if (amounts.length === 0) continue;
     const drift = random.pick(amounts);
-    if (drift === 0 || world.ours + drift < 0) continue;
+    if (drift === 0 || world.ours < 10 || world.ours + drift < 0) continue;
     const isAmbiguous = FAULTS.some(
       (other) =>
         other !== fault &&

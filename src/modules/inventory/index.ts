@@ -20,4 +20,7 @@ export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
 export { skusWithStock } from './skus-with-stock.ts';
 export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
+export { driftDecision } from './decide-drift.ts';
+export { listDrifts, listSnapshots, readSnapshot } from './list-snapshots.ts';
+export { createSnapshotComparisons, type ReadExpectedReturns } from './read-comparison.ts';
 export { reservationDeadlines } from './reservation-deadlines.ts';

@@ -11,7 +11,7 @@ export const ENTRIES_READ_MAX = 20_000;
 export const readPlaces = defineStatement(
   'inventory_read_places',
   `select given.sku_id, given.location_id, coalesce(position.on_hand, 0) as on_hand, told.*,
-     coalesce(held.holders, '[]'::json) as holders
+     coalesce(held.holders, '[]'::jsonb) as holders
    from unnest($1::int[], $2::int[], $3::bigint[]) as given (sku_id, location_id, since_ms)
    left join inventory.stock_position as position
      on position.sku_id = given.sku_id and position.location_id = given.location_id
@@ -30,7 +30,7 @@ export const readPlaces = defineStatement(
      ) as entry
    ) as told on true
    left join lateral (
-     select json_agg(json_build_object('orderId', order_id, 'reserved', reserved,
+     select jsonb_agg(jsonb_build_object('orderId', order_id, 'reserved', reserved,
        'allocated', allocated) order by last_id desc) as holders
      from (
        select order_id, sum(reserved_delta)::int as reserved, sum(allocated_delta)::int as allocated,

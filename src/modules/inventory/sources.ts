@@ -1,6 +1,8 @@
 import type { FactSource, RecordFacts } from '../../hub/index.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import type { ReservationFacts } from './reservations.ts';
+import type { PlaceFacts } from './places.ts';
+import type { StockAgreement, StockDrift, StockSnapshot } from './snapshots.ts';
 import type { StoredChange } from './stock-changes.ts';
 import type { StockFacts } from './stock.ts';
 import type { TransferFacts } from './transfers.ts';
@@ -11,5 +13,9 @@ export interface InventorySources {
   readonly stock: FactSource<StockFacts>;
   readonly transfers: FactSource<TransferFacts>;
   readonly reservations: FactSource<ReservationFacts>;
+  readonly snapshots: FactSource<RecordFacts<StockSnapshot>>;
+  readonly drifts: FactSource<RecordFacts<StockDrift>>;
+  readonly agreements: FactSource<RecordFacts<StockAgreement>>;
+  readonly places: FactSource<PlaceFacts>;
   readonly changes: FactSource<RecordFacts<StoredChange>>;
 }
