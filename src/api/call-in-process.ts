@@ -1,7 +1,12 @@
-import type { FastifyInstance, FastifyRequest, InjectOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** What says who calls, taken over as it came. */
 const CREDENTIALS = ['authorization', 'cookie', 'origin', 'host', 'sec-fetch-site'] as const;
+
+/** The methods by which a file's documents are sent. */
+function methodOf(method = 'GET'): 'GET' | 'POST' | 'PUT' {
+  return method === 'POST' || method === 'PUT' ? method : 'GET';
+}
 
 /**
  * A `fetch` that asks this very server in the name of who sent a request, without a socket. What a file
@@ -16,11 +21,11 @@ export function callInProcess(app: FastifyInstance, request: FastifyRequest): ty
     }),
   );
   return async (url, init) => {
-    const { pathname, search } = new URL(String(url));
+    const { pathname, search } = new URL(url instanceof Request ? url.url : url);
     const body = init?.body ?? null;
     const payload = body === null ? null : Buffer.from(await new Response(body).arrayBuffer());
     const answer = await app.inject({
-      method: (init?.method ?? 'GET') as NonNullable<InjectOptions['method']>,
+      method: methodOf(init?.method),
       url: pathname + search,
       headers: {
         ...Object.fromEntries(new Headers(init?.headers)),

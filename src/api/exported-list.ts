@@ -51,19 +51,19 @@ type Headers = readonly [en: string, zh: string];
 /** What makes the columns of a list of such items. */
 export interface ColumnsOf<Item> {
   /** A column that shows the item's property of its name, or what `read` takes from the item; `field` where it shows another field. */
-  column(
+  readonly column: (
     name: string,
     type: ColumnType,
     headers: Headers,
     read?: (item: Item) => Cell,
     field?: string,
-  ): ExportedColumn<Item>;
+  ) => ExportedColumn<Item>;
   /** An amount in a currency, in decimal digits; shows the field `nameMinor`. */
-  money(
+  readonly money: (
     name: string,
     headers: Headers,
     read: (item: Item) => { readonly minor: number | null; readonly currency: string },
-  ): ExportedColumn<Item>;
+  ) => ExportedColumn<Item>;
 }
 
 const makers: ColumnsOf<unknown> = {

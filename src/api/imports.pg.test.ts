@@ -60,7 +60,7 @@ async function eventCount(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-test('[C29] a catalogue comes in row by row; what is wrong is kept with its line and reason', async () => {
+test('[A41] a catalogue comes in row by row; what is wrong is kept with its line and reason', async () => {
   const { last } = await upload('?map=skus', gzipSync(fixture('skus-zh.csv')));
   assert.equal(last.state, 'done', last.message ?? '');
   assert.deepEqual(last.verdicts, { 'sku accepted': 3 });
@@ -74,7 +74,7 @@ test('[C29] a catalogue comes in row by row; what is wrong is kept with its line
   assert.equal(body['weightGrams'], 1_000);
 });
 
-test('[C27] a column that the file has not changes nothing', async () => {
+test('[A43] a column that the file has not changes nothing', async () => {
   await upload('?map=skus', 'SKU,Weight\nTEA-1,150 g\n');
   const { body } = await server.call('GET', '/v1/skus/TEA-1');
   assert.equal(body['weightGrams'], 150);
@@ -82,7 +82,7 @@ test('[C27] a column that the file has not changes nothing', async () => {
   assert.equal(body['originCountryCode'], 'CN');
 });
 
-test('[C28] stock comes in by receipts and is set by counts, with the reason', async () => {
+test('[A43] stock comes in by receipts and is set by counts, with the reason', async () => {
   const receipts =
     'Warehouse,SKU,Quantity,Delivery note\nCN-SHA,CUP-1,10,DN-1\nCN-SHA,TEA-1,5,DN-1\nNONE,TEA-1,5,DN-2\n';
   const received = await upload('?map=stock-receipts', receipts);
@@ -109,7 +109,7 @@ test('[C28] stock comes in by receipts and is set by counts, with the reason', a
   assert.equal(await eventCount(), before);
 });
 
-test('[C25] orders of a shop come in with their refunds and cancellations, and a second time nothing changes', async () => {
+test('[A42] orders of a shop come in with their refunds and cancellations, and a second time nothing changes', async () => {
   const settings = encodeURIComponent(JSON.stringify({ channel: 'shop' }));
   const answers = [
     await server.call('PUT', '/v1/channels/shop', {
@@ -153,7 +153,7 @@ test('[C25] orders of a shop come in with their refunds and cancellations, and a
   assert.match(byLine['11'] ?? '', /has no SKU/);
 });
 
-test('[C29] a map of one’s own comes as the first line, and each document needs its own scope', async () => {
+test('[A42] a map of one’s own comes as the first line, and each document needs its own scope', async () => {
   const own = {
     name: 'own',
     version: 1,
@@ -169,7 +169,7 @@ test('[C29] a map of one’s own comes as the first line, and each document need
   assert.equal((await server.call('GET', '/v1/skus/OWN-2')).status, 404);
 });
 
-test('[C29] what cannot be imported at all is refused or named, and past imports are listed', async () => {
+test('[A41] what cannot be imported at all is refused or named, and past imports are listed', async () => {
   assert.equal((await upload('?map=none', 'x')).status, 404);
   assert.equal((await upload('?map=skus&settings=%7B%22x%22%3A1%7D', 'SKU\n')).status, 400);
   assert.match((await upload('', '{"name":"x"}\n')).text, /The map cannot be used/);
@@ -184,6 +184,6 @@ test('[C29] what cannot be imported at all is refused or named, and past imports
   assert.deepEqual(one.body, JSON.parse(JSON.stringify(cut.last)));
 });
 
-test('[C29] nothing failed on our side', () => {
+test('[A41] nothing failed on our side', () => {
   assert.deepEqual(server.reported, []);
 });

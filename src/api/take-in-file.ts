@@ -26,11 +26,11 @@ export class UploadTooLong extends Error {
 
 /** The bytes of an upload; its first line can be taken off before the rest is kept. */
 export class Upload {
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
   #rest: Buffer | null = null;
 
   constructor(body: Readable) {
-    this.#chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+    this.#chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>;
   }
 
   /**

@@ -40,6 +40,5 @@ export function cellText(type: ColumnType, cell: Cell): string {
   if (cell === null || cell === undefined) return '';
   if (type === 'money') return moneyText(cell as MoneyCell);
   if (type === 'list') return (cell as readonly string[]).join('; ');
-  if (type === 'json') return JSON.stringify(cell);
-  return String(cell as string | number | boolean);
+  return typeof cell === 'string' && type !== 'json' ? cell : JSON.stringify(cell);
 }

@@ -91,7 +91,7 @@ function judgeAnswer(group: RowGroup, answer: unknown): Mapped {
   const answers = documents === undefined ? [answer] : [documents].flat();
   const made: MappedDocument[] = [];
   for (const [index, each] of answers.entries()) {
-    const document = documentOf((each ?? {}) as Answer);
+    const document = documentOf(each ?? {});
     if (typeof document === 'string') return rejectAll(group, document);
     const { key, lines } = group;
     made.push(

@@ -58,7 +58,7 @@ export async function sendDocuments(
     verdicts[index] = verdict;
     onVerdict();
   };
-  const kept = (index: number) => verdicts[index] as Verdict | undefined;
+  const kept = (index: number): Verdict | undefined => verdicts[index];
   const indexesOf = (...kinds: readonly DocumentKind[]) =>
     documents.flatMap(({ kind }, index) =>
       kinds.includes(kind) && kept(index) === undefined && isReady(index) ? [index] : [],

@@ -50,7 +50,7 @@ const sheetsOf = async (table: ExportedTable, sheetRowsMax?: number) =>
 test('[C19] CSV keeps every text, quoted where it must be, in lines that end with CRLF', async () => {
   const rows = NASTY.map((each) => [each]);
   const written = await csvOf(tableOf(TEXT, rows.slice(0, 4), [], rows.slice(4)));
-  const read = parse(written, { recordDelimiter: '\r\n' } as never) as unknown as string[][];
+  const read: unknown = parse(written, { record_delimiter: '\r\n' });
   assert.deepEqual(read, [['Text'], ...rows]);
   assert.ok(written.startsWith('Text\r\nplain\r\n"with ""quotes"", commas"\r\n'));
   assert.equal((await csvOf(tableOf(TEXT), true)).charCodeAt(0), 0xfeff);
@@ -64,7 +64,7 @@ test('[C20] a text that a spreadsheet would carry out gets an apostrophe, a numb
         FORMULAS.map((each) => [each]),
       ),
     ),
-  ) as string[][];
+  );
   assert.deepEqual(
     read.slice(1).flat(),
     FORMULAS.map((each) => `'${each}`),
@@ -108,7 +108,7 @@ test('[C21] amounts, numbers and times are numbers in a workbook, and what is em
     null,
   ];
   const [sheet] = await sheetsOf(tableOf(columns, [row]));
-  const [head, read] = sheet?.data as unknown[][];
+  const [head, read] = (sheet?.data ?? []) as unknown[][];
   assert.equal(head?.[4], '下单时间');
   const [quantity, yuan, yen, dinar, placed, isOpen, locations, note] = read as unknown[];
   assert.deepEqual(
