@@ -15,7 +15,7 @@ export const commitWithoutWaiting = defineStatement(
 export const createReaders = defineStatement(
   'hub_create_readers',
   `insert into hub.reader (name, xid, id)
-   select name, case when from_first then '0'::xid8 else pg_snapshot_xmin(pg_current_snapshot()) end,
+   select name, case when from_first then '0'::xid8 else hub.horizon() end,
      '00000000-0000-0000-0000-000000000000'
    from unnest($1::text[], $2::boolean[]) as given (name, from_first)
    on conflict (name) do nothing`,
@@ -46,7 +46,7 @@ export const readNewest = defineStatement(
  */
 export const readWanted = defineStatement(
   'hub_read_wanted_events',
-  `with present as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as horizon),
+  `with present as materialized (select hub.horizon() as horizon),
    page as materialized (
      select event.xid, event.id, event.type, event.recorded_at from hub.event, present
      where (event.xid, event.id) > ($1::xid8, $2::uuid) and event.xid < present.horizon
