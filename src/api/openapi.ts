@@ -6,7 +6,9 @@ type Json = Record<string, unknown>;
 
 const DESCRIPTION = `Linchpin (枢) takes orders, decides where each part comes from, and shows where everything stands.
 
-Send \`Authorization: Bearer KEY\`. Commands take an \`Idempotency-Key\`: the same key with the same body gives the same answer again, byte for byte, for seven days. Refusals are problem+json (RFC 9457); \`code\` is for machines, \`mend\` says what to do. Lists come in pages: send \`nextCursor\` as \`cursor\`. Every answer carries a \`traceparent\`.`;
+Send \`Authorization: Bearer KEY\`. Commands take an \`Idempotency-Key\`: the same key with the same body gives the same answer again, byte for byte, for seven days. Refusals are problem+json (RFC 9457); \`code\` is for machines, \`mend\` says what to do. Lists come in pages: send \`nextCursor\` as \`cursor\`. Every answer carries a \`traceparent\`.
+
+Agents, workers, suppliers and customers, and keys with a \`view\`, are answered without the fields that their role does not see, whatever the shapes below require.`;
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['orders', 'Place, change, hold, pay, release and ask about orders'],
@@ -18,7 +20,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['events', 'What has happened and what happens'],
   ['imports', 'Files that come in, and what became of them'],
   ['exports', 'Every list as a file: CSV, NDJSON, XLSX'],
-  ['access', 'Keys and logins'],
+  ['access', 'People, keys and logins'],
   ['operations', 'For those who run it'],
 ];
 

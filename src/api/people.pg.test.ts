@@ -263,8 +263,8 @@ test('[A19] the audit tells who did what, when, and how it stood before and afte
   const [roles] = await audit('subject=person/audited&type=person.changed');
   assert.deepEqual(
     [
-      (roles?.['before'] as { roles: string[] }).roles,
-      (roles?.['data'] as { roles: string[] }).roles,
+      (roles?.['before'] as { roles: string[] } | undefined)?.roles,
+      (roles?.['data'] as { roles: string[] } | undefined)?.roles,
     ],
     [['agent'], ['operations']],
   );

@@ -121,7 +121,7 @@ test('[A37] logging out names the place where the session at the provider ends t
   assert.equal(page.status, 200, 'the provider takes it and asks whether to log out');
 });
 
-test('[X11] a login is taken over only by the verified address that it is', async () => {
+test('[A37] a login is taken over only by the verified address that it is', async () => {
   const make = (login: string) =>
     server.call('POST', '/v1/people', { login, name: login, roles: ['agent'] });
   await make('bob@company.example');
@@ -149,7 +149,7 @@ test('[X11] a login is taken over only by the verified address that it is', asyn
   assert.deepEqual([second.status, second.code], [403, 'provider_login_refused']);
 });
 
-test('[X11] who gets no role, comes from another domain or is disabled is refused and told why', async () => {
+test('[A37] who gets no role, comes from another domain or is disabled is refused and told why', async () => {
   provider.accounts.set('u-none', {
     email: 'none@company.example',
     email_verified: true,
@@ -180,7 +180,7 @@ test('[X11] who gets no role, comes from another domain or is disabled is refuse
   await configure({});
 });
 
-test('[X11] a worker from the provider sees nothing until a reach is set, and keeps it', async () => {
+test('[A37] a worker from the provider sees nothing until a reach is set, and keeps it', async () => {
   provider.accounts.set('u-pick', {
     email: 'pick@company.example',
     email_verified: true,

@@ -144,6 +144,7 @@ async function readyProvider(door: Door): Promise<ReadyProvider | Refusal> {
     const configuration = await client.discovery(issuer, settings.clientId, secret, undefined, {
       timeout: DISCOVERY_SECONDS_MAX,
       // The settings take http for this machine only.
+      // oxlint-disable-next-line typescript/no-deprecated -- deprecated only to stand out, says the library
       execute: issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [],
     });
     discovered.set(door, { name, readAt: now, configuration });

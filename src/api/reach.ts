@@ -43,15 +43,6 @@ export function reachesLocation(request: FastifyRequest, location: string): bool
   return locations === null || locations.includes(location);
 }
 
-/** False when a customer asks for what belongs to somebody else: answer not_found then. */
-export function reachesCustomer(
-  request: FastifyRequest,
-  email: string | null | undefined,
-): boolean {
-  const own = customerWithin(request);
-  return own === null || (email ?? '').toLowerCase() === own;
-}
-
 /**
  * The location that a list is narrowed to, for lists that take one location or none: the one that was
  * asked for, or the only one within reach. Where there are several, one must be named.

@@ -219,6 +219,54 @@ test('[X10] a rotated key opens by both secrets for the time of grace, under one
   assert.notEqual(await principals.ofKey(fresh), null);
 });
 
+async function comeFromProvider(identity: object) {
+  const token = makeToken();
+  const reply = await one.submit('log_in_by_provider', {
+    identity: { issuer: 'https://id.example', name: null, email: null, groups: [], ...identity },
+    tokenHash: hashSecret(token).toString('hex'),
+    expiresAt: one.clock.now() + HOUR_MS,
+    userAgent: null,
+  });
+  const principal = reply.status === 200 ? await principals.ofSession(token) : null;
+  return { status: reply.status, detail: String(reply.body['detail']), principal };
+}
+
+test('[X11] who comes through the provider is one person by issuer and subject, with the roles of the claim', async () => {
+  const settings = {
+    name: 'Company',
+    issuer: 'https://id.example',
+    clientId: 'linchpin',
+    clientSecretVariable: 'SECRET',
+    rolesByClaim: { staff: ['agent'], pickers: ['worker'], chiefs: ['operations'] },
+  };
+  assert.equal((await comeFromProvider({ subject: '1', groups: ['staff'] })).status, 403);
+  assert.equal((await one.submit('put_identity_provider', settings)).status, 200);
+  const first = await comeFromProvider({ subject: '1', groups: ['staff', 'constructor'] });
+  assert.deepEqual([first.principal?.actor, first.principal?.roles], ['person/1', ['agent']]);
+  assert.equal(first.principal?.isFromProvider, true);
+  const promoted = await comeFromProvider({ subject: '1', groups: ['chiefs', 'pickers'] });
+  assert.deepEqual(
+    [promoted.principal?.actor, promoted.principal?.roles],
+    ['person/1', ['operations']],
+  );
+  const nobody = await comeFromProvider({ subject: '2', groups: ['constructor', 'guests'] });
+  assert.deepEqual([nobody.status, nobody.principal], [403, null]);
+  assert.match(nobody.detail, /groups says constructor, guests/);
+
+  await createPerson('eve@b.example', {});
+  const linked = await comeFromProvider({
+    subject: '3',
+    email: 'eve@b.example',
+    groups: ['staff'],
+  });
+  assert.equal(linked.principal?.actor, 'person/eve@b.example');
+  const thief = await comeFromProvider({ subject: '4', email: 'eve@b.example', groups: ['staff'] });
+  assert.match(thief.detail, /belongs to somebody else/);
+  await createPerson('5', {});
+  const unverified = await comeFromProvider({ subject: '5', groups: ['staff'] });
+  assert.equal(unverified.status, 403, 'a subject takes over no login of the same text');
+});
+
 test('[X1] [X6] every change is an event with its actor, and nothing carries a secret', async () => {
   await one.submit('refuse_login', { login: 'eve', address: '127.0.0.1' }, { actor: 'person/eve' });
   const { rows } = await database.pool.query<{ type: string; actor: string; data: string }>(

@@ -20,7 +20,7 @@ export { readActivePeople } from './active-people.ts';
 export { readProvider } from './identity-provider.ts';
 export type { ProvenIdentity } from './log-in-by-provider.ts';
 export { hashPassword, isPassword } from './passwords.ts';
-export { allows, PolicyJudge, policyTexts, scopesOf, type Permissions } from './policies.ts';
+export { allows, PolicyJudge, policyTexts, scopesOf } from './policies.ts';
 export { Principals, type Principal } from './principals.ts';
 export { REACH_ROLES, type Reach } from './reach.ts';
 export {

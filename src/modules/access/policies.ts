@@ -1,3 +1,4 @@
+import type * as CedarModule from '@cedar-policy/cedar-wasm/nodejs';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +17,7 @@ export interface Permissions {
   allows(scope: Scope): boolean;
 }
 
-type Cedar = typeof import('@cedar-policy/cedar-wasm/nodejs');
+type Cedar = typeof CedarModule;
 
 /** The text of the policies and of the schema that they must fit. */
 export interface PolicyTexts {
