@@ -105,7 +105,7 @@ async function traceOfEvent(type: string, orderId: string): Promise<string> {
 const idOf = (traceparent: string): string => traceparent.slice(3, 35);
 const hold = { kind: 'fraud', reason: 'looks odd', owner: 'risk' };
 
-test('[H50] without a collector nothing is recorded and no code of the SDK is loaded', async () => {
+test('[A80] without a collector nothing is recorded and no code of the SDK is loaded', async () => {
   assert.equal(await startTracing({}, '1'), null);
   assert.equal(isTracing(), false);
   await call('/v1/orders', testOrder('untraced'));
@@ -117,7 +117,7 @@ test('[H50] without a collector nothing is recorded and no code of the SDK is lo
   assert.deepEqual(sent, []);
 });
 
-test('[H51] what clock, jobs and people do about an order stands in the trace of its first call', async () => {
+test('[A81] what clock, jobs and people do about an order stands in the trace of its first call', async () => {
   const placed = await call('/v1/orders', testOrder('followed'));
   const ownTrace = idOf(placed.trace);
   assert.equal(await traceOfEvent('order.placed', placed.id), placed.trace);
@@ -158,7 +158,7 @@ test('[H51] what clock, jobs and people do about an order stands in the trace of
   assert.deepEqual(seen, [ownTrace]);
 });
 
-test('[H51] of many orders in one call each has a trace of its own', async () => {
+test('[A81] of many orders in one call each has a trace of its own', async () => {
   const lines = ['bulk-1', 'bulk-2'].map((name) => JSON.stringify(testOrder(name))).join('\n');
   const response = await fetch(`${address}/v1/orders/bulk`, {
     method: 'POST',
@@ -172,7 +172,7 @@ test('[H51] of many orders in one call each has a trace of its own', async () =>
   assert.equal(new Set(traces.map(idOf)).size, 2);
 });
 
-test('[H50] a collector gets the spans of calls, commands, jobs and events, each in its trace', async () => {
+test('[A80] a collector gets the spans of calls, commands, jobs and events, each in its trace', async () => {
   const environment = {
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
   };

@@ -69,7 +69,7 @@ test('[P26] a server that takes orders, refuses, fails and quarantines tells nob
     const order = (externalId: string, more: object = {}): object =>
       testOrder(externalId, { customer: PERSON, shipTo: ADDRESS, ...more });
     assert.equal(await call('POST', '/v1/orders', order('good')), 201, logged);
-    const search = `/v1/orders?q=${encodeURIComponent(PERSON.name)}`;
+    const search = `/v1/orders?search=${encodeURIComponent(PERSON.name)}`;
     assert.equal(await call('GET', search), 200);
     // Refused: bad bodies, bad JSON that quotes a person, unknown goods, a person where a number belongs.
     assert.equal(await call('POST', '/v1/orders', order('bad', { currency: PERSON.name })), 400);
