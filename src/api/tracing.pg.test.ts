@@ -72,9 +72,9 @@ before(async () => {
 });
 after(async () => {
   await tracing?.stop();
+  collector.close();
   await server.stop();
   await database.drop();
-  collector.close();
 });
 
 async function call(path: string, body: object, headers: Record<string, string> = {}) {
