@@ -77,7 +77,9 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays
     workingWeekdays closedLocations excludedLocations paymentDeadlineMinutes promiseTargetDays backorder split
     returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
-    requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
+    severity subjects subjectCount suggestion en level escalatesAt snoozedUntil resolvedAt resolvedBy resolution
+    open overdue byKind limits routes hours chain afterMinutes slaMinutes clock minutes fromMinute toMinute
+    limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
     scopes rateLimitPerSecond revokedAt lastUsedAt previousExpiresAt view put graceHours
     accountNumber adapter gs1CompanyPrefix ssccExtensionDigit cubicCentimetresPerKilogram girthMillimetres

@@ -15,6 +15,7 @@ import { createNotices } from './modules/notices/index.ts';
 import { createOrders } from './modules/orders/index.ts';
 import { createReturns } from './modules/returns/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
+import { createTracking } from './modules/tracking/index.ts';
 import { outsideSettings } from './outside.ts';
 import { answerRefusal } from '../contracts/errors.ts';
 
@@ -46,6 +47,7 @@ export function assembleRooms(): Rooms {
   const fulfilment = createFulfilment(orders.sources);
   const notices = createNotices(outsideSettings());
   const returns = createReturns(orders.sources);
+  const tracking = createTracking();
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
@@ -53,6 +55,7 @@ export function assembleRooms(): Rooms {
       ...jobControl.sources,
       ...notices.sources,
       ...access.sources,
+      ...tracking.sources,
       ...returns.leadingSources,
       ...fulfilment.leadingSources,
       ...orders.leadingSources,
@@ -71,6 +74,7 @@ export function assembleRooms(): Rooms {
       ...orders.handlers,
       ...fulfilment.handlers,
       ...returns.handlers,
+      ...tracking.handlers,
     ],
   };
 }

@@ -14,6 +14,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['orders', 'Place, change, hold, pay, release and ask about orders'],
   ['stock', 'The ledger of stock, what can be promised, what is to come'],
   ['returns', 'Goods that come back, what is owed for them, claims against carriers'],
+  ['exceptions', 'What is stuck, failed or contradicts itself, and who looks at it'],
   ['catalogue', 'SKUs and locations'],
   ['channels', 'Where orders come from and what theirs are allowed'],
   ['sourcing', 'Carriers, weights, and the versions of the rules that decisions cite'],

@@ -17,7 +17,9 @@ import { eventsRoutes } from './events-routes.ts';
 import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
+import { exceptionsRoutes } from './exceptions-routes.ts';
 import { keepRoutes } from './known-routes.ts';
+import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
 import { orderCommands } from './orders-routes.ts';
@@ -32,6 +34,7 @@ import { settingsRoutes } from './settings-routes.ts';
 import { stockRoutes } from './stock-routes.ts';
 import { streamRoute } from './stream-route.ts';
 import { useContracts } from './validation.ts';
+import { webhooksRoutes } from './webhooks-routes.ts';
 
 const BODY_BYTES_MAX = 1_048_576;
 /** A path parameter may be a reference of 128 characters, each of up to 12 once it is encoded. */
@@ -109,10 +112,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(peopleRoutes(door));
   await app.register(returnsRoutes(door));
   await app.register(claimsRoutes(door));
+  await app.register(exceptionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));
   await app.register(quarantineRoutes(door));
   await app.register(jobsRoutes(door));
+  await app.register(webhooksRoutes(door));
+  await app.register(noticesRoutes(door));
   await app.register(exportsRoutes(door));
   await app.register(importsRoutes(door));
   addReference(app);

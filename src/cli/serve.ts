@@ -1,6 +1,8 @@
 import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
 import { assemble } from '../assemble.ts';
+import { assembleDeadlines } from '../deadlines.ts';
+import { assembleOutside, outsideSettings } from '../outside.ts';
 import {
   ClockLeader,
   createJobRunner,
@@ -11,13 +13,9 @@ import {
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
-import { reservationDeadlines } from '../modules/inventory/index.ts';
-import {
-  createSearchIndexer,
-  createWaitingOrders,
-  orderDeadlines,
-} from '../modules/orders/index.ts';
+import { createSearchIndexer } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
+import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';
@@ -45,6 +43,8 @@ export interface Serving {
 const PORT_TAKEN_EXIT_CODE = 75;
 /** A hub that has something to do for more than this share of the time needs the processor for itself. */
 const BUSY_SHARE = 0.6;
+/** Jobs mostly wait for other people's servers, and hold no connection meanwhile. */
+const JOBS_AT_ONCE = 16;
 
 /** Puts hub, clock and API on an open and migrated database, and on a new one a login and the sample company. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -53,22 +53,40 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = createLog(pino.destination(2));
   const hub = assemble({ pool, clock, ids, log });
   hub.start();
+  const outside = assembleOutside({ pool, clock, ids }, outsideSettings());
   const clockLeader = new ClockLeader({
     pool,
     hub,
     clock,
     ids,
     log,
-    sources: [orderDeadlines, createWaitingOrders(), reservationDeadlines],
+    sources: assembleDeadlines(),
     chores: [
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
+      ...outside.chores,
     ],
   });
   const isBusy = (): boolean => hub.busyShare > BUSY_SHARE;
   const searchIndexer = createSearchIndexer({ pool, clock, log, isBusy });
-  const eventReader = new EventReader({ pool, hub, clock, ids, log, isBusy, consumers: [] });
-  const jobRunner = createJobRunner({ pool, hub, clock, ids, log, tasks: {} });
+  const eventReader = new EventReader({
+    pool,
+    hub,
+    clock,
+    ids,
+    log,
+    isBusy,
+    consumers: [exceptionConsumer, ...outside.consumers],
+  });
+  const jobRunner = createJobRunner({
+    pool,
+    hub,
+    clock,
+    ids,
+    log,
+    tasks: outside.tasks,
+    concurrency: JOBS_AT_ONCE,
+  });
   const server = await createServer({
     pool,
     hub,
@@ -79,6 +97,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
+    () => Promise.resolve(outside.close()),
     () => jobRunner.stop(),
     () => eventReader.stop(),
     () => searchIndexer.stop(),

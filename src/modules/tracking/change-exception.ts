@@ -1,0 +1,232 @@
+import { takeDecision, type Command, type CommandHandler, type Outcome } from '../../hub/index.ts';
+import { instantFromText, instantToText } from '../../kernel/clock.ts';
+import { refuse } from '../../../contracts/errors.ts';
+import type {
+  AssignException,
+  ExceptionRules,
+  NoteException,
+  ResolveException,
+  SnoozeException,
+} from '../../../contracts/exceptions.ts';
+import { isTimeZone } from '../../kernel/calendar.ts';
+import { ownerDecision } from './decide-owner.ts';
+import type { ExceptionRecord } from './exception-record.ts';
+import { nextEscalation } from './exception-rules.ts';
+import {
+  exceptionWorldOf,
+  needDuty,
+  type ExceptionSources,
+  type ExceptionWorld,
+} from './exceptions-world.ts';
+import { tellException } from './raise-exception.ts';
+
+/** A command on one exception. */
+interface OnException {
+  readonly exceptionId: string;
+}
+
+function onException<Body>(
+  sources: ExceptionSources,
+  kind: string,
+  decide: (world: ExceptionWorld, command: Command<Body>, record: ExceptionRecord) => Outcome,
+): CommandHandler<OnException & Body> {
+  return {
+    kind,
+    need({ body }, unit) {
+      unit.facts(sources.exceptions).need(body.exceptionId);
+      needDuty(sources, unit);
+    },
+    decide(command, unit) {
+      const world = exceptionWorldOf(sources, unit);
+      const { exceptionId } = command.body;
+      const record = world.exceptions.find(exceptionId);
+      if (record === undefined)
+        return refuse('not_found', `There is no exception ${exceptionId}.`, { exceptionId });
+      if (record.state === 'resolved') {
+        return refuse('illegal_transition', `Exception ${exceptionId} is resolved.`, {
+          exceptionId,
+          state: record.state,
+        });
+      }
+      return decide(world, command, record);
+    },
+  };
+}
+
+/** resolve_exception: a person says that it is over, and how. */
+export function resolveExceptionHandler(
+  sources: ExceptionSources,
+): CommandHandler<OnException & ResolveException> {
+  return onException<ResolveException>(sources, 'resolve_exception', (world, command, record) =>
+    resolve(world, command, record, command.body.resolution),
+  );
+}
+
+function resolve(
+  world: ExceptionWorld,
+  command: Command,
+  record: ExceptionRecord,
+  resolution: string,
+): Outcome {
+  const after = world.exceptions.change({
+    ...record,
+    state: 'resolved',
+    openKey: null,
+    nextDeadlineAt: null,
+    snoozedUntil: null,
+    resolvedAt: command.receivedAt,
+    resolvedBy: command.actor,
+    resolution,
+  });
+  return tellException(command, world, after, 'exception.resolved');
+}
+
+/** What is said of something that is over. */
+export interface Settled {
+  readonly causeKey: string;
+  readonly subject: string;
+  readonly resolution: string;
+}
+
+/** settle_exception: one subject does not suffer any more; with the last the exception closes by itself. */
+export function settleExceptionHandler(sources: ExceptionSources): CommandHandler<Settled> {
+  return {
+    kind: 'settle_exception',
+    need({ body }, unit) {
+      unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
+      unit.facts(sources.rules).need('rules');
+    },
+    decide(command, unit) {
+      const world = exceptionWorldOf(sources, unit);
+      const { causeKey, subject, resolution } = command.body;
+      const [record] = world.exceptions.findBy('open_key', causeKey);
+      const isNamed = record?.subjects.some((each) => each.subject === subject) === true;
+      // It may never have been one, or a person was faster.
+      if (record === undefined || !isNamed) return { kind: 'accepted', status: 200, body: '{}' };
+      const subjects = record.subjects.filter((each) => each.subject !== subject);
+      if (subjects.length === 0) return resolve(world, command, record, resolution);
+      const after = world.exceptions.change({ ...record, subjects });
+      return tellException(command, world, after, 'exception.left', { facts: { subject } });
+    },
+  };
+}
+
+/** assign_exception: somebody takes it, or gives it to somebody. */
+export function assignExceptionHandler(
+  sources: ExceptionSources,
+): CommandHandler<OnException & AssignException> {
+  return onException<AssignException>(sources, 'assign_exception', (world, command, record) => {
+    const { owner } = command.body;
+    const isKnown =
+      owner.startsWith('role/') ||
+      world.duty.people.some(({ login }) => `person/${login}` === owner);
+    if (!isKnown) {
+      return refuse('unknown_reference', `There is nobody called ${owner}.`, { field: 'owner' });
+    }
+    const after = world.exceptions.change({ ...record, owner });
+    return tellException(command, world, after, 'exception.assigned');
+  });
+}
+
+/** note_exception: what somebody found out. */
+export function noteExceptionHandler(
+  sources: ExceptionSources,
+): CommandHandler<OnException & NoteException> {
+  return onException<NoteException>(sources, 'note_exception', (world, command, record) => {
+    const after = world.exceptions.change(withNote(record, command, command.body.text));
+    return tellException(command, world, after, 'exception.noted');
+  });
+}
+
+function withNote(record: ExceptionRecord, command: Command, text: string): ExceptionRecord {
+  const note = { at: instantToText(command.receivedAt), by: command.actor, text };
+  return { ...record, notes: [...record.notes, note] };
+}
+
+/** snooze_exception: it rests until then; its clock goes on behind it. */
+export function snoozeExceptionHandler(
+  sources: ExceptionSources,
+): CommandHandler<OnException & SnoozeException> {
+  return onException<SnoozeException>(sources, 'snooze_exception', (world, command, record) => {
+    const until = instantFromText(command.body.until);
+    if (until === null || until <= command.receivedAt) {
+      return refuse('invalid_request', 'It can only rest until a time to come.', {
+        field: 'until',
+      });
+    }
+    const { note } = command.body;
+    const noted = note === undefined ? record : withNote(record, command, note);
+    const after = world.exceptions.change({
+      ...noted,
+      snoozedUntil: until,
+      nextDeadlineAt: until,
+    });
+    return tellException(command, world, after, 'exception.snoozed');
+  });
+}
+
+/** escalate_exception: its time is over, so the next of its chain is asked; or its rest has ended. */
+export function escalateExceptionHandler(sources: ExceptionSources): CommandHandler<OnException> {
+  return onException<object>(sources, 'escalate_exception', (world, command, record) => {
+    const now = command.receivedAt;
+    if (record.nextDeadlineAt === null || record.nextDeadlineAt > now) {
+      return { kind: 'accepted', status: 200, body: '{}' };
+    }
+    if (record.snoozedUntil !== null) {
+      const awake = world.exceptions.change({
+        ...record,
+        snoozedUntil: null,
+        nextDeadlineAt: nextEscalation(world.rulesInForce, record, Math.max(now, record.dueAt)),
+      });
+      return tellException(command, world, awake, 'exception.woken');
+    }
+    const step = record.chain[record.level];
+    if (step === undefined) {
+      world.exceptions.change({ ...record, nextDeadlineAt: null });
+      return { kind: 'accepted', status: 200, body: '{}' };
+    }
+    const { choice, record: decision } = takeDecision(ownerDecision, {
+      wanted: step.owner,
+      people: world.duty.people,
+    });
+    world.duty.give(choice.owner);
+    const level = record.level + 1;
+    const after = world.exceptions.change({
+      ...record,
+      owner: choice.owner,
+      level,
+      nextDeadlineAt: nextEscalation(world.rulesInForce, { ...record, level }, now),
+    });
+    return tellException(command, world, after, 'exception.escalated', { decision });
+  });
+}
+
+/** put_exception_rules: limits, owners and working hours from now on. */
+export function putExceptionRulesHandler(
+  sources: ExceptionSources,
+): CommandHandler<ExceptionRules> {
+  return {
+    kind: 'put_exception_rules',
+    need: (_command, unit) => unit.facts(sources.rules).need('rules'),
+    decide({ body: content, receivedAt: changedAt }, unit) {
+      const { hours } = content;
+      if (!isTimeZone(hours.timeZone) || hours.fromMinute >= hours.toMinute) {
+        return refuse('invalid_settings', 'The working hours name no time in a known time zone.', {
+          field: 'hours',
+        });
+      }
+      const rules = unit.facts(sources.rules);
+      const before = rules.find('rules');
+      if (before === undefined) rules.add({ id: 'rules', version: 1, content, changedAt });
+      else rules.change({ ...before, content, changedAt });
+      const body = JSON.stringify(content);
+      unit.emit({
+        type: 'exception_rules.put',
+        subject: 'exception_rules/rules',
+        occurredAt: changedAt,
+        data: JSON.stringify({ before: before?.content ?? null, after: content }),
+      });
+      return { kind: 'accepted', status: 200, body };
+    },
+  };
+}

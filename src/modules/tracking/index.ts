@@ -1,0 +1,45 @@
+import type { CommandHandler, DecisionKind, FactSource } from '../../hub/index.ts';
+import {
+  assignExceptionHandler,
+  escalateExceptionHandler,
+  noteExceptionHandler,
+  putExceptionRulesHandler,
+  resolveExceptionHandler,
+  settleExceptionHandler,
+  snoozeExceptionHandler,
+} from './change-exception.ts';
+import { ownerDecision } from './decide-owner.ts';
+import { createExceptionSources } from './exceptions-world.ts';
+import { raiseExceptionHandler } from './raise-exception.ts';
+
+export { exceptionConsumer } from './exception-consumer.ts';
+export { createStuckOrders } from './find-stuck.ts';
+export {
+  exceptionDeadlines,
+  listExceptions,
+  listOpenExceptions,
+  readException,
+  readExceptionRules,
+  summariseExceptions,
+} from './read-exceptions.ts';
+
+/** The automatic choices of this room. */
+export const TRACKING_DECISIONS = [ownerDecision] as DecisionKind<never, unknown>[];
+
+/** The tracking room: what is stuck, failed or contradicts itself, and who looks at it. */
+export function createTracking() {
+  const sources = createExceptionSources();
+  return {
+    sources: [sources.exceptions, sources.rules, sources.duty] as FactSource<unknown>[],
+    handlers: [
+      raiseExceptionHandler(sources),
+      settleExceptionHandler(sources),
+      resolveExceptionHandler(sources),
+      assignExceptionHandler(sources),
+      noteExceptionHandler(sources),
+      snoozeExceptionHandler(sources),
+      escalateExceptionHandler(sources),
+      putExceptionRulesHandler(sources),
+    ] as CommandHandler<never>[],
+  };
+}

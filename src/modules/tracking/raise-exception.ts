@@ -1,0 +1,135 @@
+import { takeDecision, type Command, type CommandHandler, type Outcome } from '../../hub/index.ts';
+import { instantToText, MINUTE_MS } from '../../kernel/clock.ts';
+import { addWorkingMinutes } from '../../kernel/working-hours.ts';
+import type { Suggestion } from '../../../contracts/exceptions.ts';
+import { ownerDecision } from './decide-owner.ts';
+import { viewException, type ExceptionRecord, type Subject } from './exception-record.ts';
+import { DEFAULT_RULES, nextEscalation, routeOf } from './exception-rules.ts';
+import {
+  exceptionWorldOf,
+  needDuty,
+  type ExceptionSources,
+  type ExceptionWorld,
+} from './exceptions-world.ts';
+
+/** Something that needs a look. */
+export interface Raised {
+  readonly kind: string;
+  /** What those have in common that have one cause: job_failed/send_mail. */
+  readonly causeKey: string;
+  readonly subject: string;
+  readonly orderId: number | null;
+  readonly channel: string | null;
+  readonly location: string | null;
+  readonly severity: number;
+  readonly suggestion: Suggestion;
+  /** What is known of the cause; of the first subject when there are several. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Subjects that are listed one by one; of more only the number is known. */
+const SUBJECTS_MAX = 1_000;
+
+/** raise_exception: opens an exception, or joins the open one of the same cause. */
+export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler<Raised> {
+  return {
+    kind: 'raise_exception',
+    need({ body }, unit) {
+      unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
+      needDuty(sources, unit);
+    },
+    decide: (command, unit) => raise(command, exceptionWorldOf(sources, unit)),
+  };
+}
+
+function raise(command: Command<Raised>, world: ExceptionWorld): Outcome {
+  const { body, receivedAt } = command;
+  const [known] = world.exceptions.findBy('open_key', body.causeKey);
+  const subject: Subject = {
+    subject: body.subject,
+    orderId: body.orderId,
+    since: instantToText(receivedAt),
+  };
+  if (known === undefined) return open(command, world, subject);
+  if (known.subjects.some((each) => each.subject === body.subject)) {
+    return { kind: 'accepted', status: 200, body: JSON.stringify(viewException(known)) };
+  }
+  const joined = world.exceptions.change({
+    ...known,
+    severity: Math.min(known.severity, body.severity),
+    subjects: known.subjects.length < SUBJECTS_MAX ? [...known.subjects, subject] : known.subjects,
+    subjectCount: known.subjectCount + 1,
+  });
+  return tellException(command, world, joined, 'exception.joined', { facts: { subject } });
+}
+
+function open(command: Command<Raised>, world: ExceptionWorld, subject: Subject): Outcome {
+  const { body, receivedAt } = command;
+  const route = routeOf(world.rulesInForce, body) ?? DEFAULT_RULES.routes[0];
+  if (route === undefined) throw new Error('the rules that come with the program have a route');
+  const { choice, record: decision } = takeDecision(ownerDecision, {
+    wanted: route.owner,
+    people: world.duty.people,
+  });
+  world.duty.give(choice.owner);
+  const dueAt =
+    addWorkingMinutes(world.rulesInForce.hours, receivedAt, route.slaMinutes) ??
+    receivedAt + route.slaMinutes * MINUTE_MS;
+  const id = world.unit.newEventId();
+  const record: ExceptionRecord = {
+    id,
+    version: 1,
+    kind: body.kind,
+    state: 'open',
+    openKey: body.causeKey,
+    severity: body.severity,
+    subjects: [subject],
+    subjectCount: 1,
+    channel: body.channel,
+    location: body.location,
+    facts: body.facts,
+    suggestion: body.suggestion,
+    owner: choice.owner,
+    chain: route.chain,
+    level: 0,
+    openedAt: receivedAt,
+    dueAt,
+    nextDeadlineAt: nextEscalation(world.rulesInForce, { chain: route.chain, level: 0 }, dueAt),
+    snoozedUntil: null,
+    resolvedAt: null,
+    resolvedBy: null,
+    resolution: null,
+    notes: [],
+  };
+  world.exceptions.add(record);
+  return tellException(command, world, record, 'exception.opened', { decision, status: 201 });
+}
+
+/** Tells a change of an exception and answers with how it stands. */
+export function tellException(
+  command: Command,
+  world: ExceptionWorld,
+  record: ExceptionRecord,
+  type: string,
+  more: {
+    readonly facts?: Readonly<Record<string, unknown>>;
+    readonly decision?: string;
+    readonly status?: number;
+  } = {},
+): Extract<Outcome, { kind: 'accepted' }> {
+  const body = JSON.stringify(viewException(record));
+  const [only] = record.subjects;
+  world.unit.emit({
+    type,
+    subject: `exception/${record.id}`,
+    // With one order it stands in that order's history.
+    ...(record.subjectCount === 1 && only !== undefined && only.orderId !== null
+      ? { orderId: only.orderId }
+      : {}),
+    occurredAt: command.receivedAt,
+    data:
+      more.facts === undefined ? body : JSON.stringify({ ...viewException(record), ...more.facts }),
+    ...(more.decision === undefined ? {} : { decision: more.decision }),
+  });
+  return { kind: 'accepted', status: more.status ?? 200, body };
+}
