@@ -5,27 +5,115 @@ import {
   type UnitOfWork,
 } from '../../hub/index.ts';
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
+import type { ChangeRequest } from './change-request.ts';
+import { COMPANY_ID, newCompany, type ShippingCompany } from './company.ts';
 import type { FulfilmentOrder } from './fulfilment-order.ts';
 import * as sql from './fulfilment.sql.ts';
+import type { Manifest } from './manifest.ts';
+import type { PickList } from './pick-list.ts';
+import type { Shipment } from './shipment.ts';
+import { newSite, type Site } from './site.ts';
+import { placeId, type Slot, type SkuPlace } from './slots.ts';
+import { createSerialSource, type SerialFacts } from './sscc.ts';
+import type { Wave } from './wave.ts';
 
 /** The sources that commands of this room read from. */
 export interface FulfilmentSources {
   readonly orders: OrderSources;
+  readonly changeRequests: FactSource<RecordFacts<ChangeRequest>>;
+  readonly pickLists: FactSource<RecordFacts<PickList>>;
+  readonly shipments: FactSource<RecordFacts<Shipment>>;
+  readonly waves: FactSource<RecordFacts<Wave>>;
   readonly fulfilmentOrders: FactSource<RecordFacts<FulfilmentOrder>>;
+  readonly sites: FactSource<RecordFacts<Site>>;
+  readonly companies: FactSource<RecordFacts<ShippingCompany>>;
+  readonly manifests: FactSource<RecordFacts<Manifest>>;
+  readonly slots: FactSource<RecordFacts<Slot>>;
+  readonly skuPlaces: FactSource<RecordFacts<SkuPlace>>;
+  readonly serials: FactSource<SerialFacts>;
 }
 
 /** The facts of one batch that commands of this room decide by. */
 export interface FulfilmentWorld extends OrderWorld {
+  readonly changeRequests: RecordFacts<ChangeRequest>;
+  readonly pickLists: RecordFacts<PickList>;
+  readonly shipments: RecordFacts<Shipment>;
+  readonly waves: RecordFacts<Wave>;
   readonly fulfilmentOrders: RecordFacts<FulfilmentOrder>;
+  readonly sites: RecordFacts<Site>;
+  readonly companies: RecordFacts<ShippingCompany>;
+  readonly manifests: RecordFacts<Manifest>;
+  readonly slots: RecordFacts<Slot>;
+  readonly skuPlaces: RecordFacts<SkuPlace>;
+  readonly serials: SerialFacts;
 }
 
-/** Fulfilment orders name their order, whose SKUs the lower rooms then load. */
+/** Commands that walk to slots. */
+const WALKING = new Set(['plan_waves', 'release_wave']);
+
+/**
+ * Each record names what stands below it: a pick list its fulfilment orders, they their order and
+ * location, whose facts the lower rooms then load.
+ */
 export function createFulfilmentSources(orders: OrderSources): FulfilmentSources {
+  const serials = createSerialSource();
+  const skuPlaces = createRecordSource<SkuPlace>(sql.skuPlaces);
+  const slots = createRecordSource<Slot>(sql.slots);
+  const manifests = createRecordSource<Manifest>(sql.manifests);
+  const companies = createRecordSource<ShippingCompany>(sql.companies);
+  const sites = createRecordSource<Site>(sql.sites, (facts, unit) => {
+    for (const { openManifests } of facts.all()) {
+      for (const id of Object.values(openManifests)) unit.facts(manifests).need(id);
+    }
+  });
+  const fulfilmentOrders = createRecordSource<FulfilmentOrder>(
+    sql.fulfilmentOrders,
+    (facts, unit) => {
+      const isWalking = unit.commands.some(({ kind }) => WALKING.has(kind));
+      for (const { orderId, location, lines } of facts.all()) {
+        unit.facts(orders.orders).needOrder(orderId);
+        unit.facts(sites).need(location);
+        unit.facts(companies).need(COMPANY_ID);
+        if (!isWalking) continue;
+        for (const { sku } of lines) unit.facts(skuPlaces).need(placeId(location, sku));
+      }
+    },
+  );
+  const waves = createRecordSource<Wave>(sql.waves);
+  const shipments = createRecordSource<Shipment>(sql.shipments, (facts, unit) => {
+    for (const { fulfilmentOrderId, manifestId } of facts.all()) {
+      unit.facts(fulfilmentOrders).need(fulfilmentOrderId);
+      if (manifestId !== null) unit.facts(manifests).need(manifestId);
+    }
+  });
+  const pickLists = createRecordSource<PickList>(sql.pickLists, (facts, unit) => {
+    for (const { waveId, lines } of facts.all()) {
+      unit.facts(waves).need(waveId);
+      for (const { wanted } of lines) {
+        for (const { fulfilmentOrder } of wanted) {
+          unit.facts(fulfilmentOrders).need(fulfilmentOrder);
+        }
+      }
+    }
+  });
+  const changeRequests = createRecordSource<ChangeRequest>(sql.changeRequests, (facts, unit) => {
+    for (const { fulfilmentOrderId } of facts.all()) {
+      unit.facts(fulfilmentOrders).need(fulfilmentOrderId);
+    }
+  });
   return {
     orders,
-    fulfilmentOrders: createRecordSource<FulfilmentOrder>(sql.fulfilmentOrders, (facts, unit) => {
-      for (const { orderId } of facts.all()) unit.facts(orders.orders).needOrder(orderId);
-    }),
+    changeRequests,
+    pickLists,
+    shipments,
+    waves,
+    fulfilmentOrders,
+    sites,
+    companies,
+    manifests,
+    slots,
+    skuPlaces,
+    serials,
   };
 }
 
@@ -33,6 +121,32 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
 export function fulfilmentWorldOf(sources: FulfilmentSources, unit: UnitOfWork): FulfilmentWorld {
   return {
     ...worldOf(sources.orders, unit),
+    changeRequests: unit.facts(sources.changeRequests),
+    pickLists: unit.facts(sources.pickLists),
+    shipments: unit.facts(sources.shipments),
+    waves: unit.facts(sources.waves),
     fulfilmentOrders: unit.facts(sources.fulfilmentOrders),
+    sites: unit.facts(sources.sites),
+    companies: unit.facts(sources.companies),
+    manifests: unit.facts(sources.manifests),
+    slots: unit.facts(sources.slots),
+    skuPlaces: unit.facts(sources.skuPlaces),
+    serials: unit.facts(sources.serials),
   };
+}
+
+/** How a location works; by the defaults when nobody has said. */
+export function siteOf(world: FulfilmentWorld, location: string): Site {
+  return world.sites.find(location) ?? newSite(location);
+}
+
+/** Keeps a site as it was decided, also the first time. */
+export function keepSite(world: FulfilmentWorld, site: Site): void {
+  if (world.sites.find(site.location) === undefined) world.sites.add(site);
+  else world.sites.change(site);
+}
+
+/** What holds for shipping everywhere. */
+export function companyOf(world: FulfilmentWorld): ShippingCompany {
+  return world.companies.find(COMPANY_ID) ?? newCompany();
 }

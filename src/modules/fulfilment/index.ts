@@ -1,14 +1,91 @@
-import type { CommandHandler, FactSource } from '../../hub/index.ts';
+import type { CommandHandler, DecisionKind, FactSource } from '../../hub/index.ts';
 import type { OrderSources } from '../orders/index.ts';
+import { bookShipmentHandler } from './book-shipment.ts';
+import { closeManifestHandler } from './close-manifest.ts';
+import { confirmPicksHandler, startPickListHandler } from './confirm-picks.ts';
+import { CARRIER_DECISION } from './decide-carrier.ts';
+import { CARTON_DECISION } from './decide-cartons.ts';
+import { PICK_PATH_DECISION } from './decide-pick-path.ts';
+import { WAVE_DECISION } from './decide-waves.ts';
 import { createFulfilmentSources } from './fulfilment-world.ts';
+import { packOrderHandler } from './pack-order.ts';
+import { planWavesHandler } from './plan-waves.ts';
+import { settingsHandlers } from './put-settings.ts';
 import { releaseOrderHandler } from './release-order.ts';
+import { cancelWaveHandler, releaseWaveHandler } from './release-wave.ts';
+import { reportTrackingHandler } from './report-tracking.ts';
+import {
+  reportShippedHandler,
+  shipShipmentHandler,
+  takeOutHandler,
+  voidShipmentHandler,
+} from './ship-shipment.ts';
+import { putSlotsHandler } from './slots.ts';
+
+export {
+  listChangeRequests,
+  listFulfilmentOrders,
+  listManifests,
+  listPickLists,
+  listShipments,
+  listSlots,
+  listWaves,
+  readCarrierContract,
+  readChangeRequest,
+  readFulfilmentOrder,
+  readManifest,
+  readOrderFulfilment,
+  readPickList,
+  readShipment,
+  readShippingCompany,
+  readSite,
+  readWave,
+} from './read-fulfilment.ts';
+export { manifestDeadlines, readWaveCandidates, waveDeadlines } from './fulfilment-deadlines.ts';
+
+/** The automatic choices of this room. */
+export const FULFILMENT_DECISIONS = [
+  WAVE_DECISION,
+  PICK_PATH_DECISION,
+  CARTON_DECISION,
+  CARRIER_DECISION,
+] as readonly DecisionKind<never, unknown>[];
 
 /** The fulfilment room: its facts, which load before those of orders, and its commands. */
 export function createFulfilment(orders: OrderSources) {
   const sources = createFulfilmentSources(orders);
   return {
     sources,
-    leadingSources: [sources.fulfilmentOrders] as FactSource<unknown>[],
-    handlers: [releaseOrderHandler(sources)] as CommandHandler<never>[],
+    leadingSources: [
+      sources.changeRequests,
+      sources.pickLists,
+      sources.shipments,
+      sources.waves,
+      sources.fulfilmentOrders,
+      sources.sites,
+      sources.companies,
+      sources.manifests,
+      sources.slots,
+      sources.skuPlaces,
+      sources.serials,
+    ] as FactSource<unknown>[],
+    handlers: [
+      releaseOrderHandler(sources),
+      ...settingsHandlers(sources),
+      putSlotsHandler(sources),
+      planWavesHandler(sources),
+      releaseWaveHandler(sources),
+      cancelWaveHandler(sources),
+      startPickListHandler(sources),
+      confirmPicksHandler(sources),
+      takeOutHandler(sources),
+      packOrderHandler(sources),
+      bookShipmentHandler(sources),
+      voidShipmentHandler(sources),
+      shipShipmentHandler(sources),
+      reportShippedHandler(sources),
+      reportTrackingHandler(sources),
+      closeManifestHandler(sources),
+    ] as CommandHandler<never>[],
   };
 }

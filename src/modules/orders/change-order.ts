@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { Channel } from './channels.ts';
+import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
 import type { OrderRecord, StoredShipment } from './order-record.ts';
 import { isAmendable } from './order-states.ts';
@@ -14,12 +15,22 @@ export interface OnOrder {
   readonly orderId: number;
 }
 
+/** A movement of stock that goes with a change of an order, after what the order held has moved. */
+export interface StockMove {
+  readonly skuId: number;
+  readonly locationId: number;
+  readonly kind: EntryKind;
+  readonly delta: PositionDelta;
+}
+
 /** What a decision says besides the new draft of the order. */
 export interface OrderChange {
   readonly draft: OrderDraft;
   readonly isCancelled?: boolean;
   /** Goods that leave for good: taken out of the draft's shipments already. */
   readonly shipped?: readonly ShippedUnits[];
+  /** What becomes of units that the order gives back: short ones are set aside until somebody counts. */
+  readonly moves?: readonly StockMove[];
   /** True when a deadline gave the stock back, not a person. */
   readonly isExpiry?: boolean;
   /** order.amended, order.cancelled and so on. */

@@ -1,6 +1,6 @@
 import { instantFromText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
-import { refuse } from '../../../contracts/errors.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { HoldOrder, ReleaseHold } from '../../../contracts/orders.ts';
 import {
   changeOrder,
@@ -9,7 +9,8 @@ import {
   unchanged,
   type OnOrder,
 } from './change-order.ts';
-import type { StoredHold } from './order-record.ts';
+import type { OrderRecord, StoredHold } from './order-record.ts';
+import { isAtLocations } from './order-states.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 
 /** hold_order: stops an order for a reason that has an owner and may be due. An order can have several holds. */
@@ -25,7 +26,7 @@ function holdOrder(command: Command<OnOrder & HoldOrder>, world: OrderWorld): Ou
   const { orderId, kind, reason, owner, dueAt } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
-  const over = refuseUnlessAmendable(order, 'held');
+  const over = refuseUnlessHoldable(order, 'held');
   if (over !== null) return over;
   const hold: StoredHold = {
     id: command.id,
@@ -69,7 +70,7 @@ function releaseHold(
     return refuse('not_found', `Order ${orderId} has no hold ${holdId}.`, { holdId });
   }
   if (hold.releasedAt !== null) return unchanged(world, order);
-  const over = refuseUnlessAmendable(order, 'released from a hold');
+  const over = refuseUnlessHoldable(order, 'released from a hold');
   if (over !== null) return over;
   const released: StoredHold = {
     ...hold,
@@ -84,4 +85,9 @@ function releaseHold(
     eventType: 'order.hold_released',
     eventFacts: { hold: { id: hold.id, kind: hold.kind, note: note ?? null } },
   });
+}
+
+/** A hold also stops what locations have of an order, until the last unit has left. */
+function refuseUnlessHoldable(order: OrderRecord, deed: string): Refusal | null {
+  return isAtLocations(order.state) ? null : refuseUnlessAmendable(order, deed);
 }

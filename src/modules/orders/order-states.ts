@@ -101,6 +101,11 @@ export function isAmendable(state: OrderState): boolean {
   return state === 'placed' || state === 'held' || state === 'backordered' || state === 'sourced';
 }
 
+/** True while locations have something of an order that has not left. */
+export function isAtLocations(state: OrderState): boolean {
+  return state === 'released' || state === 'picking' || state === 'packed';
+}
+
 /** True when nothing more is to be paid before the goods may leave. */
 export function isPaymentSettled(state: PaymentState): boolean {
   return SETTLED.has(state);

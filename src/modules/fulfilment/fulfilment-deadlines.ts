@@ -1,0 +1,39 @@
+import { runStatement } from '../../platform/postgres/index.ts';
+import type { DeadlineSource } from '../../hub/index.ts';
+import { WAVE_CANDIDATES_MAX } from '../../../contracts/fulfilment.ts';
+import * as sql from './fulfilment-reads.sql.ts';
+
+/** Locations whose next waves are due, as the clock asks for them: those that have something open. */
+export const waveDeadlines: DeadlineSource = {
+  name: 'waves',
+  async due(pool, now, limit) {
+    const sites = await runStatement<{ location: string }>(pool, sql.readDueSites, [now, limit]);
+    return Promise.all(
+      sites.map(async ({ location }) => ({
+        kind: 'plan_waves',
+        body: { location, fulfilmentOrders: await readWaveCandidates(pool, location) },
+      })),
+    );
+  },
+};
+
+/** Shipments of closed manifests that have not been handed over yet. */
+export const manifestDeadlines: DeadlineSource = {
+  name: 'closed manifests',
+  async due(pool, _now, limit) {
+    const rows = await runStatement<{ id: string }>(pool, sql.readShipmentsToHandOver, [limit]);
+    return rows.map(({ id }) => ({ kind: 'ship_shipment', body: { shipment: id } }));
+  },
+};
+
+/** The open fulfilment orders of a location, the most urgent first, as many as one plan takes. */
+export async function readWaveCandidates(
+  pool: Parameters<typeof runStatement>[0],
+  location: string,
+): Promise<string[]> {
+  const rows = await runStatement<{ id: string }>(pool, sql.readWaveCandidates, [
+    location,
+    WAVE_CANDIDATES_MAX,
+  ]);
+  return rows.map(({ id }) => id);
+}

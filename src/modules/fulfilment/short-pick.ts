@@ -1,0 +1,183 @@
+import { dayOf } from '../../kernel/calendar.ts';
+import { DAY_MS, instantToText, type Instant } from '../../kernel/clock.ts';
+import type { Command } from '../../hub/index.ts';
+import {
+  changeOrder,
+  channelOf,
+  planOrder,
+  promiseOf,
+  releasePlanned,
+  withdraw,
+  type LineQuantity,
+  type OrderRecord,
+  type StoredShipment,
+  type WaitingLine,
+} from '../orders/index.ts';
+import {
+  fulfilmentOrderOf,
+  inState,
+  onLines,
+  unitsOf,
+  type FulfilmentOrder,
+} from './fulfilment-order.ts';
+import type { FulfilmentWorld } from './fulfilment-world.ts';
+import { orderOf } from './handler.ts';
+
+/** How long new goods take where nobody has said. */
+const LEAD_TIME_DAYS_DEFAULT = 14;
+
+interface NewSource {
+  readonly shipments: readonly StoredShipment[];
+  readonly waiting: readonly WaitingLine[];
+  /** JSON text of the sourcing decision; absent when sourcing refused. */
+  readonly decision?: string;
+  readonly because: 'sourced' | 'waits';
+}
+
+/**
+ * Units that are not where they should be: they leave this fulfilment order and are sourced anew at once,
+ * without this location. What is at hand elsewhere is released there; what nothing covers waits. The
+ * units themselves are set aside until somebody has counted, so that nobody is promised them again.
+ */
+export function reportShort(
+  world: FulfilmentWorld,
+  command: Command,
+  fulfilmentOrder: FulfilmentOrder,
+  short: readonly LineQuantity[],
+  slot: string | null,
+): FulfilmentOrder {
+  const { receivedAt: now } = command;
+  const order = orderOf(world, fulfilmentOrder);
+  const withdrawn = withdraw(order, fulfilmentOrder.number, short);
+  const source = sourceAnew(world, order, fulfilmentOrder, short, now);
+  const planned: OrderRecord = {
+    ...withdrawn,
+    shipments: [...withdrawn.shipments, ...source.shipments],
+    waiting:
+      source.waiting.length === 0 ? withdrawn.waiting : [...withdrawn.waiting, ...source.waiting],
+  };
+  const { order: draft, released } = releasePlanned(planned);
+  for (const shipment of released) {
+    world.fulfilmentOrders.add(fulfilmentOrderOf(order, shipment, world.catalogue, now));
+  }
+  const skuOfLine = new Map(fulfilmentOrder.lines.map((line) => [line.lineNumber, line]));
+  const skuIdOf = ({ lineNumber }: LineQuantity) => skuOfLine.get(lineNumber)?.skuId as number;
+  changeOrder(world, command, order, {
+    draft: { ...draft, promisedAt: promiseOf(draft.shipments) ?? order.promisedAt },
+    moves: short.map((missing) => ({
+      skuId: skuIdOf(missing),
+      locationId: fulfilmentOrder.locationId,
+      kind: 'short_pick',
+      delta: { qualityControl: missing.quantity },
+    })),
+    eventType: 'fulfilment.short_picked',
+    eventFacts: {
+      fulfilmentOrder: fulfilmentOrder.id,
+      location: fulfilmentOrder.location,
+      slot,
+      short: short.map((missing) => ({
+        ...missing,
+        sku: world.catalogue.skuById(skuIdOf(missing)).code,
+      })),
+      outcome: source.because,
+      fulfilmentOrders: released.map(({ release }) => `${order.id}-${release.number}`),
+      waitsUntil: latestOf(source.waiting),
+    },
+    ...(source.decision === undefined ? {} : { decision: source.decision }),
+  });
+  const left = onLines(fulfilmentOrder, short, (line, quantity) => ({
+    ...line,
+    quantity: line.quantity - quantity,
+  }));
+  return world.fulfilmentOrders.change(
+    unitsOf(left, 'quantity') === 0 ? inState(left, 'cancelled', now) : left,
+  );
+}
+
+function latestOf(waiting: readonly WaitingLine[]): string | null {
+  return waiting.length === 0
+    ? null
+    : instantToText(Math.max(...waiting.map(({ expectedAt }) => expectedAt)));
+}
+
+function sourceAnew(
+  world: FulfilmentWorld,
+  order: OrderRecord,
+  fulfilmentOrder: FulfilmentOrder,
+  short: readonly LineQuantity[],
+  now: Instant,
+): NewSource {
+  const channel = channelOf(world, order);
+  const missing = new Map(short.map(({ lineNumber, quantity }) => [lineNumber, quantity]));
+  const plan = planOrder(world, {
+    decidedAt: now,
+    channel: {
+      ...channel,
+      excludedLocationCodes: [...channel.excludedLocationCodes, fulfilmentOrder.location],
+    },
+    shipTo: order.shipTo,
+    wantedBy: order.wantedBy,
+    placedAt: order.placedAt,
+    // The order is split by now, whatever it wished for: what is left of it may come in parts.
+    split: 'allow',
+    backorder: order.details.backorder,
+    lines: order.lines.flatMap((line) => {
+      const quantity = missing.get(line.lineNumber);
+      return quantity === undefined ? [] : [{ ...line, quantity }];
+    }),
+  });
+  if (plan.kind === 'planned') {
+    const { shipments, waiting, decision } = plan;
+    return { shipments, waiting, decision, because: waiting.length > 0 ? 'waits' : 'sourced' };
+  }
+  return waitHere(world, order, fulfilmentOrder, short, now);
+}
+
+/** Sourcing knows of no other way: the units wait at the same location for as long as new ones take. */
+function waitHere(
+  world: FulfilmentWorld,
+  order: OrderRecord,
+  fulfilmentOrder: FulfilmentOrder,
+  short: readonly LineQuantity[],
+  now: Instant,
+): NewSource {
+  const { locationId, number } = fulfilmentOrder;
+  const before = order.shipments.find(({ release }) => release?.number === number);
+  if (before === undefined) throw new Error(`shipment ${number} of order ${order.id} is gone`);
+  const skuOfLine = new Map(order.lines.map(({ lineNumber, skuId }) => [lineNumber, skuId]));
+  const waiting = short.map(({ lineNumber, quantity }): WaitingLine => {
+    const skuId = skuOfLine.get(lineNumber) as number;
+    const days = world.catalogue.skuById(skuId).leadTimeDays ?? LEAD_TIME_DAYS_DEFAULT;
+    const expectedAt = now + days * DAY_MS;
+    return {
+      lineNumber,
+      skuId,
+      locationId,
+      quantity,
+      waitsFor: 'lead_time',
+      incomingId: null,
+      expectedAt,
+    };
+  });
+  const waitsUntil = Math.max(...waiting.map(({ expectedAt }) => expectedAt));
+  const later = Math.max(0, waitsUntil - before.shipAt);
+  const { release: _release, ...planned } = before;
+  const shipAt = planned.shipAt + later;
+  const { calendar } = world.catalogue.locationById(locationId);
+  return {
+    shipments: [
+      {
+        ...planned,
+        lines: short.map(({ lineNumber, quantity }) => [lineNumber, quantity] as const),
+        waitsFor: 'lead_time',
+        waitsUntil,
+        shipAt,
+        shipDay: dayOf(shipAt, calendar.timeZone),
+        deliverFrom: planned.deliverFrom + later,
+        deliverBy: planned.deliverBy + later,
+      },
+    ],
+    waiting,
+    because: 'waits',
+  };
+}
