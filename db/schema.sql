@@ -129,11 +129,13 @@ create table fulfilment.change_request (
   constraint change_request_kind_check CHECK (kind = ANY (ARRAY['cancel'::text, 'address'::text])),
   constraint change_request_state_check CHECK (state = ANY (ARRAY['pending'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))
 );
-CREATE INDEX change_request_asked_at ON fulfilment.change_request USING btree (asked_at DESC, id DESC);
 CREATE INDEX change_request_fulfilment_order ON fulfilment.change_request USING btree (fulfilment_order_id);
 CREATE INDEX change_request_group ON fulfilment.change_request USING btree (group_id);
+CREATE INDEX change_request_listed ON fulfilment.change_request USING btree (asked_at DESC, id DESC);
+CREATE INDEX change_request_listed_location ON fulfilment.change_request USING btree (location, asked_at DESC, id DESC);
+CREATE INDEX change_request_listed_location_state ON fulfilment.change_request USING btree (location, state, asked_at DESC, id DESC);
+CREATE INDEX change_request_listed_state ON fulfilment.change_request USING btree (state, asked_at DESC, id DESC);
 CREATE INDEX change_request_order ON fulfilment.change_request USING btree (order_id);
-CREATE INDEX change_request_pending ON fulfilment.change_request USING btree (location, asked_at, id) WHERE (state = 'pending'::text);
 
 create table fulfilment.company (
   id text not null,
@@ -166,13 +168,13 @@ create table fulfilment.fulfilment_order (
   constraint fulfilment_order_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
   constraint fulfilment_order_state_check CHECK (state = ANY (ARRAY['open'::text, 'waved'::text, 'picking'::text, 'picked'::text, 'packed'::text, 'shipped'::text, 'delivered'::text, 'cancelled'::text]))
 );
-CREATE INDEX fulfilment_order_location ON fulfilment.fulfilment_order USING btree (location, ship_by, id);
+CREATE INDEX fulfilment_order_listed ON fulfilment.fulfilment_order USING btree (ship_by, id);
+CREATE INDEX fulfilment_order_listed_location ON fulfilment.fulfilment_order USING btree (location, ship_by, id);
+CREATE INDEX fulfilment_order_listed_location_state ON fulfilment.fulfilment_order USING btree (location, state, ship_by, id);
+CREATE INDEX fulfilment_order_listed_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
 CREATE INDEX fulfilment_order_open ON fulfilment.fulfilment_order USING btree (location, ship_by, priority DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);
-CREATE INDEX fulfilment_order_ship_by ON fulfilment.fulfilment_order USING btree (ship_by, id);
-CREATE INDEX fulfilment_order_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
 CREATE INDEX fulfilment_order_wave ON fulfilment.fulfilment_order USING btree (wave_id) WHERE (wave_id IS NOT NULL);
-CREATE INDEX fulfilment_order_work ON fulfilment.fulfilment_order USING btree (location, state, ship_by, id) WHERE (state <> ALL (ARRAY['shipped'::text, 'delivered'::text, 'cancelled'::text]));
 
 create table fulfilment.manifest (
   id text not null,
@@ -192,8 +194,10 @@ create table fulfilment.manifest (
   constraint manifest_pkey PRIMARY KEY (id),
   constraint manifest_state_check CHECK (state = ANY (ARRAY['open'::text, 'closed'::text]))
 );
-CREATE INDEX manifest_location ON fulfilment.manifest USING btree (location, opened_at DESC, id DESC);
-CREATE INDEX manifest_opened_at ON fulfilment.manifest USING btree (opened_at DESC, id DESC);
+CREATE INDEX manifest_listed ON fulfilment.manifest USING btree (opened_at DESC, id DESC);
+CREATE INDEX manifest_listed_location ON fulfilment.manifest USING btree (location, opened_at DESC, id DESC);
+CREATE INDEX manifest_listed_location_state ON fulfilment.manifest USING btree (location, state, opened_at DESC, id DESC);
+CREATE INDEX manifest_listed_state ON fulfilment.manifest USING btree (state, opened_at DESC, id DESC);
 
 create table fulfilment.pick_list (
   id text not null,
@@ -210,8 +214,10 @@ create table fulfilment.pick_list (
   constraint pick_list_pkey PRIMARY KEY (id),
   constraint pick_list_state_check CHECK (state = ANY (ARRAY['open'::text, 'picking'::text, 'done'::text, 'cancelled'::text]))
 );
-CREATE INDEX pick_list_location ON fulfilment.pick_list USING btree (location, released_at DESC, id DESC);
-CREATE INDEX pick_list_released_at ON fulfilment.pick_list USING btree (released_at DESC, id DESC);
+CREATE INDEX pick_list_listed ON fulfilment.pick_list USING btree (released_at DESC, id DESC);
+CREATE INDEX pick_list_listed_location ON fulfilment.pick_list USING btree (location, released_at DESC, id DESC);
+CREATE INDEX pick_list_listed_location_state ON fulfilment.pick_list USING btree (location, state, released_at DESC, id DESC);
+CREATE INDEX pick_list_listed_state ON fulfilment.pick_list USING btree (state, released_at DESC, id DESC);
 CREATE INDEX pick_list_wave ON fulfilment.pick_list USING btree (wave_id);
 
 create table fulfilment.shipment (
@@ -243,12 +249,13 @@ create table fulfilment.shipment (
   constraint shipment_state_check CHECK (state = ANY (ARRAY['booked'::text, 'voided'::text, 'shipped'::text, 'in_transit'::text, 'out_for_delivery'::text, 'delivery_failed'::text, 'delivered'::text, 'returned_to_sender'::text]))
 );
 CREATE INDEX shipment_booked ON fulfilment.shipment USING btree (manifest_id) WHERE (state = 'booked'::text);
-CREATE INDEX shipment_booked_at ON fulfilment.shipment USING btree (booked_at DESC, id DESC);
 CREATE INDEX shipment_fulfilment_order ON fulfilment.shipment USING btree (fulfilment_order_id);
-CREATE INDEX shipment_location ON fulfilment.shipment USING btree (location, booked_at DESC, id DESC);
+CREATE INDEX shipment_listed ON fulfilment.shipment USING btree (booked_at DESC, id DESC);
+CREATE INDEX shipment_listed_location ON fulfilment.shipment USING btree (location, booked_at DESC, id DESC);
+CREATE INDEX shipment_listed_location_state ON fulfilment.shipment USING btree (location, state, booked_at DESC, id DESC);
+CREATE INDEX shipment_listed_state ON fulfilment.shipment USING btree (state, booked_at DESC, id DESC);
 CREATE INDEX shipment_manifest ON fulfilment.shipment USING btree (manifest_id, id) WHERE (manifest_id IS NOT NULL);
 CREATE INDEX shipment_order ON fulfilment.shipment USING btree (order_id);
-CREATE INDEX shipment_state ON fulfilment.shipment USING btree (state, booked_at DESC, id DESC);
 CREATE INDEX shipment_tracking_number ON fulfilment.shipment USING btree (tracking_number);
 
 create table fulfilment.site (
@@ -304,8 +311,10 @@ create table fulfilment.wave (
   constraint wave_pkey PRIMARY KEY (id),
   constraint wave_state_check CHECK (state = ANY (ARRAY['planned'::text, 'released'::text, 'done'::text, 'cancelled'::text]))
 );
-CREATE INDEX wave_location ON fulfilment.wave USING btree (location, planned_at DESC, id DESC);
-CREATE INDEX wave_planned_at ON fulfilment.wave USING btree (planned_at DESC, id DESC);
+CREATE INDEX wave_listed ON fulfilment.wave USING btree (planned_at DESC, id DESC);
+CREATE INDEX wave_listed_location ON fulfilment.wave USING btree (location, planned_at DESC, id DESC);
+CREATE INDEX wave_listed_location_state ON fulfilment.wave USING btree (location, state, planned_at DESC, id DESC);
+CREATE INDEX wave_listed_state ON fulfilment.wave USING btree (state, planned_at DESC, id DESC);
 
 create table hub.event (
   xid xid8 default hub.place_of(pg_current_xact_id()) not null,
