@@ -23,7 +23,12 @@ export const ChangedOrder = Type.Object(
       }),
     ),
     payment: Type.Optional(
-      Type.Object({ kind: Type.String(), amountMinor: Type.Integer(), reference: Type.String() }),
+      Type.Object({
+        kind: Type.String(),
+        amountMinor: Type.Integer(),
+        reference: Type.String(),
+        tender: Type.Optional(Type.String()),
+      }),
     ),
   },
   { $id: 'ChangedOrder' },

@@ -114,7 +114,7 @@ export type PaymentView = Static<typeof PaymentView>;
 export const PaymentOperationView = Type.Object(
   {
     id: Type.String({ description: 'Also the idempotency key towards the provider' }),
-    kind: Type.Enum(['capture', 'void', 'refund']),
+    kind: Type.Enum(['authorise', 'capture', 'void', 'refund']),
     amountMinor: MinorUnits,
     tender: Tender,
     of: Type.String({ description: 'Reference of the authorisation or capture that it is about' }),
@@ -168,7 +168,8 @@ export type RefundOrder = Static<typeof RefundOrder>;
 export const RetryPayment = Type.Object(
   {
     outcome: Type.Enum(['again', 'drop'], {
-      description: 'again: the provider is asked once more; drop: it is not',
+      description:
+        'again: the provider is asked for the same once more; drop: it is forgotten, and decided anew by how the money stands',
     }),
   },
   { ...Closed, $id: 'RetryPayment' },

@@ -1,6 +1,8 @@
 import type { Instant } from '../../kernel/clock.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import { askForPayments, decidePayments } from './ask-for-payments.ts';
 import type { Channel } from './channels.ts';
 import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
@@ -38,8 +40,10 @@ export interface OrderChange {
   /** What the event says besides how the order stands now. */
   readonly eventFacts?: Readonly<Record<string, unknown>>;
   readonly occurredAt?: Instant;
-  /** JSON text of the sourcing decision, when one was taken. */
+  /** JSON text of the decision that led to the change, when one was taken. */
   readonly decision?: string;
+  /** A person sends back what was paid too much, at most so much of it. */
+  readonly refundMinorMax?: MinorUnits;
 }
 
 /**
@@ -53,13 +57,19 @@ export function changeOrder(
   change: OrderChange,
 ): Extract<Outcome, { kind: 'accepted' }> {
   const channel = channelOf(world, before);
-  const after = settleOrder(
-    { ...change.draft, version: before.version + 1 },
-    {
-      channel,
-      isCancelled: change.isCancelled ?? before.state === 'cancelled',
-    },
-  );
+  const isCancelled = change.isCancelled ?? before.state === 'cancelled';
+  const asked = decidePayments(change.draft, {
+    channel,
+    isCancelled,
+    refundMinorMax: change.refundMinorMax ?? null,
+  });
+  // An event keeps one decision: when the change has its own, money is asked for by the next change.
+  const isAskedNow = asked !== null && change.decision === undefined;
+  const draft = isAskedNow
+    ? askForPayments(world, command, change.draft, asked, channel)
+    : change.draft;
+  const decision = isAskedNow ? asked.decision : change.decision;
+  const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
   const names = namesOf(world.catalogue, () => channel.code);
   const body = JSON.stringify({
     ...placedOrderView(after, names, milestonesReached(before, after)),
@@ -71,7 +81,7 @@ export function changeOrder(
     orderId: before.id,
     occurredAt: change.occurredAt ?? command.receivedAt,
     data: body,
-    ...(change.decision === undefined ? {} : { decision: change.decision }),
+    ...(decision === undefined ? {} : { decision }),
   });
   moveOrderStock(world, before, after, {
     orderId: before.id,
@@ -82,7 +92,20 @@ export function changeOrder(
     shipped: change.shipped ?? [],
   });
   world.orders.change(after);
+  if (asked !== null && !isAskedNow) requestPayments(world, command, after, channel);
   return { kind: 'accepted', status: 200, body };
+}
+
+/** Asks for what has to become of an order's money, if anything, as a change of its own. */
+export function requestPayments(
+  world: OrderWorld,
+  command: Command,
+  order: OrderRecord,
+  channel: Channel,
+): void {
+  const isCancelled = order.state === 'cancelled';
+  if (decidePayments(order, { channel, isCancelled, refundMinorMax: null }) === null) return;
+  changeOrder(world, command, order, { draft: order, eventType: 'order.payment_requested' });
 }
 
 /** The answer of a command that finds its work done already: how the order stands. */

@@ -1,10 +1,11 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isTimeZone } from '../../kernel/calendar.ts';
-import type { CommandHandler, FactSource, Write } from '../../hub/index.ts';
-import { refuse } from '../../../contracts/errors.ts';
+import type { CommandHandler, FactSource, RecordFacts, Write } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PutChannel } from '../../../contracts/orders.ts';
 import type { ChannelPayments } from '../../../contracts/payments.ts';
 import * as sql from './orders.sql.ts';
+import type { PaymentProvider } from './payment-providers.ts';
 
 /** Of a channel that names none. */
 const RETURN_WINDOW_DAYS = 30;
@@ -132,12 +133,19 @@ export function createChannelSource(): FactSource<ChannelsInBatch> {
 /** put_channel: creates or replaces a channel. */
 export function putChannelHandler(
   channels: FactSource<ChannelsInBatch>,
+  providers: FactSource<RecordFacts<PaymentProvider>>,
 ): CommandHandler<PutChannel & { code: string }> {
   return {
     kind: 'put_channel',
-    need() {},
+    need({ body }, unit) {
+      if (body.payments?.provider !== undefined) {
+        unit.facts(providers).need(body.payments.provider);
+      }
+    },
     decide(command, unit) {
       const channel = command.body;
+      const wrong = checkPayments(channel, unit.facts(providers));
+      if (wrong !== null) return wrong;
       if (!isTimeZone(channel.timeZone)) {
         return refuse('invalid_settings', `There is no time zone ${channel.timeZone}.`, {
           field: 'timeZone',
@@ -183,4 +191,32 @@ export function putChannelHandler(
       return { kind: 'accepted', status: 200, body };
     },
   };
+}
+
+/** A refusal of settings for money that nobody could carry out. */
+function checkPayments(
+  { payments, currency }: PutChannel,
+  providers: RecordFacts<PaymentProvider>,
+): Refusal | null {
+  if (payments === undefined) return null;
+  const { capture, refund, provider: code } = payments;
+  const field = 'payments.provider';
+  if (code === undefined) {
+    return capture === 'external' && refund === 'external'
+      ? null
+      : refuse('invalid_settings', 'Who captures or refunds for us is named as provider.', {
+          field,
+        });
+  }
+  const provider = providers.find(code);
+  if (provider === undefined) {
+    return refuse('unknown_reference', `There is no payment provider ${code}.`, { field });
+  }
+  return provider.currency === currency
+    ? null
+    : refuse(
+        'invalid_settings',
+        `Payment provider ${code} moves ${provider.currency}, not ${currency}.`,
+        { field },
+      );
 }

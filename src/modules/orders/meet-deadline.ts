@@ -2,10 +2,10 @@ import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { decideWholeCancellation } from './cancel-order.ts';
 import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
-import type { OrderRecord, StoredShipment, WaitingLine } from './order-record.ts';
+import type { OrderRecord, Payment, StoredShipment, WaitingLine } from './order-record.ts';
 import { isAmendable, isPaymentSettled } from './order-states.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
-import { paymentDeadline } from './settle-order.ts';
+import { expiriesOf, paymentDeadline, unpaidSinceOf } from './settle-order.ts';
 
 /** meet_deadline: what an order does when its next deadline has come. Sent by the clock, harmless twice. */
 export function meetDeadlineHandler(sources: OrderSources): CommandHandler<OnOrder> {
@@ -22,6 +22,8 @@ export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outc
   const order = world.orders.order(command.body.orderId);
   if (order === undefined) return noSuchOrder(command.body.orderId);
   if (order.nextDeadlineAt === null || order.nextDeadlineAt > now) return unchanged(world, order);
+  const expired = expiriesOf(order, now);
+  if (expired.length > 0) return expireAuthorisations(command, world, order, expired);
   if (order.state === 'delivered' || order.state === 'returned') {
     return changeOrder(world, command, order, {
       draft: { ...order, details: { ...order.details, closedAt: now } },
@@ -65,6 +67,25 @@ export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outc
         dueAt: dueAt === null ? null : instantToText(dueAt),
       })),
     },
+  });
+}
+
+/** Notes that authorisations can be captured no more; an order that they paid for is unpaid from now on. */
+function expireAuthorisations(
+  command: Command<OnOrder>,
+  world: OrderWorld,
+  order: OrderRecord,
+  expired: readonly Payment[],
+): Outcome {
+  for (const fact of expired) world.orders.addPayment(order.id, fact, command.receivedAt);
+  const payments = [...order.payments, ...expired];
+  const channel = channelOf(world, order);
+  const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channel, command.receivedAt);
+  const [{ kind, amountMinor, reference }] = expired as readonly [Payment, ...Payment[]];
+  return changeOrder(world, command, order, {
+    draft: { ...order, payments, details: { ...order.details, unpaidSince } },
+    eventType: 'order.payment_recorded',
+    eventFacts: { payment: { kind, amountMinor, reference } },
   });
 }
 

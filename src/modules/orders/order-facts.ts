@@ -1,6 +1,13 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../../hub/index.ts';
+import type {
+  FactSource,
+  LoadMode,
+  RecordFacts,
+  RunStatement,
+  UnitOfWork,
+  Write,
+} from '../../hub/index.ts';
 import {
   bytesArray,
   booleanArray,
@@ -10,6 +17,7 @@ import {
 } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { ChannelsInBatch } from './channels.ts';
+import { giftCardOf, type GiftCard } from './gift-cards.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
 import {
   headerRow,
@@ -316,6 +324,7 @@ export interface OrderSourceNeeds {
   readonly catalogue: FactSource<CatalogueFacts>;
   readonly channels: FactSource<ChannelsInBatch>;
   readonly stock: FactSource<StockFacts>;
+  readonly giftCards: FactSource<RecordFacts<GiftCard>>;
 }
 
 /** Where order facts come from. One a process: it keeps its block of identifiers. */
@@ -338,6 +347,10 @@ export function createOrderSource(needs: OrderSourceNeeds): FactSource<OrderFact
         for (const { skuId } of order.lines) {
           catalogue.needSkuId(skuId);
           stock.needSku(skuId);
+        }
+        for (const payment of order.payments) {
+          const giftCardId = giftCardOf(payment);
+          if (giftCardId !== null) unit.facts(needs.giftCards).need(giftCardId);
         }
       }
     },

@@ -102,6 +102,27 @@ export interface OrderDetails {
   /** When the last unit was handed over. */
   readonly deliveredAt?: Instant;
   readonly closedAt?: Instant;
+  /** What a provider was asked for and has not done; absent: nothing. */
+  readonly paymentOperations?: readonly PaymentOperation[];
+  /** How many operations were asked for; the next one gets one more. */
+  readonly paymentOperationsMade?: number;
+  /** What stays due although it was cancelled: a deposit that is kept. */
+  readonly keptMinor?: MinorUnits;
+}
+
+/** Something that a provider is asked to do with money of an order. */
+export interface PaymentOperation {
+  /** Unique in the program; with the attempt it is the idempotency key towards the provider. */
+  readonly id: string;
+  readonly kind: 'authorise' | 'capture' | 'void' | 'refund';
+  readonly tender: Tender;
+  /** The authorisation or capture that it is about. */
+  readonly of: string;
+  readonly amountMinor: MinorUnits;
+  readonly requestedAt: Instant;
+  /** Counts from 1; one more each time a person lets it be tried again. */
+  readonly attempt: number;
+  readonly state: 'requested' | 'failed';
 }
 
 /** Money that is owed back to the customer, whatever was paid. The same reference counts once. */

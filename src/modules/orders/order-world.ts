@@ -1,8 +1,9 @@
-import type { FactSource, UnitOfWork } from '../../hub/index.ts';
+import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
+import type { GiftCard } from './gift-cards.ts';
 import type { OrderFacts } from './order-facts.ts';
 
 /** The sources that commands on orders read from. */
@@ -13,6 +14,7 @@ export interface OrderSources {
   readonly rules: FactSource<RulesFacts>;
   readonly stock: FactSource<StockFacts>;
   readonly claims: FactSource<ClaimFacts>;
+  readonly giftCards: FactSource<RecordFacts<GiftCard>>;
 }
 
 /** The facts of one batch that commands on orders decide by. */
@@ -24,6 +26,7 @@ export interface OrderWorld {
   readonly rules: RulesFacts;
   readonly stock: StockFacts;
   readonly claims: ClaimFacts;
+  readonly giftCards: RecordFacts<GiftCard>;
 }
 
 /** The facts of the batch at hand. */
@@ -36,5 +39,6 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     rules: unit.facts(sources.rules),
     stock: unit.facts(sources.stock),
     claims: unit.facts(sources.claims),
+    giftCards: unit.facts(sources.giftCards),
   };
 }

@@ -4,11 +4,14 @@ import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
 import type { Channel } from './channels.ts';
+import { requestPayments } from './change-order.ts';
+import { giftCardHash, spendGiftCards, type GiftCardsSpent } from './gift-cards.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
 import type { OrderLine, Payment } from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
-import { isExact, totalsOf } from './order-totals.ts';
+import { isExact, totalsOf, type Totals } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+import { balanceOf } from './payment-balance.ts';
 import { planOrder } from './plan-order.ts';
 import { paymentOf } from './record-payment.ts';
 import { milestonesReached, settleOrder } from './settle-order.ts';
@@ -25,6 +28,9 @@ export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOr
       for (const { sku } of body.lines) {
         catalogue.needSkuCode(sku);
         stock.needSkuCode(sku);
+      }
+      for (const { code } of body.giftCards ?? []) {
+        unit.facts(sources.giftCards).needBy('code_hash', giftCardHash(code));
       }
     },
     decide: (command, unit) => placeOrder(command, worldOf(sources, unit)),
@@ -75,8 +81,13 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   });
   if (plan.kind === 'refused') return plan;
 
+  const told = paymentsWith(body, placedAt);
+  const spent =
+    body.giftCards === undefined ? null : spendOf(world, command, body, { told, totals, placedAt });
+  if (spent !== null && 'kind' in spent) return spent;
+  const payments = spent === null ? told : [...spent.payments, ...told];
+
   const id = world.orders.newOrderId();
-  const payments = paymentsWith(body, placedAt);
   const order = settleOrder(
     {
       id,
@@ -135,12 +146,39 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   });
   world.orders.place(order);
   for (const payment of payments) world.orders.addPayment(id, payment, command.receivedAt);
+  for (const card of spent?.cards ?? []) world.giftCards.change(card);
   world.orders.keepTwin(channel.id, body.externalId, {
     orderId: id,
     requestHash: command.requestHash,
     reply,
   });
+  if (channel.payments?.capture === 'on_placement' && payments.length > 0) {
+    requestPayments(world, command, order, channel);
+  }
   return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** What the order takes of its gift cards, once what comes by other tenders is known. */
+function spendOf(
+  world: OrderWorld,
+  command: Command<PlaceOrder>,
+  body: PlaceOrder,
+  {
+    told,
+    totals,
+    placedAt,
+  }: {
+    readonly told: readonly Payment[];
+    readonly totals: Totals;
+    readonly placedAt: Instant;
+  },
+): GiftCardsSpent | Refusal {
+  const { paidMinor, openMinor } = balanceOf(told);
+  return spendGiftCards(world, body, {
+    openMinor: totals.totalMinor - paidMinor - openMinor,
+    now: command.receivedAt,
+    occurredAt: placedAt,
+  });
 }
 
 /** A refusal when the payments that come with an order name one fact twice. */

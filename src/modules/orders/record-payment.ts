@@ -3,7 +3,7 @@ import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import type { RecordPayment } from '../../../contracts/payments.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
-import type { Payment } from './order-record.ts';
+import type { OrderDetails, OrderRecord, Payment } from './order-record.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { unpaidSinceOf } from './settle-order.ts';
 
@@ -25,11 +25,11 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
   const { orderId, kind, amountMinor, reference, occurredAt } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
+  const operations = operationsAfter(order, command.body);
   const known = order.payments.find(
     (payment) => payment.reference === reference && payment.kind === kind,
   );
-  if (known !== undefined) {
-    if (known.amountMinor === amountMinor) return unchanged(world, order);
+  if (known !== undefined && known.amountMinor !== amountMinor) {
     return refuse(
       'already_exists',
       `Payment ${reference} (${kind}) is known with ${known.amountMinor}, not ${amountMinor}.`,
@@ -39,21 +39,51 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
       },
     );
   }
+  if (known !== undefined) {
+    // The provider's own notice came first; what was asked for is done all the same.
+    if (operations === order.details.paymentOperations) return unchanged(world, order);
+    return changeOrder(world, command, order, {
+      draft: { ...order, details: withOperations(order.details, operations) },
+      eventType: 'order.payment_confirmed',
+      eventFacts: { payment: { kind, amountMinor, reference } },
+    });
+  }
   const payment = paymentOf(command.body, instantOr(occurredAt, command.receivedAt));
   world.orders.addPayment(order.id, payment, command.receivedAt);
   const payments = [...order.payments, payment];
-  const unpaidSince = unpaidSinceOf(
-    order,
-    { ...order, payments },
-    channelOf(world, order),
-    command.receivedAt,
-  );
+  const details = withOperations(order.details, operations);
+  const channel = channelOf(world, order);
+  const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channel, command.receivedAt);
   return changeOrder(world, command, order, {
-    draft: { ...order, payments, details: { ...order.details, unpaidSince } },
+    draft: { ...order, payments, details: { ...details, unpaidSince } },
     eventType: 'order.payment_recorded',
-    eventFacts: { payment: { kind, amountMinor, reference } },
+    eventFacts: { payment: { kind, amountMinor, reference, tender: payment.tender ?? 'card' } },
     occurredAt: payment.occurredAt,
   });
+}
+
+/** What a provider is still asked for once it has told the result of an operation. */
+function operationsAfter(
+  { details }: OrderRecord,
+  { operation, kind }: RecordPayment,
+): OrderDetails['paymentOperations'] {
+  const operations = details.paymentOperations;
+  if (operation === undefined || operations?.some(({ id }) => id === operation) !== true) {
+    return operations;
+  }
+  return kind === 'failed'
+    ? operations.map((one) => (one.id === operation ? { ...one, state: 'failed' as const } : one))
+    : operations.filter(({ id }) => id !== operation);
+}
+
+/** Details with these operations; without any the field falls away. */
+export function withOperations(
+  { paymentOperations: _before, ...details }: OrderDetails,
+  operations: OrderDetails['paymentOperations'],
+): OrderDetails {
+  return operations === undefined || operations.length === 0
+    ? details
+    : { ...details, paymentOperations: operations };
 }
 
 function instantOr(text: string | undefined, fallback: Instant): Instant {

@@ -5,6 +5,7 @@ import { meetDeadline } from './meet-deadline.ts';
 import { releasePlanned, type ReleasedShipment } from './order-progress.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
+import { expiriesOf } from './settle-order.ts';
 
 /**
  * Hands what is ready of an order to its locations: a sourced order goes whole; of one that locations
@@ -24,6 +25,8 @@ export function releaseOrder(
       { orderId: String(order.id), state: order.state },
     );
   }
+  // Nothing leaves on an authorisation that can be captured no more.
+  if (expiriesOf(order, command.receivedAt).length > 0) return meetDeadline(command, world);
   const { order: draft, released } = releasePlanned(order);
   // Nothing is ready: asked again, or the clock sends what is due of a part that waits for its day.
   if (released.length === 0) {

@@ -4,7 +4,7 @@ import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { isHoldingStock } from './move-order-stock.ts';
 import { progressOf } from './order-progress.ts';
-import { creditedOf, type OrderRecord } from './order-record.ts';
+import { creditedOf, type OrderRecord, type Payment } from './order-record.ts';
 import {
   derivePayment,
   deriveOrderState,
@@ -13,6 +13,7 @@ import {
   type Milestone,
   type Progress,
 } from './order-states.ts';
+import { balanceOf } from './payment-balance.ts';
 
 /** A decision's draft of an order: everything but what follows from the rest. */
 export type OrderDraft = Omit<
@@ -60,15 +61,50 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
     stockState: isHoldingStock(draft) ? (isHard ? 'allocated' : 'reserved') : 'none',
     nextDeadlineAt: isCancelled
       ? null
-      : progress === null
-        ? nextDeadline(draft, channel, { state, isSettled, openHolds })
-        : nextDeadlineOnTheWay(draft, channel, openHolds.length > 0, progress),
+      : earlierOf(
+          expiryOf(draft),
+          progress === null
+            ? nextDeadline(draft, channel, { state, isSettled, openHolds })
+            : nextDeadlineOnTheWay(draft, channel, openHolds.length > 0, progress),
+        ),
   };
+}
+
+function earlierOf(one: Instant | null, other: Instant | null): Instant | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
+}
+
+/** When the first open authorisation expires; null when none does. */
+function expiryOf({ payments }: Pick<OrderDraft, 'payments'>): Instant | null {
+  if (payments.every(({ expiresAt }) => expiresAt === undefined)) return null;
+  return balanceOf(payments).authorisations.reduce<Instant | null>(
+    (first, { openMinor, expiresAt }) =>
+      openMinor > 0 ? earlierOf(first, expiresAt ?? null) : first,
+    null,
+  );
+}
+
+/** The facts of authorisations whose time has passed by `now`: what was open of them is not any more. */
+export function expiriesOf({ payments }: Pick<OrderDraft, 'payments'>, now: Instant): Payment[] {
+  return balanceOf(payments).authorisations.flatMap(
+    ({ reference, tender, openMinor, expiresAt }) => {
+      if (reference === undefined || expiresAt === undefined) return [];
+      if (openMinor === 0 || expiresAt > now) return [];
+      const fact: Payment = {
+        reference,
+        kind: 'expired',
+        amountMinor: openMinor,
+        occurredAt: expiresAt,
+        ...(tender === undefined ? {} : { tender }),
+      };
+      return [fact];
+    },
+  );
 }
 
 /** What is to be paid for an order: its total less what is owed back. */
 export function dueOf(draft: Pick<OrderDraft, 'totalMinor' | 'details'>): MinorUnits {
-  return draft.totalMinor - creditedOf(draft.details);
+  return draft.totalMinor - creditedOf(draft.details) + (draft.details.keptMinor ?? 0);
 }
 
 function nextDeadline(

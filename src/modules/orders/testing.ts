@@ -14,10 +14,12 @@ import type { PlacedOrder, PlaceOrder } from '../../../contracts/orders.ts';
 import { createInventory } from '../inventory/index.ts';
 import { createSourcing } from '../sourcing/index.ts';
 import {
+  changeOrder,
   createOrders,
   createWaitingOrders,
   orderDeadlines,
   releaseOrder,
+  shipUnits,
   worldOf,
   type OnOrder,
   type OrderSources,
@@ -75,6 +77,7 @@ export function shopModules(
     ...inventory.leadingSources,
     sourcing.rules,
     stock,
+    ...inventory.trailingSources,
     ...orders.trailingSources,
   ];
   const handlers = [
@@ -93,7 +96,32 @@ function orderRelease(sources: OrderSources): UpperRoom {
     need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
     decide: (command, unit) => releaseOrder(command, worldOf(sources, unit), () => undefined),
   };
-  return { leadingSources: [], handlers: [handler as CommandHandler<never>] };
+  const ship: CommandHandler<OnOrder & { readonly quantity: number }> = {
+    kind: 'ship_units',
+    need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
+    decide(command, unit) {
+      const world = worldOf(sources, unit);
+      const order = world.orders.order(command.body.orderId);
+      const shipment = order?.shipments.find(({ release }) => release !== undefined);
+      assert.ok(order !== undefined && shipment?.release !== undefined, 'something is to ship');
+      const [[lineNumber] = []] = shipment.lines;
+      assert.ok(lineNumber !== undefined);
+      const { quantity } = command.body;
+      const skuId = order.lines.find((line) => line.lineNumber === lineNumber)?.skuId as number;
+      return changeOrder(world, command, order, {
+        draft: shipUnits(order, shipment.release.number, [{ lineNumber, quantity }]),
+        shipped: [{ skuId, locationId: shipment.locationId, quantity }],
+        eventType: 'order.shipped',
+      });
+    },
+  };
+  return { leadingSources: [], handlers: [handler, ship] as CommandHandler<never>[] };
+}
+
+/** Lets units of the first line of what a location has leave it, where no room above does. */
+export async function shipReleased(shop: Shop, orderId: string, quantity: number): Promise<void> {
+  const { status, text } = await shop.on('ship_units', orderId, { quantity });
+  assert.equal(status, 200, text);
 }
 
 /** Opens a hub on the company's database; a second one on the same database shares the clock. */

@@ -1,0 +1,54 @@
+import { defineRecordTable } from '../../hub/index.ts';
+import { defineStatement } from '../../platform/postgres/index.ts';
+
+export const giftCards = defineRecordTable({
+  table: 'orders.gift_card',
+  key: 'id',
+  keyType: 'uuid',
+  columns: {
+    id: 'plain',
+    version: 'plain',
+    code_hash: 'plain',
+    ending: 'plain',
+    currency: 'plain',
+    issued_minor: 'plain',
+    balance_minor: 'plain',
+    expires_at: 'instant',
+    issued_at: 'instant',
+    issued_by: 'plain',
+    note: 'plain',
+  },
+  lookups: { code_hash: 'text' },
+});
+
+export const paymentProviders = defineRecordTable({
+  table: 'orders.payment_provider',
+  key: 'code',
+  keyType: 'text',
+  columns: {
+    code: 'plain',
+    version: 'plain',
+    name: 'plain',
+    kind: 'plain',
+    url: 'plain',
+    currency: 'plain',
+    secret_variable: 'plain',
+  },
+});
+
+/** Newest first, in pages by key. */
+export const listGiftCards = defineStatement(
+  'orders_list_gift_cards',
+  `select id, version, code_hash, ending, currency, issued_minor, balance_minor, expires_at, issued_at,
+     issued_by, note
+   from orders.gift_card
+   where ($1::bigint is null
+     or (issued_at, id) < (to_timestamp($1::bigint / 1000.0), $2::uuid))
+   order by issued_at desc, id desc limit $3::int`,
+);
+
+export const listPaymentProviders = defineStatement(
+  'orders_list_payment_providers',
+  `select code, version, name, kind, url, currency, secret_variable
+   from orders.payment_provider order by code`,
+);
