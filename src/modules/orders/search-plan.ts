@@ -40,10 +40,10 @@ export type Match =
   | { readonly by: 'external_id' };
 
 /** More orders are not collected: an index that was thought to find fewer gives up there. */
-export const MATCHES_MAX = 4_000;
+export const MATCHES_MAX = 3_000;
 
 // What things cost in microseconds on a machine of 2 cores with all in memory: docs/decisions/0010.
-const WALKED = 0.4;
+const WALKED = 0.6;
 const WALKED_WORDS = 0.35;
 const WALK_END = 0.15;
 const OTHER_PAGE = 1.2;
