@@ -10,7 +10,8 @@ import type { Door } from './door.ts';
 
 const JOB_PAGE_MAX = 200;
 const tags = ['operations'];
-const JobId = Type.String({ pattern: '^[0-9]{1,15}$' });
+/** The number of a job. */
+export const JobId = Type.String({ pattern: '^[0-9]{1,15}$' });
 const IdPath = Type.Object({ id: JobId });
 
 /** Work on the outside: what waits, what is under way, what has failed for good. */
@@ -38,7 +39,7 @@ export function jobsRoutes(door: Door): FastifyPluginAsyncTypebox {
         const { limit, cursor } = pageOf(query);
         const filter = { state: query.state ?? null, task: query.task ?? null };
         const found = await listJobs(door.pool, filter, cursor ?? '0', limit + 1);
-        const items = found.slice(0, limit).map(viewOf);
+        const items = found.slice(0, limit).map(viewJob);
         return sendJson(reply, {
           items,
           nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
@@ -71,7 +72,8 @@ export function jobsRoutes(door: Door): FastifyPluginAsyncTypebox {
   };
 }
 
-function viewOf({ orderId, runAt, state, ...job }: JobRecord): JobView {
+/** A job as it is answered. */
+export function viewJob({ orderId, runAt, state, ...job }: JobRecord): JobView {
   return {
     ...job,
     state,

@@ -180,12 +180,16 @@ const reportFailedJob: CommandHandler<ReportFailedJob> = {
   },
 };
 
-const retryJob: CommandHandler<NameJob> = {
+const retryJob: CommandHandler<NameJob & { readonly keyPrefix?: string }> = {
   kind: 'retry_job',
   need: ({ body }, unit) => unit.facts(jobs).need(body.id),
   decide({ body, receivedAt }, unit) {
     const job = findAtRest(unit, body.id);
     if ('code' in job) return job;
+    // Who may retry some jobs only names what their keys begin with.
+    if (body.keyPrefix !== undefined && job.key?.startsWith(body.keyPrefix) !== true) {
+      return refuse('not_found', `There is no job ${body.id}.`, { id: body.id });
+    }
     unit.facts(jobs).retry(job, receivedAt);
     return settled(unit, 'job.retried', job, receivedAt);
   },

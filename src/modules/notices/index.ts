@@ -1,9 +1,17 @@
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
 import { webhookHandlers, type WebhookRules } from './change-webhooks.ts';
+import { noticeHandlers, settingSource, templateSource } from './notice-settings.ts';
 import { webhookSource } from './webhook.ts';
 
-export { createWebhookConsumer } from './webhook-consumer.ts';
-export { deliverWebhookTask, type DeliveryOptions } from './deliver-webhook.ts';
+export { createMailTransport } from './mail-transport.ts';
+export { createNoticeConsumer, SEND_NOTICE } from './notice-consumer.ts';
+export { judgeTexts } from './notice-settings.ts';
+export {
+  listNoticeSettings,
+  listSentNotices,
+  previewNotice,
+  readNoticeTemplate,
+} from './read-notices.ts';
 export {
   deleteOldDeliveries,
   listDeadLetters,
@@ -11,16 +19,19 @@ export {
   listWebhooks,
   readWebhook,
 } from './read-webhooks.ts';
+export { sendNoticeTask, type MailOptions } from './send-notice.ts';
 export { makeWebhookSecret } from './sign-webhook.ts';
+export { createWebhookConsumer } from './webhook-consumer.ts';
 export { DELIVER_WEBHOOK, deliveryKeyPrefix } from './webhook-jobs.ts';
+export { deliverWebhookTask, type DeliveryOptions } from './deliver-webhook.ts';
 
-/** The notices room: who hears of events, and its commands. */
+/** The notices room: who hears of events, which mails go out, and the commands for both. */
 export function createNotices(rules: WebhookRules): {
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
 } {
   return {
-    sources: [webhookSource as FactSource<unknown>],
-    handlers: webhookHandlers(rules),
+    sources: [webhookSource, settingSource, templateSource] as FactSource<unknown>[],
+    handlers: [...webhookHandlers(rules), ...noticeHandlers],
   };
 }

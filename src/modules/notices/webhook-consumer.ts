@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { CausedJob, EventConsumer, StoredEvent } from '../../hub/index.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
+import { channelsOfOrders } from './channels-of-orders.ts';
 import { webhookOf, type Webhook } from './webhook.ts';
 import { deliveryJob } from './webhook-jobs.ts';
 import * as sql from './webhooks.sql.ts';
@@ -45,7 +46,7 @@ async function jobsOf(
       webhook.channels === null || event.order_id === null ? [] : [event.order_id],
     ),
   );
-  const channels = await channelsOf(pool, [...orderIds]);
+  const channels = await channelsOfOrders(pool, [...orderIds]);
   return pairs
     .filter(
       ({ webhook, event }) =>
@@ -64,12 +65,4 @@ function wants({ types, createdAt }: Webhook, event: StoredEvent): boolean {
     (type) =>
       type === '*' || (type.endsWith('.') ? event.type.startsWith(type) : event.type === type),
   );
-}
-
-async function channelsOf(pool: Pool, orderIds: readonly number[]): Promise<Map<number, string>> {
-  if (orderIds.length === 0) return new Map();
-  const rows = await runStatement<{ id: number; code: string }>(pool, sql.readChannelsOfOrders, [
-    orderIds,
-  ]);
-  return new Map(rows.map(({ id, code }) => [id, code]));
 }

@@ -73,8 +73,8 @@ interface JobRow {
 }
 
 const CONCURRENCY = 4;
-/** Notices wake the workers; this is for jobs that become due, and for notices that were lost. */
-const POLL_MS = 1_000;
+/** How often each worker looks by itself, for what becomes due: what is added wakes them. */
+const POLL_MS = 4_000;
 const STOP_MS_MAX = 5_000;
 const GIVE_BACK_MS_MAX = 2_000;
 const RESCUE_EVERY_MS = 10_000;

@@ -1,0 +1,87 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { ChosenTemplate } from './choose-template.ts';
+import { escapeHtml, renderTemplate, type TemplateValues } from './render-template.ts';
+
+/** What a mail may tell of an order. */
+export interface NoticeFacts {
+  readonly customerName: string;
+  readonly orderNumber: string;
+  readonly shop: string;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly amountMinor: number | null;
+  readonly promisedAt: Instant | null;
+  readonly previousPromiseAt: Instant | null;
+  readonly trackingNumbers: readonly string[];
+  readonly carrier: string;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly quantity: number;
+    readonly priceMinor: number;
+  }[];
+  readonly timeZone: string;
+}
+
+/** A mail, ready to be sent. */
+export interface ComposedNotice {
+  readonly subject: string;
+  readonly bodyText: string;
+  readonly bodyHtml: string;
+}
+
+/** Puts the facts into a template, amounts and dates as the locale writes them. */
+export function composeNotice(
+  template: Pick<ChosenTemplate, 'subject' | 'bodyText' | 'bodyHtml'>,
+  facts: NoticeFacts,
+  locale: string,
+): ComposedNotice {
+  const money = moneyIn(locale, facts.currency);
+  const date = dateIn(locale, facts.timeZone);
+  const values: TemplateValues = {
+    customerName: facts.customerName,
+    orderNumber: facts.orderNumber,
+    shop: facts.shop,
+    total: money(facts.totalMinor),
+    amount: money(facts.amountMinor ?? facts.totalMinor),
+    promisedDate: date(facts.promisedAt),
+    previousDate: date(facts.previousPromiseAt),
+    trackingNumbers: facts.trackingNumbers.join(', '),
+    carrier: facts.carrier,
+    lines: facts.lines.map(({ name, quantity, priceMinor }) => ({
+      name,
+      quantity: new Intl.NumberFormat(locale).format(quantity),
+      price: money(priceMinor),
+    })),
+  };
+  const plain = (text: string): string => text;
+  return {
+    // One line, whatever a name holds.
+    subject: renderTemplate(template.subject, values, plain).replaceAll(/\s+/g, ' ').trim(),
+    bodyText: `${renderTemplate(template.bodyText, values, plain)
+      .replaceAll(/\n{3,}/g, '\n\n')
+      .trim()}\n`,
+    bodyHtml: renderTemplate(template.bodyHtml, values, escapeHtml),
+  };
+}
+
+/** The language to write numbers and dates in: the customer's own where it is one, else the template's. */
+export function localeOf(wanted: string | null | undefined, language: string): string {
+  try {
+    const [locale] = Intl.getCanonicalLocales(wanted ?? language);
+    const isSameLanguage = locale?.split('-')[0] === language.split('-')[0];
+    return locale !== undefined && isSameLanguage ? locale : language;
+  } catch {
+    return language;
+  }
+}
+
+function moneyIn(locale: string, currency: string): (minor: number) => string {
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return (minor) => format.format(minor / 10 ** digits);
+}
+
+function dateIn(locale: string, timeZone: string): (at: Instant | null) => string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  return (at) => (at === null ? '' : format.format(at));
+}

@@ -1,0 +1,76 @@
+import type { Pool } from 'pg';
+import { viewOf } from './api/views.ts';
+import type { EventConsumer, JobTask } from './hub/index.ts';
+import { HOUR_MS, type Clock, type Instant } from './kernel/clock.ts';
+import type { IdSource } from './kernel/ids.ts';
+import {
+  createMailTransport,
+  createNoticeConsumer,
+  createWebhookConsumer,
+  deleteOldDeliveries,
+  DELIVER_WEBHOOK,
+  deliverWebhookTask,
+  SEND_NOTICE,
+  sendNoticeTask,
+} from './modules/notices/index.ts';
+
+/** How the outside is reached; from environment variables, since logins may be among it. */
+export interface OutsideSettings {
+  /** smtp: or smtps: URL with login; null: no mails go out. */
+  readonly smtpUrl: string | null;
+  readonly mailSender: string;
+  /** True where webhooks may lead to private addresses: for tests, and where receivers stand next door. */
+  readonly mayBePrivate: boolean;
+}
+
+/** What acts on events and carries out jobs. */
+export interface Outside {
+  readonly consumers: readonly EventConsumer[];
+  readonly tasks: Readonly<Record<string, JobTask>>;
+  readonly chores: readonly {
+    readonly name: string;
+    readonly everyMs: number;
+    run(pool: Pool, now: Instant): Promise<void>;
+  }[];
+  /** Ends the connections that are kept. */
+  close(): void;
+}
+
+/** Reads the settings of the outside: LINCHPIN_SMTP_URL, LINCHPIN_MAIL_FROM, LINCHPIN_WEBHOOKS_PRIVATE=allow. */
+export function outsideSettings(environment: NodeJS.ProcessEnv = process.env): OutsideSettings {
+  const smtpUrl = environment['LINCHPIN_SMTP_URL'] ?? '';
+  return {
+    smtpUrl: smtpUrl === '' ? null : smtpUrl,
+    mailSender: environment['LINCHPIN_MAIL_FROM'] ?? 'Linchpin <linchpin@localhost>',
+    mayBePrivate: environment['LINCHPIN_WEBHOOKS_PRIVATE'] === 'allow',
+  };
+}
+
+/** Puts together what touches the outside: the server and the simulation run the same. */
+export function assembleOutside(
+  given: { readonly pool: Pool; readonly clock: Clock; readonly ids: IdSource },
+  settings: OutsideSettings,
+): Outside {
+  const { pool } = given;
+  const { smtpUrl, mailSender, mayBePrivate } = settings;
+  const transport = smtpUrl === null ? null : createMailTransport(smtpUrl);
+  return {
+    // Without a server nothing is made that could only wait for one.
+    consumers: [
+      createWebhookConsumer(pool),
+      ...(transport === null ? [] : [createNoticeConsumer(pool)]),
+    ],
+    tasks: {
+      [DELIVER_WEBHOOK]: deliverWebhookTask({
+        ...given,
+        mayBePrivate,
+        seenAs: (role, data) => viewOf([role]).text(data),
+      }),
+      ...(transport === null
+        ? {}
+        : { [SEND_NOTICE]: sendNoticeTask({ ...given, transport, sender: mailSender }) }),
+    },
+    chores: [{ name: 'old deliveries', everyMs: HOUR_MS, run: deleteOldDeliveries }],
+    close: () => transport?.close(),
+  };
+}
