@@ -57,7 +57,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     shippedAt disposition counted bucket sent differences steps remaining taken expired ended isMoreDue
     giftCards tender operation operations of capture authorisation outcome remainder
     place proof photo startedAt endedAt rowsRead rowsRejected row isDelivered bom columns
-    originCountryCode expected`),
+    originCountryCode expected sentAt`),
   personal: words('customer customerName email phone login customerEmail attributes'),
   delivery: words(`
     shipTo address company district city regionCode postalCode latitude longitude recipient signedBy`),
@@ -79,6 +79,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
     severity subjects subjectCount suggestion en level escalatesAt snoozedUntil resolvedAt resolvedBy resolution
     open overdue byKind limits routes hours chain afterMinutes slaMinutes clock minutes fromMinute toMinute
+    input choice agrees storedChoice isOther otherKinds decisions different
     limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
     scopes rateLimitPerSecond revokedAt lastUsedAt previousExpiresAt view put graceHours
@@ -95,7 +96,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     rolesClaim userAgent openedBy mustChangePassword provider secretVariable
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
-    issuedBy sessionId
+    issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
     afterMinutes byKind chain clock en escalatesAt fromMinute hours level limits minutes open overdue resolvedAt
     resolvedBy routes severity slaMinutes snoozedUntil subjectCount subjects suggestion text toMinute zh-CN`),
   secret: words(`

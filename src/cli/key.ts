@@ -6,7 +6,13 @@ import {
   makeKey,
   makePassword,
 } from '../modules/access/index.ts';
-import { GRANTS, SCOPES, type KeyView } from '../../contracts/access.ts';
+import {
+  GRANTS,
+  ROTATION_GRACE_HOURS_DEFAULT,
+  SCOPES,
+  type KeyView,
+} from '../../contracts/access.ts';
+import { VIEW_ROLES } from '../../contracts/views.ts';
 import {
   CommandRefused,
   databaseChoice,
@@ -19,7 +25,9 @@ import { openBesideServer, withHub, type DatabaseChoice } from './open.ts';
 import { submitLocally } from './submit.ts';
 
 export const usage = `Usage: linchpin key create NAME --scope SCOPE [--scope SCOPE ...] [--expires TIME] [--rate N]
+                                [--view ROLE]
        linchpin key list
+       linchpin key rotate NAME [--grace HOURS]
        linchpin key revoke NAME
        linchpin key admin [LOGIN]
 
@@ -31,7 +39,10 @@ create  makes an API key and prints it; it is shown this once
                    ${SCOPES.slice(22).join(', ')}; orders:* and * give more at once
         --expires  RFC 3339, for example 2027-01-01T00:00:00Z
         --rate     requests a second that each process takes with it
+        --view     sees only the fields that this role sees: ${VIEW_ROLES.join(', ')}
 list    shows the keys, without their secrets
+rotate  gives a key a new secret and prints it; the one before opens for --grace hours more
+        (${ROTATION_GRACE_HOURS_DEFAULT} unless given)
 revoke  ends a key
 admin   gives the administrator (or LOGIN) a new password and prints it
 
@@ -50,6 +61,8 @@ export async function run(args: string[]): Promise<number> {
       scope: { type: 'string', multiple: true },
       expires: { type: 'string' },
       rate: { type: 'string' },
+      view: { type: 'string' },
+      grace: { type: 'string' },
     },
   });
   const [deed, name, ...more] = positionals;
@@ -58,17 +71,23 @@ export async function run(args: string[]): Promise<number> {
   const choice = databaseChoice(values);
   if (deed === 'create') return create(choice, name, values);
   if (deed === 'list') return list(choice);
+  if (deed === 'rotate') return rotate(choice, name, values.grace);
   if (deed === 'revoke') return revoke(choice, name);
   if (deed === 'admin') return setPassword(choice, name ?? 'admin');
   throw new CommandRefused(
-    'linchpin key takes create, list, revoke or admin. See linchpin help key.',
+    'linchpin key takes create, list, rotate, revoke or admin. See linchpin help key.',
   );
 }
 
 async function create(
   choice: DatabaseChoice,
   name: string | undefined,
-  options: { readonly scope?: string[]; readonly expires?: string; readonly rate?: string },
+  options: {
+    readonly scope?: string[];
+    readonly expires?: string;
+    readonly rate?: string;
+    readonly view?: string;
+  },
 ): Promise<number> {
   if (name === undefined) throw new CommandRefused('linchpin key create takes a name for the key.');
   const scopes = (options.scope ?? []).flatMap((text) => text.split(','));
@@ -86,6 +105,10 @@ async function create(
   }
   const rate =
     options.rate === undefined ? undefined : integerOption('rate', options.rate, 1, 1_000_000);
+  const { view } = options;
+  if (view !== undefined && !VIEW_ROLES.some((role) => role === view)) {
+    throw new CommandRefused(`--view takes ${VIEW_ROLES.join(', ')}, not ${view}.`);
+  }
   const key = makeKey();
   await withHub(choice, (hub, _database, ids) =>
     submitLocally(hub, ids, 'create_key', {
@@ -93,6 +116,7 @@ async function create(
       scopes,
       ...(options.expires === undefined ? {} : { expiresAt: options.expires }),
       ...(rate === undefined ? {} : { rateLimitPerSecond: rate }),
+      ...(view === undefined ? {} : { view }),
       secretHash: hashSecret(key).toString('hex'),
     }),
   );
@@ -130,18 +154,44 @@ async function readAllKeys(choice: DatabaseChoice): Promise<KeyView[]> {
   }
 }
 
-async function revoke(choice: DatabaseChoice, name: string | undefined): Promise<number> {
+async function keyInUse(
+  choice: DatabaseChoice,
+  deed: string,
+  name: string | undefined,
+): Promise<KeyView> {
   if (name === undefined)
-    throw new CommandRefused('linchpin key revoke takes the name of the key.');
+    throw new CommandRefused(`linchpin key ${deed} takes the name of the key.`);
   const key = (await readAllKeys(choice)).find(
     (each) => each.name === name && each.revokedAt === null,
   );
   if (key === undefined)
     throw new CommandRefused(`There is no key ${name} in use. See linchpin key list.`, 1);
+  return key;
+}
+
+async function rotate(
+  choice: DatabaseChoice,
+  name: string | undefined,
+  grace: string | undefined,
+): Promise<number> {
+  const graceHours =
+    grace === undefined ? ROTATION_GRACE_HOURS_DEFAULT : integerOption('grace', grace, 0, 24 * 90);
+  const { id } = await keyInUse(choice, 'rotate', name);
+  const key = makeKey();
+  const secretHash = hashSecret(key).toString('hex');
+  await withHub(choice, (hub, _database, ids) =>
+    submitLocally(hub, ids, 'rotate_key', { id, graceHours, secretHash }),
+  );
+  print(key);
+  return 0;
+}
+
+async function revoke(choice: DatabaseChoice, name: string | undefined): Promise<number> {
+  const key = await keyInUse(choice, 'revoke', name);
   await withHub(choice, (hub, _database, ids) =>
     submitLocally(hub, ids, 'revoke_key', { id: key.id }),
   );
-  print(`The key ${name} is revoked; a running server refuses it within a second or two.`);
+  print(`The key ${key.name} is revoked; a running server refuses it within a second or two.`);
   return 0;
 }
 
