@@ -250,7 +250,9 @@ export type GiftCardView = Static<typeof GiftCardView>;
 export const GiftCardIssued = Type.Object(
   {
     ...GiftCardView.properties,
-    giftCardCode: Type.String({ description: 'Shown this once' }),
+    giftCardCode: Type.Optional(
+      Type.String({ description: 'Shown once: a repeated request does not hear it again' }),
+    ),
   },
   { ...Closed, $id: 'GiftCardIssued' },
 );

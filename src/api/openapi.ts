@@ -12,6 +12,7 @@ Agents, workers, suppliers and customers, and keys with a \`view\`, are answered
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['orders', 'Place, change, hold, pay, release and ask about orders'],
+  ['payments', 'Money of orders, gift cards, payment providers'],
   ['stock', 'The ledger of stock, what can be promised, what is to come'],
   ['returns', 'Goods that come back, what is owed for them, claims against carriers'],
   ['exceptions', 'What is stuck, failed or contradicts itself, and who looks at it'],

@@ -13,7 +13,7 @@ import {
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
-import { createSearchIndexer } from '../modules/orders/index.ts';
+import { createPaymentTasks, createSearchIndexer } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
 import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
@@ -84,7 +84,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     clock,
     ids,
     log,
-    tasks: outside.tasks,
+    tasks: {
+      ...outside.tasks,
+      ...createPaymentTasks({ pool, clock, secretOf: (name) => process.env[name] }),
+    },
     concurrency: JOBS_AT_ONCE,
   });
   const server = await createServer({
