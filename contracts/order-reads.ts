@@ -347,6 +347,13 @@ export const ReplayReport = Type.Object(
         Closed,
       ),
     ),
+    otherKinds: Type.Array(
+      Type.Object(
+        { kind: Type.String(), decisions: Type.Integer(), different: Type.Integer() },
+        Closed,
+      ),
+      { description: 'Choices other than sourcing, taken again where no settings change' },
+    ),
     seconds: Type.Number(),
     decisionsPerSecond: Type.Number(),
   },

@@ -8,7 +8,8 @@ export function replayLines(report: ReplayReport, isVaried: boolean): string[] {
   const lines = [
     `${count(report.decisions)} decisions in ${report.seconds.toFixed(1)} s, ${count(report.decisionsPerSecond)}/s`,
   ];
-  if (report.decisions === 0) return [...lines, 'There is no decision to take again there.'];
+  if (report.decisions === 0 && report.otherKinds.length === 0)
+    return [...lines, 'There is no decision to take again there.'];
   if (!isVaried) {
     lines.push(
       report.different === 0
@@ -25,6 +26,10 @@ export function replayLines(report: ReplayReport, isVaried: boolean): string[] {
     lines.push(
       `For example orders ${[...new Set(report.firstDifferent.map(({ orderId }) => orderId))].slice(0, 5).join(', ')}.`,
     );
+  }
+  for (const { kind, decisions, different } of report.otherKinds) {
+    const outcome = different === 0 ? 'all as stored' : `${count(different)} CAME OUT OTHERWISE`;
+    lines.push(`${kind}: ${count(decisions)}, ${outcome}`);
   }
   if (isVaried) for (const sums of report.currencies) lines.push('', ...sumLines(sums));
   if (isVaried) lines.push('', ...locationLines(report.locations));

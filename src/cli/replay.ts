@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { decisionKinds } from '../api/decision-kinds.ts';
 import { instantFromText, type Instant } from '../kernel/clock.ts';
 import { replayDecisions } from '../modules/orders/index.ts';
 import { DEFAULT_WEIGHTS, type SourcingWeights } from '../modules/sourcing/index.ts';
@@ -20,8 +21,8 @@ const WEIGHT_MAX = 1_000_000_000;
 export const usage = `Usage: linchpin replay --last N [settings] [--json]
        linchpin replay --from TIME [--to TIME] [settings] [--json]
 
-Takes stored sourcing decisions again. Without settings each must come out as it was stored; with
-settings it says what would have changed: orders, cost, splits, lateness, carbon, locations.
+Takes stored decisions again. Without settings each of every kind (sourcing, cartons, carriers, refunds
+and so on) must come out as it was stored; with settings those of sourcing, and it says what would have changed: orders, cost, splits, lateness, carbon, locations.
 Nothing is written.
 
 --last N              the newest N decisions
@@ -73,6 +74,7 @@ export async function run(args: string[]): Promise<number> {
       ...(from === null ? {} : { from }),
       ...(to === null ? {} : { to }),
       settings: { weights, closedLocations },
+      kinds: decisionKinds,
       onProgress: (done) => progress.update(done),
     });
     if (answer.kind === 'refused') throw new CommandRefused(answer.detail);
@@ -80,7 +82,11 @@ export async function run(args: string[]): Promise<number> {
     progress.end(report.decisions);
     if (values.json === true) print(JSON.stringify(report));
     else for (const line of replayLines(report, isVaried)) print(line);
-    return !isVaried && report.different > 0 ? 1 : 0;
+    const different = report.otherKinds.reduce(
+      (sum, each) => sum + each.different,
+      report.different,
+    );
+    return !isVaried && different > 0 ? 1 : 0;
   } finally {
     await database.stop();
   }

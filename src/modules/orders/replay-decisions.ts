@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Instant } from '../../kernel/clock.ts';
+import type { DecisionKinds } from '../../hub/index.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { Answer } from '../inventory/index.ts';
 import {
@@ -25,6 +26,8 @@ export interface ReplayOptions {
   readonly to?: Instant;
   /** Without changes every decision must come out as it was stored, to the last figure. */
   readonly settings?: ChangedSettings;
+  /** The other kinds of decisions that are taken again, where no settings change. */
+  readonly kinds?: DecisionKinds;
   readonly onProgress?: (done: number) => void;
   /** Ends the replay early; the report then covers what was done. */
   readonly signal?: AbortSignal;
@@ -38,7 +41,7 @@ const FIRST_DIFFERENT_MAX = 20;
 interface DecisionRow {
   readonly xid: string;
   readonly id: string;
-  readonly order_id: number;
+  readonly order_id: number | null;
   readonly decision: string;
 }
 
@@ -56,7 +59,7 @@ export async function replayDecisions(
   const latest = await readLatestRules(pool);
   const unknown = latest === null ? null : refuseUnknownLocations(latest, settings);
   if (unknown !== null) return unknown;
-  const replay = new Replay(pool, settings);
+  const replay = new Replay(pool, settings, options.kinds ?? null);
   for await (const page of readPages(pool, options)) {
     for (const [index, row] of page.entries()) {
       if (index % DECISIONS_PER_TURN === 0) {
@@ -108,16 +111,22 @@ class Replay {
   decisions = 0;
   #different = 0;
   #refused = 0;
+  readonly #kinds: DecisionKinds | null;
+  readonly #otherKinds = new Map<string, { decisions: number; different: number }>();
 
-  constructor(pool: Pool, settings: ChangedSettings) {
+  constructor(pool: Pool, settings: ChangedSettings, kinds: DecisionKinds | null) {
     this.#settings = settings;
+    this.#kinds = isUnchanged(settings) ? kinds : null;
     this.#was = new RulesByVersion(pool);
     this.#becomes = isUnchanged(settings) ? this.#was : new RulesByVersion(pool, settings);
   }
 
   async decide(row: DecisionRow): Promise<void> {
     const record = unpackDecision(row.decision);
-    if (record === null) return;
+    if (record === null) {
+      this.#decideOther(row);
+      return;
+    }
     this.decisions += 1;
     const rules = await this.#becomes.rules(record.rulesVersion);
     const again = decideSourcing(record.problem, rules);
@@ -135,6 +144,17 @@ class Replay {
     else this.#sums.add(rules, record.choice, again, record.problem.wantedBy);
   }
 
+  #decideOther({ decision }: DecisionRow): void {
+    const stored = this.#kinds?.read(decision) ?? null;
+    const again = stored === null ? null : (this.#kinds?.takeAgain(stored) ?? null);
+    if (again === null) return;
+    const { kind } = again.stored;
+    const sums = this.#otherKinds.get(kind) ?? { decisions: 0, different: 0 };
+    sums.decisions += 1;
+    if (!again.agrees) sums.different += 1;
+    this.#otherKinds.set(kind, sums);
+  }
+
   report(seconds: number): ReplayReport {
     return {
       decisions: this.decisions,
@@ -143,6 +163,9 @@ class Replay {
       firstDifferent: this.#firstDifferent,
       settings: this.#settings,
       ...this.#sums.report(),
+      otherKinds: [...this.#otherKinds]
+        .map(([kind, sums]) => ({ kind, ...sums }))
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
       seconds: Math.round(seconds * 1_000) / 1_000,
       decisionsPerSecond: seconds > 0 ? Math.round(this.decisions / seconds) : 0,
     };

@@ -6,7 +6,7 @@ export const readDecisionsBefore = defineStatement(
   'orders_read_decisions_before',
   `select xid::text as xid, id, order_id, decision from hub.event
    where (xid, id) < ($1::xid8, $2::uuid) and xid >= $3::xid8
-     and order_id is not null and decision is not null
+     and decision is not null
      and recorded_at >= to_timestamp($4::bigint / 1000.0) and recorded_at < to_timestamp($5::bigint / 1000.0)
    order by event.xid desc, event.id desc limit $6::int`,
 );
