@@ -35,7 +35,7 @@ const write = 'partners:write' as const;
 const isCommand = true;
 const Uuid = Type.String({ format: 'uuid' });
 const IdPath = Type.Object({ id: Uuid });
-const pageQuery = (cursor: typeof Uuid | typeof JobId) =>
+const pageQuery = (cursor: typeof Uuid) =>
   Type.Object(
     { ...pageParameters(PAGE_MAX), cursor: Type.Optional(cursor) },
     { additionalProperties: false },
@@ -153,7 +153,7 @@ function commands(door: Door): FastifyPluginAsyncTypebox {
         },
         schema: { tags, summary, params: IdPath },
         handler: (request, reply) =>
-          carryOut(door, request, reply, kind, { id: (request.params as { id: string }).id }),
+          carryOut(door, request, reply, kind, { id: request.params.id }),
       });
     }
 

@@ -250,7 +250,7 @@ export class EventReader {
     const client = await this.#hold();
     if (client === null) return null;
     let isAtEnd = true;
-    let failure: unknown = null;
+    let failure: Error | null = null;
     for (const group of this.#groups()) {
       const page = await this.#read(client, group);
       if (!page.isAtEnd) isAtEnd = false;
@@ -260,7 +260,7 @@ export class EventReader {
           this.#tellLag(position, page);
         } catch (error) {
           if (isConnectionError(error) || error instanceof PlaceTaken) throw error;
-          failure = error;
+          failure = error as Error;
           this.#leaveAlone(position, error);
         }
       }

@@ -19,7 +19,7 @@ export interface JobContext extends RunningJob {
    * is carried out again says the same under the same key.
    * @throws JobFailure when the hub could not take it, so that the job is tried again
    */
-  submit(kind: string, body: unknown, key: string): Promise<Reply>;
+  readonly submit: (kind: string, body: unknown, key: string) => Promise<Reply>;
 }
 
 /** Carries a job out, at least once. Throws a `JobFailure` when it could not. */
@@ -58,7 +58,7 @@ export function createJobRunner({ hub, clock, ids, tasks, ...rest }: RunJobsOpti
     );
   const contextOf = (job: RunningJob): JobContext => ({
     ...job,
-    async submit(kind, body, key) {
+    submit: async (kind, body, key) => {
       const reply = await submit(kind, body, key, job.trace);
       if (reply.status >= 500) throw new JobFailure(`the hub answered ${reply.status} to ${kind}`);
       return reply;

@@ -19,11 +19,11 @@ export {
   listWebhooks,
   readWebhook,
 } from './read-webhooks.ts';
-export { sendNoticeTask, type MailOptions } from './send-notice.ts';
+export { sendNoticeTask } from './send-notice.ts';
 export { makeWebhookSecret } from './sign-webhook.ts';
 export { createWebhookConsumer } from './webhook-consumer.ts';
 export { DELIVER_WEBHOOK, deliveryKeyPrefix } from './webhook-jobs.ts';
-export { deliverWebhookTask, type DeliveryOptions } from './deliver-webhook.ts';
+export { deliverWebhookTask } from './deliver-webhook.ts';
 
 /** The notices room: who hears of events, which mails go out, and the commands for both. */
 export function createNotices(rules: WebhookRules): {

@@ -109,24 +109,25 @@ async function listen(onPort: number): Promise<void> {
     authOptional: true,
     closeTimeout: 50,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, done) {
-      simpleParser(stream).then(
-        (mail) => {
-          if (refusal !== null) {
-            done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
-            return;
-          }
-          mails.push(mail);
-          done();
-        },
-        (error: Error) => done(error),
-      );
-    },
+    onData: (stream, _session, done) => void receive(stream, done),
   });
   smtp.on('error', () => undefined);
   smtp.listen(onPort, '127.0.0.1');
   await once(smtp.server, 'listening');
   port = (smtp.server.address() as AddressInfo).port;
+}
+
+async function receive(
+  stream: Parameters<typeof simpleParser>[0],
+  answer: (error?: Error) => void,
+): Promise<void> {
+  const mail = await simpleParser(stream);
+  if (refusal === null) mails.push(mail);
+  answer(
+    refusal === null
+      ? undefined
+      : Object.assign(new Error(refusal.text), { responseCode: refusal.code }),
+  );
 }
 
 async function close(): Promise<void> {
@@ -188,7 +189,7 @@ async function catchUp(): Promise<void> {
   await jobs.catchUp();
 }
 
-const subjects = () => mails.map(({ subject }) => subject);
+const subjects = () => mails.map(({ subject }) => subject ?? '');
 const left = () => listJobs(database.pool, { state: null, task: 'send_notice' }, '0', 100);
 
 test('[N10] each moment of an order sends its mail', async () => {

@@ -228,7 +228,8 @@ export class JobRunner {
 
   async #shutDown({ workers, listener }: Opened): Promise<void> {
     const { stopMsMax = STOP_MS_MAX } = this.#options;
-    const done = workers._shuttingDown ? workers.promise : workers.gracefulShutdown();
+    // When they are ending by themselves, this waits for that end.
+    const done = workers.gracefulShutdown();
     const isDone = await Promise.race([
       Promise.resolve(done).then(
         () => true,
@@ -296,6 +297,7 @@ export class JobRunner {
       jobsTotal.inc({ task: name, outcome: 'done' });
     } catch (error) {
       const isRetried = await this.#settleFailure(name, row, kept, signal.aborted, error);
+      // oxlint-disable-next-line preserve-caught-error -- the cause may quote the payload; only this text is kept
       if (isRetried) throw new Error(failureText(error));
     } finally {
       jobSeconds.observe({ task: name }, (performance.now() - started) / 1_000);
