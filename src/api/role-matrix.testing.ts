@@ -144,6 +144,17 @@ ao.... GET /v1/notice-templates/:kind/:language
 ao.... PUT /v1/notice-templates/:kind/:language
 ao.... POST /v1/notice-templates/preview
 aoa... GET /v1/orders/:id/notices
+aoa... GET /v1/orders/:id/payments
+ao.... POST /v1/orders/:id/refunds
+ao.... POST /v1/orders/:id/payment-operations/:operation/retry
+ao.... POST /v1/gift-cards
+aoa... GET /v1/gift-cards
+ao.... PUT /v1/payment-providers/:code
+ao.... GET /v1/payment-providers
+aoawsc POST /v1/payment-providers/:code/notices
+aoa... GET /v1/orders/:id/choices
+aoa... GET /v1/decisions/:sequence
+aoa... POST /v1/decisions/:sequence/vary
 aoawsc GET /openapi.json
 aoawsc GET /docs/errors
 aoawsc GET /docs

@@ -31,7 +31,7 @@ const REFUSED: readonly (readonly [args: string, told: RegExp])[] = [
   ['start extra', /^Unexpected argument 'extra'\./],
   ['start --port 70000', /^--port takes a whole number from 0 to 65535, not 70000\.$/],
   ['start --data', /^Option '--data <value>' argument missing\./],
-  ['key', /^linchpin key takes create, list, revoke or admin\./],
+  ['key', /^linchpin key takes create, list, rotate, revoke or admin\./],
   ['key create', /^linchpin key create takes a name/],
   ['key create a', /^A key needs at least one --scope: orders:read, /],
   ['key create a --scope orders:eat', /^There is no scope orders:eat\./],
