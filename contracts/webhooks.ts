@@ -77,7 +77,7 @@ const webhookProperties = {
   resumeAt: Type.Union([Timestamp, Type.Null()], {
     description: 'When a paused one is tried again',
   }),
-  secretsActive: Type.Integer({ minimum: 1, maximum: 2 }),
+  secretsActive: Type.Integer({ minimum: 0, maximum: 2 }),
   createdAt: Timestamp,
   changedAt: Timestamp,
 };
