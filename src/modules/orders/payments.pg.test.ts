@@ -136,3 +136,29 @@ test('[O9] after the release stock stays allocated, whatever becomes of the mone
     ['released', 'refunded', 'allocated', null],
   );
 });
+
+test('[O48] an authorisation expires at its time: the order is unpaid, and nothing leaves on it', async () => {
+  const authorised = (externalId: string) =>
+    shop.place({
+      externalId,
+      payment: {
+        kind: 'authorised',
+        amountMinor: 1_000,
+        reference: externalId,
+        expiresAt: new Date(shop.clock.now() + 60 * MINUTE_MS).toISOString(),
+      },
+    });
+  const { body: waits } = await authorised('expires by the clock');
+  const { body: asked } = await authorised('expires as it is released');
+  assert.equal(waits.state, 'sourced');
+  shop.clock.advance(60 * MINUTE_MS);
+  const { body: stays } = await shop.on('release_order', asked.id);
+  assert.deepEqual([stays.state, stays.paymentState], ['placed', 'expired'], 'not released');
+  await shop.tick();
+  const { body: over } = await shop.on('meet_deadline', waits.id);
+  assert.deepEqual([over.state, over.paymentState], ['placed', 'expired']);
+  assert.equal((await pay(waits.id, 'captured', 1_000, 'later')).body.state, 'sourced');
+  shop.clock.advance(30 * MINUTE_MS);
+  await shop.tick();
+  assert.equal((await shop.on('meet_deadline', asked.id)).body.state, 'cancelled');
+});
