@@ -51,6 +51,7 @@ import { ORDER_PAGE_LIMIT_MAX, OrderFilters } from '../../contracts/order-reads.
 import { Code, filledText, text } from '../../contracts/shared.ts';
 import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
 import { eventLensFor } from './seen-events.ts';
+import { LIFE_LISTS } from './exported-life-lists.ts';
 import { exportedList, type ColumnsOf, type ExportedList } from './exported-list.ts';
 
 const EVENTS_AT_ONCE = 1_000;
@@ -470,4 +471,5 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
       column('row', 'json', ['Row', '原始行']),
     ],
   }),
+  ...LIFE_LISTS,
 ];

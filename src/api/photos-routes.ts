@@ -48,6 +48,8 @@ export function photosRoutes(door: Door): FastifyPluginAsyncTypebox {
           policy: 'returns:read',
           reach: 'refused',
           answers: { 200: null },
+          // Bytes, which no view goes through.
+          appliesViews: true,
           mediaTypes: { answer: 'image/*' },
         },
         schema: { tags, summary: 'A photo as it was uploaded', params: PhotoPath },
