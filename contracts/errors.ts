@@ -181,6 +181,11 @@ export const ERRORS = {
     title: 'It names something that does not exist',
     mend: 'Create what is named first, or correct its code.',
   },
+  lots_mismatch: {
+    status: 422,
+    title: 'Lots or serial numbers do not fit the goods',
+    mend: 'Name lots that add up to the quantity and may be used, and one serial number for each unit.',
+  },
   total_mismatch: {
     status: 422,
     title: 'The amounts do not add up',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { TrackedUnits } from './inventory-lots.ts';
 import {
   Address,
   Attributes,
@@ -85,6 +86,12 @@ const ChangeId = filledText(
   'Your own identity of this change: sent again, however late, it does nothing and is answered as before',
 );
 
+/** A line of what has come, with lots and serial numbers where the SKU is kept by them. */
+const ReceiptLine = Type.Object(
+  { sku: Code, quantity: Quantity, ...TrackedUnits },
+  { additionalProperties: false },
+);
+
 const StockLine = Type.Object({ sku: Code, quantity: Quantity }, { additionalProperties: false });
 
 export const ReceiveStock = Type.Object(
@@ -98,7 +105,7 @@ export const ReceiveStock = Type.Object(
         'The announcement that this receipt fulfils; without it the reference is tried',
       ),
     ),
-    lines: Type.Array(StockLine, { minItems: 1, maxItems: 5_000 }),
+    lines: Type.Array(ReceiptLine, { minItems: 1, maxItems: 5_000 }),
     receivedAt: Type.Optional(Timestamp),
     isComplete: Type.Optional(
       Type.Boolean({
@@ -183,7 +190,7 @@ export type TransferStock = Static<typeof TransferStock>;
 export const ReceiveTransfer = Type.Object(
   {
     reference: filledText(128, 'The reference under which the goods were sent'),
-    lines: Type.Array(StockLine, {
+    lines: Type.Array(ReceiptLine, {
       maxItems: 5_000,
       description: 'What came, in this delivery; it may differ from what was sent',
     }),

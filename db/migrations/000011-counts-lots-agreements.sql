@@ -78,7 +78,7 @@ create table inventory.serial (
   version integer not null,
   sku_id integer not null references inventory.sku (id),
   serial text not null,
-  lot text not null,
+  lot text,
   location_id integer references inventory.location (id),
   state text not null check (state in ('on_hand', 'shipped', 'gone')),
   order_id bigint,

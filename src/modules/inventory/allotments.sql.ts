@@ -15,6 +15,13 @@ const OF_SKUS = `select ${COLUMNS} from inventory.allotment
 export const readAllotments = defineStatement('inventory_read_allotments', OF_SKUS);
 export const lockAllotments = defineStatement('inventory_lock_allotments', `${OF_SKUS} for update`);
 
+/** What is or was kept for nobody. Their positions are locked when this is read after a lost race. */
+export const readWithheld = defineStatement(
+  'inventory_read_withheld',
+  `select ${COLUMNS} from inventory.allotment
+   where sku_id = any($1::int[]) and channel is null order by code`,
+);
+
 const BY_CODE = `select ${COLUMNS} from inventory.allotment where code = any($1::text[]) order by code`;
 
 export const readAllotmentsByCode = defineStatement('inventory_read_allotments_by_code', BY_CODE);

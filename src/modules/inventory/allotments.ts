@@ -93,6 +93,9 @@ function keptOf(allotment: Allotment, left: ReadonlyMap<number, number>): [numbe
 /** What is kept for channels, as one batch sees and moves it. */
 export class Allotments {
   readonly codes = new Set<string>();
+  /** SKUs of which all that is or was kept for nobody is asked for. */
+  readonly withheldSkuCodes = new Set<string>();
+  readonly withheldSkuIds = new Set<number>();
   needsDue = false;
   isMoreDue = false;
   readonly #byCode = new Map<string, Allotment>();
@@ -101,14 +104,21 @@ export class Allotments {
   readonly #moved = new Set<Allotment>();
   #isRaised = false;
 
+  /** True when a command has asked for more than what is kept of the SKUs of the batch. */
+  get isAsked(): boolean {
+    return this.codes.size > 0 || this.withheldSkuCodes.size > 0 || this.needsDue;
+  }
+
   /** Of a SKU, those that this batch knows. */
   of(skuId: number): readonly Allotment[] {
     return this.#bySkuId.get(skuId) ?? [];
   }
 
   find(code: string): Allotment | undefined {
-    assert(this.codes.has(code) || this.#byCode.has(code), `allotment ${code} was not asked for`);
-    return this.#byCode.get(code);
+    const known = this.#byCode.get(code);
+    const isAsked = this.codes.has(code) || this.withheldSkuIds.size > 0;
+    assert(known !== undefined || isAsked, `allotment ${code} was not asked for`);
+    return known;
   }
 
   due(at: Instant): Allotment[] {
@@ -198,6 +208,12 @@ export class Allotments {
     if (skuIds.length > 0) {
       const statement = isLocked ? sql.lockAllotments : sql.readAllotments;
       for (const row of await run<AllotmentRow>(statement, [integerArray(skuIds)])) {
+        this.keep(allotmentOf(row));
+      }
+    }
+    if (this.withheldSkuIds.size > 0) {
+      const values = [integerArray([...this.withheldSkuIds])];
+      for (const row of await run<AllotmentRow>(sql.readWithheld, values)) {
         this.keep(allotmentOf(row));
       }
     }

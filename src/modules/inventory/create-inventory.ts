@@ -4,6 +4,14 @@ import { announceSupplyHandler } from './announce-supply.ts';
 import { createCatalogueSource, type CatalogueFacts } from './catalogue.ts';
 import { compareSnapshotHandler } from './compare-snapshot.ts';
 import { decideSnapshotHandler, proposeCorrectionHandler } from './correct-drift.ts';
+import { expireLotsHandler, quarantineLotHandler, releaseLotHandler } from './block-lot.ts';
+import type { LotFacts } from './lots.ts';
+import { createCountSources } from './counts.ts';
+import { createLotSources } from './lots.ts';
+import { orderCountHandler, planCountsHandler, putCountPlanHandler } from './plan-counts.ts';
+import { decideCountHandler, recordCountHandler } from './record-count.ts';
+import { setTrackingHandler } from './set-tracking.ts';
+import { settleWithheldHandler } from './settle-withheld.ts';
 import { closeSupplyHandler } from './close-supply.ts';
 import { expireReservationsHandler, releaseReservationHandler } from './end-reservation.ts';
 import {
@@ -39,6 +47,8 @@ export interface Inventory {
   /** Registered after stock: what is read of the ledger then holds still. */
   readonly trailingSources: readonly FactSource<unknown>[];
   readonly catalogue: FactSource<CatalogueFacts>;
+  /** What upper rooms take lots from and put them back into. */
+  readonly lots: FactSource<LotFacts>;
   /** All of them in order, for a hub with nothing between catalogue and stock. */
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
@@ -50,29 +60,36 @@ export function createInventory(): Inventory {
   const stock = createStockSource(catalogue);
   const places = createPlaceSource(catalogue, stock);
   const transfers = createTransferSource();
+  const { lots, lotsAfterStock } = createLotSources({ catalogue, stock, places });
   const sources: InventorySources = {
     catalogue,
     stock,
     transfers,
     places,
+    lots,
+    ...createCountSources({ catalogue, stock, places }),
     ...createReconciliationSources({ catalogue, stock, transfers, places }),
     reservations: createReservationSource(stock),
     changes: createRecordSource<StoredChange>(stockChanges),
   };
   const leadingSources = [
     sources.changes,
+    sources.countPlans,
+    sources.countTasks,
     sources.snapshots,
     sources.drifts,
     sources.agreements,
     sources.reservations,
     transfers,
     catalogue,
+    lots,
   ];
-  const trailingSources = [places];
+  const trailingSources = [lotsAfterStock, places];
   return {
     leadingSources,
     stock,
     catalogue,
+    lots,
     trailingSources,
     sources: [...leadingSources, stock, ...trailingSources],
     handlers: [
@@ -95,6 +112,16 @@ export function createInventory(): Inventory {
       compareSnapshotHandler(sources),
       proposeCorrectionHandler(sources),
       decideSnapshotHandler(sources),
+      putCountPlanHandler(sources),
+      planCountsHandler(sources),
+      orderCountHandler(sources),
+      recordCountHandler(sources),
+      decideCountHandler(sources),
+      settleWithheldHandler(sources),
+      setTrackingHandler(sources),
+      quarantineLotHandler(sources),
+      releaseLotHandler(sources),
+      expireLotsHandler(sources),
     ],
   };
 }

@@ -23,4 +23,16 @@ export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
 export { driftDecision } from './decide-drift.ts';
 export { listDrifts, listSnapshots, readSnapshot } from './list-snapshots.ts';
 export { createSnapshotComparisons, type ReadExpectedReturns } from './read-comparison.ts';
+export { lotDeadlines } from './block-lot.ts';
+export { countPlanDecision } from './decide-count-plan.ts';
+export { fefoDecision } from './decide-fefo.ts';
+export { listLots, readLotSuggestion, readSerial } from './list-lots.ts';
+export {
+  createCountPlanning,
+  listCountPlans,
+  listCountTasks,
+  readCountTask,
+} from './list-counts.ts';
+export { withheldDeadlines } from './settle-withheld.ts';
+export { needTracked, putBackLots, suggestLots, takeLots, type TrackedMove } from './take-lots.ts';
 export { reservationDeadlines } from './reservation-deadlines.ts';

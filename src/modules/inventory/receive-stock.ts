@@ -6,6 +6,7 @@ import type { StockChange } from '../../../contracts/inventory-answers.ts';
 import type { InventorySources } from './sources.ts';
 import { carryOutOnce, needChange } from './stock-changes.ts';
 import { instantOf, nameLines, sumBySku } from './lines.ts';
+import { needTracked, putBackLots, refuseUntold } from './take-lots.ts';
 
 /** receive_stock: goods have come, announced or not. */
 export function receiveStockHandler(sources: InventorySources): CommandHandler<ReceiveStock> {
@@ -14,7 +15,8 @@ export function receiveStockHandler(sources: InventorySources): CommandHandler<R
     need(command, unit) {
       const { body } = command;
       needChange(sources.changes, command, unit);
-      for (const { sku } of body.lines) {
+      for (const { sku, ...tracked } of body.lines) {
+        needTracked(unit.facts(sources.lots), sku, body.location, tracked);
         unit.facts(sources.catalogue).needSkuCode(sku);
         unit.facts(sources.stock).needSkuCode(sku);
       }
@@ -52,6 +54,12 @@ function decideReceipt(
       { incomingReference: body.incomingReference, location: body.location },
     );
   }
+  const lots = unit.facts(sources.lots);
+  const moves = named.lines.map((line) => {
+    return { ...line, location, orderId: null, at: recordedAt };
+  });
+  const wrong = refuseUntold(lots, moves) ?? putBackLots(lots, moves);
+  if (wrong !== null) return wrong;
   const occurredAt = body.receivedAt === undefined ? recordedAt : instantOf(body.receivedAt);
   const eventId = unit.newEventId();
   const lines = sumBySku(named.lines).map(({ item, quantity }) => {

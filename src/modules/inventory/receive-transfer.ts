@@ -4,6 +4,7 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { ReceiveTransfer } from '../../../contracts/inventory.ts';
 import { instantOf, nameLines, sumBySku } from './lines.ts';
 import type { InventorySources } from './sources.ts';
+import { putBackLots } from './take-lots.ts';
 import type { Transfer, TransferLine } from './transfers.ts';
 import { viewTransfer } from './view-transfer.ts';
 
@@ -12,7 +13,9 @@ export function receiveTransferHandler(sources: InventorySources): CommandHandle
   return {
     kind: 'receive_transfer',
     need({ body }, unit) {
-      for (const { sku } of body.lines) {
+      for (const { sku, lots, serials = [] } of body.lines) {
+        if (lots !== undefined) unit.facts(sources.lots).wholeSkus.add(sku);
+        for (const serial of serials) unit.facts(sources.lots).askedSerials.push({ sku, serial });
         unit.facts(sources.catalogue).needSkuCode(sku);
         unit.facts(sources.stock).needSkuCode(sku);
       }
@@ -53,6 +56,13 @@ function decideTransferReceipt(
       },
     );
   }
+
+  const location = named.locations[0];
+  const moves = named.lines.map((line) => {
+    return { ...line, location, orderId: null, at: recordedAt };
+  });
+  const wrong = putBackLots(unit.facts(sources.lots), moves);
+  if (wrong !== null) return wrong;
 
   const occurredAt = body.receivedAt === undefined ? recordedAt : instantOf(body.receivedAt);
   const eventId = unit.newEventId();

@@ -100,7 +100,7 @@ test('[I33] the table of states is the database s and every state can be reached
     `select pg_get_constraintdef(oid) as definition from pg_constraint
      where conname = 'stock_snapshot_state_check'`,
   );
-  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => String(name));
   assert.deepEqual(named.toSorted(), [...SNAPSHOT_STATES].toSorted());
   const reached = new Set(['received', ...Object.values(SNAPSHOT_TRANSITIONS).flat()]);
   assert.deepEqual([...reached].toSorted(), [...SNAPSHOT_STATES].toSorted());

@@ -1,6 +1,8 @@
 import type { FactSource, RecordFacts } from '../../hub/index.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 import type { ReservationFacts } from './reservations.ts';
+import type { CountPlan, CountTask } from './counts.ts';
+import type { LotFacts } from './lots.ts';
 import type { PlaceFacts } from './places.ts';
 import type { StockAgreement, StockDrift, StockSnapshot } from './snapshots.ts';
 import type { StoredChange } from './stock-changes.ts';
@@ -17,5 +19,8 @@ export interface InventorySources {
   readonly drifts: FactSource<RecordFacts<StockDrift>>;
   readonly agreements: FactSource<RecordFacts<StockAgreement>>;
   readonly places: FactSource<PlaceFacts>;
+  readonly countPlans: FactSource<RecordFacts<CountPlan>>;
+  readonly countTasks: FactSource<RecordFacts<CountTask>>;
+  readonly lots: FactSource<LotFacts>;
   readonly changes: FactSource<RecordFacts<StoredChange>>;
 }

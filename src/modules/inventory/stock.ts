@@ -139,6 +139,29 @@ export class StockFacts {
     this.allotments.take(skuId, locationId, { channel: channel ?? null, at }, taken);
   }
 
+  /** What this batch has moved on hand of a position, as far as it counts up to a moment. */
+  movedOnHand(position: Position, upTo: Instant): number {
+    return this.#entries
+      .filter((entry) => entry.position === position && entry.recordedAt <= upTo)
+      .reduce((sum, { delta }) => sum + (delta.onHand ?? 0), 0);
+  }
+
+  /** Every movement of this batch that changes what is on hand, in its order. */
+  onHandEntries(): {
+    readonly skuId: number;
+    readonly locationId: number;
+    readonly onHand: number;
+    readonly orderId: number | null;
+    readonly eventId: string;
+    readonly recordedAt: Instant;
+  }[] {
+    return this.#entries.flatMap(({ position, delta, orderId, eventId, recordedAt }) => {
+      const { skuId, locationId } = position;
+      const onHand = delta.onHand ?? 0;
+      return onHand === 0 ? [] : [{ skuId, locationId, onHand, orderId, eventId, recordedAt }];
+    });
+  }
+
   setSafetyStock(position: Position, quantity: number): void {
     position.safetyStock = quantity;
     this.#safetyStocks.set(position, quantity);
@@ -222,7 +245,7 @@ export class StockFacts {
       this.skuIds.size > 0 && !hasDaysAhead
         ? this.#days.load(unit, run, cappedLocationIds)
         : undefined,
-      allottedSkuIds.size > 0 || this.allotments.codes.size > 0 || this.allotments.needsDue
+      allottedSkuIds.size > 0 || this.allotments.isAsked
         ? this.allotments.load(
             [...this.readSkuIds].filter((skuId) => allottedSkuIds.has(skuId)),
             Math.max(...unit.commands.map(({ receivedAt }) => receivedAt)),
@@ -393,7 +416,10 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
       const known = unit.facts(catalogue);
       for (const code of facts.skuCodes) {
         const sku = known.sku(code);
-        if (sku !== undefined) facts.needSku(sku.id);
+        if (sku === undefined) continue;
+        facts.needSku(sku.id);
+        if (facts.allotments.withheldSkuCodes.has(code))
+          facts.allotments.withheldSkuIds.add(sku.id);
       }
       const version = unit.factVersions.get('allotment') ?? 0;
       if (version !== allottedVersion) {
