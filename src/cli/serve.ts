@@ -15,6 +15,7 @@ import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
 import { createPaymentTasks, createSearchIndexer } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
+import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
@@ -76,7 +77,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     isBusy,
-    consumers: [exceptionConsumer, ...outside.consumers],
+    consumers: [exceptionConsumer, returnsConsumer, ...outside.consumers],
   });
   const jobRunner = createJobRunner({
     pool,

@@ -7,7 +7,7 @@ import type {
   TrackingEventBody,
   TrackingKind,
 } from '../../../contracts/fulfilment.ts';
-import { changeOrder, deliverUnits } from '../orders/index.ts';
+import { changeOrder, deliverUnits, type LineQuantity } from '../orders/index.ts';
 import { inState, sumByLine } from './fulfilment-order.ts';
 import { mayShipmentMove } from './fulfilment-states.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
@@ -95,13 +95,16 @@ function applyTracking(
     deliver(world, command, shipment, told);
   } else {
     world.unit.emit({
-      type: `fulfilment.${told.kind}`,
+      // A second delivery is a message, not a delivery: nobody is to be told twice.
+      type: told.kind === 'delivered' ? 'fulfilment.told_again' : `fulfilment.${told.kind}`,
       subject: `shipment/${shipment.id}`,
       orderId: shipment.orderId,
       occurredAt: told.occurredAt,
       data: JSON.stringify({
         ...factsOf(shipment, told),
         isLate: !isNews,
+        shipmentState: state,
+        ...(told.kind === 'returned_to_sender' && isNews ? { lines: linesOf(shipment) } : {}),
         milestones: MILESTONE_KINDS.has(told.kind) ? [told.kind] : [],
       }),
     });
@@ -121,6 +124,14 @@ function applyTracking(
 function isOlderThanNewest({ tracking }: Shipment, told: TrackingEvent): boolean {
   if (told.kind === 'delivered' || told.kind === 'returned_to_sender') return false;
   return tracking.some(({ occurredAt }) => occurredAt > told.occurredAt);
+}
+
+/** What is in the parcels of a shipment, by line of the order. */
+function linesOf({ parcels }: Shipment): LineQuantity[] {
+  return [...sumByLine(parcels.flatMap(({ lines }) => lines))].map(([lineNumber, quantity]) => ({
+    lineNumber,
+    quantity,
+  }));
 }
 
 function factsOf(shipment: Shipment, told: TrackingEvent): object {
@@ -145,9 +156,7 @@ function deliver(
   if (fulfilmentOrder === undefined) throw new Error(`${shipment.id} has no fulfilment order`);
   const order = orderOf(world, fulfilmentOrder);
   const skuOfLine = new Map(fulfilmentOrder.lines.map(({ lineNumber, sku }) => [lineNumber, sku]));
-  const quantities = [...sumByLine(shipment.parcels.flatMap(({ lines }) => lines))].map(
-    ([lineNumber, quantity]) => ({ lineNumber, quantity }),
-  );
+  const quantities = linesOf(shipment);
   changeOrder(world, command, order, {
     draft: deliverUnits(order, quantities, told.occurredAt),
     occurredAt: told.occurredAt,

@@ -13,9 +13,10 @@ import {
 } from './judge-return.ts';
 import { putReturnRulesHandler } from './put-rules.ts';
 import { receiveReturnHandler } from './receive-return.ts';
-import { requestReturnHandler } from './request-return.ts';
+import { expectReturnHandler, requestReturnHandler } from './request-return.ts';
 import { createReturnsSources } from './returns-world.ts';
 
+export { returnsConsumer } from './returns-consumer.ts';
 export { keepPhoto, PHOTO_BYTES_MAX, readPhoto, unknownPhotos } from './photos.ts';
 export {
   listClaims,
@@ -39,6 +40,7 @@ export function createReturns(orders: OrderSources) {
     leadingSources: [sources.returns, sources.rules, sources.claims] as FactSource<unknown>[],
     handlers: [
       requestReturnHandler(sources),
+      expectReturnHandler(sources),
       judgeReturnHandler(sources),
       sendReturnHandler(sources),
       cancelReturnHandler(sources),

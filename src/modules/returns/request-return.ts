@@ -1,4 +1,4 @@
-import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/index.ts';
 import { takeDecision } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { RequestReturn } from '../../../contracts/returns.ts';
@@ -23,9 +23,7 @@ export function requestReturnHandler(sources: ReturnsSources): CommandHandler<Bo
   return {
     kind: 'request_return',
     need({ body }, unit) {
-      unit.facts(sources.returns).needBy('order_id', body.orderId);
-      unit.facts(sources.rules).need('rules');
-      unit.facts(sources.orders.orders).needOrder(body.orderId);
+      needOrderOfReturn(sources, unit, body.orderId);
       for (const { exchangeSku } of body.lines) {
         if (exchangeSku !== undefined)
           unit.facts(sources.orders.catalogue).needSkuCode(exchangeSku);
@@ -33,6 +31,67 @@ export function requestReturnHandler(sources: ReturnsSources): CommandHandler<Bo
     },
     decide: (command, unit) => requestReturn(command, returnsWorldOf(sources, unit)),
   };
+}
+
+/** What a channel says that it takes back, by SKU: it does not know our lines. */
+export interface ExpectReturn extends OnOrder {
+  readonly reference: string;
+  readonly items: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly note: string;
+}
+
+/** expect_return: goods that a channel has taken back; as many of each SKU as can still come back. */
+export function expectReturnHandler(sources: ReturnsSources): CommandHandler<ExpectReturn> {
+  return {
+    kind: 'expect_return',
+    need({ body }, unit) {
+      needOrderOfReturn(sources, unit, body.orderId);
+      for (const { sku } of body.items) unit.facts(sources.orders.catalogue).needSkuCode(sku);
+    },
+    decide(command, unit) {
+      const { orderId, reference, items, note } = command.body;
+      const world = returnsWorldOf(sources, unit);
+      const order = world.orders.order(orderId);
+      if (order === undefined) return noSuchOrder(orderId);
+      const lines = linesOfItems(world, order, items, note);
+      if (lines.length === 0 && !isKnown(world, orderId, reference)) {
+        return refuse('not_returnable', `Nothing of this can come back of order ${orderId}.`, {
+          orderId: String(orderId),
+        });
+      }
+      return requestReturn({ ...command, body: { orderId, reference, lines } }, world);
+    },
+  };
+}
+
+function needOrderOfReturn(sources: ReturnsSources, unit: UnitOfWork, orderId: number): void {
+  unit.facts(sources.returns).needBy('order_id', orderId);
+  unit.facts(sources.rules).need('rules');
+  unit.facts(sources.orders.orders).needOrder(orderId);
+}
+
+function isKnown(world: ReturnsWorld, orderId: number, reference: string): boolean {
+  return world.returns.findBy('order_id', orderId).some((each) => each.reference === reference);
+}
+
+/** The first lines of each SKU that can still come back. */
+function linesOfItems(
+  world: ReturnsWorld,
+  order: OrderRecord,
+  items: ExpectReturn['items'],
+  note: string,
+): RequestReturn['lines'] {
+  const returnable = returnableUnits(world, order);
+  return items.flatMap(({ sku, quantity }) => {
+    const skuId = world.catalogue.sku(sku)?.id;
+    let left = quantity;
+    return order.lines.flatMap(({ lineNumber, skuId: each }) => {
+      const taken = each === skuId ? Math.min(left, returnable.get(lineNumber) ?? 0) : 0;
+      left -= taken;
+      returnable.set(lineNumber, (returnable.get(lineNumber) ?? 0) - taken);
+      return taken > 0 ? [{ lineNumber, quantity: taken, reason: 'other' as const, note }] : [];
+    });
+  });
 }
 
 function requestReturn(command: Command<Body>, world: ReturnsWorld): Outcome {

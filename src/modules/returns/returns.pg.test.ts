@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { DAY_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
-import { DecisionKinds } from '../../hub/index.ts';
+import { DecisionKinds, type StoredEvent } from '../../hub/index.ts';
 import { compareLedgerWithPositions } from '../inventory/index.ts';
 import { RETURN_RULES_DEFAULT, type ReturnRules } from '../../../contracts/returns.ts';
 import {
@@ -12,6 +12,7 @@ import {
   readPhoto,
   readReturn,
   returnDeadlines,
+  returnsConsumer,
   unknownPhotos,
 } from './index.ts';
 import { openReturnsShop } from './testing.ts';
@@ -291,6 +292,58 @@ test('[R11] a photo is what its bytes say, kept once', async () => {
   assert.ok(read.kind === 'found' && read.value.content.equals(png));
   assert.equal((await keepPhoto(pool, Buffer.from('<script>'), upload)).kind, 'refused');
   assert.deepEqual(await unknownPhotos(pool, [kept.value.id, 'f'.repeat(64)]), ['f'.repeat(64)]);
+});
+
+test('[R13] what a carrier brings back and what a channel takes back becomes a return by itself, once', async () => {
+  const id = await shop.deliverOrder();
+  const event: StoredEvent = {
+    xid: '1',
+    id: '01a203c5-275f-7324-89cd-0c11b939cef0',
+    type: 'fulfilment.returned_to_sender',
+    subject: 'shipment/S1',
+    order_id: Number(id),
+    trace: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    actor: 'key/carrier',
+    occurred_at: shop.clock.now(),
+    recorded_at: shop.clock.now(),
+    data: JSON.stringify({ shipment: 'S1', lines: [{ lineNumber: 1, quantity: 2 }] }),
+  };
+  const consume = async (one: StoredEvent) => {
+    const { commands = [] } = await returnsConsumer.consume([one]);
+    return Promise.all(commands.map(({ kind, body }) => shop.submit(kind, body as object)));
+  };
+  const [made] = await consume(event);
+  const [again] = await consume(event);
+  assert.deepEqual([made?.status, again?.status], [201, 200]);
+  const { rows } = await pool.query('select external_id from orders.order_header where id = $1', [
+    id,
+  ]);
+  const taken = await shop.submit('take_back', {
+    channel: 'SHOP',
+    externalId: 'TB-1',
+    orderExternalId: rows[0].external_id,
+    reason: 'sent back to the shop',
+    lines: [
+      { sku: 'TEA', quantity: 3 },
+      { sku: 'CUP', quantity: 1 },
+    ],
+  });
+  assert.equal(taken.status, 200, taken.text);
+  const told: StoredEvent = { ...event, type: 'return.expected', order_id: null, data: taken.text };
+  const [expected] = await consume(told);
+  assert.equal(expected?.status, 201, expected?.text);
+  const { lines } = JSON.parse(expected?.text ?? '') as {
+    lines: { lineNumber: number; quantity: number }[];
+  };
+  assert.deepEqual(
+    lines.map(({ lineNumber, quantity }) => [lineNumber, quantity]),
+    [
+      [1, 1],
+      [2, 1],
+    ],
+    'two of the three were on their way already',
+  );
+  assert.equal((await consume(told))[0]?.status, 200);
 });
 
 test('[R12] after all of that the ledger says what the positions say, lists are whole, and decisions agree', async () => {

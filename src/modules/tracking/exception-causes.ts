@@ -39,6 +39,27 @@ const failedPayment = (event: StoredEvent, data: Data): Found => ({
 const isSettled = (data: Data) =>
   ['paid', 'authorised', 'not_required'].includes(text(data['paymentState']));
 
+const isPaid = (data: Data) => Number((data['totals'] as Data | undefined)?.['paidMinor'] ?? 0) > 0;
+
+const changeRequest = (_event: StoredEvent, data: Data): Found => ({
+  causeKey: `change_to_answer/${text(data['changeRequest'])}`,
+  subject: `change_request/${text(data['changeRequest'])}`,
+  location: text(data['location']),
+  facts: { fulfilmentOrder: data['fulfilmentOrder'], lines: data['lines'] },
+});
+
+const parcel = (kind: string) => (_event: StoredEvent, data: Data) => ({
+  causeKey: `${kind}/${text(data['shipment'])}`,
+  subject: `shipment/${text(data['shipment'])}`,
+  facts: { carrier: data['carrier'], trackingNumber: data['trackingNumber'] },
+});
+
+/** A proposal names its snapshot in its subject, what was decided in its data. */
+const snapshotOf = (event: StoredEvent, data: Data): Found => {
+  const id = event.subject.startsWith('snapshot/') ? event.subject.slice(9) : text(data['id']);
+  return { causeKey: `correction_to_approve/${id}`, subject: `snapshot/${id}` };
+};
+
 const deadJob = (_event: StoredEvent, data: Data): Found => ({
   causeKey: `job_failed/${text(data['task'])}`,
   subject: `job/${text(data['id'])}`,
@@ -92,6 +113,107 @@ export const CAUSES: readonly Cause[] = [
       'return.approved': alone('return_to_judge'),
       'return.rejected': alone('return_to_judge'),
       'return.cancelled': alone('return_to_judge'),
+    },
+  },
+  {
+    kind: 'paid_after_cancel',
+    severity: 2,
+    suggestion: 'look_closely',
+    opens: {
+      'order.payment_recorded': (event, data) =>
+        data['state'] === 'cancelled' && isPaid(data) ? ofOrder('paid_after_cancel')(event) : null,
+    },
+    closes: {
+      'order.payment_recorded': (event, data) =>
+        isPaid(data) ? null : ofOrder('paid_after_cancel')(event),
+    },
+  },
+  {
+    kind: 'short_pick_waits',
+    severity: 2,
+    suggestion: 'find_stock',
+    opens: {
+      'fulfilment.short_picked': (event, data) =>
+        data['outcome'] === 'waits'
+          ? {
+              ...ofOrder('short_pick_waits')(event),
+              location: text(data['location']),
+              facts: { short: data['short'], waitsUntil: data['waitsUntil'] },
+            }
+          : null,
+    },
+    closes: {
+      'order.sourced': ofOrder('short_pick_waits'),
+      'order.cancelled': ofOrder('short_pick_waits'),
+      'order.lines_cancelled': ofOrder('short_pick_waits'),
+    },
+  },
+  {
+    kind: 'change_to_answer',
+    severity: 2,
+    suggestion: 'answer_request',
+    opens: { 'fulfilment.change_requested': changeRequest },
+    closes: {
+      'fulfilment.change_accepted': changeRequest,
+      'fulfilment.change_refused': changeRequest,
+      'fulfilment.change_withdrawn': changeRequest,
+    },
+  },
+  {
+    kind: 'delivery_failed',
+    severity: 2,
+    suggestion: 'call_customer',
+    opens: { 'fulfilment.delivery_failed': parcel('delivery_failed') },
+    closes: {
+      'fulfilment.delivered': parcel('delivery_failed'),
+      'fulfilment.returned_to_sender': parcel('delivery_failed'),
+    },
+  },
+  {
+    kind: 'contradiction',
+    severity: 2,
+    suggestion: 'look_closely',
+    opens: {
+      // Delivered, says the carrier, and has sent it back as well.
+      'fulfilment.told_again': (event, data) =>
+        data['shipmentState'] === 'delivered' ? null : parcel('contradiction')(event, data),
+      'fulfilment.returned_to_sender': (event, data) =>
+        data['shipmentState'] === 'returned_to_sender'
+          ? null
+          : parcel('contradiction')(event, data),
+    },
+    closes: {},
+  },
+  {
+    kind: 'promise_broken',
+    severity: 1,
+    suggestion: 'find_stock',
+    opens: {
+      'stock.promise_broken': (_event, data) => ({
+        causeKey: `promise_broken/${text(data['location'])}`,
+        subject: `sku/${text(data['sku'])}`,
+        location: text(data['location']),
+        facts: { missing: data['missing'], orders: data['orders'] },
+      }),
+    },
+    closes: {},
+  },
+  {
+    kind: 'correction_to_approve',
+    severity: 3,
+    suggestion: 'approve_correction',
+    opens: { 'stock.correction_proposed': snapshotOf },
+    closes: { 'stock.reconciled': snapshotOf, 'snapshot.rejected': snapshotOf },
+  },
+  {
+    kind: 'webhook_paused',
+    severity: 3,
+    suggestion: 'mend_connection',
+    opens: { 'webhook.paused': alone('webhook_paused') },
+    closes: {
+      'webhook.resumed': alone('webhook_paused'),
+      'webhook.disabled': alone('webhook_paused'),
+      'webhook.removed': alone('webhook_paused'),
     },
   },
   {
