@@ -57,10 +57,14 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     shippedAt disposition counted bucket sent differences steps remaining taken expired ended isMoreDue
     giftCards tender operation operations of capture authorisation outcome remainder
     place proof photo startedAt endedAt rowsRead rowsRejected row isDelivered bom columns
-    originCountryCode expected sentAt`),
+    originCountryCode expected sentAt
+    changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
+    sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
+    plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
+    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise`),
   personal: words('customer customerName email phone login customerEmail attributes'),
   delivery: words(`
-    shipTo address company district city regionCode postalCode latitude longitude recipient signedBy`),
+    shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
     currency totals totalMinor goodsMinor discountMinor taxMinor chargesMinor charges paidMinor amountMinor
     unitPriceMinor payment payments creditedMinor refundMinor authorisedMinor balanceMinor deductionMinor dueMinor
@@ -71,6 +75,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
     latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
+    askedBy answeredBy nextWaveAt contract contracts
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
     before after settings table error body command facts
