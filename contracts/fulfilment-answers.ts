@@ -285,11 +285,13 @@ export const SlotView = Type.Object(
 );
 export type SlotView = Static<typeof SlotView>;
 
+export const CarrierContractView = Type.Object(
+  { carrier: Type.String(), contract: PutCarrierContract },
+  { $id: 'CarrierContractView' },
+);
+
 export const ShippingCompanyView = Type.Object(
-  {
-    settings: PutShippingCompany,
-    contracts: Type.Array(Type.Object({ carrier: Type.String(), contract: PutCarrierContract })),
-  },
+  { settings: PutShippingCompany, contracts: Type.Array(CarrierContractView) },
   { $id: 'ShippingCompanyView' },
 );
 export type ShippingCompanyView = Static<typeof ShippingCompanyView>;

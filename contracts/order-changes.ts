@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ChangeRequestView } from './fulfilment-answers.ts';
 import { PlacedOrder } from './orders.ts';
 
 const Nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()]);
@@ -34,3 +35,9 @@ export const ChangedOrder = Type.Object(
   { $id: 'ChangedOrder' },
 );
 export type ChangedOrder = Static<typeof ChangedOrder>;
+
+/** What a change answers that locations are asked about: how the order stands now, and the requests. */
+export const RequestedChange = Type.Object(
+  { ...ChangedOrder.properties, changeRequests: Type.Array(ChangeRequestView) },
+  { $id: 'RequestedChange' },
+);

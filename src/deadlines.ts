@@ -1,5 +1,14 @@
 import type { DeadlineSource } from './hub/index.ts';
-import { reservationDeadlines } from './modules/inventory/index.ts';
+import { manifestDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
+import {
+  allotmentDeadlines,
+  createCountPlanning,
+  createSafetyStockRuns,
+  createSnapshotComparisons,
+  lotDeadlines,
+  reservationDeadlines,
+  withheldDeadlines,
+} from './modules/inventory/index.ts';
 import { createWaitingOrders, orderDeadlines } from './modules/orders/index.ts';
 import { returnDeadlines } from './modules/returns/index.ts';
 import { createStuckOrders, exceptionDeadlines } from './modules/tracking/index.ts';
@@ -10,6 +19,14 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     orderDeadlines,
     createWaitingOrders(),
     reservationDeadlines,
+    allotmentDeadlines,
+    withheldDeadlines,
+    lotDeadlines,
+    createCountPlanning(),
+    createSafetyStockRuns(),
+    createSnapshotComparisons(),
+    waveDeadlines,
+    manifestDeadlines,
     returnDeadlines,
     exceptionDeadlines,
     createStuckOrders(),

@@ -212,7 +212,9 @@ function judgeModule(importer: string, imported: string): string | null {
   if (order.indexOf(to) > order.indexOf(from)) {
     return `${from} stands below ${to}: take what is needed as an argument, or write an event that ${to} reads`;
   }
-  return isDoor(imported)
+  // What tests of a lower module share, tests of those above it may use too.
+  const isSharedTesting = isTestCode(importer) && /(^|[/.-])testing\.ts$/.test(imported);
+  return isDoor(imported) || isSharedTesting
     ? null
     : `${to} has one door: export what you need from src/modules/${to}/index.ts`;
 }

@@ -208,7 +208,6 @@ create table fulfilment.change_request (
 );
 
 create index change_request_order on fulfilment.change_request (order_id);
-create index change_request_fulfilment_order on fulfilment.change_request (fulfilment_order_id);
 create index change_request_group on fulfilment.change_request (group_id);
 
 -- Lists page by time and id under these filters.

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { problemOf, refuse } from '../../contracts/errors.ts';
-import { ChangedOrder } from '../../contracts/order-changes.ts';
+import { ChangedOrder, RequestedChange } from '../../contracts/order-changes.ts';
 import {
   AmendOrder,
   CancelOrder,
@@ -74,7 +74,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
         config: {
           policy,
           isCommand,
-          answers: { 200: ChangedOrder },
+          answers: { 200: ChangedOrder, 202: RequestedChange },
           headers: { 'If-Match': 'The version that the change is made for, in quotes' },
           problems: [
             'version_conflict',
@@ -90,9 +90,9 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
         },
         schema: {
           tags,
-          summary: 'Change an order that is not released yet',
+          summary: 'Change an order; once locations have it, they are asked',
           description:
-            'If-Match with the version in quotes, as ETag gave it, refuses the change when the order has another version by now.',
+            'What no location has is changed at once. Of what locations have, less of a line and another address within the country can be asked for: 202 names the requests. If-Match with the version in quotes, as ETag gave it, refuses the change when the order has another version by now.',
           params: OrderPath,
           body: AmendOrder,
         },
@@ -128,7 +128,10 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
           config: {
             policy,
             isCommand,
-            answers: { 200: ChangedOrder },
+            answers:
+              body === CancelOrder
+                ? { 200: ChangedOrder, 202: RequestedChange }
+                : { 200: ChangedOrder },
             problems: ['illegal_transition', 'already_exists'],
           },
           schema: { tags, summary, params: OrderPath, body },

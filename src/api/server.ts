@@ -20,6 +20,8 @@ import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
+import { fulfilmentRoutes } from './fulfilment-routes.ts';
+import { fulfilmentSettingsRoutes } from './fulfilment-settings-routes.ts';
 import { keepRoutes } from './known-routes.ts';
 import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
@@ -114,6 +116,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(loginRoutes(door));
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
+  await app.register(fulfilmentRoutes(door));
+  await app.register(fulfilmentSettingsRoutes(door));
   await app.register(returnsRoutes(door));
   await app.register(claimsRoutes(door));
   await app.register(exceptionsRoutes(door));

@@ -283,7 +283,11 @@ function pickUnits(
 }
 
 /** Everything that is still wanted has been taken: the packing desk is told which cartons to use. */
-function finishOrder(world: FulfilmentWorld, command: Command, order: FulfilmentOrder): void {
+export function finishOrder(
+  world: FulfilmentWorld,
+  command: Command,
+  order: FulfilmentOrder,
+): void {
   if (order.state !== 'picking' || !isPicked(order) || unitsOf(order, 'picked') === 0) return;
   const { choice, record } = takeDecision(CARTON_DECISION, {
     boxes: boxesOf(siteOf(world, order.location)),

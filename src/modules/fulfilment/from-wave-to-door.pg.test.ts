@@ -40,8 +40,9 @@ test('[F1, F9] an order goes through wave, pick list, packing desk and carrier t
   const { fulfilmentOrders } = await readOrderFulfilment(pool, Number(id), shop.clock.now());
   assert.equal(fulfilmentOrders.length, 1);
   const [first] = fulfilmentOrders;
-  assert.equal(first?.gate, null);
-  const location = first?.location as string;
+  assert.ok(first !== undefined);
+  assert.equal(first.gate, null);
+  const { location } = first;
   const work = `${id}-1`;
   const [list] = await warehouse.waved(location, [work]);
   assert.ok(list !== undefined);

@@ -100,7 +100,7 @@ export const readChangeRequestsOfOrder = defineStatement(
 /** What the gates of fulfilment orders look at. */
 export const readGateFacts = defineStatement(
   'fulfilment_read_gate_facts',
-  `select work.id, header.holds, header.payment_state, channel.payment_deadline_minutes, place.is_open,
+  `select work.id, work.order_id, channel.payment_deadline_minutes, place.is_open,
      place.time_zone, place.working_weekdays, place.holidays, place.cutoff_minute_of_day, site.settings
    from fulfilment.fulfilment_order as work
    join orders.order_header as header on header.id = work.order_id

@@ -8,15 +8,15 @@ import type { FulfilmentState, ShipmentState } from '../../../contracts/fulfilme
 export const FULFILMENT_TRANSITIONS: Readonly<Record<FulfilmentState, readonly FulfilmentState[]>> =
   {
     // Nobody has begun; it waits for its gates and a wave.
-    open: ['waved', 'packed', 'shipped', 'cancelled'],
+    open: ['waved', 'shipped', 'cancelled'],
     // A wave has it; its pick list may be out.
-    waved: ['open', 'picking', 'packed', 'shipped', 'cancelled'],
+    waved: ['open', 'picking', 'shipped', 'cancelled'],
     // Somebody walks for it.
     picking: ['open', 'picked', 'shipped', 'cancelled'],
     // Everything that was there is at the packing desk.
     picked: ['open', 'packed', 'shipped', 'cancelled'],
-    // Closed cartons, ready for the carrier.
-    packed: ['open', 'shipped', 'cancelled'],
+    // Closed cartons, ready for the carrier; opened again when a part is called off.
+    packed: ['open', 'picked', 'shipped', 'cancelled'],
     // Handed to the carrier.
     shipped: ['delivered'],
     delivered: [],

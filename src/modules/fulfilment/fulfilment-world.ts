@@ -99,6 +99,7 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
   const changeRequests = createRecordSource<ChangeRequest>(sql.changeRequests, (facts, unit) => {
     for (const { fulfilmentOrderId } of facts.all()) {
       unit.facts(fulfilmentOrders).need(fulfilmentOrderId);
+      unit.facts(shipments).needBy('fulfilment_order_id', fulfilmentOrderId);
     }
   });
   return {

@@ -199,7 +199,7 @@ export const changeRequests = defineRecordTable({
     answered_by: 'plain',
     answered_at: 'instant',
   },
-  lookups: { group_id: 'text', fulfilment_order_id: 'text' },
+  lookups: { group_id: 'text', order_id: 'bigint' },
 });
 
 export const nextSsccBlocks = defineStatement(

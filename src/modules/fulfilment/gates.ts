@@ -8,7 +8,9 @@ import type { SiteSettings } from './site.ts';
 
 /** What the gates look at. */
 export interface GateFacts {
-  readonly order: Pick<OrderRecord, 'holds' | 'paymentState'>;
+  readonly order: Pick<OrderRecord, 'holds' | 'paymentState'> & {
+    readonly details: Pick<OrderRecord['details'], 'business'>;
+  };
   readonly channel: Pick<Channel, 'paymentDeadlineMinutes'>;
   readonly location: Pick<Location, 'isOpen' | 'calendar' | 'cutoffMinuteOfDay'>;
   readonly settings: Pick<SiteSettings, 'workAheadDays' | 'worksAfterCutoff'>;

@@ -1,6 +1,8 @@
 import type { CommandHandler, DecisionKind, FactSource } from '../../hub/index.ts';
 import type { OrderSources } from '../orders/index.ts';
+import { answerChangeRequestHandler } from './answer-change-request.ts';
 import { bookShipmentHandler } from './book-shipment.ts';
+import { amendAnyOrderHandler, cancelAnyOrderHandler } from './change-orders.ts';
 import { closeManifestHandler } from './close-manifest.ts';
 import { confirmPicksHandler, startPickListHandler } from './confirm-picks.ts';
 import { CARRIER_DECISION } from './decide-carrier.ts';
@@ -20,7 +22,7 @@ import {
   takeOutHandler,
   voidShipmentHandler,
 } from './ship-shipment.ts';
-import { putSlotsHandler } from './slots.ts';
+import { putSlotsHandler } from './put-slots.ts';
 
 export {
   listChangeRequests,
@@ -40,6 +42,7 @@ export {
   readShippingCompany,
   readSite,
   readWave,
+  type FulfilmentFilter,
 } from './read-fulfilment.ts';
 export { manifestDeadlines, readWaveCandidates, waveDeadlines } from './fulfilment-deadlines.ts';
 
@@ -86,6 +89,9 @@ export function createFulfilment(orders: OrderSources) {
       reportShippedHandler(sources),
       reportTrackingHandler(sources),
       closeManifestHandler(sources),
+      cancelAnyOrderHandler(sources),
+      amendAnyOrderHandler(sources),
+      answerChangeRequestHandler(sources),
     ] as CommandHandler<never>[],
   };
 }

@@ -45,22 +45,3 @@ export function openUnits({ quantity, picked, dropped }: WantedUnits): number {
 export function isListDone({ lines }: Pick<PickList, 'lines'>): boolean {
   return lines.every(({ wanted }) => wanted.every((units) => openUnits(units) === 0));
 }
-
-/** The list without what is left to pick for one fulfilment order (and one of its lines, when named). */
-export function withoutOrder(
-  list: PickList,
-  fulfilmentOrder: string,
-  isDropped: (lineNumber: number) => boolean = () => true,
-): PickList {
-  return {
-    ...list,
-    lines: list.lines.map((line) => ({
-      ...line,
-      wanted: line.wanted.map((units) =>
-        units.fulfilmentOrder === fulfilmentOrder && isDropped(units.lineNumber)
-          ? { ...units, dropped: units.quantity - units.picked }
-          : units,
-      ),
-    })),
-  };
-}

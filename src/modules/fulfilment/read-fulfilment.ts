@@ -24,7 +24,7 @@ import {
   type Page,
   type PageRequest,
 } from '../inventory/index.ts';
-import type { OrderRecord } from '../orders/index.ts';
+import { readOrderRecords, type OrderRecord } from '../orders/index.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { COMPANY_ID, newCompany, type ShippingCompany } from './company.ts';
 import { isAtLocation, type FulfilmentOrder } from './fulfilment-order.ts';
@@ -174,7 +174,7 @@ function reader<Item extends Versioned, View>(
   table: RecordTable,
   name: string,
   viewOf: (item: Item) => View,
-) {
+): (client: Queryable, id: string) => Promise<Answer<View>> {
   return async (client: Queryable, id: string): Promise<Answer<View>> => {
     const item = await readOne<Item>(client, table, id);
     return item === null ? noSuch(name, id) : { kind: 'found', value: viewOf(item) };
@@ -206,8 +206,7 @@ export async function readManifestShipments(
 
 interface GateRow {
   id: string;
-  holds: string;
-  payment_state: OrderRecord['paymentState'];
+  order_id: number;
   payment_deadline_minutes: number | null;
   is_open: boolean;
   time_zone: string;
@@ -229,21 +228,33 @@ async function withGates(
       ? []
       : await runStatement<GateRow>(client, reads.readGateFacts, [textArray(asked)]);
   const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const orderIds = [...new Set(rows.map(({ order_id }) => order_id))];
+  const records =
+    orderIds.length === 0
+      ? []
+      : await readOrderRecords(
+          orderIds,
+          (statement, values) => runStatement(client, statement, values),
+          'optimistic',
+        );
+  const orderOf = new Map(records.map((record) => [record.id, record]));
   return orders.map((order) => {
     const row = rowOf.get(order.id);
-    return {
-      ...fulfilmentOrderView(order),
-      gate: row === undefined ? null : gateOfRow(row, order, now),
-    };
+    const record = orderOf.get(order.orderId);
+    const gate =
+      row === undefined || record === undefined ? null : gateOfRow(row, record, order, now);
+    return { ...fulfilmentOrderView(order), gate };
   });
 }
 
-function gateOfRow(row: GateRow, order: FulfilmentOrder, now: Instant): GateName | null {
+function gateOfRow(
+  row: GateRow,
+  record: OrderRecord,
+  order: FulfilmentOrder,
+  now: Instant,
+): GateName | null {
   const facts = {
-    order: {
-      holds: JSON.parse(row.holds) as OrderRecord['holds'],
-      paymentState: row.payment_state,
-    },
+    order: record,
     channel: { paymentDeadlineMinutes: row.payment_deadline_minutes },
     location: {
       isOpen: row.is_open,

@@ -21,19 +21,26 @@ export type FulfilmentAnswer = Readonly<Record<string, never>> & {
 export interface Warehouse {
   readonly shop: Shop;
   /** Sends a command and expects it to go well. */
-  done<Answer = FulfilmentAnswer>(kind: string, body: object): Promise<Answer>;
+  readonly done: <Answer = FulfilmentAnswer>(kind: string, body: object) => Promise<Answer>;
   /** Sends a command and expects it to be refused with this code. */
-  refused(kind: string, body: object, code: string): Promise<{ readonly detail: string }>;
+  readonly refused: (
+    kind: string,
+    body: object,
+    code: string,
+  ) => Promise<{ readonly detail: string }>;
   /** Places an order, which is released at once. Answers its number. */
-  released(order: Partial<PlaceOrder>): Promise<string>;
+  readonly released: (order: Partial<PlaceOrder>) => Promise<string>;
   /** Plans and releases a wave of the named fulfilment orders. Answers its pick lists. */
-  waved(location: string, fulfilmentOrders: readonly string[]): Promise<readonly PickListView[]>;
+  readonly waved: (
+    location: string,
+    fulfilmentOrders: readonly string[],
+  ) => Promise<readonly PickListView[]>;
   /** Takes everything that a pick list wants. */
-  pickAll(list: PickListView): Promise<void>;
+  readonly pickAll: (list: PickListView) => Promise<void>;
   /** A fulfilment order as it reads at this moment. */
-  view(id: string): Promise<FulfilmentOrderRead>;
+  readonly view: (id: string) => Promise<FulfilmentOrderRead>;
   /** From open to packed, in one carton without a box. */
-  packed(location: string, fulfilmentOrder: string): Promise<FulfilmentOrderView>;
+  readonly packed: (location: string, fulfilmentOrder: string) => Promise<FulfilmentOrderView>;
 }
 
 /** Opens a warehouse on the tiny company's database, with 100 units of TEA and CUP in both warehouses. */

@@ -31,12 +31,20 @@ export function amendOrderHandler(sources: OrderSources): CommandHandler<OnOrder
   };
 }
 
-function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): Outcome {
+/** Amends an order that no location has. */
+export function amendOrder(command: Command<OnOrder & AmendOrder>, world: OrderWorld): Outcome {
+  const order = world.orders.order(command.body.orderId);
+  if (order === undefined) return noSuchOrder(command.body.orderId);
+  return refuseUnlessAmendable(order, 'amended') ?? applyAmendment(command, world, order);
+}
+
+/** Carries an amendment out, whatever state the order is in: the caller has asked whether it may be. */
+export function applyAmendment(
+  command: Command<OnOrder & AmendOrder>,
+  world: OrderWorld,
+  order: OrderRecord,
+): Outcome {
   const { body } = command;
-  const order = world.orders.order(body.orderId);
-  if (order === undefined) return noSuchOrder(body.orderId);
-  const over = refuseUnlessAmendable(order, 'amended');
-  if (over !== null) return over;
   if (body.expectedVersion !== undefined && body.expectedVersion !== order.version) {
     return refuse(
       'version_conflict',

@@ -11,6 +11,7 @@ import {
   type OnOrder,
   type OrderChange,
 } from './change-order.ts';
+import { withdraw, type LineQuantity } from './order-progress.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
 import { totalsOf, withQuantity } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
@@ -24,7 +25,8 @@ export function cancelOrderHandler(sources: OrderSources): CommandHandler<OnOrde
   };
 }
 
-function cancelOrder(command: Command<OnOrder & CancelOrder>, world: OrderWorld): Outcome {
+/** Cancels an order, or quantities of it, that no location has. */
+export function cancelOrder(command: Command<OnOrder & CancelOrder>, world: OrderWorld): Outcome {
   const { orderId, lines, reason } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
@@ -111,6 +113,59 @@ export function decideLineCancellation(
       eventType: 'order.lines_cancelled',
       eventFacts: { reason, cancelledLines: wanted },
     },
+  };
+}
+
+/** What of an order is called off once locations have a part of it. */
+export interface CancelledParts {
+  /** Of shipments that no location has. */
+  readonly planned: readonly LineQuantity[];
+  /** Of released shipments, by number. */
+  readonly withdrawn: readonly {
+    readonly number: number;
+    readonly quantities: readonly LineQuantity[];
+  }[];
+}
+
+/** The change that calls off parts of an order which nothing has shipped of; nothing left cancels it. */
+export function cancelParts(
+  order: OrderRecord,
+  { planned, withdrawn }: CancelledParts,
+  reason: string,
+): OrderChange {
+  const all = [...planned, ...withdrawn.flatMap(({ quantities }) => quantities)];
+  const lines = order.lines.map((line) =>
+    cancelled(
+      line,
+      all
+        .filter(({ lineNumber }) => lineNumber === line.lineNumber)
+        .reduce((sum, { quantity }) => sum + quantity, 0),
+    ),
+  );
+  if (lines.every(({ quantity }) => quantity === 0)) {
+    return decideWholeCancellation(order, reason).change;
+  }
+  const kept = withdrawn.reduce(
+    (draft, { number, quantities }) => withdraw(draft, number, quantities),
+    order,
+  ).shipments;
+  const isReleased = ({ release }: OrderRecord['shipments'][number]) => release !== undefined;
+  const left = planned.reduce(
+    (shipments, { lineNumber, quantity }) => withoutQuantity(shipments, lineNumber, quantity),
+    kept.filter((shipment) => !isReleased(shipment)),
+  );
+  const shipments = [...kept.filter(isReleased), ...left];
+  return {
+    draft: {
+      ...order,
+      ...totalsOf(lines, order.details.charges),
+      lines,
+      shipments,
+      waiting: withoutWaiting(order.waiting, order.shipments, shipments),
+      promisedAt: promiseOf(shipments) ?? order.promisedAt,
+    },
+    eventType: 'order.lines_cancelled',
+    eventFacts: { reason, cancelledLines: all },
   };
 }
 

@@ -50,12 +50,16 @@ export {
   type StoredShipment,
   type WaitingLine,
 } from './order-record.ts';
+export { amendOrder, applyAmendment } from './amend-order.ts';
+export { cancelOrder, cancelParts } from './cancel-order.ts';
+export { isAtLocations } from './order-states.ts';
 export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 export { listStuck, type StuckOrder } from './list-stuck.ts';
 export { listChannels, readChannel } from './read-channels.ts';
 export { ORDER_TRANSITIONS } from './order-states.ts';
+export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines, type ListedLine } from './list-order-lines.ts';
@@ -104,14 +108,17 @@ export function createOrders(needs: OrdersNeeds) {
       refundOrderHandler(sources),
       retryPaymentHandler(sources),
       placeOrderHandler(sources),
-      amendOrderHandler(sources),
-      cancelOrderHandler(sources),
       holdOrderHandler(sources),
       releaseHoldHandler(sources),
       recordPaymentHandler(sources),
       sourceOrderHandler(sources),
       meetDeadlineHandler(sources),
       takeBackHandler(sources),
+    ] as CommandHandler<never>[],
+    /** Changes of what no location has. A room above that asks locations has these kinds itself. */
+    changeHandlers: [
+      amendOrderHandler(sources),
+      cancelOrderHandler(sources),
     ] as CommandHandler<never>[],
   };
 }

@@ -84,6 +84,9 @@ export function shopModules(
     ...inventory.handlers,
     ...sourcing.handlers,
     ...orders.handlers,
+    ...orders.changeHandlers.filter(
+      ({ kind }) => !above.handlers.some((handler) => handler.kind === kind),
+    ),
     ...above.handlers,
   ];
   return [{ sources, handlers }];

@@ -1,0 +1,45 @@
+import type { Command } from '../../hub/index.ts';
+import { advanceShipment, changeOrder, type LineQuantity } from '../orders/index.ts';
+import { finishOrder } from './confirm-picks.ts';
+import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
+import type { FulfilmentWorld } from './fulfilment-world.ts';
+import { emitOnOrder, orderOf } from './handler.ts';
+
+/**
+ * Takes units out of what a location has, after the order has given them up. What was picked of them goes
+ * back to its slot; closed cartons are opened again. Nothing left cancels the fulfilment order.
+ */
+export function withdrawUnits(
+  world: FulfilmentWorld,
+  command: Command,
+  part: FulfilmentOrder,
+  quantities: readonly LineQuantity[],
+): FulfilmentOrder {
+  const { receivedAt: now } = command;
+  const less = onLines(part, quantities, (line, quantity) => {
+    const wanted = line.quantity - quantity;
+    const picked = Math.min(line.picked, wanted);
+    return { ...line, quantity: wanted, picked, packed: Math.min(line.packed, picked) };
+  });
+  const isEmpty = unitsOf(less, 'quantity') === 0;
+  const isOpened = !isEmpty && part.state === 'packed';
+  if (isOpened) {
+    const order = orderOf(world, part);
+    changeOrder(world, command, order, {
+      draft: advanceShipment(order, part.number, 'picking'),
+      eventType: 'fulfilment.opened_again',
+      eventFacts: { fulfilmentOrder: part.id },
+    });
+  }
+  const kept = world.fulfilmentOrders.change({
+    ...(isEmpty ? inState(less, 'cancelled', now) : isOpened ? inState(less, 'picked', now) : less),
+    ...(isEmpty || isOpened ? { parcels: null } : {}),
+    lines: isOpened ? less.lines.map((line) => ({ ...line, packed: 0 })) : less.lines,
+  });
+  emitOnOrder(world, command, kept, 'fulfilment.withdrawn', {
+    lines: quantities,
+    putBack: unitsOf(part, 'picked') - unitsOf(kept, 'picked'),
+  });
+  finishOrder(world, command, kept);
+  return world.fulfilmentOrders.find(kept.id) ?? kept;
+}
