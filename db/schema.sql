@@ -129,7 +129,6 @@ create table fulfilment.change_request (
   constraint change_request_kind_check CHECK (kind = ANY (ARRAY['cancel'::text, 'address'::text])),
   constraint change_request_state_check CHECK (state = ANY (ARRAY['pending'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))
 );
-CREATE INDEX change_request_fulfilment_order ON fulfilment.change_request USING btree (fulfilment_order_id);
 CREATE INDEX change_request_group ON fulfilment.change_request USING btree (group_id);
 CREATE INDEX change_request_listed ON fulfilment.change_request USING btree (asked_at DESC, id DESC);
 CREATE INDEX change_request_listed_location ON fulfilment.change_request USING btree (location, asked_at DESC, id DESC);
@@ -562,7 +561,7 @@ create table inventory.serial (
   version integer not null,
   sku_id integer not null,
   serial text not null,
-  lot text not null,
+  lot text,
   location_id integer,
   state text not null,
   order_id bigint,
