@@ -77,7 +77,9 @@ test('[I29] the table of states is the database s', async () => {
     `select pg_get_constraintdef(oid) as definition from pg_constraint
      where conname = 'count_task_state_check'`,
   );
-  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => String(name));
+  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) =>
+    String(name),
+  );
   assert.deepEqual(named.toSorted(), [...COUNT_STATES].toSorted());
   assert.deepEqual(Object.keys(COUNT_TRANSITIONS).toSorted(), [...COUNT_STATES].toSorted());
 });

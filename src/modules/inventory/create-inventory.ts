@@ -24,6 +24,12 @@ import { createPlaceSource } from './places.ts';
 import { receiveStockHandler } from './receive-stock.ts';
 import { receiveTransferHandler } from './receive-transfer.ts';
 import { createReconciliationSources } from './reconciliation-sources.ts';
+import {
+  applySafetyStockHandler,
+  putSafetyStockRuleHandler,
+  type SafetyStockRule,
+} from './safety-stock-rules.ts';
+import { safetyStockRules } from './safety-stock-rules.sql.ts';
 import { createReservationSource } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';
 import { setSafetyStockHandler } from './set-safety-stock.ts';
@@ -67,6 +73,7 @@ export function createInventory(): Inventory {
     transfers,
     places,
     lots,
+    safetyStockRules: createRecordSource<SafetyStockRule>(safetyStockRules),
     ...createCountSources({ catalogue, stock, places }),
     ...createReconciliationSources({ catalogue, stock, transfers, places }),
     reservations: createReservationSource(stock),
@@ -75,6 +82,7 @@ export function createInventory(): Inventory {
   const leadingSources = [
     sources.changes,
     sources.countPlans,
+    sources.safetyStockRules,
     sources.countTasks,
     sources.snapshots,
     sources.drifts,
@@ -119,6 +127,8 @@ export function createInventory(): Inventory {
       decideCountHandler(sources),
       settleWithheldHandler(sources),
       setTrackingHandler(sources),
+      putSafetyStockRuleHandler(sources),
+      applySafetyStockHandler(sources),
       quarantineLotHandler(sources),
       releaseLotHandler(sources),
       expireLotsHandler(sources),

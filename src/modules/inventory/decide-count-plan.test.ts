@@ -14,17 +14,17 @@ const RULE = {
 };
 
 function candidate(skuId: number, over: Partial<CountCandidate> = {}): CountCandidate {
-  return ({
-	skuId,
-	sku: `S${skuId}`,
-	onHand: 10,
-	valueMinor: 100,
-	moved: 1,
-	shortPicks: 0,
-	countedAt: AT - 40 * DAY_MS,
-	isOpen: false,
-	...over
-});
+  return {
+    skuId,
+    sku: `S${skuId}`,
+    onHand: 10,
+    valueMinor: 100,
+    moved: 1,
+    shortPicks: 0,
+    countedAt: AT - 40 * DAY_MS,
+    isOpen: false,
+    ...over,
+  };
 }
 
 test('[I31] classes follow the value that moved, and each has its own interval', () => {

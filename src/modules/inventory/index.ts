@@ -1,3 +1,8 @@
+import { countPlanDecision } from './decide-count-plan.ts';
+import { driftDecision } from './decide-drift.ts';
+import { fefoDecision } from './decide-fefo.ts';
+import { safetyStockDecision } from './decide-safety-stock.ts';
+
 export { CatalogueFacts, type Location, type Sku } from './catalogue.ts';
 export { createInventory } from './create-inventory.ts';
 export {
@@ -20,12 +25,9 @@ export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
 export { skusWithStock } from './skus-with-stock.ts';
 export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
-export { driftDecision } from './decide-drift.ts';
 export { listDrifts, listSnapshots, readSnapshot } from './list-snapshots.ts';
 export { createSnapshotComparisons, type ReadExpectedReturns } from './read-comparison.ts';
 export { lotDeadlines } from './block-lot.ts';
-export { countPlanDecision } from './decide-count-plan.ts';
-export { fefoDecision } from './decide-fefo.ts';
 export { listLots, readLotSuggestion, readSerial } from './list-lots.ts';
 export {
   createCountPlanning,
@@ -35,4 +37,18 @@ export {
 } from './list-counts.ts';
 export { withheldDeadlines } from './settle-withheld.ts';
 export { needTracked, putBackLots, suggestLots, takeLots, type TrackedMove } from './take-lots.ts';
+export { readSnapshotFile } from './read-snapshot-file.ts';
+export {
+  createSafetyStockRuns,
+  listSafetyStockRules,
+  previewSafetyStock,
+} from './read-safety-stock.ts';
 export { reservationDeadlines } from './reservation-deadlines.ts';
+
+/** The automatic choices of this room, for whoever explains or takes them again. */
+export const INVENTORY_DECISIONS = [
+  countPlanDecision,
+  driftDecision,
+  fefoDecision,
+  safetyStockDecision,
+];

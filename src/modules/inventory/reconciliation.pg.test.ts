@@ -7,7 +7,7 @@ import { testDatabase } from '../../platform/postgres/testing.ts';
 import {
   compareLedgerWithPositions,
   createSnapshotComparisons,
-  driftDecision,
+  INVENTORY_DECISIONS,
   listDrifts,
   listEntries,
   listIncoming,
@@ -100,7 +100,9 @@ test('[I33] the table of states is the database s and every state can be reached
     `select pg_get_constraintdef(oid) as definition from pg_constraint
      where conname = 'stock_snapshot_state_check'`,
   );
-  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) => String(name));
+  const named = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, name]) =>
+    String(name),
+  );
   assert.deepEqual(named.toSorted(), [...SNAPSHOT_STATES].toSorted());
   const reached = new Set(['received', ...Object.values(SNAPSHOT_TRANSITIONS).flat()]);
   assert.deepEqual([...reached].toSorted(), [...SNAPSHOT_STATES].toSorted());
@@ -161,7 +163,7 @@ test('[I34] injected drift is found with its cause: late receipt, swapped SKUs, 
     `select decision from hub.event where type = 'stock.drift_found' and subject = $1`,
     [`sku/${TEA}`],
   );
-  const kinds = new DecisionKinds([driftDecision]);
+  const kinds = new DecisionKinds(INVENTORY_DECISIONS);
   const stored = kinds.read(rows[0]?.decision as string);
   assert.ok(stored !== null);
   assert.equal(kinds.takeAgain(stored)?.agrees, true);

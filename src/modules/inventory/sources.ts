@@ -4,6 +4,7 @@ import type { ReservationFacts } from './reservations.ts';
 import type { CountPlan, CountTask } from './counts.ts';
 import type { LotFacts } from './lots.ts';
 import type { PlaceFacts } from './places.ts';
+import type { SafetyStockRule } from './safety-stock-rules.ts';
 import type { StockAgreement, StockDrift, StockSnapshot } from './snapshots.ts';
 import type { StoredChange } from './stock-changes.ts';
 import type { StockFacts } from './stock.ts';
@@ -22,5 +23,6 @@ export interface InventorySources {
   readonly countPlans: FactSource<RecordFacts<CountPlan>>;
   readonly countTasks: FactSource<RecordFacts<CountTask>>;
   readonly lots: FactSource<LotFacts>;
+  readonly safetyStockRules: FactSource<RecordFacts<SafetyStockRule>>;
   readonly changes: FactSource<RecordFacts<StoredChange>>;
 }
