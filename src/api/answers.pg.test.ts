@@ -317,7 +317,7 @@ test('[A8] stock, events, access and operations keep to the document too', async
     (await checked('POST', '/v1/login', { login: 'nobody', password: 'wrong' })).status,
     401,
   );
-  assert.equal((await checked('POST', '/v1/logout')).status, 400);
+  assert.equal((await checked('POST', '/v1/logout')).status, 403);
 });
 
 test('[A30] what waiting orders claim is not available to promise', async () => {

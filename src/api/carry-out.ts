@@ -5,7 +5,8 @@ import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
 import { JSON_TYPE, PROBLEM_TYPE, RETRY_AFTER_SECONDS, sendRefusal } from './problems.ts';
 
-const IDEMPOTENCY_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
+/** The form of an Idempotency-Key, as the OpenAPI document says it too. */
+export const IDEMPOTENCY_KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 
 /** The caller's Idempotency-Key, or a refusal of one that is none. */
 function keyOf(request: FastifyRequest, actor: string): string | null | Refusal {

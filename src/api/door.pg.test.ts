@@ -100,6 +100,12 @@ test('[A6] other methods are told which ones there are, other paths that there i
   assert.equal(wrong.status, 405);
   assert.equal(wrong.headers['allow'], 'GET, HEAD, PATCH');
   assert.equal(wrong.body['code'], 'method_not_allowed');
+  // What no route takes is not judged by a body that nobody reads.
+  const headers = { 'content-type': 'text/odd' };
+  const odd = await server.call('PUT', '/v1/orders/100000001', 'odd', { headers });
+  assert.equal(odd.status, 405);
+  const bodyless = await server.app.inject({ method: 'QUERY' as 'GET', url: '/v1/orders' });
+  assert.equal(bodyless.statusCode, 405);
   for (const url of ['/v1/nothing', '/', '/v1/orders/100000001/nothing']) {
     const missing = await server.call('GET', url);
     assert.equal(missing.status, 404, url);

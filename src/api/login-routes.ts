@@ -250,7 +250,7 @@ function sessionOf({ publicUrl }: Door, request: FastifyRequest): OwnSession | n
 function refuseKey(reply: FastifyReply): FastifyReply {
   return sendRefusal(
     reply,
-    refuse('invalid_request', 'Only a login has sessions: an API key is revoked instead.'),
+    refuse('forbidden', 'Only a login has sessions: an API key is revoked instead.'),
   );
 }
 

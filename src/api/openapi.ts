@@ -1,5 +1,6 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { ERRORS, Problem, type ErrorCode } from '../../contracts/errors.ts';
+import { IDEMPOTENCY_KEY } from './carry-out.ts';
 import { knownRoutes, type KnownRoute } from './known-routes.ts';
 
 type Json = Record<string, unknown>;
@@ -127,25 +128,19 @@ function parametersOf(
       });
     }
   }
-  const headers = {
-    ...config?.headers,
-    ...(config?.isCommand === true
-      ? {
-          'Idempotency-Key':
-            'Makes the request safe to repeat: 1 to 255 printable ASCII characters',
-        }
-      : {}),
-  };
-  for (const [name, description] of Object.entries(headers)) {
-    parameters.push({
-      name,
-      in: 'header',
-      required: false,
-      description,
-      schema: { type: 'string' },
-    });
+  for (const [name, description] of Object.entries(config?.headers ?? {})) {
+    parameters.push(headerOf(name, description, { type: 'string' }));
+  }
+  if (config?.isCommand === true) {
+    const description = 'Makes the request safe to repeat: 1 to 255 printable ASCII characters';
+    const schema = { type: 'string', maxLength: 255, pattern: IDEMPOTENCY_KEY.source };
+    parameters.push(headerOf('Idempotency-Key', description, schema));
   }
   return parameters;
+}
+
+function headerOf(name: string, description: string, schema: Json): Json {
+  return { name, in: 'header', required: false, description, schema };
 }
 
 function responsesOf(options: RouteOptions, hoist: (schema: unknown) => unknown): Json {

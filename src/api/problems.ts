@@ -56,6 +56,8 @@ function sentence(text: string): string {
 /** Lets every failure leave as problem+json from the one catalogue, whatever caused it. */
 export function answerProblems(app: FastifyInstance, door: Door): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    // Fastify looks into the body before it finds that no route takes it, which matters more.
+    if (request.is404) return refuseUnknown(app, door, request, reply);
     const refusal = refusalOfError(error);
     if (refusal !== null) return sendRefusal(reply, refusal);
     const { method, trace } = request;
@@ -63,19 +65,29 @@ export function answerProblems(app: FastifyInstance, door: Door): void {
     door.log.error({ method, route, trace, error: errorText(error) }, 'a request failed');
     return sendRefusal(reply, refuse('internal', 'The request could not be answered.'));
   });
-  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
-    void reply.header('traceparent', traceOf(request.headers.traceparent, door.ids));
-    const path = request.url.split('?', 1)[0] as string;
-    const allowed = allowedMethods(app, path);
-    if (allowed.length === 0) {
-      return sendRefusal(reply, refuse('not_found', `There is nothing at ${path}.`));
-    }
-    void reply.header('allow', allowed.join(', '));
-    return sendRefusal(
-      reply,
-      refuse('method_not_allowed', `${path} takes ${allowed.join(', ')}, not ${request.method}.`, {
-        allowed,
-      }),
-    );
-  });
+  app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
+    refuseUnknown(app, door, request, reply),
+  );
+}
+
+/** Says which methods a path takes, or that there is nothing. */
+function refuseUnknown(
+  app: FastifyInstance,
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  void reply.header('traceparent', traceOf(request.headers.traceparent, door.ids));
+  const path = request.url.split('?', 1)[0] as string;
+  const allowed = allowedMethods(app, path);
+  if (allowed.length === 0) {
+    return sendRefusal(reply, refuse('not_found', `There is nothing at ${path}.`));
+  }
+  void reply.header('allow', allowed.join(', '));
+  return sendRefusal(
+    reply,
+    refuse('method_not_allowed', `${path} takes ${allowed.join(', ')}, not ${request.method}.`, {
+      allowed,
+    }),
+  );
 }
