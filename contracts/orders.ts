@@ -12,6 +12,7 @@ import {
   filledText,
   text,
 } from './shared.ts';
+import { ChannelOrderKinds, ORDER_KIND_FIELDS, OrderKind } from './order-kinds.ts';
 import { ChannelPayments, GiftCardSpent, PaymentWithOrder } from './payments.ts';
 
 export const OrderState = Type.Enum(
@@ -101,6 +102,7 @@ export const PlaceOrder = Type.Object(
       Type.Array(PaymentWithOrder, { maxItems: 10, description: 'Several, split over tenders' }),
     ),
     giftCards: Type.Optional(Type.Array(GiftCardSpent, { maxItems: 5 })),
+    ...ORDER_KIND_FIELDS,
     wantedBy: Type.Optional(Timestamp),
     priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 9, description: '9 goes first' })),
     split: Type.Optional(Type.Enum(['allow', 'never'])),
@@ -152,6 +154,7 @@ export const PlacedOrder = Type.Object(
     id: Type.String({ description: 'Digits; the number that people read out' }),
     channel: Code,
     externalId: Type.String(),
+    kind: Type.Optional(OrderKind),
     state: OrderState,
     paymentState: PaymentState,
     stockState: Type.Enum(['none', 'reserved', 'allocated']),
@@ -205,6 +208,13 @@ export const Order = Type.Object(
     id: Type.String(),
     channel: Code,
     externalId: Type.String(),
+    kind: Type.Optional(OrderKind),
+    account: Type.Optional(Code),
+    purchaseOrderNumber: Type.Optional(Type.String()),
+    invoiceDueAt: Type.Optional(Timestamp),
+    depositMinor: Type.Optional(MinorUnits),
+    finalPaymentDueAt: Type.Optional(Timestamp),
+    exchangeFor: Type.Optional(Type.Object({ orderId: Type.String(), returnId: Type.String() })),
     state: OrderState,
     paymentState: PaymentState,
     stockState: Type.Enum(['none', 'reserved', 'allocated']),
@@ -348,6 +358,7 @@ export const PutChannel = Type.Object(
     ),
     returnWindowDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 3_650 })),
     payments: Type.Optional(ChannelPayments),
+    orderKinds: Type.Optional(ChannelOrderKinds),
     excludedLocations: Type.Optional(Type.Array(Code, { maxItems: 1_000 })),
     customFieldsSchema: Type.Optional(
       Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ChannelOrderKinds } from './order-kinds.ts';
 import { ChannelPayments } from './payments.ts';
 import { PutCarrierService, SourcingWeightsBody } from './sourcing.ts';
 import { Timestamp } from './shared.ts';
@@ -19,6 +20,7 @@ export const ChannelView = Type.Object(
     releaseAfterMinutes: Type.Union([Type.Integer(), Type.Null()]),
     returnWindowDays: Type.Integer(),
     payments: Type.Union([ChannelPayments, Type.Null()]),
+    orderKinds: Type.Union([ChannelOrderKinds, Type.Null()]),
     excludedLocations: Type.Array(Type.String()),
     customFieldsSchema: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   },

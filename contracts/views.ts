@@ -36,6 +36,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
+    account purchaseOrderNumber invoiceDueAt finalPaymentDueAt exchangeFor pickUpLocation
     id items nextCursor lookedBackTo line lines lineNumber sku skus code name names description title
     type status detail mend errors field message state states stage kind version since until key
     channel externalId orderExternalId orderId order reference references location locations countryCode
@@ -66,6 +67,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
+    creditLimitMinor exposureMinor depositMinor
     currency totals totalMinor goodsMinor discountMinor taxMinor chargesMinor charges paidMinor amountMinor
     unitPriceMinor payment payments creditedMinor refundMinor authorisedMinor balanceMinor deductionMinor dueMinor
     issuedMinor refund`),
@@ -75,6 +77,12 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
     latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
+    collectWithinDays
+    unpaidDeposit
+    finalPaymentDays
+    orderKinds
+    needsPurchaseOrderNumber
+    netDays
     askedBy answeredBy nextWaveAt contract contracts
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion

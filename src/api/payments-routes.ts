@@ -6,6 +6,7 @@ import { requestHashOf } from '../hub/index.ts';
 import { MINUTE_MS } from '../kernel/clock.ts';
 import {
   giftCardHash,
+  listAccounts,
   listGiftCards,
   listPaymentProviders,
   readPayments,
@@ -26,6 +27,8 @@ import {
   RefundOrder,
   RetryPayment,
 } from '../../contracts/payments.ts';
+import { AccountPage, AccountView, PutAccount } from '../../contracts/order-kinds.ts';
+import { Code } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut, sendAnswer, submitWish } from './carry-out.ts';
 import { CodePath, OrderPath } from './contract-parts.ts';
@@ -33,6 +36,7 @@ import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 
 const GIFT_CARD_PAGE_MAX = 200;
+const ACCOUNT_PAGE_MAX = 200;
 /** A notice that was signed longer ago may have been overheard and sent again. */
 const SIGNATURE_AGE_MS_MAX = 5 * MINUTE_MS;
 const OperationPath = Type.Object({
@@ -136,13 +140,55 @@ export function paymentRoutes(door: Door): FastifyPluginAsyncTypebox {
           querystring: Type.Object(
             {
               ...pageParameters(GIFT_CARD_PAGE_MAX),
-              cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}\\.[0-9a-f-]{36}$' })),
+              cursor: Type.Optional(
+                Type.String({
+                  pattern: '^[0-9]{1,15}\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+                }),
+              ),
             },
             { additionalProperties: false },
           ),
         },
       },
       async ({ query }, reply) => sendJson(reply, await listGiftCards(door.pool, pageOf(query))),
+    );
+
+    app.put(
+      '/v1/accounts/:code',
+      {
+        config: {
+          policy: write,
+          isCommand,
+          answers: { 200: AccountView },
+          problems: ['invalid_settings'],
+        },
+        schema: {
+          tags,
+          summary: 'Create or replace the account of a business customer',
+          params: CodePath,
+          body: PutAccount,
+        },
+      },
+      (request, reply) =>
+        carryOut(door, request, reply, 'put_account', {
+          code: request.params.code,
+          ...request.body,
+        }),
+    );
+    app.get(
+      '/v1/accounts',
+      {
+        config: { policy: read, answers: { 200: AccountPage } },
+        schema: {
+          tags,
+          summary: 'Accounts of business customers with what they owe, by code',
+          querystring: Type.Object(
+            { ...pageParameters(ACCOUNT_PAGE_MAX), cursor: Type.Optional(Code) },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async ({ query }, reply) => sendJson(reply, await listAccounts(door.pool, pageOf(query))),
     );
 
     app.put(

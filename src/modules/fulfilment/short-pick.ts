@@ -5,6 +5,7 @@ import {
   changeOrder,
   channelOf,
   planOrder,
+  servedFrom,
   promiseOf,
   releasePlanned,
   withdraw,
@@ -121,6 +122,7 @@ function sourceAnew(
     // The order is split by now, whatever it wished for: what is left of it may come in parts.
     split: 'allow',
     backorder: order.details.backorder,
+    servedFrom: servedFrom(order.details, world),
     lines: order.lines.flatMap((line) => {
       const quantity = missing.get(line.lineNumber);
       return quantity === undefined ? [] : [{ ...line, quantity }];

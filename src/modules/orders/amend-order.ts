@@ -11,6 +11,7 @@ import {
 } from './change-order.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
 import { isExact, totalsOf, withQuantity } from './order-totals.ts';
+import { servedFrom } from './order-kinds.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { checkCustomFields, linesOf, refuseInexact } from './place-order.ts';
 import { planOrder } from './plan-order.ts';
@@ -111,6 +112,7 @@ export function applyAmendment(
     placedAt: order.placedAt,
     split: order.details.split,
     backorder: order.details.backorder,
+    servedFrom: servedFrom(order.details, world),
     lines,
     held: order,
   });

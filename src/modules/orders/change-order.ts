@@ -2,10 +2,12 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import { moveExposure } from './accounts.ts';
 import { askForPayments, decidePayments } from './ask-for-payments.ts';
 import type { Channel } from './channels.ts';
 import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
+import { withKindDates } from './order-kinds.ts';
 import type { OrderRecord, StoredShipment } from './order-record.ts';
 import { isAmendable } from './order-states.ts';
 import { namesOf, placedOrderView } from './order-view.ts';
@@ -65,9 +67,10 @@ export function changeOrder(
   });
   // An event keeps one decision: when the change has its own, money is asked for by the next change.
   const isAskedNow = asked !== null && change.decision === undefined;
-  const draft = isAskedNow
+  const moneyed = isAskedNow
     ? askForPayments(world, command, change.draft, asked, channel)
     : change.draft;
+  const draft = withKindDates(moneyed, command.receivedAt);
   const decision = isAskedNow ? asked.decision : change.decision;
   const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
   const names = namesOf(world.catalogue, () => channel.code);
@@ -91,6 +94,7 @@ export function changeOrder(
     isExpiry: change.isExpiry === true,
     shipped: change.shipped ?? [],
   });
+  moveExposure(world, before, after);
   world.orders.change(after);
   if (asked !== null && !isAskedNow) requestPayments(world, command, after, channel);
   return { kind: 'accepted', status: 200, body };

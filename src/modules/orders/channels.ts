@@ -3,6 +3,7 @@ import { isTimeZone } from '../../kernel/calendar.ts';
 import type { CommandHandler, FactSource, RecordFacts, Write } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PutChannel } from '../../../contracts/orders.ts';
+import type { ChannelOrderKinds } from '../../../contracts/order-kinds.ts';
 import type { ChannelPayments } from '../../../contracts/payments.ts';
 import * as sql from './orders.sql.ts';
 import type { PaymentProvider } from './payment-providers.ts';
@@ -29,6 +30,8 @@ export interface Channel {
   readonly returnWindowDays: number;
   /** Who captures and refunds; null: the channel itself, which tells us. */
   readonly payments: ChannelPayments | null;
+  /** What orders of other kinds than standard are allowed; null: the defaults. */
+  readonly orderKinds: ChannelOrderKinds | null;
   readonly customFieldsSchema: object | null;
   /** The compiled schema; null takes no custom fields. */
   readonly validateCustomFields: ValidateFunction | null;
@@ -70,6 +73,7 @@ export interface ChannelRow {
   release_after_minutes: number | null;
   return_window_days: number;
   payments: ChannelPayments | null;
+  order_kinds: ChannelOrderKinds | null;
   custom_fields_schema: object | null;
 }
 
@@ -90,6 +94,7 @@ export function channelOf(row: ChannelRow): Channel {
     releaseAfterMinutes: row.release_after_minutes,
     returnWindowDays: row.return_window_days,
     payments: row.payments,
+    orderKinds: row.order_kinds,
     customFieldsSchema: row.custom_fields_schema,
     validateCustomFields:
       row.custom_fields_schema === null ? null : compileSchema(row.custom_fields_schema),
@@ -178,6 +183,7 @@ export function putChannelHandler(
         release_after_minutes: channel.releaseAfterMinutes ?? null,
         return_window_days: channel.returnWindowDays ?? RETURN_WINDOW_DAYS,
         payments: channel.payments ?? null,
+        order_kinds: channel.orderKinds ?? null,
         custom_fields_schema: channel.customFieldsSchema ?? null,
         changed_at_ms: command.receivedAt,
       });

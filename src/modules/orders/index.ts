@@ -1,6 +1,12 @@
-import { createRecordSource, type CommandHandler, type FactSource } from '../../hub/index.ts';
+import {
+  createRecordSource,
+  type CommandHandler,
+  type DecisionKind,
+  type FactSource,
+} from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
+import { putAccountHandler, type Account } from './accounts.ts';
 import { createChannelSource, putChannelHandler } from './channels.ts';
 import { createClaimSource } from './claims.ts';
 import { createOrderSource } from './order-facts.ts';
@@ -12,7 +18,12 @@ import { meetDeadlineHandler } from './meet-deadline.ts';
 import { placeOrderHandler } from './place-order.ts';
 import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
 import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
-import { giftCards as giftCardTable, paymentProviders } from './payments.sql.ts';
+import {
+  accounts as accountTable,
+  giftCards as giftCardTable,
+  paymentProviders,
+} from './payments.sql.ts';
+import { PICK_UP } from './plan-pick-up.ts';
 import { PAYMENT_STEPS } from './plan-payments.ts';
 import { recordPaymentHandler } from './record-payment.ts';
 import { refundOrderHandler, retryPaymentHandler } from './refund-order.ts';
@@ -43,6 +54,8 @@ export {
 export type { Channel } from './channels.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
 export { planOrder } from './plan-order.ts';
+export { servedFrom } from './order-kinds.ts';
+export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
 export {
   creditedOf,
@@ -71,6 +84,7 @@ export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
 export { listOrders } from './search-orders.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
+export { listAccounts } from './accounts.ts';
 export { giftCardHash } from './gift-cards.ts';
 export {
   listGiftCards,
@@ -80,7 +94,7 @@ export {
 } from './read-payments.ts';
 
 /** The kinds of automatic choices that this room takes, besides sourcing. */
-export const ORDERS_DECISIONS = [PAYMENT_STEPS];
+export const ORDERS_DECISIONS = [PAYMENT_STEPS, PICK_UP] as readonly DecisionKind<never, unknown>[];
 
 /** The lower rooms that orders read from. */
 export interface OrdersNeeds {
@@ -94,17 +108,19 @@ export function createOrders(needs: OrdersNeeds) {
   const providers = createRecordSource<PaymentProvider>(paymentProviders);
   const channels = createChannelSource();
   const giftCards = createRecordSource<GiftCard>(giftCardTable);
-  const orders = createOrderSource({ ...needs, channels, giftCards });
+  const accounts = createRecordSource<Account>(accountTable);
+  const orders = createOrderSource({ ...needs, channels, giftCards, accounts });
   const claims = createClaimSource(needs.stock);
-  const sources: OrderSources = { ...needs, channels, orders, claims, giftCards };
+  const sources: OrderSources = { ...needs, channels, orders, claims, giftCards, accounts };
   return {
     sources,
-    leadingSources: [providers, channels, orders, giftCards] as FactSource<unknown>[],
+    leadingSources: [providers, channels, orders, giftCards, accounts] as FactSource<unknown>[],
     trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
       putChannelHandler(channels, providers),
       putPaymentProviderHandler(providers),
       issueGiftCardHandler(giftCards),
+      putAccountHandler(accounts),
       refundOrderHandler(sources),
       retryPaymentHandler(sources),
       placeOrderHandler(sources),

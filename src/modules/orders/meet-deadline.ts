@@ -1,11 +1,18 @@
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { decideWholeCancellation } from './cancel-order.ts';
-import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
+import {
+  changeOrder,
+  channelOf,
+  noSuchOrder,
+  unchanged,
+  type OnOrder,
+  type OrderChange,
+} from './change-order.ts';
 import type { OrderRecord, Payment, StoredShipment, WaitingLine } from './order-record.ts';
-import { isAmendable, isPaymentSettled } from './order-states.ts';
+import { isAmendable } from './order-states.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
-import { expiriesOf, paymentDeadline, unpaidSinceOf } from './settle-order.ts';
+import { dueOf, expiriesOf, isSettledFor, paymentDeadline, unpaidSinceOf } from './settle-order.ts';
 
 /** meet_deadline: what an order does when its next deadline has come. Sent by the clock, harmless twice. */
 export function meetDeadlineHandler(sources: OrderSources): CommandHandler<OnOrder> {
@@ -24,6 +31,17 @@ export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outc
   if (order.nextDeadlineAt === null || order.nextDeadlineAt > now) return unchanged(world, order);
   const expired = expiriesOf(order, now);
   if (expired.length > 0) return expireAuthorisations(command, world, order, expired);
+  const { business } = order.details;
+  if (business?.invoiceDueAt !== undefined && business.overdueAt === undefined) {
+    if (business.invoiceDueAt <= now && order.paidMinor < dueOf(order)) {
+      const details = { ...order.details, business: { ...business, overdueAt: now } };
+      return changeOrder(world, command, order, {
+        draft: { ...order, details },
+        eventType: 'order.invoice_overdue',
+        eventFacts: { account: business.account },
+      });
+    }
+  }
   if (order.state === 'delivered' || order.state === 'returned') {
     return changeOrder(world, command, order, {
       draft: { ...order, details: { ...order.details, closedAt: now } },
@@ -34,10 +52,10 @@ export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outc
   const isUnpaid =
     isAmendable(order.state) &&
     channel.paymentDeadlineMinutes !== null &&
-    !isPaymentSettled(order.paymentState);
+    !isSettledFor(order, channel, order.paymentState);
   if (isUnpaid && paymentDeadline(order, channel) <= now) {
     const { change } = decideWholeCancellation(order, 'payment_deadline_passed', true);
-    return changeOrder(world, command, order, change);
+    return changeOrder(world, command, order, keepingDeposit(order, change));
   }
   const released = releaseDay(order, now);
   if (released !== null) {
@@ -68,6 +86,18 @@ export function meetDeadline(command: Command<OnOrder>, world: OrderWorld): Outc
       })),
     },
   });
+}
+
+/** A preorder whose rest was not paid leaves its deposit to us, where its channel says so. */
+function keepingDeposit({ details, paidMinor }: OrderRecord, change: OrderChange): OrderChange {
+  const { preorder } = details;
+  if (preorder?.readySince === undefined || preorder.unpaidDeposit === 'refunded') return change;
+  const keptMinor = Math.min(Math.max(0, paidMinor), preorder.depositMinor);
+  return {
+    ...change,
+    draft: { ...change.draft, details: { ...change.draft.details, keptMinor } },
+    eventFacts: { ...change.eventFacts, keptMinor },
+  };
 }
 
 /** Notes that authorisations can be captured no more; an order that they paid for is unpaid from now on. */

@@ -16,6 +16,7 @@ import {
   textArray,
 } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
+import type { Account } from './accounts.ts';
 import type { ChannelsInBatch } from './channels.ts';
 import { giftCardOf, type GiftCard } from './gift-cards.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';
@@ -325,6 +326,7 @@ export interface OrderSourceNeeds {
   readonly channels: FactSource<ChannelsInBatch>;
   readonly stock: FactSource<StockFacts>;
   readonly giftCards: FactSource<RecordFacts<GiftCard>>;
+  readonly accounts: FactSource<RecordFacts<Account>>;
 }
 
 /** Where order facts come from. One a process: it keeps its block of identifiers. */
@@ -348,6 +350,8 @@ export function createOrderSource(needs: OrderSourceNeeds): FactSource<OrderFact
           catalogue.needSkuId(skuId);
           stock.needSku(skuId);
         }
+        const { business } = order.details;
+        if (business !== undefined) unit.facts(needs.accounts).need(business.account);
         for (const payment of order.payments) {
           const giftCardId = giftCardOf(payment);
           if (giftCardId !== null) unit.facts(needs.giftCards).need(giftCardId);

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Address } from '../../../contracts/shared.ts';
 import type { OrderState, PaymentState, PlaceOrder } from '../../../contracts/orders.ts';
+import type { OrderKind } from '../../../contracts/order-kinds.ts';
 import type { PaymentKind, Tender } from '../../../contracts/payments.ts';
 import type { PlannedShipment } from '../sourcing/index.ts';
 
@@ -106,8 +107,40 @@ export interface OrderDetails {
   readonly paymentOperations?: readonly PaymentOperation[];
   /** How many operations were asked for; the next one gets one more. */
   readonly paymentOperationsMade?: number;
+  /** Absent: standard. */
+  readonly kind?: Exclude<OrderKind, 'standard'>;
+  readonly preorder?: PreorderTerms;
+  readonly business?: BusinessTerms;
+  readonly pickUp?: PickUpTerms;
+  /** The return whose goods this order replaces. */
+  readonly exchangeFor?: { readonly orderId: number; readonly returnId: string };
   /** What stays due although it was cancelled: a deposit that is kept. */
   readonly keptMinor?: MinorUnits;
+}
+
+/** A preorder: a deposit first, the rest once its goods are ready. */
+export interface PreorderTerms {
+  readonly depositMinor: MinorUnits;
+  readonly finalPaymentDays: number;
+  readonly unpaidDeposit: 'kept' | 'refunded';
+  /** Since when nothing of it waits any more; absent: something does. */
+  readonly readySince?: Instant;
+}
+
+/** An order of a business customer, who pays after delivery. */
+export interface BusinessTerms {
+  readonly account: string;
+  readonly netDays: number;
+  readonly purchaseOrderNumber?: string;
+  /** Once everything has left. */
+  readonly invoiceDueAt?: Instant;
+  /** When the due time passed unpaid and was told; it is told once. */
+  readonly overdueAt?: Instant;
+}
+
+/** An order that its customer picks up. */
+export interface PickUpTerms {
+  readonly locationId: number;
 }
 
 /** Something that a provider is asked to do with money of an order. */

@@ -2,6 +2,7 @@ import { instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Order, PlacedOrder } from '../../../contracts/orders.ts';
 import type { CatalogueFacts } from '../inventory/index.ts';
 import type { Milestone } from './order-states.ts';
+import { finalPaymentDue } from './order-kinds.ts';
 import { creditedOf, type OrderRecord, type StoredShipment } from './order-record.ts';
 
 /** Codes for the internal numbers that an order carries. */
@@ -58,6 +59,7 @@ export function placedOrderView(
     id: String(order.id),
     channel: names.channelCode(order.channelId),
     externalId: order.externalId,
+    ...(order.details.kind === undefined ? {} : { kind: order.details.kind }),
     state: order.state,
     paymentState: order.paymentState,
     stockState: order.stockState,
@@ -86,11 +88,33 @@ export function placedOrderView(
   };
 }
 
+/** What an order of another kind than standard has beside an ordinary one. */
+function kindView({ details }: OrderRecord): Partial<Order> {
+  const { business, preorder, exchangeFor } = details;
+  if (details.kind === undefined) return {};
+  const finalDue = finalPaymentDue(details);
+  return {
+    ...(business === undefined ? {} : { account: business.account }),
+    ...(business?.purchaseOrderNumber === undefined
+      ? {}
+      : { purchaseOrderNumber: business.purchaseOrderNumber }),
+    ...(business?.invoiceDueAt === undefined
+      ? {}
+      : { invoiceDueAt: instantToText(business.invoiceDueAt) }),
+    ...(preorder === undefined ? {} : { depositMinor: preorder.depositMinor }),
+    ...(finalDue === null ? {} : { finalPaymentDueAt: instantToText(finalDue) }),
+    ...(exchangeFor === undefined
+      ? {}
+      : { exchangeFor: { ...exchangeFor, orderId: String(exchangeFor.orderId) } }),
+  };
+}
+
 /** The whole order, for those who may see all of it. */
 export function orderView(order: OrderRecord, names: Names): Order {
   const { milestones: _milestones, ...placed } = placedOrderView(order, names, []);
   return {
     ...placed,
+    ...kindView(order),
     wantedBy: textOrNull(order.wantedBy),
     customer: order.customer,
     shipTo: order.shipTo,

@@ -1,6 +1,7 @@
 import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
+import type { Account } from './accounts.ts';
 import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
@@ -15,6 +16,7 @@ export interface OrderSources {
   readonly stock: FactSource<StockFacts>;
   readonly claims: FactSource<ClaimFacts>;
   readonly giftCards: FactSource<RecordFacts<GiftCard>>;
+  readonly accounts: FactSource<RecordFacts<Account>>;
 }
 
 /** The facts of one batch that commands on orders decide by. */
@@ -27,6 +29,7 @@ export interface OrderWorld {
   readonly stock: StockFacts;
   readonly claims: ClaimFacts;
   readonly giftCards: RecordFacts<GiftCard>;
+  readonly accounts: RecordFacts<Account>;
 }
 
 /** The facts of the batch at hand. */
@@ -40,5 +43,6 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     stock: unit.facts(sources.stock),
     claims: unit.facts(sources.claims),
     giftCards: unit.facts(sources.giftCards),
+    accounts: unit.facts(sources.accounts),
   };
 }

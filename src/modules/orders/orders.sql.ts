@@ -5,7 +5,7 @@ export const readChannels = defineStatement(
   'orders_read_channels',
   `select id, code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
      promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days, payments
+     return_window_days, payments, order_kinds
    from orders.channel order by id`,
 );
 
@@ -18,14 +18,14 @@ export const putChannels = defineStatement(
    )
    insert into orders.channel (code, name, names, currency, time_zone, payment_deadline_minutes,
      backorder, split, promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days, payments, changed_at)
+     return_window_days, payments, order_kinds, changed_at)
    select code, name, names, currency, time_zone, payment_deadline_minutes, backorder, split,
      promise_target_days, excluded_location_codes, custom_fields_schema, release_after_minutes,
-     return_window_days, payments, to_timestamp(changed_at_ms / 1000.0)
+     return_window_days, payments, order_kinds, to_timestamp(changed_at_ms / 1000.0)
    from raised, jsonb_to_recordset($1::jsonb) as given (code text, name text, names jsonb,
      currency text, time_zone text, payment_deadline_minutes int, backorder text, split text,
      promise_target_days int, excluded_location_codes text[], custom_fields_schema jsonb,
-     release_after_minutes int, return_window_days int, payments jsonb, changed_at_ms bigint)
+     release_after_minutes int, return_window_days int, payments jsonb, order_kinds jsonb, changed_at_ms bigint)
    order by code
    on conflict (code) do update set name = excluded.name, names = excluded.names,
      currency = excluded.currency, time_zone = excluded.time_zone,
@@ -35,6 +35,7 @@ export const putChannels = defineStatement(
      custom_fields_schema = excluded.custom_fields_schema,
      release_after_minutes = excluded.release_after_minutes,
      return_window_days = excluded.return_window_days, payments = excluded.payments,
+     order_kinds = excluded.order_kinds,
      changed_at = excluded.changed_at`,
 );
 

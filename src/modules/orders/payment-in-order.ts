@@ -7,9 +7,15 @@ import { isPaymentSettled } from './order-states.ts';
  * settled, and the whole of it has not gone back to the customer.
  */
 export function isPaymentInOrder(
-  { paymentState }: Pick<OrderRecord, 'paymentState'>,
-  { paymentDeadlineMinutes }: Pick<Channel, 'paymentDeadlineMinutes'>,
+  order: Pick<OrderRecord, 'paymentState'> & {
+    readonly details: Pick<OrderRecord['details'], 'business'>;
+  },
+  channel: Pick<Channel, 'paymentDeadlineMinutes'>,
 ): boolean {
-  if (paymentState === 'refunded') return false;
-  return paymentDeadlineMinutes === null || isPaymentSettled(paymentState);
+  return (
+    order.paymentState !== 'refunded' &&
+    (isPaymentSettled(order.paymentState) ||
+      order.details.business !== undefined ||
+      channel.paymentDeadlineMinutes === null)
+  );
 }

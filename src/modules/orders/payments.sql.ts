@@ -52,3 +52,28 @@ export const listPaymentProviders = defineStatement(
   `select code, version, name, kind, url, currency, secret_variable
    from orders.payment_provider order by code`,
 );
+
+export const accounts = defineRecordTable({
+  table: 'orders.account',
+  key: 'code',
+  keyType: 'text',
+  columns: {
+    code: 'plain',
+    version: 'plain',
+    name: 'plain',
+    currency: 'plain',
+    credit_limit_minor: 'plain',
+    net_days: 'plain',
+    needs_purchase_order_number: 'plain',
+    owner: 'plain',
+    is_open: 'plain',
+    exposure_minor: 'plain',
+  },
+});
+
+export const listAccounts = defineStatement(
+  'orders_list_accounts',
+  `select code, version, name, currency, credit_limit_minor, net_days, needs_purchase_order_number,
+     owner, is_open, exposure_minor
+   from orders.account where code > $1::text order by code limit $2::int`,
+);

@@ -1,13 +1,15 @@
 import { instantFromText, type Instant } from '../../kernel/clock.ts';
-import { moneyToText } from '../../kernel/money.ts';
-import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { moneyToText, type MinorUnits } from '../../kernel/money.ts';
+import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
+import { moveExposure } from './accounts.ts';
 import type { Channel } from './channels.ts';
-import { requestPayments } from './change-order.ts';
+import { channelOf, requestPayments } from './change-order.ts';
 import { giftCardHash, spendGiftCards, type GiftCardsSpent } from './gift-cards.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
-import type { OrderLine, Payment } from './order-record.ts';
+import { servedFrom, termsOfKind, withKindDates } from './order-kinds.ts';
+import type { OrderDetails, OrderLine, OrderRecord, Payment } from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
 import { isExact, totalsOf, type Totals } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
@@ -32,12 +34,18 @@ export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOr
       for (const { code } of body.giftCards ?? []) {
         unit.facts(sources.giftCards).needBy('code_hash', giftCardHash(code));
       }
+      if (body.account !== undefined) unit.facts(sources.accounts).need(body.account);
     },
     decide: (command, unit) => placeOrder(command, worldOf(sources, unit)),
   };
 }
 
-function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
+/** Takes an order in; `exchange` names the return whose goods it replaces. */
+function placeOrder(
+  command: Command<PlaceOrder>,
+  world: OrderWorld,
+  exchange: NonNullable<OrderDetails['exchangeFor']> | null = null,
+): Outcome {
   const { body } = command;
   const channel = world.channels.channel(body.channel);
   if (channel === undefined) {
@@ -63,6 +71,11 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   if (!isExact(totals)) return refuseInexact();
   const wrong = checkOrder(body, channel, totals.totalMinor) ?? checkPayments(body);
   if (wrong !== null) return wrong;
+  const terms =
+    exchange === null
+      ? termsOfKind(command, body, world, { channel, totalMinor: totals.totalMinor })
+      : { details: { kind: 'exchange' as const, exchangeFor: exchange }, holds: [] };
+  if ('code' in terms) return terms;
 
   const placedAt = instantOr(body.placedAt, command.receivedAt);
   const wantedBy =
@@ -78,6 +91,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
     split,
     backorder,
     lines,
+    servedFrom: servedFrom(terms.details, world),
   });
   if (plan.kind === 'refused') return plan;
 
@@ -88,7 +102,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   const payments = spent === null ? told : [...spent.payments, ...told];
 
   const id = world.orders.newOrderId();
-  const order = settleOrder(
+  const draft = withKindDates(
     {
       id,
       channelId: channel.id,
@@ -112,15 +126,17 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
         unpaidSince: command.receivedAt,
         split,
         backorder,
+        ...terms.details,
       },
       shipments: plan.shipments,
-      holds: [],
+      holds: terms.holds,
       lines,
       payments,
       waiting: plan.waiting,
     },
-    { channel, isCancelled: false },
+    command.receivedAt,
   );
+  const order = settleOrder(draft, { channel, isCancelled: false });
   const reply = JSON.stringify(
     placedOrderView(
       order,
@@ -147,6 +163,7 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
   world.orders.place(order);
   for (const payment of payments) world.orders.addPayment(id, payment, command.receivedAt);
   for (const card of spent?.cards ?? []) world.giftCards.change(card);
+  moveExposure(world, null, order);
   world.orders.keepTwin(channel.id, body.externalId, {
     orderId: id,
     requestHash: command.requestHash,
@@ -156,6 +173,68 @@ function placeOrder(command: Command<PlaceOrder>, world: OrderWorld): Outcome {
     requestPayments(world, command, order, channel);
   }
   return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** What the returns room says of an exchange. */
+export interface Exchange {
+  /** Unique within the channel: a repeated exchange answers the order that it has placed. */
+  readonly externalId: string;
+  readonly returnId: string;
+  /** What is sent instead. */
+  readonly lines: PlaceOrder['lines'];
+  /** What the goods that come back are worth against it, in minor units. */
+  readonly creditMinor: MinorUnits;
+}
+
+/** Names what `placeExchange` will read; called as the command that exchanges names its facts. */
+export function needExchange(
+  sources: OrderSources,
+  unit: UnitOfWork,
+  { channel, externalId, skus }: { channel: string; externalId: string; skus: readonly string[] },
+): void {
+  unit.facts(sources.orders).needTwin(channel, externalId);
+  for (const sku of skus) {
+    unit.facts(sources.catalogue).needSkuCode(sku);
+    unit.facts(sources.stock).needSkuCode(sku);
+  }
+}
+
+/**
+ * Places the order that replaces goods of `original`: to the same customer and address, paid by credit.
+ * What it costs beyond the credit is asked of the customer like any payment. The same external id again
+ * answers the order that was placed first.
+ */
+export function placeExchange(
+  command: Command,
+  world: OrderWorld,
+  original: OrderRecord,
+  { externalId, returnId, lines, creditMinor }: Exchange,
+): Outcome {
+  const channel = channelOf(world, original);
+  const known = world.orders.twin(channel.id, externalId);
+  if (known !== undefined) {
+    return { kind: 'accepted', status: 201, body: known.reply, repeated: true };
+  }
+  const body: PlaceOrder = {
+    channel: channel.code,
+    externalId,
+    currency: original.currency,
+    customer: original.customer,
+    shipTo: original.shipTo,
+    lines: [...lines],
+    payments:
+      creditMinor > 0
+        ? [
+            {
+              kind: 'captured',
+              amountMinor: creditMinor,
+              reference: `exchange/${returnId}`,
+              tender: 'credit',
+            },
+          ]
+        : [],
+  };
+  return placeOrder({ ...command, body }, world, { orderId: original.id, returnId });
 }
 
 /** What the order takes of its gift cards, once what comes by other tenders is known. */

@@ -6,7 +6,6 @@ import {
   packDecision,
   type SourcingDecision,
   type SourcingLine,
-  type SourcingPlan,
   type SourcingProblem,
 } from '../sourcing/index.ts';
 import { availableToPromise, unpromised, type Incoming, type Sku } from '../inventory/index.ts';
@@ -20,7 +19,9 @@ import {
   type StoredShipment,
   type WaitingLine,
 } from './order-record.ts';
+import type { ServedFrom } from './order-kinds.ts';
 import type { OrderWorld } from './order-world.ts';
+import { planPickUp } from './plan-pick-up.ts';
 
 /** What a plan is made for. */
 export interface PlanRequest {
@@ -34,6 +35,8 @@ export interface PlanRequest {
   readonly lines: readonly OrderLine[];
   /** What the order holds already: counted as available to itself. */
   readonly held?: Holding;
+  /** The only locations that may serve it; null: any may. */
+  readonly servedFrom?: ServedFrom | null;
   /** True for an order whose turn it is among those that wait: their claims do not stand in its way. */
   readonly isTurn?: boolean;
 }
@@ -44,7 +47,6 @@ export interface OrderPlan {
   readonly shipments: readonly StoredShipment[];
   readonly waiting: readonly WaitingLine[];
   readonly promisedAt: Instant;
-  readonly plan: SourcingPlan;
   /** JSON text of the decision, kept with the event. */
   readonly decision: string;
 }
@@ -58,6 +60,13 @@ export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | 
       ({ skuId }) => skuId,
     ).values(),
   ];
+  if (request.servedFrom?.isPickUp === true) {
+    return planPickUp(request, linesBySku, {
+      location: world.catalogue.locationById(request.servedFrom.locationIds[0] as number),
+      availableOf: (skuId) => availableTo(world, request, world.catalogue.skuById(skuId)),
+      codeOf: (skuId) => world.catalogue.skuById(skuId).code,
+    });
+  }
   const problem = problemOf(world, request, linesBySku);
   const decision = decideSourcing(problem, world.rules.compiled);
   if (decision.kind === 'refused') return refusalOf(world, request, decision);
@@ -67,7 +76,6 @@ export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | 
     shipments,
     waiting: waitingOf(world, request, shipments),
     promisedAt: decision.deliverBy,
-    plan: decision,
     decision: packDecision(problem, decision),
   };
 }
@@ -92,12 +100,24 @@ function problemOf(
         ? null
         : request.placedAt + channel.promiseTargetDays * DAY_MS),
     split: request.split,
-    excludedLocationIds: channel.excludedLocationCodes.flatMap(
-      (code) => world.catalogue.location(code)?.id ?? [],
-    ),
+    excludedLocationIds: excludedLocationsOf(world, request),
     lines: linesBySku.map((lines) => demandOf(world, request, lines)),
     fullDays: fullDaysOf(world, request),
   };
+}
+
+function excludedLocationsOf(
+  { catalogue }: OrderWorld,
+  { channel, servedFrom = null }: PlanRequest,
+): number[] {
+  const excluded = channel.excludedLocationCodes.flatMap(
+    (code) => catalogue.location(code)?.id ?? [],
+  );
+  if (servedFrom === null) return excluded;
+  const others = [...catalogue.locations()].map(({ id }) => id);
+  return [
+    ...new Set([...excluded, ...others.filter((id) => !servedFrom.locationIds.includes(id))]),
+  ];
 }
 
 /** What is wanted of one SKU, with the stock it may come from. */

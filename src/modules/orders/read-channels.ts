@@ -37,6 +37,7 @@ function viewChannel(row: ChannelRow): ChannelView {
     releaseAfterMinutes: channel.releaseAfterMinutes,
     returnWindowDays: channel.returnWindowDays,
     payments: channel.payments,
+    orderKinds: channel.orderKinds,
     customFieldsSchema: channel.customFieldsSchema as ChannelView['customFieldsSchema'],
   };
 }

@@ -23,6 +23,7 @@ export function aChannel(overrides: Partial<Channel> = {}): Channel {
     releaseAfterMinutes: null,
     returnWindowDays: 30,
     payments: null,
+    orderKinds: null,
     customFieldsSchema: null,
     validateCustomFields: null,
     ...overrides,

@@ -3,6 +3,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { isHoldingStock } from './move-order-stock.ts';
+import { finalPaymentDue } from './order-kinds.ts';
 import { progressOf } from './order-progress.ts';
 import { creditedOf, type OrderRecord, type Payment } from './order-record.ts';
 import {
@@ -42,7 +43,7 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
   const openHolds = draft.holds.filter(({ releasedAt }) => releasedAt === null);
   // A channel that asks for no payment waits for none, whatever is told of a deposit or a failure: an
   // order without a payment deadline would wait for ever.
-  const isSettled = !isRequired || isPaymentSettled(paymentState);
+  const isSettled = isSettledFor(draft, channel, paymentState);
   const progress = progressOf(draft);
   const state = deriveOrderState({
     isCancelled,
@@ -65,7 +66,12 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
           expiryOf(draft),
           progress === null
             ? nextDeadline(draft, channel, { state, isSettled, openHolds })
-            : nextDeadlineOnTheWay(draft, channel, openHolds.length > 0, progress),
+            : nextDeadlineOnTheWay(
+                { ...draft, paidMinor },
+                channel,
+                openHolds.length > 0,
+                progress,
+              ),
         ),
   };
 }
@@ -100,6 +106,23 @@ export function expiriesOf({ payments }: Pick<OrderDraft, 'payments'>, now: Inst
       return [fact];
     },
   );
+}
+
+/**
+ * True when nothing about money keeps an order from going on: its channel asks for none, its customer pays
+ * after delivery, all of it is settled, or (a preorder whose goods are not ready) its deposit is.
+ */
+export function isSettledFor(
+  { details, payments }: Pick<OrderDraft, 'details' | 'payments'>,
+  { paymentDeadlineMinutes }: Pick<Channel, 'paymentDeadlineMinutes'>,
+  paymentState: OrderRecord['paymentState'],
+): boolean {
+  if (paymentDeadlineMinutes === null || isPaymentSettled(paymentState)) return true;
+  const { business, preorder } = details;
+  if (business !== undefined) return true;
+  if (preorder === undefined || preorder.readySince !== undefined) return false;
+  const { paidMinor, openMinor } = balanceOf(payments);
+  return paidMinor + openMinor >= preorder.depositMinor;
 }
 
 /** What is to be paid for an order: its total less what is owed back. */
@@ -138,7 +161,7 @@ function nextDeadline(
 
 /** The clock releases what has become ready meanwhile, and closes what is long delivered. */
 function nextDeadlineOnTheWay(
-  draft: OrderDraft,
+  { paidMinor, ...draft }: OrderDraft & Pick<OrderRecord, 'paidMinor'>,
   channel: Channel,
   isHeld: boolean,
   progress: Progress,
@@ -150,9 +173,12 @@ function nextDeadlineOnTheWay(
     waitsFor === 'release_date' && waitsUntil !== null ? [waitsUntil] : [],
   );
   if (days.length > 0) return Math.min(...days);
-  if (progress !== 'delivered' && progress !== 'returned') return null;
+  const { business } = draft.details;
+  const isInvoiceOpen = business?.overdueAt === undefined && dueOf(draft) > paidMinor;
+  const invoiceDueAt = isInvoiceOpen ? (business?.invoiceDueAt ?? null) : null;
+  if (progress !== 'delivered' && progress !== 'returned') return invoiceDueAt;
   const { deliveredAt = draft.placedAt } = draft.details;
-  return deliveredAt + channel.returnWindowDays * DAY_MS;
+  return earlierOf(invoiceDueAt, deliveredAt + channel.returnWindowDays * DAY_MS);
 }
 
 /** Payments in the order in which they happened, not in which they were told. */
@@ -188,6 +214,8 @@ export function unpaidSinceOf(
 /** When an unpaid order gives its stock back. */
 export function paymentDeadline(order: Pick<OrderRecord, 'details'>, channel: Channel): Instant {
   assert(channel.paymentDeadlineMinutes !== null, 'the channel asks for payment');
+  const finalDue = finalPaymentDue(order.details);
+  if (finalDue !== null) return finalDue;
   return order.details.unpaidSince + channel.paymentDeadlineMinutes * MINUTE_MS;
 }
 

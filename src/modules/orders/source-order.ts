@@ -9,6 +9,7 @@ import {
   type OnOrder,
 } from './change-order.ts';
 import type { OrderRecord } from './order-record.ts';
+import { servedFrom } from './order-kinds.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { planOrder } from './plan-order.ts';
 
@@ -37,6 +38,7 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
     placedAt: order.placedAt,
     split: order.details.split,
     backorder: order.details.backorder,
+    servedFrom: servedFrom(order.details, world),
     lines: unreleasedLines(order),
     held: { ...order, shipments: order.shipments.filter(({ release }) => release === undefined) },
     isTurn: true,
