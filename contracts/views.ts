@@ -36,6 +36,8 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
+    quarantined chosen missing passedOver serial history what isBlind tolerance permille why counts variance
+    unposted orders openingLot unused allotment
     account purchaseOrderNumber invoiceDueAt finalPaymentDueAt exchangeFor pickUpLocation
     id items nextCursor lookedBackTo line lines lineNumber sku skus code name names description title
     type status detail mend errors field message state states stage kind version since until key
@@ -77,6 +79,10 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
     latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
+    matches locationKinds days demandDays servicePermille isActive rule demandMean demandDeviation everyDays
+    tasksMax countEveryDays A B C isAfterShortPicks nextRunAt takenAt uploadedBy drifts decidedBy ours theirs
+    drift causes cause likelihoodPermille parts evidence entryIds orderIds factor correction corrections
+    causeChosen proposedBy posted ledgerId snapshotId isApproved
     collectWithinDays
     unpaidDeposit
     finalPaymentDays
