@@ -102,6 +102,12 @@ function uploadRoute(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) => {
+        if (request.body === undefined) {
+          return sendRefusal(
+            reply,
+            refuse('invalid_request', 'The body is missing: send the file.'),
+          );
+        }
         const upload = new Upload(request.body as Readable);
         const taken = await takeIn(upload, request.query);
         if ('code' in taken) {

@@ -171,6 +171,7 @@ test('[A42] a map of one’s own comes as the first line, and each document need
 
 test('[A41] what cannot be imported at all is refused or named, and past imports are listed', async () => {
   assert.equal((await upload('?map=none', 'x')).status, 404);
+  assert.equal((await server.call('POST', '/v1/imports?map=skus')).status, 400);
   assert.equal((await upload('?map=skus&settings=%7B%22x%22%3A1%7D', 'SKU\n')).status, 400);
   assert.match((await upload('', '{"name":"x"}\n')).text, /The map cannot be used/);
   const cut = await upload('?map=skus', gzipSync(fixture('skus-zh.csv')).subarray(0, 60));
