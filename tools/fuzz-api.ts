@@ -15,7 +15,7 @@ Sends made-up requests, right and wrong ones, to every operation of /openapi.jso
 company, and holds each answer against the document. Prints one JSON object as its last line.
 
 --seed N       the same requests again, as far as the server answers the same (default: a new one)
---seconds S    when to stop at the latest (default 150)
+--seconds S    goes on with random requests until then (default: once through all operations)
 --examples N   how many random requests each operation gets (default 12)
 --only REGEX   only operations whose path matches`;
 
@@ -99,7 +99,7 @@ async function findKeyId(baseUrl: string, apiKey: string, name: string): Promise
 
 interface Choice {
   readonly seed: number;
-  readonly seconds: number;
+  readonly seconds: number | null;
   readonly examples: number;
   readonly only: string | null;
 }
@@ -120,7 +120,8 @@ async function fuzz(
   const report = path.join(folder, 'report.json');
   await writeFile(config, writeConfig(choice.examples));
   const words = ['--config-file', config, '--no-color', 'run', `${baseUrl}/openapi.json`];
-  const options = ['--seed', String(choice.seed), '--max-time', String(choice.seconds)];
+  const options = ['--seed', String(choice.seed)];
+  if (choice.seconds !== null) options.push('--max-time', String(choice.seconds));
   const reports = ['--report', 'json', '--report-json-path', report];
   const only = choice.only === null ? [] : ['--include-path-regex', choice.only];
   const child = spawn(program, [...words, ...options, ...reports, ...only], {
@@ -151,7 +152,7 @@ function integerOf(name: string, text: string): number {
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(1 + (Date.now() % 2_147_483_647)) },
-    seconds: { type: 'string', default: '150' },
+    seconds: { type: 'string' },
     examples: { type: 'string', default: '12' },
     only: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -162,7 +163,7 @@ if (values.help) {
 } else {
   const choice = {
     seed: integerOf('seed', values.seed),
-    seconds: integerOf('seconds', values.seconds),
+    seconds: values.seconds === undefined ? null : integerOf('seconds', values.seconds),
     examples: integerOf('examples', values.examples),
     only: values.only ?? null,
   };
