@@ -189,6 +189,9 @@ export const Return = Type.Object(
         creditedMinor: MinorUnits,
       }),
     ),
+    exchangeOrderIds: Type.Array(Type.String(), {
+      description: 'Orders that replace what came back',
+    }),
     carrier: NullableText,
     trackingNumber: NullableText,
     verdict: NullableText,

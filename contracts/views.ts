@@ -52,7 +52,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
-    returnId photoIds resolution exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
+    returnId exchangeOrderIds exchangeOrderId photoIds resolution exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots

@@ -1095,6 +1095,7 @@ create table returns.return (
   state text not null,
   location_id integer not null,
   lines jsonb not null,
+  exchange_order_ids jsonb not null,
   carrier text,
   tracking_number text,
   verdict text,

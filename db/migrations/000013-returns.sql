@@ -18,6 +18,8 @@ create table returns.return (
   location_id integer not null references inventory.location (id),
   -- Each with what was asked, what came, what was accepted and what became of it.
   lines jsonb not null,
+  -- Orders that replace what came back.
+  exchange_order_ids jsonb not null,
   carrier text,
   tracking_number text,
   -- Why it was rejected or called off.

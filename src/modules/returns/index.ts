@@ -11,6 +11,7 @@ import {
   judgeReturnHandler,
   sendReturnHandler,
 } from './judge-return.ts';
+import { placeExchangeHandler } from './place-exchange.ts';
 import { putReturnRulesHandler } from './put-rules.ts';
 import { receiveReturnHandler } from './receive-return.ts';
 import { expectReturnHandler, requestReturnHandler } from './request-return.ts';
@@ -48,6 +49,7 @@ export function createReturns(orders: OrderSources) {
       receiveReturnHandler(sources),
       inspectReturnHandler(sources),
       finishRefurbishmentHandler(sources),
+      placeExchangeHandler(sources),
       appeaseOrderHandler(orders),
       openClaimHandler(sources),
       moveClaimHandler(sources),

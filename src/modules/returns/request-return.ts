@@ -134,6 +134,7 @@ function requestReturn(command: Command<Body>, world: ReturnsWorld): Outcome {
       state: isApproved ? 'approved' : 'requested',
       locationId: location.id,
       lines,
+      exchangeOrderIds: [],
       carrier: null,
       trackingNumber: null,
       verdict: null,

@@ -36,6 +36,8 @@ export interface ReturnRecord {
   readonly state: ReturnState;
   readonly locationId: number;
   readonly lines: readonly ReturnLine[];
+  /** Orders that replace what came back. */
+  readonly exchangeOrderIds: readonly string[];
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
   readonly verdict: string | null;

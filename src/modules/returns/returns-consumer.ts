@@ -8,16 +8,20 @@ interface Expected {
 
 /**
  * What comes back without anybody having asked here: goods that a carrier brings back, and goods that a
- * channel has taken back. Each becomes a return of its order, under a reference that counts once.
+ * channel has taken back. Each becomes a return of its order, under a reference that counts once. And what
+ * is sent for goods that were accepted in exchange.
  */
 export const returnsConsumer: EventConsumer = {
   name: 'returns',
-  types: () => ['fulfilment.returned_to_sender', 'return.expected'],
+  types: () => ['fulfilment.returned_to_sender', 'return.expected', 'return.exchange_due'],
   consume: (events) => Promise.resolve({ commands: events.flatMap(commandsOf) }),
 };
 
 function commandsOf(event: StoredEvent): CausedCommand[] {
   const data = JSON.parse(event.data) as Readonly<Record<string, unknown>>;
+  // The event says all that the order needs.
+  if (event.type === 'return.exchange_due')
+    return [{ kind: 'place_exchange', body: data, cause: event }];
   return event.type === 'return.expected' ? takenBack(event, data) : broughtBack(event, data);
 }
 

@@ -15,6 +15,7 @@ import {
   returnsConsumer,
   unknownPhotos,
 } from './index.ts';
+import { putSkus } from '../orders/testing.ts';
 import { openReturnsShop } from './testing.ts';
 
 const database = await testDatabase();
@@ -344,6 +345,50 @@ test('[R13] what a carrier brings back and what a channel takes back becomes a r
     'two of the three were on their way already',
   );
   assert.equal((await consume(told))[0]?.status, 200);
+});
+
+test('[R14] an exchange is an order of the same worth, linked, placed once; what cannot be sent is credited', async () => {
+  const id = await shop.deliverOrder();
+  const exchange = async (exchangeSku: string) => {
+    const asked = await shop.request(id, [
+      line(2, 1, { resolution: 'exchange', exchangeSku, reason: 'does_not_fit' }),
+    ]);
+    assert.equal(asked.status, 201, asked.text);
+    await shop.onReturn('receive_return', asked.body.id, {
+      lines: [{ lineNumber: 2, quantity: 1 }],
+    });
+    await shop.onReturn('inspect_return', asked.body.id, {
+      lines: [{ lineNumber: 2, quantity: 1, disposition: 'restock' }],
+    });
+    const { rows } = await pool.query<StoredEvent>(
+      `select * from hub.event where type = 'return.exchange_due' and subject = $1`,
+      [`return/${asked.body.id}`],
+    );
+    const { commands = [] } = await returnsConsumer.consume(rows);
+    const answers = [];
+    for (const { kind, body } of [...commands, ...commands])
+      answers.push(await shop.submit(kind, body as object));
+    return { returnId: asked.body.id, answers };
+  };
+  const { returnId, answers } = await exchange('TEA');
+  const [first, again] = answers;
+  assert.equal(first?.status, 201, first?.text);
+  assert.equal(again?.text, first?.text);
+  assert.equal(await creditedOf(id), 0, 'the goods are paid by those that came back');
+  const { rows } = await pool.query(
+    `select payment_state, total_minor, details::jsonb -> 'exchangeFor' as link from orders.order_header where id = $1`,
+    [first?.body.id],
+  );
+  assert.deepEqual(rows, [
+    { payment_state: 'paid', total_minor: 950, link: { orderId: Number(id), returnId } },
+  ]);
+  const read = await readReturn(pool, returnId);
+  assert.ok(read.kind === 'found');
+  assert.deepEqual(read.value.exchangeOrderIds, [first?.body.id]);
+  await putSkus(shop, ['RARE'], { backorder: 'never' });
+  const failed = await exchange('RARE');
+  assert.equal(failed.answers[0]?.status, 200);
+  assert.equal(await creditedOf(id), 949, 'the other half of the line');
 });
 
 test('[R12] after all of that the ledger says what the positions say, lists are whole, and decisions agree', async () => {

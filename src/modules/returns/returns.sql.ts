@@ -14,6 +14,7 @@ export const returns = defineRecordTable({
     state: 'plain',
     location_id: 'plain',
     lines: 'plain',
+    exchange_order_ids: 'plain',
     carrier: 'plain',
     tracking_number: 'plain',
     verdict: 'plain',

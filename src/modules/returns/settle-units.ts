@@ -2,11 +2,13 @@ import { takeDecision, type Command } from '../../hub/index.ts';
 import {
   addCredit,
   changeOrder,
+  channelOf,
   creditedOf,
   type OrderChange,
   type OrderRecord,
 } from '../orders/index.ts';
 import { refundDecision, type RefundInput } from './decide-refund.ts';
+import type { ExchangeDue } from './place-exchange.ts';
 import type { ReturnRecord } from './return-record.ts';
 import type { ReturnsWorld } from './returns-world.ts';
 
@@ -32,6 +34,7 @@ export function settleUnits(
   change: Pick<OrderChange, 'draft' | 'eventType' | 'eventFacts'>,
 ): ReturnRecord {
   const refunded = units.filter(({ lineNumber }) => resolutionOf(record, lineNumber) === 'refund');
+  const exchanged = units.filter((each) => !refunded.includes(each));
   const input = refundInput(world, order, record, refunded, change.draft.lines);
   const { choice, record: decision } = takeDecision(refundDecision, input);
   let draft = change.draft;
@@ -59,6 +62,7 @@ export function settleUnits(
     eventFacts: { ...change.eventFacts, returnId: record.id, creditedMinor: choice.totalMinor },
     ...(refunded.length === 0 ? {} : { decision }),
   });
+  if (exchanged.length > 0) tellExchange(world, command, order, record, exchanged);
   const creditOf = new Map(choice.lines.map((line) => [line.lineNumber, line.creditMinor]));
   return {
     ...record,
@@ -72,6 +76,51 @@ export function settleUnits(
       creditedMinor: line.creditedMinor + (creditOf.get(line.lineNumber) ?? 0),
     })),
   };
+}
+
+/**
+ * Says what is to be sent instead of goods that were accepted: the same worth of the SKU that was asked
+ * for. A fee is taken of nobody who takes other goods.
+ */
+function tellExchange(
+  world: ReturnsWorld,
+  command: Command,
+  order: OrderRecord,
+  record: ReturnRecord,
+  units: readonly SettledUnits[],
+): void {
+  const input = refundInput(world, order, record, units, []);
+  const rules = { ...input.rules, restockingFeePermille: 0, refundCharges: 'never' as const };
+  const { choice, record: decision } = takeDecision(refundDecision, { ...input, rules });
+  const lines = choice.lines.map(({ lineNumber, creditMinor }) => {
+    const line = record.lines.find((candidate) => candidate.lineNumber === lineNumber);
+    const quantity = units
+      .filter((each) => each.lineNumber === lineNumber)
+      .reduce((sum, each) => sum + each.quantity, 0);
+    const unitPriceMinor = Math.ceil(creditMinor / quantity);
+    return {
+      sku: line?.exchangeSku ?? line?.sku ?? '',
+      quantity,
+      unitPriceMinor,
+      discountMinor: unitPriceMinor * quantity - creditMinor,
+    };
+  });
+  const due: ExchangeDue = {
+    orderId: order.id,
+    channel: channelOf(world, order).code,
+    returnId: record.id,
+    externalId: `${record.id}/${record.version}`,
+    lines,
+    creditMinor: choice.totalMinor,
+  };
+  world.unit.emit({
+    type: 'return.exchange_due',
+    subject: `return/${record.id}`,
+    orderId: order.id,
+    occurredAt: command.receivedAt,
+    data: JSON.stringify(due),
+    decision,
+  });
 }
 
 function resolutionOf(record: ReturnRecord, lineNumber: number) {

@@ -28,6 +28,7 @@ export function viewReturn(record: ReturnRecord, locationCode: string): Return {
       scrappedQuantity: line.scrappedQuantity,
       creditedMinor: line.creditedMinor,
     })),
+    exchangeOrderIds: [...record.exchangeOrderIds],
     carrier: record.carrier,
     trackingNumber: record.trackingNumber,
     verdict: record.verdict,

@@ -1,0 +1,69 @@
+import type { CommandHandler, Outcome } from '../../hub/index.ts';
+import {
+  addCredit,
+  changeOrder,
+  needExchange,
+  noSuchOrder,
+  placeExchange,
+  type Exchange,
+} from '../orders/index.ts';
+import { putReturn } from './change-return.ts';
+import { needReturn, noSuchReturn, returnsWorldOf, type ReturnsSources } from './returns-world.ts';
+
+/** Goods that were accepted in exchange, and what is sent for them. */
+export interface ExchangeDue extends Exchange {
+  readonly orderId: number;
+  readonly channel: string;
+}
+
+/**
+ * place_exchange: the order that replaces goods which came back, paid by their worth. What can not be sent
+ * is paid back instead, so that nobody waits for either.
+ */
+export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<ExchangeDue> {
+  return {
+    kind: 'place_exchange',
+    need({ body }, unit) {
+      needReturn(sources, unit, body.returnId);
+      const skus = body.lines.map(({ sku }) => sku);
+      needExchange(sources.orders, unit, { ...body, skus });
+    },
+    decide(command, unit): Outcome {
+      const { body } = command;
+      const world = returnsWorldOf(sources, unit);
+      const original = world.orders.order(body.orderId);
+      const record = world.returns.find(body.returnId);
+      if (original === undefined) return noSuchOrder(body.orderId);
+      if (record === undefined) return noSuchReturn(body.returnId);
+      const placed = placeExchange(command, world, original, body);
+      if (placed.kind === 'accepted') {
+        const { id } = JSON.parse(placed.body) as { readonly id: string };
+        if (!record.exchangeOrderIds.includes(id)) {
+          const exchangeOrderIds = [...record.exchangeOrderIds, id];
+          putReturn(
+            world,
+            command,
+            record,
+            { ...record, exchangeOrderIds },
+            { eventType: 'return.exchanged', facts: { exchangeOrderId: id } },
+          );
+        }
+        return placed;
+      }
+      return changeOrder(world, command, original, {
+        draft: addCredit(original, {
+          reference: body.externalId,
+          kind: 'return',
+          amountMinor: body.creditMinor,
+          creditedAt: command.receivedAt,
+        }),
+        eventType: 'order.exchange_refunded',
+        eventFacts: {
+          returnId: body.returnId,
+          creditedMinor: body.creditMinor,
+          reason: placed.detail,
+        },
+      });
+    },
+  };
+}
