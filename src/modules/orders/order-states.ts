@@ -56,8 +56,8 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
   delivered: ['returning', 'returned', 'closed'],
   // Goods are announced to come back.
   returning: ['shipped', 'delivered', 'returned', 'closed'],
-  // Everything came back.
-  returned: ['returning', 'closed'],
+  // Everything came back; what is rejected goes to its customer again.
+  returned: ['delivered', 'returning', 'closed'],
   // Nothing more is expected to happen; goods may still come back late.
   closed: ['returning', 'returned'],
   cancelled: [],
