@@ -2,12 +2,16 @@ import type { Instant } from '../src/kernel/clock.ts';
 import type { IdSource } from '../src/kernel/ids.ts';
 import type { WireCommand, WireReply } from './hub-messages.ts';
 import { OrderBook } from './order-book.ts';
+import type { Step } from './at-work.ts';
 import type { Action } from './world-actions.ts';
 
 /** What a client keeps of something it wants done, until long after it is done. */
 export interface Message {
   readonly number: number;
-  readonly action: Action;
+  /** What is done, as the oracle names it. */
+  readonly kind: string;
+  /** The world's; null: somebody found it necessary when looking at what there was to do. */
+  readonly action: Action | null;
   /** Null: an order, which its channel and external id tell apart. */
   readonly key: string | null;
   /** Filled in at the first delivery; later deliveries repeat it word for word. */
@@ -41,9 +45,33 @@ export class Client {
     const number = this.messages.length + 1;
     // Half of the orders come without a key, as most marketplaces send them.
     const key = action.kind === 'place_order' && number % 2 === 0 ? null : `client/${action.key}`;
-    const message: Message = { number, action, key, command: null, deliveries: 0, answer: null };
+    const { kind } = action;
+    const message: Message = {
+      number,
+      kind,
+      action,
+      key,
+      command: null,
+      deliveries: 0,
+      answer: null,
+    };
     this.messages.push(message);
     if (action.kind === 'place_order') this.#placing.set(nameOf(action.body), message);
+    return message;
+  }
+
+  /** Takes up a step of an errand: its command is known, its key follows from the errand's. */
+  takeStep(errandKey: string, { kind, body, name }: Step): Message {
+    const message: Message = {
+      number: this.messages.length + 1,
+      kind,
+      action: null,
+      key: `client/${errandKey}/${name}`,
+      command: { kind, body },
+      deliveries: 0,
+      answer: null,
+    };
+    this.messages.push(message);
     return message;
   }
 
@@ -52,11 +80,11 @@ export class Client {
    * `drop` when that order was refused or nothing is left to do.
    */
   prepare(message: Message): 'ready' | 'wait' | 'drop' {
-    if (message.command !== null) return 'ready';
-    const resolved = this.book.resolve(message.action);
+    const { action } = message;
+    if (message.command !== null || action === null) return 'ready';
+    const resolved = this.book.resolve(action);
     if (resolved === null) {
-      const placing =
-        'target' in message.action ? this.#placing.get(nameOf(message.action.target)) : undefined;
+      const placing = 'target' in action ? this.#placing.get(nameOf(action.target)) : undefined;
       return placing !== undefined && placing.answer === null ? 'wait' : 'drop';
     }
     const body =
@@ -93,7 +121,7 @@ export class Client {
     const isAccepted = status < 300;
     if (message.answer !== null && !isSameAnswer(message, status, body)) {
       this.contradictions.push(
-        `message ${message.number} (${message.action.kind}) was answered ${message.answer.status} ${message.answer.body.slice(0, 120)} and then ${status} ${body.slice(0, 120)}`,
+        `message ${message.number} (${message.kind}) was answered ${message.answer.status} ${message.answer.body.slice(0, 120)} and then ${status} ${body.slice(0, 120)}`,
       );
     }
     // Without a key a refusal is not kept: the same order may be accepted when it is sent again.
@@ -102,7 +130,7 @@ export class Client {
       (message.key === null && isAccepted && message.answer.status >= 300)
     ) {
       message.answer = { status, body };
-      if (isAccepted) this.book.learn(message.action, JSON.parse(body));
+      if (isAccepted && message.action !== null) this.book.learn(message.action, JSON.parse(body));
     }
     return true;
   }

@@ -60,13 +60,14 @@ export const ORDER_CHECKS: readonly Check[] = [
   ),
   queryCheck(
     'quantities',
-    'what is planned of a line is what is wanted of it; a cancelled order wants and plans nothing',
+    'what is planned of a line and what has left is what is wanted of it; a cancelled order wants and plans nothing',
     `with planned as (select order_id, line_number, sum(quantity)::int as quantity from (${PLANNED}) as part group by 1, 2)
      select 'order ' || header.id || ' (' || header.state || ') line ' || coalesce(line.line_number, planned.line_number)
-       || ': ' || coalesce(line.quantity, 0) || ' wanted, ' || coalesce(planned.quantity, 0) || ' planned' as found
+       || ': ' || coalesce(line.quantity, 0) || ' wanted, ' || coalesce(planned.quantity, 0) || ' planned, ' || coalesce(shipped_quantity, 0) || ' shipped' as found
      from (orders.order_line as line full join planned using (order_id, line_number))
      join orders.order_header as header on header.id = order_id
-     where coalesce(line.quantity, 0) <> coalesce(planned.quantity, 0)
+     where coalesce(line.quantity, 0) <> coalesce(planned.quantity, 0) + coalesce(shipped_quantity, 0)
+       or returned_quantity > delivered_quantity or delivered_quantity > shipped_quantity
        or (header.state = 'cancelled' and coalesce(line.quantity, 0) + coalesce(planned.quantity, 0) > 0)
      union all
      select 'order ' || id || ' has no line' from orders.order_header where not exists (select from orders.order_line where order_id = id)
@@ -125,8 +126,8 @@ export const ORDER_CHECKS: readonly Check[] = [
      from orders.order_header as header
      left join open_hold on open_hold.id = header.id
      where next_deadline_at <= to_timestamp($1::bigint / 1000.0)
-       or (state = 'held') <> (open_hold.id is not null and state not in ('cancelled', 'released'))
-       or (state = 'placed' and (payment_state in ('paid', 'authorised', 'not_required') or next_deadline_at is null))
+       or (state = 'held') <> (open_hold.id is not null and state not in ('cancelled', 'released', 'picking', 'packed', 'shipped', 'delivered', 'returning', 'returned', 'closed'))
+       or (state = 'placed' and (payment_state in ('paid', 'authorised', 'partly_captured', 'not_required') or next_deadline_at is null))
        or (state = 'backordered' and header.id not in (select order_id from (${PLANNED}) as part where waits_for is not null))
        or (state in ('sourced', 'released', 'cancelled') and exists (select from orders.waiting_line where order_id = header.id))
        or (state in ('cancelled', 'released') and next_deadline_at is not null)`,
@@ -143,7 +144,7 @@ export const ORDER_CHECKS: readonly Check[] = [
       }>(
         `select event.order_id, array_agg(event.data::json ->> 'state' order by (event.data::json ->> 'version')::int, event.id) as states, header.state
          from hub.event as event left join orders.order_header as header on header.id = event.order_id
-         where event.order_id is not null group by event.order_id, header.state`,
+         where event.subject = 'order/' || event.order_id group by event.order_id, header.state`,
       );
       return rows.flatMap(({ order_id, states, state }) => {
         const wrong = states.findIndex((next, index) => {

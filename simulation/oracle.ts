@@ -78,8 +78,8 @@ export async function findBrokenPromises(
   return told('acknowledged', found);
 }
 
-function nameOf({ number, action, key }: Message): string {
-  return `message ${number} (${action.kind}${key === null ? ' without a key' : ''})`;
+function nameOf({ number, kind, key }: Message): string {
+  return `message ${number} (${kind}${key === null ? ' without a key' : ''})`;
 }
 
 async function findLostReplies(pool: Pool, messages: readonly Message[]): Promise<string[]> {
@@ -111,7 +111,7 @@ async function findLostOrders(pool: Pool, messages: readonly Message[]): Promise
   );
   return messages.flatMap((message) => {
     const { action, answer } = message;
-    if (action.kind !== 'place_order' || answer === null) return [];
+    if (action?.kind !== 'place_order' || answer === null) return [];
     const id = kept.get(`${action.body.channel}\n${action.body.externalId}`);
     if (answer.status >= 300)
       return id === undefined ? [] : [`${nameOf(message)} was refused, and order ${id} is there`];

@@ -1,4 +1,4 @@
-import type { Deed, OrderDeed, OrderTarget } from './world-actions.ts';
+import { isErrand, type Deed, type OrderDeed, type OrderTarget } from './world-actions.ts';
 
 /** What the world's customers know of an order from the answers they got. */
 export interface KnownOrder {
@@ -66,6 +66,7 @@ export class OrderBook {
 
   /** The deed with order, hold and amount filled in; null when there is nothing left to do it on. */
   resolve(deed: Deed): Resolved | null {
+    if (isErrand(deed)) return null;
     if (!('target' in deed)) return { kind: deed.kind, orderId: null, body: deed.body };
     const known = this.find(deed.target);
     if (known === undefined) return null;

@@ -33,7 +33,7 @@ test('[T5, T8] a seed without faults that strike by time gets the same answers a
   const answers = async () => {
     const { client, violations } = await runSimulation(await emptyDatabase(), options);
     assert.deepEqual(violations, []);
-    return client.messages.map(({ action, answer }) => [action.key, answer]);
+    return client.messages.map(({ key, kind, answer }) => [key, kind, answer]);
   };
   assert.deepEqual(await answers(), await answers());
 });

@@ -2,12 +2,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../src/kernel/clock.ts
 import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
 import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
-import { reservationDeadlines } from '../src/modules/inventory/index.ts';
-import { createWaitingOrders, orderDeadlines } from '../src/modules/orders/index.ts';
+import { assembleDeadlines } from '../src/deadlines.ts';
 import { isConnectionError } from '../src/platform/postgres/index.ts';
 import { Agenda } from './agenda.ts';
 import { Client, traceOf, type Message } from './client.ts';
+import { advanceErrand, type ErrandUnderWay } from './errands.ts';
 import { drawMachine, type Fault, type Machine } from './faults.ts';
+import { floorOf } from './floor.ts';
 import { hubHere, hubInProcess, type HubHost } from './hub-host.ts';
 import type { WireCommand, WireReply } from './hub-messages.ts';
 import { findBrokenPromises, findViolations, type Violation } from './oracle.ts';
@@ -15,7 +16,7 @@ import { hurtPostgres } from './postgres-faults.ts';
 import { loadSampleCompany } from './sample/index.ts';
 import type { SimulationDatabase } from './simulation-database.ts';
 import { SIMULATION_PACE, World } from './world.ts';
-import type { Action } from './world-actions.ts';
+import { isErrand, type Action } from './world-actions.ts';
 
 /** Simulated time begins here, whatever the machine's clock says: a Monday morning in Shanghai. */
 export const SIMULATION_START: Instant = Date.UTC(2026, 10, 2, 1);
@@ -47,10 +48,12 @@ const CLOCK_LIMIT = 200;
 const SAMPLE_TRACES = 2 ** 40;
 const CLOCK_TRACES = 2 ** 41;
 const TRIES_MAX = 60;
-/** How often waiting orders are tried again; what is due by its time is asked for every round. */
-const SOURCING_PAUSE_MS = 20 * MINUTE_MS;
-
-const DEADLINES: readonly DeadlineSource[] = [orderDeadlines, reservationDeadlines];
+/** How often what is not due by a time is looked at; what is due by its time is asked for every round. */
+const LOOKING_PAUSE_MS = 20 * MINUTE_MS;
+/** From one look of an errand to the next. */
+const PHASE_MS = 4 * MINUTE_MS;
+/** Sources that look through much and find little: not asked every round. */
+const LOOKING_SOURCES: ReadonlySet<string> = new Set(['waiting orders', 'stuck orders']);
 
 /**
  * Lets a world order from the real modules on simulated time until all is done that can be done, then
@@ -79,10 +82,12 @@ class Run {
   readonly #ids: IdSource;
   readonly #reported: string[] = [];
   readonly #deliveries = new Agenda<Message>();
+  readonly #errands = new Agenda<ErrandUnderWay>();
   readonly #hosts: HubHost[] = [];
   readonly #figures = {
     commands: 0,
     rounds: 0,
+    errands: 0,
     duplicates: 0,
     delays: 0,
     repeats: 0,
@@ -98,8 +103,8 @@ class Run {
   #roundMs = 20;
   #clockCommands = 0;
   #lastOrderAt: Instant = SIMULATION_START;
-  #sourcedAt: Instant = SIMULATION_START;
-  readonly #waitingOrders = createWaitingOrders();
+  #lookedAt: Instant = SIMULATION_START;
+  readonly #deadlines: readonly DeadlineSource[] = assembleDeadlines();
 
   constructor(database: SimulationDatabase, options: RunOptions) {
     const { seed, orders, faults } = options;
@@ -178,7 +183,7 @@ class Run {
       const isOver =
         this.#world.orders >= orders && this.#upcoming.at > this.#lastOrderAt + DRAIN_DAYS * DAY_MS;
       if (isOver && this.#deliveries.length === 0) break;
-      const messages = this.#gather(isOver);
+      const messages = await this.#gather(isOver);
       await this.#round(messages);
       await this.#meetDeadlines(1);
       onProgress?.(this.#client.book.size);
@@ -214,11 +219,12 @@ class Run {
   }
 
   /** What arrives at the next moment: the world's next actions and what was delayed or is repeated. */
-  #gather(isOver: boolean): Message[] {
+  async #gather(isOver: boolean): Promise<Message[]> {
     const countMax = this.#random.integer(1, this.#machine.messagesAtOnceMax);
     const first = Math.min(
       isOver ? Infinity : this.#upcoming.at,
       this.#deliveries.nextAt ?? Infinity,
+      this.#errands.nextAt ?? Infinity,
     );
     const isDraining = this.#world.orders >= this.#options.orders;
     const until = first + (isDraining ? DRAIN_ROUND_MS_MAX : ROUND_MS_MAX);
@@ -236,23 +242,52 @@ class Run {
       const action = this.#upcoming;
       this.#upcoming = this.#world.next();
       if (action.kind === 'place_order') this.#lastOrderAt = action.at;
-      const message = this.#client.take(action);
-      if (this.#random.chance(this.#machine.delayChance)) {
-        this.#figures.delays += 1;
-        this.#deliveries.add(action.at + this.#random.exponential(4 * MINUTE_MS), message);
-      } else messages.push(message);
-      if (this.#random.chance(this.#machine.duplicateChance)) {
-        this.#figures.duplicates += 1;
-        const pauseMs = this.#random.chance(0.5) ? 0 : this.#random.exponential(HOUR_MS);
-        this.#deliveries.add(action.at + pauseMs, message);
-      }
+      if (isErrand(action)) this.#errands.add(action.at, { action, phase: 0 });
+      else this.#send(this.#client.take(action), action.at, messages);
     }
+    // Several may come at one moment, and time goes on while an errand alone is under way.
+    if (messages.length === 0)
+      latest = Math.max(latest, Math.min(until, this.#errands.nextAt ?? 0));
     this.#now = Math.max(this.#now, Math.floor(latest));
+    await this.#runErrands(messages);
     if (this.#has('reorder')) return this.#random.shuffle(messages);
     // What arrives together is taken in with the orders first, as it is when customers rush.
     return messages.toSorted(
-      (a, b) => Number(b.action.kind === 'place_order') - Number(a.action.kind === 'place_order'),
+      (a, b) => Number(b.kind === 'place_order') - Number(a.kind === 'place_order'),
     );
+  }
+
+  /** Puts a message on its way: now or later, once or twice. */
+  #send(message: Message, at: Instant, messages: Message[]): void {
+    if (this.#random.chance(this.#machine.delayChance)) {
+      this.#figures.delays += 1;
+      this.#deliveries.add(at + this.#random.exponential(4 * MINUTE_MS), message);
+    } else messages.push(message);
+    if (this.#random.chance(this.#machine.duplicateChance)) {
+      this.#figures.duplicates += 1;
+      const pauseMs = this.#random.chance(0.5) ? 0 : this.#random.exponential(HOUR_MS);
+      this.#deliveries.add(at + pauseMs, message);
+    }
+  }
+
+  /** Lets everyone at work look at what there is to do by now; what they do is on its way with the rest. */
+  async #runErrands(messages: Message[]): Promise<void> {
+    const begun: ErrandUnderWay[] = [];
+    while ((this.#errands.nextAt ?? Infinity) <= this.#now)
+      begun.push((this.#errands.take() as { item: ErrandUnderWay }).item);
+    for (const errand of begun) {
+      this.#figures.errands += 1;
+      const { steps, next } = await patiently(() =>
+        advanceErrand(errand, {
+          floor: floorOf(this.#database.pool, this.#now),
+          at: this.#now,
+          find: (target) => this.#client.book.find(target)?.id,
+        }),
+      );
+      for (const step of steps)
+        this.#send(this.#client.takeStep(errand.action.key, step), this.#now, messages);
+      if (next !== null) this.#errands.add(this.#now + PHASE_MS, next);
+    }
   }
 
   /** Delivers messages at once; faults strike while they are on their way. */
@@ -281,7 +316,7 @@ class Run {
       this.#figures.repeats += 1;
       if (message.deliveries > TRIES_MAX) {
         throw new Error(
-          `message ${message.number} (${message.action.kind}) was not acknowledged in ${TRIES_MAX} deliveries: ${reply?.body}`,
+          `message ${message.number} (${message.kind}) was not acknowledged in ${TRIES_MAX} deliveries: ${reply?.body}`,
         );
       }
       this.#deliveries.add(this.#now, message);
@@ -318,11 +353,9 @@ class Run {
 
   /** What the clock does between messages: whatever is due is sent, until nothing is or the rounds are over. */
   async #meetDeadlines(roundsMax: number): Promise<void> {
-    const sources = [...DEADLINES];
-    if (roundsMax > 1 || this.#now >= this.#sourcedAt + SOURCING_PAUSE_MS) {
-      sources.push(this.#waitingOrders);
-      this.#sourcedAt = this.#now;
-    }
+    const looksAround = roundsMax > 1 || this.#now >= this.#lookedAt + LOOKING_PAUSE_MS;
+    if (looksAround) this.#lookedAt = this.#now;
+    const sources = this.#deadlines.filter(({ name }) => looksAround || !LOOKING_SOURCES.has(name));
     for (let round = 0; round < roundsMax; round += 1) {
       const due: DueCommand[] = [];
       for (const source of sources) {

@@ -15,6 +15,7 @@ import type {
   PlaceOrder,
   ReleaseHold,
 } from '../contracts/orders.ts';
+import type { AppeaseOrder } from '../contracts/returns.ts';
 import type { SourcingWeightsBody } from '../contracts/sourcing.ts';
 
 /** An order as the world names it; its number is only known from the answer. */
@@ -48,10 +49,39 @@ export type Deed =
   | { readonly kind: 'transfer_stock'; readonly body: TransferStock }
   | { readonly kind: 'receive_transfer'; readonly body: ReceiveTransfer }
   | { readonly kind: 'reserve_stock'; readonly body: ReserveStock }
-  | { readonly kind: 'put_weights'; readonly body: SourcingWeightsBody };
+  | { readonly kind: 'put_weights'; readonly body: SourcingWeightsBody }
+  | { readonly kind: 'appease_order'; readonly target: OrderTarget; readonly body: AppeaseOrder }
+  | Errand;
+
+/**
+ * Work whose commands follow from what there is to do: the world says who begins when and with which
+ * luck, and never hears what they found (`errands.ts` carries it out).
+ */
+export type Errand =
+  | { readonly kind: 'work_at_locations'; readonly luck: number }
+  | { readonly kind: 'collect_parcels'; readonly luck: number }
+  | { readonly kind: 'carry_parcels'; readonly luck: number }
+  | { readonly kind: 'handle_returns'; readonly luck: number }
+  | { readonly kind: 'mind_exceptions'; readonly luck: number }
+  | { readonly kind: 'ask_to_return'; readonly luck: number; readonly of: OrderTarget };
 
 /** A deed at its time. The key is the same whenever the same seed does the same. */
 export type Action = Deed & { readonly at: Instant; readonly key: string };
 
 /** Which deeds are about an order that must have been placed before. */
 export type OrderDeed = Extract<Deed, { readonly target: OrderTarget }>;
+
+/** All kinds of such work. */
+export const ERRANDS: ReadonlySet<string> = new Set<Errand['kind']>([
+  'work_at_locations',
+  'collect_parcels',
+  'carry_parcels',
+  'handle_returns',
+  'mind_exceptions',
+  'ask_to_return',
+]);
+
+/** True for work whose commands follow from what there is to do. */
+export function isErrand<Begun extends Deed>(deed: Begun): deed is Begun & Errand {
+  return ERRANDS.has(deed.kind);
+}

@@ -11,7 +11,7 @@ import {
   type SampleSku,
 } from './sample/index.ts';
 import { Supply } from './supply.ts';
-import type { Action, Deed, OrderTarget } from './world-actions.ts';
+import type { Action, Deed, Errand, OrderTarget } from './world-actions.ts';
 
 /** How a world runs. Times are those of the world. */
 export interface WorldOptions {
@@ -27,11 +27,20 @@ export interface WorldOptions {
   readonly leadTimeMs: number;
   readonly promotionEveryMs: number;
   readonly promotionLastsMs: number;
-  /** Within which time customers change their mind and operations release orders. */
+  /** Within which time customers change their mind. */
   readonly afterthoughtMs: number;
+  /** Within which time operations release an order. */
+  readonly releaseAfterMs: number;
+  /** How often people at work look at what there is to do. */
+  readonly everyMs: Readonly<Record<RoundErrand, number>>;
+  /** After so long customers ask to send something back. */
+  readonly returnAfterMs: number;
   /** The seed with which the sample company was loaded. */
   readonly companySeed?: number | undefined;
 }
+
+/** Work that comes round again and again. */
+type RoundErrand = Exclude<Errand['kind'], 'ask_to_return'>;
 
 /** The pace of a company that is watched: everything happens within minutes. */
 export const LIVE_PACE = {
@@ -40,6 +49,15 @@ export const LIVE_PACE = {
   promotionEveryMs: 9 * MINUTE_MS,
   promotionLastsMs: 45 * SECOND_MS,
   afterthoughtMs: 4 * MINUTE_MS,
+  releaseAfterMs: 25 * SECOND_MS,
+  everyMs: {
+    work_at_locations: 6 * SECOND_MS,
+    collect_parcels: 20 * SECOND_MS,
+    carry_parcels: 15 * SECOND_MS,
+    handle_returns: 20 * SECOND_MS,
+    mind_exceptions: 60 * SECOND_MS,
+  },
+  returnAfterMs: 5 * MINUTE_MS,
 } as const;
 
 /** The pace of a simulation: days and weeks, as in life. */
@@ -49,12 +67,22 @@ export const SIMULATION_PACE = {
   promotionEveryMs: 9 * HOUR_MS,
   promotionLastsMs: 40 * MINUTE_MS,
   afterthoughtMs: 8 * HOUR_MS,
+  releaseAfterMs: 4 * HOUR_MS,
+  everyMs: {
+    work_at_locations: 2 * HOUR_MS,
+    collect_parcels: DAY_MS,
+    carry_parcels: 8 * HOUR_MS,
+    handle_returns: 12 * HOUR_MS,
+    mind_exceptions: DAY_MS,
+  },
+  returnAfterMs: 6 * DAY_MS,
 } as const;
 
 type Happening =
   | { readonly kind: 'customer'; readonly channel: SampleChannel }
   | { readonly kind: 'promotion' }
   | { readonly kind: 'supply' }
+  | { readonly kind: 'round'; readonly of: RoundErrand }
   | { readonly kind: 'deed'; readonly deed: Deed };
 
 const PROMOTION_FACTOR_MAX = 6;
@@ -93,6 +121,8 @@ export class World {
       kind: 'promotion',
     });
     this.#agenda.add(options.startAt + this.#supply.pauseMs(), { kind: 'supply' });
+    for (const kind of Object.keys(options.everyMs) as RoundErrand[])
+      this.#awaitRound(kind, options.startAt);
   }
 
   /** Orders placed so far. */
@@ -111,7 +141,10 @@ export class World {
       if (item.kind === 'deed') return this.#act(item.deed, at);
       if (item.kind === 'promotion') this.#promote(at);
       else if (item.kind === 'supply') this.#stock(at);
-      else {
+      else if (item.kind === 'round') {
+        this.#awaitRound(item.of, at);
+        return this.#act({ kind: item.of, luck: this.#random.integer(1, 2 ** 30) }, at);
+      } else {
         const deed = this.#meetCustomer(item.channel, at);
         if (deed !== null) return this.#act(deed, at);
       }
@@ -121,6 +154,12 @@ export class World {
   #act(deed: Deed, at: Instant): Action {
     this.#actions += 1;
     return { ...deed, at, key: `world/${this.#options.seed}/${this.#actions}` };
+  }
+
+  /** People look at what there is to do, some time before or after the usual one. */
+  #awaitRound(kind: RoundErrand, after: Instant): void {
+    const pauseMs = this.#options.everyMs[kind] * (0.7 + this.#random.next() * 0.6);
+    this.#agenda.add(after + pauseMs, { kind: 'round', of: kind });
   }
 
   #isOver(): boolean {
@@ -188,7 +227,7 @@ export class World {
 
   /** What becomes of an order, as far as the world has a hand in it: money, second thoughts, checks, release. */
   #thinkFurther(random: Random, at: Instant, channel: SampleChannel, basket: Basket): void {
-    const { afterthoughtMs } = this.#options;
+    const { afterthoughtMs, releaseAfterMs } = this.#options;
     const target: OrderTarget = {
       channel: basket.order.channel,
       externalId: basket.order.externalId,
@@ -227,10 +266,37 @@ export class World {
       }
     }
     // Operations release what is sourced; what is not yet is tried again, each time after a longer pause.
-    for (const [attempt, factor] of [0.5, 3, 12, 40].entries()) {
-      const releasedAt = at + afterthoughtMs * factor * (0.5 + random.next());
+    for (const [attempt, factor] of [1, 6, 24, 80].entries()) {
+      const releasedAt = at + releaseAfterMs * factor * (0.5 + random.next());
       if (attempt < 2 || random.chance(0.8))
         this.#plan(releasedAt, { kind: 'release_order', target, body: {} });
+    }
+    this.#comeBack(random, at, target);
+  }
+
+  /** Some of what was delivered comes back, in one go or two, and some customers are consoled with money. */
+  #comeBack(random: Random, at: Instant, target: OrderTarget): void {
+    const { returnAfterMs } = this.#options;
+    if (random.chance(0.14)) {
+      for (let asked = 0; asked < (random.chance(0.2) ? 2 : 1); asked += 1) {
+        this.#plan(at + returnAfterMs * (0.7 + random.exponential(0.8)), {
+          kind: 'ask_to_return',
+          luck: random.integer(1, 2 ** 30),
+          of: target,
+        });
+      }
+    }
+    if (random.chance(0.04)) {
+      const body = {
+        amountMinor: random.integer(100, 900),
+        reason: random.pick(['late', 'scratched box', 'kind words']),
+        reference: `${target.externalId}-A`,
+      };
+      this.#plan(at + returnAfterMs * (0.5 + random.next()), {
+        kind: 'appease_order',
+        target,
+        body,
+      });
     }
   }
 

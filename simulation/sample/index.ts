@@ -3,6 +3,7 @@ import type { SourcingWeightsBody } from '../../contracts/sourcing.ts';
 import { CARRIER_SERVICES } from './carriers.ts';
 import { CHANNELS } from './channels.ts';
 import { LOCATIONS } from './locations.ts';
+import { siteCommands } from './sites.ts';
 import { sampleSkus, type SampleSku } from './skus.ts';
 import { openingStock, type StockOptions } from './stock.ts';
 
@@ -10,6 +11,7 @@ export { drawBuyer, pickWeighted } from './addresses.ts';
 export { CARRIER_SERVICES } from './carriers.ts';
 export { CHANNELS, type SampleChannel } from './channels.ts';
 export { LOCATIONS, type SampleLocation } from './locations.ts';
+export { SELF_REPORTING_SITES } from './sites.ts';
 export { sampleSkus, type SampleSku } from './skus.ts';
 export { isKeptAt } from './stock.ts';
 
@@ -42,10 +44,13 @@ export interface SampleOptions {
   readonly now: Instant;
   readonly seed?: number | undefined;
   readonly stockPermille?: StockOptions['stockPermille'];
+  /** True for a company that somebody watches: it works at any hour and sends at once what it has. */
+  readonly isWatched?: boolean | undefined;
 }
 
 export const SAMPLE_SEED = 20_261_122;
 const SKUS_AT_ONCE = 500;
+const SLOTTED_SKUS = 400;
 
 /** Everything that makes the sample company, in the order in which it is sent. Same options, same commands. */
 export function sampleCommands(options: SampleOptions): SampleCommand[] {
@@ -53,7 +58,13 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
   const skus = sampleSkus(options.now, seed);
   const { receipts, announcements, safetyStocks } = openingStock(skus, { ...options, seed });
   const commands: { kind: string; body: unknown }[] = [
-    ...LOCATIONS.map(({ put }) => ({ kind: 'put_location', body: put })),
+    ...LOCATIONS.map(({ put }) => ({
+      kind: 'put_location',
+      body:
+        options.isWatched === true
+          ? { ...put, workingWeekdays: Array.from({ length: 7 }, () => true), holidays: [] }
+          : put,
+    })),
     ...CARRIER_SERVICES.map((service) => ({ kind: 'put_carrier_service', body: service })),
     { kind: 'put_weights', body: WEIGHTS },
     ...CHANNELS.map(({ put }) => ({ kind: 'put_channel', body: put })),
@@ -61,6 +72,7 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
       kind: 'put_skus',
       body: { skus: page.map(({ put }) => put) },
     })),
+    ...siteCommands(options.isWatched === true, mostWanted(skus)),
     ...receipts.map((body) => ({ kind: 'receive_stock', body })),
     ...announcements.map((body) => ({ kind: 'announce_supply', body })),
     ...safetyStocks.map((body) => ({ kind: 'set_safety_stock', body })),
@@ -87,6 +99,14 @@ export async function loadSampleCompany(
     }
   }
   return commands.length;
+}
+
+/** What is sold most lies in slots that have been measured. */
+function mostWanted(skus: readonly SampleSku[]): string[] {
+  return skus
+    .toSorted((a, b) => b.popularity - a.popularity)
+    .slice(0, SLOTTED_SKUS)
+    .map(({ put }) => put.code);
 }
 
 function pagesOf(skus: readonly SampleSku[]): SampleSku[][] {

@@ -1,0 +1,146 @@
+import type { ShipmentView } from '../contracts/fulfilment-answers.ts';
+import type { Disposition, Return, ReturnReason } from '../contracts/returns.ts';
+import type { Random } from '../src/kernel/random.ts';
+import { randomOf, type Phase, type Step } from './at-work.ts';
+
+/** How many parcels of customers never arrive. */
+const NEVER_COMES_CHANCE = 0.08;
+const REASONS: readonly ReturnReason[] = [
+  'changed_mind',
+  'does_not_fit',
+  'damaged',
+  'wrong_item',
+  'not_as_described',
+  'late',
+];
+
+/** A customer wants to send back some of what has come. */
+export const ASKING_PHASES: readonly Phase[] = [
+  async ({ floor, orderId, luckOf }) => {
+    if (orderId === null) return [];
+    const { fulfilmentOrders } = await floor.order(orderId);
+    const luck = luckOf('return');
+    const arrived = fulfilmentOrders
+      .filter(({ state }) => state === 'delivered')
+      .flatMap(({ lines }) => lines)
+      .filter(({ shipped }) => shipped > 0);
+    if (arrived.length === 0) return [];
+    const asked = luck.shuffle(arrived).slice(0, luck.integer(1, arrived.length));
+    const reason = luck.pick(REASONS);
+    const lines = asked.map(({ lineNumber, sku, shipped }) => ({
+      lineNumber,
+      quantity: luck.integer(1, shipped),
+      reason,
+      ...(luck.chance(0.1) ? { resolution: 'exchange', exchangeSku: sku } : {}),
+    }));
+    const byLine = new Map(lines.map((line) => [line.lineNumber, line]));
+    const reference = `RMA-${orderId}-${luck.integer(1_000, 9_999)}`;
+    const body = { orderId, reference, lines: [...byLine.values()] };
+    return [{ kind: 'request_return', body, name: 'ask' }];
+  },
+];
+
+/** Agents judge, customers send, the stockroom takes in and looks at what came. */
+export const RETURN_PHASES: readonly Phase[] = [
+  async ({ floor }) =>
+    (await floor.list('shipments', 'returned_to_sender')).flatMap(takeUndeliverable),
+  async ({ floor, luckOf }) => {
+    const steps: Step[] = [];
+    for (const state of [
+      'requested',
+      'approved',
+      'on_the_way',
+      'receiving',
+      'received',
+      'inspecting',
+      'closed',
+    ]) {
+      for (const each of await floor.list('returns', state)) {
+        const luck = luckOf(each.id);
+        if (luck.chance(0.7)) steps.push(...goOn(each, luck));
+      }
+    }
+    return steps;
+  },
+];
+
+/** What a carrier brings back whole is taken back as a return, once a shipment. */
+function takeUndeliverable({ id, orderId, parcels }: ShipmentView): Step[] {
+  const lines = new Map<number, number>();
+  for (const { lineNumber, quantity } of parcels.flatMap((parcel) => parcel.lines))
+    lines.set(lineNumber, (lines.get(lineNumber) ?? 0) + quantity);
+  if (lines.size === 0) return [];
+  const body = {
+    orderId: Number(orderId),
+    reference: `UNDELIVERABLE-${id}`,
+    lines: [...lines].map(([lineNumber, quantity]) => ({
+      lineNumber,
+      quantity,
+      reason: 'undeliverable',
+    })),
+  };
+  return [{ kind: 'request_return', body, name: `undeliverable/${id}` }];
+}
+
+function goOn(each: Return, luck: Random): Step[] {
+  const { id, state, version } = each;
+  const step = (kind: string, body: object): Step[] => [
+    { kind, body: { returnId: id, ...body }, name: `${kind}/${id}/${version}` },
+  ];
+  if (state === 'requested') {
+    return step('judge_return', { verdict: luck.chance(0.85) ? 'approve' : 'reject' });
+  }
+  if (state === 'approved') {
+    if (luck.chance(0.04)) return step('cancel_return', { reason: 'keeps it after all' });
+    const sent = { carrier: 'post', trackingNumber: `BACK-${id}` };
+    return randomOf(`sends ${id}`).chance(0.9) ? step('send_return', sent) : [];
+  }
+  if (state === 'on_the_way' || state === 'receiving') {
+    if (randomOf(`arrives ${id}`).chance(NEVER_COMES_CHANCE)) return [];
+    return receive(each, luck, step);
+  }
+  if (state === 'closed') return finish(each, luck, step);
+  return inspect(each, luck, step);
+}
+
+type MakeStep = (kind: string, body: object) => Step[];
+
+function receive({ lines }: Return, luck: Random, step: MakeStep): Step[] {
+  const missing = lines.flatMap(({ lineNumber, quantity, receivedQuantity }) => {
+    const open = quantity - receivedQuantity;
+    if (open === 0) return [];
+    return [{ lineNumber, quantity: luck.chance(0.8) ? open : luck.integer(1, open) }];
+  });
+  return missing.length === 0 ? [] : step('receive_return', { lines: missing });
+}
+
+function inspect({ lines }: Return, luck: Random, step: MakeStep): Step[] {
+  const looked = lines.flatMap((line) => {
+    const { lineNumber, receivedQuantity, acceptedQuantity, rejectedQuantity } = line;
+    const open = receivedQuantity - acceptedQuantity - rejectedQuantity;
+    if (open === 0) return [];
+    const dispositions: readonly Disposition[] = [
+      'restock',
+      'restock',
+      'restock',
+      'refurbish',
+      'scrap',
+      'send_back',
+    ];
+    const quantity = luck.chance(0.8) ? open : luck.integer(1, open);
+    const disposition = luck.pick(dispositions);
+    const deduction = disposition === 'restock' && luck.chance(0.1) ? { deductionMinor: 100 } : {};
+    return [{ lineNumber, quantity, disposition, ...deduction }];
+  });
+  return looked.length === 0 ? [] : step('inspect_return', { lines: looked });
+}
+
+function finish({ lines }: Return, luck: Random, step: MakeStep): Step[] {
+  const line = lines.find(({ refurbishingQuantity }) => refurbishingQuantity > 0);
+  if (line === undefined) return [];
+  return step('finish_refurbishment', {
+    lineNumber: line.lineNumber,
+    quantity: luck.integer(1, line.refurbishingQuantity),
+    outcome: luck.chance(0.8) ? 'restock' : 'scrap',
+  });
+}
