@@ -26,17 +26,14 @@ export async function listLots(
   const limit = rowsToAsk(page);
   const ids = await findIds(client, { sku, location: null });
   if ('kind' in ids) return ids;
-  const after = readCursor(page.cursor, ['text']);
+  const after = readCursor(page.cursor, ['integer', 'text']);
   if (after !== null && 'kind' in after) return after;
-  const [, locationId = '0', ...code] = String(after?.[0] ?? '').split('/');
-  if (!/^\d{1,9}$/.test(locationId)) {
-    return refuse('invalid_request', 'The cursor is not one that a page of this list has given.', {
-      field: 'cursor',
-    });
-  }
-  const values = [ids.skuId, Number(locationId), code.join('/'), limit];
+  const values = [ids.skuId, ...(after ?? [0, '']), limit];
   const rows = await runStatement<LotRow>(client, sql.listLots, values);
-  return { kind: 'found', value: pageOf(rows, page.limit, lotOf, ({ id }) => [id]) };
+  return {
+    kind: 'found',
+    value: pageOf(rows, page.limit, lotOf, (row) => [row.location_id, row.code]),
+  };
 }
 
 /** Which lots a pick should take now, first expired first. Nothing is reserved by asking. */
@@ -111,7 +108,7 @@ export async function readSerial(
 }
 
 interface LotRow {
-  id: string;
+  location_id: number;
   sku: string;
   location: string;
   code: string;

@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, beforeEach, test } from 'node:test';
-import type { AnyBody, TestHub } from '../../hub/testing.ts';
+import type { CommandHandler } from '../../hub/index.ts';
+import { testHub, type AnyBody, type TestHub } from '../../hub/testing.ts';
+import type { Inventory } from './create-inventory.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import {
   compareLedgerWithPositions,
+  createInventory,
   listLots,
   listPositions,
   lotDeadlines,
+  needTracked,
+  putBackLots,
   readLotSuggestion,
   readSerial,
+  takeLots,
+  type TrackedMove,
   withheldDeadlines,
 } from './index.ts';
 import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
@@ -205,5 +212,101 @@ test('[I24] a unit with a number of its own is at one place at a time and its wa
   assert.deepEqual(
     unit.history.map(({ what, location }) => [what, location]),
     [['received', 'SHA']],
+  );
+});
+
+/** What rooms above do: units leave with an order, or come back from it. */
+function orderHandlers({ catalogue, stock, lots: source }: Inventory): CommandHandler<never>[] {
+  const moved = (kind: string, sign: 1 | -1): CommandHandler<OrderMove> => ({
+    kind,
+    need({ body }, unit) {
+      unit.facts(catalogue).needSkuCode(body.sku);
+      unit.facts(stock).needSkuCode(body.sku);
+      needTracked(unit.facts(source), body.sku, 'SHA', body);
+    },
+    decide({ body, receivedAt: at }, unit) {
+      const item = unit.facts(catalogue).sku(body.sku);
+      const location = unit.facts(catalogue).location('SHA');
+      assert.ok(item !== undefined && location !== undefined);
+      const { orderId, quantity } = body;
+      const move = { ...body, item, location, orderId, quantity, at };
+      const wrong = (sign < 0 ? takeLots : putBackLots)(unit.facts(source), [move]);
+      if (wrong !== null) return wrong;
+      const eventId = unit.newEventId();
+      unit
+        .facts(stock)
+        .move(
+          unit.facts(stock).position(item.id, location.id),
+          sign < 0 ? 'ship' : 'return',
+          { onHand: sign * quantity },
+          { orderId, eventId, recordedAt: at },
+        );
+      return { kind: 'accepted', status: 200, body: '{}' };
+    },
+  });
+  return [moved('ship_lots', -1), moved('return_lots', 1)] as CommandHandler<never>[];
+}
+
+interface OrderMove {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly orderId: number;
+  readonly lots?: TrackedMove['lots'];
+  readonly serials?: TrackedMove['serials'];
+}
+
+test('[I24, I26] lots leave with orders and come back, and a recall names the orders that got some', async () => {
+  await hub.stop();
+  const inventory = createInventory();
+  const { sources, handlers } = inventory;
+  const modules = [{ sources, handlers: [...handlers, ...orderHandlers(inventory)] }];
+  hub = testHub(pool, { modules });
+  await done('set_tracking', { sku: MILK, tracking: 'lot' });
+  await receive(
+    [
+      { lot: 'L1', quantity: 5, expiresAt: inDays(9) },
+      { lot: 'L2', quantity: 5, expiresAt: inDays(5) },
+    ],
+    10,
+  );
+  const ship = { sku: MILK, quantity: 3, orderId: 100_000_001 };
+  await done('ship_lots', { ...ship, lots: [{ lot: 'L1', quantity: 3 }] });
+  await done('ship_lots', { ...ship, orderId: 100_000_002 });
+  assert.deepEqual(await lots(), [
+    ['SHA', 'L1', 2, 0, 'open'],
+    ['SHA', 'L2', 2, 0, 'open'],
+  ]);
+  const tooMuch = { ...ship, lots: [{ lot: 'L1', quantity: 3 }] };
+  assert.equal((await hub.submit('ship_lots', tooMuch)).body.code, 'lots_mismatch');
+  await done('return_lots', { ...ship, quantity: 1, lots: [{ lot: 'L1', quantity: 1 }] });
+  const recall = await done('quarantine_lot', { sku: MILK, lot: 'L1', reason: 'recall' });
+  assert.deepEqual(recall.orders, [{ orderId: '100000001', units: 2 }]);
+  const blocked = { ...ship, quantity: 1, lots: [{ lot: 'L1', quantity: 1 }] };
+  assert.equal((await hub.submit('ship_lots', blocked)).body.code, 'lots_mismatch');
+});
+
+test('[I24] a unit with a number is shipped with its order and returned, step by step', async () => {
+  await hub.stop();
+  const inventory = createInventory();
+  const { sources, handlers } = inventory;
+  hub = testHub(pool, {
+    modules: [{ sources, handlers: [...handlers, ...orderHandlers(inventory)] }],
+  });
+  await done('set_tracking', { sku: MILK, tracking: 'serial' });
+  const lines = [{ sku: MILK, quantity: 1, serials: ['SN-9'] }];
+  await done('receive_stock', { location: 'SHA', reference: 'DN', lines });
+  const move = { sku: MILK, quantity: 1, orderId: 100_000_003, serials: ['SN-9'] };
+  await done('ship_lots', move);
+  assert.equal((await hub.submit('ship_lots', move)).body.code, 'lots_mismatch');
+  assert.equal(found(await readSerial(pool, MILK, 'SN-9')).orderId, '100000003');
+  await done('return_lots', move);
+  const unit = found(await readSerial(pool, MILK, 'SN-9'));
+  assert.deepEqual(
+    unit.history.map(({ what, orderId }) => [what, orderId]),
+    [
+      ['received', null],
+      ['shipped', '100000003'],
+      ['returned', '100000003'],
+    ],
   );
 });

@@ -96,7 +96,7 @@ export const readExpiredLots = defineStatement(
    order by expires_at, id limit $2::int`,
 );
 
-const VIEW = `select lot.id, sku.code as sku, location.code as location, lot.code, lot.expires_at,
+const VIEW = `select lot.location_id, sku.code as sku, location.code as location, lot.code, lot.expires_at,
      lot.received_at, lot.on_hand, lot.quarantined, lot.state, lot.reason
    from inventory.lot
    join inventory.sku on sku.id = lot.sku_id
