@@ -27,6 +27,7 @@ export { Hub, type HubOptions } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export { Rehearsal, type RehearsalOptions } from './rehearsal.ts';
+export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
 export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
 export {
   UnitOfWork,

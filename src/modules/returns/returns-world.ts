@@ -1,10 +1,11 @@
 import {
   createRecordSource,
+  settingsInForce,
   type FactSource,
   type RecordFacts,
+  type SettingsDocument,
   type UnitOfWork,
 } from '../../hub/index.ts';
-import type { Instant } from '../../kernel/clock.ts';
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
 import { RETURN_RULES_DEFAULT, type ReturnRules } from '../../../contracts/returns.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
@@ -12,19 +13,11 @@ import type { ClaimRecord } from './claims.ts';
 import type { ReturnRecord } from './return-record.ts';
 import * as sql from './returns.sql.ts';
 
-/** The rules in force. */
-export interface RulesRecord {
-  readonly id: 'rules';
-  readonly version: number;
-  readonly content: ReturnRules;
-  readonly changedAt: Instant;
-}
-
 /** The sources that commands of this room read from. */
 export interface ReturnsSources {
   readonly orders: OrderSources;
   readonly returns: FactSource<RecordFacts<ReturnRecord>>;
-  readonly rules: FactSource<RecordFacts<RulesRecord>>;
+  readonly rules: FactSource<RecordFacts<SettingsDocument<ReturnRules>>>;
   readonly claims: FactSource<RecordFacts<ClaimRecord>>;
 }
 
@@ -41,7 +34,7 @@ export function createReturnsSources(orders: OrderSources): ReturnsSources {
     returns: createRecordSource<ReturnRecord>(sql.returns, (facts, unit) => {
       for (const { orderId } of facts.all()) unit.facts(orders.orders).needOrder(orderId);
     }),
-    rules: createRecordSource<RulesRecord>(sql.rules),
+    rules: createRecordSource<SettingsDocument<ReturnRules>>(sql.rules),
     claims: createRecordSource<ClaimRecord>(sql.claims, (facts, unit) => {
       for (const { orderId } of facts.all()) unit.facts(orders.orders).needOrder(orderId);
     }),
@@ -71,7 +64,7 @@ export function returnsWorldOf(sources: ReturnsSources, unit: UnitOfWork): Retur
   return {
     ...worldOf(sources.orders, unit),
     returns: unit.facts(sources.returns),
-    rulesInForce: rules.find('rules')?.content ?? RETURN_RULES_DEFAULT,
+    rulesInForce: settingsInForce(rules, RETURN_RULES_DEFAULT),
   };
 }
 

@@ -1,4 +1,10 @@
-import { takeDecision, type Command, type CommandHandler, type Outcome } from '../../hub/index.ts';
+import {
+  putSettingsHandler,
+  takeDecision,
+  type Command,
+  type CommandHandler,
+  type Outcome,
+} from '../../hub/index.ts';
 import { instantFromText, instantToText } from '../../kernel/clock.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type {
@@ -205,28 +211,15 @@ export function escalateExceptionHandler(sources: ExceptionSources): CommandHand
 export function putExceptionRulesHandler(
   sources: ExceptionSources,
 ): CommandHandler<ExceptionRules> {
-  return {
+  return putSettingsHandler({
     kind: 'put_exception_rules',
-    need: (_command, unit) => unit.facts(sources.rules).need('rules'),
-    decide({ body: content, receivedAt: changedAt }, unit) {
-      const { hours } = content;
-      if (!isTimeZone(hours.timeZone) || hours.fromMinute >= hours.toMinute) {
-        return refuse('invalid_settings', 'The working hours name no time in a known time zone.', {
-          field: 'hours',
-        });
-      }
-      const rules = unit.facts(sources.rules);
-      const before = rules.find('rules');
-      if (before === undefined) rules.add({ id: 'rules', version: 1, content, changedAt });
-      else rules.change({ ...before, content, changedAt });
-      const body = JSON.stringify(content);
-      unit.emit({
-        type: 'exception_rules.put',
-        subject: 'exception_rules/rules',
-        occurredAt: changedAt,
-        data: JSON.stringify({ before: before?.content ?? null, after: content }),
-      });
-      return { kind: 'accepted', status: 200, body };
-    },
-  };
+    noun: 'exception_rules',
+    source: sources.rules,
+    judge: ({ hours }) =>
+      isTimeZone(hours.timeZone) && hours.fromMinute < hours.toMinute
+        ? null
+        : refuse('invalid_settings', 'The working hours name no time in a known time zone.', {
+            field: 'hours',
+          }),
+  });
 }

@@ -1,24 +1,17 @@
 import {
   createRecordSource,
+  settingsInForce,
   type FactSource,
   type RecordFacts,
+  type SettingsDocument,
   type UnitOfWork,
 } from '../../hub/index.ts';
-import type { Instant } from '../../kernel/clock.ts';
 import { readActivePeople } from '../access/index.ts';
 import type { ExceptionRules } from '../../../contracts/exceptions.ts';
 import type { Candidate } from './decide-owner.ts';
 import type { ExceptionRecord } from './exception-record.ts';
 import { DEFAULT_RULES } from './exception-rules.ts';
 import * as sql from './exceptions.sql.ts';
-
-/** The rules in force. */
-export interface RulesRecord {
-  readonly id: 'rules';
-  readonly version: number;
-  readonly content: ExceptionRules;
-  readonly changedAt: Instant;
-}
 
 /** Who could look at something, and how much they have to do; read only when somebody asks. */
 export class DutyFacts {
@@ -36,7 +29,7 @@ export class DutyFacts {
 /** The sources that commands on exceptions read from. */
 export interface ExceptionSources {
   readonly exceptions: FactSource<RecordFacts<ExceptionRecord>>;
-  readonly rules: FactSource<RecordFacts<RulesRecord>>;
+  readonly rules: FactSource<RecordFacts<SettingsDocument<ExceptionRules>>>;
   readonly duty: FactSource<DutyFacts>;
 }
 
@@ -52,7 +45,7 @@ export interface ExceptionWorld {
 export function createExceptionSources(): ExceptionSources {
   return {
     exceptions: createRecordSource<ExceptionRecord>(sql.exceptions),
-    rules: createRecordSource<RulesRecord>(sql.rules),
+    rules: createRecordSource<SettingsDocument<ExceptionRules>>(sql.rules),
     duty: {
       name: 'duty',
       open: () => new DutyFacts(),
@@ -83,7 +76,7 @@ export function exceptionWorldOf(sources: ExceptionSources, unit: UnitOfWork): E
   return {
     unit,
     exceptions: unit.facts(sources.exceptions),
-    rulesInForce: unit.facts(sources.rules).find('rules')?.content ?? DEFAULT_RULES,
+    rulesInForce: settingsInForce(unit.facts(sources.rules), DEFAULT_RULES),
     duty: unit.facts(sources.duty),
   };
 }
