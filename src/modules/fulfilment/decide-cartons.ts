@@ -128,7 +128,19 @@ function attemptsOf(boxes: readonly Box[], items: readonly CartonItem[]): Attemp
   );
   return mains
     .map((main) =>
-      orders.map((ordered) => attempt(boxes, bySize, main, ordered)).reduce(betterAttempt),
+      orders
+        .flatMap((ordered) =>
+          // A dear last box may take what two cheap ones would.
+          [Infinity, main.costMinor].map((lastCostMax) =>
+            attempt(
+              boxes.filter(({ costMinor }) => costMinor <= lastCostMax),
+              bySize,
+              main,
+              ordered,
+            ),
+          ),
+        )
+        .reduce(betterAttempt),
     )
     .toSorted(compareAttempts);
 }
@@ -150,7 +162,7 @@ const ORDERS: readonly ((item: CartonItem) => number)[] = [
 ];
 
 function attempt(
-  boxes: readonly Box[],
+  lastBoxes: readonly Box[],
   bySize: readonly Box[],
   main: Box,
   ordered: readonly CartonItem[],
@@ -167,7 +179,7 @@ function attempt(
     return true;
   };
   while (rest.length > 0) {
-    const last = lastBoxFor(boxes, rest);
+    const last = lastBoxFor(lastBoxes, rest);
     if (last !== null) pack(last);
     // Something may not go into the main box at all: then the largest that takes something of it.
     else if (!pack(main)) bySize.some(pack);

@@ -8,6 +8,7 @@ import {
   servedFrom,
   promiseOf,
   releasePlanned,
+  servedFrom,
   withdraw,
   type LineQuantity,
   type OrderRecord,
@@ -108,6 +109,10 @@ function sourceAnew(
   short: readonly LineQuantity[],
   now: Instant,
 ): NewSource {
+  // What somebody collects at a store comes from there or not at all.
+  if (order.details.kind === 'pick_up') {
+    return waitHere(world, order, fulfilmentOrder, short, now);
+  }
   const channel = channelOf(world, order);
   const missing = new Map(short.map(({ lineNumber, quantity }) => [lineNumber, quantity]));
   const plan = planOrder(world, {

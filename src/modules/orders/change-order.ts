@@ -4,6 +4,7 @@ import type { Command, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import { moveExposure } from './accounts.ts';
 import { askForPayments, decidePayments } from './ask-for-payments.ts';
+import { withBundleProgress } from './bundles.ts';
 import type { Channel } from './channels.ts';
 import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
@@ -70,7 +71,7 @@ export function changeOrder(
   const moneyed = isAskedNow
     ? askForPayments(world, command, change.draft, asked, channel)
     : change.draft;
-  const draft = withKindDates(moneyed, command.receivedAt);
+  const draft = withKindDates(withBundleProgress(moneyed), command.receivedAt);
   const decision = isAskedNow ? asked.decision : change.decision;
   const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
   const names = namesOf(world.catalogue, () => channel.code);
@@ -86,14 +87,16 @@ export function changeOrder(
     data: body,
     ...(decision === undefined ? {} : { decision }),
   });
+  const cause = { orderId: before.id, eventId, recordedAt: command.receivedAt };
   moveOrderStock(world, before, after, {
-    orderId: before.id,
+    ...cause,
     channel: channel.code,
-    eventId,
-    recordedAt: command.receivedAt,
     isExpiry: change.isExpiry === true,
     shipped: change.shipped ?? [],
   });
+  for (const { skuId, locationId, kind, delta } of change.moves ?? []) {
+    world.stock.move(world.stock.position(skuId, locationId), kind, delta, cause);
+  }
   moveExposure(world, before, after);
   world.orders.change(after);
   if (asked !== null && !isAskedNow) requestPayments(world, command, after, channel);
