@@ -8,7 +8,6 @@ import {
   servedFrom,
   promiseOf,
   releasePlanned,
-  servedFrom,
   withdraw,
   type LineQuantity,
   type OrderRecord,
