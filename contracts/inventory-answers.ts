@@ -189,6 +189,16 @@ export const SkuView = Type.Object(
     backorder: Type.Enum(['never', 'incoming', 'lead_time']),
     leadTimeDays: Type.Union([Count, Type.Null()]),
     availableFrom: Type.Union([Timestamp, Type.Null()]),
+    components: Type.Union([
+      Type.Array(
+        Type.Object(
+          { sku: Type.String(), quantity: Type.Integer() },
+          { additionalProperties: false },
+        ),
+      ),
+      Type.Null(),
+    ]),
+    shipsTogether: Type.Boolean(),
   },
   { additionalProperties: false, $id: 'SkuView' },
 );

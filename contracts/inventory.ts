@@ -46,6 +46,22 @@ export const PutSku = Type.Object(
     ),
     leadTimeDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 730 })),
     availableFrom: Type.Optional(Timestamp),
+    components: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { sku: Code, quantity: Type.Integer({ minimum: 1, maximum: 1_000 }) },
+          { additionalProperties: false },
+        ),
+        {
+          minItems: 1,
+          maxItems: 50,
+          description: 'Makes it a bundle: sold as one, stocked, reserved and sent as these',
+        },
+      ),
+    ),
+    shipsTogether: Type.Optional(
+      Type.Boolean({ description: 'Of a bundle: its order is sent whole, from one location' }),
+    ),
   },
   { additionalProperties: false, $id: 'PutSku' },
 );

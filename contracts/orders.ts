@@ -84,6 +84,10 @@ export const OrderCharge = Type.Object(
   },
 );
 
+const BundleLine = Type.Optional(
+  Type.Integer({ description: 'The line of the bundle that this is a component of' }),
+);
+
 export const ORDER_LINES_MAX = 2_000;
 
 export const PlaceOrder = Type.Object(
@@ -167,7 +171,12 @@ export const PlacedOrder = Type.Object(
     nextDeadlineAt: Type.Union([Timestamp, Type.Null()]),
     milestones: Type.Array(Type.String(), { description: 'Reached by this very event' }),
     lines: Type.Array(
-      Type.Object({ lineNumber: Type.Integer(), sku: Code, quantity: Type.Integer() }),
+      Type.Object({
+        lineNumber: Type.Integer(),
+        sku: Code,
+        quantity: Type.Integer(),
+        bundleLine: BundleLine,
+      }),
     ),
     shipments: Type.Array(PlannedShipmentView),
   },
@@ -200,6 +209,7 @@ export const OrderLineView = Type.Object({
   discountMinor: MinorUnits,
   taxMinor: MinorUnits,
   attributes: Type.Union([Attributes, Type.Null()]),
+  bundleLine: BundleLine,
 });
 
 /** The whole order as it stands. */

@@ -593,6 +593,7 @@ create table inventory.sku (
   changed_version bigint not null,
   changed_at timestamp with time zone not null,
   tracking text default 'none'::text not null,
+  components jsonb,
   constraint sku_pkey PRIMARY KEY (id),
   constraint sku_code_key UNIQUE (code),
   constraint sku_backorder_check CHECK (backorder = ANY (ARRAY['never'::text, 'incoming'::text, 'lead_time'::text])),

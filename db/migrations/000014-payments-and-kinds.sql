@@ -69,3 +69,6 @@ create table orders.account (
   -- What its orders cost and is not paid yet.
   exposure_minor bigint not null
 );
+
+-- A bundle is sold as one and stocked as its components: {"shipsTogether": false, "parts": [{"sku": "CUP", "quantity": 2}]}.
+alter table inventory.sku add column components jsonb;

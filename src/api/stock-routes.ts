@@ -6,7 +6,9 @@ import {
   listIncoming,
   listPositions,
   PAGE_LIMIT_MAX,
+  bundleAtp,
   readAtp,
+  readComponents,
 } from '../modules/inventory/index.ts';
 import { readWithheld } from '../modules/orders/index.ts';
 import type { ErrorCode } from '../../contracts/errors.ts';
@@ -30,7 +32,7 @@ import {
   TransferStock,
 } from '../../contracts/inventory.ts';
 import { Code, Timestamp, filledText } from '../../contracts/shared.ts';
-import { pageOf, pageParameters, sendFound } from './answer-query.ts';
+import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
@@ -226,16 +228,23 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
         const { params, query } = request;
         const narrowed = narrowToLocation(request, query.location);
         if ('code' in narrowed) return sendRefusal(reply, narrowed);
-        return sendFound(
-          reply,
-          await readAtp(door.pool, {
+        const at = door.clock.now();
+        const until = query.until === undefined ? null : instantFromText(query.until);
+        const atpOf = async (sku: string) =>
+          readAtp(door.pool, {
             ...narrowed,
-            sku: params.sku,
-            at: door.clock.now(),
-            until: query.until === undefined ? null : instantFromText(query.until),
-            withheld: await readWithheld(door.pool, params.sku),
-          }),
-        );
+            sku,
+            at,
+            until,
+            withheld: await readWithheld(door.pool, sku),
+          });
+        const parts = await readComponents(door.pool, params.sku);
+        if (parts === null) return sendFound(reply, await atpOf(params.sku));
+        const answers = await Promise.all(parts.map(({ sku }) => atpOf(sku)));
+        const refused = answers.find((answer) => answer.kind === 'refused');
+        if (refused !== undefined) return sendFound(reply, refused);
+        const found = answers.flatMap((answer) => (answer.kind === 'found' ? [answer.value] : []));
+        return sendJson(reply, bundleAtp(params.sku, parts, found));
       },
     );
 

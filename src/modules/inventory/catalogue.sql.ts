@@ -2,7 +2,7 @@ import { defineStatement } from '../../platform/postgres/index.ts';
 
 const SKU_COLUMNS = `id, code, name, names, weight_grams, length_millimetres, width_millimetres,
   height_millimetres, value_minor, customs_code, origin_country_code, requires, attributes, backorder,
-  lead_time_days, available_from, changed_version`;
+  lead_time_days, available_from, components, changed_version`;
 
 export const readSkusByCode = defineStatement(
   'inventory_read_skus_by_code',
@@ -29,14 +29,15 @@ export const putSkus = defineStatement(
    )
    insert into inventory.sku (code, name, names, weight_grams, length_millimetres, width_millimetres,
      height_millimetres, value_minor, customs_code, origin_country_code, requires, attributes,
-     backorder, lead_time_days, available_from, changed_version, changed_at)
+     backorder, lead_time_days, available_from, components, changed_version, changed_at)
    select code, name, names, weight_grams, length_millimetres, width_millimetres, height_millimetres,
      value_minor, customs_code, origin_country_code, requires, attributes, backorder, lead_time_days,
-     to_timestamp(available_from_ms / 1000.0), raised.version, to_timestamp(changed_at_ms / 1000.0)
+     to_timestamp(available_from_ms / 1000.0), components, raised.version, to_timestamp(changed_at_ms / 1000.0)
    from raised, jsonb_to_recordset($1::jsonb) as given (code text, name text, names jsonb,
      weight_grams int, length_millimetres int, width_millimetres int, height_millimetres int,
      value_minor bigint, customs_code text, origin_country_code text, requires text[],
-     attributes jsonb, backorder text, lead_time_days int, available_from_ms bigint, changed_at_ms bigint)
+     attributes jsonb, backorder text, lead_time_days int, available_from_ms bigint, components jsonb,
+     changed_at_ms bigint)
    order by code
    on conflict (code) do update set name = excluded.name, names = excluded.names,
      weight_grams = excluded.weight_grams, length_millimetres = excluded.length_millimetres,
@@ -44,7 +45,7 @@ export const putSkus = defineStatement(
      value_minor = excluded.value_minor, customs_code = excluded.customs_code,
      origin_country_code = excluded.origin_country_code, requires = excluded.requires,
      attributes = excluded.attributes, backorder = excluded.backorder,
-     lead_time_days = excluded.lead_time_days, available_from = excluded.available_from,
+     lead_time_days = excluded.lead_time_days, available_from = excluded.available_from, components = excluded.components,
      changed_version = excluded.changed_version, changed_at = excluded.changed_at`,
 );
 

@@ -27,6 +27,15 @@ export interface Sku {
   readonly backorder: 'never' | 'incoming' | 'lead_time';
   readonly leadTimeDays: number | null;
   readonly availableFrom: Instant | null;
+  /** What a bundle is made of; it has no stock of its own. Null: it is no bundle. */
+  readonly components: Components | null;
+}
+
+/** What one bundle is made of. */
+export interface Components {
+  /** True: an order with it is sent whole, from one location. */
+  readonly shipsTogether: boolean;
+  readonly parts: readonly { readonly sku: string; readonly quantity: number }[];
 }
 
 /** Where stock lies. */
@@ -64,6 +73,8 @@ interface CatalogueCache {
   locationsByCode: Map<string, Location>;
   locationsById: Map<number, Location>;
   cappedLocations: readonly Location[];
+  /** False as long as no bundle was read: orders then need not look for any. */
+  hasBundles: boolean;
 }
 
 /** The catalogue as one batch sees it. */
@@ -117,6 +128,11 @@ export class CatalogueFacts {
     return this.#cache.cappedLocations;
   }
 
+  /** False: no SKU that is known here is a bundle. */
+  get hasBundles(): boolean {
+    return this.#cache.hasBundles;
+  }
+
   /** Locations that ship only so much a day. */
   cappedLocationIds(): number[] {
     return [...this.locations()]
@@ -144,6 +160,7 @@ export function createCatalogueSource(): FactSource<CatalogueFacts> {
     locationsByCode: new Map(),
     locationsById: new Map(),
     cappedLocations: [],
+    hasBundles: false,
   };
   return {
     name: 'catalogue',
@@ -152,10 +169,12 @@ export function createCatalogueSource(): FactSource<CatalogueFacts> {
       await refreshLocations(cache, unit, run);
       await refreshSkus(cache, unit, run);
       if (facts.skuCodes.size > 0) {
-        keep(cache, await run<SkuRow>(sql.readSkusByCode, [textArray([...facts.skuCodes])]));
+        const rows = await run<SkuRow>(sql.readSkusByCode, [textArray([...facts.skuCodes])]);
+        await keepWhole(cache, rows, run);
       }
       if (facts.skuIds.size > 0) {
-        keep(cache, await run<SkuRow>(sql.readSkusById, [integerArray([...facts.skuIds])]));
+        const rows = await run<SkuRow>(sql.readSkusById, [integerArray([...facts.skuIds])]);
+        await keepWhole(cache, rows, run);
       }
     },
     write(facts): Write[] {
@@ -200,12 +219,31 @@ async function refreshSkus(
   if (version === cache.skuVersion) return;
   if (cache.skusByCode.size > 0) {
     const changed = await run<SkuRow>(sql.readSkusChangedSince, [cache.skuVersion]);
-    keep(
+    await keepWhole(
       cache,
       changed.filter(({ code }) => cache.skusByCode.has(code)),
+      run,
     );
   }
   cache.skuVersion = version;
+}
+
+/** Keeps SKUs; of bundles the components too, so that an order of a bundle finds its parts. */
+async function keepWhole(
+  cache: CatalogueCache,
+  rows: readonly SkuRow[],
+  run: RunStatement,
+): Promise<void> {
+  keep(cache, rows);
+  const bundles = rows.filter(({ components }) => components !== null);
+  if (bundles.length === 0) return;
+  cache.hasBundles = true;
+  const missing = bundles
+    .flatMap(({ components }) => components?.parts ?? [])
+    .map(({ sku }) => sku)
+    .filter((sku) => !cache.skusByCode.has(sku));
+  if (missing.length === 0) return;
+  keep(cache, await run<SkuRow>(sql.readSkusByCode, [textArray([...new Set(missing)])]));
 }
 
 function keep(cache: CatalogueCache, rows: readonly SkuRow[]): void {
@@ -233,6 +271,7 @@ export interface SkuRow {
   backorder: Sku['backorder'];
   lead_time_days: number | null;
   available_from: Instant | null;
+  components: Components | null;
 }
 
 /** A row of inventory.sku as a SKU. */
@@ -254,6 +293,7 @@ export function skuOf(row: SkuRow): Sku {
     backorder: row.backorder,
     leadTimeDays: row.lead_time_days,
     availableFrom: row.available_from,
+    components: row.components,
   };
 }
 

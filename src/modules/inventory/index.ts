@@ -19,6 +19,7 @@ export { listLocations, listSkus, readLocation, readSku } from './read-catalogue
 export { listLedger, listTransfers } from './list-ledger.ts';
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions } from './read-stock.ts';
+export { bundleAtp, readComponents } from './bundle-atp.ts';
 export { listIncoming, readAtp } from './read-supply.ts';
 export { compareLedgerWithPositions, rebuildPositions } from './rebuild-positions.ts';
 export { StockFacts } from './stock.ts';

@@ -1,7 +1,7 @@
 import { isTimeZone } from '../../kernel/calendar.ts';
 import { instantFromText } from '../../kernel/clock.ts';
 import type { CommandHandler, FactSource } from '../../hub/index.ts';
-import { refuse } from '../../../contracts/errors.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PutLocation, PutSku } from '../../../contracts/inventory.ts';
 import type { CatalogueFacts } from './catalogue.ts';
 
@@ -14,9 +14,16 @@ export function putSkuHandler(
 ): CommandHandler<{ skus: PutSku[] }> {
   return {
     kind: 'put_skus',
-    need() {},
+    need({ body }, unit) {
+      const facts = unit.facts(catalogue);
+      for (const { components } of body.skus) {
+        for (const { sku } of components ?? []) facts.needSkuCode(sku);
+      }
+    },
     decide(command, unit) {
       const facts = unit.facts(catalogue);
+      const wrong = checkComponents(command.body.skus, facts);
+      if (wrong !== null) return wrong;
       for (const sku of command.body.skus) {
         facts.putSku({
           code: sku.code,
@@ -35,6 +42,10 @@ export function putSkuHandler(
           lead_time_days: sku.leadTimeDays ?? null,
           available_from_ms:
             sku.availableFrom === undefined ? null : instantFromText(sku.availableFrom),
+          components:
+            sku.components === undefined
+              ? null
+              : { shipsTogether: sku.shipsTogether ?? false, parts: sku.components },
           changed_at_ms: command.receivedAt,
         });
         unit.emit({
@@ -51,6 +62,31 @@ export function putSkuHandler(
       };
     },
   };
+}
+
+/** A refusal of a bundle whose parts are not there, are bundles themselves or are named twice. */
+function checkComponents(skus: readonly PutSku[], facts: CatalogueFacts): Refusal | null {
+  const given = new Map(skus.map((sku) => [sku.code, sku.components !== undefined]));
+  for (const { code, components = [] } of skus) {
+    const names = components.map(({ sku }) => sku);
+    for (const name of names) {
+      const isBundle = given.get(name) ?? (facts.sku(name)?.components ?? null) !== null;
+      if (!given.has(name) && facts.sku(name) === undefined) {
+        return refuse('unknown_reference', `There is no SKU ${name} for bundle ${code}.`, {
+          field: 'components',
+          skus: [name],
+        });
+      }
+      if (name === code || isBundle || names.indexOf(name) !== names.lastIndexOf(name)) {
+        return refuse(
+          'invalid_settings',
+          `Bundle ${code} names ${name} as a part: a part is no bundle and is named once.`,
+          { field: 'components' },
+        );
+      }
+    }
+  }
+  return null;
 }
 
 /** put_location: creates or replaces a location. */

@@ -89,6 +89,8 @@ function viewSku(sku: Sku): SkuView {
     backorder: sku.backorder,
     leadTimeDays: sku.leadTimeDays,
     availableFrom: sku.availableFrom === null ? null : instantToText(sku.availableFrom),
+    components: sku.components === null ? null : [...sku.components.parts],
+    shipsTogether: sku.components?.shipsTogether ?? false,
   };
 }
 

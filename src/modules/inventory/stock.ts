@@ -418,6 +418,10 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         const sku = known.sku(code);
         if (sku === undefined) continue;
         facts.needSku(sku.id);
+        for (const part of sku.components?.parts ?? []) {
+          const component = known.sku(part.sku);
+          if (component !== undefined) facts.needSku(component.id);
+        }
         if (facts.allotments.withheldSkuCodes.has(code))
           facts.allotments.withheldSkuIds.add(sku.id);
       }

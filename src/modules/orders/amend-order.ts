@@ -9,6 +9,13 @@ import {
   refuseUnlessAmendable,
   type OnOrder,
 } from './change-order.ts';
+import {
+  childrenOf,
+  explodeBundles,
+  linesWithStock,
+  refuseComponent,
+  type Exploded,
+} from './bundles.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
 import { isExact, totalsOf, withQuantity } from './order-totals.ts';
 import { servedFrom } from './order-kinds.ts';
@@ -60,8 +67,9 @@ export function applyAmendment(
     const wrong = checkCustomFields(body.customFields, channel);
     if (wrong !== null) return wrong;
   }
-  const lines = amendedLines(order, body, world);
-  if ('kind' in lines) return lines;
+  const amended = amendedLines(order, body, world);
+  if ('kind' in amended) return amended;
+  const { lines, bundles } = amended;
   const totals = totalsOf(lines, order.details.charges);
   if (!isExact(totals)) return refuseInexact();
   if (totals.totalMinor < 0) {
@@ -88,6 +96,7 @@ export function applyAmendment(
         : [...order.waiting],
     details: {
       ...order.details,
+      ...(bundles.length === 0 ? {} : { bundles }),
       attributes: body.attributes ?? order.details.attributes,
       customFields: body.customFields ?? order.details.customFields,
       note: body.note === undefined ? order.details.note : body.note,
@@ -113,7 +122,7 @@ export function applyAmendment(
     split: order.details.split,
     backorder: order.details.backorder,
     servedFrom: servedFrom(order.details, world),
-    lines,
+    lines: linesWithStock(lines, draft.details),
     held: order,
   });
   if (plan.kind === 'refused') return plan;
@@ -130,12 +139,9 @@ export function applyAmendment(
 }
 
 /** The lines after the amendment, or a refusal. */
-function amendedLines(
-  order: OrderRecord,
-  body: AmendOrder,
-  world: OrderWorld,
-): readonly OrderLine[] | Refusal {
+function amendedLines(order: OrderRecord, body: AmendOrder, world: OrderWorld): Exploded | Refusal {
   let lines: readonly OrderLine[] = order.lines;
+  let bundles = order.details.bundles ?? [];
   for (const change of body.lines ?? []) {
     const line = lines.find(({ lineNumber }) => lineNumber === change.lineNumber);
     if (line === undefined) {
@@ -143,12 +149,20 @@ function amendedLines(
         lineNumber: change.lineNumber,
       });
     }
+    const component = refuseComponent(order.details, change.lineNumber);
+    if (component !== null) return component;
     const amended: OrderLine = {
-      ...withQuantity(line, change.quantity),
-      cancelledQuantity: line.cancelledQuantity + Math.max(0, line.quantity - change.quantity),
+      ...resized(line, change.quantity),
       attributes: change.attributes ?? line.attributes,
     };
-    lines = lines.map((candidate) => (candidate === line ? amended : candidate));
+    const children = childrenOf(order.details, change.lineNumber);
+    lines = lines.map((candidate) => {
+      if (candidate === line) return amended;
+      const child = children.find(({ lineNumber }) => lineNumber === candidate.lineNumber);
+      return child === undefined
+        ? candidate
+        : resized(candidate, change.quantity * child.quantityEach);
+    });
   }
   if (body.addLines !== undefined) {
     const last = Math.max(...lines.map(({ lineNumber }) => lineNumber));
@@ -159,14 +173,25 @@ function amendedLines(
     }
     const added = linesOf({ lines: body.addLines }, world, last + 1);
     if (!Array.isArray(added)) return added;
-    lines = [...lines, ...added];
+    const exploded = explodeBundles(added, world.catalogue, last + added.length);
+    if ('code' in exploded) return exploded;
+    lines = [...lines, ...exploded.lines];
+    bundles = [...bundles, ...exploded.bundles];
   }
   if (lines.every(({ quantity }) => quantity === 0)) {
     return refuse('invalid_request', 'Nothing would be left of the order. Cancel it instead.', {
       field: 'lines',
     });
   }
-  return lines;
+  return { lines, bundles };
+}
+
+/** A line with another quantity; less of it counts as cancelled. */
+function resized(line: OrderLine, quantity: number): OrderLine {
+  return {
+    ...withQuantity(line, quantity),
+    cancelledQuantity: line.cancelledQuantity + Math.max(0, line.quantity - quantity),
+  };
 }
 
 function amendedInstant(text: string | null | undefined, before: Instant | null): Instant | null {

@@ -13,6 +13,7 @@ import {
 } from './change-order.ts';
 import { withdraw, type LineQuantity } from './order-progress.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
+import { childrenOf, refuseComponent, withBundleQuantities } from './bundles.ts';
 import { totalsOf, withQuantity } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 
@@ -95,8 +96,13 @@ export function decideLineCancellation(
         { lineNumber, quantity: line?.quantity ?? 0 },
       );
     }
-    lines = lines.map((candidate) => (candidate === line ? cancelled(line, quantity) : candidate));
-    shipments = withoutQuantity(shipments, lineNumber, quantity);
+    const component = refuseComponent(order.details, lineNumber);
+    if (component !== null) return component;
+    const taken = new Map([[lineNumber, quantity]]);
+    for (const child of childrenOf(order.details, lineNumber))
+      taken.set(child.lineNumber, quantity * child.quantityEach);
+    lines = lines.map((candidate) => cancelled(candidate, taken.get(candidate.lineNumber) ?? 0));
+    for (const [number, units] of taken) shipments = withoutQuantity(shipments, number, units);
   }
   if (lines.every(({ quantity }) => quantity === 0)) return decideWholeCancellation(order, reason);
   return {
@@ -134,7 +140,7 @@ export function cancelParts(
   reason: string,
 ): OrderChange {
   const all = [...planned, ...withdrawn.flatMap(({ quantities }) => quantities)];
-  const lines = order.lines.map((line) =>
+  const parts = order.lines.map((line) =>
     cancelled(
       line,
       all
@@ -142,6 +148,7 @@ export function cancelParts(
         .reduce((sum, { quantity }) => sum + quantity, 0),
     ),
   );
+  const lines = withBundleQuantities(parts, order.details, cancelled);
   if (lines.every(({ quantity }) => quantity === 0)) {
     return decideWholeCancellation(order, reason).change;
   }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { OrderState } from '../../../contracts/orders.ts';
 import { compareLedgerWithPositions } from '../inventory/index.ts';
+import { linesWithStock } from './bundles.ts';
 import { channelOf, type Channel } from './channels.ts';
 import { heldUnits } from './move-order-stock.ts';
 import type { OrderRecord } from './order-record.ts';
@@ -81,7 +82,7 @@ function checkPlan(order: OrderRecord): void {
     }
   }
   const wanted = new Map(
-    order.lines
+    linesWithStock(order.lines, order.details)
       .filter(({ quantity, shippedQuantity }) => quantity > shippedQuantity)
       .map(({ lineNumber, quantity, shippedQuantity }) => [
         String(lineNumber),

@@ -112,10 +112,18 @@ export interface OrderDetails {
   readonly preorder?: PreorderTerms;
   readonly business?: BusinessTerms;
   readonly pickUp?: PickUpTerms;
+  /** Which lines are bundles, and which their components; absent: none. */
+  readonly bundles?: readonly OrderBundle[];
   /** The return whose goods this order replaces. */
   readonly exchangeFor?: { readonly orderId: number; readonly returnId: string };
   /** What stays due although it was cancelled: a deposit that is kept. */
   readonly keptMinor?: MinorUnits;
+}
+
+/** A line of a bundle, with the lines of its components. */
+export interface OrderBundle {
+  readonly lineNumber: number;
+  readonly children: readonly { readonly lineNumber: number; readonly quantityEach: number }[];
 }
 
 /** A preorder: a deposit first, the rest once its goods are ready. */

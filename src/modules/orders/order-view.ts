@@ -49,6 +49,18 @@ function shipmentView(
   };
 }
 
+/** The line of the bundle that a line is a component of, when it is one. */
+function bundleOf(
+  { details: { bundles } }: OrderRecord,
+  lineNumber: number,
+): { readonly bundleLine?: number } {
+  if (bundles === undefined) return {};
+  const parent = bundles.find(({ children }) =>
+    children.some((child) => child.lineNumber === lineNumber),
+  );
+  return parent === undefined ? {} : { bundleLine: parent.lineNumber };
+}
+
 /** What events and answers say of an order: all but the customer's own data. */
 export function placedOrderView(
   order: OrderRecord,
@@ -83,6 +95,7 @@ export function placedOrderView(
       lineNumber: line.lineNumber,
       sku: names.skuCode(line.skuId),
       quantity: line.quantity,
+      ...bundleOf(order, line.lineNumber),
     })),
     shipments: order.shipments.map((shipment) => shipmentView(order.id, shipment, names)),
   };
@@ -130,6 +143,7 @@ export function orderView(order: OrderRecord, names: Names): Order {
       discountMinor: line.discountMinor,
       taxMinor: line.taxMinor,
       attributes: line.attributes === null ? null : { ...line.attributes },
+      ...bundleOf(order, line.lineNumber),
     })),
     charges: [...order.details.charges],
     attributes: { ...order.details.attributes },

@@ -4,6 +4,7 @@ import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/ind
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
 import { moveExposure } from './accounts.ts';
+import { explodeBundles, linesWithStock, type Exploded } from './bundles.ts';
 import type { Channel } from './channels.ts';
 import { channelOf, requestPayments } from './change-order.ts';
 import { giftCardHash, spendGiftCards, type GiftCardsSpent } from './gift-cards.ts';
@@ -65,8 +66,12 @@ function placeOrder(
           },
         );
   }
-  const lines = linesOf(body, world);
-  if (!Array.isArray(lines)) return lines;
+  const asked = linesOf(body, world);
+  if (!Array.isArray(asked)) return asked;
+  const exploded = explodeBundles(asked, world.catalogue, asked.length);
+  if ('code' in exploded) return exploded;
+  const { lines, bundles } = exploded;
+  const bundleDetails = bundles.length === 0 ? {} : { bundles };
   const totals = totalsOf(lines, body.charges ?? []);
   if (!isExact(totals)) return refuseInexact();
   const wrong = checkOrder(body, channel, totals.totalMinor) ?? checkPayments(body);
@@ -80,7 +85,7 @@ function placeOrder(
   const placedAt = instantOr(body.placedAt, command.receivedAt);
   const wantedBy =
     body.wantedBy === undefined ? null : instantOr(body.wantedBy, command.receivedAt);
-  const split = body.split ?? channel.split;
+  const split = sentWhole(asked, bundles, world) ? 'never' : (body.split ?? channel.split);
   const backorder = body.backorder ?? channel.backorder;
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
@@ -90,7 +95,7 @@ function placeOrder(
     placedAt,
     split,
     backorder,
-    lines,
+    lines: linesWithStock(lines, bundleDetails),
     servedFrom: servedFrom(terms.details, world),
   });
   if (plan.kind === 'refused') return plan;
@@ -126,6 +131,7 @@ function placeOrder(
         unpaidSince: command.receivedAt,
         split,
         backorder,
+        ...bundleDetails,
         ...terms.details,
       },
       shipments: plan.shipments,
@@ -173,6 +179,18 @@ function placeOrder(
     requestPayments(world, command, order, channel);
   }
   return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** True when a kit that is sent whole is among the lines. */
+function sentWhole(
+  lines: readonly OrderLine[],
+  bundles: Exploded['bundles'],
+  { catalogue }: OrderWorld,
+): boolean {
+  return (
+    bundles.length > 0 &&
+    lines.some(({ skuId }) => catalogue.skuById(skuId).components?.shipsTogether === true)
+  );
 }
 
 /** What the returns room says of an exchange. */
