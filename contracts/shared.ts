@@ -64,6 +64,7 @@ export const Names = Type.Record(
   Type.String({ pattern: '^[a-z]{2}(-[A-Za-z]{2,4})?$' }),
   text(200),
   {
+    additionalProperties: false,
     description: 'Names by language, for example {"zh-CN": "龙井茶", "en": "Longjing tea"}',
   },
 );

@@ -89,7 +89,12 @@ export function countsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/counts',
       {
-        config: { policy: 'counts:read', reach: ['location'], answers: { 200: CountTaskPage } },
+        config: {
+          policy: 'counts:read',
+          reach: ['location'],
+          answers: { 200: CountTaskPage },
+          problems: ['not_found'],
+        },
         schema: {
           tags,
           summary: 'Counts; in a state only with a location',

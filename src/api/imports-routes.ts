@@ -87,7 +87,7 @@ function uploadRoute(door: Door): FastifyPluginAsyncTypebox {
           policy: policy.write,
           reach: 'refused',
           answers: { 200: ImportLine },
-          problems: ['payload_too_large'],
+          problems: ['not_found'],
           mediaTypes: { request: 'application/octet-stream', answer: NDJSON_TYPE },
           streamed: Type.String({
             description: 'The file: CSV, NDJSON or a JSON list, or its gzip',

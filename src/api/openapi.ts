@@ -180,11 +180,12 @@ function codesOf({ schema, config }: RouteOptions): ErrorCode[] {
   const hasBody = schema?.body !== undefined || config?.streamed !== undefined;
   const isPublic = config?.policy === 'public';
   const codes: (readonly [isPossible: boolean, ...codes: ErrorCode[]])[] = [
-    [true, 'invalid_request', 'internal', 'database_unavailable'],
+    // Any request may be too large: its headers and its path are bounded too.
+    [true, 'invalid_request', 'payload_too_large', 'internal', 'database_unavailable'],
     [!isPublic, 'unauthenticated', 'rate_limited'],
     [!isPublic, 'forbidden'],
     [schema?.params !== undefined, 'not_found'],
-    [hasBody, 'invalid_json', 'payload_too_large', 'unsupported_media_type'],
+    [hasBody, 'invalid_json', 'unsupported_media_type'],
     [config?.isCommand === true, 'idempotency_key_reused', 'quarantined', 'overloaded', 'stopping'],
     [true, ...(config?.problems ?? [])],
   ];

@@ -78,7 +78,7 @@ export function snapshotsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock/snapshots',
       {
-        config: { ...read, answers: { 200: SnapshotPage } },
+        config: { ...read, answers: { 200: SnapshotPage }, problems: ['not_found'] },
         schema: {
           tags,
           summary: 'Snapshots of other systems',

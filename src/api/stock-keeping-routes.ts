@@ -103,7 +103,12 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock/allotments',
       {
-        config: { policy: read, reach: 'refused', answers: { 200: AllotmentPage } },
+        config: {
+          policy: read,
+          reach: 'refused',
+          answers: { 200: AllotmentPage },
+          problems: ['not_found'],
+        },
         schema: {
           tags,
           summary: 'What is kept for channels, and what is missing and kept for nobody',
