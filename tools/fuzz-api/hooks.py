@@ -48,6 +48,12 @@ schemathesis.openapi.format(
 )
 
 
+# Lines of NDJSON, which schemathesis cannot write by itself. A generated body is one line.
+@schemathesis.serializer("application/x-ndjson")
+def as_ndjson(context, value):
+    return (json.dumps(value) + "\n").encode()
+
+
 @schemathesis.hook
 def filter_failure(context, failure, case, response):
     """A contract says what form a request has. What is beyond a form may be refused all the same: a cursor that no
