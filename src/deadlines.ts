@@ -10,7 +10,7 @@ import {
   withheldDeadlines,
 } from './modules/inventory/index.ts';
 import { createWaitingOrders, orderDeadlines } from './modules/orders/index.ts';
-import { returnDeadlines } from './modules/returns/index.ts';
+import { readExpectedUnits, returnDeadlines } from './modules/returns/index.ts';
 import { createStuckOrders, exceptionDeadlines } from './modules/tracking/index.ts';
 
 /** Everything that the clock looks after, room by room. The server and the simulation ask the same. */
@@ -24,7 +24,7 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     lotDeadlines,
     createCountPlanning(),
     createSafetyStockRuns(),
-    createSnapshotComparisons(),
+    createSnapshotComparisons(readExpectedUnits),
     waveDeadlines,
     manifestDeadlines,
     returnDeadlines,

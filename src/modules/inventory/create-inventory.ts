@@ -24,11 +24,8 @@ import { createPlaceSource } from './places.ts';
 import { receiveStockHandler } from './receive-stock.ts';
 import { receiveTransferHandler } from './receive-transfer.ts';
 import { createReconciliationSources } from './reconciliation-sources.ts';
-import {
-  applySafetyStockHandler,
-  putSafetyStockRuleHandler,
-  type SafetyStockRule,
-} from './safety-stock-rules.ts';
+import type { SafetyStockRule } from './decide-safety-stock.ts';
+import { applySafetyStockHandler, putSafetyStockRuleHandler } from './safety-stock-rules.ts';
 import { safetyStockRules } from './safety-stock-rules.sql.ts';
 import { createReservationSource } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';

@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/clock.ts';
 import type { DecisionKind } from '../../hub/index.ts';
 import type {
   SafetyStockMatches,
@@ -10,6 +11,14 @@ export interface SafetyStockRuleInput {
   readonly priority: number;
   readonly matches: SafetyStockMatches;
   readonly method: SafetyStockMethod;
+}
+
+/** A rule as it is kept. */
+export interface SafetyStockRule extends SafetyStockRuleInput {
+  readonly version: number;
+  readonly isActive: boolean;
+  /** When it is applied next; null: never. */
+  readonly nextRunAt: Instant | null;
 }
 
 /** A position with what was shipped from it, day by day; days on which nothing was are left out. */

@@ -14,6 +14,7 @@ import {
   putBackLots,
   readLotSuggestion,
   readSerial,
+  suggestLots,
   takeLots,
   type TrackedMove,
   withheldDeadlines,
@@ -244,7 +245,23 @@ function orderHandlers({ catalogue, stock, lots: source }: Inventory): CommandHa
       return { kind: 'accepted', status: 200, body: '{}' };
     },
   });
-  return [moved('ship_lots', -1), moved('return_lots', 1)] as CommandHandler<never>[];
+  const suggest: CommandHandler<OrderMove> = {
+    kind: 'suggest_lots',
+    need({ body }, unit) {
+      unit.facts(catalogue).needSkuCode(body.sku);
+      unit.facts(stock).needSkuCode(body.sku);
+    },
+    decide({ body: { sku, quantity }, receivedAt: at }, unit) {
+      const item = unit.facts(catalogue).sku(sku);
+      const location = unit.facts(catalogue).location('SHA');
+      assert.ok(item !== undefined && location !== undefined);
+      const wish = { item, location, quantity, at, shelfLifeDaysMin: 6 };
+      const { choice, record } = suggestLots(unit.facts(source), wish);
+      assert.equal((JSON.parse(record) as { kind: string }).kind, 'inventory.fefo');
+      return { kind: 'accepted', status: 200, body: JSON.stringify(choice) };
+    },
+  };
+  return [moved('ship_lots', -1), moved('return_lots', 1), suggest];
 }
 
 interface OrderMove {
@@ -255,7 +272,7 @@ interface OrderMove {
   readonly serials?: TrackedMove['serials'];
 }
 
-test('[I24, I26] lots leave with orders and come back, and a recall names the orders that got some', async () => {
+test('[I24, I25, I26] lots leave with orders and come back, and a recall names the orders that got some', async () => {
   await hub.stop();
   const inventory = createInventory();
   const { sources, handlers } = inventory;
@@ -270,6 +287,8 @@ test('[I24, I26] lots leave with orders and come back, and a recall names the or
     10,
   );
   const ship = { sku: MILK, quantity: 3, orderId: 100_000_001 };
+  const { chosen } = await done('suggest_lots', ship);
+  assert.deepEqual(chosen, [{ lot: 'L1', quantity: 3 }]);
   await done('ship_lots', { ...ship, lots: [{ lot: 'L1', quantity: 3 }] });
   await done('ship_lots', { ...ship, orderId: 100_000_002 });
   assert.deepEqual(await lots(), [

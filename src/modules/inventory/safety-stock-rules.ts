@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS } from '../../kernel/clock.ts';
 import {
   takeDecision,
   type Command,
@@ -7,19 +7,8 @@ import {
   type UnitOfWork,
 } from '../../hub/index.ts';
 import type { PutSafetyStockRule } from '../../../contracts/inventory-safety-stock.ts';
-import {
-  safetyStockDecision,
-  type SafetyStockInput,
-  type SafetyStockRuleInput,
-} from './decide-safety-stock.ts';
+import { safetyStockDecision, type SafetyStockInput } from './decide-safety-stock.ts';
 import type { InventorySources } from './sources.ts';
-
-/** A rule by which safety stock is set. */
-export interface SafetyStockRule extends SafetyStockRuleInput {
-  readonly version: number;
-  readonly isActive: boolean;
-  readonly nextRunAt: Instant | null;
-}
 
 /** put_safety_stock_rule: how much is kept back of which positions. It holds from the next run on. */
 export function putSafetyStockRuleHandler(

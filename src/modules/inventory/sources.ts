@@ -4,7 +4,7 @@ import type { ReservationFacts } from './reservations.ts';
 import type { CountPlan, CountTask } from './counts.ts';
 import type { LotFacts } from './lots.ts';
 import type { PlaceFacts } from './places.ts';
-import type { SafetyStockRule } from './safety-stock-rules.ts';
+import type { SafetyStockRule } from './decide-safety-stock.ts';
 import type { StockAgreement, StockDrift, StockSnapshot } from './snapshots.ts';
 import type { StoredChange } from './stock-changes.ts';
 import type { StockFacts } from './stock.ts';

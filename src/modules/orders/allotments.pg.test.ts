@@ -46,7 +46,7 @@ async function allotmentsOf(sku: string) {
   return answer.kind === 'found' ? answer.value.items : [];
 }
 
-test('[I20] another channel does not get what is kept, the channel gets it and gives it back', async () => {
+test('[O90] another channel does not get what is kept, the channel gets it and gives it back', async () => {
   await putSkus(shop, ['KEPT']);
   await shop.receive('KEPT', 10);
   await keep('K', { channel: 'MARKET', sku: 'KEPT', quantity: 6 });
@@ -72,7 +72,7 @@ test('[I20] another channel does not get what is kept, the channel gets it and g
   assert.equal((await buy('TABLE', 'KEPT')).body.code, 'insufficient_stock');
 });
 
-test('[I23] at its end what was not taken is free again, and the event names it', async () => {
+test('[O90] at its end what was not taken is free again, and the event names it', async () => {
   await putSkus(shop, ['ENDS']);
   await shop.receive('ENDS', 10);
   const until = new Date(clock.now() + 3_600_000).toISOString();
@@ -97,7 +97,7 @@ test('[I23] at its end what was not taken is free again, and the event names it'
   assert.equal(again.body.code, 'illegal_transition');
 });
 
-test('[I23] quantity and end may change, what it is for may not', async () => {
+test('[O90] quantity and end may change, what it is for may not', async () => {
   await putSkus(shop, ['CHANGES']);
   await shop.receive('CHANGES', 10);
   const body = { channel: 'MARKET', sku: 'CHANGES', quantity: 8 };
@@ -111,7 +111,7 @@ test('[I23] quantity and end may change, what it is for may not', async () => {
   assert.equal((await buy('TABLE', 'CHANGES', 2)).status, 201);
 });
 
-test('[I22] channels that race for the last units through two hubs never take what is kept for others', async () => {
+test('[O90] channels that race for the last units through two hubs never take what is kept for others', async () => {
   for (const [round, { own, other, free }] of [
     { own: 20, other: 15, free: 5 },
     { own: 30, other: 10, free: 0 },

@@ -17,6 +17,7 @@ import { receiveReturnHandler } from './receive-return.ts';
 import { expectReturnHandler, requestReturnHandler } from './request-return.ts';
 import { createReturnsSources } from './returns-world.ts';
 
+export { readExpectedUnits } from './expected-units.ts';
 export { returnsConsumer } from './returns-consumer.ts';
 export { keepPhoto, PHOTO_BYTES_MAX, readPhoto, unknownPhotos } from './photos.ts';
 export {
