@@ -28,8 +28,16 @@ const make = (id: string, shelf: number, hub = one) =>
   hub.submit('on_boxes', { make: box(id, shelf) });
 const move = (from: number, to: number, hub = one) =>
   hub.submit<{ readonly ids: readonly string[] }>('on_boxes', { from, to });
-const read = async (id: string) =>
-  (await pool.query('select * from test_boxes.box where id = $1', [id])).rows[0];
+interface BoxRow {
+  readonly version: number;
+  readonly shelf_number: number;
+  readonly moved_at: number | null;
+}
+const read = async (id: string) => {
+  const { rows } = await pool.query<BoxRow>('select * from test_boxes.box where id = $1', [id]);
+  assert.ok(rows[0] !== undefined);
+  return rows[0];
+};
 
 test('[H17] records come back as they were put, and each change counts the version up', async () => {
   assert.equal((await make('a', 1)).status, 201);
@@ -62,7 +70,10 @@ test('[H17] of two hubs that change a record or make the same one, the slower de
   for (let round = 0; round < 20; round += 1) {
     const shelf = 100 + round * 3;
     const made = await Promise.all([make(`r${round}`, shelf), make(`r${round}`, shelf, other)]);
-    assert.deepEqual(made.map(({ status }) => status).toSorted(), [201, 409]);
+    assert.deepEqual(
+      made.map(({ status }) => status).toSorted((a, b) => a - b),
+      [201, 409],
+    );
     const [first, second] = await Promise.all([
       move(shelf, shelf + 1),
       move(shelf, shelf + 2, other),

@@ -198,6 +198,7 @@ export function createRecordSource<Item extends Versioned>(
 }
 
 /** A row that was read outside the loop, as a record: for the reading side of a module. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what the rows of its table are
 export function recordOf<Item extends Versioned>(table: RecordTable, row: Row): Item {
   return new Shape(table.columns).recordOf(row) as unknown as Item;
 }

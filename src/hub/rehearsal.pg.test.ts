@@ -48,7 +48,11 @@ test('[H19] a rehearsal sees the database and its own commands, and leaves nothi
       facts.needBy('shelf_number', 1);
     });
   const count = async () =>
-    (await pool.query('select id from test_boxes.box where shelf_number = 2 order by id')).rows;
+    (
+      await pool.query<{ id: string }>(
+        'select id from test_boxes.box where shelf_number = 2 order by id',
+      )
+    ).rows;
   const tried = await open();
   assert.equal(tried.submit(commandOf({ make: box('b', 1) })).kind, 'accepted');
   const moved = tried.submit(commandOf({ from: 1, to: 2 }));

@@ -63,9 +63,9 @@ export interface WantedQuantity {
 }
 
 /** Adds up what is wanted of each line of a return, or refuses a line that it lacks or has too little of. */
-export function nameLines<Wanted extends WantedQuantity>(
+export function nameLines(
   record: ReturnRecord,
-  wanted: readonly Wanted[],
+  wanted: readonly WantedQuantity[],
   limit: { readonly of: (line: ReturnLine) => number; readonly called: string },
 ): Refusal | null {
   for (const lineNumber of new Set(wanted.map((item) => item.lineNumber))) {

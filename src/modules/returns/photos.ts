@@ -8,12 +8,17 @@ import * as sql from './returns.sql.ts';
 /** The largest picture that is taken, in bytes. */
 export const PHOTO_BYTES_MAX = 8 * 1_048_576;
 
-/** What the first bytes of each kind of picture look like; what a sender says of them counts nothing. */
-const KINDS: readonly { readonly mediaType: string; readonly looks: RegExp }[] = [
-  { mediaType: 'image/jpeg', looks: /^\u00ff\u00d8\u00ff/ },
-  { mediaType: 'image/png', looks: /^\u0089PNG\r\n\u001a\n/ },
-  { mediaType: 'image/webp', looks: /^RIFF[\s\S]{4}WEBP/ },
-];
+/** How each kind of picture begins; what a sender says of it counts nothing. */
+const KINDS: readonly { readonly mediaType: string; readonly begins: (head: Buffer) => boolean }[] =
+  [
+    { mediaType: 'image/jpeg', begins: (head) => head.toString('hex', 0, 3) === 'ffd8ff' },
+    { mediaType: 'image/png', begins: (head) => head.toString('hex', 0, 8) === '89504e470d0a1a0a' },
+    {
+      mediaType: 'image/webp',
+      begins: (head) =>
+        head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP',
+    },
+  ];
 
 /** Keeps a picture; its id is the SHA-256 of its bytes, so the same one is kept once. */
 export async function keepPhoto(
@@ -21,8 +26,7 @@ export async function keepPhoto(
   content: Buffer,
   upload: { readonly at: Instant; readonly actor: string },
 ): Promise<{ readonly kind: 'found'; readonly value: Photo } | Refusal> {
-  const head = content.subarray(0, 16).toString('latin1');
-  const kind = KINDS.find(({ looks }) => looks.test(head));
+  const kind = KINDS.find(({ begins }) => begins(content));
   if (kind === undefined) {
     return refuse('unsupported_media_type', 'A photo is a JPEG, a PNG or a WebP picture.', {});
   }

@@ -15,7 +15,7 @@ import {
   type Page,
   type PageRequest,
 } from '../inventory/index.ts';
-import { viewClaim, type ClaimRecord } from './claims.ts';
+import { viewClaim, type ClaimRecord } from './claim-record.ts';
 import type { ReturnRecord } from './return-record.ts';
 import * as sql from './returns.sql.ts';
 import { viewReturn } from './view-return.ts';

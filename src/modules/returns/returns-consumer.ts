@@ -51,7 +51,7 @@ function takenBack(event: StoredEvent, data: Readonly<Record<string, unknown>>):
               orderId: Number(orderId),
               reference: `channel/${String(data['externalId'])}`,
               items: items.map(({ sku, quantity }) => ({ sku, quantity })),
-              note: String(data['reason'] ?? ''),
+              note: typeof data['reason'] === 'string' ? data['reason'] : '',
             },
             cause: event,
             name: orderId,

@@ -9,7 +9,7 @@ import {
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
 import { RETURN_RULES_DEFAULT, type ReturnRules } from '../../../contracts/returns.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
-import type { ClaimRecord } from './claims.ts';
+import type { ClaimRecord } from './claim-record.ts';
 import type { ReturnRecord } from './return-record.ts';
 import * as sql from './returns.sql.ts';
 

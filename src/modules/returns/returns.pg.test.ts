@@ -95,12 +95,12 @@ test('[R2] late or dear returns ask a person, and the rest is approved with a st
   assert.equal((await order(id)).state, 'returning');
   const cheap = await shop.request(id, [line(1, 1)]);
   assert.equal(cheap.body.state, 'approved');
-  const { rows } = await pool.query(
+  const { rows } = await pool.query<{ decision: string }>(
     `select decision from hub.event where type = 'return.approved' and subject = $1`,
     [`return/${cheap.body.id}`],
   );
   const kinds = new DecisionKinds(RETURNS_DECISIONS);
-  const stored = kinds.read(rows[0].decision);
+  const stored = kinds.read(rows[0]?.decision ?? '');
   assert.ok(stored !== null);
   assert.equal(kinds.takeAgain(stored)?.agrees, true);
   await putRules();
@@ -316,13 +316,14 @@ test('[R13] what a carrier brings back and what a channel takes back becomes a r
   const [made] = await consume(event);
   const [again] = await consume(event);
   assert.deepEqual([made?.status, again?.status], [201, 200]);
-  const { rows } = await pool.query('select external_id from orders.order_header where id = $1', [
-    id,
-  ]);
+  const { rows } = await pool.query<{ external_id: string }>(
+    'select external_id from orders.order_header where id = $1',
+    [id],
+  );
   const taken = await shop.submit('take_back', {
     channel: 'SHOP',
     externalId: 'TB-1',
-    orderExternalId: rows[0].external_id,
+    orderExternalId: rows[0]?.external_id,
     reason: 'sent back to the shop',
     lines: [
       { sku: 'TEA', quantity: 3 },
@@ -404,7 +405,7 @@ test('[R12] after all of that the ledger says what the positions say, lists are 
   const { rows: all } = await pool.query('select id from returns.return');
   assert.deepEqual(ids.toSorted(), all.map(({ id }) => id as string).toSorted());
   const kinds = new DecisionKinds(RETURNS_DECISIONS);
-  const { rows } = await pool.query(
+  const { rows } = await pool.query<{ decision: string }>(
     `select decision from hub.event where decision like '{"kind":"returns.%'`,
   );
   assert.ok(rows.length > 10);

@@ -18,7 +18,6 @@ import {
   paid,
   putSkus,
   shopModules,
-  type OrderAnswer,
   type Shop,
 } from '../orders/testing.ts';
 import { createReturns } from './index.ts';
@@ -51,8 +50,7 @@ export async function openReturnsShop(
   await openCompany(shop);
   await putSkus(shop, ['TEA', 'CUP']);
   for (const sku of ['TEA', 'CUP']) await shop.receive(sku, 100, 'SHA', `DN-${sku}`);
-  const submit = (kind: string, body: object) =>
-    shop.hub.submit<ReturnAnswer>(kind, body) as Promise<TestReply<ReturnAnswer>>;
+  const submit = (kind: string, body: object) => shop.hub.submit<ReturnAnswer>(kind, body);
   return {
     ...shop,
     async deliverOrder() {
@@ -96,5 +94,3 @@ function deliverAtOnce(sources: OrderSources): CommandHandler<never> {
   };
   return handler as CommandHandler<never>;
 }
-
-export type { OrderAnswer };

@@ -227,19 +227,17 @@ test('[X4] of those who are asked whoever has least to do gets it, with the cand
   assert.deepEqual([one.body.owner, two.body.owner].toSorted(), ['person/bo', 'person/cy']);
   const again = await raise('cause/1', 'sku/A');
   assert.equal(again.body.version, one.body.version, 'the same subject counts once');
-  const { rows } = await database.pool.query(
+  const { rows } = await database.pool.query<{ decision: string }>(
     `select decision from hub.event where type = 'exception.opened' and subject = $1`,
     [`exception/${two.body.id}`],
   );
-  const { kind, choice } = JSON.parse(rows[0].decision) as {
+  const { kind, choice } = JSON.parse(rows[0]?.decision ?? '') as {
     kind: string;
     choice: { candidates: { login: string; rejected: string | null }[] };
   };
   assert.equal(kind, 'tracking.owner');
-  assert.deepEqual(
-    choice.candidates.map(({ rejected }) => rejected).toSorted(),
-    ['busier', 'not_asked', null].toSorted(),
-  );
+  const reasons = new Set(choice.candidates.map(({ rejected }) => rejected));
+  assert.deepEqual(reasons, new Set(['not_asked', 'busier', null]));
   for (const { body } of [one, two]) await on('resolve_exception', body, { resolution: 'done' });
 });
 
