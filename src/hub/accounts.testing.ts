@@ -16,7 +16,11 @@ import type { CommandHandler, FactSource, Write } from './unit-of-work.ts';
 export interface Post {
   readonly account: string;
   readonly amount: number;
-  readonly fault?: 'throws' | 'breaks_constraint' | 'throws_on_unlocked_facts';
+  readonly fault?:
+    | 'throws'
+    | 'breaks_constraint'
+    | 'throws_on_unlocked_facts'
+    | 'throws_beside_others';
 }
 
 interface Account {
@@ -122,6 +126,8 @@ function postHandler(
       }
       if (body.fault === 'throws') throw new Error(`a bug\0 at ${body.account}`);
       if (body.fault === 'throws_on_unlocked_facts' && !facts.isLocked) throw new Error('torn');
+      if (body.fault === 'throws_beside_others' && unit.commands.length > 1)
+        throw new Error('what stands before it made something that was not loaded');
       account.balance += body.amount;
       account.moved += 1;
       const amount = body.fault === 'breaks_constraint' ? null : body.amount;

@@ -209,6 +209,18 @@ for (const kind of ['post', 'post_on'] as const) {
     poison(kind, 'breaks_constraint', /null value in column "amount"/));
 }
 
+test('[H6] what throws only beside the others of its batch is carried out alone, in its place', async () => {
+  const account = await anAccount();
+  const fault = 'throws_beside_others' as const;
+  const replies = await Promise.all(
+    times(9).map((index) => hub.post({ account, amount: 1, ...(index === 4 ? { fault } : {}) })),
+  );
+  assert.deepEqual(
+    replies.map(({ status, text }) => [status, (JSON.parse(text) as { balance: number }).balance]),
+    times(9).map((index) => [200, index + 1]),
+  );
+});
+
 test('[H8] what throws only on facts read without locks is decided again, not quarantined', async () => {
   const account = await anAccount();
   const reported = hub.reported.length;

@@ -268,8 +268,18 @@ export class Hub {
         }
         if (error instanceof PoisonedCommand) {
           const poisoned = batch.filter(({ command }) => command === error.command);
-          await this.#quarantine(poisoned, error);
-          await this.#process(batch.filter(({ command }) => command !== error.command));
+          if (poisoned.length === batch.length) {
+            await this.#quarantine(poisoned, error);
+            return;
+          }
+          // What a command before it has made brings facts with it that were not loaded for this batch:
+          // alone it loads them, and only what fails alone is a bug.
+          const place = batch.findIndex(({ command }) => command === error.command);
+          const others = (part: readonly Waiting[]) =>
+            part.filter(({ command }) => command !== error.command);
+          await this.#process(others(batch.slice(0, place)));
+          await this.#process(poisoned);
+          await this.#process(others(batch.slice(place)));
           return;
         }
         if (isConflict(error)) {
