@@ -219,7 +219,11 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
           summary: 'What can be promised, now and by date (ATP)',
           params: Type.Object({ sku: Code }),
           querystring: Type.Object(
-            { location: Type.Optional(Code), until: Type.Optional(Timestamp) },
+            {
+              location: Type.Optional(Code),
+              until: Type.Optional(Timestamp),
+              channel: Type.Optional(Code),
+            },
             Closed,
           ),
         },

@@ -68,6 +68,17 @@ export const raiseAllotmentVersion = defineStatement(
    on conflict (name) do update set version = known.version + 1`,
 );
 
+/** What is kept of a SKU now, with the codes of the places. */
+export const readKept = defineStatement(
+  'inventory_read_kept',
+  `select allotment.code, allotment.channel, location.code as location, allotment.quantity,
+     allotment.taken, allotment.starts_at, allotment.ends_at
+   from inventory.allotment
+   left join inventory.location on location.id = allotment.location_id
+   where allotment.sku_id = $1::int and allotment.state = 'active'
+   order by allotment.starts_at, allotment.code`,
+);
+
 const VIEW = `select allotment.code, allotment.version, allotment.channel, sku.code as sku,
      location.code as location, allotment.quantity, allotment.taken, allotment.starts_at,
      allotment.ends_at, allotment.state

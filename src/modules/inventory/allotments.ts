@@ -29,14 +29,23 @@ export interface Asker {
   readonly at: Instant;
 }
 
-type Available = readonly (readonly [locationId: number, quantity: number])[];
+type Available<Place = number> = readonly (readonly [place: Place, quantity: number])[];
+
+/** What decides how much an allotment keeps, and where: a place is a location's number, or its code. */
+export type Kept<Place = number> = Pick<
+  Allotment,
+  'code' | 'channel' | 'quantity' | 'taken' | 'startsAt' | 'endsAt' | 'state'
+> & { readonly locationId: Place | null };
 
 /** What of it is still kept. */
-export function remaining(allotment: Allotment): number {
+export function remaining(allotment: Pick<Allotment, 'quantity' | 'taken'>): number {
   return Math.max(0, allotment.quantity - allotment.taken);
 }
 
-function isOn({ state, startsAt, endsAt }: Allotment, at: Instant): boolean {
+function isOn(
+  { state, startsAt, endsAt }: Pick<Allotment, 'state' | 'startsAt' | 'endsAt'>,
+  at: Instant,
+): boolean {
   return state === 'active' && startsAt <= at && (endsAt === null || at < endsAt);
 }
 
@@ -45,13 +54,13 @@ function isOn({ state, startsAt, endsAt }: Allotment, at: Instant): boolean {
  * then by code, so that they never keep more than there is and two of them never block each other. One
  * without a location keeps from every location in proportion to what lies there.
  */
-export function openTo(
-  allotments: readonly Allotment[],
-  available: Available,
+export function openTo<Place>(
+  allotments: readonly Kept<Place>[],
+  available: Available<Place>,
   { channel, at }: Asker,
-): Available {
+): Available<Place> {
   const left = new Map(available);
-  const own = new Map<number, number>();
+  const own = new Map<Place, number>();
   const inForce = allotments
     .filter((allotment) => isOn(allotment, at) && remaining(allotment) > 0)
     .toSorted((a, b) => a.startsAt - b.startsAt || (a.code < b.code ? -1 : 1));
@@ -70,7 +79,10 @@ export function openTo(
     .filter(([, quantity]) => quantity > 0);
 }
 
-function keptOf(allotment: Allotment, left: ReadonlyMap<number, number>): [number, number][] {
+function keptOf<Place>(
+  allotment: Kept<Place>,
+  left: ReadonlyMap<Place, number>,
+): [Place, number][] {
   const wanted = remaining(allotment);
   if (allotment.locationId !== null) {
     return [[allotment.locationId, Math.min(wanted, left.get(allotment.locationId) ?? 0)]];

@@ -9,6 +9,8 @@ import {
   type Page,
   type PageRequest,
 } from './cursor.ts';
+import { openTo, type Kept } from './allotments.ts';
+import * as allotments from './allotments.sql.ts';
 import * as reservations from './reservations.sql.ts';
 import * as sql from './read-stock.sql.ts';
 import { findIds, type StockFilter } from './read-stock.ts';
@@ -91,6 +93,9 @@ export interface AtpQuestion {
   readonly until: Instant | null;
   /** By location code: what waiting orders claim of the stock at hand. The orders module knows it. */
   readonly withheld?: ReadonlyMap<string, number>;
+  /** For whom: what is kept for other channels is left out. Without one all that is kept is. */
+  readonly channel?: string | null;
+  readonly kept?: readonly Kept<string>[];
 }
 
 /** ATP now and by date: what is at hand and free, and from each date on what is announced and pledged to nobody. */
@@ -100,13 +105,31 @@ export async function readAtp(
 ): Promise<Answer<AtpAnswer>> {
   const ids = await findIds(client, question);
   if ('kind' in ids) return ids;
+  const kept = await runStatement<KeptRow>(client, allotments.readKept, [ids.skuId]);
   const rows = await runStatement<AvailabilityRow>(client, sql.readAvailability, [
     ids.skuId,
-    ids.locationId,
+    // What is kept wherever it lies is spread over all locations, whichever was asked for.
+    kept.length > 0 ? null : ids.locationId,
     question.until,
     STEPS_MAX,
   ]);
-  return { kind: 'found', value: answerAtp(question, rows) };
+  return { kind: 'found', value: answerAtp({ ...question, kept: kept.map(keptOf) }, rows) };
+}
+
+interface KeptRow {
+  readonly code: string;
+  readonly channel: string | null;
+  readonly location: string | null;
+  readonly quantity: number;
+  readonly taken: number;
+  readonly starts_at: Instant;
+  readonly ends_at: Instant | null;
+}
+
+function keptOf(row: KeptRow): Kept<string> {
+  const { code, channel, location, quantity, taken } = row;
+  const times = { startsAt: row.starts_at, endsAt: row.ends_at };
+  return { code, channel, quantity, taken, ...times, locationId: location, state: 'active' };
 }
 
 /** Free stock of a location (no date, negative where safety stock is not met), or supply with its date. */
@@ -119,19 +142,23 @@ export interface AvailabilityRow {
 
 /** Adds free stock and supply up, step by step. */
 export function answerAtp(question: AtpQuestion, rows: readonly AvailabilityRow[]): AtpAnswer {
-  const locations = rows
+  const lying = rows
     .filter(({ expected_at }) => expected_at === null)
-    .map(({ location, quantity }) => ({
-      location,
-      available: Math.max(0, quantity - (question.withheld?.get(location) ?? 0)),
-    }))
-    .filter(({ available }) => available > 0)
+    .map(({ location, quantity }) => {
+      return [location, Math.max(0, quantity - (question.withheld?.get(location) ?? 0))] as const;
+    });
+  const asker = { channel: question.channel ?? null, at: question.at };
+  const isAsked = (location: string): boolean =>
+    question.location === null || question.location === location;
+  const locations = openTo(question.kept ?? [], lying, asker)
+    .filter(([location]) => isAsked(location))
+    .map(([location, available]) => ({ location, available }))
     .toSorted((a, b) => (a.location < b.location ? -1 : 1));
   const availableNow = locations.reduce((sum, { available }) => sum + available, 0);
   let available = availableNow;
   const steps = rows
     .flatMap(({ location, reference, expected_at: expectedAt, quantity }) =>
-      reference === null || expectedAt === null
+      reference === null || expectedAt === null || !isAsked(location)
         ? []
         : [{ at: Math.max(expectedAt, question.at), location, reference, quantity }],
     )

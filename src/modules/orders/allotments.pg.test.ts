@@ -7,6 +7,7 @@ import {
   compareLedgerWithPositions,
   listAllotments,
   listPositions,
+  readAtp,
 } from '../inventory/index.ts';
 import { aLine, openCompany, openShop, putChannel, putSkus, type Shop } from './testing.ts';
 
@@ -58,6 +59,15 @@ test('[O90] another channel does not get what is kept, the channel gets it and g
   const expiresAt = new Date(clock.now() + 1_000).toISOString();
   const reserved = await shop.submit('reserve_stock', { ...cart, expiresAt });
   assert.equal(reserved.body.code, 'insufficient_stock');
+  for (const [channel, units] of [
+    ['MARKET', 6],
+    ['TABLE', 0],
+    [null, 0],
+  ] as const) {
+    const asked = { sku: 'KEPT', location: null, at: clock.now(), until: null, channel };
+    const atp = await readAtp(pool, asked);
+    assert.equal(atp.kind === 'found' ? atp.value.availableNow : null, units);
+  }
   const own = await buy('MARKET', 'KEPT', 6);
   assert.equal(own.status, 201, own.text);
   assert.deepEqual(
