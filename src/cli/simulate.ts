@@ -2,6 +2,8 @@ import { CommandRefused, integerOption, print, readOptions } from './command-lin
 import { showProgress } from './progress.ts';
 
 export const usage = `Usage: linchpin simulate [--seed N] [--orders M] [--faults all|none|LIST] [--seeds COUNT] [--kept]
+       linchpin simulate --lives COUNT [--seed N]
+       linchpin simulate --life NUMBER [--seed N]
 
 Lets a seeded world order from the real modules on simulated time, breaks things on the way, and checks
 afterwards that nothing acknowledged was lost, nothing doubled and no stock promised twice.
@@ -11,6 +13,8 @@ afterwards that nothing acknowledged was lost, nothing doubled and no stock prom
   --orders M     how many orders a run places (default: 300)
   --faults LIST  all, none, or of kill-hub,kill-postgres,duplicate,delay,reorder,two-hubs (default: none)
   --kept         the seeds of simulation/seeds.json, which have failed once
+  --lives COUNT  instead, so many lives of orders in memory, each through random steps, checked after each
+  --life NUMBER  one of these lives alone
 
 It uses a PostgreSQL of its own in a temporary folder, or an empty database by DATABASE_URL. The last line
 printed is one JSON object; the exit status is 1 when it names violations.`;
@@ -18,6 +22,7 @@ printed is one JSON object; the exit status is 1 when it names violations.`;
 const ORDERS_MAX = 1_000_000;
 const SEEDS_MAX = 100_000;
 const SEED_MAX = 2_000_000_000;
+const LIVES_MAX = 100_000_000;
 
 /** What this command prints of a run. */
 interface Outcome {
@@ -39,9 +44,19 @@ export async function run(args: string[]): Promise<number> {
       orders: { type: 'string', default: '300' },
       faults: { type: 'string', default: 'none' },
       kept: { type: 'boolean', default: false },
+      lives: { type: 'string' },
+      life: { type: 'string' },
     },
   });
   const seed = integerOption('seed', values.seed, 1, SEED_MAX);
+  if (values.life !== undefined) {
+    const number = integerOption('life', values.life, 0, LIVES_MAX);
+    return runLives({ seed, first: number, count: 1 });
+  }
+  if (values.lives !== undefined) {
+    const count = integerOption('lives', values.lives, 1, LIVES_MAX);
+    return runLives({ seed, first: 0, count });
+  }
   const seeds = integerOption('seeds', values.seeds, 1, SEEDS_MAX);
   const orders = integerOption('orders', values.orders, 1, ORDERS_MAX);
   const { faultsFromText, FAULTS } = await import('../../simulation/faults.ts');
@@ -71,6 +86,29 @@ export async function run(args: string[]): Promise<number> {
   }
   print(JSON.stringify(lineOf(outcomes)));
   return outcomes.some(({ violations }) => violations.length > 0) ? 1 : 0;
+}
+
+/** Lives of orders in memory: those that failed are told step by step, the last line is one JSON object. */
+async function runLives(lives: { seed: number; first: number; count: number }): Promise<number> {
+  const { lifeCommand, liveLives } = await import('../../simulation/lives.ts');
+  const progress = showProgress({ unit: 'lives', total: lives.count });
+  const { failed, ...figures } = await liveLives({
+    ...lives,
+    databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
+    onProgress: (lived) => progress.update(lived),
+  });
+  progress.end(figures.lives);
+  const violations = failed.map((life) => ({
+    life: life.life,
+    failure: life.failure.split('\n')[0] ?? '',
+    replay: lifeCommand(lives.seed, life),
+  }));
+  for (const { life, failure, story } of failed)
+    process.stderr.write(
+      `Life ${life}: ${failure}\n${story.map((line) => `  ${line}\n`).join('')}`,
+    );
+  print(JSON.stringify({ ...figures, violations }));
+  return failed.length > 0 ? 1 : 0;
 }
 
 /** One run as a line, or several in sum: the seed is then that of the first that failed. */

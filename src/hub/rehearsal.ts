@@ -20,6 +20,10 @@ export interface RehearsalOptions {
   readonly ids: IdSource;
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  /** Stands for the commands to come where facts are loaded by when or by what is asked for. */
+  readonly first?: Command;
+  /** Reads in the place of the pool: who begins at the same facts over and over reads them once. */
+  readonly run?: RunStatement;
 }
 
 /**
@@ -34,7 +38,9 @@ export class Rehearsal {
 
   private constructor(options: RehearsalOptions) {
     this.#options = options;
-    this.unit = new UnitOfWork([], () => options.ids.uuid());
+    this.unit = new UnitOfWork(options.first === undefined ? [] : [options.first], () =>
+      options.ids.uuid(),
+    );
     this.#handlers = new Map(
       (options.handlers as unknown as CommandHandler[]).map((handler) => [handler.kind, handler]),
     );
@@ -48,7 +54,8 @@ export class Rehearsal {
     const rehearsal = new Rehearsal(options);
     const { unit } = rehearsal;
     need(unit);
-    const run: RunStatement = (statement, values) => runStatement(options.pool, statement, values);
+    const run: RunStatement =
+      options.run ?? ((statement, values) => runStatement(options.pool, statement, values));
     const versions = await run<{ name: string; version: number }>(sql.readFactVersions, []);
     for (const { name, version } of versions) unit.factVersions.set(name, version);
     for (const source of options.sources)

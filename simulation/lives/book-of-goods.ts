@@ -1,0 +1,186 @@
+import type { CatalogueFacts, StockFacts } from '../../src/modules/inventory/index.ts';
+import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import type { Sent, Told } from './sent.ts';
+import { STAGE_LOCATIONS, STAGE_SKUS } from './small-world.ts';
+
+/** What lies of a SKU at a location, and what of it is promised. */
+interface Shelf {
+  onHand: number;
+  damaged: number;
+  qualityControl: number;
+  reserved: number;
+  allocated: number;
+  withheld: number;
+}
+
+type Bucket = keyof Shelf;
+interface Units {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+const BUCKETS = {
+  on_hand: 'onHand',
+  damaged: 'damaged',
+  quality_control: 'qualityControl',
+} as const;
+
+/** Of every SKU at every location what must lie there: what lay there at first, and what came and went. */
+export class BookOfGoods {
+  readonly #catalogue: CatalogueFacts;
+  readonly #stock: StockFacts;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #skuOfId = new Map<number, string>();
+  readonly #locationOfId = new Map<number, string>();
+
+  constructor(catalogue: CatalogueFacts, stock: StockFacts) {
+    this.#catalogue = catalogue;
+    this.#stock = stock;
+    for (const location of STAGE_LOCATIONS) {
+      this.#locationOfId.set(this.#locationId(location), location);
+      for (const sku of STAGE_SKUS) {
+        this.#skuOfId.set(this.#skuId(sku), sku);
+        this.#shelves.set(`${sku} at ${location}`, this.#actual(sku, location));
+      }
+    }
+  }
+
+  /** Books what a command about stock alone was asked to do. */
+  carriedOut({ kind, body }: Sent): void {
+    if (kind === 'receive_stock') {
+      const { location, lines } = body as { location: string; lines: Units[] };
+      for (const { sku, quantity } of lines) this.#move(sku, location, { onHand: quantity });
+    }
+    if (kind === 'adjust_stock') {
+      const { location, lines } = body as {
+        location: string;
+        lines: { sku: string; delta: number; bucket?: keyof typeof BUCKETS }[];
+      };
+      for (const { sku, delta, bucket = 'on_hand' } of lines)
+        this.#move(sku, location, { [BUCKETS[bucket]]: delta });
+    }
+    if (kind === 'finish_refurbishment') this.#refurbished = body as { outcome: string };
+  }
+
+  #refurbished: { readonly outcome: string } & Partial<Units> = { outcome: '' };
+
+  /** Books what an event tells of goods. */
+  told(type: string, told: Told): void {
+    const location = told.location as string;
+    switch (type) {
+      case 'fulfilment.shipped':
+        for (const { sku, quantity } of told.shippedLines as Units[])
+          this.#move(sku, location, { onHand: -quantity });
+        return;
+      case 'fulfilment.short_picked':
+        for (const { sku, quantity } of told.short as Units[])
+          this.#move(sku, location, { qualityControl: quantity });
+        return;
+      case 'return.received':
+        for (const { sku, quantity } of linesOf(told, told.received))
+          this.#move(sku, location, { onHand: quantity, qualityControl: quantity });
+        return;
+      case 'return.inspected':
+      case 'return.closed':
+        for (const { sku, quantity, disposition } of linesOf(told, told.inspected)) {
+          if (disposition === 'refurbish') continue;
+          const isKept = disposition === 'restock';
+          this.#move(sku, location, {
+            qualityControl: -quantity,
+            onHand: isKept ? 0 : -quantity,
+          });
+        }
+        return;
+      case 'return.refurbished': {
+        const { outcome } = this.#refurbished;
+        for (const { sku, quantity } of linesOf(told, [this.#refurbished])) {
+          this.#move(sku, location, {
+            qualityControl: -quantity,
+            onHand: outcome === 'restock' ? 0 : -quantity,
+          });
+        }
+        return;
+      }
+      default:
+    }
+  }
+
+  /** The first shelf that does not lie as it should; null when all do. */
+  compare(orders: readonly OrderRecord[]): string | null {
+    const promised = this.#promisedTo(orders);
+    for (const [key, shelf] of this.#shelves) {
+      const [sku, location] = key.split(' at ') as [string, string];
+      const actual = this.#actual(sku, location);
+      const due = promised.get(key);
+      for (const bucket of Object.keys(shelf) as Bucket[]) {
+        const expected = shelf[bucket] + (due?.[bucket] ?? 0);
+        if (actual[bucket] !== expected)
+          return `${key}: ${bucket} is ${actual[bucket]}, and should be ${expected}`;
+        if (actual[bucket] < 0) return `${key}: ${bucket} is below zero`;
+      }
+      const { onHand, reserved, allocated, damaged, qualityControl } = actual;
+      if (onHand < reserved + allocated + damaged + qualityControl)
+        return `${key}: more is promised, damaged or being looked at than there is`;
+    }
+    return null;
+  }
+
+  /** What orders hold: all that is planned at a location and not waited for, soft or hard. */
+  #promisedTo(orders: readonly OrderRecord[]): Map<string, Partial<Shelf>> {
+    const promised = new Map<string, Partial<Shelf>>();
+    const add = (order: OrderRecord, line: number, locationId: number, moves: Partial<Shelf>) => {
+      const skuId = order.lines.find(({ lineNumber }) => lineNumber === line)?.skuId as number;
+      const key = `${this.#skuOfId.get(skuId)} at ${this.#locationOfId.get(locationId)}`;
+      const sums = promised.get(key) ?? {};
+      for (const [bucket, units] of Object.entries(moves) as [Bucket, number][])
+        sums[bucket] = (sums[bucket] ?? 0) + units;
+      promised.set(key, sums);
+    };
+    for (const order of orders) {
+      const bucket = order.stockState === 'reserved' ? 'reserved' : 'allocated';
+      for (const { lines, locationId } of order.shipments)
+        for (const [line, units] of lines) add(order, line, locationId, { [bucket]: units });
+      for (const { lineNumber, locationId, quantity } of order.waiting)
+        add(order, lineNumber, locationId, { [bucket]: -quantity, withheld: quantity });
+    }
+    return promised;
+  }
+
+  #move(sku: string, location: string, moves: Partial<Shelf>): void {
+    const shelf = this.#shelves.get(`${sku} at ${location}`) as Shelf;
+    for (const [bucket, units] of Object.entries(moves) as [Bucket, number][])
+      shelf[bucket] += units;
+  }
+
+  #actual(sku: string, location: string): Shelf {
+    const locationId = this.#locationId(location);
+    const found = this.#stock
+      .positionsOf(this.#skuId(sku))
+      .find((position) => position.locationId === locationId);
+    const { onHand = 0, damaged = 0, qualityControl = 0 } = found ?? {};
+    const { reserved = 0, allocated = 0, withheld = 0 } = found ?? {};
+    return { onHand, damaged, qualityControl, reserved, allocated, withheld };
+  }
+
+  #skuId(code: string): number {
+    return this.#catalogue.sku(code)?.id as number;
+  }
+
+  #locationId(code: string): number {
+    return this.#catalogue.location(code)?.id as number;
+  }
+}
+
+/** Quantities that name lines of a return, with the SKUs of those lines. */
+function linesOf(told: Told, items: unknown): (Units & { readonly disposition?: string })[] {
+  const skuOfLine = new Map(
+    (told.lines as { lineNumber: number; sku: string }[]).map(({ lineNumber, sku }) => [
+      lineNumber,
+      sku,
+    ]),
+  );
+  return ((items ?? []) as { lineNumber: number; quantity: number }[]).map((item) => ({
+    ...item,
+    sku: skuOfLine.get(item.lineNumber) as string,
+  }));
+}

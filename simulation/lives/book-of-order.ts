@@ -1,0 +1,193 @@
+import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import { ORDER_TRANSITIONS } from '../../src/modules/orders/index.ts';
+import type { OrderState } from '../../contracts/orders.ts';
+import type { Sent, Told } from './sent.ts';
+import { checkMoney } from './book-of-money.ts';
+import { stateOf } from './state-of-order.ts';
+
+/** A line as it was asked for and as it went on. */
+interface LineBook {
+  readonly unitPriceMinor: number;
+  quantity: number;
+  cancelled: number;
+  shipped: number;
+  delivered: number;
+  returned: number;
+}
+
+interface Asked {
+  readonly channel: string;
+  readonly lines?: readonly { readonly quantity: number; readonly unitPriceMinor: number }[];
+}
+
+interface LineQuantity {
+  readonly lineNumber: number;
+  readonly quantity: number;
+}
+
+/** What was asked and told of one order, line by line. */
+export class BookOfOrder {
+  readonly channel: string;
+  readonly #lines = new Map<number, LineBook>();
+  readonly #id: number;
+  readonly #facts = new Map<string, number>();
+  #version = 0;
+  #state: OrderState | null = null;
+  #isCancelled = false;
+
+  constructor(id: number, placed: object) {
+    const { channel, lines = [] } = placed as Asked;
+    this.#id = id;
+    this.channel = channel;
+    this.#add(lines);
+    const { payment, payments = [] } = placed as { payment?: object; payments?: object[] };
+    for (const fact of payment === undefined ? payments : [payment, ...payments])
+      this.#keepFact(fact);
+  }
+
+  #add(lines: NonNullable<Asked['lines']>): void {
+    for (const { quantity, unitPriceMinor } of lines) {
+      const line = {
+        unitPriceMinor,
+        quantity,
+        cancelled: 0,
+        shipped: 0,
+        delivered: 0,
+        returned: 0,
+      };
+      this.#lines.set(this.#lines.size + 1, line);
+    }
+  }
+
+  #keepFact(fact: object): void {
+    const { kind, reference, amountMinor } = fact as {
+      kind: string;
+      reference: string;
+      amountMinor: number;
+    };
+    this.#facts.set(`${kind} ${reference}`, amountMinor);
+  }
+
+  /** Books an event of this order. Answers what is wrong with it. */
+  told(type: string, told: Told, sent: Sent): string | null {
+    if (told.version !== undefined && told.state !== undefined && told.orderId === undefined) {
+      const wrong = this.#goOn(type, told.version as number, told.state as OrderState);
+      if (wrong !== null) return wrong;
+    }
+    switch (type) {
+      case 'order.amended':
+        this.#amend(told, sent.body);
+        break;
+      case 'order.cancelled':
+        this.#isCancelled = true;
+        this.#cancel(told.cancelledLines as LineQuantity[]);
+        break;
+      case 'order.lines_cancelled':
+        this.#cancel(told.cancelledLines as LineQuantity[]);
+        break;
+      case 'fulfilment.shipped':
+        this.#each(told.shippedLines, (line, units) => (line.shipped += units));
+        break;
+      case 'fulfilment.delivered':
+        this.#each(told.deliveredLines, (line, units) => (line.delivered += units));
+        break;
+      case 'return.received':
+        this.#each(told.received, (line, units) => {
+          line.returned += units;
+          // What comes back was handed over, whether that was told or not.
+          line.delivered = Math.max(line.delivered, line.returned);
+        });
+        break;
+      case 'return.inspected':
+      case 'return.closed':
+        this.#each(
+          ((told.inspected ?? []) as { disposition: string }[]).filter(
+            ({ disposition }) => disposition === 'send_back',
+          ),
+          (line, units) => (line.returned -= units),
+        );
+        break;
+      case 'order.payment_recorded':
+        this.#keepFact(told.payment as object);
+        break;
+      default:
+    }
+    return null;
+  }
+
+  #goOn(type: string, version: number, state: OrderState): string | null {
+    const before = this.#state;
+    if (version !== this.#version + 1)
+      return `${type} of order ${this.#id} has version ${version} after ${this.#version}`;
+    if (before !== null && before !== state && !ORDER_TRANSITIONS[before].includes(state))
+      return `order ${this.#id} goes from ${before} to ${state}`;
+    this.#version = version;
+    this.#state = state;
+    return null;
+  }
+
+  #amend(told: Told, body: object): void {
+    const fields = told.amended as string[];
+    const { lines = [], addLines = [] } = body as {
+      lines?: LineQuantity[];
+      addLines?: NonNullable<Asked['lines']>;
+    };
+    if (fields.includes('lines')) {
+      for (const { lineNumber, quantity } of lines) {
+        const line = this.#lines.get(lineNumber) as LineBook;
+        line.cancelled += Math.max(0, line.quantity - quantity);
+        line.quantity = quantity;
+      }
+    }
+    if (fields.includes('addLines')) this.#add(addLines);
+  }
+
+  #cancel(lines: readonly LineQuantity[]): void {
+    this.#each(lines, (line, units) => {
+      line.quantity -= units;
+      line.cancelled += units;
+    });
+  }
+
+  #each(items: unknown, change: (line: LineBook, units: number) => void): void {
+    for (const { lineNumber, quantity } of (items ?? []) as LineQuantity[])
+      change(this.#lines.get(lineNumber) as LineBook, quantity);
+  }
+
+  /** What of an order is not as it was asked and told; null when everything is. */
+  compare(order: OrderRecord): string | null {
+    if (order.version !== this.#version || order.state !== this.#state)
+      return `it is ${order.state} in version ${order.version}, and ${this.#state} in version ${this.#version} was told`;
+    if (order.lines.length !== this.#lines.size)
+      return `it has ${order.lines.length} lines, not ${this.#lines.size}`;
+    for (const line of order.lines) {
+      const wrong = this.#compareLine(order, line);
+      if (wrong !== null) return `line ${line.lineNumber}: ${wrong}`;
+    }
+    const state = stateOf(order, this.channel, this.#isCancelled);
+    if (state !== order.state) return `it is ${order.state}, its parts make it ${state}`;
+    return checkMoney(order, this.channel, this.#facts);
+  }
+
+  #compareLine(order: OrderRecord, line: OrderRecord['lines'][number]): string | null {
+    const book = this.#lines.get(line.lineNumber) as LineBook;
+    const planned = order.shipments
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, [number, units]) => (number === line.lineNumber ? sum + units : sum), 0);
+    const pairs: [string, number, number][] = [
+      ['the quantity', line.quantity, book.quantity],
+      ['what is cancelled', line.cancelledQuantity, book.cancelled],
+      ['what has left', line.shippedQuantity, book.shipped],
+      ['what was delivered', line.deliveredQuantity, book.delivered],
+      ['what came back', line.returnedQuantity, book.returned],
+      ['planned and shipped', planned + line.shippedQuantity, book.quantity],
+      ['the price', line.unitPriceMinor, book.unitPriceMinor],
+    ];
+    for (const [name, actual, expected] of pairs)
+      if (actual !== expected) return `${name} is ${actual}, and should be ${expected}`;
+    const { returned, delivered, shipped, quantity } = book;
+    return returned < 0 || returned > delivered || delivered > shipped || shipped > quantity
+      ? `of ${quantity} have ${shipped} left, ${delivered} arrived and ${returned} come back`
+      : null;
+  }
+}

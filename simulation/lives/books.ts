@@ -1,0 +1,81 @@
+import { ERRORS } from '../../contracts/errors.ts';
+import { BookOfGoods } from './book-of-goods.ts';
+import { BookOfOrder } from './book-of-order.ts';
+import type { Sent, Told } from './sent.ts';
+import type { ReadFacts } from './stage.ts';
+import { checkGiftCards, checkParts, checkReturns } from './book-of-returns.ts';
+
+/**
+ * Books of a life, kept by what was asked and by what events told, in the words of the modules' SPECs.
+ * After every command they are compared with how records and positions stand: whoever tells one thing
+ * and does another is found.
+ */
+export class Books {
+  readonly #facts: ReadFacts;
+  readonly #goods: BookOfGoods;
+  readonly #orders = new Map<number, BookOfOrder>();
+
+  constructor(facts: ReadFacts) {
+    this.#facts = facts;
+    this.#goods = new BookOfGoods(facts('catalogue'), facts('stock'));
+  }
+
+  /** What is wrong after a command, in one sentence; null when everything holds. */
+  check(sent: Sent): string | null {
+    const { outcome, events, jobs } = sent;
+    if (outcome.kind === 'refused') {
+      const { code, detail } = outcome;
+      if (!(code in ERRORS) || code === 'internal') return `refused with ${code}: ${detail}`;
+      if (events.length > 0 || jobs > 0) {
+        return `refused (${code}), and left ${events.length} events and ${jobs} jobs`;
+      }
+    } else {
+      const wrong = this.#write(sent);
+      if (wrong !== null) return wrong;
+    }
+    return this.#compare();
+  }
+
+  #write(sent: Sent): string | null {
+    this.#goods.carriedOut(sent);
+    for (const event of sent.events) {
+      const told = JSON.parse(event.data) as Told;
+      this.#goods.told(event.type, told);
+      if (event.orderId === undefined) continue;
+      let book = this.#orders.get(event.orderId);
+      if (event.type === 'order.placed') {
+        if (book !== undefined) return `order ${event.orderId} is placed twice`;
+        this.#orders.set(event.orderId, (book = new BookOfOrder(event.orderId, sent.body)));
+      }
+      if (book === undefined)
+        return `${event.type} tells of order ${event.orderId}, which is unknown`;
+      const wrong = book.told(event.type, told, sent);
+      if (wrong !== null) return wrong;
+    }
+    return null;
+  }
+
+  #compare(): string | null {
+    const orders = [...this.#facts('orders').orders()];
+    const parts = this.#facts('fulfilment_fulfilment_order').all();
+    const returns = this.#facts('returns_return').all();
+    for (const order of orders) {
+      const book = this.#orders.get(order.id);
+      if (book === undefined) return `order ${order.id} is there and was never told of`;
+      const wrong =
+        book.compare(order) ??
+        checkParts(
+          order,
+          parts.filter(({ orderId }) => orderId === order.id),
+        ) ??
+        checkReturns(
+          order,
+          returns.filter(({ orderId }) => orderId === order.id),
+        );
+      if (wrong !== null) return `order ${order.id}: ${wrong}`;
+    }
+    return (
+      this.#goods.compare(orders) ?? checkGiftCards(this.#facts('orders_gift_card').all(), orders)
+    );
+  }
+}
