@@ -8,6 +8,8 @@ import {
   listAllotments,
   listPositions,
   readAtp,
+  readCountTask,
+  withheldDeadlines,
 } from '../inventory/index.ts';
 import { aLine, openCompany, openShop, putChannel, putSkus, type Shop } from './testing.ts';
 
@@ -157,4 +159,33 @@ test('[O90] channels that race for the last units through two hubs never take wh
     shops.map(({ hub }) => hub.reported),
     [[], []],
   );
+});
+
+test('[O91] orders whose units a count has not found are named; what they give back is not promised again', async () => {
+  await putSkus(shop, ['MISSING']);
+  await shop.receive('MISSING', 10);
+  const placed = await buy('TABLE', 'MISSING', 7);
+  assert.equal(placed.status, 201, placed.text);
+  const ordered = await shop.hub.submit<{ id: string }>('order_count', {
+    sku: 'MISSING',
+    location: 'SHA',
+    reason: 'looks empty',
+    tolerance: { units: 100, permille: 0 },
+  });
+  const { id } = ordered.body;
+  const counted = await shop.hub.submit('record_count', { id, counted: 2 });
+  assert.equal(counted.body['state'], 'short', counted.text);
+  const { rows } = await pool.query<{ data: string }>(
+    `select data from hub.event where type = 'stock.promise_broken' order by xid desc, id desc limit 1`,
+  );
+  const told = JSON.parse(rows[0]?.data as string) as { missing: number; orders: object[] };
+  assert.equal(told.missing, 5);
+  assert.deepEqual(told.orders, [{ orderId: placed.body.id, reserved: 0, allocated: 7 }]);
+  await shop.on('cancel_order', placed.body.id, { reason: 'cannot be sent' });
+  assert.equal((await buy('TABLE', 'MISSING', 3)).body.code, 'insufficient_stock');
+  await shop.tick(withheldDeadlines);
+  const task = await readCountTask(pool, id);
+  assert.equal(task.kind === 'found' ? task.value.state : null, 'posted');
+  assert.equal((await buy('TABLE', 'MISSING', 2)).status, 201);
+  assert.deepEqual(await compareLedgerWithPositions(pool), []);
 });
