@@ -36,6 +36,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
+    purchaseOrder supplierReference
     components shipsTogether bundleLine
     quarantined chosen missing passedOver serial history what isBlind tolerance permille why counts variance
     unposted orders openingLot unused allotment

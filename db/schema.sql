@@ -219,6 +219,26 @@ CREATE INDEX pick_list_listed_location_state ON fulfilment.pick_list USING btree
 CREATE INDEX pick_list_listed_state ON fulfilment.pick_list USING btree (state, released_at DESC, id DESC);
 CREATE INDEX pick_list_wave ON fulfilment.pick_list USING btree (wave_id);
 
+create table fulfilment.purchase_order (
+  id text not null,
+  version integer not null,
+  order_id bigint not null,
+  location text not null,
+  state text not null,
+  lines jsonb not null,
+  ship_by timestamp with time zone not null,
+  supplier_reference text,
+  expected_at timestamp with time zone,
+  reason text,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  constraint purchase_order_pkey PRIMARY KEY (id),
+  constraint purchase_order_state_check CHECK (state = ANY (ARRAY['created'::text, 'confirmed'::text, 'refused'::text, 'shipped'::text, 'cancelled'::text]))
+);
+CREATE INDEX purchase_order_created ON fulfilment.purchase_order USING btree (created_at, id);
+CREATE INDEX purchase_order_location ON fulfilment.purchase_order USING btree (location, created_at, id);
+CREATE INDEX purchase_order_open ON fulfilment.purchase_order USING btree (state, created_at, id) WHERE (state = ANY (ARRAY['created'::text, 'confirmed'::text]));
+
 create table fulfilment.shipment (
   id text not null,
   version integer not null,

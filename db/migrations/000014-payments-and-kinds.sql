@@ -72,3 +72,24 @@ create table orders.account (
 
 -- A bundle is sold as one and stocked as its components: {"shipsTogether": false, "parts": [{"sku": "CUP", "quantity": 2}]}.
 alter table inventory.sku add column components jsonb;
+
+-- What suppliers are asked to send straight to customers; its id is that of the fulfilment order.
+create table fulfilment.purchase_order (
+  id text primary key,
+  version integer not null,
+  order_id bigint not null,
+  location text not null,
+  state text not null check (state in ('created', 'confirmed', 'refused', 'shipped', 'cancelled')),
+  lines jsonb not null,
+  ship_by timestamptz not null,
+  supplier_reference text,
+  expected_at timestamptz,
+  reason text,
+  created_at timestamptz not null,
+  state_since timestamptz not null
+);
+
+create index purchase_order_created on fulfilment.purchase_order (created_at, id);
+create index purchase_order_location on fulfilment.purchase_order (location, created_at, id);
+create index purchase_order_open on fulfilment.purchase_order (state, created_at, id)
+  where state in ('created', 'confirmed');

@@ -6,6 +6,7 @@ import {
   listFulfilmentOrders,
   listManifests,
   listPickLists,
+  listPurchaseOrders,
   listShipments,
   listWaves,
   readChangeRequest,
@@ -13,6 +14,7 @@ import {
   readManifest,
   readOrderFulfilment,
   readPickList,
+  readPurchaseOrder,
   readShipment,
   readWave,
   type FulfilmentFilter,
@@ -49,6 +51,13 @@ import {
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
+import type { Scope } from '../../contracts/access.ts';
+import {
+  ConfirmPurchaseOrder,
+  PURCHASE_ORDER_STATES,
+  PurchaseOrderPage,
+  PurchaseOrderView,
+} from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
 import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
@@ -59,6 +68,7 @@ const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
 const NoBody = Type.Object({}, { additionalProperties: false });
+const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
 type Found = Answer<{ readonly location: string }>;
 type Read = (door: Door, id: string) => Promise<Found>;
@@ -77,6 +87,8 @@ interface Resource {
   ) => Promise<Answer<unknown>>;
   readonly read: Read;
   readonly commands: readonly ResourceCommand[];
+  /** Scopes, where they are not those of fulfilment. */
+  readonly policies?: { readonly read: Scope; readonly write: Scope };
 }
 
 interface ResourceCommand {
@@ -269,6 +281,36 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readChangeRequest(pool, id),
     commands: [],
   },
+  {
+    path: 'purchase-orders',
+    policies: { read: 'purchases:read', write: 'purchases:write' },
+    name: 'Purchase orders to suppliers who send to customers, the newest first',
+    states: PURCHASE_ORDER_STATES,
+    page: PurchaseOrderPage,
+    view: PurchaseOrderView,
+    list: ({ pool }, filter, page) => listPurchaseOrders(pool, filter, page),
+    read: ({ pool }, id) => readPurchaseOrder(pool, id),
+    commands: [
+      {
+        path: 'confirm',
+        kind: 'confirm_purchase_order',
+        field: 'purchaseOrder',
+        summary: 'Say as the supplier that it will be sent, and when',
+        body: ConfirmPurchaseOrder,
+        answer: PurchaseOrderView,
+        problems: ['illegal_transition'],
+      },
+      {
+        path: 'refuse',
+        kind: 'refuse_purchase_order',
+        field: 'purchaseOrder',
+        summary: 'Say as the supplier that it will not be sent: all of it is sourced anew',
+        body: ReasonBody,
+        answer: PurchaseOrderView,
+        problems: ['illegal_transition'],
+      },
+    ],
+  },
 ];
 
 /** Stands in for a body that a caller may leave out. */
@@ -356,12 +398,13 @@ function notThere(id: string) {
 
 function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypebox {
   const { path, name, states, page, view, list, read, commands } = resource;
+  const policies = resource.policies ?? FULFILMENT_POLICIES;
   const url = `/v1/fulfilment/${path}`;
   return async (app) => {
     app.get(
       url,
       {
-        config: { policy: 'fulfilment:read', reach, answers: { 200: page } },
+        config: { policy: policies.read, reach, answers: { 200: page } },
         schema: {
           tags,
           summary: name,
@@ -385,7 +428,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
     app.get(
       `${url}/:id`,
       {
-        config: { policy: 'fulfilment:read', reach, answers: { 200: view } },
+        config: { policy: policies.read, reach, answers: { 200: view } },
         schema: { tags, summary: `One of: ${name}`, params: IdPath },
       },
       async (request, reply) => {
@@ -399,7 +442,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
         `${url}/:id/${command.path}`,
         {
           config: {
-            policy: 'fulfilment:write',
+            policy: policies.write,
             reach,
             isCommand: true,
             answers: { 200: command.answer },

@@ -68,6 +68,7 @@ export const listPickLists = defineList(records.pickLists, 'released_at', false)
 export const listShipments = defineList(records.shipments, 'booked_at', false);
 export const listManifests = defineList(records.manifests, 'opened_at', false);
 export const listChangeRequests = defineList(records.changeRequests, 'asked_at', false);
+export const listPurchaseOrders = defineList(records.purchaseOrders, 'created_at', false);
 
 export const listSlots = defineStatement(
   'fulfilment_list_slots',

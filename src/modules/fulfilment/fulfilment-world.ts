@@ -11,6 +11,7 @@ import type { FulfilmentOrder } from './fulfilment-order.ts';
 import * as sql from './fulfilment.sql.ts';
 import type { Manifest } from './manifest.ts';
 import type { PickList } from './pick-list.ts';
+import type { PurchaseOrder } from './purchase-order.ts';
 import type { Shipment } from './shipment.ts';
 import { newSite, type Site } from './site.ts';
 import { placeId, type Slot, type SkuPlace } from './slots.ts';
@@ -31,6 +32,7 @@ export interface FulfilmentSources {
   readonly slots: FactSource<RecordFacts<Slot>>;
   readonly skuPlaces: FactSource<RecordFacts<SkuPlace>>;
   readonly serials: FactSource<SerialFacts>;
+  readonly purchaseOrders: FactSource<RecordFacts<PurchaseOrder>>;
 }
 
 /** The facts of one batch that commands of this room decide by. */
@@ -46,6 +48,7 @@ export interface FulfilmentWorld extends OrderWorld {
   readonly slots: RecordFacts<Slot>;
   readonly skuPlaces: RecordFacts<SkuPlace>;
   readonly serials: SerialFacts;
+  readonly purchaseOrders: RecordFacts<PurchaseOrder>;
 }
 
 /** Commands that walk to slots. */
@@ -66,11 +69,13 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
       for (const id of Object.values(openManifests)) unit.facts(manifests).need(id);
     }
   });
+  const purchaseOrders = createRecordSource<PurchaseOrder>(sql.purchaseOrders);
   const fulfilmentOrders = createRecordSource<FulfilmentOrder>(
     sql.fulfilmentOrders,
     (facts, unit) => {
       const isWalking = unit.commands.some(({ kind }) => WALKING.has(kind));
-      for (const { orderId, location, lines } of facts.all()) {
+      for (const { id, orderId, location, lines } of facts.all()) {
+        unit.facts(purchaseOrders).need(id);
         unit.facts(orders.orders).needOrder(orderId);
         unit.facts(sites).need(location);
         unit.facts(companies).need(COMPANY_ID);
@@ -115,6 +120,7 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
     slots,
     skuPlaces,
     serials,
+    purchaseOrders,
   };
 }
 
@@ -133,6 +139,7 @@ export function fulfilmentWorldOf(sources: FulfilmentSources, unit: UnitOfWork):
     slots: unit.facts(sources.slots),
     skuPlaces: unit.facts(sources.skuPlaces),
     serials: unit.facts(sources.serials),
+    purchaseOrders: unit.facts(sources.purchaseOrders),
   };
 }
 

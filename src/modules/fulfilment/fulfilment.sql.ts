@@ -206,3 +206,23 @@ export const nextSsccBlocks = defineStatement(
   'fulfilment_next_sscc_blocks',
   `select nextval('fulfilment.sscc_block') as first from generate_series(1, $1::integer)`,
 );
+
+export const purchaseOrders = defineRecordTable({
+  table: 'fulfilment.purchase_order',
+  key: 'id',
+  keyType: 'text',
+  columns: {
+    id: 'plain',
+    version: 'plain',
+    order_id: 'plain',
+    location: 'plain',
+    state: 'plain',
+    lines: 'plain',
+    ship_by: 'instant',
+    supplier_reference: 'plain',
+    expected_at: 'instant',
+    reason: 'plain',
+    created_at: 'instant',
+    state_since: 'instant',
+  },
+});

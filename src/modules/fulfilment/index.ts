@@ -13,6 +13,7 @@ import { createFulfilmentSources } from './fulfilment-world.ts';
 import { packOrderHandler } from './pack-order.ts';
 import { planWavesHandler } from './plan-waves.ts';
 import { settingsHandlers } from './put-settings.ts';
+import { purchaseOrderHandlers } from './purchase-orders.ts';
 import { releaseOrderHandler } from './release-order.ts';
 import { cancelWaveHandler, releaseWaveHandler } from './release-wave.ts';
 import { reportTrackingHandler } from './report-tracking.ts';
@@ -29,6 +30,7 @@ export {
   listFulfilmentOrders,
   listManifests,
   listPickLists,
+  listPurchaseOrders,
   listShipments,
   listSlots,
   listWaves,
@@ -38,6 +40,7 @@ export {
   readManifest,
   readOrderFulfilment,
   readPickList,
+  readPurchaseOrder,
   readShipment,
   readShippingCompany,
   readSite,
@@ -65,6 +68,7 @@ export function createFulfilment(orders: OrderSources) {
       sources.shipments,
       sources.waves,
       sources.fulfilmentOrders,
+      sources.purchaseOrders,
       sources.sites,
       sources.companies,
       sources.manifests,
@@ -74,6 +78,7 @@ export function createFulfilment(orders: OrderSources) {
     ] as FactSource<unknown>[],
     handlers: [
       releaseOrderHandler(sources),
+      ...purchaseOrderHandlers(sources),
       ...settingsHandlers(sources),
       putSlotsHandler(sources),
       planWavesHandler(sources),

@@ -34,6 +34,8 @@ import { gateOfBeginning, gateOfWork } from './gates.ts';
 import { noSuch } from './handler.ts';
 import type { Manifest } from './manifest.ts';
 import type { PickList } from './pick-list.ts';
+import { purchaseOrderView, type PurchaseOrder } from './purchase-order.ts';
+import type { PurchaseOrderView } from '../../../contracts/purchase-orders.ts';
 import type { Shipment } from './shipment.ts';
 import { newSite, settingsOf, type Site } from './site.ts';
 import {
@@ -147,6 +149,13 @@ const CHANGE_REQUESTS: Listed<ChangeRequest, ChangeRequestView> = {
   viewOf: changeRequestView,
 };
 
+const PURCHASE_ORDERS: Listed<PurchaseOrder, PurchaseOrderView> = {
+  statements: reads.listPurchaseOrders,
+  table: records.purchaseOrders,
+  timeOf: ({ createdAt }) => createdAt,
+  viewOf: purchaseOrderView,
+};
+
 type ListOf<View> = (
   client: Queryable,
   filter: FulfilmentFilter,
@@ -169,6 +178,10 @@ export const listManifests: ListOf<ManifestView> = (...given) =>
 export const listChangeRequests: ListOf<ChangeRequestView> = (...given) =>
   listOf(given[0], CHANGE_REQUESTS, given[1], given[2]);
 
+/** Purchase orders, the newest first. */
+export const listPurchaseOrders: ListOf<PurchaseOrderView> = (...given) =>
+  listOf(given[0], PURCHASE_ORDERS, given[1], given[2]);
+
 /** One thing of this room by its id, as callers see it. */
 function reader<Item extends Versioned, View>(
   table: RecordTable,
@@ -181,6 +194,11 @@ function reader<Item extends Versioned, View>(
   };
 }
 
+export const readPurchaseOrder = reader(
+  records.purchaseOrders,
+  'purchase order',
+  purchaseOrderView,
+);
 export const readWave = reader(records.waves, 'wave', waveView);
 export const readPickList = reader(records.pickLists, 'pick list', pickListView);
 export const readShipment = reader(records.shipments, 'shipment', shipmentView);

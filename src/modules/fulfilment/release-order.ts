@@ -1,7 +1,7 @@
 import type { CommandHandler } from '../../hub/index.ts';
 import { releaseOrder, type OnOrder } from '../orders/index.ts';
-import { fulfilmentOrderOf } from './fulfilment-order.ts';
 import { fulfilmentWorldOf, type FulfilmentSources } from './fulfilment-world.ts';
+import { takeInHand } from './purchase-order.ts';
 
 /** release_order: each shipment that is ready becomes a fulfilment order of its location. */
 export function releaseOrderHandler(sources: FulfilmentSources): CommandHandler<OnOrder> {
@@ -11,9 +11,7 @@ export function releaseOrderHandler(sources: FulfilmentSources): CommandHandler<
     decide(command, unit) {
       const world = fulfilmentWorldOf(sources, unit);
       return releaseOrder(command, world, (order, shipment) => {
-        world.fulfilmentOrders.add(
-          fulfilmentOrderOf(order, shipment, world.catalogue, command.receivedAt),
-        );
+        takeInHand(world, command, order, shipment);
       });
     },
   };

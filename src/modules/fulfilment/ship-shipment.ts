@@ -20,6 +20,7 @@ import {
   orderOf,
   refuseWhenStopped,
 } from './handler.ts';
+import { followWork } from './purchase-order.ts';
 import type { Parcel, Shipment } from './shipment.ts';
 import { fulfilmentOrderView, shipmentView } from './views.ts';
 
@@ -118,10 +119,11 @@ function leave(
       })),
     },
   });
-  world.fulfilmentOrders.change({
+  const left = world.fulfilmentOrders.change({
     ...inState(fulfilmentOrder, 'shipped', command.receivedAt),
     lines: fulfilmentOrder.lines.map((line) => ({ ...line, shipped: line.quantity })),
   });
+  followWork(world, command, left);
 }
 
 /** void_shipment: the label is not used after all. The cartons stay packed and can be booked anew. */

@@ -14,15 +14,10 @@ import {
   type StoredShipment,
   type WaitingLine,
 } from '../orders/index.ts';
-import {
-  fulfilmentOrderOf,
-  inState,
-  onLines,
-  unitsOf,
-  type FulfilmentOrder,
-} from './fulfilment-order.ts';
+import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { orderOf } from './handler.ts';
+import { followWork, takeInHand } from './purchase-order.ts';
 
 /** How long new goods take where nobody has said. */
 const LEAD_TIME_DAYS_DEFAULT = 14;
@@ -58,9 +53,7 @@ export function reportShort(
       source.waiting.length === 0 ? withdrawn.waiting : [...withdrawn.waiting, ...source.waiting],
   };
   const { order: draft, released } = releasePlanned(planned);
-  for (const shipment of released) {
-    world.fulfilmentOrders.add(fulfilmentOrderOf(order, shipment, world.catalogue, now));
-  }
+  for (const shipment of released) takeInHand(world, command, order, shipment);
   const skuOfLine = new Map(fulfilmentOrder.lines.map((line) => [line.lineNumber, line]));
   const skuIdOf = ({ lineNumber }: LineQuantity) => skuOfLine.get(lineNumber)?.skuId as number;
   changeOrder(world, command, order, {
@@ -90,9 +83,11 @@ export function reportShort(
     ...line,
     quantity: line.quantity - quantity,
   }));
-  return world.fulfilmentOrders.change(
+  const kept = world.fulfilmentOrders.change(
     unitsOf(left, 'quantity') === 0 ? inState(left, 'cancelled', now) : left,
   );
+  followWork(world, command, kept);
+  return kept;
 }
 
 function latestOf(waiting: readonly WaitingLine[]): string | null {

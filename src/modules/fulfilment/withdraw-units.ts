@@ -4,6 +4,7 @@ import { finishOrder } from './confirm-picks.ts';
 import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { emitOnOrder, orderOf } from './handler.ts';
+import { followWork } from './purchase-order.ts';
 
 /**
  * Takes units out of what a location has, after the order has given them up. What was picked of them goes
@@ -36,6 +37,7 @@ export function withdrawUnits(
     ...(isEmpty || isOpened ? { parcels: null } : {}),
     lines: isOpened ? less.lines.map((line) => ({ ...line, packed: 0 })) : less.lines,
   });
+  followWork(world, command, kept);
   emitOnOrder(world, command, kept, 'fulfilment.withdrawn', {
     lines: quantities,
     putBack: unitsOf(part, 'picked') - unitsOf(kept, 'picked'),

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { testDatabase } from '../../platform/postgres/testing.ts';
+import type { PurchaseOrderView } from '../../../contracts/purchase-orders.ts';
+import { aLine, putLocation, putSkus } from '../orders/testing.ts';
+import { listPurchaseOrders, readPurchaseOrder } from './index.ts';
+import { openWarehouse } from './testing.ts';
+
+const database = await testDatabase();
+const { pool } = database;
+const { shop, done, refused, released } = await openWarehouse(pool);
+for (const code of ['MAKER', 'OTHER']) {
+  await putLocation(shop, code, {
+    kind: 'supplier',
+    address: { lines: [], countryCode: 'CN', regionCode: 'SH' },
+  });
+}
+await putSkus(shop, ['LAMP']);
+await shop.receive('LAMP', 10, 'MAKER');
+after(async () => {
+  assert.deepEqual(shop.hub.reported, []);
+  await shop.stop();
+  await database.drop();
+});
+
+const lamps = { kind: 'drop_ship' as const, lines: [aLine('LAMP', 2)] };
+
+async function purchase(id: string): Promise<PurchaseOrderView> {
+  const answer = await readPurchaseOrder(pool, id);
+  assert.ok(answer.kind === 'found', id);
+  return answer.value;
+}
+
+test('[F21] a supplier confirms a purchase order and sends it', async () => {
+  const id = `${await released(lamps)}-1`;
+  const { state, location, lines } = await purchase(id);
+  assert.deepEqual(
+    [state, location, lines],
+    ['created', 'MAKER', [{ lineNumber: 1, sku: 'LAMP', quantity: 2 }]],
+  );
+  const expectedAt = '2026-11-05T00:00:00.000Z';
+  for (let twice = 0; twice < 2; twice += 1) {
+    await done('confirm_purchase_order', {
+      purchaseOrder: id,
+      expectedAt,
+      supplierReference: 'M7',
+    });
+  }
+  const confirmed = await purchase(id);
+  assert.deepEqual(
+    [confirmed.state, confirmed.expectedAt, confirmed.supplierReference],
+    ['confirmed', expectedAt, 'M7'],
+  );
+  await done('report_shipped', {
+    fulfilmentOrder: id,
+    carrier: 'SF Express',
+    trackingNumber: 'T1',
+  });
+  assert.equal((await purchase(id)).state, 'shipped');
+  const late = { purchaseOrder: id, reason: 'too late' };
+  await refused('refuse_purchase_order', late, 'illegal_transition');
+});
+
+test('[F21] what a supplier refuses is asked of another one at once', async () => {
+  const id = `${await released(lamps)}-1`;
+  await shop.receive('LAMP', 10, 'OTHER');
+  const reason = 'sold out';
+  for (let twice = 0; twice < 2; twice += 1) {
+    await done('refuse_purchase_order', { purchaseOrder: id, reason });
+  }
+  const before = await purchase(id);
+  assert.deepEqual([before.state, before.reason], ['refused', reason]);
+  const next = await purchase(id.replace(/-1$/, '-2'));
+  assert.deepEqual([next.state, next.location, next.lines[0]?.quantity], ['created', 'OTHER', 2]);
+});
+
+test('[F21] what a warehouse sends is no purchase order', async () => {
+  const id = `${await released({ lines: [aLine('TEA', 1)] })}-1`;
+  assert.equal((await readPurchaseOrder(pool, id)).kind, 'refused');
+  const filter = { location: 'MAKER', state: null };
+  const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
+  assert.ok(list.kind === 'found' && list.value.items.length === 2);
+});

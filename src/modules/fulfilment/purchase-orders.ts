@@ -1,0 +1,77 @@
+import { instantFromText } from '../../kernel/clock.ts';
+import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse } from '../../../contracts/errors.ts';
+import type { ReasonBody } from '../../../contracts/fulfilment.ts';
+import type { ConfirmPurchaseOrder } from '../../../contracts/purchase-orders.ts';
+import { isAtLocation } from './fulfilment-order.ts';
+import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
+import { accepted, fulfilmentHandler, noSuch, notNow } from './handler.ts';
+import { movePurchase, purchaseOrderView } from './purchase-order.ts';
+import { reportShort } from './short-pick.ts';
+
+type OnPurchase = { readonly purchaseOrder: string };
+
+/** The two answers of a supplier. */
+export function purchaseOrderHandlers(sources: FulfilmentSources): CommandHandler<never>[] {
+  const need = ({ purchaseOrder }: OnPurchase, unit: Parameters<CommandHandler['need']>[1]) => {
+    unit.facts(sources.purchaseOrders).need(purchaseOrder);
+    unit.facts(sources.fulfilmentOrders).need(purchaseOrder);
+  };
+  return [
+    fulfilmentHandler<OnPurchase & ConfirmPurchaseOrder>(
+      sources,
+      'confirm_purchase_order',
+      need,
+      confirm,
+    ),
+    fulfilmentHandler<OnPurchase & ReasonBody>(
+      sources,
+      'refuse_purchase_order',
+      need,
+      refusePurchase,
+    ),
+  ] as CommandHandler<never>[];
+}
+
+/** The supplier will send it, on a day; asked again it may name another day. */
+function confirm(
+  command: Command<OnPurchase & ConfirmPurchaseOrder>,
+  world: FulfilmentWorld,
+): Outcome {
+  const { purchaseOrder: id, expectedAt: text, supplierReference } = command.body;
+  const purchase = world.purchaseOrders.find(id);
+  if (purchase === undefined) return noSuch('purchase order', id);
+  const expectedAt = instantFromText(text);
+  if (expectedAt === null) {
+    return refuse('invalid_request', 'expectedAt is a time.', { field: 'expectedAt' });
+  }
+  if (purchase.state !== 'created' && purchase.state !== 'confirmed') {
+    return notNow('Purchase order', id, purchase.state, 'confirmed');
+  }
+  const reference = supplierReference ?? purchase.supplierReference;
+  const isKnown = purchase.expectedAt === expectedAt && purchase.supplierReference === reference;
+  if (purchase.state === 'confirmed' && isKnown) return accepted(purchaseOrderView(purchase));
+  const to = { state: 'confirmed' as const, expectedAt, supplierReference: reference };
+  return accepted(purchaseOrderView(movePurchase(world, command, purchase, to)));
+}
+
+/** The supplier will not send it: all of it is sourced anew at once, as what a picker does not find. */
+function refusePurchase(
+  command: Command<OnPurchase & ReasonBody>,
+  world: FulfilmentWorld,
+): Outcome {
+  const { purchaseOrder: id, reason } = command.body;
+  const purchase = world.purchaseOrders.find(id);
+  if (purchase === undefined) return noSuch('purchase order', id);
+  if (purchase.state === 'refused') return accepted(purchaseOrderView(purchase));
+  const work = world.fulfilmentOrders.find(id);
+  if (work === undefined || !isAtLocation(work) || work.shipmentsBooked > 0) {
+    return notNow('Purchase order', id, purchase.state, 'refused');
+  }
+  const refused = movePurchase(world, command, purchase, { state: 'refused', reason });
+  const short = work.lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ lineNumber, quantity }) => ({ lineNumber, quantity }));
+  reportShort(world, command, work, short, null);
+  return accepted(purchaseOrderView(refused));
+}
