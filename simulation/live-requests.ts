@@ -1,3 +1,4 @@
+import type { Step } from './at-work.ts';
 import type { Resolved } from './order-book.ts';
 
 /** A call of the API. */
@@ -8,7 +9,7 @@ export interface ApiRequest {
 }
 
 /** Fields of bodies that carry a time of the world; the server's clock is the machine's. */
-const TIME_FIELDS = new Set(['expectedAt', 'expiresAt', 'dueAt']);
+const TIME_FIELDS = new Set(['expectedAt', 'expiresAt', 'dueAt', 'occurredAt']);
 
 const STOCK_PATHS: Readonly<Partial<Record<Resolved['kind'], string>>> = {
   receive_stock: '/v1/stock/receipts',
@@ -49,11 +50,52 @@ export function requestOf(
       return { method: 'PATCH', path: order, body };
     case 'hold_order':
       return { method: 'POST', path: `${order}/holds`, body };
+    case 'appease_order':
+      return { method: 'POST', path: `${order}/appease`, body };
     case 'release_hold':
       return { method: 'POST', path: `${order}/holds/${resolved.holdId}/release`, body };
     default:
       return { method: 'POST', path: `${order}/release`, body };
   }
+}
+
+/** Where each step of an errand goes, and which field of its command the path names. */
+const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly path: string }>> = {
+  answer_change_request: {
+    field: 'changeRequest',
+    path: '/v1/fulfilment/change-requests/:id/answer',
+  },
+  plan_waves: { field: 'location', path: '/v1/fulfilment/sites/:id/waves' },
+  release_wave: { field: 'wave', path: '/v1/fulfilment/waves/:id/release' },
+  confirm_picks: { field: 'pickList', path: '/v1/fulfilment/pick-lists/:id/picks' },
+  pack_order: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/pack' },
+  report_shipped: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/report-shipped' },
+  close_manifest: { field: 'manifest', path: '/v1/fulfilment/manifests/:id/close' },
+  request_return: { field: 'orderId', path: '/v1/orders/:id/returns' },
+  judge_return: { field: 'returnId', path: '/v1/returns/:id/judge' },
+  send_return: { field: 'returnId', path: '/v1/returns/:id/send' },
+  cancel_return: { field: 'returnId', path: '/v1/returns/:id/cancel' },
+  receive_return: { field: 'returnId', path: '/v1/returns/:id/receive' },
+  inspect_return: { field: 'returnId', path: '/v1/returns/:id/inspect' },
+  finish_refurbishment: { field: 'returnId', path: '/v1/returns/:id/finish-refurbishment' },
+  resolve_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/resolve' },
+  note_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/notes' },
+  report_tracking: { field: '', path: '/v1/fulfilment/tracking' },
+};
+
+/** The call that does a step of an errand. @throws for a step that no call does */
+export function requestOfStep(
+  { kind, body }: Step,
+  realText: (text: string) => string,
+): ApiRequest {
+  const target = STEP_PATHS[kind];
+  if (target === undefined) throw new Error(`no call of the API does ${kind}`);
+  const { [target.field]: id, ...rest } = withRealTimes(body, realText) as Record<string, unknown>;
+  return {
+    method: 'POST',
+    path: target.path.replace(':id', encodeURIComponent(String(id))),
+    body: rest,
+  };
 }
 
 function withRealTimes(value: unknown, realText: (text: string) => string): unknown {

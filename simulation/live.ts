@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineClock, instantToText, type Instant } from '../src/kernel/clock.ts';
 import { OrderBook } from './order-book.ts';
-import { requestOf } from './live-requests.ts';
+import { advanceErrand, type ErrandUnderWay } from './errands.ts';
+import { liveFloor } from './live-floor.ts';
+import { requestOf, requestOfStep, type ApiRequest } from './live-requests.ts';
 import { LIVE_PACE, World } from './world.ts';
-import type { Action } from './world-actions.ts';
+import { isErrand, type Action, type Errand } from './world-actions.ts';
 
 export interface TwinOptions {
   /** Where the server answers, for example http://127.0.0.1:8080. */
@@ -33,6 +35,8 @@ const REQUEST_MS_MAX = 30_000;
 /** What the server would answer when it is asked again later. */
 const PASSING_STATUSES = new Set([429, 500, 502, 503, 504]);
 const ATTEMPTS_MAX = 200;
+/** Orders that customers still remember: a twin that runs for weeks does not grow. */
+const ORDERS_KNOWN_MAX = 5_000;
 
 /**
  * Lets the world drive a running server through its API in real time, times `speed`. When the server
@@ -51,10 +55,13 @@ class LiveTwin implements Twin {
   readonly #speed: number;
   readonly #world: World;
   readonly #worldStart: Instant;
-  readonly #book = new OrderBook();
+  readonly #book = new OrderBook(ORDERS_KNOWN_MAX);
   readonly #stopped = new AbortController();
   readonly #inFlight = new Set<Promise<void>>();
   readonly #refusalsTold = new Set<string>();
+  /** Errands that somebody is on: whoever comes round meanwhile leaves them to it. */
+  readonly #atWork = new Set<Errand['kind']>();
+  readonly #floor = liveFloor((path) => this.#ask(path));
   #running: Promise<void> | null = null;
   /** Waits of the world, in its own time, while the server was away. */
   #heldMs = 0;
@@ -102,7 +109,9 @@ class LiveTwin implements Twin {
       }
       // A machine that slept or a server that is slow must not be paid back with a flood.
       this.#heldMs += Math.max(0, machineClock.now() - this.#realTimeOf(action.at) - 2_000);
-      const sending = this.#send(action).finally(() => this.#inFlight.delete(sending));
+      const sending = (isErrand(action) ? this.#workOn(action) : this.#send(action)).finally(() =>
+        this.#inFlight.delete(sending),
+      );
       this.#inFlight.add(sending);
     }
   }
@@ -114,25 +123,62 @@ class LiveTwin implements Twin {
       this.counts.skipped += 1;
       return;
     }
-    const { signal } = this.#stopped;
-    for (let attempt = 1; !signal.aborted && attempt <= ATTEMPTS_MAX; attempt += 1) {
-      await this.#away;
-      if (signal.aborted) return;
-      const answer = await this.#fetch(request.method, request.path, request.body, action.key);
-      if (answer !== null && !PASSING_STATUSES.has(answer.status)) {
-        this.#take(action, answer);
-        return;
+    const answer = await this.#deliver(request, action.key);
+    if (answer !== null) this.#take(action, answer);
+  }
+
+  /** Lets somebody look at what there is to do and do it, one thing after the other. */
+  async #workOn(action: Action & Errand): Promise<void> {
+    if (this.#atWork.has(action.kind)) return;
+    this.#atWork.add(action.kind);
+    try {
+      let errand: ErrandUnderWay | null = { action, phase: 0 };
+      while (errand !== null && !this.#stopped.signal.aborted) {
+        const { steps, next } = await advanceErrand(errand, {
+          floor: this.#floor,
+          at: action.at,
+          find: (target) => this.#book.find(target)?.id,
+        });
+        for (const step of steps) {
+          const request = requestOfStep(step, (text) => this.#realText(text));
+          const answer = await this.#deliver(request, `${action.key}/${step.name}`);
+          if (answer !== null) this.#count(step.kind, answer);
+          if (this.#stopped.signal.aborted) return;
+        }
+        errand = next;
       }
-      this.counts.failed += 1;
-      this.#standStill(answer, attempt);
+    } finally {
+      this.#atWork.delete(action.kind);
     }
   }
 
-  async #fetch(
-    method: string,
-    path: string,
-    body: object,
+  /** Sends until the server has said something to rely on; null: the twin was stopped before. */
+  async #deliver(
+    request: ApiRequest,
     key: string,
+  ): Promise<{ readonly status: number; readonly text: string } | null> {
+    const { signal } = this.#stopped;
+    for (let attempt = 1; !signal.aborted && attempt <= ATTEMPTS_MAX; attempt += 1) {
+      await this.#away;
+      if (signal.aborted) return null;
+      const answer = await this.#fetch(request, key);
+      if (answer !== null && !PASSING_STATUSES.has(answer.status)) return answer;
+      this.counts.failed += 1;
+      this.#standStill(answer, attempt);
+    }
+    return null;
+  }
+
+  /** What a list or a document says; null when it is not told. */
+  async #ask(path: string): Promise<unknown> {
+    await this.#away;
+    const answer = await this.#fetch({ method: 'GET', path, body: null }, null);
+    return answer?.status === 200 ? (JSON.parse(answer.text) as unknown) : null;
+  }
+
+  async #fetch(
+    { method, path, body }: { method: string; path: string; body: object | null },
+    key: string | null,
   ): Promise<{ status: number; text: string; retryAfterMs: number } | null> {
     const { baseUrl, apiKey } = this.#options;
     try {
@@ -140,10 +186,10 @@ class LiveTwin implements Twin {
         method,
         headers: {
           authorization: `Bearer ${apiKey}`,
-          'content-type': 'application/json',
-          'idempotency-key': key,
+          ...(body === null ? {} : { 'content-type': 'application/json' }),
+          ...(key === null ? {} : { 'idempotency-key': key }),
         },
-        body: JSON.stringify(body),
+        body: body === null ? null : JSON.stringify(body),
         signal: AbortSignal.timeout(REQUEST_MS_MAX),
       });
       const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
@@ -176,25 +222,23 @@ class LiveTwin implements Twin {
       });
   }
 
-  #take(action: Action, { status, text }: { status: number; text: string }): void {
+  #take(action: Action, answer: { readonly status: number; readonly text: string }): void {
+    this.#count(action.kind, answer);
+    if (answer.status < 300) this.#book.learn(action, JSON.parse(answer.text));
+  }
+
+  #count(kind: string, { status, text }: { readonly status: number; readonly text: string }): void {
     if (status < 300) {
       this.counts.accepted += 1;
-      this.#book.learn(action, JSON.parse(text));
-      if (
-        action.kind === 'release_order' ||
-        (action.kind === 'cancel_order' && action.body.lines === undefined)
-      ) {
-        this.#book.forget(action.target);
-      }
       return;
     }
     this.counts.refused += 1;
     const code = codeOf(text);
     // Customers are told no every day; what they should never hear is said once.
     if (status >= 409 && status !== 422) return;
-    if (this.#refusalsTold.has(`${action.kind} ${code}`)) return;
-    this.#refusalsTold.add(`${action.kind} ${code}`);
-    this.#options.log.warn({ kind: action.kind, status, code }, 'the twin was refused');
+    if (this.#refusalsTold.has(`${kind} ${code}`)) return;
+    this.#refusalsTold.add(`${kind} ${code}`);
+    this.#options.log.warn({ kind, status, code }, 'the twin was refused');
   }
 
   /** A time in a body, from the world's clock to the machine's. */

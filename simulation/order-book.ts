@@ -31,6 +31,12 @@ export type Resolved =
 /** The orders that were acknowledged, by the names under which the world placed them. */
 export class OrderBook {
   readonly #orders = new Map<string, KnownOrder>();
+  readonly #ordersMax: number;
+
+  /** Remembers so many orders, the latest ones; all unless told. */
+  constructor(ordersMax = Infinity) {
+    this.#ordersMax = ordersMax;
+  }
 
   /** How many orders were acknowledged. */
   get size(): number {
@@ -51,17 +57,14 @@ export class OrderBook {
     if (known === undefined) {
       known = { id, totalMinor: 0, paidMinor: 0, holdId: null };
       this.#orders.set(`${target.channel}\n${target.externalId}`, known);
+      const [first] = this.#orders.keys();
+      if (this.#orders.size > this.#ordersMax && first !== undefined) this.#orders.delete(first);
     }
     known.totalMinor = totals.totalMinor;
     known.paidMinor = totals.paidMinor;
     if (deed.kind === 'hold_order') {
       known.holdId = (hold ?? holds?.findLast(({ releasedAt }) => releasedAt === null))?.id ?? null;
     }
-  }
-
-  /** Drops an order that is over, so that a twin that runs for weeks does not grow. */
-  forget({ channel, externalId }: OrderTarget): void {
-    this.#orders.delete(`${channel}\n${externalId}`);
   }
 
   /** The deed with order, hold and amount filled in; null when there is nothing left to do it on. */

@@ -9,7 +9,15 @@ import { localCommand, submitLocally } from './submit.ts';
 /** The key by which the twin orders; a database that has it holds the sample company. */
 const TWIN_KEY = 'twin';
 const ALREADY_LOADED = ERRORS.idempotency_key_reused.status;
-const TWIN_SCOPES = ['orders:*', 'stock:*', 'catalogue:read'];
+const TWIN_SCOPES = [
+  'orders:*',
+  'stock:*',
+  'catalogue:read',
+  'fulfilment:*',
+  'returns:*',
+  'payments:*',
+  'exceptions:*',
+];
 
 interface LoadOptions {
   readonly hub: Hub;
@@ -28,7 +36,7 @@ export async function loadSample({ hub, ids, pool, clock, print }: LoadOptions):
       // Its dates follow the clock, so that what the broken start has loaded differs a little: it stays.
       return { status: reply.status === ALREADY_LOADED ? 200 : reply.status, body: reply.body };
     },
-    { now: clock.now() },
+    { now: clock.now(), isWatched: true },
   );
   await makeTwinKey(hub, ids, pool);
   print('loaded the sample company: 5 channels, 12 locations, 6 carriers, 2,000 SKUs');
