@@ -18,9 +18,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export const NoticeKindName = Type.Enum([...NOTICE_KINDS]);
 const LanguageTag = Type.String({
-  pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
-  maxLength: 35,
-  description: 'BCP 47, for example zh-CN',
+  // Language, script, region: what numbers and dates can be written in. Not every BCP 47 tag can.
+  pattern: '^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$',
+  description: 'BCP 47 without variants, for example zh-CN or zh-Hans-CN',
 });
 export const NoticeLanguage = LanguageTag;
 

@@ -118,7 +118,8 @@ async function fuzz(
   await orderSomething(baseUrl, apiKey);
   const config = path.join(folder, 'schemathesis.toml');
   const report = path.join(folder, 'report.json');
-  await writeFile(config, writeConfig(choice.examples));
+  const document = (await (await fetch(`${baseUrl}/openapi.json`)).json()) as { paths: object };
+  await writeFile(config, writeConfig(choice.examples, Object.keys(document.paths)));
   const words = ['--config-file', config, '--no-color', 'run', `${baseUrl}/openapi.json`];
   const options = ['--seed', String(choice.seed)];
   if (choice.seconds !== null) options.push('--max-time', String(choice.seconds));

@@ -39,7 +39,12 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/skus/:code',
       {
-        config: { policy: 'catalogue:write', isCommand: true, answers: { 200: Put } },
+        config: {
+          policy: 'catalogue:write',
+          isCommand: true,
+          answers: { 200: Put },
+          problems: ['unknown_reference', 'invalid_settings'],
+        },
         schema: { tags, summary: 'Create or replace a SKU', params: CodePath, body: PutSkuBody },
       },
       (request, reply) =>
@@ -52,7 +57,12 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/skus/bulk',
       {
         bodyLimit: SKUS_BYTES_MAX,
-        config: { policy: 'catalogue:write', isCommand: true, answers: { 200: Put } },
+        config: {
+          policy: 'catalogue:write',
+          isCommand: true,
+          answers: { 200: Put },
+          problems: ['unknown_reference', 'invalid_settings'],
+        },
         schema: {
           tags,
           summary: `Create or replace up to ${SKUS_MAX} SKUs, all or none`,
