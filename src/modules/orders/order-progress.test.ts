@@ -98,6 +98,13 @@ test('[O41] goods that come back were handed over or never left, and a delivered
   assert.equal(delivered.stockState, 'none');
 });
 
+test('[O40] a delivery that is told after goods came back counts them once', () => {
+  const { order } = releasePlanned(twoShipments());
+  const shipped = shipUnits(order, 1, some(3));
+  const told = deliverUnits(returnUnits(shipped, some(2)), some(3), TAKEN_AT).lines[0];
+  assert.deepEqual([told?.deliveredQuantity, told?.returnedQuantity], [3, 2]);
+});
+
 test('[O40] whatever happens on the way, planned and shipped make what was ordered', () => {
   const step = fc.record({
     what: fc.constantFrom('ship', 'deliver', 'return', 'withdraw'),

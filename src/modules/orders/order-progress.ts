@@ -126,7 +126,7 @@ export function shipUnits<Order extends OnItsWay>(
   }));
 }
 
-/** Shipped goods were handed over. */
+/** Shipped goods were handed over. Units that came back already have counted as handed over since then. */
 export function deliverUnits<Order extends OnItsWay>(
   order: Order,
   quantities: readonly LineQuantity[],
@@ -134,9 +134,15 @@ export function deliverUnits<Order extends OnItsWay>(
 ): Order {
   const after = onLines(order, quantities, (line, quantity) => ({
     ...line,
-    deliveredQuantity: line.deliveredQuantity + quantity,
+    deliveredQuantity: line.deliveredQuantity + quantity - countedBefore(line, quantity),
   }));
   return { ...after, details: { ...after.details, deliveredAt } };
+}
+
+/** Of units that are told to be delivered, those that count as delivered since they came back. */
+function countedBefore(line: OrderLine, quantity: number): number {
+  const tooMany = line.deliveredQuantity + quantity - line.shippedQuantity;
+  return Math.min(line.returnedQuantity, Math.max(0, tooMany));
 }
 
 /** Announces (negative: calls off, or receives) units on their way back. */

@@ -160,6 +160,17 @@ const PAYMENTS: readonly [string, number, readonly PaymentFact[], string, number
     'partly_captured',
     30,
   ],
+  [
+    'money that went back beside an authorisation that covers all',
+    100,
+    [
+      { kind: 'authorised', amountMinor: 100, reference: 'a' },
+      { kind: 'captured', amountMinor: 100, reference: 'c' },
+      { kind: 'refunded', amountMinor: 100, reference: 'r', capture: 'c' },
+    ],
+    'authorised',
+    0,
+  ],
   ['nothing for nothing', 0, [], 'not_required', 0],
   ['something for nothing', 0, [{ kind: 'captured', amountMinor: 5 }], 'paid', 5],
 ];

@@ -129,7 +129,9 @@ export function derivePayment(
 ): { readonly paidMinor: number; readonly state: PaymentState } {
   const { paidMinor, capturedMinor, refundedMinor, chargedBackMinor, openMinor } = balanceOf(facts);
   const state = ((): PaymentState => {
-    if (refundedMinor + chargedBackMinor > 0 && paidMinor <= 0) {
+    // What another authorisation still covers is not unpaid because one payment went back.
+    const isCovered = totalMinor > 0 && openMinor > 0 && openMinor + paidMinor >= totalMinor;
+    if (refundedMinor + chargedBackMinor > 0 && paidMinor <= 0 && !isCovered) {
       return chargedBackMinor > 0 ? 'charged_back' : 'refunded';
     }
     if (paidMinor >= totalMinor && (totalMinor > 0 || capturedMinor > 0)) return 'paid';

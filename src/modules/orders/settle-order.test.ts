@@ -11,7 +11,7 @@ import {
   settled,
   TAKEN_AT,
 } from './records.testing.ts';
-import { milestonesReached, unpaidSinceOf } from './settle-order.ts';
+import { dueOf, milestonesReached, unpaidSinceOf } from './settle-order.ts';
 
 const aReleasedShipment = () => ({
   ...aShipment(),
@@ -51,6 +51,15 @@ test('[O28] payments count in the order in which they happened, not in which the
   });
   assert.equal(settled({ payments: [failed, small] }).paymentState, 'failed');
   assert.equal(settled({ payments: [small, failed] }).paymentState, 'failed');
+});
+
+test('[O43] what was credited before an order is cancelled is not owed a second time', () => {
+  const order = settled();
+  const credit = { reference: 'a', kind: 'appeasement' as const, amountMinor: 400 };
+  const credits = [{ ...credit, creditedAt: TAKEN_AT }];
+  const draft = { ...order, details: { ...order.details, credits } };
+  assert.equal(dueOf(draft), 600);
+  assert.equal(dueOf({ ...draft, totalMinor: 0 }), 0);
 });
 
 test('[O29] an unpaid order is due at the deadline of its channel, a settled one is not', () => {

@@ -125,9 +125,10 @@ export function isSettledFor(
   return paidMinor + openMinor >= preorder.depositMinor;
 }
 
-/** What is to be paid for an order: its total less what is owed back. */
+/** What is to be paid for an order: its total less what is owed back. What was credited and then cancelled is not owed twice. */
 export function dueOf(draft: Pick<OrderDraft, 'totalMinor' | 'details'>): MinorUnits {
-  return draft.totalMinor - creditedOf(draft.details) + (draft.details.keptMinor ?? 0);
+  const leftMinor = Math.max(0, draft.totalMinor - creditedOf(draft.details));
+  return leftMinor + (draft.details.keptMinor ?? 0);
 }
 
 function nextDeadline(

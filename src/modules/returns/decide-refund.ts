@@ -44,7 +44,7 @@ export interface RefundChoice {
 /** What is owed back for goods that came back. */
 export const refundDecision: DecisionKind<RefundInput, RefundChoice> = {
   kind: 'returns.refund',
-  version: 1,
+  version: 2,
   decide: decideRefund,
 };
 
@@ -69,7 +69,24 @@ function decideRefund(input: RefundInput): RefundChoice {
   const chargesMinor =
     input.isEverythingBack && !input.areChargesCredited && goBack(input) ? input.chargesMinor : 0;
   const wantedMinor = lines.reduce((sum, { creditMinor }) => sum + creditMinor, chargesMinor);
-  return { lines, chargesMinor, totalMinor: Math.max(0, Math.min(wantedMinor, input.leftMinor)) };
+  const totalMinor = Math.max(0, Math.min(wantedMinor, input.leftMinor));
+  return { ...withinLimit(lines, chargesMinor, wantedMinor - totalMinor), totalMinor };
+}
+
+/** Lines and charges that add up to what is credited: what is too much is taken off the charges, then off the last lines. */
+function withinLimit(
+  lines: RefundChoice['lines'],
+  chargesMinor: MinorUnits,
+  tooMuchMinor: MinorUnits,
+): Pick<RefundChoice, 'lines' | 'chargesMinor'> {
+  const offCharges = Math.min(tooMuchMinor, Math.max(0, chargesMinor));
+  let leftMinor = tooMuchMinor - offCharges;
+  const cut = lines.toReversed().map((line) => {
+    const offLine = Math.max(0, Math.min(leftMinor, line.creditMinor));
+    leftMinor -= offLine;
+    return { ...line, creditMinor: line.creditMinor - offLine };
+  });
+  return { lines: cut.toReversed(), chargesMinor: chargesMinor - offCharges };
 }
 
 function goBack({ rules, lines }: RefundInput): boolean {

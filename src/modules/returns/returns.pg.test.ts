@@ -214,6 +214,18 @@ test('[R6] a fee and a deduction lower what is paid back, unless the fault is ou
   await putRules();
 });
 
+test('[R6] what returns have credited is what the order has left, whatever the goods cost', async () => {
+  const id = await shop.deliverOrder();
+  await shop.on('appease_order', id, { amountMinor: 5_000, reference: 'A', reason: 'late' });
+  const asked = await shop.request(id, [line(1, 2)]);
+  await shop.onReturn('receive_return', asked.body.id, { lines: [{ lineNumber: 1, quantity: 2 }] });
+  const inspected = await shop.onReturn('inspect_return', asked.body.id, {
+    lines: [{ lineNumber: 1, quantity: 2, disposition: 'restock' }],
+  });
+  assert.equal(await creditedOf(id), 5_399);
+  assert.equal(inspected.body.lines[0]?.creditedMinor, 399);
+});
+
 test('[R7] what is paid at reception is not paid again and not sent back', async () => {
   await putRules({ refundOn: 'reception' });
   const id = await shop.deliverOrder();
