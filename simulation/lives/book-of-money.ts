@@ -35,7 +35,7 @@ const creditedOf = ({ details }: OrderRecord) =>
   (details.credits ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 
 const dueOf = (order: OrderRecord) =>
-  order.totalMinor - creditedOf(order) + (order.details.keptMinor ?? 0);
+  Math.max(0, order.totalMinor - creditedOf(order)) + (order.details.keptMinor ?? 0);
 
 /** True when nothing more is to be paid before goods may leave. */
 export function isSettled(order: OrderRecord, channel: string): boolean {
@@ -77,8 +77,6 @@ function checkTotals(order: OrderRecord): string | null {
   if (totalMinor !== goods - discount + tax + charges) return `its total is ${totalMinor}`;
   if (totalMinor < 0) return `its total is below zero: ${totalMinor}`;
   if (order.state === 'cancelled' && totalMinor !== 0) return 'cancelled, it still costs something';
-  const credited = creditedOf(order);
-  if (credited > totalMinor) return `${credited} are credited of a total of ${totalMinor}`;
   if ((details.credits ?? []).some(({ amountMinor }) => amountMinor < 0))
     return 'a credit is below zero';
   return null;

@@ -34,6 +34,7 @@ export class BookOfOrder {
   #version = 0;
   #state: OrderState | null = null;
   #isCancelled = false;
+  #credited = 0;
 
   constructor(id: number, placed: object) {
     const { channel, lines = [] } = placed as Asked;
@@ -89,7 +90,10 @@ export class BookOfOrder {
         this.#each(told.shippedLines, (line, units) => (line.shipped += units));
         break;
       case 'fulfilment.delivered':
-        this.#each(told.deliveredLines, (line, units) => (line.delivered += units));
+        this.#each(told.deliveredLines, (line, units) => {
+          // What came back before its delivery was told counts once.
+          line.delivered = Math.min(line.shipped, line.delivered + units);
+        });
         break;
       case 'return.received':
         this.#each(told.received, (line, units) => {
@@ -164,9 +168,22 @@ export class BookOfOrder {
       const wrong = this.#compareLine(order, line);
       if (wrong !== null) return `line ${line.lineNumber}: ${wrong}`;
     }
+    const wrong = this.#compareCredits(order);
+    if (wrong !== null) return wrong;
     const state = stateOf(order, this.channel, this.#isCancelled);
     if (state !== order.state) return `it is ${order.state}, its parts make it ${state}`;
     return checkMoney(order, this.channel, this.#facts);
+  }
+
+  /** Never more is credited than the order has left by then; what is cancelled later leaves credits alone. */
+  #compareCredits({ details: { credits = [] }, totalMinor }: OrderRecord): string | null {
+    const credited = credits.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const isMore = credited > this.#credited;
+    if (credited < this.#credited) return `what is credited sinks to ${credited}`;
+    this.#credited = credited;
+    return isMore && credited > totalMinor
+      ? `${credited} are credited of a total of ${totalMinor}`
+      : null;
   }
 
   #compareLine(order: OrderRecord, line: OrderRecord['lines'][number]): string | null {

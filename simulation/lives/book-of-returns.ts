@@ -62,7 +62,8 @@ export function checkReturns(order: OrderRecord, returns: readonly ReturnRecord[
   const ofReturns = credits
     .filter(({ kind }) => kind === 'return')
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return credited <= ofReturns
+  // A discount of the whole order is a charge below zero, and goes back with the goods.
+  return credited <= ofReturns - Math.min(0, order.chargesMinor)
     ? null
     : `its returns have credited ${credited}, the order ${ofReturns} of them`;
 }
