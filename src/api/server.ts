@@ -20,6 +20,7 @@ import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
+import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
 import { fulfilmentSettingsRoutes } from './fulfilment-settings-routes.ts';
 import { keepRoutes } from './known-routes.ts';
@@ -122,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(loginRoutes(door));
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
+  await app.register(fulfilmentDocumentsRoutes(door));
   await app.register(fulfilmentRoutes(door));
   await app.register(fulfilmentSettingsRoutes(door));
   await app.register(returnsRoutes(door));

@@ -47,6 +47,7 @@ export {
   readWave,
   type FulfilmentFilter,
 } from './read-fulfilment.ts';
+export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export { manifestDeadlines, readWaveCandidates, waveDeadlines } from './fulfilment-deadlines.ts';
 
 /** The automatic choices of this room. */

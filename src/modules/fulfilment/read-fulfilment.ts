@@ -210,6 +210,11 @@ export function readStoredShipment(client: Queryable, id: string): Promise<Shipm
   return readOne<Shipment>(client, records.shipments, id);
 }
 
+/** A manifest as it is kept; null when there is none. */
+export function readStoredManifest(client: Queryable, id: string): Promise<Manifest | null> {
+  return readOne<Manifest>(client, records.manifests, id);
+}
+
 /** The shipments of a manifest, by id, as many as asked for. */
 export async function readManifestShipments(
   client: Queryable,
