@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { TrackedUnits } from './inventory-lots.ts';
 import { ChangedOrder } from './order-changes.ts';
 import { ORDER_LINES_MAX } from './orders.ts';
 import {
@@ -105,7 +106,17 @@ export const ReceiveReturn = Type.Object(
     location: Type.Optional(Code),
     lines: Type.Array(
       Type.Object(
-        { lineNumber: Type.Integer({ minimum: 1 }), quantity: Quantity },
+        {
+          lineNumber: Type.Integer({ minimum: 1 }),
+          quantity: Quantity,
+          sku: Type.Optional(
+            Type.String({
+              ...Code,
+              description: 'As scanned; asked for where lots or serials are named',
+            }),
+          ),
+          ...TrackedUnits,
+        },
         { additionalProperties: false },
       ),
       { minItems: 1, maxItems: ORDER_LINES_MAX },

@@ -43,7 +43,7 @@ export function assembleRooms(): Rooms {
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
-  const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
+  const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
   const notices = createNotices(outsideSettings());
   const returns = createReturns(orders.sources);

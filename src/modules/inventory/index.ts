@@ -37,6 +37,7 @@ export {
   readCountTask,
 } from './list-counts.ts';
 export { withheldDeadlines } from './settle-withheld.ts';
+export type { LotFacts } from './lots.ts';
 export { needTracked, putBackLots, suggestLots, takeLots, type TrackedMove } from './take-lots.ts';
 export { readSnapshotFile } from './read-snapshot-file.ts';
 export {

@@ -4,9 +4,10 @@ import {
   type DecisionKind,
   type FactSource,
 } from '../../hub/index.ts';
-import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
+import type { CatalogueFacts, LotFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
-import { putAccountHandler, type Account } from './accounts.ts';
+import type { Account } from './account.ts';
+import { putAccountHandler } from './accounts.ts';
 import { createChannelSource, putChannelHandler } from './channels.ts';
 import { createClaimSource } from './claims.ts';
 import { createOrderSource } from './order-facts.ts';
@@ -101,6 +102,7 @@ export interface OrdersNeeds {
   readonly catalogue: FactSource<CatalogueFacts>;
   readonly rules: FactSource<RulesFacts>;
   readonly stock: FactSource<StockFacts>;
+  readonly lots: FactSource<LotFacts>;
 }
 
 /** The orders room: its facts, in the two groups that load before and after stock, and its commands. */

@@ -1,7 +1,7 @@
 import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
-import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
+import type { CatalogueFacts, LotFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
@@ -17,6 +17,8 @@ export interface OrderSources {
   readonly claims: FactSource<ClaimFacts>;
   readonly giftCards: FactSource<RecordFacts<GiftCard>>;
   readonly accounts: FactSource<RecordFacts<Account>>;
+  /** Orders do not name lots; the rooms above ship them and take them back. */
+  readonly lots: FactSource<LotFacts>;
 }
 
 /** The facts of one batch that commands on orders decide by. */

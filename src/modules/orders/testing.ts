@@ -69,7 +69,7 @@ export function shopModules(
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
-  const orders = createOrders({ catalogue, stock, rules: sourcing.rules });
+  const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
   const above = upper(orders.sources);
   const sources = [
     ...above.leadingSources,

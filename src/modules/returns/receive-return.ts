@@ -1,6 +1,7 @@
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
-import { refuse } from '../../../contracts/errors.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { ReceiveReturn } from '../../../contracts/returns.ts';
+import { needTracked, putBackLots, type Location } from '../inventory/index.ts';
 import { changeOrder, expectBack, returnUnits, type OrderRecord } from '../orders/index.ts';
 import { nameLines, putReturn, refuseState, withLines } from './change-return.ts';
 import { onReturn, type OnReturn } from './judge-return.ts';
@@ -15,7 +16,18 @@ import { settleUnits } from './settle-units.ts';
 export function receiveReturnHandler(
   sources: ReturnsSources,
 ): CommandHandler<OnReturn & ReceiveReturn> {
-  return onReturn<ReceiveReturn>(sources, 'receive_return', receiveReturn);
+  const { need, ...handler } = onReturn<ReceiveReturn>(sources, 'receive_return', receiveReturn);
+  return {
+    ...handler,
+    need(command, unit) {
+      need(command, unit);
+      const { location, lines } = command.body;
+      for (const { sku, lots, serials } of lines) {
+        if (sku !== undefined && location !== undefined)
+          needTracked(unit.facts(sources.orders.lots), sku, location, { lots, serials });
+      }
+    },
+  };
 }
 
 function receiveReturn(
@@ -37,6 +49,8 @@ function receiveReturn(
     called: 'still to come',
   });
   if (wrong !== null) return wrong;
+  const unnamed = refuseUnnamed(command.body, record) ?? putLots(world, command, record, location);
+  if (unnamed !== null) return unnamed;
   const order = world.orders.order(record.orderId) as OrderRecord;
   const lines = withLines(record, wanted, (line, { quantity }) => ({
     ...line,
@@ -72,4 +86,42 @@ function receiveReturn(
     facts: { received: wanted },
     eventId,
   });
+}
+
+/** Lots and serial numbers are scanned with their goods: the SKU must be the line's, and the place be said. */
+function refuseUnnamed({ location, lines }: ReceiveReturn, record: ReturnRecord): Refusal | null {
+  for (const { lineNumber, sku, lots, serials } of lines) {
+    const expected = record.lines.find((line) => line.lineNumber === lineNumber)?.sku;
+    if (sku !== undefined && sku !== expected) {
+      return refuse('invalid_request', `Line ${lineNumber} is ${expected}, not ${sku}.`, {
+        field: 'sku',
+        lineNumber,
+      });
+    }
+    const isTracked = lots !== undefined || serials !== undefined;
+    if (isTracked && (sku === undefined || location === undefined)) {
+      return refuse('invalid_request', 'Lots and serials come with their SKU and the location.', {
+        field: sku === undefined ? 'sku' : 'location',
+        lineNumber,
+      });
+    }
+  }
+  return null;
+}
+
+function putLots(
+  world: ReturnsWorld,
+  { body, receivedAt }: Command<ReceiveReturn>,
+  { orderId }: ReturnRecord,
+  location: Location,
+): Refusal | null {
+  return putBackLots(
+    world.lots,
+    body.lines.flatMap(({ sku, quantity, lots, serials }) => {
+      const item = sku === undefined ? undefined : world.catalogue.sku(sku);
+      return item === undefined
+        ? []
+        : [{ item, location, quantity, orderId, at: receivedAt, lots, serials }];
+    }),
+  );
 }

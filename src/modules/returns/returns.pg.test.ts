@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { DAY_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { DecisionKinds, type StoredEvent } from '../../hub/index.ts';
-import { compareLedgerWithPositions } from '../inventory/index.ts';
+import { compareLedgerWithPositions, readSerial } from '../inventory/index.ts';
 import { RETURN_RULES_DEFAULT, type ReturnRules } from '../../../contracts/returns.ts';
 import {
   RETURNS_DECISIONS,
@@ -15,7 +15,7 @@ import {
   returnsConsumer,
   unknownPhotos,
 } from './index.ts';
-import { putSkus } from '../orders/testing.ts';
+import { aLine, paid, putSkus } from '../orders/testing.ts';
 import { openReturnsShop } from './testing.ts';
 
 const database = await testDatabase();
@@ -402,6 +402,38 @@ test('[R14] an exchange is an order of the same worth, linked, placed once; what
   const failed = await exchange('RARE');
   assert.equal(failed.answers[0]?.status, 200);
   assert.equal(await creditedOf(id), 949, 'the other half of the line');
+});
+
+test('[R15] lots and serial numbers that come back are scanned with their SKU, and are at their location again', async () => {
+  await putSkus(shop, ['PHONE']);
+  await shop.submit('set_tracking', { sku: 'PHONE', tracking: 'serial' });
+  const lots = [{ lot: 'L1', quantity: 2 }];
+  const lines = [{ sku: 'PHONE', quantity: 2, lots, serials: ['S1', 'S2'] }];
+  const received = await shop.submit('receive_stock', {
+    location: 'SHA',
+    reference: 'DN-P',
+    lines,
+  });
+  assert.equal(received.status, 200, received.text);
+  const placed = await shop.place({ lines: [aLine('PHONE', 1)], ...paid(1_000) });
+  await shop.on('deliver_at_once', placed.body.id);
+  const asked = await shop.request(placed.body.id, [line(1, 1)], { location: 'SHA' });
+  const come = (more: object, location: object = { location: 'SHA' }) =>
+    shop.onReturn('receive_return', asked.body.id, {
+      ...location,
+      lines: [{ lineNumber: 1, quantity: 1, ...more }],
+    });
+  const named = { lots: [{ lot: 'L1', quantity: 1 }], serials: ['S9'] };
+  assert.equal((await come(named)).body.code, 'invalid_request', 'no SKU was scanned');
+  assert.equal((await come({ sku: 'TEA', ...named })).body.code, 'invalid_request');
+  assert.equal((await come({ sku: 'PHONE', ...named }, {})).body.code, 'invalid_request');
+  const there = await come({ sku: 'PHONE', ...named, serials: ['S2'] });
+  assert.equal(there.body.code, 'lots_mismatch', 'it lies at a location');
+  const came = await come({ sku: 'PHONE', ...named });
+  assert.equal(came.status, 200, came.text);
+  const serial = await readSerial(pool, 'PHONE', 'S9');
+  assert.ok(serial.kind === 'found');
+  assert.deepEqual([serial.value.state, serial.value.location], ['on_hand', 'SHA']);
 });
 
 test('[R12] after all of that the ledger says what the positions say, lists are whole, and decisions agree', async () => {
