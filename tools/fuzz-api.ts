@@ -9,7 +9,7 @@ import { ServerProcess } from '../bench/server-process.ts';
 import { startTwin } from '../simulation/live.ts';
 import { PYTHON_VERSION_MIN, judgeReport, writeConfig, type Report } from './fuzz-api/run.ts';
 
-const USAGE = `Usage: node tools/bootstrap.mjs --run tools/fuzz-api.ts [--seed N] [--seconds S] [--examples N] [--only REGEX]
+const USAGE = `Usage: npm run fuzz -- [--seed N] [--seconds S] [--examples N] [--only REGEX]
 
 Sends made-up requests, right and wrong ones, to every operation of /openapi.json of a server with the sample
 company, and holds each answer against the document. Prints one JSON object as its last line.
