@@ -193,6 +193,7 @@ export function createRecordSource<Item extends Versioned>(
       await facts.load(run, mode);
       nameLowerFacts?.(facts, unit);
     },
+    ...(nameLowerFacts === undefined ? {} : { nameLower: nameLowerFacts }),
     write: (facts) => facts.writes(),
   };
 }

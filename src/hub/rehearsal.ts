@@ -68,6 +68,8 @@ export class Rehearsal {
     const handler = this.#handlers.get(command.kind);
     assert(handler !== undefined, `there is a handler for ${command.kind}`);
     handler.need(command, this.unit);
+    for (const source of this.#options.sources)
+      source.nameLower?.(this.unit.facts(source), this.unit);
     this.unit.enter(command);
     return handler.decide(command, this.unit);
   }

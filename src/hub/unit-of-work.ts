@@ -85,6 +85,11 @@ export interface FactSource<Facts> {
   follow?(facts: Facts, ahead: Facts): void;
   /** Called in the order of registration: upper modules first, since their facts name lower ones. */
   load(facts: Facts, unit: UnitOfWork, run: RunStatement, mode: LoadMode): Promise<void>;
+  /**
+   * Names the facts of lower sources that its own lead to. `load` does it by itself; a rehearsal, which
+   * loads nothing more, does it for what its commands have made.
+   */
+  nameLower?(facts: Facts, unit: UnitOfWork): void;
   /** Called in reverse order: stock judges first, before anything else is written. */
   write(facts: Facts, unit: UnitOfWork): readonly Write[];
 }
