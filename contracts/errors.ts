@@ -161,6 +161,11 @@ export const ERRORS = {
     title: 'No carrier service takes these parcels to this address',
     mend: 'Pack smaller parcels, or add a service that goes there.',
   },
+  wrong_pick_up_code: {
+    status: 409,
+    title: 'The code is not the one of these goods',
+    mend: 'Ask for the code that the customer was told when the goods were ready.',
+  },
   manifest_closed: {
     status: 409,
     title: 'The manifest is closed',

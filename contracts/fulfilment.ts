@@ -383,6 +383,15 @@ export const ReportTracking = Type.Object(
 );
 export type ReportTracking = Static<typeof ReportTracking>;
 
+export const HandOver = Type.Object(
+  {
+    code: Type.String({ pattern: '^[0-9]{6}$', description: 'What the customer was told' }),
+    proof: Type.Optional(ProofOfDelivery),
+  },
+  { ...Closed, $id: 'HandOver' },
+);
+export type HandOver = Static<typeof HandOver>;
+
 export const AnswerChangeRequest = Type.Object(
   {
     isAccepted: Type.Boolean(),

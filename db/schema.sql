@@ -160,6 +160,7 @@ create table fulfilment.fulfilment_order (
   lines jsonb not null,
   cartons jsonb,
   parcels jsonb,
+  pick_up_code text,
   shipments_booked smallint not null,
   released_at timestamp with time zone not null,
   state_since timestamp with time zone not null,

@@ -26,6 +26,8 @@ create table fulfilment.fulfilment_order (
   cartons jsonb,
   -- The closed cartons with their SSCCs; null before packing.
   parcels jsonb,
+  -- What a customer must say who collects it at a store; null for what a carrier takes.
+  pick_up_code text,
   -- How many shipments were booked for it; the next one gets one more.
   shipments_booked smallint not null,
   released_at timestamptz not null,
@@ -253,7 +255,7 @@ select header.id || '-' || (shipment ->> 'number'), 1, header.id, (shipment ->> 
       on line.order_id = header.id and line.line_number = (pair ->> 0)::integer
     join inventory.sku as sku on sku.id = line.sku_id
   ),
-  null, null, 0, header.recorded_at, header.recorded_at
+  null, null, null, 0, header.recorded_at, header.recorded_at
 from orders.order_header as header
 cross join lateral jsonb_array_elements(header.shipments::jsonb) as planned
 cross join lateral (select planned -> 'release' as shipment) as release

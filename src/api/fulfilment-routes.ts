@@ -43,6 +43,7 @@ import {
   AnswerChangeRequest,
   BookShipment,
   ConfirmPicks,
+  HandOver,
   PackOrder,
   ReasonBody,
   ReportShipped,
@@ -143,6 +144,15 @@ const RESOURCES: readonly Resource[] = [
         body: BookShipment,
         answer: ShipmentView,
         problems: ['illegal_transition', 'fulfilment_blocked', 'no_carrier'],
+      },
+      {
+        path: 'hand-over',
+        kind: 'hand_over',
+        field: 'fulfilmentOrder',
+        summary: 'Hand goods to who collects them and says the code',
+        body: HandOver,
+        answer: ShipmentView,
+        problems: ['illegal_transition', 'fulfilment_blocked', 'wrong_pick_up_code'],
       },
       {
         path: 'report-shipped',

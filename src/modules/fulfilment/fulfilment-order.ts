@@ -59,6 +59,8 @@ export interface FulfilmentOrder {
   readonly cartons: readonly Carton[] | null;
   /** The closed cartons; null before packing. */
   readonly parcels: readonly PackedCarton[] | null;
+  /** What a customer must say who collects it; null for what a carrier takes, and before it is packed. */
+  readonly pickUpCode: string | null;
   readonly shipmentsBooked: number;
   readonly releasedAt: Instant;
   readonly stateSince: Instant;
@@ -92,6 +94,7 @@ export function fulfilmentOrderOf(
     }),
     cartons: null,
     parcels: null,
+    pickUpCode: null,
     shipmentsBooked: 0,
     releasedAt: now,
     stateSince: now,

@@ -21,6 +21,7 @@ export const fulfilmentOrders = defineRecordTable({
     lines: 'plain',
     cartons: 'plain',
     parcels: 'plain',
+    pick_up_code: 'plain',
     shipments_booked: 'plain',
     released_at: 'instant',
     state_since: 'instant',

@@ -10,6 +10,7 @@ import { CARTON_DECISION } from './decide-cartons.ts';
 import { PICK_PATH_DECISION } from './decide-pick-path.ts';
 import { WAVE_DECISION } from './decide-waves.ts';
 import { createFulfilmentSources } from './fulfilment-world.ts';
+import { handOverHandler } from './hand-over.ts';
 import { packOrderHandler } from './pack-order.ts';
 import { planWavesHandler } from './plan-waves.ts';
 import { settingsHandlers } from './put-settings.ts';
@@ -93,6 +94,7 @@ export function createFulfilment(orders: OrderSources) {
       voidShipmentHandler(sources),
       shipShipmentHandler(sources),
       reportShippedHandler(sources),
+      handOverHandler(sources),
       reportTrackingHandler(sources),
       closeManifestHandler(sources),
       cancelAnyOrderHandler(sources),

@@ -21,6 +21,7 @@ import {
 } from './handler.ts';
 import { boxesOf, settingsOf, tripleOf } from './site.ts';
 import { ssccOf } from './sscc.ts';
+import { readyForPickUp } from './hand-over.ts';
 import { fulfilmentOrderView, shipmentView } from './views.ts';
 
 /** Scales and packing material differ by so much whatever a carton weighs. */
@@ -81,6 +82,10 @@ function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outco
     lines: found.lines.map((line) => ({ ...line, packed: line.picked })),
     parcels,
   });
+  if (order.details.kind === 'pick_up') {
+    const ready = readyForPickUp(world, command, packed);
+    return accepted({ ...fulfilmentOrderView(ready), shipment: null });
+  }
   if (body.booksShipment === false) {
     return accepted({ ...fulfilmentOrderView(packed), shipment: null });
   }

@@ -146,7 +146,7 @@ function factsOf(shipment: Shipment, told: TrackingEvent): object {
 }
 
 /** The goods are with the customer: the order learns of it, and the fulfilment order is over. */
-function deliver(
+export function deliver(
   world: FulfilmentWorld,
   command: Command,
   shipment: Shipment,

@@ -78,7 +78,7 @@ export function shipNow(
 }
 
 /** All units of a shipment leave the location for good. */
-function leave(
+export function leave(
   world: FulfilmentWorld,
   command: Command,
   fulfilmentOrder: FulfilmentOrder,
@@ -205,47 +205,15 @@ function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld):
     return notNow('Fulfilment order', found.id, found.state, 'reported as shipped');
   }
   const shippedAt = (body.shippedAt === undefined ? null : instantFromText(body.shippedAt)) ?? now;
-  const order = orderOf(world, found);
-  const location = world.catalogue.locationById(found.locationId);
-  const content = found.lines
-    .filter(({ quantity }) => quantity > 0)
-    .map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity }));
-  const parcels = (body.parcels ?? [{}]).map((parcel, index): Parcel => ({
-    number: index + 1,
-    sscc: null,
-    trackingNumber: parcel.trackingNumber ?? body.trackingNumber,
-    box: null,
-    weightGrams: parcel.weightGrams ?? 0,
-    outerMillimetres: null,
-    // Which goods are in which of its parcels the location does not tell.
-    lines: index === 0 ? content : [],
-  }));
-  const shipment: Shipment = {
-    id: `${found.id}-S1`,
-    version: 1,
-    fulfilmentOrderId: found.id,
-    orderId: found.orderId,
-    locationId: found.locationId,
-    location: found.location,
-    state: 'shipped',
+  const shipment = shipmentWithoutLabel(world, found, {
     carrier: body.carrier,
     service: body.service ?? found.service,
     trackingNumber: body.trackingNumber,
-    carrierReference: null,
     costMinor: body.costMinor ?? 0,
-    currency: world.rules.compiled.rules.currency,
-    shipFrom: { name: location.name, ...location.address },
-    shipTo: order.shipTo,
-    parcels,
-    manifestId: null,
-    deliverBy: found.deliverBy,
-    tracking: [],
-    proofOfDelivery: null,
-    bookedAt: now,
+    parcels: body.parcels ?? [{}],
     shippedAt,
-    deliveredAt: null,
-    stateSince: now,
-  };
+    now,
+  });
   world.shipments.add(shipment);
   const begun = world.fulfilmentOrders.change({
     ...found,
@@ -261,6 +229,55 @@ function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld):
     ...fulfilmentOrderView(world.fulfilmentOrders.find(found.id) ?? begun),
     shipment: shipmentView(shipment),
   });
+}
+
+/** A shipment that leaves without a label of ours. */
+export function shipmentWithoutLabel(
+  world: FulfilmentWorld,
+  found: FulfilmentOrder,
+  given: Pick<Shipment, 'carrier' | 'service' | 'trackingNumber' | 'costMinor'> & {
+    readonly parcels: NonNullable<ReportShipped['parcels']>;
+    readonly shippedAt: Instant;
+    readonly now: Instant;
+  },
+): Shipment {
+  const { parcels, shippedAt, now, ...named } = given;
+  const location = world.catalogue.locationById(found.locationId);
+  const content = found.lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity }));
+  return {
+    id: `${found.id}-S1`,
+    version: 1,
+    fulfilmentOrderId: found.id,
+    orderId: found.orderId,
+    locationId: found.locationId,
+    location: found.location,
+    state: 'shipped',
+    ...named,
+    carrierReference: null,
+    currency: world.rules.compiled.rules.currency,
+    shipFrom: { name: location.name, ...location.address },
+    shipTo: orderOf(world, found).shipTo,
+    parcels: parcels.map((parcel, index): Parcel => ({
+      number: index + 1,
+      sscc: null,
+      trackingNumber: parcel.trackingNumber ?? named.trackingNumber,
+      box: null,
+      weightGrams: parcel.weightGrams ?? 0,
+      outerMillimetres: null,
+      // Which goods are in which of its parcels the location does not tell.
+      lines: index === 0 ? content : [],
+    })),
+    manifestId: null,
+    deliverBy: found.deliverBy,
+    tracking: [],
+    proofOfDelivery: null,
+    bookedAt: now,
+    shippedAt,
+    deliveredAt: null,
+    stateSince: now,
+  };
 }
 
 /** take_out: what has not left goes back among what is open; units that were picked go back to their slots. */
@@ -300,6 +317,7 @@ export function takeOutHandler(
         waveId: null,
         cartons: null,
         parcels: null,
+        pickUpCode: null,
         lines: found.lines.map(({ lots: _lots, ...line }) => ({ ...line, picked: 0, packed: 0 })),
       });
       return accepted(fulfilmentOrderView(back));

@@ -34,7 +34,7 @@ export function withdrawUnits(
   }
   const kept = world.fulfilmentOrders.change({
     ...(isEmpty ? inState(less, 'cancelled', now) : isOpened ? inState(less, 'picked', now) : less),
-    ...(isEmpty || isOpened ? { parcels: null } : {}),
+    ...(isEmpty || isOpened ? { parcels: null, pickUpCode: null } : {}),
     lines: isOpened ? less.lines.map((line) => ({ ...line, packed: 0 })) : less.lines,
   });
   followWork(world, command, kept);
