@@ -94,7 +94,7 @@ async function placed(channel: string, provider: PaymentProvider, quantity: numb
   return body.id;
 }
 
-test('[O45] captures follow shipments, shipping with the first parcel, and sum up exactly', async (t) => {
+test('[T20] captures follow shipments, shipping with the first parcel, and sum up exactly', async (t) => {
   const provider = await open(t, 'BANK', calm);
   const reference = provider.checkOut('', 3_699);
   const { body } = await shop.place({
@@ -114,7 +114,7 @@ test('[O45] captures follow shipments, shipping with the first parcel, and sum u
   assert.deepEqual([money.paidMinor, money.authorisedMinor], [3_699, 0]);
 });
 
-test('[O46] a cancelled order gives back what was captured and voids the rest', async (t) => {
+test('[T21] a cancelled order gives back what was captured and voids the rest', async (t) => {
   const provider = await open(t, 'AGAIN', calm, { capture: 'on_placement' });
   const id = await placed('AGAIN', provider, 2);
   await settled([id]);
@@ -131,7 +131,7 @@ test('[O46] a cancelled order gives back what was captured and voids the rest', 
   assert.equal((await moneyOf(id)).paidMinor, 0);
 });
 
-test('[O47] whatever the provider does, its books and ours agree, and its notices count once', async (t) => {
+test('[T22] whatever the provider does, its books and ours agree, and its notices count once', async (t) => {
   const seed = Number(process.env.LINCHPIN_TEST_SEED ?? 20_261_102);
   const provider = await open(t, 'ODD', {
     seed,

@@ -6,7 +6,8 @@ import type { ConfirmPurchaseOrder } from '../../../contracts/purchase-orders.ts
 import { isAtLocation } from './fulfilment-order.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
 import { accepted, fulfilmentHandler, noSuch, notNow } from './handler.ts';
-import { movePurchase, purchaseOrderView } from './purchase-order.ts';
+import { purchaseOrderView } from './purchase-order.ts';
+import { movePurchase } from './take-in-hand.ts';
 import { reportShort } from './short-pick.ts';
 
 type OnPurchase = { readonly purchaseOrder: string };

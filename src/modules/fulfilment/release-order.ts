@@ -1,7 +1,7 @@
 import type { CommandHandler } from '../../hub/index.ts';
 import { releaseOrder, type OnOrder } from '../orders/index.ts';
 import { fulfilmentWorldOf, type FulfilmentSources } from './fulfilment-world.ts';
-import { takeInHand } from './purchase-order.ts';
+import { takeInHand } from './take-in-hand.ts';
 
 /** release_order: each shipment that is ready becomes a fulfilment order of its location. */
 export function releaseOrderHandler(sources: FulfilmentSources): CommandHandler<OnOrder> {

@@ -20,7 +20,7 @@ import {
   orderOf,
   refuseWhenStopped,
 } from './handler.ts';
-import { followWork } from './purchase-order.ts';
+import { followWork } from './take-in-hand.ts';
 import type { Parcel, Shipment } from './shipment.ts';
 import { fulfilmentOrderView, shipmentView } from './views.ts';
 

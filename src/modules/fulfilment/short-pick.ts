@@ -17,7 +17,7 @@ import {
 import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { orderOf } from './handler.ts';
-import { followWork, takeInHand } from './purchase-order.ts';
+import { followWork, takeInHand } from './take-in-hand.ts';
 
 /** How long new goods take where nobody has said. */
 const LEAD_TIME_DAYS_DEFAULT = 14;

@@ -4,7 +4,7 @@ import { finishOrder } from './confirm-picks.ts';
 import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { emitOnOrder, orderOf } from './handler.ts';
-import { followWork } from './purchase-order.ts';
+import { followWork } from './take-in-hand.ts';
 
 /**
  * Takes units out of what a location has, after the order has given them up. What was picked of them goes

@@ -8,24 +8,10 @@ import {
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { AccountPage, AccountView, PutAccount } from '../../../contracts/order-kinds.ts';
+import type { Account } from './account.ts';
 import type { OrderRecord } from './order-record.ts';
 import * as sql from './payments.sql.ts';
 import { dueOf, type OrderDraft } from './settle-order.ts';
-
-/** A business customer who pays after delivery. */
-export interface Account {
-  readonly code: string;
-  readonly version: number;
-  readonly name: string;
-  readonly currency: string;
-  readonly creditLimitMinor: MinorUnits;
-  readonly netDays: number;
-  readonly needsPurchaseOrderNumber: boolean;
-  readonly owner: string | null;
-  readonly isOpen: boolean;
-  /** What its orders cost and is not paid yet. */
-  readonly exposureMinor: MinorUnits;
-}
 
 /** put_account: creates or replaces an account; what its orders owe stays. */
 export function putAccountHandler(

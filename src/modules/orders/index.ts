@@ -51,6 +51,7 @@ export {
   withdraw,
   type LineQuantity,
   type ReleasedShipment,
+  notYetDelivered,
 } from './order-progress.ts';
 export type { Channel } from './channels.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';

@@ -16,7 +16,7 @@ import {
   textArray,
 } from '../../platform/postgres/array-literals.ts';
 import type { CatalogueFacts, StockFacts } from '../inventory/index.ts';
-import type { Account } from './accounts.ts';
+import type { Account } from './account.ts';
 import type { ChannelsInBatch } from './channels.ts';
 import { giftCardOf, type GiftCard } from './gift-cards.ts';
 import type { OrderLine, OrderRecord, Payment } from './order-record.ts';

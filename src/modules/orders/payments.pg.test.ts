@@ -3,6 +3,7 @@ import { after, afterEach, test } from 'node:test';
 import { MINUTE_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from './check-orders.testing.ts';
+import { readPayments } from './read-payments.ts';
 import { aLine, openCompany, openShop, paid, putChannel, putSkus } from './testing.ts';
 
 const database = await testDatabase();
@@ -161,4 +162,36 @@ test('[O48] an authorisation expires at its time: the order is unpaid, and nothi
   shop.clock.advance(30 * MINUTE_MS);
   await shop.tick();
   assert.equal((await shop.on('meet_deadline', asked.id)).body.state, 'cancelled');
+});
+
+test('[O47] the result of an operation and the notice of it count once, whichever comes first', async () => {
+  await shop.submit('put_payment_provider', {
+    code: 'BANK',
+    name: 'Bank',
+    kind: 'http',
+    url: 'https://bank.example',
+    currency: 'CNY',
+    secretVariable: 'LINCHPIN_SECRET_BANK',
+  });
+  const payments = { capture: 'on_placement', refund: 'automatic', provider: 'BANK' };
+  await putChannel(shop, 'BANKED', { paymentDeadlineMinutes: 30, payments });
+  for (const isNoticeFirst of [true, false]) {
+    const reference = `auth ${isNoticeFirst}`;
+    const { body } = await shop.place({
+      channel: 'BANKED',
+      payment: { kind: 'authorised', amountMinor: 1_000, reference },
+    });
+    const fact = ['captured', 1_000, `capture ${isNoticeFirst}`] as const;
+    const notice = () => pay(body.id, ...fact, { authorisation: reference });
+    const result = () =>
+      pay(body.id, ...fact, { authorisation: reference, operation: `${body.id}-p1` });
+    const told = isNoticeFirst ? [notice, result] : [result, notice];
+    for (const tell of [...told, ...told]) {
+      const { body: stands, text } = await tell();
+      assert.deepEqual([stands.totals.paidMinor, stands.paymentState], [1_000, 'paid'], text);
+    }
+    const money = await readPayments(pool, Number(body.id));
+    assert.ok(money.kind === 'found');
+    assert.deepEqual([money.value.operations, money.value.facts.length], [[], 2]);
+  }
 });

@@ -61,7 +61,7 @@ export function planOrder(world: OrderWorld, request: PlanRequest): OrderPlan | 
     ).values(),
   ];
   if (request.servedFrom?.isPickUp === true) {
-    return planPickUp(request, linesBySku, {
+    return planPickUp(request.decidedAt, linesBySku, {
       location: world.catalogue.locationById(request.servedFrom.locationIds[0] as number),
       availableOf: (skuId) => availableTo(world, request, world.catalogue.skuById(skuId)),
       codeOf: (skuId) => world.catalogue.skuById(skuId).code,

@@ -38,10 +38,10 @@ export interface PaymentSituation {
   }[];
   /** What authorisations asked for anew will allow. */
   readonly authorisingMinor: MinorUnits;
-  /** What captures and refunds under way will change of what is paid, those included that have failed. */
-  readonly underWayMinor: MinorUnits;
-  /** The failed captures among them: nobody gets money back that has not come. */
-  readonly failedCapturesMinor: MinorUnits;
+  /** What captures under way will bring, those included that have failed and wait for a person. */
+  readonly capturingMinor: MinorUnits;
+  /** What refunds under way will send back, those included that have failed. */
+  readonly refundingMinor: MinorUnits;
   /** At most so much goes back; null: all that is paid beyond what is due. */
   readonly refundMinorMax: MinorUnits | null;
 }
@@ -72,15 +72,14 @@ export const PAYMENT_STEPS: DecisionKind<PaymentSituation, PaymentPlan> = {
     const { terms, dueMinor, earnedMinor, isOver } = situation;
     const open = situation.authorisations.filter(({ tender }) => OF_A_PROVIDER.has(tender));
     const steps: PaymentStep[] = [];
-    const { paidMinor, underWayMinor, chargedBackMinor } = situation;
-    let expectedMinor = paidMinor + underWayMinor;
+    const { paidMinor, chargedBackMinor, capturingMinor, refundingMinor } = situation;
+    // A provider's own notice may come before the result of an operation: money that was told counts, and
+    // what is under way only keeps the same from being asked twice.
+    let expectedMinor = paidMinor + chargedBackMinor + capturingMinor;
     const targetMinor =
       terms.capture === 'on_placement' ? dueMinor : Math.min(dueMinor, earnedMinor);
     for (const { reference, tender, openMinor } of terms.capture === 'external' ? [] : open) {
-      const amountMinor = Math.min(
-        openMinor,
-        Math.max(0, targetMinor - expectedMinor - chargedBackMinor),
-      );
+      const amountMinor = Math.min(openMinor, Math.max(0, targetMinor - expectedMinor));
       if (amountMinor > 0) steps.push({ kind: 'capture', tender, of: reference, amountMinor });
       expectedMinor += amountMinor;
       const restMinor = openMinor - amountMinor;
@@ -88,7 +87,7 @@ export const PAYMENT_STEPS: DecisionKind<PaymentSituation, PaymentPlan> = {
         steps.push({ kind: 'void', tender, of: reference, amountMinor: restMinor });
     }
     steps.push(...askedAnew(situation));
-    let overMinor = Math.max(0, expectedMinor - situation.failedCapturesMinor - dueMinor);
+    let overMinor = Math.max(0, paidMinor - refundingMinor - dueMinor);
     if (situation.refundMinorMax !== null)
       overMinor = Math.min(overMinor, situation.refundMinorMax);
     for (const { reference, tender, refundableMinor } of situation.captures.toReversed()) {
@@ -105,8 +104,8 @@ export const PAYMENT_STEPS: DecisionKind<PaymentSituation, PaymentPlan> = {
 function askedAnew(situation: PaymentSituation): PaymentStep[] {
   if (situation.terms.capture === 'external' || situation.isOver) return [];
   const openMinor = situation.authorisations.reduce((sum, one) => sum + one.openMinor, 0);
-  const { dueMinor, paidMinor, underWayMinor, authorisingMinor } = situation;
-  let missingMinor = dueMinor - paidMinor - underWayMinor - openMinor - authorisingMinor;
+  const { dueMinor, paidMinor, capturingMinor, authorisingMinor } = situation;
+  let missingMinor = dueMinor - paidMinor - capturingMinor - openMinor - authorisingMinor;
   return situation.expired.flatMap(({ reference, tender, expiredMinor }) => {
     const amountMinor = Math.min(expiredMinor, missingMinor);
     if (amountMinor <= 0 || !OF_A_PROVIDER.has(tender)) return [];
@@ -176,12 +175,8 @@ export function situationOf(
         : [{ reference, tender: fact.tender ?? 'card', expiredMinor: fact.amountMinor }];
     }),
     authorisingMinor: sumOf('authorise'),
-    underWayMinor: sumOf('capture') - sumOf('refund'),
-    failedCapturesMinor: operations.reduce(
-      (sum, { kind, state, amountMinor }) =>
-        kind === 'capture' && state === 'failed' ? sum + amountMinor : sum,
-      0,
-    ),
+    capturingMinor: sumOf('capture'),
+    refundingMinor: sumOf('refund'),
     refundMinorMax,
   };
 }
@@ -207,16 +202,14 @@ export function earnedMinor({
   let goodsMinor = 0;
   for (const { quantity, shippedQuantity, unitPriceMinor, discountMinor, taxMinor } of lines) {
     if (quantity === 0) continue;
-    const share = (amountMinor: MinorUnits) =>
+    const partOf = (amountMinor: MinorUnits) =>
       allocateMinor(amountMinor, [shippedQuantity, quantity - shippedQuantity])[0] as MinorUnits;
-    leftMinor += shippedQuantity * unitPriceMinor - share(discountMinor) + share(taxMinor);
+    leftMinor += shippedQuantity * unitPriceMinor - partOf(discountMinor) + partOf(taxMinor);
     goodsMinor += quantity * unitPriceMinor - discountMinor + taxMinor;
   }
+  const share = leftMinor / Math.max(1, goodsMinor);
   for (const { kind, amountMinor } of charges) {
-    leftMinor +=
-      kind === 'discount'
-        ? Math.ceil((amountMinor * leftMinor) / Math.max(1, goodsMinor))
-        : amountMinor;
+    leftMinor += kind === 'discount' ? Math.ceil(amountMinor * share) : amountMinor;
   }
   return Math.max(0, Math.min(leftMinor, totalMinor));
 }

@@ -1,10 +1,9 @@
 import { dayOf } from '../../kernel/calendar.ts';
-import { DAY_MS } from '../../kernel/clock.ts';
+import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import { takeDecision, type DecisionKind } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { Location } from '../inventory/index.ts';
 import type { OrderLine, StoredShipment } from './order-record.ts';
-import type { OrderPlan, PlanRequest } from './plan-order.ts';
 
 /** The service of goods that no carrier brings. */
 const PICK_UP_SERVICE = 'PICK-UP';
@@ -25,9 +24,19 @@ export const PICK_UP: DecisionKind<PickUpInput, { readonly lacking: PickUpInput[
   decide: ({ skus }) => ({ lacking: skus.filter(({ wanted, available }) => available < wanted) }),
 };
 
+/** A plan of one shipment that no carrier brings. */
+interface PickUpPlan {
+  readonly kind: 'planned';
+  readonly shipments: readonly StoredShipment[];
+  readonly waiting: readonly never[];
+  readonly promisedAt: Instant;
+  /** JSON text of the decision, kept with the event. */
+  readonly decision: string;
+}
+
 /** Plans an order that its customer picks up: all of it from stock at hand in that store, or a refusal. */
 export function planPickUp(
-  { decidedAt }: PlanRequest,
+  decidedAt: Instant,
   linesBySku: readonly (readonly OrderLine[])[],
   {
     location,
@@ -38,7 +47,7 @@ export function planPickUp(
     readonly availableOf: (skuId: number) => readonly (readonly [number, number])[];
     readonly codeOf: (skuId: number) => string;
   },
-): OrderPlan | Refusal {
+): PickUpPlan | Refusal {
   const skus = linesBySku.map((lines) => {
     const skuId = (lines[0] as OrderLine).skuId;
     const wanted = lines.reduce((sum, { quantity }) => sum + quantity, 0);
