@@ -7,7 +7,7 @@ import type {
   TrackingEventBody,
   TrackingKind,
 } from '../../../contracts/fulfilment.ts';
-import { changeOrder, deliverUnits, type LineQuantity } from '../orders/index.ts';
+import { changeOrder, deliverUnits, notYetDelivered, type LineQuantity } from '../orders/index.ts';
 import { inState, sumByLine } from './fulfilment-order.ts';
 import { mayShipmentMove } from './fulfilment-states.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
@@ -158,7 +158,7 @@ export function deliver(
   const skuOfLine = new Map(fulfilmentOrder.lines.map(({ lineNumber, sku }) => [lineNumber, sku]));
   const quantities = linesOf(shipment);
   changeOrder(world, command, order, {
-    draft: deliverUnits(order, quantities, told.occurredAt),
+    draft: deliverUnits(order, notYetDelivered(order, quantities), told.occurredAt),
     occurredAt: told.occurredAt,
     eventType: 'fulfilment.delivered',
     eventFacts: {

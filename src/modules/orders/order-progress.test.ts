@@ -7,6 +7,7 @@ import {
   advanceShipment,
   deliverUnits,
   expectBack,
+  notYetDelivered,
   progressOf,
   releasedShipment,
   releasePlanned,
@@ -15,7 +16,7 @@ import {
   unshipUnits,
   withdraw,
 } from './order-progress.ts';
-import type { OrderDraft } from './settle-order.ts';
+import { milestonesReached, type OrderDraft } from './settle-order.ts';
 import { aChannel, aDraft, aPayment, aShipment, settled, TAKEN_AT } from './records.testing.ts';
 
 /** An order of 5 of line 1: 3 from location 1, 2 from location 2. */
@@ -98,11 +99,22 @@ test('[O41] goods that come back were handed over or never left, and a delivered
   assert.equal(delivered.stockState, 'none');
 });
 
+test('[O41] the rest may leave while what left first is on its way back', () => {
+  const packed = advanceShipment(releasePlanned(twoShipments()).order, 2, 'packed');
+  const before = settled(expectBack(shipUnits(packed, 1, some(3)), 3));
+  assert.equal(before.state, 'packed');
+  const left = settled(shipUnits(before, 2, some(2)));
+  assert.deepEqual(milestonesReached(before, left), ['returning']);
+});
+
 test('[O40] a delivery that is told after goods came back counts them once', () => {
   const { order } = releasePlanned(twoShipments());
   const shipped = shipUnits(order, 1, some(3));
-  const told = deliverUnits(returnUnits(shipped, some(2)), some(3), TAKEN_AT).lines[0];
-  assert.deepEqual([told?.deliveredQuantity, told?.returnedQuantity], [3, 2]);
+  const back = returnUnits(shipped, some(2));
+  assert.deepEqual(notYetDelivered(back, some(3)), some(1));
+  // Sent back to the customer, they were delivered all the same.
+  assert.deepEqual(notYetDelivered(returnUnits(back, some(-2)), some(3)), some(1));
+  assert.deepEqual(notYetDelivered(shipped, some(3)), some(3));
 });
 
 test('[O40] whatever happens on the way, planned and shipped make what was ordered', () => {

@@ -126,7 +126,7 @@ export function shipUnits<Order extends OnItsWay>(
   }));
 }
 
-/** Shipped goods were handed over. Units that came back already have counted as handed over since then. */
+/** Shipped goods were handed over. */
 export function deliverUnits<Order extends OnItsWay>(
   order: Order,
   quantities: readonly LineQuantity[],
@@ -134,15 +134,22 @@ export function deliverUnits<Order extends OnItsWay>(
 ): Order {
   const after = onLines(order, quantities, (line, quantity) => ({
     ...line,
-    deliveredQuantity: line.deliveredQuantity + quantity - countedBefore(line, quantity),
+    deliveredQuantity: line.deliveredQuantity + quantity,
   }));
   return { ...after, details: { ...after.details, deliveredAt } };
 }
 
-/** Of units that are told to be delivered, those that count as delivered since they came back. */
-function countedBefore(line: OrderLine, quantity: number): number {
-  const tooMany = line.deliveredQuantity + quantity - line.shippedQuantity;
-  return Math.min(line.returnedQuantity, Math.max(0, tooMany));
+/** Of units that a carrier has delivered, those that were not known to be: what came back counted then. */
+export function notYetDelivered(
+  { lines }: Pick<OrderRecord, 'lines'>,
+  quantities: readonly LineQuantity[],
+): LineQuantity[] {
+  return quantities.flatMap(({ lineNumber, quantity }) => {
+    const line = lines.find((candidate) => candidate.lineNumber === lineNumber);
+    assert(line !== undefined, 'what was delivered is a line of the order');
+    const news = Math.min(quantity, line.shippedQuantity - line.deliveredQuantity);
+    return news > 0 ? [{ lineNumber, quantity: news }] : [];
+  });
 }
 
 /** Announces (negative: calls off, or receives) units on their way back. */

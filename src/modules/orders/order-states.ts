@@ -26,7 +26,7 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
     'delivered',
     'cancelled',
   ],
-  // Somebody has begun: picked, packed or shipped a part.
+  // Somebody has begun: picked, packed or shipped a part. What left first may be on its way back when the rest leaves.
   picking: [
     'placed',
     'held',
@@ -36,6 +36,8 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
     'packed',
     'shipped',
     'delivered',
+    'returning',
+    'returned',
     'cancelled',
   ],
   // All that is left to ship is packed.
@@ -48,6 +50,8 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderState, readonly OrderState[
     'picking',
     'shipped',
     'delivered',
+    'returning',
+    'returned',
     'cancelled',
   ],
   // Everything has left.
