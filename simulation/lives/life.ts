@@ -105,13 +105,14 @@ export class Life {
 
 const THROWN: Outcome = { kind: 'refused', code: 'internal', detail: 'An exception was thrown.' };
 
-/** One of those that a step is meant for; now and then any other, to see it refused. Undefined: there are none. */
+/** One of those that a step is meant for; now and then any other, to see it refused. Undefined: none. */
 export function choose<Item>(
   random: Random,
   items: readonly Item[],
   isMeant: (item: Item) => boolean,
 ): Item | undefined {
   const meant = items.filter(isMeant);
-  if (items.length === 0) return undefined;
-  return random.pick(meant.length === 0 || random.chance(0.06) ? items : meant);
+  const isWild = random.chance(0.05) && items.length > 0;
+  if (isWild) return random.pick(items);
+  return meant.length === 0 ? undefined : random.pick(meant);
 }

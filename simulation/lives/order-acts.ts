@@ -237,7 +237,8 @@ export const ORDER_ACTS = {
   },
   release(life, random) {
     const order = choose(random, life.orders(), ({ state }) => state === 'sourced');
-    if (order !== undefined) life.submit('release_order', { orderId: order.id });
+    if (order === undefined) return;
+    life.submit('release_order', { orderId: order.id });
   },
   source_waiting(life, random) {
     const order = choose(random, life.orders(), ({ waiting }) => waiting.length > 0);

@@ -58,10 +58,10 @@ export interface Step {
 
 /** How likely each kind is at the beginning, in the middle and towards the end of a life. */
 const WEIGHTS: Readonly<Record<StepKind, readonly [number, number, number]>> = {
-  place: [10, 3, 1],
-  amend: [4, 3, 1],
+  place: [8, 1.5, 0.5],
+  amend: [4, 2, 0.7],
   readdress: [1, 1, 0.5],
-  cancel: [0.7, 1, 0.7],
+  cancel: [0.5, 0.6, 0.4],
   cancel_lines: [1.5, 2, 1],
   take_back: [0.5, 0.7, 0.5],
   hold: [1, 1, 0.5],
@@ -73,8 +73,8 @@ const WEIGHTS: Readonly<Record<StepKind, readonly [number, number, number]>> = {
   refund_by_person: [0.3, 0.7, 1],
   issue_gift_card: [1, 0.2, 0.1],
   appease: [0.5, 0.7, 1],
-  release: [5, 4, 1],
-  go_on: [6, 22, 14],
+  release: [10, 6, 2],
+  go_on: [8, 20, 10],
   pick: [1, 2, 1],
   pick_short: [1, 3, 1],
   pack_by_hand: [0.3, 1.5, 0.5],
@@ -84,7 +84,7 @@ const WEIGHTS: Readonly<Record<StepKind, readonly [number, number, number]>> = {
   close_manifest: [0.1, 0.7, 0.5],
   track: [0.3, 3, 4],
   answer_request: [0.3, 1.5, 1],
-  request_return: [0.2, 3, 7],
+  request_return: [0.2, 5, 9],
   judge_return: [0.1, 0.5, 1.5],
   send_return: [0.1, 0.5, 1],
   call_off_return: [0.1, 0.4, 0.8],
@@ -105,8 +105,8 @@ const WEIGHTS: Readonly<Record<StepKind, readonly [number, number, number]>> = {
   once_more: [1, 2, 2],
 };
 
-const STEPS_MIN = 8;
-const STEPS_MAX = 34;
+const STEPS_MIN = 10;
+const STEPS_MAX = 48;
 
 /** The life of that number under a seed: the same for ever, whichever were lived before it. */
 export function drawLife(seed: number, number: number): Step[] {

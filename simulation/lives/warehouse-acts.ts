@@ -20,7 +20,11 @@ const isMoving = ({ state }: Shipment) =>
 export const WAREHOUSE_ACTS = {
   go_on(life, random) {
     const part = choose(random, life.fulfilmentOrders(), isOnTheWay);
-    if (part !== undefined) goOn(life, random, part);
+    if (part === undefined) return;
+    for (let stages = random.integer(1, 4); stages > 0; stages -= 1) {
+      const now = life.fulfilmentOrders().find(({ id }) => id === part.id);
+      if (now !== undefined) goOn(life, random, now);
+    }
   },
   pick(life, random) {
     const list = choose(random, life.pickLists(), isWalkable);
@@ -125,12 +129,14 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
       else life.submit('ship_shipment', { shipment: label.id });
       return;
     }
-    default: {
+    case 'shipped': {
       const shipment = life
         .shipments()
         .find((one) => one.fulfilmentOrderId === part.id && isMoving(one));
       if (shipment !== undefined) tell(life, shipment, 'delivered', life.newName('M'));
+      return;
     }
+    default:
   }
 }
 
