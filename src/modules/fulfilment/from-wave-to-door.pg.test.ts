@@ -4,7 +4,8 @@ import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from '../orders/check-orders.testing.ts';
 import { aLine } from '../orders/testing.ts';
 import type { ShipmentView } from '../../../contracts/fulfilment-answers.ts';
-import { manifestDeadlines, readOrderFulfilment } from './index.ts';
+import { FULFILMENT_TRANSITIONS, SHIPMENT_TRANSITIONS } from './fulfilment-states.ts';
+import { manifestDeadlines, readOrderFulfilment, waveDeadlines } from './index.ts';
 import { gs1CheckDigit } from './sscc.ts';
 import { openWarehouse } from './testing.ts';
 
@@ -101,4 +102,42 @@ test('[F1, F9] an order goes through wave, pick list, packing desk and carrier t
     'fulfilment.out_for_delivery',
     'fulfilment.delivered',
   ]);
+});
+
+test('[F9] the tables of states are what the database takes', async () => {
+  for (const [table, transitions] of [
+    ['fulfilment_order', FULFILMENT_TRANSITIONS],
+    ['shipment', SHIPMENT_TRANSITIONS],
+  ] as const) {
+    const { rows } = await pool.query<{ definition: string }>(
+      'select pg_get_constraintdef(oid) as definition from pg_constraint where conname = $1',
+      [`${table}_state_check`],
+    );
+    const taken = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'::text/g)].map(
+      ([, state]) => state,
+    );
+    assert.deepEqual(taken.toSorted(), Object.keys(transitions).toSorted());
+  }
+});
+
+test('[F4] the clock plans for a location that says how often, and what is left waits for the next time', async () => {
+  const id = await warehouse.released({ lines: [aLine('TEA', 1)] });
+  const { location } = await warehouse.view(`${id}-1`);
+  await done('put_site', { location, wave: { everyMinutes: 15, releasesAtOnce: true } });
+  assert.equal(await shop.tick(waveDeadlines), 1);
+  const waved = await warehouse.view(`${id}-1`);
+  assert.equal(waved.state, 'waved');
+  const { rows } = await pool.query<{ state: string }>(
+    'select state from fulfilment.pick_list where wave_id = $1',
+    [waved.wave],
+  );
+  assert.deepEqual(rows, [{ state: 'open' }]);
+  const other = await warehouse.released({ lines: [aLine('TEA', 1)] });
+  assert.equal(await shop.tick(waveDeadlines), 0, 'a quarter of an hour has not passed');
+  shop.clock.advance(15 * 60_000);
+  assert.equal(await shop.tick(waveDeadlines), 1);
+  assert.equal((await warehouse.view(`${other}-1`)).state, 'waved');
+  await done('take_out', { fulfilmentOrder: `${other}-1`, reason: 'the shelf is blocked' });
+  assert.equal((await warehouse.view(`${other}-1`)).state, 'open');
+  await done('put_site', { location });
 });

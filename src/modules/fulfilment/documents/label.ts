@@ -57,7 +57,7 @@ function drawLabel(pages: Pages, shipment: Shipment, parcel: Parcel): void {
 /** Dots in an inch of the usual label printers (203 dpi). */
 const DOTS_PER_INCH = 203;
 /** What begins a command in ZPL, and what our own hexadecimal escapes begin with. */
-const ESCAPED = /[\^~_\\\u0000-\u001f\u007f-\uffff]|[\u{10000}-\u{10ffff}]/gu;
+const ESCAPED = /[\^~_\\\p{Cc}]|\P{ASCII}/gu;
 
 /**
  * The labels of a shipment in ZPL II, one ^XA...^XZ a parcel, for printers of 203 dpi. The SSCC is a Code 128

@@ -82,9 +82,9 @@ export class Pages {
   }
 
   #fit(text: string, style: TextStyle): string {
-    const clean = text.replaceAll(/[\u0000-\u001f\u007f]/g, ' ');
+    const clean = text.replaceAll(/\p{Cc}/gu, ' ');
     if (style.widthMax === undefined || this.#widthOf(clean, style) <= style.widthMax) return clean;
-    const characters = [...clean];
+    const characters = Array.from(clean);
     while (
       characters.length > 0 &&
       this.#widthOf(`${characters.join('')}...`, style) > style.widthMax
@@ -100,7 +100,7 @@ export class Pages {
 
   #runWidth({ text, isOwn }: Run, style: TextStyle): number {
     if (isOwn) return this.#font(style).widthOfString(text);
-    return [...text].reduce((sum, character) => {
+    return Array.from(text).reduce((sum, character) => {
       const { advance, perEm } = outlineOf(character);
       return sum + (advance / perEm) * style.size;
     }, 0);
