@@ -11,7 +11,7 @@ import {
   settled,
   TAKEN_AT,
 } from './records.testing.ts';
-import { dueOf, milestonesReached, unpaidSinceOf } from './settle-order.ts';
+import { dueOf, expiriesOf, milestonesReached, unpaidSinceOf } from './settle-order.ts';
 
 const aReleasedShipment = () => ({
   ...aShipment(),
@@ -60,6 +60,17 @@ test('[O43] what was credited before an order is cancelled is not owed a second 
   const draft = { ...order, details: { ...order.details, credits } };
   assert.equal(dueOf(draft), 600);
   assert.equal(dueOf({ ...draft, totalMinor: 0 }), 0);
+});
+
+test('[O48] what is left of an authorisation of which a part expired before is a fact of its own', () => {
+  const payments = [
+    aPayment('authorised', { reference: 'a', expiresAt: TAKEN_AT }),
+    aPayment('expired', { reference: 'a', amountMinor: 400 }),
+  ];
+  const [rest] = expiriesOf({ payments }, TAKEN_AT);
+  assert.deepEqual([rest?.reference, rest?.authorisation, rest?.amountMinor], ['a/2', 'a', 600]);
+  assert.ok(rest !== undefined);
+  assert.deepEqual(expiriesOf({ payments: [...payments, rest] }, TAKEN_AT), []);
 });
 
 test('[O29] an unpaid order is due at the deadline of its channel, a settled one is not', () => {

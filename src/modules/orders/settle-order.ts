@@ -96,10 +96,15 @@ export function expiriesOf({ payments }: Pick<OrderDraft, 'payments'>, now: Inst
     ({ reference, tender, openMinor, expiresAt }) => {
       if (reference === undefined || expiresAt === undefined) return [];
       if (openMinor === 0 || expiresAt > now) return [];
+      // A part may have expired before, told under the same reference: this is another fact.
+      const before = payments.filter(
+        (one) => one.kind === 'expired' && (one.authorisation ?? one.reference) === reference,
+      ).length;
       const fact: Payment = {
-        reference,
+        reference: before === 0 ? reference : `${reference}/${before + 1}`,
         kind: 'expired',
         amountMinor: openMinor,
+        ...(before === 0 ? {} : { authorisation: reference }),
         occurredAt: expiresAt,
         ...(tender === undefined ? {} : { tender }),
       };
