@@ -192,7 +192,7 @@ test('[O54] an exchange is placed once, paid by credit, and asks the rest of the
           });
         },
       };
-      return { leadingSources: [], handlers: [handler as CommandHandler<never>] };
+      return { leadingSources: [], handlers: [handler] };
     }),
   );
   const { body } = await shop.place({ ...paid(1_000) });
