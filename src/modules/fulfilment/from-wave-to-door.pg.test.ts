@@ -116,7 +116,7 @@ test('[F9] the tables of states are what the database takes', async () => {
     const taken = [...(rows[0]?.definition ?? '').matchAll(/'(\w+)'::text/g)].map(
       ([, state]) => state,
     );
-    assert.deepEqual(taken.toSorted(), Object.keys(transitions).toSorted());
+    assert.deepEqual(new Set(taken), new Set(Object.keys(transitions)));
   }
 });
 
