@@ -54,13 +54,6 @@ export const ChannelOrderKinds = Type.Object(
         description: 'What becomes of the deposit when the rest is not paid; refunded unless named',
       }),
     ),
-    collectWithinDays: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: 90,
-        description: 'Of pick-ups: so long after they are ready; 7 unless named',
-      }),
-    ),
   },
   Closed,
 );

@@ -85,7 +85,6 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     tasksMax countEveryDays A B C isAfterShortPicks nextRunAt takenAt uploadedBy drifts decidedBy ours theirs
     drift causes cause likelihoodPermille parts evidence entryIds orderIds factor correction corrections
     causeChosen proposedBy posted ledgerId snapshotId isApproved
-    collectWithinDays
     unpaidDeposit
     finalPaymentDays
     orderKinds
