@@ -312,7 +312,7 @@ export const Claim = Type.Object(
     acceptedMinor: Type.Union([MinorUnits, Type.Null()]),
     paidMinor: Type.Union([MinorUnits, Type.Null()]),
     carrierReference: NullableText,
-    note: Type.String(),
+    notes: Type.String({ description: 'What staff noted last' }),
     photoIds: Type.Array(Type.String()),
     dueAt: NullableTimestamp,
     openedAt: Timestamp,

@@ -57,6 +57,8 @@ export function fulfilmentDocumentsRoutes(door: Door): FastifyPluginAsyncTypebox
             policy: 'fulfilment:read',
             reach: ['location'],
             answers: { 200: null },
+            // They go with the goods and hold what a carrier must read: where to, and no price or cost.
+            appliesViews: true,
             mediaTypes: { answer: mediaType },
           },
           schema: { tags: ['fulfilment'], summary, params: IdPath },

@@ -14,11 +14,17 @@ const SCOPES_OF_NOUNS: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ['refund', 'returns:read'],
   ['claim', 'returns:read'],
   ['payment', 'payments:read'],
+  ['gift_card', 'payments:read'],
+  ['account', 'payments:read'],
   ['stock', 'stock:read'],
   ['reservation', 'stock:read'],
   ['supply', 'stock:read'],
   ['transfer', 'stock:read'],
   ['safety_stock', 'stock:read'],
+  ['safety_stock_rule', 'stock:read'],
+  ['allotment', 'stock:read'],
+  ['lot', 'stock:read'],
+  ['snapshot', 'stock:read'],
   ['count', 'counts:read'],
   ['fulfilment', 'fulfilment:read'],
   ['fulfilment_order', 'fulfilment:read'],
@@ -29,6 +35,25 @@ const SCOPES_OF_NOUNS: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ['exception', 'exceptions:read'],
   ['sku', 'catalogue:read'],
   ['location', 'catalogue:read'],
+]);
+/** What happens to parcels on their way is also told with the order itself, which is what customers look at. */
+const SCOPES_OF_TYPES: ReadonlyMap<string, Scope> = new Map(
+  [
+    'shipped',
+    'in_transit',
+    'out_for_delivery',
+    'delivery_failed',
+    'delivered',
+    'returned_to_sender',
+  ].map((name) => [`fulfilment.${name}`, 'orders:read']),
+);
+/** Things whose routes refuse everybody with a reach: their events are kept from them as well. */
+const NOUNS_WITHOUT_REACH: ReadonlySet<string> = new Set([
+  'claim',
+  'exception',
+  'snapshot',
+  'allotment',
+  'safety_stock_rule',
 ]);
 /** Bounds what a long stream remembers of whose orders are whose. */
 const OWNERS_MAX = 10_000;
@@ -48,8 +73,11 @@ export function eventLensFor(pool: Pool, principal: Principal): EventLens | null
   const isOfKind = ({ type }: EventEnvelope): boolean => {
     // What keys see of the history their scope events:read says alone.
     if (kind === 'key') return true;
-    const scope = SCOPES_OF_NOUNS.get(type.slice(0, type.indexOf('.')));
-    return scope !== undefined && scopes.allows(scope);
+    const noun = type.slice(0, type.indexOf('.'));
+    if (reach !== null && NOUNS_WITHOUT_REACH.has(noun)) return false;
+    return [SCOPES_OF_NOUNS.get(noun), SCOPES_OF_TYPES.get(type)].some(
+      (scope) => scope !== undefined && scopes.allows(scope),
+    );
   };
   return {
     async see(events) {

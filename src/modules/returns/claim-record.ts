@@ -51,7 +51,7 @@ export function viewClaim(claim: ClaimRecord): Claim {
     acceptedMinor: claim.acceptedMinor,
     paidMinor: claim.paidMinor,
     carrierReference: claim.carrierReference,
-    note: claim.note,
+    notes: claim.note,
     photoIds: [...claim.photoIds],
     dueAt: claim.dueAt === null ? null : instantToText(claim.dueAt),
     openedAt: instantToText(claim.openedAt),

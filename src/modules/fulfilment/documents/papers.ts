@@ -1,5 +1,4 @@
 import { instantToText } from '../../../kernel/clock.ts';
-import { moneyToText } from '../../../kernel/money.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Shipment } from '../shipment.ts';
 import { addressLines } from './address-lines.ts';
@@ -124,7 +123,6 @@ export async function manifestPdf(
     [
       [0, `${manifest.shipments} shipments`],
       [130, `${manifest.parcels} parcels, ${manifest.weightGrams} g`],
-      [300, moneyToText(manifest.costMinor, manifest.currency)],
     ],
     { size: 10, isBold: true },
   );

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
+import {
+  CLASSES_SEEN,
+  FIELD_CLASSES,
+  FREE_FORM_FIELDS,
+  VIEW_ROLES,
+  type FieldClass,
+  type ViewRole,
+} from '../../contracts/views.ts';
+import { BROKEN_HANDLER, fillLife, OWN_CUSTOMER, PLANTED, type Life } from './fill-life.testing.ts';
+import { knownRoutes } from './known-routes.ts';
+import { personWith, type SessionCall } from './people.testing.ts';
+import { testServer, type TestAnswer, type TestServer } from './testing.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let life: Life;
+const people = new Map<ViewRole, SessionCall>();
+const keys = new Map<ViewRole, string>();
+const AT = 'CN-SHA';
+
+before(async () => {
+  database = await testDatabase();
+  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER as never] });
+  life = await fillLife(server, database.pool);
+  const reaches = {
+    agent: {},
+    worker: { locations: [AT] },
+    supplier: { locations: [AT] },
+    customer: { customerEmail: OWN_CUSTOMER.email },
+  };
+  for (const role of VIEW_ROLES) {
+    people.set(role, await personWith(server, role, reaches[role]));
+    keys.set(role, await server.makeKey(`seen-${role}`, { view: role }));
+  }
+});
+after(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+/** How the routes are asked whose path or query names something. */
+const ASKED: Readonly<Record<string, (made: Life) => string>> = {
+  '/v1/orders/:id': ({ order }) => `/v1/orders/${order}`,
+  '/v1/claims/:id': ({ claim }) => `/v1/claims/${claim}`,
+  '/v1/counts/:id': ({ count }) => `/v1/counts/${count}`,
+  '/v1/decisions/:sequence': ({ decision }) => `/v1/decisions/${decision}`,
+  '/v1/events': () => '/v1/events?limit=1000',
+  '/v1/audit': () => '/v1/audit?limit=1000',
+  '/v1/exceptions/:id': ({ exception }) => `/v1/exceptions/${exception}`,
+  '/v1/fulfilment/sites/:code': () => `/v1/fulfilment/sites/${AT}`,
+  '/v1/fulfilment/sites/:code/slots': () => `/v1/fulfilment/sites/${AT}/slots`,
+  '/v1/fulfilment/carriers/:code': () => '/v1/fulfilment/carriers/Road',
+  '/v1/fulfilment/orders/:id': (made) => `/v1/fulfilment/orders/${made.fulfilmentOrder}`,
+  '/v1/fulfilment/waves/:id': ({ wave }) => `/v1/fulfilment/waves/${wave}`,
+  '/v1/fulfilment/pick-lists/:id': ({ pickList }) => `/v1/fulfilment/pick-lists/${pickList}`,
+  '/v1/fulfilment/shipments/:id': ({ shipment }) => `/v1/fulfilment/shipments/${shipment}`,
+  '/v1/fulfilment/manifests/:id': ({ manifest }) => `/v1/fulfilment/manifests/${manifest}`,
+  '/v1/fulfilment/change-requests/:id': (made) =>
+    `/v1/fulfilment/change-requests/${made.changeRequest}`,
+  '/v1/fulfilment/purchase-orders/:id': (made) =>
+    `/v1/fulfilment/purchase-orders/${made.purchaseOrder}`,
+  '/v1/imports/:id': (made) => `/v1/imports/${made.import}`,
+  '/v1/locations/:code': () => `/v1/locations/${AT}`,
+  '/v1/notice-templates/:kind/:language': () => '/v1/notice-templates/placed/en',
+  '/v1/channels/:code': () => '/v1/channels/web',
+  '/v1/carrier-services/:code': () => '/v1/carrier-services/ROAD',
+  '/v1/people/:login': () => '/v1/people/ada',
+  '/v1/photos/:id': ({ photo }) => `/v1/photos/${photo}`,
+  '/v1/returns/:id': (made) => `/v1/returns/${made.return}`,
+  '/v1/returns': ({ order }) => `/v1/returns?order=${order}`,
+  '/v1/skus/:code': () => '/v1/skus/TEA-1',
+  '/v1/sourcing/rules/:version': ({ rulesVersion }) => `/v1/sourcing/rules/${rulesVersion}`,
+  '/v1/stock/snapshots/:id': ({ snapshot }) => `/v1/stock/snapshots/${snapshot}`,
+  '/v1/stock/snapshots/:id/drifts': ({ snapshot }) => `/v1/stock/snapshots/${snapshot}/drifts`,
+  '/v1/stock/:sku/lots': () => '/v1/stock/LOT-1/lots',
+  '/v1/stock/:sku/lots/suggested': () => `/v1/stock/LOT-1/lots/suggested?location=${AT}&quantity=2`,
+  '/v1/stock/:sku/serials/:serial': () => '/v1/stock/UNIT-1/serials/SN-1',
+  '/v1/stock/:sku/atp': () => `/v1/stock/TEA-1/atp?location=${AT}`,
+  '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
+  '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,
+};
+
+/** Routes that cannot be asked here, or have nothing to tell. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  '/v1/stream': 'does not end: another test reads it',
+  '/v1/login/provider': 'leads away to the provider',
+  '/v1/login/provider/callback': 'is called by the provider',
+  '/v1/webhooks/:id/dead-letters': 'needs a receiver that fails for days; the same jobs are listed',
+};
+
+function askedUrl(url: string): string {
+  const exact = ASKED[url];
+  if (exact !== undefined) return exact(life);
+  // What hangs below one thing is asked of the same thing.
+  const parent = Object.keys(ASKED).find((known) => url.startsWith(`${known}/`));
+  const asked =
+    parent === undefined
+      ? url
+      : url.replace(parent, (ASKED[parent] as (made: Life) => string)(life));
+  assert.ok(
+    !asked.includes('/:'),
+    `say in ASKED how ${url} is asked, so that it answers something`,
+  );
+  return asked;
+}
+
+/** The routes that tell something, by path. */
+function reads(): string[] {
+  return knownRoutes(server.app)
+    .filter(({ method, url, options }) => {
+      const isForAll = ['public', 'anyone_known'].includes(String(options.config?.policy));
+      return method === 'GET' && !isForAll && !url.includes('/exports/') && !(url in LEFT_OUT);
+    })
+    .map(({ url }) => url);
+}
+
+/** Every field name of a value, but for the content of what has names of somebody's own choosing. */
+function namesIn(value: unknown, names = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) namesIn(item, names);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, content] of Object.entries(value)) {
+      names.add(name);
+      if (!FREE_FORM_FIELDS.has(name)) namesIn(content, names);
+    }
+  }
+  return names;
+}
+
+const classesHidden = (role: ViewRole) =>
+  (Object.keys(PLANTED) as FieldClass[]).filter((each) => !CLASSES_SEEN[role].includes(each));
+
+/** What of the planted values a text gives away to a role. */
+function givenAway(role: ViewRole, text: string): string[] {
+  return classesHidden(role)
+    .flatMap((each) => PLANTED[each] ?? [])
+    .filter((planted) => text.includes(planted));
+}
+
+/** Names that a role must not be told. */
+function hiddenNames(role: ViewRole, value: unknown): string[] {
+  return [...namesIn(value)].filter((name) => {
+    const fieldClass = FIELD_CLASSES.get(name);
+    return fieldClass === undefined || !CLASSES_SEEN[role].includes(fieldClass);
+  });
+}
+
+/** CloudEvents asks for `source` in every event; it is the same in all of them and tells nothing. */
+function withoutEnvelope(body: unknown): unknown {
+  const { items } = (body ?? {}) as { items?: { specversion?: string; source?: string }[] };
+  return items?.[0]?.specversion === undefined
+    ? body
+    : items.map(({ source: _source, ...event }) => event);
+}
+
+type Asking = readonly [who: string, role: ViewRole, call: (url: string) => Promise<TestAnswer>];
+
+/** A person and a key that may read everything, of each role. */
+function askers(): Asking[] {
+  return VIEW_ROLES.flatMap((role): Asking[] => [
+    [`person ${role}`, role, (url) => (people.get(role) as SessionCall)('GET', url)],
+    [
+      `key ${role}`,
+      role,
+      (url) => server.call('GET', url, undefined, { key: keys.get(role) as string }),
+    ],
+  ]);
+}
+
+test('[A40] every route that tells something answers with something in a company that has lived', async () => {
+  const silent: string[] = [];
+  const told = new Set<string>();
+  for (const url of reads()) {
+    const answer = await server.call('GET', askedUrl(url));
+    const { items } = (answer.body ?? {}) as { items?: unknown[] };
+    if (answer.status !== 200 || items?.length === 0)
+      silent.push(`${url}: ${answer.text.slice(0, 200)}`);
+    for (const text of Object.values(PLANTED).flat())
+      if (answer.text.includes(text)) told.add(text);
+  }
+  assert.deepEqual(silent, []);
+});
+
+test('[A40] nobody is told a field or a value that their role does not see, by any route', async () => {
+  const leaks: string[] = [];
+  for (const url of reads()) {
+    const asked = askedUrl(url);
+    for (const [who, role, call] of askers()) {
+      const answer = await call(asked);
+      const isRefused = [403, 404].includes(answer.status);
+      if (answer.status !== 200 && !isRefused) leaks.push(`${who} ${asked}: ${answer.text}`);
+      const names = isRefused ? [] : hiddenNames(role, withoutEnvelope(answer.body));
+      const values = givenAway(role, answer.text);
+      if (names.length + values.length > 0)
+        leaks.push(`${who} ${asked}: ${[...names, ...values].join(' ')}`);
+    }
+  }
+  assert.deepEqual(leaks, []);
+});
