@@ -4,6 +4,7 @@ import {
   type RecordFacts,
   type UnitOfWork,
 } from '../../hub/index.ts';
+import { needTracked } from '../inventory/index.ts';
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
 import type { ChangeRequest } from './change-request.ts';
 import { COMPANY_ID, newCompany, type ShippingCompany } from './company.ts';
@@ -15,6 +16,7 @@ import type { PurchaseOrder } from './purchase-order.ts';
 import type { Shipment } from './shipment.ts';
 import { newSite, type Site } from './site.ts';
 import { placeId, type Slot, type SkuPlace } from './slots.ts';
+import { trackedUnits } from './picked-lots.ts';
 import { createSerialSource, type SerialFacts } from './sscc.ts';
 import type { Wave } from './wave.ts';
 
@@ -79,6 +81,10 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
         unit.facts(orders.orders).needOrder(orderId);
         unit.facts(sites).need(location);
         unit.facts(companies).need(COMPANY_ID);
+        for (const { sku, lots } of lines) {
+          if (lots !== undefined)
+            needTracked(unit.facts(orders.lots), sku, location, trackedUnits(lots));
+        }
         if (!isWalking) continue;
         for (const { sku } of lines) unit.facts(skuPlaces).need(placeId(location, sku));
       }

@@ -12,6 +12,7 @@ import { inState, sumByLine } from './fulfilment-order.ts';
 import { mayShipmentMove } from './fulfilment-states.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
 import { accepted, fulfilmentHandler, orderOf } from './handler.ts';
+import { takePickedLots } from './picked-lots.ts';
 import { shipNow } from './ship-shipment.ts';
 import type { Shipment, TrackingEvent } from './shipment.ts';
 import { shipmentView } from './views.ts';
@@ -63,6 +64,10 @@ function reportTracking(command: Command<ReportTracking>, world: FulfilmentWorld
   }
   const told = trackingEventOf(event, command.receivedAt);
   // The carrier moves it, so it has it.
+  if (shipment.state === 'booked') {
+    const order = world.fulfilmentOrders.find(shipment.fulfilmentOrderId);
+    if (order !== undefined) takePickedLots(world, order, command.receivedAt);
+  }
   const moving =
     shipment.state === 'booked' ? shipNow(world, command, shipment, told.occurredAt) : shipment;
   return accepted(shipmentView(applyTracking(world, command, moving, told, event)));

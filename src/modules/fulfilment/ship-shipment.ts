@@ -20,6 +20,7 @@ import {
   orderOf,
   refuseWhenStopped,
 } from './handler.ts';
+import { takePickedLots } from './picked-lots.ts';
 import { followWork } from './take-in-hand.ts';
 import type { Parcel, Shipment } from './shipment.ts';
 import { fulfilmentOrderView, shipmentView } from './views.ts';
@@ -43,8 +44,12 @@ export function shipShipmentHandler(sources: FulfilmentSources): CommandHandler<
       if (shipment.state !== 'booked') return accepted(shipmentView(shipment));
       const order = fulfilmentOrderOf(world, shipment);
       // What stands on a closed manifest has left, whatever was told meanwhile.
-      const stopped = isOnClosedManifest(world, shipment) ? null : refuseWhenStopped(world, order);
+      const hasLeft = isOnClosedManifest(world, shipment);
+      const stopped = hasLeft ? null : refuseWhenStopped(world, order);
       if (stopped !== null) return stopped;
+      const mismatch = takePickedLots(world, order, command.receivedAt);
+      // What has left is gone, whatever was said of its lot: the ledger then takes the oldest one.
+      if (mismatch !== null && !hasLeft) return mismatch;
       return accepted(shipmentView(shipNow(world, command, shipment, command.receivedAt)));
     },
   );

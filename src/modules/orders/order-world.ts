@@ -32,6 +32,7 @@ export interface OrderWorld {
   readonly claims: ClaimFacts;
   readonly giftCards: RecordFacts<GiftCard>;
   readonly accounts: RecordFacts<Account>;
+  readonly lots: LotFacts;
 }
 
 /** The facts of the batch at hand. */
@@ -46,5 +47,6 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     claims: unit.facts(sources.claims),
     giftCards: unit.facts(sources.giftCards),
     accounts: unit.facts(sources.accounts),
+    lots: unit.facts(sources.lots),
   };
 }

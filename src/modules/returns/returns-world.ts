@@ -6,7 +6,6 @@ import {
   type SettingsDocument,
   type UnitOfWork,
 } from '../../hub/index.ts';
-import type { LotFacts } from '../inventory/index.ts';
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
 import { RETURN_RULES_DEFAULT, type ReturnRules } from '../../../contracts/returns.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
@@ -26,7 +25,6 @@ export interface ReturnsSources {
 export interface ReturnsWorld extends OrderWorld {
   readonly returns: RecordFacts<ReturnRecord>;
   readonly rulesInForce: ReturnRules;
-  readonly lots: LotFacts;
 }
 
 /** Returns name their order, whose SKUs the lower rooms then load. */
@@ -66,7 +64,6 @@ export function returnsWorldOf(sources: ReturnsSources, unit: UnitOfWork): Retur
   return {
     ...worldOf(sources.orders, unit),
     returns: unit.facts(sources.returns),
-    lots: unit.facts(sources.orders.lots),
     rulesInForce: settingsInForce(rules, RETURN_RULES_DEFAULT),
   };
 }
