@@ -147,6 +147,9 @@ class LiveTwin implements Twin {
         }
         errand = next;
       }
+    } catch (error) {
+      // Whoever comes round next looks again.
+      this.#options.log.warn({ kind: action.kind, error: String(error) }, 'the twin gave up');
     } finally {
       this.#atWork.delete(action.kind);
     }

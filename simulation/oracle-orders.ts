@@ -25,7 +25,7 @@ export const ORDER_CHECKS: readonly Check[] = [
          bool_or(quantity = 0 and (discount_minor <> 0 or tax_minor <> 0) or discount_minor < 0 or tax_minor < 0) as is_odd
        from orders.order_line group by 1
      ), paid as (
-       select order_id, sum(case kind when 'captured' then amount_minor when 'refunded' then -amount_minor else 0 end) as paid
+       select order_id, sum(case kind when 'captured' then amount_minor when 'refunded' then -amount_minor when 'chargeback' then -amount_minor else 0 end) as paid
        from orders.payment group by 1
      ), charge as (
        select header.id as order_id, sum((charge.value ->> 'amountMinor')::bigint) as charges
@@ -42,21 +42,46 @@ export const ORDER_CHECKS: readonly Check[] = [
   ),
   queryCheck(
     'payment-state',
-    'the state of payment follows from the payments',
-    `with sums as (
-       select header.id, header.payment_state, header.total_minor, header.paid_minor, channel.payment_deadline_minutes is not null as is_required,
+    'the state of payment follows from the payments and from what is due after credits',
+    `with credit as (
+       select header.id, sum((credit.value ->> 'amountMinor')::bigint) as credited
+       from orders.order_header as header cross join lateral json_array_elements(header.details -> 'credits') as credit group by 1
+     ), sums as (
+       select header.id, header.payment_state, header.total_minor - coalesce(min(credited), 0) as due_minor, header.paid_minor,
+         channel.payment_deadline_minutes is not null as is_required,
          coalesce(sum(amount_minor) filter (where kind = 'authorised'), 0) as authorised,
          coalesce(sum(amount_minor) filter (where kind = 'captured'), 0) as captured,
-         coalesce(sum(amount_minor) filter (where kind = 'refunded'), 0) as refunded
-       from orders.order_header as header join orders.channel on channel.id = header.channel_id
+         coalesce(sum(amount_minor) filter (where kind in ('refunded', 'chargeback')), 0) as taken_back
+       from orders.order_header as header join orders.channel on channel.id = header.channel_id left join credit on credit.id = header.id
        left join orders.payment on payment.order_id = header.id group by header.id, channel.id
      )
      select 'order ' || id || ' is ' || payment_state || ': ' || row_to_json(sums)::text as found from sums
-     where (payment_state = 'paid') <> (paid_minor >= total_minor and (total_minor > 0 or captured > 0) and not (refunded > 0 and paid_minor <= 0))
-       or (payment_state = 'authorised' and authorised + paid_minor < total_minor)
-       or (payment_state = 'refunded') <> (refunded > 0 and paid_minor <= 0)
-       or (payment_state in ('unpaid', 'failed') and (not is_required and payment_state = 'unpaid' or paid_minor > 0 or authorised >= total_minor and total_minor > 0))
-       or (payment_state = 'not_required' and is_required and total_minor > 0)`,
+     where (payment_state = 'paid') <> (paid_minor >= due_minor and (due_minor > 0 or captured > 0) and not (taken_back > 0 and paid_minor <= 0))
+       or (payment_state in ('authorised', 'partly_captured') and authorised + paid_minor < due_minor)
+       or (payment_state in ('refunded', 'charged_back')) <> (taken_back > 0 and paid_minor <= 0)
+       or (payment_state in ('unpaid', 'failed') and (not is_required and payment_state = 'unpaid' or paid_minor > 0))
+       or (payment_state = 'not_required' and is_required and due_minor > 0)`,
+  ),
+  queryCheck(
+    'payment-facts',
+    'nothing is captured beyond its authorisation, nothing refunded beyond its capture, and what is asked of a provider is about a fact',
+    `with fact as (select *, coalesce(authorisation, reference) as of_authorisation, coalesce(capture, reference) as of_capture from orders.payment),
+     authorised as (select order_id, reference, sum(amount_minor) as amount from fact where kind = 'authorised' group by 1, 2),
+     used as (select order_id, of_authorisation as reference, sum(amount_minor) as amount from fact where kind = 'captured' and authorisation is not null group by 1, 2),
+     captured as (select order_id, reference, sum(amount_minor) as amount from fact where kind = 'captured' group by 1, 2),
+     refunded as (select order_id, of_capture as reference, sum(amount_minor) as amount from fact where kind = 'refunded' and capture is not null group by 1, 2),
+     asked as (
+       select header.id as order_id, operation.value ->> 'id' as id, operation.value ->> 'of' as reference
+       from orders.order_header as header cross join lateral json_array_elements(header.details -> 'paymentOperations') as operation
+     )
+     select 'order ' || order_id || ': ' || used.amount || ' captured of the authorisation ' || reference || ' over ' || coalesce(authorised.amount, 0) as found
+     from used left join authorised using (order_id, reference) where used.amount > coalesce(authorised.amount, 0)
+     union all
+     select 'order ' || order_id || ': ' || refunded.amount || ' refunded of the capture ' || reference || ' of ' || coalesce(captured.amount, 0)
+     from refunded left join captured using (order_id, reference) where refunded.amount > coalesce(captured.amount, 0)
+     union all
+     select 'order ' || order_id || ' asks for ' || id || ' about ' || reference || ', which is not there' from asked
+     where not exists (select from fact where fact.order_id = asked.order_id and fact.reference = asked.reference)`,
   ),
   queryCheck(
     'quantities',

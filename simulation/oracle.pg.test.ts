@@ -71,6 +71,42 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
   states: [
     `update hub.event set data = replace(data::text, '"state":"sourced"', '"state":"released"')::json where order_id is not null`,
   ],
+  'payment-facts': [
+    `update orders.payment set authorisation = 'nobody knows it' where kind = 'captured'`,
+  ],
+  'shipped-entries': [
+    `update inventory.stock_entry set on_hand_delta = on_hand_delta - 1 where kind = 'ship'`,
+  ],
+  parts: [
+    `update fulfilment.fulfilment_order set lines = jsonb_set(lines, '{0,shipped}', '99') where state = 'delivered'`,
+  ],
+  releases: [`update fulfilment.fulfilment_order set number = number + 1`],
+  parcels: [
+    `update fulfilment.shipment set parcels = jsonb_set(parcels, '{0,trackingNumber}', '"twice"')`,
+  ],
+  shipments: [`update fulfilment.shipment set state = 'in_transit' where state = 'delivered'`],
+  manifests: [`update fulfilment.manifest set shipments = shipments + 1`],
+  picking: [`update fulfilment.wave set pick_lists_open = pick_lists_open + 1`],
+  milestones: [
+    `update hub.event set recorded_at = recorded_at - interval '1 year' where type = 'fulfilment.shipped'`,
+  ],
+  'returned-units': [
+    `update orders.order_line set returned_quantity = 0 where returned_quantity > 0`,
+  ],
+  'return-lines': [
+    `update returns.return set lines = jsonb_set(lines, '{0,acceptedQuantity}', '99') where state = 'closed'`,
+  ],
+  returning: [
+    `update orders.order_header set details = jsonb_set(details::jsonb, '{returningQuantity}', '77')::json where state = 'delivered'`,
+  ],
+  credits: [
+    `update returns.return set lines = jsonb_set(lines, '{0,creditedMinor}', '99999999') where state = 'closed'`,
+  ],
+  jobs: [
+    `update orders.order_header set details = jsonb_set(details::jsonb, '{paymentOperations}', '[{"id": "gone-p9", "state": "requested"}]')::json where id = ${order('true')}`,
+  ],
+  exceptions: [`update tracking.exception set owner = 'nobody'`],
+  stuck: [`delete from tracking.exception`],
   quarantine: [
     `insert into hub.quarantine (id, kind, command, error, quarantined_at, state)
      values (gen_random_uuid(), 'place_order', '{}', 'broken', '2026-01-01', 'waiting')`,

@@ -4,11 +4,21 @@ import type { Client, Message } from './client.ts';
 import type { WireReply } from './hub-messages.ts';
 import type { Check } from './oracle-checks.ts';
 import { EVENT_CHECKS } from './oracle-events.ts';
+import { EXCEPTION_CHECKS } from './oracle-exceptions.ts';
+import { FULFILMENT_CHECKS } from './oracle-fulfilment.ts';
 import { ORDER_CHECKS } from './oracle-orders.ts';
+import { RETURN_CHECKS } from './oracle-returns.ts';
 import { STOCK_CHECKS } from './oracle-stock.ts';
 
 /** Everything that the database alone can be asked. */
-export const CHECKS: readonly Check[] = [...STOCK_CHECKS, ...ORDER_CHECKS, ...EVENT_CHECKS];
+export const CHECKS: readonly Check[] = [
+  ...STOCK_CHECKS,
+  ...ORDER_CHECKS,
+  ...FULFILMENT_CHECKS,
+  ...RETURN_CHECKS,
+  ...EXCEPTION_CHECKS,
+  ...EVENT_CHECKS,
+];
 
 /** Something that should hold and does not. */
 export interface Violation {

@@ -83,6 +83,21 @@ export class PaymentProvider {
     return reference;
   }
 
+  /** Money that a customer has authorised or paid under a reference that the shop has given; once. */
+  take(
+    kind: 'authorised' | 'captured',
+    reference: string,
+    orderId: string,
+    amountMinor: number,
+  ): void {
+    if (kind === 'captured') {
+      if (!this.#captures.has(reference))
+        this.#captures.set(reference, { amountMinor, refundedMinor: 0 });
+    } else if (!this.#authorisations.has(reference)) {
+      this.#authorisations.set(reference, newHold(orderId, amountMinor));
+    }
+  }
+
   /** Minor units that customers have paid by now, in its own books. */
   get movedMinor(): number {
     return [...this.#captures.values()].reduce(

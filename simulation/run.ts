@@ -3,17 +3,21 @@ import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
 import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
 import { assembleDeadlines } from '../src/deadlines.ts';
+import { createPaymentTasks } from '../src/modules/orders/index.ts';
+import { exceptionConsumer } from '../src/modules/tracking/index.ts';
 import { isConnectionError } from '../src/platform/postgres/index.ts';
 import { Agenda } from './agenda.ts';
 import { Client, traceOf, type Message } from './client.ts';
 import { advanceErrand, type ErrandUnderWay } from './errands.ts';
 import { drawMachine, type Fault, type Machine } from './faults.ts';
 import { floorOf } from './floor.ts';
+import { createHouse, type House } from './house.ts';
 import { hubHere, hubInProcess, type HubHost } from './hub-host.ts';
 import type { WireCommand, WireReply } from './hub-messages.ts';
 import { findBrokenPromises, findViolations, type Violation } from './oracle.ts';
 import { hurtPostgres } from './postgres-faults.ts';
-import { loadSampleCompany } from './sample/index.ts';
+import { PaymentProvider } from './payment-provider.ts';
+import { loadSampleCompany, paymentCommands, PROVIDED_CHANNELS } from './sample/index.ts';
 import type { SimulationDatabase } from './simulation-database.ts';
 import { SIMULATION_PACE, World } from './world.ts';
 import { isErrand, type Action } from './world-actions.ts';
@@ -50,6 +54,8 @@ const CLOCK_TRACES = 2 ** 41;
 const TRIES_MAX = 60;
 /** How often what is not due by a time is looked at; what is due by its time is asked for every round. */
 const LOOKING_PAUSE_MS = 20 * MINUTE_MS;
+/** How often events are read and jobs carried out. */
+const FOLLOWING_PAUSE_MS = 3 * HOUR_MS;
 /** From one look of an errand to the next. */
 const PHASE_MS = 4 * MINUTE_MS;
 /** Sources that look through much and find little: not asked every round. */
@@ -84,6 +90,8 @@ class Run {
   readonly #deliveries = new Agenda<Message>();
   readonly #errands = new Agenda<ErrandUnderWay>();
   readonly #hosts: HubHost[] = [];
+  readonly #provider: PaymentProvider;
+  readonly #house: House;
   readonly #figures = {
     commands: 0,
     rounds: 0,
@@ -104,6 +112,7 @@ class Run {
   #clockCommands = 0;
   #lastOrderAt: Instant = SIMULATION_START;
   #lookedAt: Instant = SIMULATION_START;
+  #followedAt: Instant = SIMULATION_START;
   readonly #deadlines: readonly DeadlineSource[] = assembleDeadlines();
 
   constructor(database: SimulationDatabase, options: RunOptions) {
@@ -126,6 +135,26 @@ class Run {
       for (let index = 0; index < bytes.length; index += 1) bytes[index] = idRandom.integer(0, 255);
     });
     this.#client = new Client(this.#ids);
+    this.#provider = new PaymentProvider({
+      seed,
+      declined: 0.03,
+      silentAfterSuccess: 0.05,
+      unavailable: 0.08,
+    });
+    this.#house = createHouse({
+      pool: database.pool,
+      clock,
+      ids: this.#ids,
+      submit: ({ requestHash: _hash, ...command }) =>
+        this.#random.pick(this.#hosts).submit({ ...command, lane: 'clock' }),
+      report: (text) => void this.#reported.push(text),
+      consumers: [exceptionConsumer],
+      tasks: createPaymentTasks({
+        pool: database.pool,
+        clock,
+        secretOf: () => this.#provider.secret,
+      }),
+    });
     this.#upcoming = this.#world.next();
   }
 
@@ -147,19 +176,26 @@ class Run {
       );
     }
     let count = 0;
-    await loadSampleCompany(
-      async (kind, body, key) => {
-        count += 1;
-        const reply = await this.#hosts[0]?.submit(
-          this.#systemCommand(kind, body, key, traceOf(SAMPLE_TRACES + count, 1)),
-        );
-        return { status: reply?.status ?? 0, body: reply?.body };
-      },
-      { now: this.#now, stockPermille: this.#machine.stockPermille },
-    );
+    const submit = async (kind: string, body: unknown, key: string) => {
+      count += 1;
+      const reply = await this.#hosts[0]?.submit(
+        this.#systemCommand(kind, body, key, traceOf(SAMPLE_TRACES + count, 1)),
+      );
+      return { status: reply?.status ?? 0, body: reply?.body };
+    };
+    await loadSampleCompany(submit, {
+      now: this.#now,
+      stockPermille: this.#machine.stockPermille,
+    });
+    for (const { kind, body } of paymentCommands(await this.#provider.start()))
+      await submit(kind, body, `sample/payments/${count}`);
+    // Places of new readers are at the end of the history: what comes from now on is theirs.
+    await this.#house.catchUp();
   }
 
   async stop(): Promise<void> {
+    await this.#house.stop();
+    await this.#provider.stop();
     await Promise.all(this.#hosts.map((host) => host.stop()));
   }
 
@@ -186,9 +222,16 @@ class Run {
       const messages = await this.#gather(isOver);
       await this.#round(messages);
       await this.#meetDeadlines(1);
+      await this.#letFollow();
       onProgress?.(this.#client.book.size);
     }
     this.#now += HOUR_MS;
+    for (let round = 0; round < 4; round += 1) {
+      await this.#meetDeadlines(10);
+      this.#followedAt = 0;
+      await this.#letFollow();
+      this.#now += 20 * MINUTE_MS;
+    }
     await this.#meetDeadlines(10);
     const violations = await this.#judge();
     const answers = { accepted: 0, refused: 0 };
@@ -298,6 +341,7 @@ class Run {
       if (state === 'wait')
         this.#deliveries.add(this.#now + this.#random.exponential(2 * MINUTE_MS), message);
       if (state === 'drop') this.#figures.dropped += 1;
+      if (state === 'ready') this.#payAtCheckout(message);
       return state === 'ready';
     });
     const started = performance.now();
@@ -367,6 +411,26 @@ class Run {
       this.#figures.deadlines += due.length;
       await Promise.all(due.map(({ kind, body }) => this.#sendClockCommand(kind, body)));
     }
+  }
+
+  /** Readers of events and jobs go on from time to time, whatever was killed meanwhile. */
+  async #letFollow(): Promise<void> {
+    if (this.#now < this.#followedAt + FOLLOWING_PAUSE_MS) return;
+    this.#followedAt = this.#now;
+    await patiently(() => this.#house.catchUp());
+  }
+
+  /** Money that customers have authorised or paid at the checkout, as their provider knows it. */
+  #payAtCheckout({ command, action }: Message): void {
+    if (action?.kind !== 'record_payment' || !PROVIDED_CHANNELS.has(action.target.channel)) return;
+    const { orderId, kind, reference, amountMinor } = command?.body as {
+      readonly orderId: number;
+      readonly kind: string;
+      readonly reference: string;
+      readonly amountMinor: number;
+    };
+    if (kind === 'authorised' || kind === 'captured')
+      this.#provider.take(kind, reference, String(orderId), amountMinor);
   }
 
   async #sendClockCommand(kind: string, body: unknown): Promise<WireReply> {

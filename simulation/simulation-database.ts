@@ -28,7 +28,7 @@ export async function openSimulationDatabase(
     dataFolder: folder ?? tmpdir(),
     databaseUrl,
     log: () => undefined,
-    poolSize: 4,
+    poolSize: 8,
   });
   const close = async (): Promise<void> => {
     await database.stop();

@@ -5,6 +5,7 @@ import { drawBasket, type Basket } from './baskets.ts';
 import { Assortment, isSoldIn, SEASON_MAX, seasonAt, type Promotion } from './demand.ts';
 import {
   CHANNELS,
+  PROVIDED_CHANNELS,
   SAMPLE_SEED,
   sampleSkus,
   type SampleChannel,
@@ -309,7 +310,10 @@ export class World {
   ): void {
     const reference = (attempt: number) => `${target.externalId}-P${attempt}`;
     const amountMinor = random.chance(0.8) ? basket.totalMinor : null;
-    const kind = channel.isBusiness || random.chance(0.1) ? 'authorised' : 'captured';
+    // Where the company asks the provider itself, most customers only authorise at the checkout.
+    const isProvided = PROVIDED_CHANNELS.has(channel.put.code);
+    const authorises = channel.isBusiness || random.chance(isProvided ? 0.75 : 0.1);
+    const kind = authorises ? 'authorised' : 'captured';
     let paidAt =
       at + 2 * SECOND_MS + random.exponential(random.chance(0.9) ? 25 * SECOND_MS : 40 * MINUTE_MS);
     if (random.chance(0.05)) return;
@@ -327,7 +331,7 @@ export class World {
       target,
       body: { kind, reference: reference(2), amountMinor },
     });
-    if (kind === 'authorised' && random.chance(0.7)) {
+    if (kind === 'authorised' && !isProvided && random.chance(0.7)) {
       const body = {
         kind: 'captured' as const,
         reference: reference(3),
