@@ -14,7 +14,8 @@ import {
 import { withdraw, type LineQuantity } from './order-progress.ts';
 import type { OrderLine, OrderRecord } from './order-record.ts';
 import { childrenOf, refuseComponent, withBundleQuantities } from './bundles.ts';
-import { totalsOf, withQuantity } from './order-totals.ts';
+import { chargesFor, totalsOf, withQuantity, type Totals } from './order-totals.ts';
+import type { OrderDraft } from './settle-order.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 
 /** cancel_order: the whole order, or quantities of its lines. Stock goes back, totals shrink in proportion. */
@@ -110,7 +111,7 @@ export function decideLineCancellation(
     change: {
       draft: {
         ...order,
-        ...totalsOf(lines, order.details.charges),
+        ...chargedFor(order, lines),
         lines,
         shipments,
         waiting: withoutWaiting(order.waiting, order.shipments, shipments),
@@ -119,6 +120,18 @@ export function decideLineCancellation(
       eventType: 'order.lines_cancelled',
       eventFacts: { reason, cancelledLines: wanted },
     },
+  };
+}
+
+/** The totals of what is left, with the charges that it still bears. */
+function chargedFor(
+  { details }: OrderRecord,
+  lines: OrderRecord['lines'],
+): Pick<OrderDraft, keyof Totals | 'details'> {
+  const charges = chargesFor(lines, details.charges);
+  return {
+    ...totalsOf(lines, charges),
+    details: charges === details.charges ? details : { ...details, charges },
   };
 }
 
@@ -165,7 +178,7 @@ export function cancelParts(
   return {
     draft: {
       ...order,
-      ...totalsOf(lines, order.details.charges),
+      ...chargedFor(order, lines),
       lines,
       shipments,
       waiting: withoutWaiting(order.waiting, order.shipments, shipments),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isExact, totalsOf, withQuantity } from './order-totals.ts';
+import { chargesFor, isExact, totalsOf, withQuantity } from './order-totals.ts';
 
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 1_000_000 }),
@@ -24,6 +24,22 @@ test('[O4] total = goods - discount + tax + charges', () => {
   );
   const one = { quantity: 3, unitPriceMinor: 500, discountMinor: 100, taxMinor: 90 };
   assert.equal(totalsOf([one], [{ amountMinor: 800 }, { amountMinor: -50 }]).totalMinor, 2_240);
+});
+
+test('[O4] a discount of the whole order never takes more off than is left to pay', () => {
+  const left = { quantity: 1, unitPriceMinor: 100, discountMinor: 0, taxMinor: 0 };
+  const shipping = { kind: 'shipping', amountMinor: 20 };
+  const coupon = { kind: 'discount', amountMinor: -80 };
+  const bonus = { kind: 'discount', amountMinor: -90 };
+  assert.deepEqual(chargesFor([left], [shipping, coupon]), [shipping, coupon]);
+  const kept = chargesFor([left], [shipping, coupon, bonus]);
+  assert.deepEqual(kept, [shipping, coupon, { ...bonus, amountMinor: -40 }]);
+  assert.equal(totalsOf([left], kept).totalMinor, 0);
+  const nothing = { ...left, quantity: 0 };
+  assert.deepEqual(chargesFor([nothing], [shipping, coupon, bonus]), [
+    shipping,
+    { ...coupon, amountMinor: -20 },
+  ]);
 });
 
 test('[O4] amounts beyond 2^53 are not exact', () => {

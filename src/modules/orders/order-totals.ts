@@ -35,6 +35,25 @@ export function totalsOf(
   return { goodsMinor, discountMinor, taxMinor, chargesMinor, totalMinor };
 }
 
+/**
+ * The charges that an order keeps when goods are cancelled: discounts of the whole order are taken off
+ * nothing but what is left, so that no total falls below zero. The last discount shrinks first.
+ */
+export function chargesFor<Charge extends { readonly amountMinor: MinorUnits }>(
+  lines: readonly PricedLine[],
+  charges: Charge[],
+): Charge[] {
+  let belowMinor = -totalsOf(lines, charges).totalMinor;
+  if (belowMinor <= 0) return charges;
+  const kept = charges.toReversed().flatMap((charge): Charge[] => {
+    const offMinor = Math.min(belowMinor, Math.max(0, -charge.amountMinor));
+    belowMinor -= offMinor;
+    const amountMinor = charge.amountMinor + offMinor;
+    return offMinor > 0 && amountMinor === 0 ? [] : [{ ...charge, amountMinor }];
+  });
+  return kept.toReversed();
+}
+
 /** True when every total is a number that stays exact: beyond that, neither we nor the database add up. */
 export function isExact(totals: Totals): boolean {
   return Object.values(totals).every((amountMinor) => Number.isSafeInteger(amountMinor));

@@ -9,6 +9,7 @@ import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { returnUnits, type OrderRecord } from '../orders/index.ts';
 import { nameLines, putReturn, refuseState, withLines } from './change-return.ts';
 import { onReturn, type OnReturn } from './judge-return.ts';
+import { takeUp, type TakenUnits } from './lying-units.ts';
 import { stateOfLines, type ReturnLine, type ReturnRecord } from './return-record.ts';
 import type { ReturnsSources, ReturnsWorld } from './returns-world.ts';
 import { settleUnits } from './settle-units.ts';
@@ -52,15 +53,17 @@ function inspectReturn(
     called: 'that were not paid back when they came',
   });
   if (paidBack !== null) return paidBack;
-  const lines = withLines(record, wanted, inspected);
+  const { lines: left, taken } = takeUp(
+    record,
+    wanted.filter(({ disposition }) => MOVES[disposition] !== null),
+  );
+  const lines = withLines({ ...record, lines: left }, wanted, inspected);
   const judged = { ...record, lines, state: stateOfLines(lines) };
   const settled = settle(world, command, judged, wanted, sentBack);
-  const eventId = world.unit.newEventId();
-  for (const { lineNumber, quantity, disposition } of wanted)
-    moveUnits(world, command, record, { lineNumber, quantity, disposition, eventId });
+  const eventId = moveUnits(world, command, record, taken);
   return putReturn(world, command, record, settled, {
     eventType: settled.state === 'closed' ? 'return.closed' : 'return.inspected',
-    facts: { inspected: wanted },
+    facts: { inspected: wanted, takenFrom: placesOf(world, taken) },
     eventId,
   });
 }
@@ -114,28 +117,40 @@ function inspected(line: ReturnLine, item: InspectReturn['lines'][number]): Retu
   };
 }
 
+interface Moved extends TakenUnits {
+  readonly disposition: Disposition;
+}
+
 function moveUnits(
   world: ReturnsWorld,
   command: Command,
-  record: ReturnRecord,
-  units: {
-    readonly lineNumber: number;
-    readonly quantity: number;
-    readonly disposition: Disposition;
-    readonly eventId: string;
-  },
-): void {
-  const move = MOVES[units.disposition];
-  if (move === null) return;
-  const line = record.lines.find(({ lineNumber }) => lineNumber === units.lineNumber);
-  assert(line !== undefined, 'the line was named');
-  const { onHand = 0, qualityControl = 0 } = move.delta;
-  world.stock.move(
-    world.stock.position(line.skuId, record.locationId),
-    move.kind,
-    { onHand: onHand * units.quantity, qualityControl: qualityControl * units.quantity },
-    { orderId: record.orderId, eventId: units.eventId, recordedAt: command.receivedAt },
-  );
+  { orderId }: ReturnRecord,
+  taken: readonly Moved[],
+): string {
+  const eventId = world.unit.newEventId();
+  const cause = { orderId, eventId, recordedAt: command.receivedAt };
+  for (const { skuId, locationId, quantity, disposition } of taken) {
+    const move = MOVES[disposition];
+    assert(move !== null, 'what is mended stays where it lies');
+    const { onHand = 0, qualityControl = 0 } = move.delta;
+    world.stock.move(
+      world.stock.position(skuId, locationId),
+      move.kind,
+      { onHand: onHand * quantity, qualityControl: qualityControl * quantity },
+      cause,
+    );
+  }
+  return eventId;
+}
+
+/** Where units were taken from, for the event. */
+function placesOf(world: ReturnsWorld, taken: readonly Moved[]): object[] {
+  return taken.map(({ lineNumber, locationId, quantity, disposition }) => ({
+    lineNumber,
+    location: world.catalogue.locationById(locationId).code,
+    quantity,
+    disposition,
+  }));
 }
 
 /** finish_refurbishment: goods that were being mended are as new, or lost. */
@@ -153,20 +168,26 @@ export function finishRefurbishmentHandler(
       });
       if (wrong !== null) return wrong;
       const isRestocked = outcome === 'restock';
-      const lines = withLines(record, [command.body], (line) => ({
+      const { lines: left, taken } = takeUp(record, [
+        { lineNumber, quantity, disposition: outcome },
+      ]);
+      const lines = withLines({ ...record, lines: left }, [command.body], (line) => ({
         ...line,
         refurbishingQuantity: line.refurbishingQuantity - quantity,
         restockedQuantity: line.restockedQuantity + (isRestocked ? quantity : 0),
         scrappedQuantity: line.scrappedQuantity + (isRestocked ? 0 : quantity),
       }));
-      const eventId = world.unit.newEventId();
-      moveUnits(world, command, record, { lineNumber, quantity, disposition: outcome, eventId });
+      const eventId = moveUnits(world, command, record, taken);
       return putReturn(
         world,
         command,
         record,
         { ...record, lines },
-        { eventType: 'return.refurbished', eventId },
+        {
+          eventType: 'return.refurbished',
+          facts: { takenFrom: placesOf(world, taken) },
+          eventId,
+        },
       );
     },
   );

@@ -5,6 +5,7 @@ import { needTracked, putBackLots, type Location } from '../inventory/index.ts';
 import { changeOrder, expectBack, returnUnits, type OrderRecord } from '../orders/index.ts';
 import { nameLines, putReturn, refuseState, withLines } from './change-return.ts';
 import { onReturn, type OnReturn } from './judge-return.ts';
+import { putDown } from './lying-units.ts';
 import { isExpecting, stateOfLines, type ReturnRecord } from './return-record.ts';
 import type { ReturnsSources, ReturnsWorld } from './returns-world.ts';
 import { settleUnits } from './settle-units.ts';
@@ -52,7 +53,8 @@ function receiveReturn(
   const unnamed = refuseUnnamed(command.body, record) ?? putLots(world, command, record, location);
   if (unnamed !== null) return unnamed;
   const order = world.orders.order(record.orderId) as OrderRecord;
-  const lines = withLines(record, wanted, (line, { quantity }) => ({
+  const put = { ...record, lines: putDown(record, location.id, wanted) };
+  const lines = withLines(put, wanted, (line, { quantity }) => ({
     ...line,
     receivedQuantity: line.receivedQuantity + quantity,
   }));

@@ -23,6 +23,14 @@ export interface ReturnLine {
   /** Units that were credited or exchanged already. */
   readonly settledQuantity: number;
   readonly creditedMinor: MinorUnits;
+  /** Where its units lie in quality control, once something has come. */
+  readonly lying?: readonly LyingUnits[];
+}
+
+/** Units that lie in quality control at one location. */
+export interface LyingUnits {
+  readonly locationId: number;
+  readonly quantity: number;
 }
 
 /** A return (RMA) of an order. */

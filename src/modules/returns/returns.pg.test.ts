@@ -174,6 +174,39 @@ test('[R4, R5] goods lie in quality control until somebody says what becomes of 
   });
 });
 
+test('[R4, R5] parts that came to different locations leave quality control where they lie', async () => {
+  const id = await shop.deliverOrder();
+  const asked = await shop.request(id, [line(1, 3)]);
+  const receive = (quantity: number, location: string) =>
+    shop.onReturn('receive_return', asked.body.id, {
+      lines: [{ lineNumber: 1, quantity }],
+      location,
+    });
+  const lying = async (code: string) => {
+    const { rows } = await pool.query<{ quality_control: number }>(
+      `select quality_control from inventory.stock_position as position
+       join inventory.sku on sku.id = sku_id join inventory.location on location.id = location_id
+       where sku.code = 'TEA' and location.code = $1`,
+      [code],
+    );
+    return rows[0]?.quality_control ?? 0;
+  };
+  const before = [await lying('SHA'), await lying('CTU')];
+  await receive(2, 'SHA');
+  await receive(1, 'CTU');
+  const inspect = (quantity: number, disposition: string) =>
+    shop.onReturn('inspect_return', asked.body.id, {
+      lines: [{ lineNumber: 1, quantity, disposition }],
+    });
+  assert.equal((await inspect(2, 'restock')).status, 200);
+  assert.deepEqual(
+    [await lying('SHA'), await lying('CTU')],
+    [(before[0] ?? 0) + 1, before[1] ?? 0],
+  );
+  assert.equal((await inspect(1, 'scrap')).body.state, 'closed');
+  assert.deepEqual([await lying('SHA'), await lying('CTU')], before);
+});
+
 test('[R6] everything that comes back piece by piece adds up to exactly what it cost', async () => {
   const id = await shop.deliverOrder();
   const restock = (lineNumber: number) => ({
