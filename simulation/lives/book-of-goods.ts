@@ -18,6 +18,10 @@ interface Units {
   readonly sku: string;
   readonly quantity: number;
 }
+interface ReturnedUnits extends Units {
+  readonly disposition?: string;
+  readonly location?: string;
+}
 
 const BUCKETS = {
   on_hand: 'onHand',
@@ -32,6 +36,8 @@ export class BookOfGoods {
   readonly #shelves = new Map<string, Shelf>();
   readonly #skuOfId = new Map<number, string>();
   readonly #locationOfId = new Map<number, string>();
+  /** Units of each return and SKU that lie at each location. */
+  readonly #returned = new Map<string, number>();
 
   constructor(catalogue: CatalogueFacts, stock: StockFacts) {
     this.#catalogue = catalogue;
@@ -59,10 +65,7 @@ export class BookOfGoods {
       for (const { sku, delta, bucket = 'on_hand' } of lines)
         this.#move(sku, location, { [BUCKETS[bucket]]: delta });
     }
-    if (kind === 'finish_refurbishment') this.#refurbished = body as { outcome: string };
   }
-
-  #refurbished: { readonly outcome: string } & Partial<Units> = { outcome: '' };
 
   /** Books what an event tells of goods. */
   told(type: string, told: Told): void {
@@ -77,36 +80,34 @@ export class BookOfGoods {
           this.#move(sku, location, { qualityControl: quantity });
         return;
       case 'return.received':
-        for (const { sku, quantity } of linesOf(told, told.received))
+        for (const { sku, quantity } of linesOf(told, told.received)) {
+          this.#layDown(`${told.id as string} ${sku} at ${location}`, quantity);
           this.#move(sku, location, { onHand: quantity, qualityControl: quantity });
+        }
         return;
       case 'return.inspected':
       case 'return.closed':
-        for (const { sku, quantity, disposition } of linesOf(told, told.inspected)) {
-          if (disposition === 'refurbish') continue;
-          const isKept = disposition === 'restock';
-          this.#move(sku, location, {
+      case 'return.refurbished':
+        for (const { sku, quantity, disposition, location: from } of linesOf(
+          told,
+          told.takenFrom,
+        )) {
+          this.#layDown(`${told.id as string} ${sku} at ${from}`, -quantity);
+          this.#move(sku, from as string, {
             qualityControl: -quantity,
-            onHand: isKept ? 0 : -quantity,
+            onHand: disposition === 'restock' ? 0 : -quantity,
           });
         }
         return;
-      case 'return.refurbished': {
-        const { outcome } = this.#refurbished;
-        for (const { sku, quantity } of linesOf(told, [this.#refurbished])) {
-          this.#move(sku, location, {
-            qualityControl: -quantity,
-            onHand: outcome === 'restock' ? 0 : -quantity,
-          });
-        }
-        return;
-      }
       default:
     }
   }
 
   /** The first shelf that does not lie as it should; null when all do. */
   compare(orders: readonly OrderRecord[]): string | null {
+    const notThere = [...this.#returned].find(([, units]) => units < 0);
+    if (notThere !== undefined)
+      return `more than came of return ${notThere[0]} is taken from there`;
     const promised = this.#promisedTo(orders);
     for (const [key, shelf] of this.#shelves) {
       const [sku, location] = key.split(' at ') as [string, string];
@@ -146,6 +147,10 @@ export class BookOfGoods {
     return promised;
   }
 
+  #layDown(place: string, units: number): void {
+    this.#returned.set(place, (this.#returned.get(place) ?? 0) + units);
+  }
+
   #move(sku: string, location: string, moves: Partial<Shelf>): void {
     const shelf = this.#shelves.get(`${sku} at ${location}`) as Shelf;
     for (const [bucket, units] of Object.entries(moves) as [Bucket, number][])
@@ -172,7 +177,7 @@ export class BookOfGoods {
 }
 
 /** Quantities that name lines of a return, with the SKUs of those lines. */
-function linesOf(told: Told, items: unknown): (Units & { readonly disposition?: string })[] {
+function linesOf(told: Told, items: unknown): ReturnedUnits[] {
   const skuOfLine = new Map(
     (told.lines as { lineNumber: number; sku: string }[]).map(({ lineNumber, sku }) => [
       lineNumber,
