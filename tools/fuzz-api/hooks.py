@@ -49,7 +49,7 @@ schemathesis.openapi.format(
 )
 
 
-# It looks for addresses in answers and breaks off at a text that is none, such as "/\\t/[", which it made up itself.
+# It looks for addresses in answers and breaks off at a text that is none, such as a tab between slashes, which it made up.
 same_origin_path = observations._same_origin_path
 
 

@@ -1,6 +1,8 @@
 /** What schemathesis asks for. */
 export const PYTHON_VERSION_MIN = [3, 10] as const;
 
+const CHAINS_PER_EXAMPLE = 10;
+
 /** Operations that are not fuzzed, each with the reason. */
 const EXCLUDED: readonly (readonly [path: string, reason: string])[] = [
   ['/v1/stream', 'never ends, so that no answer of it can be held against the document'],
@@ -70,6 +72,8 @@ export function writeConfig(examples: number, paths: readonly string[]): string 
     'generation.no-shrink = true',
     `generation.max-examples = ${examples}`,
     'generation.database = "none"',
+    // A chain of requests is one example for all operations together, so there must be more of them.
+    `phases.stateful.generation.max-examples = ${examples * CHAINS_PER_EXAMPLE}`,
     // The server is not written in Python, which is where constants would be looked for.
     'analysis.constants.enabled = false',
     setting('positive_data_acceptance', RIGHT_FORM),
