@@ -306,6 +306,11 @@ export const ManifestPage = page(ManifestView, 'ManifestPage');
 export const ChangeRequestPage = page(ChangeRequestView, 'ChangeRequestPage');
 export const SlotPage = page(SlotView, 'SlotPage');
 
+export const OrderShipments = Type.Object(
+  { items: Type.Array(ShipmentView), nextCursor: Type.Null() },
+  { $id: 'OrderShipments' },
+);
+
 /** What locations do about one order. */
 export const OrderFulfilment = Type.Object(
   {

@@ -4,6 +4,13 @@ import { requestHashOf, type CommandHandler } from '../hub/index.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import type { FieldClass } from '../../contracts/views.ts';
+import {
+  fillPlaces,
+  fillStock,
+  putSettings,
+  type Call,
+  type Row,
+} from './life-settings.testing.ts';
 import { startWorkers } from './life-workers.testing.ts';
 import { fillCompany, historyIsComplete, testOrder, type TestServer } from './testing.ts';
 
@@ -26,8 +33,6 @@ export const OWN_CUSTOMER = {
   phone: '+49 7766554433',
 };
 const UNIT_PRICE_MINOR = 7_654_321;
-const SHIPPING_MINOR = 3_141_593;
-const VALUE_MINOR = 2_718_281;
 /** The smallest PNG that there is: one pixel. */
 const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -69,8 +74,6 @@ export interface Life {
   readonly rulesVersion: string;
 }
 
-type Row = Readonly<Record<string, never>>;
-
 /**
  * Fills a company through the API with everything that an order may meet on its way: it is picked, one
  * short, packed, shipped, delivered and partly comes back; beside it what locations, partners and
@@ -97,17 +100,12 @@ class Filling {
   }
 
   /** Calls and expects it to go well. */
-  async #do(
-    method: 'POST' | 'PUT' | 'PATCH' | 'GET',
-    url: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): Promise<Row> {
-    const answer = await this.#server.call(method, url, body, headers && { headers });
+  readonly #do: Call = async (method, url, body) => {
+    const answer = await this.#server.call(method, url, body);
     const told = this.#server.reported.join();
     assert.ok(answer.status < 300, `${method} ${url}: ${answer.text} ${told}`);
     return answer.body;
-  }
+  };
 
   async #rows(url: string): Promise<readonly Row[]> {
     return (await this.#do('GET', url))['items'] as unknown as readonly Row[];
@@ -120,11 +118,11 @@ class Filling {
   }
 
   async fill(): Promise<Life> {
-    await this.#settings();
+    await putSettings(this.#do);
     // Who reads events begins with those that come after the first look.
     await this.#settle();
-    await this.#places();
-    await this.#stock();
+    await fillPlaces(this.#do);
+    await fillStock(this.#do);
     const { order, fulfilmentOrder, shipment } = await this.#deliveredOrder();
     const made = {
       order,
@@ -148,144 +146,6 @@ class Filling {
       decision: String((await this.#rows(`/v1/orders/${order}/choices`))[0]?.['sequence']),
       rulesVersion: String((await this.#rows('/v1/sourcing/rules'))[0]?.['version']),
     };
-  }
-
-  async #settings(): Promise<void> {
-    await this.#do('PUT', '/v1/channels/web', {
-      name: 'Web',
-      currency: 'CNY',
-      timeZone: 'Asia/Shanghai',
-      customFieldsSchema: { type: 'object' },
-    });
-    await this.#do('PUT', '/v1/carrier-services/ROAD', {
-      carrier: 'Road',
-      mode: 'road',
-      maxWeightGrams: 1_000_000_000,
-      lanes: [
-        {
-          originCountryCode: 'CN',
-          originRegionCodes: null,
-          destinationCountryCode: 'CN',
-          destinationRegionCodes: null,
-          zone: 'A',
-          transitDaysMin: 1,
-          transitDaysMax: 2,
-          distanceKilometres: 500,
-          destinationTimeZone: 'Asia/Shanghai',
-        },
-      ],
-      zones: [
-        {
-          zone: 'A',
-          brackets: [{ upToGrams: 100_000, priceMinor: SHIPPING_MINOR }],
-          extraKilogramMinor: 200,
-        },
-      ],
-    });
-    await this.#do('PUT', '/v1/fulfilment/company', {
-      gs1CompanyPrefix: '6901234',
-      ssccExtensionDigit: 0,
-    });
-    await this.#do('PUT', '/v1/fulfilment/carriers/Road', { adapter: 'rate_table' });
-    await this.#do('PUT', '/v1/sourcing/weights', {
-      currency: 'CNY',
-      shippingFactor: 1,
-      handlingFactor: 1,
-      splitPenaltyMinor: 100,
-      latenessMinorPerDay: 100,
-      carbonMinorPerKilogram: 0,
-      stockWorthFactor: 1,
-    });
-    await this.#do('PUT', '/v1/notice-settings/web', { kinds: ['placed', 'shipped', 'delivered'] });
-    await this.#do('POST', '/v1/people', { login: 'ada', name: 'Ada', roles: ['agent'] });
-    await this.#do('PUT', '/v1/payment-providers/PAY', {
-      name: 'Pay',
-      kind: 'http',
-      url: 'https://pay.example',
-      currency: 'CNY',
-      secretVariable: 'LINCHPIN_SECRET_PAY',
-    });
-    await this.#do('PUT', '/v1/identity-provider', {
-      name: 'Work',
-      issuer: 'https://issuer.example',
-      clientId: 'linchpin',
-      clientSecretVariable: 'LINCHPIN_SECRET_LOGIN',
-      rolesByClaim: { staff: ['agent'] },
-    });
-  }
-
-  async #places(): Promise<void> {
-    const place = {
-      kind: 'warehouse',
-      address: { lines: ['3 Test Road'], countryCode: 'CN' },
-      timeZone: 'Asia/Shanghai',
-      workingWeekdays: [true, true, true, true, true, true, true],
-    };
-    const kinds = { 'CN-SHA': 'warehouse', 'CN-CTU': 'warehouse', MAKER: 'supplier' };
-    for (const [code, kind] of Object.entries(kinds)) {
-      await this.#do('PUT', `/v1/locations/${code}`, { ...place, name: code, kind });
-      await this.#do('PUT', `/v1/fulfilment/sites/${code}`, {
-        workAheadDays: 365,
-        worksAfterCutoff: true,
-      });
-    }
-    await this.#do('PUT', '/v1/fulfilment/sites/CN-SHA/slots', {
-      slots: [{ code: 'A-1', sequence: 1, skus: ['TEA-1'] }],
-    });
-  }
-
-  async #stock(): Promise<void> {
-    const size = { dimensionsMillimetres: { length: 100, width: 80, height: 60 } };
-    const codes = ['TEA-1', 'TEA-2', 'LOT-1', 'UNIT-1', 'FAR-1', 'LAMP-1'];
-    await this.#do(
-      'POST',
-      '/v1/skus/bulk',
-      codes.map((code) => ({
-        code,
-        name: code,
-        weightGrams: 100,
-        valueMinor: VALUE_MINOR,
-        ...size,
-      })),
-    );
-    await this.#do('PUT', '/v1/stock/LOT-1/tracking', { tracking: 'lot' });
-    await this.#do('PUT', '/v1/stock/UNIT-1/tracking', { tracking: 'serial' });
-    const receive = (location: string, lines: readonly object[]) =>
-      this.#do('POST', '/v1/stock/receipts', { location, reference: `DN-${location}`, lines });
-    await receive('CN-SHA', [
-      { sku: 'LOT-1', quantity: 20, lots: [{ lot: 'L1', quantity: 20 }] },
-      { sku: 'UNIT-1', quantity: 1, serials: ['SN-1'] },
-    ]);
-    await receive('CN-CTU', [
-      { sku: 'FAR-1', quantity: 50 },
-      { sku: 'TEA-1', quantity: 50 },
-      { sku: 'LOT-1', quantity: 5, lots: [{ lot: 'L2', quantity: 5 }] },
-    ]);
-    await receive('MAKER', [{ sku: 'LAMP-1', quantity: 50 }]);
-    const expectedAt = new Date(machineClock.now() + 86_400_000).toISOString();
-    await this.#do('POST', '/v1/stock/transfers', {
-      reference: 'WAY',
-      from: 'CN-CTU',
-      to: 'CN-SHA',
-      lines: [{ sku: 'FAR-1', quantity: 1 }],
-      expectedAt,
-    });
-    await this.#do('POST', '/v1/stock/announcements', {
-      location: 'CN-SHA',
-      reference: 'SUPPLY',
-      lines: [{ sku: 'TEA-1', quantity: 5, expectedAt }],
-    });
-    await this.#do('PUT', '/v1/stock/allotments/KEPT', {
-      channel: 'web',
-      sku: 'TEA-2',
-      quantity: 10,
-      until: '2099-01-01T00:00:00Z',
-    });
-    await this.#do('PUT', '/v1/stock/safety-stock-rules/ALL', {
-      priority: 1,
-      matches: { locationKinds: ['warehouse'] },
-      method: { kind: 'fixed', units: 4 },
-    });
   }
 
   async #placed(externalId: string, more: object): Promise<string> {

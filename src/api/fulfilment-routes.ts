@@ -12,7 +12,6 @@ import {
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
-  readOrderFulfilment,
   readPickList,
   readPurchaseOrder,
   readShipment,
@@ -29,7 +28,6 @@ import {
   FulfilmentOrderView,
   ManifestPage,
   ManifestView,
-  OrderFulfilment,
   PackedOrder,
   PickListPage,
   PickListView,
@@ -51,7 +49,7 @@ import {
   StartPickList,
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
-import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
+import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import type { Scope } from '../../contracts/access.ts';
 import {
   ConfirmPurchaseOrder,
@@ -60,7 +58,6 @@ import {
   PurchaseOrderView,
 } from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
-import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
@@ -380,24 +377,6 @@ export function fulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       (request, reply) => carryOut(door, request, reply, 'report_tracking', request.body),
-    );
-
-    app.get(
-      '/v1/orders/:id/fulfilment',
-      {
-        config: {
-          policy: 'fulfilment:read',
-          reach: 'refused',
-          answers: { 200: OrderFulfilment },
-        },
-        schema: {
-          tags,
-          summary: 'What locations do about one order',
-          params: OrderPath,
-        },
-      },
-      async ({ params }, reply) =>
-        sendJson(reply, await readOrderFulfilment(door.pool, Number(params.id), door.clock.now())),
     );
   };
 }

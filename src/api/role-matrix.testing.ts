@@ -162,7 +162,7 @@ ao.... PUT /v1/stock/safety-stock-rules/:code
 aoa... GET /v1/stock/safety-stock-rules
 aoa... GET /v1/stock/safety-stock-rules/preview
 ao.... PUT /v1/stock/:sku/tracking
-aoa... GET /v1/stock/:sku/lots
+aoaw.. GET /v1/stock/:sku/lots
 aoaw.. GET /v1/stock/:sku/lots/suggested
 ao.... POST /v1/stock/:sku/lots/:lot/quarantine
 ao.... POST /v1/stock/:sku/lots/:lot/release
@@ -227,6 +227,17 @@ aoa... GET /v1/exports/change-requests.*
 aoa... GET /v1/exports/returns.*
 aoa... GET /v1/exports/claims.*
 aoa... GET /v1/exports/exceptions.*
+aoaws. GET /v1/fulfilment/shipments/:id/label.pdf
+aoaws. GET /v1/fulfilment/shipments/:id/label.zpl
+aoaws. GET /v1/fulfilment/shipments/:id/packing-slip.pdf
+aoaws. GET /v1/fulfilment/manifests/:id/manifest.pdf
+aoaws. GET /v1/fulfilment/manifests/:id/manifest.*
+aoa..c GET /v1/orders/:id/shipments
+ao.ws. POST /v1/fulfilment/orders/:id/hand-over
+aoa.s. GET /v1/fulfilment/purchase-orders
+aoa.s. GET /v1/fulfilment/purchase-orders/:id
+ao..s. POST /v1/fulfilment/purchase-orders/:id/confirm
+ao..s. POST /v1/fulfilment/purchase-orders/:id/refuse
 aoawsc GET /openapi.json
 aoawsc GET /docs/errors
 aoawsc GET /docs

@@ -26,6 +26,7 @@ import { fulfilmentSettingsRoutes } from './fulfilment-settings-routes.ts';
 import { keepRoutes } from './known-routes.ts';
 import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
+import { orderFulfilmentRoutes } from './order-fulfilment-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
@@ -124,6 +125,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
   await app.register(fulfilmentDocumentsRoutes(door));
+  await app.register(orderFulfilmentRoutes(door));
   await app.register(fulfilmentRoutes(door));
   await app.register(fulfilmentSettingsRoutes(door));
   await app.register(returnsRoutes(door));

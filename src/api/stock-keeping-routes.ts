@@ -36,7 +36,7 @@ import { carryOut } from './carry-out.ts';
 import { CodePath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
-import { narrowToLocation } from './reach.ts';
+import { locationsWithin, narrowToLocation } from './reach.ts';
 
 const tags = ['stock'];
 const Closed = { additionalProperties: false } as const;
@@ -190,7 +190,7 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/stock/:sku/lots',
       {
-        config: { policy: read, reach: 'refused', answers: { 200: LotPage } },
+        config: { policy: read, reach: ['location'], answers: { 200: LotPage } },
         schema: {
           tags,
           summary: 'Lots of a SKU, location by location',
@@ -198,8 +198,11 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
           querystring: Type.Object(Page, Closed),
         },
       },
-      async ({ params, query }, reply) =>
-        sendFound(reply, await listLots(door.pool, params.sku, pageOf(query))),
+      async (request, reply) => {
+        const { params, query } = request;
+        const locations = locationsWithin(request);
+        return sendFound(reply, await listLots(door.pool, params.sku, locations, pageOf(query)));
+      },
     );
 
     app.get(

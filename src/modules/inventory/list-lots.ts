@@ -1,5 +1,6 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { recordOf } from '../../hub/index.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { LotSuggestion, LotView, SerialView } from '../../../contracts/inventory-lots.ts';
@@ -17,10 +18,11 @@ import * as sql from './lots.sql.ts';
 import { findIds } from './read-stock.ts';
 import { fefoLotOf } from './take-lots.ts';
 
-/** Lots of a SKU, location by location. */
+/** Lots of a SKU, location by location; of these locations only, or of all for null. */
 export async function listLots(
   client: Queryable,
   sku: string,
+  locations: readonly string[] | null,
   page: PageRequest,
 ): Promise<Answer<Page<LotView>>> {
   const limit = rowsToAsk(page);
@@ -28,7 +30,8 @@ export async function listLots(
   if ('kind' in ids) return ids;
   const after = readCursor(page.cursor, ['integer', 'text']);
   if (after !== null && 'kind' in after) return after;
-  const values = [ids.skuId, ...(after ?? [0, '']), limit];
+  const within = locations === null ? null : textArray(locations);
+  const values = [ids.skuId, ...(after ?? [0, '']), limit, within];
   const rows = await runStatement<LotRow>(client, sql.listLots, values);
   return {
     kind: 'found',

@@ -70,7 +70,7 @@ function receive(lots: object[] | undefined, quantity: number, location = 'SHA')
 }
 
 async function lots() {
-  return found(await listLots(pool, MILK, PAGE)).items.map(
+  return found(await listLots(pool, MILK, null, PAGE)).items.map(
     ({ location, lot, onHand, quarantined, state }) => [location, lot, onHand, quarantined, state],
   );
 }

@@ -105,7 +105,8 @@ const VIEW = `select lot.location_id, sku.code as sku, location.code as location
 
 export const listLots = defineStatement(
   'inventory_list_lots',
-  `${VIEW} order by lot.location_id, lot.code limit $4::int`,
+  `${VIEW} and ($5::text[] is null or location.code = any($5::text[]))
+   order by lot.location_id, lot.code limit $4::int`,
 );
 
 export const readLotsAt = defineStatement(
