@@ -54,6 +54,14 @@ export const ChannelOrderKinds = Type.Object(
         description: 'What becomes of the deposit when the rest is not paid; refunded unless named',
       }),
     ),
+    collectWithinDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 365,
+        description:
+          'Of pick-ups: what nobody collects goes back to stock so long after it was ready; 7 unless named',
+      }),
+    ),
   },
   Closed,
 );

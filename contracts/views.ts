@@ -34,7 +34,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  * The class of every field name. A name that stands in no class is hidden from these roles, so that a
  * new field is shown to nobody by forgetting about it. A container hides all that it contains.
  */
-const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
+export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
     purchaseOrder supplierReference
     components shipsTogether bundleLine
@@ -54,7 +54,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
-    returnId exchangeOrderIds exchangeOrderId photoIds resolution exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
+    returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
@@ -85,7 +85,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     tasksMax countEveryDays A B C isAfterShortPicks nextRunAt takenAt uploadedBy drifts decidedBy ours theirs
     drift causes cause likelihoodPermille parts evidence entryIds orderIds factor correction corrections
     causeChosen proposedBy posted ledgerId snapshotId isApproved
-    unpaidDeposit
+    unpaidDeposit collectWithinDays
     finalPaymentDays
     orderKinds
     needsPurchaseOrderNumber
@@ -99,7 +99,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     returnWindowDays releaseAfterMinutes maxWeightGrams lanes zones zone upToGrams movingWeekdays
     severity subjects subjectCount suggestion en level escalatesAt snoozedUntil resolvedAt resolvedBy resolution
     open overdue byKind limits routes hours chain afterMinutes slaMinutes clock minutes fromMinute toMinute
-    input choice agrees storedChoice isOther otherKinds decisions different
+    input choice agrees storedChoice isOther otherKinds different
     limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
     scopes rateLimitPerSecond revokedAt lastUsedAt previousExpiresAt view put graceHours
@@ -107,7 +107,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     longestMillimetres rounding weightStepGrams postalCodePrefixes asksBeforeChanges booksShipment everyMinutes
     crossAislesMillimetres linesMax ordersMax unitsMax ordersPerPickListMax releasesAtOnce weightGramsMax
     weightTolerancePermille workAheadDays worksAfterCutoff
-    agrees canServe decidedAt decisionsPerSecond different firstDifferent isOtherChoice lateShipments method plan
+    canServe decidedAt decisionsPerSecond firstDifferent isOtherChoice lateShipments method plan
     promiseDays refusal refused seconds shipmentCount splitOrders services rules
     destinationCountryCode destinationRegionCodes destinationTimeZone distanceKilometres originRegionCodes
     transitDaysMax transitDaysMin
@@ -117,8 +117,7 @@ const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    afterMinutes byKind chain clock en escalatesAt fromMinute hours level limits minutes open overdue resolvedAt
-    resolvedBy routes severity slaMinutes snoozedUntil subjectCount subjects suggestion text toMinute zh-CN`),
+    zh-CN`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash secret oneTimePassword clientSecret giftCardCode`),
 };

@@ -5,9 +5,10 @@ import { cancelParts, changeOrder, type LineQuantity } from '../orders/index.ts'
 import { bookShipmentFor } from './book-shipment.ts';
 import { moveAddress } from './change-orders.ts';
 import type { ChangeRequest } from './change-request.ts';
+import { settle } from './close-requests.ts';
 import { isAtLocation, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
-import { accepted, emitOnOrder, fulfilmentHandler, noSuch, notNow, orderOf } from './handler.ts';
+import { accepted, fulfilmentHandler, noSuch, notNow, orderOf } from './handler.ts';
 import { voidNow } from './ship-shipment.ts';
 import type { Shipment } from './shipment.ts';
 import { changeRequestView } from './views.ts';
@@ -58,30 +59,6 @@ function answerChangeRequest(command: Command<AnswerCommand>, world: FulfilmentW
     if (isAccepted) cancelAtLocation(world, command, part, label, request);
   } else answerAddress(world, command, answered);
   return accepted(changeRequestView(world.changeRequests.find(id) ?? answered));
-}
-
-function settle(
-  world: FulfilmentWorld,
-  command: Command,
-  request: ChangeRequest,
-  state: Exclude<ChangeRequest['state'], 'pending'>,
-  note: string | null,
-): ChangeRequest {
-  const settled = world.changeRequests.change({
-    ...request,
-    state,
-    answer: note,
-    answeredBy: command.actor,
-    answeredAt: command.receivedAt,
-  });
-  const part = world.fulfilmentOrders.find(request.fulfilmentOrderId) as FulfilmentOrder;
-  emitOnOrder(world, command, part, `fulfilment.change_${state}`, {
-    changeRequest: request.id,
-    kind: request.kind,
-    lines: request.lines,
-    note,
-  });
-  return settled;
 }
 
 /** The label that a packed fulfilment order has; null when it has none. */

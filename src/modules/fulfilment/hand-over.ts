@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { instantToText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { HandOver } from '../../../contracts/fulfilment.ts';
@@ -10,6 +11,7 @@ import {
   fulfilmentHandler,
   noSuch,
   notNow,
+  orderOf,
   refuseWhenStopped,
 } from './handler.ts';
 import { deliver } from './report-tracking.ts';
@@ -29,7 +31,12 @@ export function readyForPickUp(
   const digest = hash('sha256', `${command.id}/${packed.id}`, 'buffer');
   const pickUpCode = String(digest.readUInt32BE(0) % CODES).padStart(CODE_DIGITS, '0');
   const ready = world.fulfilmentOrders.change({ ...packed, pickUpCode });
-  emitOnOrder(world, command, ready, 'fulfilment.ready_for_pick_up', { pickUpCode });
+  const { pickUp } = orderOf(world, ready).details;
+  const here = pickUp?.ready?.find(({ number }) => number === ready.number);
+  emitOnOrder(world, command, ready, 'fulfilment.ready_for_pick_up', {
+    pickUpCode,
+    collectBy: here === undefined ? null : instantToText(here.collectBy),
+  });
   return ready;
 }
 

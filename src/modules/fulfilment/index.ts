@@ -9,6 +9,7 @@ import { CARRIER_DECISION } from './decide-carrier.ts';
 import { CARTON_DECISION } from './decide-cartons.ts';
 import { PICK_PATH_DECISION } from './decide-pick-path.ts';
 import { WAVE_DECISION } from './decide-waves.ts';
+import { endCollectionHandler } from './end-collection.ts';
 import { createFulfilmentSources } from './fulfilment-world.ts';
 import { handOverHandler } from './hand-over.ts';
 import { packOrderHandler } from './pack-order.ts';
@@ -70,6 +71,7 @@ export function createFulfilment(orders: OrderSources) {
       sources.shipments,
       sources.waves,
       sources.fulfilmentOrders,
+      sources.askedAndListed,
       sources.purchaseOrders,
       sources.sites,
       sources.companies,
@@ -95,6 +97,7 @@ export function createFulfilment(orders: OrderSources) {
       shipShipmentHandler(sources),
       reportShippedHandler(sources),
       handOverHandler(sources),
+      endCollectionHandler(sources),
       reportTrackingHandler(sources),
       closeManifestHandler(sources),
       cancelAnyOrderHandler(sources),

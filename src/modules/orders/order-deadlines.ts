@@ -7,16 +7,23 @@ import type { OrderState } from '../../../contracts/orders.ts';
 import { skusWithStock } from '../inventory/index.ts';
 import * as sql from './orders.sql.ts';
 
-/** Orders whose payment, hold, release or closing is due. */
+interface DueOrder {
+  id: number;
+  state: OrderState;
+  is_ready_in_store: boolean;
+}
+
+/** Orders whose payment, hold, release, collection or closing is due. */
 export const orderDeadlines: DeadlineSource = {
   name: 'orders',
   async due(pool, now, limit) {
-    const rows = await runStatement<{ id: number; state: OrderState }>(pool, sql.readDueOrders, [
-      now,
-      limit,
-    ]);
-    return rows.map(({ id, state }) => ({
-      kind: RELEASED_BY_CLOCK.has(state) ? 'release_order' : 'meet_deadline',
+    const rows = await runStatement<DueOrder>(pool, sql.readDueOrders, [now, limit]);
+    return rows.map(({ id, state, is_ready_in_store: isReadyInStore }) => ({
+      kind: isReadyInStore
+        ? 'end_collection'
+        : RELEASED_BY_CLOCK.has(state)
+          ? 'release_order'
+          : 'meet_deadline',
       body: { orderId: id },
     }));
   },

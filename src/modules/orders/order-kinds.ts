@@ -4,10 +4,11 @@ import type { Command } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
 import type { Channel } from './channels.ts';
-import type { OrderDetails, OrderRecord, StoredHold } from './order-record.ts';
+import type { OrderDetails, OrderRecord, PickUpTerms, StoredHold } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
 
 const FINAL_PAYMENT_DAYS = 7;
+const COLLECT_WITHIN_DAYS = 7;
 
 /** What an order's kind adds to it as it is placed. */
 export interface KindTerms {
@@ -35,7 +36,7 @@ export function termsOfKind(
     case 'business':
       return businessTerms(command, body, world, totalMinor);
     default:
-      return pickUpTerms(body, world);
+      return pickUpTerms(body, world, channel);
   }
 }
 
@@ -112,6 +113,7 @@ function businessTerms(
 function pickUpTerms(
   { pickUpLocation: code }: PlaceOrder,
   { catalogue }: OrderWorld,
+  { orderKinds }: Channel,
 ): KindTerms | Refusal {
   const location = code === undefined ? undefined : catalogue.location(code);
   if (location === undefined) {
@@ -124,7 +126,11 @@ function pickUpTerms(
       field: 'pickUpLocation',
     });
   }
-  return { details: { kind: 'pick_up', pickUp: { locationId: location.id } }, holds: [] };
+  const { collectWithinDays = COLLECT_WITHIN_DAYS } = orderKinds ?? {};
+  return {
+    details: { kind: 'pick_up', pickUp: { locationId: location.id, collectWithinDays } },
+    holds: [],
+  };
 }
 
 /** Where an order of this kind may be served from, and whether its customer comes there; null: anywhere, by a carrier. */
@@ -151,15 +157,15 @@ export function finalPaymentDue({ preorder }: Pick<OrderDetails, 'preorder'>): I
     : preorder.readySince + preorder.finalPaymentDays * DAY_MS;
 }
 
+type Dated = Pick<OrderRecord, 'details' | 'shipments' | 'lines' | 'holds'>;
+
 /**
  * The dates that follow from how far an order is: since when the goods of a preorder are ready, when the
- * invoice of a business order is due. Any other draft comes back as it is.
+ * invoice of a business order is due, until when a pick-up is collected. Any other draft comes back as it is.
  */
-export function withKindDates<Draft extends Pick<OrderRecord, 'details' | 'shipments' | 'lines'>>(
-  draft: Draft,
-  now: Instant,
-): Draft {
-  const { preorder, business } = draft.details;
+export function withKindDates<Draft extends Dated>(draft: Draft, now: Instant): Draft {
+  const { preorder, business, pickUp } = draft.details;
+  if (pickUp !== undefined) return withCollectionDates(draft, pickUp, now);
   if (preorder !== undefined) {
     const isReady = draft.shipments.every(({ waitsFor }) => waitsFor === null);
     if (isReady === (preorder.readySince !== undefined)) return draft;
@@ -174,4 +180,37 @@ export function withKindDates<Draft extends Pick<OrderRecord, 'details' | 'shipm
     return { ...draft, details: { ...draft.details, business: dated } };
   }
   return draft;
+}
+
+/** What is packed is collected within so many days; a hold stops that time, which begins anew after it. */
+function withCollectionDates<Draft extends Dated>(
+  draft: Draft,
+  pickUp: PickUpTerms,
+  now: Instant,
+): Draft {
+  const { ready: before = [], collectWithinDays = COLLECT_WITHIN_DAYS, ...terms } = pickUp;
+  const isHeld = draft.holds.some(({ releasedAt }) => releasedAt === null);
+  const packed = draft.shipments.flatMap(({ release }) =>
+    release?.stage === 'packed' && !isHeld ? [release.number] : [],
+  );
+  const ready = packed.map(
+    (number) =>
+      before.find((one) => one.number === number) ?? {
+        number,
+        collectBy: now + collectWithinDays * DAY_MS,
+      },
+  );
+  if (ready.length === before.length && ready.every((one) => before.includes(one))) return draft;
+  const dated: PickUpTerms = {
+    ...terms,
+    collectWithinDays,
+    ...(ready.length === 0 ? {} : { ready }),
+  };
+  return { ...draft, details: { ...draft.details, pickUp: dated } };
+}
+
+/** When the first shipment that is ready in a store is given up; null: nothing is ready, or no pick-up. */
+export function collectionEndsAt({ pickUp }: Pick<OrderDetails, 'pickUp'>): Instant | null {
+  const ready = pickUp?.ready ?? [];
+  return ready.length === 0 ? null : Math.min(...ready.map(({ collectBy }) => collectBy));
 }

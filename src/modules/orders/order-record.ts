@@ -149,6 +149,10 @@ export interface BusinessTerms {
 /** An order that its customer picks up. */
 export interface PickUpTerms {
   readonly locationId: number;
+  /** Absent in orders of before there was such a time: 7. */
+  readonly collectWithinDays?: number;
+  /** Shipments, by number, that lie ready in the store, and until when; absent: none. */
+  readonly ready?: readonly { readonly number: number; readonly collectBy: Instant }[];
 }
 
 /** Something that a provider is asked to do with money of an order. */

@@ -225,7 +225,8 @@ export const insertTenderedPayments = defineStatement(
 /** Orders whose deadline has come, earliest first. */
 export const readDueOrders = defineStatement(
   'orders_read_due',
-  `select id, state from orders.order_header
+  `select id, state, details->'pickUp'->'ready' is not null as is_ready_in_store
+   from orders.order_header
    where next_deadline_at <= to_timestamp($1::bigint / 1000.0)
    order by next_deadline_at limit $2::int`,
 );

@@ -3,7 +3,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { isHoldingStock } from './move-order-stock.ts';
-import { finalPaymentDue } from './order-kinds.ts';
+import { collectionEndsAt, finalPaymentDue } from './order-kinds.ts';
 import { progressOf } from './order-progress.ts';
 import { creditedOf, type OrderRecord, type Payment } from './order-record.ts';
 import {
@@ -66,11 +66,14 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
           expiryOf(draft),
           progress === null
             ? nextDeadline(draft, channel, { state, isSettled, openHolds })
-            : nextDeadlineOnTheWay(
-                { ...draft, paidMinor },
-                channel,
-                openHolds.length > 0,
-                progress,
+            : earlierOf(
+                collectionEndsAt(draft.details),
+                nextDeadlineOnTheWay(
+                  { ...draft, paidMinor },
+                  channel,
+                  openHolds.length > 0,
+                  progress,
+                ),
               ),
         ),
   };
