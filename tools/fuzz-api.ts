@@ -27,6 +27,8 @@ const TWIN_ACCEPTED_MIN = 60;
 const TWIN_MS_MAX = 20_000;
 const TWIN_SEED = 20_261_122;
 const EXIT_OF_FAILURES = 1;
+const EXIT_OF_USAGE = 2;
+const SEED_MAX = 2_147_483_647;
 
 const run = promisify(execFile);
 
@@ -145,47 +147,61 @@ async function fuzz(
 function integerOf(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1) {
-    throw new Error(`--${name} takes a whole number from 1, not ${text}.\n\n${USAGE}`);
+    throw new TypeError(`--${name} takes a whole number from 1, not ${text}.`);
   }
   return value;
 }
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: String(1 + (Date.now() % 2_147_483_647)) },
-    seconds: { type: 'string' },
-    examples: { type: 'string', default: '12' },
-    only: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
-if (values.help) {
-  console.log(USAGE);
-} else {
-  const choice = {
+/** @throws TypeError when the command line asks for what there is not */
+function readChoice(): Choice | null {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: 'string', default: String(1 + (Date.now() % SEED_MAX)) },
+      seconds: { type: 'string' },
+      examples: { type: 'string', default: '12' },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  return {
     seed: integerOf('seed', values.seed),
     seconds: values.seconds === undefined ? null : integerOf('seconds', values.seconds),
     examples: integerOf('examples', values.examples),
     only: values.only ?? null,
   };
+}
+
+/** Fuzzes a server of its own and prints what became of it; the exit code says whether all was well. */
+async function main(choice: Choice): Promise<number> {
   const program = await prepareSchemathesis();
   if (program === null) {
     const skipped = `python3 >= ${PYTHON_VERSION_MIN.join('.')} with venv and pip is missing: nothing was fuzzed`;
     console.log(JSON.stringify({ skipped }));
-  } else {
-    const server = await ServerProcess.prepare();
-    const folder = await mkdtemp(path.join(tmpdir(), 'linchpin-fuzz-'));
-    try {
-      // The first start loads the sample company; the second is without the twin, which would go on ordering.
-      await server.start([]);
-      await server.stop();
-      await server.start(['--bare']);
-      const outcome = judgeReport(await fuzz(program, server, folder, choice));
-      console.log(JSON.stringify(outcome));
-      if (outcome.failures.length > 0) process.exitCode = EXIT_OF_FAILURES;
-    } finally {
-      await server.remove();
-      await rm(folder, { recursive: true, force: true });
-    }
+    return 0;
+  }
+  const server = await ServerProcess.prepare();
+  const folder = await mkdtemp(path.join(tmpdir(), 'linchpin-fuzz-'));
+  try {
+    // The first start loads the sample company; the second is without the twin, which would go on ordering.
+    await server.start([]);
+    await server.stop();
+    await server.start(['--bare']);
+    const outcome = judgeReport(await fuzz(program, server, folder, choice));
+    console.log(JSON.stringify(outcome));
+    return outcome.failures.length === 0 ? 0 : EXIT_OF_FAILURES;
+  } finally {
+    await server.remove();
+    await rm(folder, { recursive: true, force: true });
   }
 }
+
+let choice: Choice | null = null;
+try {
+  choice = readChoice();
+  if (choice === null) console.log(USAGE);
+} catch (error) {
+  console.error(`${(error as Error).message}\n\n${USAGE}`);
+  process.exitCode = EXIT_OF_USAGE;
+}
+if (choice !== null) process.exitCode = await main(choice);
