@@ -208,13 +208,12 @@ class Filling {
       customFields: { margin: 'PLANTED-FIELD' },
       payment: { kind: 'captured', amountMinor: 4 * UNIT_PRICE_MINOR, reference: 'PAID-1' },
     });
-    const held = await this.#do('POST', `/v1/orders/${order}/holds`, {
+    await this.#do('POST', `/v1/orders/${order}/holds`, {
       kind: 'fraud',
       reason: 'PLANTED-HOLD',
     });
-    const holds = held['holds'] as unknown as readonly Row[] | undefined;
-    const [hold] =
-      holds ?? ((await this.#do('GET', `/v1/orders/${order}`))['holds'] as unknown as Row[]);
+    const { holds } = await this.#do('GET', `/v1/orders/${order}`);
+    const [hold] = holds as unknown as readonly Row[];
     await this.#do('POST', `/v1/orders/${order}/holds/${String(hold?.['id'])}/release`, {});
     const { fulfilmentOrder, pickList } = await this.#walked(order);
     await this.#pick(pickList, 0);
@@ -273,7 +272,7 @@ class Filling {
       payload: PIXEL,
     });
     assert.equal(photo.statusCode, 200, photo.payload);
-    const photoId = (photo.json() as { id: string }).id;
+    const photoId = photo.json<{ id: string }>().id;
     const asked = await this.#do('POST', `/v1/orders/${order}/returns`, {
       location: 'CN-SHA',
       lines: [

@@ -51,7 +51,7 @@ export async function startWorkers({ hub }: TestServer, pool: Pool): Promise<Lif
     consumers: [exceptionConsumer, returnsConsumer, ...outside.consumers],
   });
   const jobs = createJobRunner({ ...shared, tasks: outside.tasks });
-  const indexer = createSearchIndexer({ pool, clock, log: log as never, isBusy: () => false });
+  const indexer = createSearchIndexer({ pool, clock, log, isBusy: () => false });
   const deadlines = assembleDeadlines();
   const submit = (kind: string, body: unknown) =>
     hub.submit({

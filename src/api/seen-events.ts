@@ -39,6 +39,7 @@ const SCOPES_OF_NOUNS: ReadonlyMap<string, Scope> = new Map<string, Scope>([
 /** What happens to parcels on their way is also told with the order itself, which is what customers look at. */
 const SCOPES_OF_TYPES: ReadonlyMap<string, Scope> = new Map(
   [
+    'ready_for_pick_up',
     'shipped',
     'in_transit',
     'out_for_delivery',

@@ -26,7 +26,7 @@ const AT = 'CN-SHA';
 
 before(async () => {
   database = await testDatabase();
-  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER as never] });
+  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER] });
   life = await fillLife(server, database.pool);
   const reaches = {
     agent: {},

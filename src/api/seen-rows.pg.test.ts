@@ -22,7 +22,7 @@ const ELSEWHERE = 'CN-CTU';
 
 before(async () => {
   database = await testDatabase();
-  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER as never] });
+  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER] });
   life = await fillLife(server, database.pool);
   worker = await personWith(server, 'worker', { locations: [AT] });
   supplier = await personWith(server, 'supplier', { locations: ['MAKER'] });

@@ -5,6 +5,7 @@ import {
   CLASSES_SEEN,
   FIELD_CLASSES,
   FREE_FORM_FIELDS,
+  NAMES_BY_CLASS,
   VIEW_ROLES,
   type ViewRole,
 } from '../../contracts/views.ts';
@@ -118,6 +119,9 @@ const READS = [
 ];
 
 test('[A40] every field of every answer and of every event has a class, and one class only', async () => {
+  const listed = Object.values(NAMES_BY_CLASS).flat();
+  const twice = listed.filter((name, index) => listed.indexOf(name) < index);
+  assert.deepEqual(twice, [], 'these names stand twice in contracts/views.ts');
   const names = new Map<string, string>();
   for (const { method, url, options } of knownRoutes(server.app)) {
     // What somebody is told about oneself hides nothing.
