@@ -9,6 +9,7 @@ import {
   cancelParts,
   changeOrder,
   isAtLocations,
+  ofComponents,
   unchanged,
   type LineQuantity,
   type OnOrder,
@@ -121,8 +122,10 @@ function cancelAtLocations(
 function shareOut(
   world: FulfilmentWorld,
   order: OrderRecord,
-  wanted: readonly LineQuantity[] | null,
+  named: readonly LineQuantity[] | null,
 ): Share | Refusal {
+  const wanted = named === null ? null : ofComponents(order, named);
+  if (wanted !== null && 'kind' in wanted) return wanted;
   const parts = partsAtLocations(world, order);
   const pending = world.changeRequests
     .findBy('order_id', order.id)

@@ -23,13 +23,8 @@ import {
   refuseStopped,
 } from './handler.ts';
 import { cartonItemsOf } from './carton-items.ts';
-import {
-  isListDone,
-  openUnits,
-  type PickLine,
-  type PickList,
-  type WantedUnits,
-} from './pick-list.ts';
+import { openUnits, type PickLine, type PickList, type WantedUnits } from './pick-list.ts';
+import { finishList, withoutWithdrawn } from './pick-list-rest.ts';
 import { reportShort } from './short-pick.ts';
 import { boxesOf } from './site.ts';
 import { pickListView } from './views.ts';
@@ -85,31 +80,6 @@ function confirmPicks(
   let current = list.state === 'open' ? startList(world, command, list, command.actor) : list;
   for (const pick of picks) current = carryOutPick(world, command, current, pick);
   return accepted(pickListView(finishList(world, command, current)));
-}
-
-/** The list as it can be walked by now: what was taken out of its wave or called off falls away. */
-function withoutWithdrawn(world: FulfilmentWorld, list: PickList): PickList {
-  return {
-    ...list,
-    lines: list.lines.map((line) => ({
-      ...line,
-      wanted: line.wanted.map((units) => {
-        const open = openFor(world, list, units);
-        return { ...units, dropped: units.quantity - units.picked - open };
-      }),
-    })),
-  };
-}
-
-function openFor(world: FulfilmentWorld, list: PickList, units: WantedUnits): number {
-  const order = world.fulfilmentOrders.find(units.fulfilmentOrder);
-  const isOnIt =
-    order?.waveId === list.waveId && (order.state === 'waved' || order.state === 'picking');
-  const line = isOnIt
-    ? order.lines.find(({ lineNumber }) => lineNumber === units.lineNumber)
-    : undefined;
-  if (line === undefined) return 0;
-  return Math.min(openUnits(units), line.quantity - line.picked);
 }
 
 /** Everything that is wrong with the picks, before any of them is carried out. */
@@ -308,27 +278,4 @@ export function finishOrder(
     },
     record,
   );
-}
-
-/** Keeps the list; when nothing is left of it, it is done, and its wave when that was the last one. */
-function finishList(world: FulfilmentWorld, command: Command, list: PickList): PickList {
-  if (!isListDone(list)) return world.pickLists.change(list);
-  const { receivedAt: now } = command;
-  const done = world.pickLists.change({ ...list, state: 'done', stateSince: now });
-  world.unit.emit({
-    type: 'fulfilment.pick_list_done',
-    subject: `pick_list/${done.id}`,
-    occurredAt: now,
-    data: JSON.stringify({ pickList: done.id, wave: done.waveId, location: done.location }),
-  });
-  const wave = world.waves.find(done.waveId);
-  if (wave !== undefined) {
-    const pickListsOpen = Math.max(0, wave.pickListsOpen - 1);
-    world.waves.change({
-      ...wave,
-      pickListsOpen,
-      ...(pickListsOpen === 0 ? { state: 'done' as const, stateSince: now } : {}),
-    });
-  }
-  return done;
 }

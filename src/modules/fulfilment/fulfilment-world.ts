@@ -1,9 +1,11 @@
 import {
   createRecordSource,
+  type Command,
   type FactSource,
   type RecordFacts,
   type UnitOfWork,
 } from '../../hub/index.ts';
+import type { ConfirmPicks } from '../../../contracts/fulfilment.ts';
 import { needTracked } from '../inventory/index.ts';
 import { worldOf, type OrderSources, type OrderWorld } from '../orders/index.ts';
 import type { ChangeRequest } from './change-request.ts';
@@ -16,13 +18,14 @@ import type { PurchaseOrder } from './purchase-order.ts';
 import type { Shipment } from './shipment.ts';
 import { newSite, type Site } from './site.ts';
 import { placeId, type Slot, type SkuPlace } from './slots.ts';
-import { trackedUnits } from './picked-lots.ts';
+import { trackedUnits } from './tracked-units.ts';
 import { createSerialSource, type SerialFacts } from './sscc.ts';
 import type { Wave } from './wave.ts';
 
 /** The sources that commands of this room read from. */
 export interface FulfilmentSources {
   readonly orders: OrderSources;
+  readonly askedAndListed: FactSource<null>;
   readonly changeRequests: FactSource<RecordFacts<ChangeRequest>>;
   readonly pickLists: FactSource<RecordFacts<PickList>>;
   readonly shipments: FactSource<RecordFacts<Shipment>>;
@@ -52,6 +55,35 @@ export interface FulfilmentWorld extends OrderWorld {
   readonly serials: SerialFacts;
   readonly purchaseOrders: RecordFacts<PurchaseOrder>;
 }
+
+/** Commands after which a fulfilment order may have left or be gone: what was asked of it is closed. */
+const ENDING = new Set([
+  'ship_shipment',
+  'report_tracking',
+  'report_shipped',
+  'hand_over',
+  'cancel_order',
+  'amend_order',
+  'answer_change_request',
+  'end_collection',
+  'refuse_purchase_order',
+]);
+
+function endsWork({ kind, body }: Command): boolean {
+  if (kind !== 'confirm_picks') return ENDING.has(kind);
+  return (body as ConfirmPicks).picks.some(({ isShort }) => isShort === true);
+}
+
+/** Commands by which pick lists lose units without anybody picking. */
+const SHORTENING = new Set([
+  'report_shipped',
+  'cancel_order',
+  'amend_order',
+  'answer_change_request',
+  'end_collection',
+  'refuse_purchase_order',
+  'take_out',
+]);
 
 /** Commands that walk to slots. */
 const WALKING = new Set(['plan_waves', 'release_wave']);
@@ -98,7 +130,15 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
     }
   });
   const pickLists = createRecordSource<PickList>(sql.pickLists, (facts, unit) => {
-    for (const { waveId, lines } of facts.all()) {
+    const confirming = unit.commands.filter(({ kind }) => kind === 'confirm_picks');
+    for (const { id, location, waveId, lines } of facts.all()) {
+      for (const { body } of confirming as Command<ConfirmPicks & { pickList: string }>[]) {
+        for (const { sku, lot, serials } of body.pickList === id ? body.picks : []) {
+          if (sku === undefined) continue;
+          const lots = lot === undefined ? [] : [{ lot, quantity: 1 }];
+          needTracked(unit.facts(orders.lots), sku, location, { lots, serials });
+        }
+      }
       unit.facts(waves).need(waveId);
       for (const { wanted } of lines) {
         for (const { fulfilmentOrder } of wanted) {
@@ -113,8 +153,15 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
       unit.facts(shipments).needBy('fulfilment_order_id', fulfilmentOrderId);
     }
   });
+  const askedAndListed = createAskedAndListed({
+    changeRequests,
+    pickLists,
+    waves,
+    fulfilmentOrders,
+  });
   return {
     orders,
+    askedAndListed,
     changeRequests,
     pickLists,
     shipments,
@@ -127,6 +174,59 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
     skuPlaces,
     serials,
     purchaseOrders,
+  };
+}
+
+/**
+ * What else hangs on fulfilment orders that end: requests of their orders and the lists that they are
+ * picked by. Those are only known once the fulfilment orders are loaded, hence this source after theirs.
+ */
+function createAskedAndListed(
+  sources: Pick<FulfilmentSources, 'changeRequests' | 'pickLists' | 'waves' | 'fulfilmentOrders'>,
+): FactSource<null> {
+  const nameLower = (_facts: null, unit: UnitOfWork): boolean => {
+    const isEnding = unit.commands.some(endsWork);
+    const isShortening = unit.commands.some(({ kind }) => SHORTENING.has(kind));
+    if (!isEnding && !isShortening) return false;
+    const work = unit.facts(sources.fulfilmentOrders).all();
+    for (const { orderId, waveId } of work) {
+      if (isEnding) unit.facts(sources.changeRequests).needBy('order_id', orderId);
+      if (!isShortening || waveId === null) continue;
+      unit.facts(sources.pickLists).needBy('wave_id', waveId);
+      unit.facts(sources.waves).need(waveId);
+    }
+    return work.length > 0;
+  };
+  return {
+    name: 'fulfilment.asked_and_listed',
+    open: () => null,
+    async load(facts, unit, run, mode) {
+      if (!nameLower(facts, unit)) return;
+      await Promise.all(
+        [sources.changeRequests, sources.pickLists, sources.waves].map((source) =>
+          unit.facts(source as FactSource<RecordFacts<Wave>>).load(run, mode),
+        ),
+      );
+      const known = new Set(
+        unit
+          .facts(sources.fulfilmentOrders)
+          .all()
+          .map(({ id }) => id),
+      );
+      const others = unit
+        .facts(sources.changeRequests)
+        .all()
+        .filter(
+          ({ state, fulfilmentOrderId }) => state === 'pending' && !known.has(fulfilmentOrderId),
+        );
+      if (others.length === 0) return;
+      for (const { fulfilmentOrderId } of others) {
+        unit.facts(sources.fulfilmentOrders).need(fulfilmentOrderId);
+      }
+      await sources.fulfilmentOrders.load(unit.facts(sources.fulfilmentOrders), unit, run, mode);
+    },
+    nameLower,
+    write: () => [],
   };
 }
 

@@ -6,6 +6,7 @@ import type { ConfirmPurchaseOrder } from '../../../contracts/purchase-orders.ts
 import { isAtLocation } from './fulfilment-order.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
 import { accepted, fulfilmentHandler, noSuch, notNow } from './handler.ts';
+import { shortenLists } from './pick-list-rest.ts';
 import { purchaseOrderView } from './purchase-order.ts';
 import { movePurchase } from './take-in-hand.ts';
 import { reportShort } from './short-pick.ts';
@@ -74,5 +75,6 @@ function refusePurchase(
     .filter(({ quantity }) => quantity > 0)
     .map(({ lineNumber, quantity }) => ({ lineNumber, quantity }));
   reportShort(world, command, work, short, null);
+  shortenLists(world, command, work);
   return accepted(purchaseOrderView(refused));
 }

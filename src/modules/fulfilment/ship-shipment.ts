@@ -21,6 +21,7 @@ import {
   refuseWhenStopped,
 } from './handler.ts';
 import { takePickedLots } from './picked-lots.ts';
+import { shortenLists } from './pick-list-rest.ts';
 import { followWork } from './take-in-hand.ts';
 import type { Parcel, Shipment } from './shipment.ts';
 import { fulfilmentOrderView, shipmentView } from './views.ts';
@@ -230,6 +231,7 @@ function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld):
     })),
   });
   leave(world, command, begun, shipment, shippedAt);
+  shortenLists(world, command, found);
   return accepted({
     ...fulfilmentOrderView(world.fulfilmentOrders.find(found.id) ?? begun),
     shipment: shipmentView(shipment),
@@ -325,6 +327,7 @@ export function takeOutHandler(
         pickUpCode: null,
         lines: found.lines.map(({ lots: _lots, ...line }) => ({ ...line, picked: 0, packed: 0 })),
       });
+      shortenLists(world, command, found);
       return accepted(fulfilmentOrderView(back));
     },
   );

@@ -1,5 +1,6 @@
 import type { Command } from '../../hub/index.ts';
 import type { OrderRecord, ReleasedShipment } from '../orders/index.ts';
+import { closeRequests } from './close-requests.ts';
 import { fulfilmentOrderOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { purchaseOrderView, type PurchaseOrder } from './purchase-order.ts';
@@ -48,10 +49,15 @@ function tell(
   });
 }
 
-/** What has left, or was called off, of the fulfilment order is so of its purchase order. */
+/**
+ * What has left, or was called off, of the fulfilment order is so of its purchase order, and what was asked
+ * of its location is closed.
+ */
 export function followWork(world: FulfilmentWorld, command: Command, work: FulfilmentOrder): void {
+  if (work.state !== 'shipped' && work.state !== 'cancelled') return;
+  closeRequests(world, command, work);
   const purchase = world.purchaseOrders.find(work.id);
-  if (purchase === undefined || (work.state !== 'shipped' && work.state !== 'cancelled')) return;
+  if (purchase === undefined) return;
   if (purchase.state === 'refused' || purchase.state === work.state) return;
   movePurchase(world, command, purchase, { state: work.state });
 }

@@ -3,7 +3,9 @@ import { advanceShipment, changeOrder, type LineQuantity } from '../orders/index
 import { finishOrder } from './confirm-picks.ts';
 import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
+import { lotsOfFirst } from './tracked-units.ts';
 import { emitOnOrder, orderOf } from './handler.ts';
+import { shortenLists } from './pick-list-rest.ts';
 import { followWork } from './take-in-hand.ts';
 
 /**
@@ -20,7 +22,13 @@ export function withdrawUnits(
   const less = onLines(part, quantities, (line, quantity) => {
     const wanted = line.quantity - quantity;
     const picked = Math.min(line.picked, wanted);
-    return { ...line, quantity: wanted, picked, packed: Math.min(line.packed, picked) };
+    return {
+      ...line,
+      quantity: wanted,
+      picked,
+      packed: Math.min(line.packed, picked),
+      ...(line.lots === undefined ? {} : { lots: lotsOfFirst(line.lots, picked) }),
+    };
   });
   const isEmpty = unitsOf(less, 'quantity') === 0;
   const isOpened = !isEmpty && part.state === 'packed';
@@ -43,5 +51,6 @@ export function withdrawUnits(
     putBack: unitsOf(part, 'picked') - unitsOf(kept, 'picked'),
   });
   finishOrder(world, command, kept);
+  shortenLists(world, command, part);
   return world.fulfilmentOrders.find(kept.id) ?? kept;
 }
