@@ -3,7 +3,14 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { AdjustStock } from '../../../contracts/inventory.ts';
 import type { StockChange } from '../../../contracts/inventory-answers.ts';
 import type { Sku } from './catalogue.ts';
-import { listOf, nameLines, refuseMovements, repeatedSkus, type Movement } from './lines.ts';
+import {
+  listOf,
+  nameLines,
+  refuseMovements,
+  repeatedSkus,
+  type Movement,
+  refuseBundles,
+} from './lines.ts';
 import type { EntryKind, PositionDelta } from './position.ts';
 import type { InventorySources } from './sources.ts';
 import { carryOutOnce, needChange } from './stock-changes.ts';
@@ -33,6 +40,8 @@ function decideAdjustment(
   const stock = unit.facts(sources.stock);
   const named = nameLines(unit.facts(sources.catalogue), [body.location], body.lines);
   if (named.kind === 'refused') return named;
+  const bundles = refuseBundles(named.lines);
+  if (bundles !== null) return bundles;
   const [location] = named.locations;
 
   // A level that was counted stands for itself: beside it nothing else can be said of the same SKU.

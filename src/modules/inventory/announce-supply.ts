@@ -3,7 +3,7 @@ import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/ind
 import { refuse } from '../../../contracts/errors.ts';
 import type { AnnounceSupply } from '../../../contracts/inventory.ts';
 import type { StockChange } from '../../../contracts/inventory-answers.ts';
-import { instantOf, listOf, nameLines, repeatedSkus } from './lines.ts';
+import { instantOf, listOf, nameLines, repeatedSkus, refuseBundles } from './lines.ts';
 import type { InventorySources } from './sources.ts';
 
 /** announce_supply: a purchase order or an advance ship notice says what comes and when. */
@@ -30,6 +30,8 @@ function decideAnnouncement(
   const stock = unit.facts(sources.stock);
   const named = nameLines(unit.facts(sources.catalogue), [body.location], body.lines);
   if (named.kind === 'refused') return named;
+  const bundles = refuseBundles(named.lines);
+  if (bundles !== null) return bundles;
   const [location] = named.locations;
   const repeated = repeatedSkus(body.lines);
   if (repeated.length > 0) {

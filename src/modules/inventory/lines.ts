@@ -42,6 +42,20 @@ export function nameLines<
   };
 }
 
+/** A refusal of goods that are bundles: what lies somewhere are their components. Null: none is. */
+export function refuseBundles(lines: readonly SkuLine<{ readonly sku: string }>[]): Refusal | null {
+  const bundles = [
+    ...new Set(lines.filter(({ item }) => item.components !== null).map(({ sku }) => sku)),
+  ];
+  return bundles.length === 0
+    ? null
+    : refuse(
+        'invalid_settings',
+        `${listOf(bundles)} is a bundle and has no stock of its own: name its components.`,
+        { skus: bundles },
+      );
+}
+
 /** Adds up the lines of each SKU, in the order in which the SKUs come first. */
 export function sumBySku(
   lines: readonly SkuLine<{ readonly sku: string; readonly quantity: number }>[],

@@ -5,7 +5,7 @@ import type { ReceiveStock } from '../../../contracts/inventory.ts';
 import type { StockChange } from '../../../contracts/inventory-answers.ts';
 import type { InventorySources } from './sources.ts';
 import { carryOutOnce, needChange } from './stock-changes.ts';
-import { instantOf, nameLines, sumBySku } from './lines.ts';
+import { instantOf, nameLines, sumBySku, refuseBundles } from './lines.ts';
 import { needTracked, putBackLots, refuseUntold } from './take-lots.ts';
 
 /** receive_stock: goods have come, announced or not. */
@@ -37,6 +37,8 @@ function decideReceipt(
   const stock = unit.facts(sources.stock);
   const named = nameLines(unit.facts(sources.catalogue), [body.location], body.lines);
   if (named.kind === 'refused') return named;
+  const bundles = refuseBundles(named.lines);
+  if (bundles !== null) return bundles;
   const [location] = named.locations;
   const reference = body.incomingReference ?? body.reference;
   if (unit.facts(sources.transfers).find(reference) !== undefined) {

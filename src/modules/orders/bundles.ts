@@ -1,6 +1,8 @@
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import { ORDER_LINES_MAX } from '../../../contracts/orders.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import type { CatalogueFacts } from '../inventory/index.ts';
+import type { LineQuantity } from './order-progress.ts';
 import type { OrderBundle, OrderDetails, OrderLine, OrderRecord } from './order-record.ts';
 
 /** Lines with those of the components of their bundles, and which belong to which. */
@@ -39,7 +41,7 @@ export function explodeBundles(
         taxMinor: 0,
         attributes: null,
       });
-      return { lineNumber: number, quantityEach: quantity };
+      return { lineNumber: number, quantityEach: quantity, worthMinor: part.valueMinor };
     });
     bundles.push({ lineNumber: line.lineNumber, children });
   }
@@ -134,4 +136,75 @@ export function withBundleProgress<Draft extends Pick<OrderRecord, 'details' | '
     return isSame ? line : { ...line, shippedQuantity, deliveredQuantity, returnedQuantity };
   });
   return { ...draft, lines };
+}
+
+/**
+ * Quantities of lines as those of what lies at locations: a bundle's own line stands for its components.
+ * A component alone is refused where it is to change with its bundle, and so is more than the line has.
+ */
+export function ofComponents(
+  { id, lines, details }: Pick<OrderRecord, 'id' | 'lines' | 'details'>,
+  wanted: readonly LineQuantity[],
+): readonly LineQuantity[] | Refusal {
+  if (details.bundles === undefined) return wanted;
+  const quantities: LineQuantity[] = [];
+  for (const { lineNumber, quantity } of wanted) {
+    const component = refuseComponent(details, lineNumber);
+    if (component !== null) return component;
+    const children = childrenOf(details, lineNumber);
+    if (children.length === 0) {
+      quantities.push({ lineNumber, quantity });
+      continue;
+    }
+    const most = lines.find((line) => line.lineNumber === lineNumber)?.quantity ?? 0;
+    if (quantity > most) {
+      return refuse(
+        'invalid_request',
+        `${most} of line ${lineNumber} of order ${id} can still be cancelled, not ${quantity}.`,
+        { lineNumber, quantity: most },
+      );
+    }
+    quantities.push(
+      ...children.map((child) => ({
+        lineNumber: child.lineNumber,
+        quantity: quantity * child.quantityEach,
+      })),
+    );
+  }
+  return quantities;
+}
+
+/**
+ * What a line costs as far as goods stand for it: goods less discount plus tax. The price of a bundle is
+ * spread over its components in proportion to what they are worth, and adds up to it exactly; its own
+ * line costs nothing then.
+ */
+export function costOfGoods(
+  { lines, details }: Pick<OrderRecord, 'lines' | 'details'>,
+  lineNumber: number,
+): MinorUnits {
+  const costOf = (number: number) => {
+    const line = lines.find((one) => one.lineNumber === number);
+    return line === undefined
+      ? 0
+      : line.quantity * line.unitPriceMinor - line.discountMinor + line.taxMinor;
+  };
+  if (childrenOf(details, lineNumber).length > 0) return 0;
+  const bundle = details.bundles?.find(({ children }) =>
+    children.some((child) => child.lineNumber === lineNumber),
+  );
+  if (bundle === undefined) return costOf(lineNumber);
+  const bundleMinor = costOf(bundle.lineNumber);
+  // Components that nobody has put a worth on share by their units.
+  const hasWorth = bundle.children.some(({ worthMinor = 0 }) => worthMinor > 0);
+  const weights = bundle.children.map(({ quantityEach, worthMinor = 0 }) =>
+    hasWorth ? quantityEach * worthMinor : quantityEach,
+  );
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
+  const index = bundle.children.findIndex((child) => child.lineNumber === lineNumber);
+  const upTo = (count: number) =>
+    Math.round(
+      bundleMinor * (weights.slice(0, count).reduce((sum, weight) => sum + weight, 0) / weightSum),
+    );
+  return upTo(index + 1) - upTo(index);
 }

@@ -61,7 +61,8 @@ export function changeOrder(
 ): Extract<Outcome, { kind: 'accepted' }> {
   const channel = channelOf(world, before);
   const isCancelled = change.isCancelled ?? before.state === 'cancelled';
-  const asked = decidePayments(change.draft, {
+  const progressed = withBundleProgress(change.draft);
+  const asked = decidePayments(progressed, {
     channel,
     isCancelled,
     refundMinorMax: change.refundMinorMax ?? null,
@@ -69,9 +70,9 @@ export function changeOrder(
   // An event keeps one decision: when the change has its own, money is asked for by the next change.
   const isAskedNow = asked !== null && change.decision === undefined;
   const moneyed = isAskedNow
-    ? askForPayments(world, command, change.draft, asked, channel)
-    : change.draft;
-  const draft = withKindDates(withBundleProgress(moneyed), command.receivedAt);
+    ? askForPayments(world, command, progressed, asked, channel)
+    : progressed;
+  const draft = withKindDates(moneyed, command.receivedAt);
   const decision = isAskedNow ? asked.decision : change.decision;
   const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
   const names = namesOf(world.catalogue, () => channel.code);

@@ -61,12 +61,14 @@ export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
 export {
   creditedOf,
+  type OrderLine,
   type OrderRecord,
   type StoredShipment,
   type WaitingLine,
 } from './order-record.ts';
 export { amendOrder, applyAmendment } from './amend-order.ts';
 export { cancelOrder, cancelParts } from './cancel-order.ts';
+export { childrenOf, costOfGoods, ofComponents } from './bundles.ts';
 export { isAtLocations } from './order-states.ts';
 export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';

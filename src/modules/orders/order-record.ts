@@ -123,7 +123,12 @@ export interface OrderDetails {
 /** A line of a bundle, with the lines of its components. */
 export interface OrderBundle {
   readonly lineNumber: number;
-  readonly children: readonly { readonly lineNumber: number; readonly quantityEach: number }[];
+  readonly children: readonly {
+    readonly lineNumber: number;
+    readonly quantityEach: number;
+    /** What one unit was worth as it was ordered; absent in orders of before that was kept. */
+    readonly worthMinor?: MinorUnits;
+  }[];
 }
 
 /** A preorder: a deposit first, the rest once its goods are ready. */

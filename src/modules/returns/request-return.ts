@@ -5,9 +5,12 @@ import type { RequestReturn } from '../../../contracts/returns.ts';
 import {
   changeOrder,
   channelOf,
+  childrenOf,
+  costOfGoods,
   expectBack,
   noSuchOrder,
   type OnOrder,
+  type OrderLine,
   type OrderRecord,
 } from '../orders/index.ts';
 import { putReturn } from './change-return.ts';
@@ -74,6 +77,18 @@ function isKnown(world: ReturnsWorld, orderId: number, reference: string): boole
   return world.returns.findBy('order_id', orderId).some((each) => each.reference === reference);
 }
 
+/** What comes back of a bundle are its components: its own line stands for them. */
+function linesOfGoods(order: OrderRecord, lines: Body['lines']): Body['lines'] {
+  if (order.details.bundles === undefined) return lines;
+  return lines.flatMap((line) =>
+    goodsOf(order, line.lineNumber).map(({ lineNumber, quantityEach }) => ({
+      ...line,
+      lineNumber,
+      quantity: line.quantity * quantityEach,
+    })),
+  );
+}
+
 /** The first lines of each SKU that can still come back. */
 function linesOfItems(
   world: ReturnsWorld,
@@ -86,18 +101,44 @@ function linesOfItems(
     const skuId = world.catalogue.sku(sku)?.id;
     let left = quantity;
     return order.lines.flatMap(({ lineNumber, skuId: each }) => {
-      const taken = each === skuId ? Math.min(left, returnable.get(lineNumber) ?? 0) : 0;
+      if (each !== skuId) return [];
+      const goods = goodsOf(order, lineNumber);
+      const most = goods.map((one) =>
+        Math.floor((returnable.get(one.lineNumber) ?? 0) / one.quantityEach),
+      );
+      const taken = Math.max(0, Math.min(left, ...most));
       left -= taken;
-      returnable.set(lineNumber, (returnable.get(lineNumber) ?? 0) - taken);
+      for (const one of goods) {
+        const before = returnable.get(one.lineNumber) ?? 0;
+        returnable.set(one.lineNumber, before - taken * one.quantityEach);
+      }
       return taken > 0 ? [{ lineNumber, quantity: taken, reason: 'other' as const, note }] : [];
     });
   });
 }
 
-function requestReturn(command: Command<Body>, world: ReturnsWorld): Outcome {
-  const { body } = command;
-  const order = world.orders.order(body.orderId);
-  if (order === undefined) return noSuchOrder(body.orderId);
+/** The lines whose goods stand for a line: those of a bundle's components, else itself. */
+function goodsOf({ details }: OrderRecord, lineNumber: number) {
+  const children = childrenOf(details, lineNumber);
+  return children.length > 0 ? children : [{ lineNumber, quantityEach: 1 }];
+}
+
+function requestReturn(asked: Command<Body>, world: ReturnsWorld): Outcome {
+  const order = world.orders.order(asked.body.orderId);
+  if (order === undefined) return noSuchOrder(asked.body.orderId);
+  const swapped = asked.body.lines.find(
+    ({ lineNumber, resolution }) =>
+      resolution === 'exchange' && childrenOf(order.details, lineNumber).length > 0,
+  );
+  if (swapped !== undefined) {
+    return refuse(
+      'invalid_request',
+      `Line ${swapped.lineNumber} is a bundle: exchange its components, or return it and order anew.`,
+      { field: 'resolution', lineNumber: swapped.lineNumber },
+    );
+  }
+  const body = { ...asked.body, lines: linesOfGoods(order, asked.body.lines) };
+  const command = { ...asked, body };
   const known = world.returns.findBy('order_id', order.id);
   const twin = known.find(
     ({ reference }) => reference !== null && reference === (body.reference ?? null),
@@ -199,6 +240,15 @@ function refuseLines(world: ReturnsWorld, order: OrderRecord, body: Body): Refus
   return null;
 }
 
+/** What a unit of a line is worth to whoever judges its return: of a component its share of the bundle. */
+function unitWorth(order: OrderRecord, { lineNumber, quantity, unitPriceMinor }: OrderLine) {
+  const isComponent = order.details.bundles?.some(({ children }) =>
+    children.some((child) => child.lineNumber === lineNumber),
+  );
+  if (isComponent !== true) return unitPriceMinor;
+  return quantity === 0 ? 0 : costOfGoods(order, lineNumber) / quantity;
+}
+
 /** Of each line, the units that have left, have not come back, and stand in no open return. */
 export function returnableUnits(world: ReturnsWorld, order: OrderRecord): Map<number, number> {
   const left = new Map(
@@ -247,16 +297,16 @@ function approvalInput(
   { body, receivedAt }: Command<Body>,
   lines: readonly ReturnLine[],
 ): ApprovalInput {
-  const unitPrice = new Map(
-    order.lines.map(({ lineNumber, unitPriceMinor }) => [lineNumber, unitPriceMinor]),
-  );
+  const worth = new Map(order.lines.map((line) => [line.lineNumber, unitWorth(order, line)]));
   return {
     now: receivedAt,
     deliveredAt: order.details.deliveredAt ?? null,
     windowDays: channelOf(world, order).returnWindowDays,
-    valueMinor: lines.reduce(
-      (sum, { lineNumber, quantity }) => sum + quantity * (unitPrice.get(lineNumber) ?? 0),
-      0,
+    valueMinor: Math.round(
+      lines.reduce(
+        (sum, { lineNumber, quantity }) => sum + quantity * (worth.get(lineNumber) ?? 0),
+        0,
+      ),
     ),
     reasons: lines.map(({ reason }) => reason),
     from: {

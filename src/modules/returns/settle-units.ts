@@ -3,6 +3,8 @@ import {
   addCredit,
   changeOrder,
   channelOf,
+  childrenOf,
+  costOfGoods,
   creditedOf,
   type OrderChange,
   type OrderRecord,
@@ -145,19 +147,21 @@ function refundInput(
     lines: [...byLine].map(([lineNumber, items]) => {
       const line = order.lines.find((candidate) => candidate.lineNumber === lineNumber);
       const returned = record.lines.find((candidate) => candidate.lineNumber === lineNumber);
-      const { quantity = 0, unitPriceMinor = 0, discountMinor = 0, taxMinor = 0 } = line ?? {};
       return {
         lineNumber,
         quantity: items.reduce((sum, item) => sum + item.quantity, 0),
         reason: returned?.reason ?? 'other',
-        lineTotalMinor: quantity * unitPriceMinor - discountMinor + taxMinor,
-        orderedQuantity: quantity,
+        lineTotalMinor: costOfGoods(order, lineNumber),
+        orderedQuantity: line?.quantity ?? 0,
         creditedQuantity: settledOf(lineNumber),
         deductionMinor: items.reduce((sum, item) => sum + item.deductionMinor, 0),
       };
     }),
     chargesMinor: order.chargesMinor,
-    isEverythingBack: linesAfter.every((line) => line.returnedQuantity === line.quantity),
+    isEverythingBack: linesAfter.every(
+      ({ lineNumber, returnedQuantity, quantity }) =>
+        returnedQuantity === quantity || childrenOf(order.details, lineNumber).length > 0,
+    ),
     areChargesCredited: (order.details.credits ?? []).some(
       ({ reference }) => reference === CHARGES,
     ),
