@@ -10,8 +10,8 @@ import { findViolations } from './oracle.ts';
 import { STOCK_CHECKS } from './oracle-stock.ts';
 
 const SEED = Number(process.env.LINCHPIN_TEST_SEED ?? 20_261_122);
-const LIVES = 2_000 * Number(process.env.LINCHPIN_PROPERTY_RUNS ?? 1);
-const COMMITTED = 40;
+const LIVES = 300 * Number(process.env.LINCHPIN_PROPERTY_RUNS ?? 1);
+const COMMITTED = 30;
 
 const database = await testDatabase();
 const { pool } = database;

@@ -23,6 +23,15 @@ interface ReturnedUnits extends Units {
   readonly location?: string;
 }
 
+const SHELF_BUCKETS: readonly Bucket[] = [
+  'onHand',
+  'damaged',
+  'qualityControl',
+  'reserved',
+  'allocated',
+  'withheld',
+];
+
 const BUCKETS = {
   on_hand: 'onHand',
   damaged: 'damaged',
@@ -34,6 +43,7 @@ export class BookOfGoods {
   readonly #catalogue: CatalogueFacts;
   readonly #stock: StockFacts;
   readonly #shelves = new Map<string, Shelf>();
+  readonly #places = new Map<string, readonly [sku: string, location: string]>();
   readonly #skuOfId = new Map<number, string>();
   readonly #locationOfId = new Map<number, string>();
   /** Units of each return and SKU that lie at each location. */
@@ -47,6 +57,7 @@ export class BookOfGoods {
       for (const sku of STAGE_SKUS) {
         this.#skuOfId.set(this.#skuId(sku), sku);
         this.#shelves.set(`${sku} at ${location}`, this.#actual(sku, location));
+        this.#places.set(`${sku} at ${location}`, [sku, location]);
       }
     }
   }
@@ -110,10 +121,10 @@ export class BookOfGoods {
       return `more than came of return ${notThere[0]} is taken from there`;
     const promised = this.#promisedTo(orders);
     for (const [key, shelf] of this.#shelves) {
-      const [sku, location] = key.split(' at ') as [string, string];
+      const [sku, location] = this.#places.get(key) as readonly [string, string];
       const actual = this.#actual(sku, location);
       const due = promised.get(key);
-      for (const bucket of Object.keys(shelf) as Bucket[]) {
+      for (const bucket of SHELF_BUCKETS) {
         const expected = shelf[bucket] + (due?.[bucket] ?? 0);
         if (actual[bucket] !== expected)
           return `${key}: ${bucket} is ${actual[bucket]}, and should be ${expected}`;

@@ -106,7 +106,7 @@ const WEIGHTS: Readonly<Record<StepKind, readonly [number, number, number]>> = {
 };
 
 const STEPS_MIN = 10;
-const STEPS_MAX = 48;
+const STEPS_MAX = 40;
 
 /** The life of that number under a seed: the same for ever, whichever were lived before it. */
 export function drawLife(seed: number, number: number): Step[] {

@@ -64,7 +64,12 @@ export const STOCK_ACTS = {
     meetDeadlines(life);
   },
   once_more(life, random) {
-    const earlier = choose(random, life.carried, () => true);
+    // The code of a gift card is drawn where it is issued: nobody sends it twice.
+    const earlier = choose(
+      random,
+      life.carried.filter(({ kind }) => kind !== 'issue_gift_card'),
+      () => true,
+    );
     if (earlier !== undefined) life.submit(earlier.kind, earlier.body);
   },
 } as const satisfies Partial<Record<StepKind, Act>>;

@@ -18,4 +18,4 @@ export const CAPPED_LOCATIONS =
   'select id from inventory.location where daily_capacity_shipments is not null';
 
 export const ORDER_EVENTS = `select order_id, (data::json->>'version')::int as version, data::json->>'state' as state
-     from hub.event where order_id is not null and data::json->>'version' is not null order by order_id, xid, id`;
+     from hub.event where subject = 'order/' || order_id and data::json->>'version' is not null order by order_id, xid, id`;

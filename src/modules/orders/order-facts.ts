@@ -228,11 +228,10 @@ export class OrderFacts {
   }
 
   #lineWrites(): Write[] {
-    const changed = [...this.#linesChanged]
-      .filter(([orderId]) => !this.#placed.has(orderId))
-      .flatMap(([orderId, numbers]) =>
-        this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)),
-      );
+    // Also of orders that this batch has placed: a new line says nothing of what has left.
+    const changed = [...this.#linesChanged].flatMap(([orderId, numbers]) =>
+      this.#linesOf(orderId, ({ lineNumber }) => numbers.has(lineNumber)),
+    );
     return changed.length === 0 ? [] : [{ statement: sql.putLines, values: lineValues(changed) }];
   }
 
