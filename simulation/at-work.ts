@@ -9,6 +9,8 @@ export interface Step {
   readonly body: object;
   /** Tells the steps of an errand apart; with the errand's key it is the step's own. */
   readonly name: string;
+  /** Who does it, where it matters; else the world as a whole. */
+  readonly actor?: string;
 }
 
 /** What somebody goes by who is at work. */

@@ -14,12 +14,16 @@ export interface Message {
   readonly action: Action | null;
   /** Null: an order, which its channel and external id tell apart. */
   readonly key: string | null;
+  readonly actor: string;
   /** Filled in at the first delivery; later deliveries repeat it word for word. */
   command: { readonly kind: string; readonly body: object } | null;
   deliveries: number;
   /** The first answer that the client may rely on; null as long as there is none. */
   answer: { readonly status: number; readonly body: string } | null;
 }
+
+/** Who the world is, where nobody in particular does something. */
+const WORLD = 'key/world';
 
 /** Answers after which a client sends the same again: nothing has been promised yet. */
 const PASSING_STATUSES = new Set([429, 503]);
@@ -51,6 +55,7 @@ export class Client {
       kind,
       action,
       key,
+      actor: WORLD,
       command: null,
       deliveries: 0,
       answer: null,
@@ -61,12 +66,13 @@ export class Client {
   }
 
   /** Takes up a step of an errand: its command is known, its key follows from the errand's. */
-  takeStep(errandKey: string, { kind, body, name }: Step): Message {
+  takeStep(errandKey: string, { kind, body, name, actor }: Step): Message {
     const message: Message = {
       number: this.messages.length + 1,
       kind,
       action: null,
       key: `client/${errandKey}/${name}`,
+      actor: actor ?? WORLD,
       command: { kind, body },
       deliveries: 0,
       answer: null,
@@ -107,7 +113,7 @@ export class Client {
       ...message.command,
       id: this.#ids.uuid(),
       key: message.key,
-      actor: 'key/world',
+      actor: message.actor,
       trace: traceOf(message.number, message.deliveries),
       receivedAt,
       lane: 'interactive',

@@ -5,6 +5,7 @@ import type { Floor } from './floor.ts';
 import { RETURN_PHASES, ASKING_PHASES } from './returns.ts';
 import { EXCEPTION_PHASES } from './people.ts';
 import { COLLECTING_PHASES, STAFF_PHASES } from './staff.ts';
+import { COMPARING_PHASES, COUNTING_PHASES } from './stockroom.ts';
 import type { Action, Errand, OrderTarget } from './world-actions.ts';
 
 const PHASES: Readonly<Record<Errand['kind'], readonly Phase[]>> = {
@@ -13,6 +14,8 @@ const PHASES: Readonly<Record<Errand['kind'], readonly Phase[]>> = {
   carry_parcels: CARRIER_PHASES,
   handle_returns: RETURN_PHASES,
   mind_exceptions: EXCEPTION_PHASES,
+  compare_stock: COMPARING_PHASES,
+  count_shelves: COUNTING_PHASES,
   ask_to_return: ASKING_PHASES,
 };
 

@@ -48,7 +48,61 @@ export interface Floor {
     state: string,
   ): Promise<readonly FloorLists[Name][]>;
   order(orderId: number): Promise<OrderParts>;
+  /** What lies at a location and can be told apart when it is missed; nothing where nobody may look. */
+  stockAt(location: string, at: Instant): Promise<readonly ShelfStock[]>;
+  proposedSnapshots(): Promise<readonly string[]>;
+  countTasks(location: string): Promise<readonly CountTask[]>;
+  onHand(sku: string, location: string): Promise<number>;
 }
+
+/** A SKU at a location, with movements whose quantity is like no other's there. */
+export interface ShelfStock {
+  readonly sku: string;
+  readonly onHand: number;
+  /** Units of the latest receipt; null: none, or others moved as many. */
+  readonly receipt: number | null;
+  /** Units that are announced and have not come; null: none, or others moved as many. */
+  readonly announced: number | null;
+}
+
+/** A count that is to be done or decided. */
+export interface CountTask {
+  readonly id: string;
+  readonly sku: string;
+  readonly state: string;
+  readonly version: number;
+}
+
+/** Positions of a location ($1) on which nothing has moved since a moment ($2), with movements that stand out. */
+const SHELF_STOCK = `
+  select code as sku, on_hand as "onHand",
+    case when exists (
+      select from inventory.stock_entry as entry where entry.sku_id = shelf.sku_id and entry.location_id = shelf.location_id
+        and entry.id <> shelf.receipt_id and abs(entry.on_hand_delta) = shelf.receipt
+    ) or receipt <= allocated + damaged + quality_control or receipt = announced then null else receipt end as receipt,
+    case when exists (
+      select from inventory.stock_entry as entry where entry.sku_id = shelf.sku_id and entry.location_id = shelf.location_id
+        and abs(entry.on_hand_delta) = shelf.announced
+    ) or announcements > 1 or announced < 5 then null else announced end as announced
+  from (
+    select sku.code, position.*, received.id as receipt_id, received.on_hand_delta as receipt, coming.announced, coming.announcements
+    from inventory.stock_position as position
+    join inventory.sku on sku.id = position.sku_id and sku.tracking = 'none'
+    left join lateral (
+      select id, on_hand_delta from inventory.stock_entry as entry
+      where entry.sku_id = position.sku_id and entry.location_id = position.location_id and kind = 'receipt' order by id desc limit 1
+    ) as received on true
+    left join lateral (
+      select max(quantity - received)::int as announced, count(*)::int as announcements from inventory.incoming
+      where incoming.sku_id = position.sku_id and incoming.location_id = position.location_id and closed_at is null and quantity > received
+    ) as coming on true
+    where position.location_id = (select id from inventory.location where code = $1) and position.on_hand > 0
+      and not exists (
+        select from inventory.stock_entry as entry where entry.sku_id = position.sku_id and entry.location_id = position.location_id
+          and entry.recorded_at > to_timestamp($2::bigint / 1000.0)
+      )
+    order by sku.id limit 300
+  ) as shelf order by code`;
 
 const PAGE = { limit: 200, cursor: null };
 
@@ -78,5 +132,32 @@ export function floorOf(pool: Pool, now: Instant): Floor {
       return answer.value.items;
     },
     order: (orderId) => readOrderFulfilment(pool, orderId, now),
+    async stockAt(location, at) {
+      const { rows } = await pool.query<ShelfStock>(SHELF_STOCK, [location, at]);
+      return rows;
+    },
+    async proposedSnapshots() {
+      const { rows } = await pool.query<{ id: string }>(
+        `select id from inventory.stock_snapshot where state = 'proposed' order by id limit 50`,
+      );
+      return rows.map(({ id }) => id);
+    },
+    async countTasks(location) {
+      const { rows } = await pool.query<CountTask>(
+        `select task.id, sku.code as sku, task.state, task.version from inventory.count_task as task
+         join inventory.sku on sku.id = task.sku_id join inventory.location as place on place.id = task.location_id
+         where place.code = $1 and task.state in ('open', 'recount', 'approval') order by task.id limit 20`,
+        [location],
+      );
+      return rows;
+    },
+    async onHand(sku, location) {
+      const { rows } = await pool.query<{ on_hand: number }>(
+        `select on_hand from inventory.stock_position
+         where sku_id = (select id from inventory.sku where code = $1) and location_id = (select id from inventory.location where code = $2)`,
+        [sku, location],
+      );
+      return rows[0]?.on_hand ?? 0;
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machineClock, instantToText, type Instant } from '../src/kernel/clock.ts';
-import { OrderBook } from './order-book.ts';
+import { OrderBook, type Resolved } from './order-book.ts';
 import { advanceErrand, type ErrandUnderWay } from './errands.ts';
 import { liveFloor } from './live-floor.ts';
 import { requestOf, requestOfStep, type ApiRequest } from './live-requests.ts';
+import type { PaymentProvider } from './payment-provider.ts';
+import { PROVIDED_CHANNELS } from './sample/index.ts';
 import { LIVE_PACE, World } from './world.ts';
-import { isErrand, type Action, type Errand } from './world-actions.ts';
+import { isErrand, type Action, type Errand, type PaymentNews } from './world-actions.ts';
 
 export interface TwinOptions {
   /** Where the server answers, for example http://127.0.0.1:8080. */
@@ -14,6 +16,8 @@ export interface TwinOptions {
   /** How many seconds of the world pass in a second; 1 by default, which is an order every one or two seconds. */
   readonly speed?: number | undefined;
   readonly seed?: number | undefined;
+  /** Whom the customers of the company's own shops pay. */
+  readonly provider?: PaymentProvider;
   readonly log: {
     info(facts: object, message: string): void;
     warn(facts: object, message: string): void;
@@ -123,8 +127,18 @@ class LiveTwin implements Twin {
       this.counts.skipped += 1;
       return;
     }
+    if (action.kind === 'record_payment' && resolved !== null)
+      this.#payAtCheckout(action, resolved);
     const answer = await this.#deliver(request, action.key);
     if (answer !== null) this.#take(action, answer);
+  }
+
+  /** The provider of the company's own shops hears of money before they do. */
+  #payAtCheckout(action: Action & { kind: 'record_payment' }, { orderId, body }: Resolved): void {
+    const { kind, reference, amountMinor } = body as PaymentNews & { readonly amountMinor: number };
+    if (orderId === null || !PROVIDED_CHANNELS.has(action.target.channel)) return;
+    if (kind === 'authorised' || kind === 'captured')
+      this.#options.provider?.take(kind, reference, orderId, amountMinor);
   }
 
   /** Lets somebody look at what there is to do and do it, one thing after the other. */

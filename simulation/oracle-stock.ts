@@ -107,6 +107,13 @@ export const STOCK_CHECKS: readonly Check[] = [
        select event.data::json ->> 'reference', event.data::json ->> 'to', line.value ->> 'sku', (line.value ->> 'quantity')::int
        from hub.event as event cross join lateral json_array_elements(event.data::json -> 'lines') as line
        where event.type = 'transfer.received'
+       union all
+       -- What another system had already, and we heard of by comparing.
+       select reference.value, location.code, sku.code, (part.value ->> 'quantity')::int
+       from inventory.stock_drift as drift join inventory.location on location.id = drift.location_id join inventory.sku on sku.id = drift.sku_id
+       cross join lateral jsonb_array_elements(drift.causes -> drift.cause_chosen -> 'parts') as part
+       cross join lateral jsonb_array_elements_text(part.value -> 'evidence' -> 'references') as reference
+       where drift.posted > 0 and part.value ->> 'cause' = 'late_receipt'
      ), summed as (
        select reference, location, sku, sum(quantity)::int as quantity from brought group by 1, 2, 3
      )

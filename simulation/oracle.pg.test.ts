@@ -102,6 +102,8 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
   credits: [
     `update returns.return set lines = jsonb_set(lines, '{0,creditedMinor}', '99999999') where state = 'closed'`,
   ],
+  'drift-found': [`update inventory.stock_drift set causes = '[{"cause": "unknown"}]'`],
+  corrections: [`update inventory.stock_snapshot set decided_by = uploaded_by, state = 'approved'`],
   jobs: [
     `update orders.order_header set details = jsonb_set(details::jsonb, '{paymentOperations}', '[{"id": "gone-p9", "state": "requested"}]')::json where id = ${order('true')}`,
   ],

@@ -3,6 +3,7 @@ import type { Instant } from '../src/kernel/clock.ts';
 import type { Client, Message } from './client.ts';
 import type { WireReply } from './hub-messages.ts';
 import type { Check } from './oracle-checks.ts';
+import { COUNT_CHECKS } from './oracle-counts.ts';
 import { EVENT_CHECKS } from './oracle-events.ts';
 import { EXCEPTION_CHECKS } from './oracle-exceptions.ts';
 import { FULFILMENT_CHECKS } from './oracle-fulfilment.ts';
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...FULFILMENT_CHECKS,
   ...RETURN_CHECKS,
   ...EXCEPTION_CHECKS,
+  ...COUNT_CHECKS,
   ...EVENT_CHECKS,
 ];
 

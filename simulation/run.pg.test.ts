@@ -19,7 +19,7 @@ async function emptyDatabase() {
   };
 }
 
-test('[T5] with every fault at once nothing that must hold is broken', async () => {
+test('[T5, T12] with every fault at once nothing that must hold is broken', async () => {
   const { violations, figures } = await runTrial({ seed: 7, orders: 40, faults: FAULTS });
   assert.deepEqual(violations, []);
   assert.ok(

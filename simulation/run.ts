@@ -17,7 +17,13 @@ import type { WireCommand, WireReply } from './hub-messages.ts';
 import { findBrokenPromises, findViolations, type Violation } from './oracle.ts';
 import { hurtPostgres } from './postgres-faults.ts';
 import { PaymentProvider } from './payment-provider.ts';
-import { loadSampleCompany, paymentCommands, PROVIDED_CHANNELS } from './sample/index.ts';
+import {
+  loadSampleCompany,
+  payingChannelCommands,
+  providerCommands,
+  peopleCommands,
+  PROVIDED_CHANNELS,
+} from './sample/index.ts';
 import type { SimulationDatabase } from './simulation-database.ts';
 import { SIMULATION_PACE, World } from './world.ts';
 import { isErrand, type Action } from './world-actions.ts';
@@ -52,6 +58,8 @@ const CLOCK_LIMIT = 200;
 const SAMPLE_TRACES = 2 ** 40;
 const CLOCK_TRACES = 2 ** 41;
 const TRIES_MAX = 60;
+/** A hash that no password has: nobody logs in. */
+const NO_PASSWORD = '$argon2id$v=19$m=8,t=1,p=1$bm9ib2R5$bm9ib2R5';
 /** How often what is not due by a time is looked at; what is due by its time is asked for every round. */
 const LOOKING_PAUSE_MS = 20 * MINUTE_MS;
 /** How often events are read and jobs carried out. */
@@ -187,8 +195,12 @@ class Run {
       now: this.#now,
       stockPermille: this.#machine.stockPermille,
     });
-    for (const { kind, body } of paymentCommands(await this.#provider.start()))
-      await submit(kind, body, `sample/payments/${count}`);
+    const settings = [
+      ...providerCommands(await this.#provider.start()),
+      ...payingChannelCommands(),
+      ...peopleCommands(NO_PASSWORD),
+    ];
+    for (const { kind, body } of settings) await submit(kind, body, `sample/settings/${count}`);
     // Places of new readers are at the end of the history: what comes from now on is theirs.
     await this.#house.catchUp();
   }

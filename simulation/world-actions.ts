@@ -63,6 +63,8 @@ export type Errand =
   | { readonly kind: 'carry_parcels'; readonly luck: number }
   | { readonly kind: 'handle_returns'; readonly luck: number }
   | { readonly kind: 'mind_exceptions'; readonly luck: number }
+  | { readonly kind: 'compare_stock'; readonly luck: number }
+  | { readonly kind: 'count_shelves'; readonly luck: number }
   | { readonly kind: 'ask_to_return'; readonly luck: number; readonly of: OrderTarget };
 
 /** A deed at its time. The key is the same whenever the same seed does the same. */
@@ -78,6 +80,8 @@ export const ERRANDS: ReadonlySet<string> = new Set<Errand['kind']>([
   'carry_parcels',
   'handle_returns',
   'mind_exceptions',
+  'compare_stock',
+  'count_shelves',
   'ask_to_return',
 ]);
 

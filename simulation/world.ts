@@ -57,6 +57,8 @@ export const LIVE_PACE = {
     carry_parcels: 15 * SECOND_MS,
     handle_returns: 20 * SECOND_MS,
     mind_exceptions: 60 * SECOND_MS,
+    compare_stock: 3 * MINUTE_MS,
+    count_shelves: 3 * MINUTE_MS,
   },
   returnAfterMs: 5 * MINUTE_MS,
 } as const;
@@ -75,6 +77,8 @@ export const SIMULATION_PACE = {
     carry_parcels: 8 * HOUR_MS,
     handle_returns: 12 * HOUR_MS,
     mind_exceptions: DAY_MS,
+    compare_stock: 2 * DAY_MS,
+    count_shelves: 2 * DAY_MS,
   },
   returnAfterMs: 6 * DAY_MS,
 } as const;

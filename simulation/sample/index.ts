@@ -11,7 +11,13 @@ export { drawBuyer, pickWeighted } from './addresses.ts';
 export { CARRIER_SERVICES } from './carriers.ts';
 export { CHANNELS, type SampleChannel } from './channels.ts';
 export { LOCATIONS, type SampleLocation } from './locations.ts';
-export { paymentCommands, PROVIDED_CHANNELS, PROVIDER_SECRET } from './payments.ts';
+export {
+  payingChannelCommands,
+  PROVIDED_CHANNELS,
+  PROVIDER_SECRET,
+  providerCommands,
+} from './payments.ts';
+export { peopleCommands } from './people.ts';
 export { SELF_REPORTING_SITES } from './sites.ts';
 export { sampleSkus, type SampleSku } from './skus.ts';
 export { isKeptAt } from './stock.ts';

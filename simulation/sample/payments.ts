@@ -6,22 +6,34 @@ export const PROVIDER_SECRET = 'LINCHPIN_SECRET_TWIN';
 /** Channels whose money the company itself asks its payment provider for, as goods leave. */
 export const PROVIDED_CHANNELS: ReadonlySet<string> = new Set(['shop-cn', 'shop-eu']);
 
-/** The commands that make the company ask a provider at an address; sent again whenever it has moved. */
-export function paymentCommands(url: string): { readonly kind: string; readonly body: object }[] {
-  return CHANNELS.filter(({ put }) => PROVIDED_CHANNELS.has(put.code)).flatMap(({ put }) => {
-    const code = `twin-${put.currency.toLowerCase()}`;
-    const provider = {
-      code,
+interface PaymentCommand {
+  readonly kind: string;
+  readonly body: object;
+}
+
+const PROVIDED = CHANNELS.filter(({ put }) => PROVIDED_CHANNELS.has(put.code));
+const codeOf = (currency: string): string => `twin-${currency.toLowerCase()}`;
+
+/** The commands that say where the provider is, one account a currency; sent again whenever it has moved. */
+export function providerCommands(url: string): PaymentCommand[] {
+  return PROVIDED.map(({ put: { currency } }) => ({
+    kind: 'put_payment_provider',
+    body: {
+      code: codeOf(currency),
       name: 'Twin Pay',
       kind: 'http',
       url,
-      currency: put.currency,
+      currency,
       secretVariable: PROVIDER_SECRET,
-    };
-    const payments = { capture: 'on_shipment', refund: 'automatic', provider: code };
-    return [
-      { kind: 'put_payment_provider', body: provider },
-      { kind: 'put_channel', body: { ...put, payments } },
-    ];
+    },
+  }));
+}
+
+/** The commands that let channels ask the provider, once it is known. */
+export function payingChannelCommands(): PaymentCommand[] {
+  return PROVIDED.map(({ put }) => {
+    const provider = codeOf(put.currency);
+    const payments = { capture: 'on_shipment', refund: 'automatic', provider };
+    return { kind: 'put_channel', body: { ...put, payments } };
   });
 }

@@ -1,4 +1,5 @@
 import type { BoxType, PutCarrierContract, PutSite, PutSlot } from '../../contracts/fulfilment.ts';
+import type { PutCountPlan } from '../../contracts/inventory-counts.ts';
 import { CARRIER_SERVICES } from './carriers.ts';
 import { LOCATIONS } from './locations.ts';
 
@@ -81,6 +82,22 @@ function contractOf(index: number): PutCarrierContract {
   };
 }
 
+function countPlanOf(location: string): PutCountPlan {
+  return {
+    code: `count-${location}`,
+    location,
+    rule: {
+      everyDays: 3,
+      tasksMax: 4,
+      countEveryDays: { A: 7, B: 30, C: 90 },
+      isAfterShortPicks: true,
+      isBlind: true,
+      tolerance: { units: 1, permille: 20 },
+    },
+    isActive: true,
+  };
+}
+
 /** The commands that tell how locations work and what was agreed with carriers. */
 export function siteCommands(
   isWatched: boolean,
@@ -100,7 +117,10 @@ export function siteCommands(
       { kind: 'put_site', body: { location: put.code, ...siteOf(index, isWatched) } },
       { kind: 'put_box_types', body: { location: put.code, boxTypes: BOXES } },
       ...(put.kind === 'warehouse'
-        ? [{ kind: 'put_slots', body: { location: put.code, slots: slotsOf(skus) } }]
+        ? [
+            { kind: 'put_slots', body: { location: put.code, slots: slotsOf(skus) } },
+            { kind: 'put_count_plan', body: countPlanOf(put.code) },
+          ]
         : []),
     ]),
   ];

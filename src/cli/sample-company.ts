@@ -2,7 +2,13 @@ import type { Pool } from 'pg';
 import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { hashSecret, listKeys, makeKey } from '../modules/access/index.ts';
+import {
+  hashPassword,
+  hashSecret,
+  listKeys,
+  makeKey,
+  makePassword,
+} from '../modules/access/index.ts';
 import { ERRORS } from '../../contracts/errors.ts';
 import { localCommand, submitLocally } from './submit.ts';
 
@@ -29,7 +35,8 @@ interface LoadOptions {
 
 /** Loads the sample company into an empty database, or the rest of it after a start that was broken off. */
 export async function loadSample({ hub, ids, pool, clock, print }: LoadOptions): Promise<void> {
-  const { loadSampleCompany } = await import('../../simulation/sample/index.ts');
+  const { loadSampleCompany, payingChannelCommands, providerCommands } =
+    await import('../../simulation/sample/index.ts');
   await loadSampleCompany(
     async (kind, body, key) => {
       const reply = await hub.submit({ ...localCommand(ids, kind, body), key: `sample\n${key}` });
@@ -38,6 +45,12 @@ export async function loadSample({ hub, ids, pool, clock, print }: LoadOptions):
     },
     { now: clock.now(), isWatched: true },
   );
+  // Nobody answers there: each start says where the provider is.
+  for (const { kind, body } of [
+    ...providerCommands('http://127.0.0.1:9'),
+    ...payingChannelCommands(),
+  ])
+    await submitLocally(hub, ids, kind, body);
   await makeTwinKey(hub, ids, pool);
   print('loaded the sample company: 5 channels, 12 locations, 6 carriers, 2,000 SKUs');
 }
@@ -80,7 +93,35 @@ export async function driveSampleCompany(
   if ((await findTwinKey(pool)) === null) return null;
   const apiKey = await makeTwinKey(hub, ids, pool);
   const { startTwin } = await import('../../simulation/live.ts');
+  await makePeople(hub, ids);
+  const provider = await openProvider(hub, ids);
   // The operator's log is for what needs a look: that the twin orders is no news.
   const quiet = { info: () => undefined, warn: log.warn.bind(log) };
-  return startTwin({ baseUrl, apiKey, log: quiet });
+  const twin = startTwin({ baseUrl, apiKey, log: quiet, provider });
+  return {
+    async stop() {
+      await twin.stop();
+      await provider.stop();
+    },
+  };
+}
+
+/** The people of the company, once: who is there already is refused, and stays as they are. */
+async function makePeople(hub: Hub, ids: IdSource): Promise<void> {
+  const { peopleCommands } = await import('../../simulation/sample/index.ts');
+  const passwordHash = await hashPassword(makePassword());
+  for (const { kind, body } of peopleCommands(passwordHash))
+    await hub.submit(localCommand(ids, kind, body));
+}
+
+/** The payment provider of the sample company, in this process and at an address of this start. */
+async function openProvider(hub: Hub, ids: IdSource) {
+  const { PaymentProvider } = await import('../../simulation/payment-provider.ts');
+  const { providerCommands, PROVIDER_SECRET } = await import('../../simulation/sample/index.ts');
+  const temper = { seed: 1, declined: 0.02, silentAfterSuccess: 0.01, unavailable: 0.02 };
+  const provider = new PaymentProvider({ ...temper, adoptsUnknown: true }, makePassword());
+  process.env[PROVIDER_SECRET] = provider.secret;
+  for (const { kind, body } of providerCommands(await provider.start()))
+    await submitLocally(hub, ids, kind, body);
+  return provider;
 }
