@@ -129,6 +129,11 @@ export const PickListView = Type.Object(
             dropped: Type.Integer(),
           }),
         ),
+        lots: Type.Optional(
+          Type.Array(Type.Object({ lot: Type.String(), quantity: Type.Integer() }), {
+            description: 'What to take first where the SKU is kept by lots',
+          }),
+        ),
       }),
       { description: 'In walking order' },
     ),

@@ -1,6 +1,7 @@
 import { takeDecision, type Command, type CommandHandler, type Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { ConfirmPicks, GateName, Pick, StartPickList } from '../../../contracts/fulfilment.ts';
+import { refuseLots, type Location, type Sku, type TrackedMove } from '../inventory/index.ts';
 import { advanceShipment, changeOrder, type LineQuantity } from '../orders/index.ts';
 import { CARTON_DECISION } from './decide-cartons.ts';
 import {
@@ -27,6 +28,7 @@ import { openUnits, type PickLine, type PickList, type WantedUnits } from './pic
 import { finishList, withoutWithdrawn } from './pick-list-rest.ts';
 import { reportShort } from './short-pick.ts';
 import { boxesOf } from './site.ts';
+import { trackedMoveOf } from './tracked-units.ts';
 import { pickListView } from './views.ts';
 
 interface OnPickList {
@@ -120,7 +122,18 @@ function refusePicks(
       { line: line.number, wanted: open },
     );
   }
-  return null;
+  return refuseLots(world.lots, movesOf(world, list, picks));
+}
+
+/** Units of which a lot or a number was scanned, as the inventory room judges them. */
+function movesOf(world: FulfilmentWorld, list: PickList, picks: readonly Pick[]): TrackedMove[] {
+  const location = world.catalogue.location(list.location) as Location;
+  return picks.flatMap((pick): TrackedMove[] => {
+    const picked = lotOf(pick, pick.quantity, pick.serials ?? []);
+    if (pick.quantity === 0 || picked === null) return [];
+    const item = world.catalogue.sku(pick.sku as string) as Sku;
+    return [{ ...trackedMoveOf(picked), item, location, orderId: null, at: list.stateSince }];
+  });
 }
 
 function stoppedOn(

@@ -18,6 +18,8 @@ export interface PickLine {
   readonly aisle: string | null;
   readonly sku: string;
   readonly wanted: readonly WantedUnits[];
+  /** What to take first where the SKU is kept by lots: a suggestion, other lots that may leave do as well. */
+  readonly lots?: readonly { readonly lot: string; readonly quantity: number }[];
 }
 
 /** A tour through the slots of a location for some fulfilment orders of a wave. */

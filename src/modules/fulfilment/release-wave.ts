@@ -3,6 +3,7 @@ import { PICK_PATH_DECISION, type Stop } from './decide-pick-path.ts';
 import { inState, type FulfilmentOrder } from './fulfilment-order.ts';
 import { siteOf, type FulfilmentSources, type FulfilmentWorld } from './fulfilment-world.ts';
 import { accepted, emitOnOrder, fulfilmentHandler, gateOf, noSuch, notNow } from './handler.ts';
+import { nameLots, type NamedLots } from './name-lots.ts';
 import type { PickLine, PickList, WantedUnits } from './pick-list.ts';
 import { settingsOf } from './site.ts';
 import { placeId, type SkuPlace } from './slots.ts';
@@ -105,10 +106,11 @@ export function releasePickLists(
       firstSequence(world, one) - firstSequence(world, other) || (one.id < other.id ? -1 : 1),
   );
   const pickLists: PickList[] = [];
+  const named: NamedLots = new Map();
   for (let from = 0; from < sorted.length; from += ordersPerPickListMax) {
     const id = `${wave.id}-P${pickLists.length + 1}`;
     const tour = sorted.slice(from, from + ordersPerPickListMax);
-    pickLists.push(makePickList(world, command, wave, id, tour));
+    pickLists.push(makePickList(world, command, wave, id, tour, named));
   }
   return {
     wave: {
@@ -138,6 +140,7 @@ function makePickList(
   wave: Wave,
   id: string,
   orders: readonly FulfilmentOrder[],
+  named: NamedLots,
 ): PickList {
   const { receivedAt: now } = command;
   const bySku = new Map<string, WantedUnits[]>();
@@ -175,7 +178,7 @@ function makePickList(
       (one.sku < other.sku ? -1 : 1),
   );
   const isMeasured = stops.size > 0;
-  const pickList: PickList = {
+  const walkedList: PickList = {
     id,
     version: 1,
     waveId: wave.id,
@@ -194,6 +197,7 @@ function makePickList(
     releasedAt: now,
     stateSince: now,
   };
+  const pickList = nameLots(world, command, walkedList, named);
   world.pickLists.add(pickList);
   world.unit.emit({
     type: 'fulfilment.pick_list_released',

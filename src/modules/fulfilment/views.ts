@@ -105,6 +105,7 @@ export function pickListView(list: PickList): PickListView {
       aisle: line.aisle,
       sku: line.sku,
       wanted: line.wanted.map((units) => ({ ...units })),
+      ...(line.lots === undefined ? {} : { lots: [...line.lots] }),
     })),
     lengthMillimetres: list.lengthMillimetres,
     slotOrderLengthMillimetres: list.slotOrderLengthMillimetres,

@@ -36,7 +36,7 @@ export function needTracked(
  * nothing of it was taken.
  */
 export function takeLots(facts: LotFacts, moves: readonly TrackedMove[]): Refusal | null {
-  const wrong = refuseSums(facts, moves) ?? refuseTaking(facts, moves);
+  const wrong = refuseLots(facts, moves);
   if (wrong !== null) return wrong;
   for (const { item, location, orderId, at, lots = [], serials = [] } of moves) {
     const place = { skuId: item.id, locationId: location.id, orderId };
@@ -56,6 +56,14 @@ export function takeLots(facts: LotFacts, moves: readonly TrackedMove[]): Refusa
     }
   }
   return null;
+}
+
+/**
+ * What is wrong with lots and numbers that somebody says to have in hand (`lots_mismatch`); null: they may
+ * leave. Takes nothing.
+ */
+export function refuseLots(facts: LotFacts, moves: readonly TrackedMove[]): Refusal | null {
+  return refuseSums(facts, moves) ?? refuseTaking(facts, moves);
 }
 
 function refuseTaking(facts: LotFacts, moves: readonly TrackedMove[]): Refusal | null {
@@ -177,10 +185,15 @@ export function suggestLots(
   facts: LotFacts,
   wish: Pick<TrackedMove, 'item' | 'location' | 'quantity' | 'at'> & {
     readonly shelfLifeDaysMin: number;
+    /** Units of a lot that others were told to take a moment ago. */
+    readonly namedOf?: (lot: string) => number;
   },
 ): { readonly choice: FefoChoice; readonly record: string } {
-  const { item, location, quantity, at, shelfLifeDaysMin } = wish;
-  const lots = facts.at(item.id, location.id).map(fefoLotOf);
+  const { item, location, quantity, at, shelfLifeDaysMin, namedOf = () => 0 } = wish;
+  const lots = facts
+    .at(item.id, location.id)
+    .map(fefoLotOf)
+    .map((lot) => ({ ...lot, available: Math.max(0, lot.available - namedOf(lot.lot)) }));
   return takeDecision(fefoDecision, {
     sku: item.code,
     location: location.code,
