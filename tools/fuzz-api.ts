@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -182,6 +183,8 @@ async function main(choice: Choice): Promise<number> {
   }
   const server = await ServerProcess.prepare();
   const folder = await mkdtemp(path.join(tmpdir(), 'linchpin-fuzz-'));
+  // Also when the run is interrupted, which ends the process at once.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {
     // The first start loads the sample company; the second is without the twin, which would go on ordering.
     await server.start([]);
@@ -192,7 +195,6 @@ async function main(choice: Choice): Promise<number> {
     return outcome.failures.length === 0 ? 0 : EXIT_OF_FAILURES;
   } finally {
     await server.remove();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
