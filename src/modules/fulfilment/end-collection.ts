@@ -6,14 +6,12 @@ import {
   releaseOrder,
   type OnOrder,
 } from '../orders/index.ts';
-import type { ChangeRequest } from './change-request.ts';
 import type { FulfilmentOrder } from './fulfilment-order.ts';
 import {
   fulfilmentWorldOf,
   type FulfilmentSources,
   type FulfilmentWorld,
 } from './fulfilment-world.ts';
-import { settle } from './close-requests.ts';
 import { takeInHand } from './take-in-hand.ts';
 import { withdrawUnits } from './withdraw-units.ts';
 
@@ -28,7 +26,6 @@ export function endCollectionHandler(sources: FulfilmentSources): CommandHandler
     need({ body: { orderId } }, unit) {
       unit.facts(sources.orders.orders).needOrder(orderId);
       unit.facts(sources.fulfilmentOrders).needBy('order_id', orderId);
-      unit.facts(sources.changeRequests).needBy('order_id', orderId);
     },
     decide: (command, unit) => endCollection(command, fulfilmentWorldOf(sources, unit)),
   };
@@ -50,29 +47,17 @@ function endCollection(command: Command<OnOrder>, world: FulfilmentWorld): Outco
     .filter(({ number }) => over.includes(number));
   const withdrawn = parts.map(({ number, lines }) => ({ number, quantities: leftOf(lines) }));
   const answer = changeOrder(world, command, order, {
-    ...cancelParts(order, { planned: [], withdrawn }, NOT_COLLECTED),
+    ...cancelParts(order, { planned: [], withdrawn }, 'not_collected'),
     isExpiry: true,
   });
   for (const part of parts) {
-    for (const request of pendingOf(world, part)) {
-      settle(world, command, request, 'withdrawn', NOT_COLLECTED);
-    }
     withdrawUnits(world, command, part, leftOf(part.lines));
   }
   return answer;
 }
 
-const NOT_COLLECTED = 'not_collected';
-
 function leftOf(lines: FulfilmentOrder['lines']) {
   return lines.flatMap(({ lineNumber, quantity }) =>
     quantity > 0 ? [{ lineNumber, quantity }] : [],
   );
-}
-
-/** What the store was asked to change about goods that it gives up now. */
-function pendingOf(world: FulfilmentWorld, { id, orderId }: FulfilmentOrder): ChangeRequest[] {
-  return world.changeRequests
-    .findBy('order_id', orderId)
-    .filter((request) => request.fulfilmentOrderId === id && request.state === 'pending');
 }

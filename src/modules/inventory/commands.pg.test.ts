@@ -481,3 +481,18 @@ test('[I17] every hub decides by a put SKU and location from its next batch on',
   const idle = { ...place, timeZone: 'Asia/Tokyo', workingWeekdays: Array(7).fill(false) };
   assert.equal((await refused('put_location', idle, 'invalid_settings')).field, 'workingWeekdays');
 });
+
+test('[I36] a bundle has no stock of its own', async () => {
+  const sku = { name: 'Set', weightGrams: 100, valueMinor: 100 };
+  await done('put_skus', {
+    skus: [{ ...sku, code: 'TEA-SET', components: [{ sku: TEA, quantity: 2 }] }],
+  });
+  const lines = [{ sku: 'TEA-SET', quantity: 1 }];
+  const here = { location: 'SHA', reference: 'SETS', lines };
+  await refused('receive_stock', here, 'invalid_settings');
+  const expectedAt = '2026-12-01T00:00:00.000Z';
+  await refused('announce_supply', { ...here, expectedAt }, 'invalid_settings');
+  const adjustment = { location: 'SHA', reason: 'found', lines: [{ sku: 'TEA-SET', delta: 1 }] };
+  await refused('adjust_stock', adjustment, 'invalid_settings');
+  assert.equal(await position('SHA', 'TEA-SET'), undefined);
+});
