@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { testDatabase } from '../src/platform/postgres/testing.ts';
 import { checkOrders } from '../src/modules/orders/check-orders.testing.ts';
+import { Life } from './lives/life.ts';
 import { liveOnce, runLives } from './lives/run-lives.ts';
 import { buildSmallWorld } from './lives/small-world.ts';
 import { createStage } from './lives/stage.ts';
@@ -40,6 +41,19 @@ test('[T9] the same life is lived again in the same way', async () => {
     return carried.map(({ kind, outcome }) => `${kind} ${outcome.kind}`);
   };
   assert.deepEqual(await tell(), await tell());
+});
+
+test('[T9] a unit that nobody told of is found after the next command', async () => {
+  const life = new Life(1, stage, await stage.open(1));
+  const skuId = life.facts('catalogue').sku('TEA')?.id ?? 0;
+  const [position] = life.facts('stock').positionsOf(skuId);
+  assert.ok(position !== undefined);
+  life.submit('hold_order', { orderId: 1, kind: 'fraud', reason: 'there is no such order' });
+  position.qualityControl += 1;
+  assert.throws(
+    () => life.submit('hold_order', { orderId: 1, kind: 'fraud', reason: 'nor is there now' }),
+    /TEA at \w+: qualityControl is 1, and should be 0/,
+  );
 });
 
 test('[T10] lives that are written down hold in the database too', async () => {
