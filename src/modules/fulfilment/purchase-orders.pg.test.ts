@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, afterEach, test } from 'node:test';
+import { DAY_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { PurchaseOrderView } from '../../../contracts/purchase-orders.ts';
+import { checkOrders } from '../orders/check-orders.testing.ts';
 import { aLine, putLocation, putSkus } from '../orders/testing.ts';
 import { listPurchaseOrders, readPurchaseOrder } from './index.ts';
 import { openWarehouse } from './testing.ts';
 
 const database = await testDatabase();
 const { pool } = database;
-const { shop, done, refused, released } = await openWarehouse(pool);
+const { shop, done, refused, released, view } = await openWarehouse(pool);
 for (const code of ['MAKER', 'OTHER']) {
   await putLocation(shop, code, {
     kind: 'supplier',
@@ -17,6 +19,7 @@ for (const code of ['MAKER', 'OTHER']) {
 }
 await putSkus(shop, ['LAMP']);
 await shop.receive('LAMP', 10, 'MAKER');
+afterEach(() => checkOrders(pool));
 after(async () => {
   assert.deepEqual(shop.hub.reported, []);
   await shop.stop();
@@ -74,10 +77,58 @@ test('[F21] what a supplier refuses is asked of another one at once', async () =
   assert.deepEqual([next.state, next.location, next.lines[0]?.quantity], ['created', 'OTHER', 2]);
 });
 
+async function promisedAt(id: string): Promise<number | null | undefined> {
+  const { rows } = await pool.query<{ promised_at: number | null }>(
+    'select promised_at from orders.order_header where id = $1',
+    [id],
+  );
+  return rows[0]?.promised_at;
+}
+
+test('[F24] what is called off or short is taken out of the purchase order', async () => {
+  const id = await released({ ...lamps, lines: [aLine('LAMP', 3)] });
+  const lines = [{ lineNumber: 1, quantity: 1 }];
+  await shop.on('cancel_order', id, { reason: 'two will do', lines });
+  const shorter = await purchase(`${id}-1`);
+  assert.deepEqual([shorter.state, shorter.lines[0]?.quantity], ['created', 2]);
+  const { rows } = await pool.query(
+    "select count(*)::int as told from hub.event where type = 'purchase_order.changed' and order_id = $1",
+    [id],
+  );
+  assert.deepEqual(rows, [{ told: 1 }]);
+  await shop.on('cancel_order', id, { reason: 'none will do' });
+  assert.equal((await purchase(`${id}-1`)).state, 'cancelled');
+});
+
+test('[F25] the day that a supplier confirms moves the promise', async () => {
+  const id = await released(lamps);
+  const before = await promisedAt(id);
+  const { shipBy } = await purchase(`${id}-1`);
+  assert.ok(typeof before === 'number');
+  const confirm = (days: number) =>
+    done('confirm_purchase_order', {
+      purchaseOrder: `${id}-1`,
+      expectedAt: new Date(Date.parse(shipBy) + days * DAY_MS).toISOString(),
+    });
+  await confirm(4);
+  assert.equal(await promisedAt(id), before + 4 * DAY_MS);
+  const { deliverBy } = await view(`${id}-1`);
+  assert.equal(Date.parse(deliverBy), before + 4 * DAY_MS);
+  await confirm(1);
+  assert.equal(await promisedAt(id), before + DAY_MS);
+  await confirm(-3);
+  assert.equal(await promisedAt(id), before, 'nobody is promised it earlier');
+  const { rows } = await pool.query(
+    "select count(*)::int as told from hub.event where type = 'order.promise_moved' and order_id = $1",
+    [id],
+  );
+  assert.deepEqual(rows, [{ told: 3 }]);
+});
+
 test('[F21] what a warehouse sends is no purchase order', async () => {
   const id = `${await released({ lines: [aLine('TEA', 1)] })}-1`;
   assert.equal((await readPurchaseOrder(pool, id)).kind, 'refused');
   const filter = { location: 'MAKER', state: null };
   const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
-  assert.ok(list.kind === 'found' && list.value.items.length === 2);
+  assert.ok(list.kind === 'found' && list.value.items.length === 4);
 });

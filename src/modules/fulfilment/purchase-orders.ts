@@ -1,13 +1,15 @@
-import { instantFromText } from '../../kernel/clock.ts';
+import { dayOf } from '../../kernel/calendar.ts';
+import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ReasonBody } from '../../../contracts/fulfilment.ts';
 import type { ConfirmPurchaseOrder } from '../../../contracts/purchase-orders.ts';
+import { changeOrder, promiseOf } from '../orders/index.ts';
 import { isAtLocation } from './fulfilment-order.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
-import { accepted, fulfilmentHandler, noSuch, notNow } from './handler.ts';
+import { accepted, fulfilmentHandler, noSuch, notNow, orderOf } from './handler.ts';
 import { shortenLists } from './pick-list-rest.ts';
-import { purchaseOrderView } from './purchase-order.ts';
+import { purchaseOrderView, type PurchaseOrder } from './purchase-order.ts';
 import { movePurchase } from './take-in-hand.ts';
 import { reportShort } from './short-pick.ts';
 
@@ -54,7 +56,52 @@ function confirm(
   const isKnown = purchase.expectedAt === expectedAt && purchase.supplierReference === reference;
   if (purchase.state === 'confirmed' && isKnown) return accepted(purchaseOrderView(purchase));
   const to = { state: 'confirmed' as const, expectedAt, supplierReference: reference };
-  return accepted(purchaseOrderView(movePurchase(world, command, purchase, to)));
+  const confirmed = movePurchase(world, command, purchase, to);
+  movePromise(world, command, confirmed, expectedAt);
+  return accepted(purchaseOrderView(confirmed));
+}
+
+/**
+ * The customer is promised what the supplier says: everything that follows from the day of sending moves
+ * with it, but never before what was planned first.
+ */
+function movePromise(
+  world: FulfilmentWorld,
+  command: Command,
+  { id, shipBy }: PurchaseOrder,
+  expectedAt: Instant,
+): void {
+  const work = world.fulfilmentOrders.find(id);
+  if (work === undefined) throw new Error(`fulfilment order ${id} of a purchase order is gone`);
+  const order = orderOf(world, work);
+  const laterMs = Math.max(expectedAt, shipBy) - work.shipBy;
+  if (laterMs === 0 || !isAtLocation(work)) return;
+  const { calendar } = world.catalogue.locationById(work.locationId);
+  const shipments = order.shipments.map((shipment) => {
+    if (shipment.release?.number !== work.number) return shipment;
+    const shipAt = shipment.shipAt + laterMs;
+    return {
+      ...shipment,
+      shipAt,
+      shipDay: dayOf(shipAt, calendar.timeZone),
+      deliverFrom: shipment.deliverFrom + laterMs,
+      deliverBy: shipment.deliverBy + laterMs,
+    };
+  });
+  world.fulfilmentOrders.change({
+    ...work,
+    shipBy: work.shipBy + laterMs,
+    deliverBy: work.deliverBy + laterMs,
+  });
+  const promisedAt = promiseOf(shipments) ?? order.promisedAt;
+  changeOrder(world, command, order, {
+    draft: { ...order, shipments, promisedAt },
+    eventType: 'order.promise_moved',
+    eventFacts: {
+      fulfilmentOrder: id,
+      promisedBefore: order.promisedAt === null ? null : instantToText(order.promisedAt),
+    },
+  });
 }
 
 /** The supplier will not send it: all of it is sourced anew at once, as what a picker does not find. */

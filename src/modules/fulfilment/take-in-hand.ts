@@ -22,7 +22,7 @@ export function takeInHand(
     orderId: work.orderId,
     location: work.location,
     state: 'created',
-    lines: work.lines.map(({ lineNumber, sku, quantity }) => ({ lineNumber, sku, quantity })),
+    lines: purchaseLines(work),
     shipBy: work.shipBy,
     supplierReference: null,
     expectedAt: null,
@@ -50,16 +50,44 @@ function tell(
 }
 
 /**
- * What has left, or was called off, of the fulfilment order is so of its purchase order, and what was asked
- * of its location is closed.
+ * What has left, or was called off, of the fulfilment order is so of its purchase order, whose lines are what is
+ * wanted still; what was asked of a location that has nothing left is closed.
  */
 export function followWork(world: FulfilmentWorld, command: Command, work: FulfilmentOrder): void {
-  if (work.state !== 'shipped' && work.state !== 'cancelled') return;
-  closeRequests(world, command, work);
   const purchase = world.purchaseOrders.find(work.id);
+  if (work.state !== 'shipped' && work.state !== 'cancelled') {
+    if (purchase !== undefined) shortenPurchase(world, command, purchase, work);
+    return;
+  }
+  closeRequests(world, command, work);
   if (purchase === undefined) return;
   if (purchase.state === 'refused' || purchase.state === work.state) return;
   movePurchase(world, command, purchase, { state: work.state });
+}
+
+/** A supplier is told when less is wanted than was asked for. */
+function shortenPurchase(
+  world: FulfilmentWorld,
+  command: Command,
+  purchase: PurchaseOrder,
+  work: FulfilmentOrder,
+): void {
+  const lines = purchaseLines(work);
+  const unitsIn = (list: PurchaseOrder['lines']) =>
+    list.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (unitsIn(lines) === unitsIn(purchase.lines)) return;
+  tell(
+    world,
+    command,
+    world.purchaseOrders.change({ ...purchase, lines }),
+    'purchase_order.changed',
+  );
+}
+
+function purchaseLines({ lines }: FulfilmentOrder): PurchaseOrder['lines'] {
+  return lines.flatMap(({ lineNumber, sku, quantity }) =>
+    quantity > 0 ? [{ lineNumber, sku, quantity }] : [],
+  );
 }
 
 /** Moves a purchase order and tells so. */
