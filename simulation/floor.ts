@@ -90,7 +90,11 @@ const SHELF_STOCK = `
     join inventory.sku on sku.id = position.sku_id and sku.tracking = 'none'
     left join lateral (
       select id, on_hand_delta from inventory.stock_entry as entry
-      where entry.sku_id = position.sku_id and entry.location_id = position.location_id and kind = 'receipt' order by id desc limit 1
+      where entry.sku_id = position.sku_id and entry.location_id = position.location_id and kind = 'receipt' and not exists (
+          select from inventory.stock_agreement as agreed
+          where agreed.sku_id = entry.sku_id and agreed.location_id = entry.location_id and agreed.agreed_at >= entry.recorded_at
+        )
+      order by id desc limit 1
     ) as received on true
     left join lateral (
       select max(quantity - received)::int as announced, count(*)::int as announcements from inventory.incoming

@@ -21,7 +21,6 @@ const healthy = await runSimulation(
 /** One order of a kind; the tests fail if the run has made none. */
 const order = (where: string) =>
   `(select id from orders.order_header where ${where} order by id limit 1)`;
-const HOLDS_STOCK = `stock_state = 'allocated'`;
 
 /** How each check's world is broken on purpose. Constraints that would forbid it are dropped first. */
 const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +32,9 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
   'ledger-at-any-time': [
     `update inventory.stock_entry set allocated_delta = 1000000 where kind = 'allocate'`,
   ],
-  holdings: [`update orders.order_header set stock_state = 'reserved' where ${HOLDS_STOCK}`],
+  holdings: [
+    `update inventory.stock_position set reserved = reserved + 1 where on_hand > reserved + allocated + damaged + quality_control`,
+  ],
   pledges: [
     `alter table inventory.incoming drop constraint incoming_never_promised_twice`,
     `update inventory.incoming set promised = promised + 1 where closed_at is null`,
@@ -55,7 +56,7 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `update orders.order_header set payment_state = 'unpaid' where payment_state = 'paid'`,
   ],
   quantities: [
-    `update orders.order_line set quantity = quantity + 1 where order_id = ${order(HOLDS_STOCK)}`,
+    `update orders.order_line set quantity = quantity + 1 where order_id = ${order('true')}`,
   ],
   'cancelled-quantities': [
     `update orders.order_line set cancelled_quantity = 0 where cancelled_quantity > 0`,
@@ -64,7 +65,9 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `insert into orders.waiting_line (order_id, line_number, sku_id, location_id, quantity, waits_for, expected_at, priority, placed_at)
      select order_id, line_number, sku_id, 1, 1, 'lead_time', '2026-01-01', 5, '2026-01-01' from orders.order_line limit 1`,
   ],
-  'stock-state': [`update orders.order_header set stock_state = 'none' where ${HOLDS_STOCK}`],
+  'stock-state': [
+    `update orders.order_header set stock_state = 'reserved' where state = 'delivered'`,
+  ],
   'known-reason': [
     `update orders.order_header set next_deadline_at = '2020-01-01' where id = ${order('true')}`,
   ],
