@@ -3,7 +3,7 @@ import type { Phase, Step } from './at-work.ts';
 import { LOCATIONS } from './sample/index.ts';
 
 /** Where another company keeps our goods, with a system of its own. */
-export const OVERSEAS = LOCATIONS.filter(
+const OVERSEAS = LOCATIONS.filter(
   ({ put }) => put.kind === 'warehouse' && put.address.countryCode !== 'CN',
 ).map(({ put }) => put.code);
 const COUNTED_SITES = LOCATIONS.filter(({ put }) => put.kind === 'warehouse').map(
