@@ -51,6 +51,7 @@ import { ORDER_PAGE_LIMIT_MAX, OrderFilters } from '../../contracts/order-reads.
 import { Code, filledText, text } from '../../contracts/shared.ts';
 import { EventFilterQuery, eventFilterOf, placeOr } from './events-routes.ts';
 import { eventLensFor } from './seen-events.ts';
+import { KEEPING_LISTS } from './exported-keeping-lists.ts';
 import { LIFE_LISTS } from './exported-life-lists.ts';
 import { exportedList, type ColumnsOf, type ExportedList } from './exported-list.ts';
 
@@ -472,4 +473,5 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
     ],
   }),
   ...LIFE_LISTS,
+  ...KEEPING_LISTS,
 ];
