@@ -66,7 +66,7 @@ async function stateOf(id: string): Promise<string | undefined> {
   return rows[0]?.state;
 }
 
-test('[R16, O58] the line of a bundle that comes back means its components', async () => {
+test('[R16] the line of a bundle that comes back means its components', async () => {
   const id = await twoSets('as sets');
   // POT is worth 700 of 1000 of a set, three bowls 300: of 1901 that is 1331 and 570 for two.
   assert.deepEqual(await bringBack(id, [{ lineNumber: 1, quantity: 1 }]), [
@@ -82,7 +82,7 @@ test('[R16, O58] the line of a bundle that comes back means its components', asy
   assert.equal(body.code, 'not_returnable');
 });
 
-test('[R16, O58] components that come back one by one add up to exactly the price of the bundle', async () => {
+test('[R16] components that come back one by one add up to exactly the price of the bundle', async () => {
   const id = await twoSets('one by one');
   // What they are worth later changes nothing.
   await putSkus(shop, ['BOWL'], { valueMinor: 900 });
