@@ -195,3 +195,38 @@ test('[O47] the result of an operation and the notice of it count once, whicheve
     assert.deepEqual([money.value.operations, money.value.facts.length], [[], 2]);
   }
 });
+
+test('[O48] what expired is authorised anew by the provider, and the order goes on', async () => {
+  const payments = { capture: 'on_shipment', refund: 'automatic', provider: 'BANK' };
+  await putChannel(shop, 'RENEWED', { paymentDeadlineMinutes: 30, payments });
+  const { body } = await shop.place({
+    channel: 'RENEWED',
+    payment: {
+      kind: 'authorised',
+      amountMinor: 1_000,
+      reference: 'first',
+      expiresAt: new Date(shop.clock.now() + 60 * MINUTE_MS).toISOString(),
+    },
+  });
+  shop.clock.advance(60 * MINUTE_MS);
+  await shop.tick();
+  const asked = async () => {
+    const money = await readPayments(pool, Number(body.id));
+    assert.ok(money.kind === 'found');
+    return money.value.operations;
+  };
+  const [operation, ...others] = await asked();
+  assert.ok(operation !== undefined && others.length === 0);
+  assert.deepEqual([operation.kind, operation.amountMinor], ['authorise', 1_000]);
+  const { body: waits } = await shop.on('meet_deadline', body.id);
+  assert.deepEqual([waits.state, waits.paymentState], ['placed', 'expired']);
+  const expiresAt = new Date(shop.clock.now() + 60 * MINUTE_MS).toISOString();
+  for (let twice = 0; twice < 2; twice += 1) {
+    const { body: again } = await pay(body.id, 'authorised', 1_000, 'second', {
+      operation: operation.id,
+      expiresAt,
+    });
+    assert.deepEqual([again.state, again.paymentState], ['sourced', 'authorised']);
+  }
+  assert.deepEqual(await asked(), []);
+});
