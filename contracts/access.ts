@@ -24,6 +24,7 @@ export const SCOPES = [
   'returns:read',
   'returns:write',
   'returns:request',
+  'returns:receive',
   'payments:read',
   'payments:write',
   'exceptions:read',

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import {
   listReturns,
@@ -6,7 +7,7 @@ import {
   readReturnRules,
   unknownPhotos,
 } from '../modules/returns/index.ts';
-import { refuse } from '../../contracts/errors.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
 import { ChangedOrder } from '../../contracts/order-changes.ts';
 import {
   AppeaseOrder,
@@ -28,11 +29,12 @@ import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { refuseForeignOrder } from './own-orders.ts';
 import { sendRefusal } from './problems.ts';
-import { customerWithin } from './reach.ts';
+import { locationsWithin, reachesLocation, reachOf } from './reach.ts';
 
 const RETURN_PAGE_MAX = 200;
 const tags = ['returns'];
-const reach = ['customer'] as const;
+const ofCustomers = ['customer'] as const;
+const ofAll = ['customer', 'location'] as const;
 const isCommand = true;
 const ReturnPath = Type.Object({
   id: Type.String({
@@ -49,31 +51,42 @@ const STEPS = [
     kind: 'judge_return',
     summary: 'Say yes or no to a return that the rules ask about',
     body: JudgeReturn,
+    policy: 'returns:write',
   },
-  { path: 'send', kind: 'send_return', summary: 'The goods are on their way', body: SendReturn },
+  {
+    path: 'send',
+    kind: 'send_return',
+    summary: 'The goods are on their way',
+    body: SendReturn,
+    policy: 'returns:write',
+  },
   {
     path: 'cancel',
     kind: 'cancel_return',
     summary: 'Expect nothing more; what has come is finished as usual',
     body: CancelReturn,
+    policy: 'returns:write',
   },
   {
     path: 'receive',
     kind: 'receive_return',
     summary: 'Goods have come; they lie in quality control until they are inspected',
     body: ReceiveReturn,
+    policy: 'returns:receive',
   },
   {
     path: 'inspect',
     kind: 'inspect_return',
     summary: 'Say what becomes of goods that came, and credit what is accepted',
     body: InspectReturn,
+    policy: 'returns:receive',
   },
   {
     path: 'finish-refurbishment',
     kind: 'finish_refurbishment',
     summary: 'Refurbished goods are as new, or lost',
     body: FinishRefurbishment,
+    policy: 'returns:receive',
   },
 ] as const;
 
@@ -86,7 +99,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
       {
         config: {
           policy: 'returns:request',
-          reach,
+          reach: ofCustomers,
           isCommand,
           answers: { 200: Return, 201: Return },
           problems: ['not_returnable', 'unknown_reference', 'invalid_settings'],
@@ -110,20 +123,23 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
     );
 
-    for (const { path, kind, summary, body } of STEPS) {
+    for (const { path, kind, summary, body, policy } of STEPS) {
       app.post(
         `/v1/returns/:id/${path}`,
         {
           config: {
-            policy: 'returns:write',
-            reach: 'refused',
+            policy,
+            // Workers take in hand what comes to their own locations.
+            reach: policy === 'returns:receive' ? ['location'] : 'refused',
             isCommand,
             answers: { 200: Return },
-            problems: ['illegal_transition', 'unknown_reference'],
+            problems: ['illegal_transition', 'unknown_reference', 'lots_mismatch'],
           },
           schema: { tags, summary, params: ReturnPath, body },
         },
         async (request, reply) => {
+          const foreign = await refuseForeignReturn(door, request, request.params.id);
+          if (foreign !== null) return sendRefusal(reply, foreign);
           const given = request.body as InspectReturn;
           const missing = await refusePhotos(door, path === 'inspect' ? given.lines : []);
           return missing === null
@@ -138,7 +154,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
       {
         config: {
           policy: 'returns:read',
-          reach,
+          reach: ofAll,
           answers: { 200: ReturnPage },
           problems: ['not_found'],
         },
@@ -157,7 +173,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
       async (request, reply) => {
         const { order, state } = request.query;
-        if (customerWithin(request) !== null) {
+        if (reachOf(request)?.by === 'customer') {
           if (order === undefined) {
             return sendRefusal(
               reply,
@@ -170,6 +186,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
         const filter = {
           orderId: order === undefined ? null : Number(order),
           state: state ?? null,
+          locations: reachOf(request)?.by === 'location' ? locationsWithin(request) : null,
         };
         return sendFound(reply, await listReturns(pool, filter, pageOf(request.query)));
       },
@@ -178,15 +195,15 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/returns/:id',
       {
-        config: { policy: 'returns:read', reach, answers: { 200: Return } },
+        config: { policy: 'returns:read', reach: ofAll, answers: { 200: Return } },
         schema: { tags, summary: 'One return', params: ReturnPath },
       },
       async (request, reply) => {
         const { id } = request.params;
-        const foreign = await refuseForeignOrder(pool, request, orderIdOf(id));
+        const foreign = await refuseForeignReturn(door, request, id);
         return foreign === null
           ? sendFound(reply, await readReturn(pool, id))
-          : sendRefusal(reply, refuse('not_found', `There is no return ${id}.`, { returnId: id }));
+          : sendRefusal(reply, foreign);
       },
     );
 
@@ -237,6 +254,22 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
         }),
     );
   };
+}
+
+/** A refusal when a return is another customer's or comes to somebody else's location: it is not there. */
+async function refuseForeignReturn(
+  { pool }: Door,
+  request: FastifyRequest,
+  id: string,
+): Promise<Refusal | null> {
+  const reach = reachOf(request);
+  if (reach === null) return null;
+  const missing = refuse('not_found', `There is no return ${id}.`, { returnId: id });
+  if (reach.by === 'customer') {
+    return (await refuseForeignOrder(pool, request, orderIdOf(id))) === null ? null : missing;
+  }
+  const found = await readReturn(pool, id);
+  return found.kind === 'found' && reachesLocation(request, found.value.location) ? null : missing;
 }
 
 /** A refusal when lines name photos that nobody has uploaded. */

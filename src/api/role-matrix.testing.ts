@@ -75,11 +75,11 @@ aoa..c POST /v1/orders/:id/returns
 aoa... POST /v1/returns/:id/judge
 aoa... POST /v1/returns/:id/send
 aoa... POST /v1/returns/:id/cancel
-aoa... POST /v1/returns/:id/receive
-aoa... POST /v1/returns/:id/inspect
-aoa... POST /v1/returns/:id/finish-refurbishment
-aoa..c GET /v1/returns
-aoa..c GET /v1/returns/:id
+aoaw.. POST /v1/returns/:id/receive
+aoaw.. POST /v1/returns/:id/inspect
+aoaw.. POST /v1/returns/:id/finish-refurbishment
+aoaw.c GET /v1/returns
+aoaw.c GET /v1/returns/:id
 ao.... GET /v1/settings/returns
 ao.... PUT /v1/settings/returns
 aoa... POST /v1/orders/:id/appease
@@ -87,8 +87,8 @@ aoa... POST /v1/claims
 aoa... POST /v1/claims/:id/move
 aoa... GET /v1/claims
 aoa... GET /v1/claims/:id
-aoa..c POST /v1/photos
-aoa... GET /v1/photos/:id
+aoaw.c POST /v1/photos
+aoaw.c GET /v1/photos/:id
 aoawsc GET /healthz
 aoawsc GET /readyz
 ao.... GET /metrics

@@ -2,7 +2,7 @@ import type { Scope } from '../../../contracts/access.ts';
 
 /** What a scope means in the policies: an action on a kind of thing. */
 export interface PolicyTarget {
-  readonly action: 'read' | 'write' | 'request' | 'administer';
+  readonly action: 'read' | 'write' | 'request' | 'receive' | 'administer';
   readonly resource: string;
 }
 
@@ -25,6 +25,7 @@ export const TARGETS: Readonly<Record<Scope, PolicyTarget>> = {
   ...readAndWrite('counts', 'Counts'),
   ...readAndWrite('returns', 'Returns'),
   'returns:request': { action: 'request', resource: 'Returns' },
+  'returns:receive': { action: 'receive', resource: 'Returns' },
   ...readAndWrite('payments', 'Payments'),
   ...readAndWrite('exceptions', 'Exceptions'),
   ...readAndWrite('partners', 'Partners'),

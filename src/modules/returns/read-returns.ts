@@ -24,6 +24,8 @@ import { viewReturn } from './view-return.ts';
 export interface ReturnFilter {
   readonly orderId: number | null;
   readonly state: string | null;
+  /** Of returns: codes of locations; null or absent: all. */
+  readonly locations?: readonly string[] | null;
 }
 
 type ReturnRow = Readonly<Record<string, unknown>> & { readonly location_code: string };
@@ -42,6 +44,7 @@ export async function listReturns(
     place?.[0] ?? null,
     place?.[1] ?? null,
     rowsToAsk(page),
+    filter.locations ?? null,
   ]);
   return {
     kind: 'found',

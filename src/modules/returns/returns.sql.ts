@@ -59,7 +59,7 @@ export const claims = defineRecordTable({
   lookups: { shipment: 'text' },
 });
 
-/** Newest first; $1 order, $2 state (either may be null), then the place and the number of rows. */
+/** Newest first; $1 order, $2 state, $6 locations (each may be null), the place and the number of rows. */
 export const listReturns = defineStatement(
   'returns_list',
   `select known.*, location.code as location_code
@@ -68,6 +68,7 @@ export const listReturns = defineStatement(
      and ($2::text is null or known.state = $2::text)
      and ($3::bigint is null
        or (known.requested_at, known.id) < (to_timestamp($3::bigint / 1000.0), $4::text))
+     and ($6::text[] is null or location.code = any($6::text[]))
    order by known.requested_at desc, known.id desc limit $5::int`,
 );
 
