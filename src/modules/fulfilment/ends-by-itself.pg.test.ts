@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
+import { createManualClock } from '../../hub/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { ChangeRequestView } from '../../../contracts/fulfilment-answers.ts';
 import { checkOrders } from '../orders/check-orders.testing.ts';
@@ -9,7 +10,7 @@ import { openWarehouse } from './testing.ts';
 
 const database = await testDatabase();
 const { pool } = database;
-const warehouse = await openWarehouse(pool);
+const warehouse = await openWarehouse(pool, createManualClock());
 const { shop, done, refused } = warehouse;
 afterEach(() => checkOrders(pool));
 after(async () => {
@@ -129,4 +130,26 @@ test('[F25] what was picked before makes it done', async () => {
   });
   assert.equal((await warehouse.view(`${id}-1`)).state, 'picked');
   assert.equal((await listNow(list.id)).state, 'done');
+});
+
+test('[F3, O26] a hold on what locations have is overdue by the clock, once', async () => {
+  const id = await warehouse.released({ lines: [aLine('TEA', 1)] });
+  const { location } = await warehouse.view(`${id}-1`);
+  await warehouse.waved(location, [`${id}-1`]);
+  const dueAt = new Date(shop.clock.now() + 3_600_000).toISOString();
+  const held = await shop.on('hold_order', id, { kind: 'fraud', reason: 'looks odd', dueAt });
+  assert.equal(held.status, 200, held.text);
+  const told = async () => {
+    await shop.tick();
+    const { rows } = await pool.query<{ events: number }>(
+      `select count(*)::int as events from hub.event
+       where order_id = $1 and type = 'order.hold_overdue'`,
+      [id],
+    );
+    return rows[0]?.events;
+  };
+  assert.equal(await told(), 0);
+  shop.clock.advance(3_600_000);
+  assert.equal(await told(), 1);
+  assert.equal(await told(), 1);
 });

@@ -5,6 +5,7 @@ import { meetDeadline } from './meet-deadline.ts';
 import { releasePlanned, type ReleasedShipment } from './order-progress.ts';
 import type { OrderRecord } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
+import { isAtLocations } from './order-states.ts';
 import { expiriesOf } from './settle-order.ts';
 
 /**
@@ -18,6 +19,9 @@ export function releaseOrder(
 ): Outcome {
   const order = world.orders.order(command.body.orderId);
   if (order === undefined) return noSuchOrder(command.body.orderId);
+  const isDue = order.nextDeadlineAt !== null && order.nextDeadlineAt <= command.receivedAt;
+  // What locations have and a hold stops has deadlines all the same: of the hold, of an authorisation.
+  if (isDue && isAtLocations(order.state) && isHeld(order)) return meetDeadline(command, world);
   if (!mayBeReleased(order)) {
     return refuse(
       'illegal_transition',
@@ -30,16 +34,16 @@ export function releaseOrder(
   const { order: draft, released } = releasePlanned(order);
   // Nothing is ready: asked again, or the clock sends what is due of a part that waits for its day.
   if (released.length === 0) {
-    return order.nextDeadlineAt !== null && order.nextDeadlineAt <= command.receivedAt
-      ? meetDeadline(command, world)
-      : unchanged(world, order);
+    return isDue ? meetDeadline(command, world) : unchanged(world, order);
   }
   for (const shipment of released) take(order, shipment);
   return changeOrder(world, command, order, { draft, eventType: 'order.released' });
 }
 
-function mayBeReleased({ state, holds }: OrderRecord): boolean {
-  if (state === 'sourced') return true;
-  const isBegun = state === 'released' || state === 'picking' || state === 'packed';
-  return isBegun && holds.every(({ releasedAt }) => releasedAt !== null);
+function mayBeReleased(order: OrderRecord): boolean {
+  return order.state === 'sourced' || (isAtLocations(order.state) && !isHeld(order));
+}
+
+function isHeld({ holds }: OrderRecord): boolean {
+  return holds.some(({ releasedAt }) => releasedAt === null);
 }

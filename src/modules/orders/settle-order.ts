@@ -68,12 +68,7 @@ export function settleOrder(draft: OrderDraft, settlement: Settlement): OrderRec
             ? nextDeadline(draft, channel, { state, isSettled, openHolds })
             : earlierOf(
                 collectionEndsAt(draft.details),
-                nextDeadlineOnTheWay(
-                  { ...draft, paidMinor },
-                  channel,
-                  openHolds.length > 0,
-                  progress,
-                ),
+                nextDeadlineOnTheWay({ ...draft, paidMinor }, channel, openHolds, progress),
               ),
         ),
   };
@@ -159,23 +154,31 @@ function nextDeadline(
   const deadlines: Instant[] = [];
   if (!isSettled && channel.paymentDeadlineMinutes !== null)
     deadlines.push(paymentDeadline(draft, channel));
-  for (const { dueAt, overdueAt } of openHolds) {
-    if (dueAt !== null && overdueAt === null) deadlines.push(dueAt);
-  }
+  const heldUntil = holdDueAt(openHolds);
+  if (heldUntil !== null) deadlines.push(heldUntil);
   for (const { waitsFor, waitsUntil } of draft.shipments) {
     if (waitsFor === 'release_date' && waitsUntil !== null) deadlines.push(waitsUntil);
   }
   return deadlines.length === 0 ? null : Math.min(...deadlines);
 }
 
+/** When the first open hold is overdue that was not told of yet. */
+function holdDueAt(openHolds: OrderRecord['holds']): Instant | null {
+  return openHolds.reduce<Instant | null>(
+    (first, { dueAt, overdueAt }) => (overdueAt === null ? earlierOf(first, dueAt) : first),
+    null,
+  );
+}
+
 /** The clock releases what has become ready meanwhile, and closes what is long delivered. */
 function nextDeadlineOnTheWay(
   { paidMinor, ...draft }: OrderDraft & Pick<OrderRecord, 'paidMinor'>,
   channel: Channel,
-  isHeld: boolean,
+  openHolds: OrderRecord['holds'],
   progress: Progress,
 ): Instant | null {
-  const planned = isHeld ? [] : draft.shipments.filter(({ release }) => release === undefined);
+  const planned =
+    openHolds.length > 0 ? [] : draft.shipments.filter(({ release }) => release === undefined);
   // Ready since it was planned: at once.
   if (planned.some(({ waitsFor }) => waitsFor === null)) return draft.placedAt;
   const days = planned.flatMap(({ waitsFor, waitsUntil }) =>
@@ -185,7 +188,9 @@ function nextDeadlineOnTheWay(
   const { business } = draft.details;
   const isInvoiceOpen = business?.overdueAt === undefined && dueOf(draft) > paidMinor;
   const invoiceDueAt = isInvoiceOpen ? (business?.invoiceDueAt ?? null) : null;
-  if (progress !== 'delivered' && progress !== 'returned') return invoiceDueAt;
+  if (progress !== 'delivered' && progress !== 'returned') {
+    return earlierOf(invoiceDueAt, holdDueAt(openHolds));
+  }
   const { deliveredAt = draft.placedAt } = draft.details;
   return earlierOf(invoiceDueAt, deliveredAt + channel.returnWindowDays * DAY_MS);
 }
