@@ -47,7 +47,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     quantity cancelledQuantity shippedQuantity deliveredQuantity returnedQuantity wanted wantedBy received
     priority note paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
     availableNow availableFrom expectedAt reservedDelta allocatedDelta damagedDelta qualityControlDelta
-    onHandDelta delta difference incomingReference isOpen isComplete isDue promised promisedAt nextDeadlineAt
+    onHandDelta delta difference incomingReference isOpen isComplete isDue promised promisedAt promisedBefore collectBy nextDeadlineAt
     placedAt recordedAt occurredAt receivedAt createdAt changedAt closedAt announcedAt releasedAt expiresAt at dueAt
     shipments service shipAt deliverFrom deliverBy waitsFor waitsUntil milestone milestones events event eventId
     hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope

@@ -6,7 +6,7 @@ const EVENTS_OF_KIND: Readonly<Record<NoticeKind, readonly string[]>> = {
   placed: ['order.placed'],
   backordered: ['order.placed'],
   paid: ['order.payment_recorded'],
-  delayed: ['order.sourced'],
+  delayed: ['order.sourced', 'order.promise_moved'],
   shipped: ['fulfilment.shipped'],
   delivered: ['fulfilment.delivered'],
   cancelled: ['order.cancelled'],
@@ -35,6 +35,7 @@ export function kindOf(event: StoredEvent): NoticeKind | null {
     case 'order.cancelled':
       return 'cancelled';
     case 'order.sourced':
+    case 'order.promise_moved':
       return 'delayed';
     case 'order.placed':
       return dataOf(event).state === 'backordered' ? 'backordered' : 'placed';

@@ -202,6 +202,7 @@ test('[N10] each moment of an order sends its mail', async () => {
   });
   await happen('order.sourced', id, day(3));
   await happen('order.sourced', id, day(5));
+  await happen('order.promise_moved', id, day(7));
   await happen('fulfilment.shipped', id, {
     trackingNumbers: ['T-1', 'T-2'],
     carrier: 'DHL',
@@ -217,6 +218,7 @@ test('[N10] each moment of an order sends its mail', async () => {
     [
       `Your order ${number}`,
       `Your order ${number} comes later than promised`,
+      `Your order ${number} comes later than promised`,
       `Your order ${number} has been cancelled`,
       `Your order ${number} has been delivered`,
       `Your order ${number} is on its way`,
@@ -231,7 +233,7 @@ test('[N10] each moment of an order sends its mail', async () => {
   const refunded = mails.find(({ subject }) => subject?.startsWith('Your refund'));
   assert.match(refunded?.text ?? '', /€7\.00/);
   const log = await listSentNotices(database.pool, id);
-  assert.equal(log.length, 7);
+  assert.equal(log.length, 8);
 });
 
 test('[N10] [N13] who wants none, has no address, or is of another channel gets none', async () => {
