@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { billedGrams, dimensionalGrams, isOversize } from './carriers/billed-weight.ts';
 import { s10CheckDigit, s10Number } from './carriers/s10.ts';
-import { twinCarrier } from './carriers/twin-carrier.ts';
 import { CARRIER_DECISION, type CarrierInput, type ServiceOffer } from './decide-carrier.ts';
 import { gs1CheckDigit, ssccOf } from './sscc.ts';
 
@@ -143,25 +142,8 @@ test('[F11] an SSCC has 18 digits with a check digit, and serial numbers never g
   );
 });
 
-test('[F15] the twin gives postal item numbers, and a way that follows from the number alone', () => {
+test('[F12] postal item numbers have the check digit of the Universal Postal Union', () => {
   // The example of UPU standard S10: item 47312482 has the check digit 9.
   assert.equal(s10CheckDigit('47312482'), 9);
   assert.equal(s10Number('RR', 47_312_482, 'AU'), 'RR473124829AU');
-  const shipment = {
-    trackingNumber: 'LP000000123CN',
-    countryCodeFrom: 'CN',
-    countryCodeTo: 'DE',
-    shippedAt: SHIP_AT,
-    deliverBy: SHIP_AT + 200 * HOUR,
-  };
-  const way = twinCarrier.track(shipment, SHIP_AT + 400 * HOUR) ?? [];
-  assert.deepEqual(twinCarrier.track(shipment, SHIP_AT + 400 * HOUR), way);
-  assert.equal(way.at(-1)?.kind, 'delivered');
-  assert.ok(way.some(({ kind }) => kind === 'customs_released'));
-  const times = way.map(({ occurredAt }) => occurredAt);
-  assert.deepEqual(
-    times,
-    times.toSorted((a, b) => a - b),
-  );
-  assert.deepEqual(twinCarrier.track(shipment, SHIP_AT), []);
 });

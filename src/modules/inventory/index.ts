@@ -38,7 +38,14 @@ export {
 } from './list-counts.ts';
 export { withheldDeadlines } from './settle-withheld.ts';
 export type { LotFacts } from './lots.ts';
-export { needTracked, putBackLots, refuseLots, suggestLots, takeLots, type TrackedMove } from './take-lots.ts';
+export {
+  needTracked,
+  putBackLots,
+  refuseLots,
+  suggestLots,
+  takeLots,
+  type TrackedMove,
+} from './take-lots.ts';
 export { readSnapshotFile } from './read-snapshot-file.ts';
 export {
   createSafetyStockRuns,

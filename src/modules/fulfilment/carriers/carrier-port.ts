@@ -1,6 +1,4 @@
-import type { Instant } from '../../../kernel/clock.ts';
 import type { CarrierContract } from '../company.ts';
-import type { TrackingEvent } from '../shipment.ts';
 
 /** A shipment as its carrier is told of it. */
 export interface BookingRequest {
@@ -19,25 +17,15 @@ export interface Booking {
   readonly reference: string | null;
 }
 
-/** A shipment on its way, as tracking asks for it. */
-export interface OnTheWay {
-  readonly trackingNumber: string;
-  readonly countryCodeFrom: string;
-  readonly countryCodeTo: string;
-  readonly shippedAt: Instant;
-  readonly deliverBy: Instant;
-}
-
 /**
  * What speaks to a carrier. What is asked of these is decided within a command, so they read no clock and
  * no network: the rate table and the twin's carrier can. A carrier that is reached over HTTP has a port
  * that books by a job, whose result comes back as a command; it takes its place in ADAPTERS beside these.
+ * What happens on the way is told by `report_tracking`, whoever the carrier is.
  */
 export interface CarrierPort {
   /** Books a shipment: tracking numbers for its labels. */
   book(request: BookingRequest): Booking;
   /** Closes what is collected together. Answers the carrier's reference, null where it gives none. */
   closeOut(manifest: string): string | null;
-  /** What the carrier has to tell of a shipment until a moment, the oldest first; null when it is told by others. */
-  track(shipment: OnTheWay, until: Instant): readonly TrackingEvent[] | null;
 }

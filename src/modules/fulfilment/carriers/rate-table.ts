@@ -7,5 +7,4 @@ import type { CarrierPort } from './carrier-port.ts';
 export const rateTableCarrier: CarrierPort = {
   book: ({ parcels }) => ({ trackingNumbers: parcels.map(({ sscc }) => sscc), reference: null }),
   closeOut: () => null,
-  track: () => null,
 };
