@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { readOrderFulfilment } from '../modules/fulfilment/index.ts';
+import { readOrder } from '../modules/orders/index.ts';
 import { OrderFulfilment, OrderShipments } from '../../contracts/fulfilment-answers.ts';
 import { sendJson } from './answer-query.ts';
 import { OrderPath } from './contract-parts.ts';
@@ -15,7 +16,12 @@ export function orderFulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/orders/:id/shipments',
       {
-        config: { policy: 'orders:read', reach: ['customer'], answers: { 200: OrderShipments } },
+        config: {
+          policy: 'orders:read',
+          reach: ['customer'],
+          answers: { 200: OrderShipments },
+          problems: ['not_found'],
+        },
         schema: {
           tags,
           summary: 'The parcels of one order and where they are, without voided ones',
@@ -26,6 +32,8 @@ export function orderFulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
         const orderId = Number(request.params.id);
         const foreign = await refuseForeignOrder(door.pool, request, orderId);
         if (foreign !== null) return sendRefusal(reply, foreign);
+        const order = await readOrder(door.pool, orderId);
+        if (order.kind === 'refused') return sendRefusal(reply, order);
         const { shipments } = await readOrderFulfilment(door.pool, orderId, door.clock.now());
         const items = shipments.filter(({ state }) => state !== 'voided');
         return sendJson(reply, { items, nextCursor: null });
@@ -39,6 +47,7 @@ export function orderFulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
           policy: 'fulfilment:read',
           reach: 'refused',
           answers: { 200: OrderFulfilment },
+          problems: ['not_found'],
         },
         schema: {
           tags,
@@ -46,8 +55,12 @@ export function orderFulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
           params: OrderPath,
         },
       },
-      async ({ params }, reply) =>
-        sendJson(reply, await readOrderFulfilment(door.pool, Number(params.id), door.clock.now())),
+      async ({ params }, reply) => {
+        const orderId = Number(params.id);
+        const order = await readOrder(door.pool, orderId);
+        if (order.kind === 'refused') return sendRefusal(reply, order);
+        return sendJson(reply, await readOrderFulfilment(door.pool, orderId, door.clock.now()));
+      },
     );
   };
 }
