@@ -18,6 +18,7 @@ const TWIN_CONSTRAINTS = new Set([
   'order_external_id',
   'take_back_external_id',
   'api_key_name',
+  'exception_open_key_key',
   'person_login_key',
   'person_identity',
 ]);
