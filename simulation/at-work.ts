@@ -18,7 +18,7 @@ export interface AtWork {
   readonly floor: Floor;
   readonly at: Instant;
   /** Chance that follows from the errand's luck and from what it is about. */
-  luckOf(about: string): Random;
+  readonly luckOf: (about: string) => Random;
   /** The number of the order that the errand is about; null when there is none. */
   readonly orderId: number | null;
 }

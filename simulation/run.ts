@@ -434,8 +434,9 @@ class Run {
 
   /** Money that customers have authorised or paid at the checkout, as their provider knows it. */
   #payAtCheckout({ command, action }: Message): void {
-    if (action?.kind !== 'record_payment' || !PROVIDED_CHANNELS.has(action.target.channel)) return;
-    const { orderId, kind, reference, amountMinor } = command?.body as {
+    if (action?.kind !== 'record_payment' || command === null) return;
+    if (!PROVIDED_CHANNELS.has(action.target.channel)) return;
+    const { orderId, kind, reference, amountMinor } = command.body as {
       readonly orderId: number;
       readonly kind: string;
       readonly reference: string;

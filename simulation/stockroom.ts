@@ -15,6 +15,7 @@ const SOURCE = 'twin-wms';
 const LINES_MAX = 12;
 /** Of so many units a cause can be told; single units go wrong for any reason. */
 const STANDS_OUT = 5;
+const PACK_SIZES = [6, 10, 12, 24];
 /** Counting takes people: not everywhere on the same day. */
 const SITES_A_DAY = 3;
 /** Whoever decides a correction is another than who sent the snapshot. */
@@ -28,9 +29,15 @@ export const COMPARING_PHASES: readonly Phase[] = [
     const takenAt = at - 1;
     const stock = await floor.stockAt(location, takenAt);
     const missed = stock.filter(
-      ({ onHand, receipt }) => receipt !== null && receipt >= STANDS_OUT && onHand >= receipt,
+      ({ onHand, receipt }) =>
+        receipt !== null &&
+        receipt >= STANDS_OUT &&
+        onHand >= receipt &&
+        !looksLikePacks(onHand, onHand - receipt),
     );
-    const early = stock.filter(({ announced }) => announced !== null);
+    const early = stock.filter(
+      ({ onHand, announced }) => announced !== null && !looksLikePacks(onHand, onHand + announced),
+    );
     const isMissed = early.length === 0 || (missed.length > 0 && luck.chance(0.5));
     const candidates = isMissed ? missed : early;
     if (candidates.length === 0) return [];
@@ -58,6 +65,11 @@ export const COMPARING_PHASES: readonly Phase[] = [
     });
   },
 ];
+
+/** True where one side may just have counted packs: nobody could tell that from what was made to happen. */
+function looksLikePacks(ours: number, theirs: number): boolean {
+  return PACK_SIZES.some((factor) => ours * factor === theirs || theirs * factor === ours);
+}
 
 /** Shelves are counted: most are right, what differs much is counted again or decided by a second person. */
 export const COUNTING_PHASES: readonly Phase[] = [

@@ -63,7 +63,7 @@ test('[T2] the same seed makes the same actions, another seed others', () => {
 });
 
 test('[T3] actions come in the order of time, have keys of their own and fit the contracts', () => {
-  const actions = actionsOf(3, 4_000);
+  const actions = actionsOf(1, 6_000);
   assert.equal(new Set(actions.map(({ key }) => key)).size, actions.length);
   for (const [index, action] of actions.entries()) {
     assert.ok(action.at >= (actions[index - 1]?.at ?? START));
