@@ -159,6 +159,7 @@ ao.... PUT /v1/stock/allotments/:code
 ao.... POST /v1/stock/allotments/:code/end
 aoa... GET /v1/stock/allotments
 ao.... PUT /v1/stock/safety-stock-rules/:code
+ao.... POST /v1/stock/safety-stock-rules/:code/run
 aoa... GET /v1/stock/safety-stock-rules
 aoa... GET /v1/stock/safety-stock-rules/preview
 ao.... PUT /v1/stock/:sku/tracking
@@ -227,6 +228,12 @@ aoa... GET /v1/exports/change-requests.*
 aoa... GET /v1/exports/returns.*
 aoa... GET /v1/exports/claims.*
 aoa... GET /v1/exports/exceptions.*
+aoa... GET /v1/exports/pick-lists.*
+aoa... GET /v1/exports/purchase-orders.*
+ao.... GET /v1/exports/counts.*
+aoa... GET /v1/exports/allotments.*
+aoa... GET /v1/exports/snapshots.*
+aoa... GET /v1/exports/gift-cards.*
 aoaws. GET /v1/fulfilment/shipments/:id/label.pdf
 aoaws. GET /v1/fulfilment/shipments/:id/label.zpl
 aoaws. GET /v1/fulfilment/shipments/:id/packing-slip.pdf

@@ -47,6 +47,7 @@ const PutRuleBody = Type.Omit(PutSafetyStockRule, ['code'], {
   ...Closed,
   $id: 'PutSafetyStockRuleBody',
 });
+const NoBody = Type.Object({}, Closed);
 const SkuPath = Type.Object({ sku: Code });
 const LotPath = Type.Object({ sku: Code, lot: Code });
 
@@ -135,6 +136,25 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
           code: request.params.code,
           ...request.body,
         }),
+    );
+
+    app.post(
+      '/v1/stock/safety-stock-rules/:code/run',
+      {
+        config: {
+          ...write,
+          answers: { 200: PutSafetyStockRule },
+          problems: ['illegal_transition'],
+        },
+        schema: {
+          tags,
+          summary: 'Apply the rules at once instead of at their next daily run',
+          params: CodePath,
+          body: NoBody,
+        },
+      },
+      (request, reply) =>
+        carryOut(door, request, reply, 'run_safety_stock_rule', { code: request.params.code }),
     );
 
     app.get(

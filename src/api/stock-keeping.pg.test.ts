@@ -96,6 +96,8 @@ test('[A9] allotments, lots, counts, snapshots and safety stock rules answer as 
   });
   assert.equal(rule.status, 200, rule.text);
   assert.equal((await call('GET', '/v1/stock/safety-stock-rules')).status, 200);
+  const run = await call('POST', '/v1/stock/safety-stock-rules/ALL/run', {});
+  assert.equal(run.status, 200, run.text);
   const preview = await call('GET', '/v1/stock/safety-stock-rules/preview?limit=1');
   assert.equal((preview.body['items'] as unknown as { after: number }[])[0]?.after, 4);
 });

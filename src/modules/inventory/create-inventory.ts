@@ -25,7 +25,11 @@ import { receiveStockHandler } from './receive-stock.ts';
 import { receiveTransferHandler } from './receive-transfer.ts';
 import { createReconciliationSources } from './reconciliation-sources.ts';
 import type { SafetyStockRule } from './decide-safety-stock.ts';
-import { applySafetyStockHandler, putSafetyStockRuleHandler } from './safety-stock-rules.ts';
+import {
+  applySafetyStockHandler,
+  putSafetyStockRuleHandler,
+  runSafetyStockRuleHandler,
+} from './safety-stock-rules.ts';
 import { safetyStockRules } from './safety-stock-rules.sql.ts';
 import { createReservationSource } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';
@@ -125,6 +129,7 @@ export function createInventory(): Inventory {
       settleWithheldHandler(sources),
       setTrackingHandler(sources),
       putSafetyStockRuleHandler(sources),
+      runSafetyStockRuleHandler(sources),
       applySafetyStockHandler(sources),
       quarantineLotHandler(sources),
       releaseLotHandler(sources),

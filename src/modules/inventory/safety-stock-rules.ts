@@ -6,6 +6,7 @@ import {
   type Outcome,
   type UnitOfWork,
 } from '../../hub/index.ts';
+import { refuse } from '../../../contracts/errors.ts';
 import type { PutSafetyStockRule } from '../../../contracts/inventory-safety-stock.ts';
 import { safetyStockDecision, type SafetyStockInput } from './decide-safety-stock.ts';
 import type { InventorySources } from './sources.ts';
@@ -33,6 +34,38 @@ export function putSafetyStockRuleHandler(
         occurredAt: receivedAt,
         data: text,
       });
+      return { kind: 'accepted', status: 200, body: text };
+    },
+  };
+}
+
+/** run_safety_stock_rule: a person asks for the next run now, which takes all active rules into account. */
+export function runSafetyStockRuleHandler(
+  sources: InventorySources,
+): CommandHandler<{ readonly code: string }> {
+  return {
+    kind: 'run_safety_stock_rule',
+    need: ({ body }, unit) => unit.facts(sources.safetyStockRules).need(body.code),
+    decide({ body: { code }, receivedAt }, unit) {
+      const rules = unit.facts(sources.safetyStockRules);
+      const rule = rules.find(code);
+      if (rule === undefined) {
+        return refuse('not_found', `There is no safety stock rule ${code}.`, { id: code });
+      }
+      if (!rule.isActive) {
+        return refuse('illegal_transition', `Rule ${code} is not active: put it as active first.`, {
+          id: code,
+        });
+      }
+      rules.change({ ...rule, nextRunAt: receivedAt });
+      const { priority, matches, method, isActive } = rule;
+      unit.emit({
+        type: 'safety_stock_rule.run_asked',
+        subject: `safety-stock-rule/${code}`,
+        occurredAt: receivedAt,
+        data: JSON.stringify({ code }),
+      });
+      const text = JSON.stringify({ code, priority, matches, method, isActive });
       return { kind: 'accepted', status: 200, body: text };
     },
   };

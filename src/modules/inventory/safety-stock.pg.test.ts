@@ -46,6 +46,13 @@ test('[I36] rules that are due are applied by the clock once a day; a preview mo
   }
   assert.equal(await kept(), 2);
   assert.deepEqual(await runs.due(pool, hub.clock.now(), 10), []);
+  assert.equal((await hub.submit('run_safety_stock_rule', { code: 'COVER' })).status, 200);
+  const asked = await runs.due(pool, hub.clock.now(), 10);
+  assert.equal(asked.length, 1, 'a person asked');
+  for (const { kind, body } of asked) await hub.submit(kind, body);
+  assert.deepEqual(await runs.due(pool, hub.clock.now(), 10), []);
+  const none = await hub.submit('run_safety_stock_rule', { code: 'NONE' });
+  assert.equal(none.body.code, 'not_found');
   hub.clock.advance(DAY_MS);
   assert.equal((await runs.due(pool, hub.clock.now(), 10)).length, 1);
 });
