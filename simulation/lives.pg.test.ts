@@ -84,4 +84,5 @@ const EXPECTED_KINDS: readonly string[] = [
   'receive_return',
   'inspect_return',
   'appease_order',
+  'place_exchange',
 ];

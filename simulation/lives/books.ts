@@ -1,4 +1,5 @@
 import { ERRORS } from '../../contracts/errors.ts';
+import { asPlacedOrder, BookOfExchanges } from './book-of-exchanges.ts';
 import { BookOfGoods } from './book-of-goods.ts';
 import { BookOfOrder } from './book-of-order.ts';
 import type { Sent, Told } from './sent.ts';
@@ -14,6 +15,7 @@ export class Books {
   readonly #facts: ReadFacts;
   readonly #goods: BookOfGoods;
   readonly #orders = new Map<number, BookOfOrder>();
+  readonly #exchanges = new BookOfExchanges();
 
   constructor(facts: ReadFacts) {
     this.#facts = facts;
@@ -45,11 +47,13 @@ export class Books {
       let book = this.#orders.get(event.orderId);
       if (event.type === 'order.placed') {
         if (book !== undefined) return `order ${event.orderId} is placed twice`;
-        this.#orders.set(event.orderId, (book = new BookOfOrder(event.orderId, sent.body)));
+        const placed = sent.kind === 'place_exchange' ? asPlacedOrder(sent.body) : sent.body;
+        this.#orders.set(event.orderId, (book = new BookOfOrder(event.orderId, placed)));
       }
       if (book === undefined)
         return `${event.type} tells of order ${event.orderId}, which is unknown`;
-      const wrong = book.told(event.type, told, sent);
+      const wrong =
+        book.told(event.type, told, sent) ?? this.#exchanges.told(event.type, told, sent);
       if (wrong !== null) return wrong;
     }
     return null;
@@ -75,7 +79,9 @@ export class Books {
       if (wrong !== null) return `order ${order.id}: ${wrong}`;
     }
     return (
-      this.#goods.compare(orders) ?? checkGiftCards(this.#facts('orders_gift_card').all(), orders)
+      this.#exchanges.compare(orders, returns) ??
+      this.#goods.compare(orders) ??
+      checkGiftCards(this.#facts('orders_gift_card').all(), orders)
     );
   }
 }

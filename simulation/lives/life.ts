@@ -1,4 +1,11 @@
-import { requestHashOf, type Outcome, type Rehearsal } from '../../src/hub/index.ts';
+import {
+  requestHashOf,
+  type CausedCommand,
+  type Outcome,
+  type Rehearsal,
+  type StoredEvent,
+} from '../../src/hub/index.ts';
+import type { EventRecord } from '../../src/hub/unit-of-work.ts';
 import type { Instant } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { OrderRecord } from '../../src/modules/orders/index.ts';
@@ -7,6 +14,7 @@ import type { PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import type { ChangeRequest } from '../../src/modules/fulfilment/change-request.ts';
 import type { Manifest } from '../../src/modules/fulfilment/manifest.ts';
+import { returnsCommandsOf } from '../../src/modules/returns/returns-consumer.ts';
 import type { ReturnRecord } from '../../src/modules/returns/return-record.ts';
 import { Books } from './books.ts';
 import { STAGE_OPENS_AT } from './small-world.ts';
@@ -32,6 +40,8 @@ export class Life {
   readonly carried: Carried[] = [];
   readonly supplies: { readonly reference: string; readonly location: string; sku: string }[] = [];
   readonly giftCardCodes: string[] = [];
+  /** What those who read events will send, in the order of the history. */
+  readonly due: Pick<CausedCommand, 'kind' | 'body'>[] = [];
   readonly rehearsal: Rehearsal;
   readonly facts: ReadFacts;
   now: Instant = STAGE_OPENS_AT;
@@ -63,6 +73,14 @@ export class Life {
   newName(prefix: string): string {
     this.#made += 1;
     return `${prefix}${this.number}-${this.#made}`;
+  }
+
+  /** Sends the first command that follows from an event. `isToCome`: and will send it once more. */
+  followEvent(isToCome = false): void {
+    const [first] = this.due;
+    if (first === undefined) return;
+    if (!isToCome) this.due.shift();
+    this.submit(first.kind, first.body as object);
   }
 
   /** Sends a command and holds what it did against the books. @throws LifeFailure */
@@ -99,8 +117,20 @@ export class Life {
       jobs: unit.jobs.length - jobsBefore,
     });
     if (wrong !== null) throw new LifeFailure(wrong);
+    for (const event of events) this.due.push(...returnsCommandsOf(asStored(event)));
     return outcome;
   }
+}
+
+/** An event as it will be read; its place in the history is nowhere asked for. */
+function asStored(event: EventRecord): StoredEvent {
+  return {
+    ...event,
+    xid: '0',
+    order_id: event.orderId ?? null,
+    occurred_at: event.occurredAt,
+    recorded_at: event.recordedAt,
+  };
 }
 
 const THROWN: Outcome = { kind: 'refused', code: 'internal', detail: 'An exception was thrown.' };

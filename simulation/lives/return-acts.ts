@@ -21,7 +21,7 @@ export const RETURN_ACTS = {
     const left = order.lines.filter((line) => line.shippedQuantity > line.returnedQuantity);
     const chosen = (left.length > 0 ? left : order.lines).filter(() => random.chance(0.8));
     if (chosen.length === 0) return;
-    const isExchange = random.chance(0.2);
+    const isExchange = random.chance(0.4);
     life.submit('request_return', {
       orderId: order.id,
       lines: chosen.map(({ lineNumber, shippedQuantity, returnedQuantity }) => ({
@@ -94,6 +94,10 @@ export const RETURN_ACTS = {
     if (units === undefined) return;
     const outcome = random.pick(['restock', 'restock', 'scrap']);
     life.submit('finish_refurbishment', { returnId: found.id, ...units, outcome });
+  },
+  follow_events(life, random) {
+    // Who stops after sending and before moving on sends it again.
+    life.followEvent(random.chance(0.2));
   },
   return_rules(life, random) {
     life.submit('put_return_rules', {

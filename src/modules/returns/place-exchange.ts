@@ -35,6 +35,10 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
       const record = world.returns.find(body.returnId);
       if (original === undefined) return noSuchOrder(body.orderId);
       if (record === undefined) return noSuchReturn(body.returnId);
+      // What the same step of the return credits itself has the name of the step alone.
+      const reference = `exchange/${body.externalId}`;
+      if (original.details.credits?.some((credit) => credit.reference === reference))
+        return alreadyCredited(body);
       const placed = placeExchange(command, world, original, body);
       if (placed.kind === 'accepted') {
         const { id } = JSON.parse(placed.body) as { readonly id: string };
@@ -52,7 +56,7 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
       }
       return changeOrder(world, command, original, {
         draft: addCredit(original, {
-          reference: body.externalId,
+          reference,
           kind: 'return',
           amountMinor: body.creditMinor,
           creditedAt: command.receivedAt,
@@ -66,4 +70,10 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
       });
     },
   };
+}
+
+/** Goods that came in since change nothing: what was credited is not sent as well. */
+function alreadyCredited({ orderId, returnId, creditMinor }: ExchangeDue): Outcome {
+  const body = JSON.stringify({ orderId: String(orderId), returnId, creditedMinor: creditMinor });
+  return { kind: 'accepted', status: 200, body, repeated: true };
 }

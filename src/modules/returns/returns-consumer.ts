@@ -13,11 +13,15 @@ interface Expected {
  */
 export const returnsConsumer: EventConsumer = {
   name: 'returns',
-  types: () => ['fulfilment.returned_to_sender', 'return.expected', 'return.exchange_due'],
-  consume: (events) => Promise.resolve({ commands: events.flatMap(commandsOf) }),
+  types: () => CONSUMED,
+  consume: (events) => Promise.resolve({ commands: events.flatMap(returnsCommandsOf) }),
 };
 
-function commandsOf(event: StoredEvent): CausedCommand[] {
+const CONSUMED = ['fulfilment.returned_to_sender', 'return.expected', 'return.exchange_due'];
+
+/** The commands that follow from one event; none of an event that nothing is to come back or go out for. */
+export function returnsCommandsOf(event: StoredEvent): CausedCommand[] {
+  if (!CONSUMED.includes(event.type)) return [];
   const data = JSON.parse(event.data) as Readonly<Record<string, unknown>>;
   // The event says all that the order needs.
   if (event.type === 'return.exchange_due')

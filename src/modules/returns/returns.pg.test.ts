@@ -437,6 +437,34 @@ test('[R14] an exchange is an order of the same worth, linked, placed once; what
   assert.equal(await creditedOf(id), 949, 'the other half of the line');
 });
 
+test('[R14] what comes back with goods of an exchange that cannot be sent is credited beside it, each once', async () => {
+  const id = await shop.deliverOrder();
+  await putSkus(shop, ['NEVER'], { backorder: 'never' });
+  const swap = { resolution: 'exchange', exchangeSku: 'NEVER' };
+  const asked = await shop.request(id, [line(1, 1), line(2, 1, swap)]);
+  assert.equal(asked.status, 201, asked.text);
+  const lines = [1, 2].map((lineNumber) => ({ lineNumber, quantity: 1 }));
+  await shop.onReturn('receive_return', asked.body.id, { lines });
+  await shop.onReturn('inspect_return', asked.body.id, {
+    lines: lines.map((units) => ({ ...units, disposition: 'restock' })),
+  });
+  const refunded = await creditedOf(id);
+  assert.ok(refunded > 0, 'the first line is paid back at once');
+  const { rows } = await pool.query<StoredEvent>(
+    `select * from hub.event where type = 'return.exchange_due' and subject = $1`,
+    [`return/${asked.body.id}`],
+  );
+  const { commands = [] } = await returnsConsumer.consume(rows);
+  const [due] = commands as readonly { kind: string; body: { creditMinor: number } }[];
+  assert.ok(due !== undefined && due.body.creditMinor > 0);
+  assert.equal((await shop.submit(due.kind, due.body)).status, 200);
+  assert.equal(await creditedOf(id), refunded + due.body.creditMinor);
+  const comes = { location: 'SHA', reference: 'DN-NEVER', lines: [{ sku: 'NEVER', quantity: 5 }] };
+  assert.equal((await shop.submit('receive_stock', comes)).status, 200);
+  assert.equal((await shop.submit(due.kind, due.body)).status, 200, 'not sent as well');
+  assert.equal(await creditedOf(id), refunded + due.body.creditMinor);
+});
+
 test('[R15] lots and serial numbers that come back are scanned with their SKU, and are at their location again', async () => {
   await putSkus(shop, ['PHONE']);
   await shop.submit('set_tracking', { sku: 'PHONE', tracking: 'serial' });
