@@ -32,6 +32,15 @@ const SHELF_BUCKETS: readonly Bucket[] = [
   'withheld',
 ];
 
+const NOTHING: Readonly<Shelf> = {
+  onHand: 0,
+  damaged: 0,
+  qualityControl: 0,
+  reserved: 0,
+  allocated: 0,
+  withheld: 0,
+};
+
 const BUCKETS = {
   on_hand: 'onHand',
   damaged: 'damaged',
@@ -43,7 +52,7 @@ export class BookOfGoods {
   readonly #catalogue: CatalogueFacts;
   readonly #stock: StockFacts;
   readonly #shelves = new Map<string, Shelf>();
-  readonly #places = new Map<string, readonly [sku: string, location: string]>();
+  readonly #places = new Map<string, readonly [skuId: number, locationId: number]>();
   readonly #skuOfId = new Map<number, string>();
   readonly #locationOfId = new Map<number, string>();
   /** Units of each return and SKU that lie at each location. */
@@ -53,11 +62,13 @@ export class BookOfGoods {
     this.#catalogue = catalogue;
     this.#stock = stock;
     for (const location of STAGE_LOCATIONS) {
-      this.#locationOfId.set(this.#locationId(location), location);
+      const locationId = this.#catalogue.location(location)?.id as number;
+      this.#locationOfId.set(locationId, location);
       for (const sku of STAGE_SKUS) {
-        this.#skuOfId.set(this.#skuId(sku), sku);
-        this.#shelves.set(`${sku} at ${location}`, this.#actual(sku, location));
-        this.#places.set(`${sku} at ${location}`, [sku, location]);
+        const skuId = this.#catalogue.sku(sku)?.id as number;
+        this.#skuOfId.set(skuId, sku);
+        this.#shelves.set(`${sku} at ${location}`, { ...this.#actual(skuId, locationId) });
+        this.#places.set(`${sku} at ${location}`, [skuId, locationId]);
       }
     }
   }
@@ -121,8 +132,8 @@ export class BookOfGoods {
       return `more than came of return ${notThere[0]} is taken from there`;
     const promised = this.#promisedTo(orders);
     for (const [key, shelf] of this.#shelves) {
-      const [sku, location] = this.#places.get(key) as readonly [string, string];
-      const actual = this.#actual(sku, location);
+      const [skuId, locationId] = this.#places.get(key) as readonly [number, number];
+      const actual = this.#actual(skuId, locationId);
       const due = promised.get(key);
       for (const bucket of SHELF_BUCKETS) {
         const expected = shelf[bucket] + (due?.[bucket] ?? 0);
@@ -168,22 +179,10 @@ export class BookOfGoods {
       shelf[bucket] += units;
   }
 
-  #actual(sku: string, location: string): Shelf {
-    const locationId = this.#locationId(location);
-    const found = this.#stock
-      .positionsOf(this.#skuId(sku))
-      .find((position) => position.locationId === locationId);
-    const { onHand = 0, damaged = 0, qualityControl = 0 } = found ?? {};
-    const { reserved = 0, allocated = 0, withheld = 0 } = found ?? {};
-    return { onHand, damaged, qualityControl, reserved, allocated, withheld };
-  }
-
-  #skuId(code: string): number {
-    return this.#catalogue.sku(code)?.id as number;
-  }
-
-  #locationId(code: string): number {
-    return this.#catalogue.location(code)?.id as number;
+  #actual(skuId: number, locationId: number): Readonly<Shelf> {
+    for (const position of this.#stock.positionsOf(skuId))
+      if (position.locationId === locationId) return position;
+    return NOTHING;
   }
 }
 

@@ -91,17 +91,12 @@ export type ReadFacts = <Name extends keyof StageFacts>(name: Name) => StageFact
 
 /** The facts of one beginning. */
 export function factsOf(rooms: Rooms, unit: UnitOfWork): ReadFacts {
-  return (name) => factsNamed(rooms, unit, name);
-}
-
-function factsNamed<Name extends keyof StageFacts>(
-  rooms: Rooms,
-  unit: UnitOfWork,
-  name: Name,
-): StageFacts[Name] {
-  const source = rooms.sources.find((candidate) => candidate.name === name);
-  if (source === undefined) throw new Error(`there are no facts named ${name}`);
-  return unit.facts(source as FactSource<StageFacts[Name]>);
+  const sources = new Map(rooms.sources.map((source) => [source.name, source]));
+  return <Name extends keyof StageFacts>(name: Name) => {
+    const source = sources.get(name);
+    if (source === undefined) throw new Error(`there are no facts named ${name}`);
+    return unit.facts(source as FactSource<StageFacts[Name]>);
+  };
 }
 
 /** Opens the stage on a database that `buildStage` has filled. */
