@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Clock } from '../src/kernel/clock.ts';
 import type { IdSource } from '../src/kernel/ids.ts';
@@ -10,6 +11,10 @@ import {
   type JobTask,
 } from '../src/hub/index.ts';
 import { createSearchIndexer } from '../src/modules/orders/index.ts';
+
+/** A database that was killed is back within seconds. */
+const ATTEMPTS_MAX = 100;
+const PAUSE_MS = 100;
 
 /** What follows from events and jobs in a simulation, whose time only goes on between its rounds. */
 export interface House {
@@ -47,14 +52,28 @@ export function createHouse({ submit, report, consumers, tasks, ...given }: Hous
       if (message === 'a reader was refused') report(`${message} ${text}`);
     },
   };
-  const reader = new EventReader({ ...given, hub, log, consumers });
-  const indexer = createSearchIndexer({ ...given, log });
+  const openReader = () => new EventReader({ ...given, hub, log, consumers });
+  const openIndexer = () => createSearchIndexer({ ...given, log });
+  let reader = openReader();
+  let indexer = openIndexer();
   const jobs = createJobRunner({ ...given, hub, log, tasks, concurrency: 1 });
   return {
     async catchUp() {
-      await jobs.catchUp();
-      await reader.catchUp();
-      await indexer.catchUp();
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await jobs.catchUp();
+          await reader.catchUp();
+          await indexer.catchUp();
+          return;
+        } catch (error) {
+          if (attempt >= ATTEMPTS_MAX) throw error;
+          // Connections that were killed stay with whoever held them: begun anew, they get others.
+          await Promise.allSettled([reader.stop(), indexer.stop()]);
+          reader = openReader();
+          indexer = openIndexer();
+          await sleep(PAUSE_MS);
+        }
+      }
     },
     async stop() {
       await jobs.stop();

@@ -429,7 +429,7 @@ class Run {
   async #letFollow(): Promise<void> {
     if (this.#now < this.#followedAt + FOLLOWING_PAUSE_MS) return;
     this.#followedAt = this.#now;
-    await patiently(() => this.#house.catchUp());
+    await this.#house.catchUp();
   }
 
   /** Money that customers have authorised or paid at the checkout, as their provider knows it. */
