@@ -135,9 +135,7 @@ async function produce({ port, key }: Company, prefix: string, seconds: number):
 }
 
 async function readHorizon(pool: Pool): Promise<string> {
-  const { rows } = await pool.query<{ horizon: string }>(
-    `select hub.horizon()::text as horizon`,
-  );
+  const { rows } = await pool.query<{ horizon: string }>(`select hub.horizon()::text as horizon`);
   return rows[0]?.horizon ?? '0';
 }
 

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
 import { TrackedUnits } from './inventory-lots.ts';
-import { ChangedOrder } from './order-changes.ts';
 import { ORDER_LINES_MAX } from './orders.ts';
 import {
   Code,
@@ -171,7 +170,6 @@ export const AppeaseOrder = Type.Object(
   { additionalProperties: false, $id: 'AppeaseOrder' },
 );
 export type AppeaseOrder = Static<typeof AppeaseOrder>;
-export { ChangedOrder as AppeasedOrder };
 
 export const Return = Type.Object(
   {

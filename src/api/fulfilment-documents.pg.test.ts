@@ -29,7 +29,7 @@ async function document(path: string) {
   return { mediaType: answer.headers['content-type'], content: answer.rawPayload };
 }
 
-test('[F19, F20] the papers of a real shipment and its manifest are fetched over HTTP', async () => {
+test('[A86] the papers of a real shipment and its manifest are fetched over HTTP', async () => {
   for (const path of [
     `shipments/${life.shipment}/label.pdf`,
     `shipments/${life.shipment}/packing-slip.pdf`,
@@ -53,7 +53,7 @@ test('[F19, F20] the papers of a real shipment and its manifest are fetched over
   }
 });
 
-test('[F1] what locations do about an order is told of orders that exist', async () => {
+test('[A86] what locations do about an order is told of orders that exist', async () => {
   for (const part of ['fulfilment', 'shipments']) {
     const known = await server.call('GET', `/v1/orders/${life.order}/${part}`);
     assert.equal(known.status, 200, known.text);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Pool } from 'pg';
@@ -55,7 +54,7 @@ export async function startWorkers({ hub }: TestServer, pool: Pool): Promise<Lif
   const deadlines = assembleDeadlines();
   const submit = (kind: string, body: unknown) =>
     hub.submit({
-      id: randomUUID(),
+      id: ids.uuid(),
       kind,
       body,
       key: null,

@@ -24,7 +24,7 @@ after(async () => {
   await database.drop();
 });
 
-test('[A80] a notice of a provider counts once, and only with a fresh signature', async () => {
+test('[A83] a notice of a provider counts once, and only with a fresh signature', async () => {
   const provider = {
     name: 'Bank',
     kind: 'http',
@@ -69,7 +69,7 @@ test('[A80] a notice of a provider counts once, and only with a fresh signature'
   assert.equal((await send(other, { timestamp: now })).statusCode, 409, 'another amount');
 });
 
-test('[A81] a gift card shows its code once, and is listed without it', async () => {
+test('[A84] a gift card shows its code once, and is listed without it', async () => {
   const issued = await checked('POST', '/v1/gift-cards', { currency: 'CNY', amountMinor: 5_000 });
   assert.equal(issued.status, 201, issued.text);
   assert.match(String(issued.body['giftCardCode']), /^(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}$/);
@@ -86,7 +86,7 @@ test('[A81] a gift card shows its code once, and is listed without it', async ()
   assert.equal(refund.body['code'], 'nothing_to_refund', refund.text);
 });
 
-test('[A82] accounts are put and listed with what they owe', async () => {
+test('[A85] accounts are put and listed with what they owe', async () => {
   const account = { name: 'Acme', currency: 'CNY', creditLimitMinor: 1_000, netDays: 30 };
   assert.equal((await checked('PUT', '/v1/accounts/ACME', account)).status, 200);
   const list = await checked('GET', '/v1/accounts?limit=1');

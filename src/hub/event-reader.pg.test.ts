@@ -86,7 +86,7 @@ async function happen(...types: string[]): Promise<void> {
 async function historyEnds(): Promise<void> {
   for (const deadline = performance.now() + 15_000; ;) {
     const { rows } = await database.pool.query<{ has_ended: boolean }>(
-      `select pg_snapshot_xmin(pg_current_snapshot()) > xid as has_ended from hub.event
+      `select hub.horizon() > xid as has_ended from hub.event
        order by hub.event.xid desc limit 1`,
     );
     if (rows[0]?.has_ended !== false) return;

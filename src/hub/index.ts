@@ -4,13 +4,7 @@ export type { DeadlineSource, DueCommand } from './deadlines.ts';
 export { readEventsBefore, withStatesBefore } from './event-audit.ts';
 export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
 export { readDecision, readDecisionsOfOrder, type DecisionOfEvent } from './decision-history.ts';
-export {
-  DecisionKinds,
-  takeDecision,
-  type DecisionKind,
-  type DecisionRecord,
-  type TakenAgain,
-} from './decisions.ts';
+export { DecisionKinds, takeDecision, type DecisionKind } from './decisions.ts';
 export {
   eventToJson,
   FIRST_PLACE,
@@ -26,7 +20,7 @@ export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
-export { Rehearsal, type RehearsalOptions } from './rehearsal.ts';
+export { Rehearsal } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
 export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
 export {
@@ -38,12 +32,11 @@ export {
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
-export { jobControl, listJobs, type JobRecord, type JobState } from './job-control.ts';
+export { jobControl, listJobs, type JobRecord } from './job-control.ts';
 export { createJobRunner, type JobContext, type JobTask } from './run-jobs.ts';
 export {
   EventReader,
   type CausedCommand,
   type CausedJob,
-  type Consumed,
   type EventConsumer,
 } from './event-reader.ts';

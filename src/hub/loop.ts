@@ -464,7 +464,6 @@ export class Hub {
       );
       quarantinedTotal.inc();
       commandsTotal.inc({ kind: command.kind, outcome: 'quarantined' });
-      const now = this.#options.clock.now();
       await this.#options.pool
         .query({
           ...sql.insertQuarantine,
@@ -473,7 +472,7 @@ export class Hub {
             command.kind,
             storableCommand(command),
             error.message.replaceAll('\0', ''),
-            now,
+            this.#options.clock.now(),
           ],
         })
         .catch((failure: Error) =>

@@ -3,14 +3,14 @@ import { defineStatement, type Statement } from '../platform/postgres/index.ts';
 /** PostgreSQL types that a key or a looked-up column may have. */
 type KeyType = 'bigint' | 'integer' | 'text' | 'uuid';
 
-/** Columns by name. `instant` is a timestamptz: milliseconds in the record. The others travel as JSON does. */
-export type RecordColumns = Readonly<Record<string, 'instant' | 'plain'>>;
-
 /** A table of versioned records, with its statements. */
 export interface RecordTable {
   readonly name: string;
   readonly key: string;
-  readonly columns: RecordColumns;
+  /** As they stand in the table; they travel as JSON does. */
+  readonly columns: readonly string[];
+  /** Those of them that are timestamptz: milliseconds in the record. */
+  readonly instants: readonly string[];
   readonly read: Statement;
   readonly lock: Statement;
   readonly insert: Statement;
@@ -29,20 +29,22 @@ export function defineRecordTable(options: {
   readonly table: string;
   readonly key: string;
   readonly keyType: KeyType;
-  readonly columns: RecordColumns;
+  readonly columns: readonly string[];
+  /** Those of them that are timestamptz. */
+  readonly instants?: readonly string[];
   readonly lookups?: Readonly<Record<string, KeyType>>;
 }): RecordTable {
   const { table, key, keyType, columns } = options;
   const prefix = table.replace('.', '_');
-  const names = Object.keys(columns);
-  const list = names.join(', ');
+  const list = columns.join(', ');
   const select = (column: string, type: KeyType) =>
     `select ${list} from ${table} where ${column} = any($1::${type}[]) order by ${key}`;
-  const changed = names.filter((name) => name !== key);
+  const changed = columns.filter((name) => name !== key);
   return {
     name: prefix,
     key,
     columns,
+    instants: options.instants ?? [],
     read: defineStatement(`${prefix}_read`, select(key, keyType)),
     lock: defineStatement(`${prefix}_lock`, `${select(key, keyType)} for update`),
     insert: defineStatement(

@@ -35,14 +35,8 @@ export function boxesModule() {
       table: 'test_boxes.box',
       key: 'id',
       keyType: 'text',
-      columns: {
-        id: 'plain',
-        version: 'plain',
-        shelf_number: 'plain',
-        contents: 'plain',
-        label: 'plain',
-        moved_at: 'instant',
-      },
+      columns: ['id', 'version', 'shelf_number', 'contents', 'label', 'moved_at'],
+      instants: ['moved_at'],
       lookups: { shelf_number: 'integer' },
     }),
   );

@@ -1,7 +1,8 @@
+/* oxlint-disable typescript/no-unnecessary-type-parameters -- the caller knows what the rows of its table are */
 import { assert } from '../kernel/assert.ts';
 import { instantToText } from '../kernel/clock.ts';
 import type { Statement } from '../platform/postgres/index.ts';
-import type { RecordColumns, RecordTable } from './records.sql.ts';
+import type { RecordTable } from './records.sql.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from './unit-of-work.ts';
 
 /** A thing with a version that counts its changes. Decisions make a new one; nobody changes one in place. */
@@ -17,9 +18,9 @@ class Shape {
   readonly columns: readonly { readonly name: string; readonly field: string }[];
   readonly #instants: ReadonlySet<string>;
 
-  constructor(columns: RecordColumns) {
-    this.columns = Object.keys(columns).map((name) => ({ name, field: fieldOf(name) }));
-    this.#instants = new Set(Object.keys(columns).filter((name) => columns[name] === 'instant'));
+  constructor({ columns, instants }: Pick<RecordTable, 'columns' | 'instants'>) {
+    this.columns = columns.map((name) => ({ name, field: fieldOf(name) }));
+    this.#instants = new Set(instants);
   }
 
   recordOf(row: Row): Row {
@@ -185,7 +186,7 @@ export function createRecordSource<Item extends Versioned>(
   table: RecordTable,
   nameLowerFacts?: (facts: RecordFacts<Item>, unit: UnitOfWork) => void,
 ): FactSource<RecordFacts<Item>> {
-  const shape = new Shape(table.columns);
+  const shape = new Shape(table);
   return {
     name: table.name,
     open: () => new RecordFacts<Item>(table, shape),
@@ -199,7 +200,6 @@ export function createRecordSource<Item extends Versioned>(
 }
 
 /** A row that was read outside the loop, as a record: for the reading side of a module. */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what the rows of its table are
 export function recordOf<Item extends Versioned>(table: RecordTable, row: Row): Item {
-  return new Shape(table.columns).recordOf(row) as unknown as Item;
+  return new Shape(table).recordOf(row) as unknown as Item;
 }

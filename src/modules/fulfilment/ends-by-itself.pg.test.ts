@@ -132,7 +132,7 @@ test('[F25] what was picked before makes it done', async () => {
   assert.equal((await listNow(list.id)).state, 'done');
 });
 
-test('[F3, O26] a hold on what locations have is overdue by the clock, once', async () => {
+test('[F3] a hold on what locations have is overdue by the clock, once', async () => {
   const id = await warehouse.released({ lines: [aLine('TEA', 1)] });
   const { location } = await warehouse.view(`${id}-1`);
   await warehouse.waved(location, [`${id}-1`]);

@@ -49,7 +49,7 @@ function defineList(table: RecordTable, time: string, isAscending: boolean): Lis
     );
     return defineStatement(
       [table.name, 'list', ...filters].join('_'),
-      `select ${Object.keys(table.columns).join(', ')} from ${table.name.replace('fulfilment_', 'fulfilment.')}
+      `select ${table.columns.join(', ')} from ${table.name.replace('fulfilment_', 'fulfilment.')}
        where ${conditions.join(' and ')}
        order by ${time}${direction}, id${direction} limit $${next + 2}`,
     );
@@ -82,19 +82,19 @@ export const listSlots = defineStatement(
 
 export const readShipmentsOfOrder = defineStatement(
   'fulfilment_read_shipments_of_order',
-  `select ${Object.keys(records.shipments.columns).join(', ')} from fulfilment.shipment
+  `select ${records.shipments.columns.join(', ')} from fulfilment.shipment
    where order_id = $1 order by booked_at, id`,
 );
 
 export const readShipmentsOfManifest = defineStatement(
   'fulfilment_read_shipments_of_manifest',
-  `select ${Object.keys(records.shipments.columns).join(', ')} from fulfilment.shipment
+  `select ${records.shipments.columns.join(', ')} from fulfilment.shipment
    where manifest_id = $1 and id > $2 order by id limit $3`,
 );
 
 export const readChangeRequestsOfOrder = defineStatement(
   'fulfilment_read_change_requests_of_order',
-  `select ${Object.keys(records.changeRequests.columns).join(', ')} from fulfilment.change_request
+  `select ${records.changeRequests.columns.join(', ')} from fulfilment.change_request
    where order_id = $1 order by asked_at, id`,
 );
 

@@ -5,15 +5,8 @@ export const safetyStockRules = defineRecordTable({
   table: 'inventory.safety_stock_rule',
   key: 'code',
   keyType: 'text',
-  columns: {
-    code: 'plain',
-    version: 'plain',
-    priority: 'plain',
-    matches: 'plain',
-    method: 'plain',
-    is_active: 'plain',
-    next_run_at: 'instant',
-  },
+  columns: ['code', 'version', 'priority', 'matches', 'method', 'is_active', 'next_run_at'],
+  instants: ['next_run_at'],
 });
 
 /** Rules that one decision takes into account. */

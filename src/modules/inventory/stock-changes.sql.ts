@@ -4,11 +4,6 @@ export const stockChanges = defineRecordTable({
   table: 'inventory.stock_change',
   key: 'id',
   keyType: 'text',
-  columns: {
-    id: 'plain',
-    version: 'plain',
-    body_hash: 'plain',
-    answer: 'plain',
-    recorded_at: 'instant',
-  },
+  columns: ['id', 'version', 'body_hash', 'answer', 'recorded_at'],
+  instants: ['recorded_at'],
 });

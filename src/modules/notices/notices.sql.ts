@@ -5,28 +5,16 @@ export const settings = defineRecordTable({
   table: 'notices.mail_setting',
   key: 'channel',
   keyType: 'text',
-  columns: {
-    channel: 'plain',
-    version: 'plain',
-    kinds: 'plain',
-    language: 'plain',
-    sender: 'plain',
-    changed_at: 'instant',
-  },
+  columns: ['channel', 'version', 'kinds', 'language', 'sender', 'changed_at'],
+  instants: ['changed_at'],
 });
 
 export const templates = defineRecordTable({
   table: 'notices.mail_template',
   key: 'name',
   keyType: 'text',
-  columns: {
-    name: 'plain',
-    version: 'plain',
-    subject: 'plain',
-    body_text: 'plain',
-    body_html: 'plain',
-    changed_at: 'instant',
-  },
+  columns: ['name', 'version', 'subject', 'body_text', 'body_html', 'changed_at'],
+  instants: ['changed_at'],
 });
 
 export const readSettings = defineStatement(

@@ -79,7 +79,7 @@ export { ORDER_TRANSITIONS } from './order-states.ts';
 export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
-export { listOrderLines, type ListedLine } from './list-order-lines.ts';
+export { listOrderLines } from './list-order-lines.ts';
 export { readOrderStates } from './read-order-states.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';

@@ -5,19 +5,20 @@ export const giftCards = defineRecordTable({
   table: 'orders.gift_card',
   key: 'id',
   keyType: 'uuid',
-  columns: {
-    id: 'plain',
-    version: 'plain',
-    code_hash: 'plain',
-    ending: 'plain',
-    currency: 'plain',
-    issued_minor: 'plain',
-    balance_minor: 'plain',
-    expires_at: 'instant',
-    issued_at: 'instant',
-    issued_by: 'plain',
-    note: 'plain',
-  },
+  columns: [
+    'id',
+    'version',
+    'code_hash',
+    'ending',
+    'currency',
+    'issued_minor',
+    'balance_minor',
+    'expires_at',
+    'issued_at',
+    'issued_by',
+    'note',
+  ],
+  instants: ['expires_at', 'issued_at'],
   lookups: { code_hash: 'text' },
 });
 
@@ -25,15 +26,7 @@ export const paymentProviders = defineRecordTable({
   table: 'orders.payment_provider',
   key: 'code',
   keyType: 'text',
-  columns: {
-    code: 'plain',
-    version: 'plain',
-    name: 'plain',
-    kind: 'plain',
-    url: 'plain',
-    currency: 'plain',
-    secret_variable: 'plain',
-  },
+  columns: ['code', 'version', 'name', 'kind', 'url', 'currency', 'secret_variable'],
 });
 
 /** Newest first, in pages by key. */
@@ -57,18 +50,18 @@ export const accounts = defineRecordTable({
   table: 'orders.account',
   key: 'code',
   keyType: 'text',
-  columns: {
-    code: 'plain',
-    version: 'plain',
-    name: 'plain',
-    currency: 'plain',
-    credit_limit_minor: 'plain',
-    net_days: 'plain',
-    needs_purchase_order_number: 'plain',
-    owner: 'plain',
-    is_open: 'plain',
-    exposure_minor: 'plain',
-  },
+  columns: [
+    'code',
+    'version',
+    'name',
+    'currency',
+    'credit_limit_minor',
+    'net_days',
+    'needs_purchase_order_number',
+    'owner',
+    'is_open',
+    'exposure_minor',
+  ],
 });
 
 export const listAccounts = defineStatement(

@@ -17,11 +17,11 @@ import { settleUnits } from './settle-units.ts';
 export function receiveReturnHandler(
   sources: ReturnsSources,
 ): CommandHandler<OnReturn & ReceiveReturn> {
-  const { need, ...handler } = onReturn<ReceiveReturn>(sources, 'receive_return', receiveReturn);
+  const handler = onReturn<ReceiveReturn>(sources, 'receive_return', receiveReturn);
   return {
     ...handler,
     need(command, unit) {
-      need(command, unit);
+      handler.need(command, unit);
       const { location, lines } = command.body;
       for (const { sku, lots, serials } of lines) {
         if (sku !== undefined && location !== undefined)

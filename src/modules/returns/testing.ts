@@ -21,6 +21,7 @@ import {
   type Shop,
 } from '../orders/testing.ts';
 import { createReturns } from './index.ts';
+import { READ_CREDITS } from './testing.sql.ts';
 
 /** What a test reads of an answer about a return: how it stands, or a problem. */
 export type ReturnAnswer = Return & Claim & { readonly code: string; readonly asks: string[] };
@@ -37,6 +38,23 @@ export interface ReturnsShop extends Shop {
   ): Promise<TestReply<ReturnAnswer>>;
 }
 
+/** A line of a request for a return; the customer has changed their mind unless a test says otherwise. */
+export const line = (lineNumber: number, quantity: number, more: object = {}) => ({
+  lineNumber,
+  quantity,
+  reason: 'changed_mind',
+  ...more,
+});
+
+/** What an order owes back altogether, in minor units. */
+export async function readCredited(pool: Pool, orderId: string): Promise<number> {
+  const { rows } = await pool.query<{ credits: readonly { amountMinor: number }[] | null }>(
+    READ_CREDITS,
+    [orderId],
+  );
+  return (rows[0]?.credits ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
 /** Opens the tiny company with 100 of each SKU, and the rooms of orders and returns. */
 export async function openReturnsShop(
   pool: Pool,
@@ -44,7 +62,10 @@ export async function openReturnsShop(
 ): Promise<ReturnsShop> {
   const modules = shopModules((orders) => {
     const { leadingSources, handlers } = createReturns(orders);
-    return { leadingSources, handlers: [...handlers, deliverAtOnce(orders)] };
+    return {
+      leadingSources,
+      handlers: [...handlers, deliverAtOnce(orders)],
+    };
   });
   const shop = openShop(pool, clock, modules);
   await openCompany(shop);
@@ -69,7 +90,7 @@ export async function openReturnsShop(
 }
 
 /** Sends an order on all its way in one step: what lies between is another room's. */
-function deliverAtOnce(sources: OrderSources): CommandHandler<never> {
+function deliverAtOnce(sources: OrderSources): CommandHandler<OnOrder> {
   const handler: CommandHandler<OnOrder> = {
     kind: 'deliver_at_once',
     need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),
@@ -92,5 +113,5 @@ function deliverAtOnce(sources: OrderSources): CommandHandler<never> {
       return changeOrder(world, command, order, { draft, shipped, eventType: 'order.delivered' });
     },
   };
-  return handler as CommandHandler<never>;
+  return handler;
 }
