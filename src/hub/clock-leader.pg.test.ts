@@ -104,3 +104,31 @@ test('[H16] more than one round takes is done without a pause, and what fails is
   assert.equal(rows[0]?.count, '1');
   assert.equal(new Set(met).size, 1_200);
 });
+
+test('[H16] a source that wants to be asked seldom is asked seldom, and on as long as there is more', async () => {
+  let asked = 0;
+  const often: DeadlineSource = { name: 'often', due: () => Promise.resolve([]) };
+  const seldom: DeadlineSource = {
+    name: 'seldom',
+    everyMs: 60_000,
+    due: () => {
+      asked += 1;
+      return Promise.resolve([]);
+    },
+  };
+  let beats = 0;
+  const counted: DeadlineSource = { ...often, due: () => Promise.resolve(((beats += 1), [])) };
+  const clock = new ClockLeader({
+    pool: database.pool,
+    hub: hub.hub,
+    clock: hub.clock,
+    ids: createIdSource(hub.clock),
+    sources: [seldom, counted],
+    log: { warn: () => undefined },
+    everyMs: 1,
+  });
+  clock.start();
+  await until(() => beats > 5);
+  await clock.stop();
+  assert.equal(asked, 1);
+});

@@ -46,6 +46,7 @@ export class ClockLeader {
   readonly #options: ClockLeaderOptions;
   readonly #stopped = new AbortController();
   readonly #failedUntil = new Map<string, number>();
+  readonly #askedAt = new Map<DeadlineSource, number>();
   readonly #choresDoneAt = new Map<string, number>();
   #leading: PoolClient | null = null;
   #running: Promise<void> | null = null;
@@ -117,12 +118,24 @@ export class ClockLeader {
     const { pool, clock, sources } = this.#options;
     let isMore = false;
     for (const source of sources) {
+      if (!this.#isItsTurn(source)) continue;
       const due = await source.due(pool, clock.now(), DUE_MAX);
       const fresh = due.filter((command) => !this.#hasJustFailed(command));
       const done = await Promise.all(fresh.map((command) => this.#submit(command)));
-      isMore ||= due.length >= DUE_MAX && done.includes(true);
+      const hasMore = due.length >= DUE_MAX && done.includes(true);
+      if (hasMore) this.#askedAt.delete(source);
+      isMore ||= hasMore;
     }
     return isMore;
+  }
+
+  /** What need not be told within a fraction of a second is asked less often: each question costs. */
+  #isItsTurn(source: DeadlineSource): boolean {
+    const now = performance.now();
+    const askedAt = this.#askedAt.get(source);
+    if (askedAt !== undefined && now - askedAt < (source.everyMs ?? 0)) return false;
+    this.#askedAt.set(source, now);
+    return true;
   }
 
   async #submit({ kind, body }: DueCommand): Promise<boolean> {

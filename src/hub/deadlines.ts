@@ -14,6 +14,8 @@ export interface DueCommand {
  */
 export interface DeadlineSource {
   readonly name: string;
+  /** Asked this seldom, by the machine's steady clock; absent: at every beat, some times a second. */
+  readonly everyMs?: number;
   /** At most `limit` commands, the most overdue first; none when nothing is due. */
   due(pool: Pool, now: Instant, limit: number): Promise<readonly DueCommand[]>;
 }

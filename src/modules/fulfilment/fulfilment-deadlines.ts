@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../kernel/clock.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { WAVE_CANDIDATES_MAX } from '../../../contracts/fulfilment.ts';
@@ -6,6 +7,7 @@ import * as sql from './fulfilment-reads.sql.ts';
 /** Locations whose next waves are due, as the clock asks for them: those that have something open. */
 export const waveDeadlines: DeadlineSource = {
   name: 'waves',
+  everyMs: 2 * SECOND_MS,
   async due(pool, now, limit) {
     const sites = await runStatement<{ location: string }>(pool, sql.readDueSites, [now, limit]);
     return Promise.all(
@@ -20,6 +22,7 @@ export const waveDeadlines: DeadlineSource = {
 /** Shipments of closed manifests that have not been handed over yet. */
 export const manifestDeadlines: DeadlineSource = {
   name: 'closed manifests',
+  everyMs: SECOND_MS,
   async due(pool, _now, limit) {
     const rows = await runStatement<{ id: string }>(pool, sql.readShipmentsToHandOver, [limit]);
     return rows.map(({ id }) => ({ kind: 'ship_shipment', body: { shipment: id } }));

@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, type Instant } from '../../kernel/clock.ts';
 import type {
   Command,
   CommandHandler,
@@ -114,6 +114,7 @@ const EXPIRED_AT_ONCE_MAX = 100;
 /** Lots whose expiry has passed and of which something is there. */
 export const lotDeadlines: DeadlineSource = {
   name: 'lots',
+  everyMs: 10 * SECOND_MS,
   async due(pool, now) {
     const rows = await runStatement<{ id: string }>(pool, sql.readExpiredLots, [
       now,

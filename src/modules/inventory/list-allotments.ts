@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type { AllotmentView } from '../../../contracts/inventory-allotments.ts';
@@ -60,6 +60,7 @@ function allotmentOf(row: AllotmentRow): AllotmentView {
 /** Allotments whose time is over. One command ends many of them, so one is asked for at a time. */
 export const allotmentDeadlines: DeadlineSource = {
   name: 'allotments',
+  everyMs: SECOND_MS,
   async due(pool: Pool, now: Instant) {
     const due = await runStatement(pool, sql.readDueAllotments, [now, 1]);
     return due.length > 0 ? [{ kind: 'end_due_allotments', body: {} }] : [];

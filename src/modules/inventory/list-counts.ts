@@ -1,4 +1,4 @@
-import { DAY_MS, instantToText, type Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, DAY_MS, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
@@ -23,6 +23,7 @@ const CLASS_DAYS = 90;
 export function createCountPlanning(): DeadlineSource {
   return {
     name: 'count plans',
+    everyMs: SECOND_MS,
     async due(pool, now) {
       const [plan] = await runStatement<{ code: string; location_id: number; version: number }>(
         pool,

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { DAY_MS, HOUR_MS, type Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, DAY_MS, HOUR_MS, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
@@ -29,6 +29,7 @@ const SHIFT_HOURS_MAX = 14;
 export function createSnapshotComparisons(readReturns?: ReadExpectedReturns): DeadlineSource {
   return {
     name: 'snapshots',
+    everyMs: SECOND_MS,
     async due(pool: Pool) {
       const waiting = await runStatement(pool, sql.readWaitingSnapshot);
       if (waiting.length === 0) return [];

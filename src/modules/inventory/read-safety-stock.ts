@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, type Instant } from '../../kernel/clock.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type {
@@ -34,6 +34,7 @@ export function createSafetyStockRuns(): DeadlineSource {
   let place: readonly [skuId: number, locationId: number] = [0, 0];
   return {
     name: 'safety stock',
+    everyMs: SECOND_MS,
     async due(pool, now) {
       const rules = await runStatement<ActiveRule>(pool, sql.readActiveRules);
       const isDue = rules.some(({ next_run_at }) => next_run_at !== null && next_run_at <= now);

@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../kernel/clock.ts';
 import { assert } from '../../kernel/assert.ts';
 import type {
   Command,
@@ -18,6 +19,7 @@ import { takeAway } from './take-away.ts';
 /** What is kept for nobody, and of which units have become free since. */
 export const withheldDeadlines: DeadlineSource = {
   name: 'withheld',
+  everyMs: SECOND_MS,
   async due(pool, _now, limit) {
     const rows = await runStatement<{ code: string }>(pool, sql.readSettleable, [limit]);
     return rows.map(({ code }) => ({ kind: 'settle_withheld', body: { code } }));

@@ -1,3 +1,4 @@
+import { SECOND_MS } from '../../kernel/clock.ts';
 import { recordOf, type DeadlineSource } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
@@ -110,6 +111,7 @@ export async function readClaim(client: Queryable, id: string): Promise<Answer<C
 /** Approved returns whose goods have not come in time. */
 export const returnDeadlines: DeadlineSource = {
   name: 'returns',
+  everyMs: 10 * SECOND_MS,
   async due(pool, now, limit) {
     const rows = await runStatement<{ id: string }>(pool, sql.readExpired, [now, limit]);
     return rows.map(({ id }) => ({ kind: 'expire_return', body: { returnId: id } }));

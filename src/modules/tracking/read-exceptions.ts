@@ -1,5 +1,5 @@
 import { recordOf, type DeadlineSource } from '../../hub/index.ts';
-import type { Instant } from '../../kernel/clock.ts';
+import { SECOND_MS, type Instant } from '../../kernel/clock.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { Exception, ExceptionRules, ExceptionSummary } from '../../../contracts/exceptions.ts';
@@ -118,6 +118,7 @@ export async function readExceptionRules(client: Queryable): Promise<ExceptionRu
 /** Exceptions whose time is over, or whose rest. */
 export const exceptionDeadlines: DeadlineSource = {
   name: 'exceptions',
+  everyMs: SECOND_MS,
   async due(pool, now, limit) {
     const rows = await runStatement<{ id: string }>(pool, sql.readDue, [now, limit]);
     return rows.map(({ id }) => ({ kind: 'escalate_exception', body: { exceptionId: id } }));
