@@ -76,6 +76,6 @@ test('the doctor names a folder without a database', async () => {
   assert.equal(status, 1);
   assert.match(
     out,
-    /WRONG {2}There is no database in \/nowhere\/at-all\.\n {7}Give the right folder/,
+    /broken {3}There is no database in \/nowhere\/at-all\.\n {9}Give the right folder/,
   );
 });
