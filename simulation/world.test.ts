@@ -20,8 +20,10 @@ import {
   PlaceOrder,
   ReleaseHold,
 } from '../contracts/orders.ts';
+import { IssueGiftCard } from '../contracts/payments.ts';
 import { AppeaseOrder } from '../contracts/returns.ts';
 import { SourcingWeightsBody } from '../contracts/sourcing.ts';
+import { giftCardHash } from '../src/modules/orders/index.ts';
 import { Agenda } from './agenda.ts';
 import { FAULTS, faultsFromText } from './faults.ts';
 import { seasonAt } from './demand.ts';
@@ -80,6 +82,29 @@ test('[T3] actions come in the order of time, have keys of their own and fit the
       actions.some((action) => action.kind === kind),
       `no ${kind}`,
     );
+});
+
+test('[T3] orders of every kind are placed, and gift cards are spent that were issued before', () => {
+  const fits = ajv.compile(IssueGiftCard);
+  const kinds = new Set<string | undefined>();
+  const issued = new Set<string>();
+  let spent = 0;
+  for (const action of actionsOf(6, 6_000)) {
+    if (action.kind === 'issue_gift_card') {
+      const { codeHash, ending: _ending, ...card } = action.body;
+      assert.ok(fits(card), JSON.stringify(fits.errors));
+      issued.add(codeHash);
+    }
+    if (action.kind !== 'place_order') continue;
+    kinds.add(action.body.kind);
+    for (const { code } of action.body.giftCards ?? []) {
+      assert.ok(issued.has(giftCardHash(code)));
+      spent += 1;
+    }
+  }
+  const expected = [undefined, 'preorder', 'business', 'pick_up', 'drop_ship'];
+  assert.deepEqual(kinds, new Set(expected));
+  assert.ok(spent > 0);
 });
 
 test('[T3] orders balance, and what is done to an order comes after it was placed', () => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/kernel/clock.ts';
 import type { SourcingWeightsBody } from '../../contracts/sourcing.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { CARRIER_SERVICES } from './carriers.ts';
 import { CHANNELS } from './channels.ts';
 import { LOCATIONS } from './locations.ts';
@@ -7,6 +8,7 @@ import { siteCommands } from './sites.ts';
 import { sampleSkus, type SampleSku } from './skus.ts';
 import { openingStock, type StockOptions } from './stock.ts';
 
+export { ACCOUNTS } from './accounts.ts';
 export { drawBuyer, pickWeighted } from './addresses.ts';
 export { CARRIER_SERVICES } from './carriers.ts';
 export { CHANNELS, type SampleChannel } from './channels.ts';
@@ -75,6 +77,7 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
     ...CARRIER_SERVICES.map((service) => ({ kind: 'put_carrier_service', body: service })),
     { kind: 'put_weights', body: WEIGHTS },
     ...CHANNELS.map(({ put }) => ({ kind: 'put_channel', body: put })),
+    ...ACCOUNTS.map((account) => ({ kind: 'put_account', body: account })),
     ...pagesOf(skus).map((page) => ({
       kind: 'put_skus',
       body: { skus: page.map(({ put }) => put) },

@@ -10,6 +10,7 @@ import {
   ReceiveStock,
   SetSafetyStock,
 } from '../../contracts/inventory.ts';
+import { PutAccount } from '../../contracts/order-kinds.ts';
 import { PutChannel } from '../../contracts/orders.ts';
 import { Address } from '../../contracts/shared.ts';
 import { PutCarrierService, SourcingWeightsBody } from '../../contracts/sourcing.ts';
@@ -33,6 +34,7 @@ const CONTRACTS: Readonly<Record<string, object>> = {
   put_carrier_service: PutCarrierService,
   put_weights: SourcingWeightsBody,
   put_channel: PutChannel,
+  put_account: PutAccount,
   put_skus: PutSku,
   receive_stock: ReceiveStock,
   announce_supply: AnnounceSupply,
