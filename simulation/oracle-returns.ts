@@ -1,4 +1,4 @@
-import { queryCheck, type Check } from './oracle-checks.ts';
+import { LINES_OF_GOODS, queryCheck, type Check } from './oracle-checks.ts';
 
 /** Lines of returns, one row each. */
 const LINES = `
@@ -18,10 +18,10 @@ export const RETURN_CHECKS: readonly Check[] = [
        select order_id, line_number, sum(received - rejected)::int as units from (${LINES}) as line group by 1, 2
      )
      select 'order ' || order_id || ' line ' || line_number || ': ' || coalesce(returned_quantity, 0) || ' returned, ' || coalesce(units, 0) || ' taken in' as found
-     from orders.order_line full join taken using (order_id, line_number) where coalesce(returned_quantity, 0) <> coalesce(units, 0)
+     from (${LINES_OF_GOODS}) as line full join taken using (order_id, line_number) where coalesce(returned_quantity, 0) <> coalesce(units, 0)
      union all
      select 'order ' || coalesce(ordered.order_id, booked.order_id) || ': ' || coalesce(ordered.units, 0) || ' returned, ' || coalesce(booked.units, 0) || ' booked as returned'
-     from (select order_id, sku_id, sum(returned_quantity)::int as units from orders.order_line group by 1, 2) as ordered
+     from (select order_id, sku_id, sum(returned_quantity)::int as units from (${LINES_OF_GOODS}) as line group by 1, 2) as ordered
      full join (select order_id, sku_id, sum(on_hand_delta)::int as units from inventory.stock_entry where kind = 'return' group by 1, 2) as booked
        using (order_id, sku_id)
      where coalesce(ordered.units, 0) <> coalesce(booked.units, 0)`,

@@ -107,6 +107,15 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'drift-found': [`update inventory.stock_drift set causes = '[{"cause": "unknown"}]'`],
   corrections: [`update inventory.stock_snapshot set decided_by = uploaded_by, state = 'approved'`],
+  bundles: [
+    `update orders.order_line as line set shipped_quantity = 0, delivered_quantity = 0, returned_quantity = 0 from orders.order_header as header
+     where header.id = line.order_id and header.state = 'delivered' and line.line_number in (
+       select (bundle.value ->> 'lineNumber')::int from json_array_elements(header.details -> 'bundles') as bundle
+     )`,
+  ],
+  'gift-cards': [
+    `update orders.gift_card set balance_minor = balance_minor + 1 where balance_minor < issued_minor`,
+  ],
   jobs: [
     `update orders.order_header set details = jsonb_set(details::jsonb, '{paymentOperations}', '[{"id": "gone-p9", "state": "requested"}]')::json where id = ${order('true')}`,
   ],

@@ -11,6 +11,13 @@ import {
 } from './sample/index.ts';
 import type { Deed } from './world-actions.ts';
 
+/** What lies on shelves of what was sold: the parts of a bundle, else the thing itself. */
+function piecesOf(sold: Basket['units'][number]): Basket['units'] {
+  return sold.sku.parts.length === 0
+    ? [sold]
+    : sold.sku.parts.map(({ sku, quantity }) => ({ sku, quantity: quantity * sold.quantity }));
+}
+
 /** A deed of the stockroom at its time. */
 export interface Planned {
   readonly at: Instant;
@@ -40,7 +47,7 @@ export class Supply {
   #count = 0;
 
   constructor(skus: readonly SampleSku[], random: Random, pace: SupplyPace) {
-    this.#skus = skus;
+    this.#skus = skus.filter(({ parts }) => parts.length === 0);
     this.#random = random;
     this.#pace = pace;
   }
@@ -52,7 +59,7 @@ export class Supply {
 
   /** Remembers what was sold, so that it is ordered again. */
   sell({ units }: Basket, channel: SampleChannel): void {
-    for (const { sku, quantity } of units) {
+    for (const { sku, quantity } of units.flatMap(piecesOf)) {
       const near = this.#warehousesOf(channel).filter((location) => isKeptAt(sku, location));
       // Carved to order: nobody keeps it, and no stock is ordered of it.
       if (near.length === 0) continue;

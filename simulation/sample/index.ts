@@ -78,7 +78,8 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
     { kind: 'put_weights', body: WEIGHTS },
     ...CHANNELS.map(({ put }) => ({ kind: 'put_channel', body: put })),
     ...ACCOUNTS.map((account) => ({ kind: 'put_account', body: account })),
-    ...pagesOf(skus).map((page) => ({
+    // What bundles are made of is there before them.
+    ...pagesOf(skus.toSorted((a, b) => a.parts.length - b.parts.length)).map((page) => ({
       kind: 'put_skus',
       body: { skus: page.map(({ put }) => put) },
     })),
@@ -114,6 +115,7 @@ export async function loadSampleCompany(
 /** What is sold most lies in slots that have been measured. */
 function mostWanted(skus: readonly SampleSku[]): string[] {
   return skus
+    .filter(({ parts }) => parts.length === 0)
     .toSorted((a, b) => b.popularity - a.popularity)
     .slice(0, SLOTTED_SKUS)
     .map(({ put }) => put.code);

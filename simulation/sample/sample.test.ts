@@ -67,6 +67,21 @@ test('[T1] the sample company has 5 channels, 12 locations with 3 overseas, 6 ca
   for (const { put } of skus) assert.deepEqual(Object.keys(put.names ?? {}), ['zh-CN', 'en']);
 });
 
+test('[T1] some SKUs are bundles of others, which are there before them and lie on shelves', () => {
+  const skus = sampleSkus(NOW, 1);
+  const bundles = skus.filter(({ parts }) => parts.length > 0);
+  assert.ok(bundles.length >= 6);
+  for (const { parts } of bundles) for (const { sku } of parts) assert.deepEqual(sku.parts, []);
+  const put = new Set<string>();
+  for (const { kind, body } of sampleCommands({ now: NOW })) {
+    if (kind !== 'put_skus') continue;
+    for (const { code, components = [] } of (body as { skus: PutSku[] }).skus) {
+      put.add(code);
+      for (const { sku } of components) assert.ok(put.has(sku), `${sku} comes after ${code}`);
+    }
+  }
+});
+
 test('[T1] a service goes to every place where customers of a channel live', () => {
   const served = new Set(
     CARRIER_SERVICES.flatMap(({ lanes }) => lanes.map((lane) => lane.destinationCountryCode)),

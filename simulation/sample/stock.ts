@@ -67,6 +67,8 @@ export function openingStock(skus: readonly SampleSku[], options: StockOptions):
 /** True where a location keeps a SKU: its families, its plug, and no chilled food without a cold room. */
 export function isKeptAt(sku: SampleSku, { families, plug, put }: SampleLocation): boolean {
   const { code, requires = [], availableFrom } = sku.put;
+  // Of a bundle there are its parts.
+  if (sku.parts.length > 0) return false;
   if (families !== null && !families.includes(sku.family.code)) return false;
   // Seals are carved when they are ordered, and a preorder is not there yet.
   if (sku.family.code === 'SEA' || availableFrom !== undefined) return false;
