@@ -12,8 +12,8 @@ interface HeldCard {
   readonly from: Instant;
 }
 
-const ISSUED_CHANCE = 0.12;
-const SPENT_CHANCE = 0.2;
+const ISSUED_CHANCE = 0.25;
+const SPENT_CHANCE = 0.35;
 
 /** Gift cards that somebody in the world holds: given at the company's own shops, and spent there. */
 export class GiftCards {

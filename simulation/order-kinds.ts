@@ -15,7 +15,7 @@ const DEPOSIT_SHARE = 0.2;
 
 /** How often each kind is bought at a channel; what is left is ordinary. */
 const SHARES: Readonly<Record<string, Partial<Record<WayOfBuying['kind'], number>>>> = {
-  'shop-cn': { preorder: 0.08, pick_up: 0.12, drop_ship: 0.06, business: 0.03 },
+  'shop-cn': { preorder: 0.08, pick_up: 0.16, drop_ship: 0.1, business: 0.03 },
   'tianji-cn': { preorder: 0.06 },
   'shop-eu': { preorder: 0.04 },
   wholesale: { business: 0.6, drop_ship: 0.1 },

@@ -15,6 +15,8 @@ import type {
   PlaceOrder,
   ReleaseHold,
 } from '../contracts/orders.ts';
+import type { PutAllotment } from '../contracts/inventory-allotments.ts';
+import type { BlockLot } from '../contracts/inventory-lots.ts';
 import type { IssueGiftCard } from '../contracts/payments.ts';
 import type { AppeaseOrder } from '../contracts/returns.ts';
 import type { SourcingWeightsBody } from '../contracts/sourcing.ts';
@@ -56,6 +58,9 @@ export type Deed =
   | { readonly kind: 'transfer_stock'; readonly body: TransferStock }
   | { readonly kind: 'receive_transfer'; readonly body: ReceiveTransfer }
   | { readonly kind: 'reserve_stock'; readonly body: ReserveStock }
+  | { readonly kind: 'quarantine_lot'; readonly body: BlockLot }
+  | { readonly kind: 'release_lot'; readonly body: BlockLot }
+  | { readonly kind: 'put_allotment'; readonly body: PutAllotment }
   | { readonly kind: 'issue_gift_card'; readonly body: NewGiftCard }
   | { readonly kind: 'put_weights'; readonly body: SourcingWeightsBody }
   | { readonly kind: 'appease_order'; readonly target: OrderTarget; readonly body: AppeaseOrder }

@@ -126,7 +126,8 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options;
     this.#random = new Random(options.seed);
-    this.#skus = sampleSkus(options.startAt, options.companySeed ?? SAMPLE_SEED)
+    const catalogue = sampleSkus(options.startAt, options.companySeed ?? SAMPLE_SEED);
+    this.#skus = catalogue
       .toSorted((a, b) => b.popularity - a.popularity)
       .slice(0, options.assortmentMax ?? Infinity);
     this.#assortments = new Map(
@@ -143,7 +144,12 @@ export class World {
       }),
     );
     this.#giftCards = new GiftCards(options);
-    this.#supply = new Supply(this.#skus, this.#random.fork(), options);
+    this.#supply = new Supply(catalogue, this.#skus, this.#random.fork(), options);
+    // The company opens with a campaign of its shop at home.
+    const [shop] = CHANNELS;
+    const campaign =
+      shop === undefined ? null : this.#supply.keepForPromotion(options.startAt, shop, this.#skus);
+    if (campaign !== null) this.#plan(options.startAt, campaign);
     for (const channel of CHANNELS) this.#awaitCustomer(channel, options.startAt);
     this.#agenda.add(options.startAt + this.#random.exponential(options.promotionEveryMs), {
       kind: 'promotion',
@@ -244,12 +250,15 @@ export class World {
     const channel = this.#random.pick(CHANNELS.filter(({ isBusiness }) => !isBusiness));
     const sold = this.#skus.filter((sku) => isSoldIn(sku, channel));
     this.#promotions = this.#promotions.filter(({ to }) => to > at);
+    const skus = Array.from({ length: 3 }, () => this.#random.pick(sold));
+    const kept = this.#supply.keepForPromotion(at, channel, skus);
+    if (kept !== null) this.#plan(at, kept);
     this.#promotions.push({
       channel,
       from: at,
       to: at + promotionLastsMs * (0.5 + this.#random.next()),
       factor: 2 + this.#random.next() * (PROMOTION_FACTOR_MAX - 2),
-      skus: Array.from({ length: 3 }, () => this.#random.pick(sold)),
+      skus,
     });
   }
 

@@ -7,6 +7,7 @@ import { LOCATIONS } from './locations.ts';
 import { siteCommands } from './sites.ts';
 import { sampleSkus, type SampleSku } from './skus.ts';
 import { openingStock, type StockOptions } from './stock.ts';
+import { trackedSkus } from './tracking.ts';
 
 export { ACCOUNTS } from './accounts.ts';
 export { drawBuyer, pickWeighted } from './addresses.ts';
@@ -22,7 +23,8 @@ export {
 export { peopleCommands } from './people.ts';
 export { SELF_REPORTING_SITES } from './sites.ts';
 export { sampleSkus, type SampleSku } from './skus.ts';
-export { isKeptAt } from './stock.ts';
+export { isKeptAt, openingReference } from './stock.ts';
+export { firstLotOf, receiptLine, trackedSkus } from './tracking.ts';
 
 /** How the sample company weighs the parts of a plan's cost, in fen. */
 export const WEIGHTS: SourcingWeightsBody = {
@@ -58,6 +60,13 @@ export interface SampleOptions {
 }
 
 export const SAMPLE_SEED = 20_261_122;
+/** Of tea two days of what is sold stay in the house. */
+const TEA_RULE = {
+  code: 'tea-for-two-days',
+  priority: 10,
+  matches: { attributes: { family: 'TEA' }, locationKinds: ['warehouse'] },
+  method: { kind: 'days_of_cover', days: 2, demandDays: 30 },
+};
 const SKUS_AT_ONCE = 500;
 const SLOTTED_SKUS = 400;
 
@@ -83,6 +92,11 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
       kind: 'put_skus',
       body: { skus: page.map(({ put }) => put) },
     })),
+    ...[...trackedSkus(skus)].map(([sku, tracking]) => ({
+      kind: 'set_tracking',
+      body: { sku, tracking },
+    })),
+    { kind: 'put_safety_stock_rule', body: TEA_RULE },
     ...siteCommands(options.isWatched === true, mostWanted(skus)),
     ...receipts.map((body) => ({ kind: 'receive_stock', body })),
     ...announcements.map((body) => ({ kind: 'announce_supply', body })),
