@@ -13,6 +13,7 @@ function floorWith(lists: Readonly<Record<string, readonly unknown[]>>): Floor {
   return {
     list: (name, state) => Promise.resolve((lists[`${name}/${state}`] ?? []) as never),
     order: () => Promise.resolve({ fulfilmentOrders: [], shipments: [] }),
+    pickUps: () => Promise.resolve([]),
     stockAt: () => Promise.resolve([]),
     proposedSnapshots: () => Promise.resolve([]),
     countTasks: () => Promise.resolve([]),

@@ -6,6 +6,7 @@ import { RETURN_PHASES, ASKING_PHASES } from './returns.ts';
 import { EXCEPTION_PHASES } from './people.ts';
 import { COLLECTING_PHASES, STAFF_PHASES } from './staff.ts';
 import { COMPARING_PHASES, COUNTING_PHASES } from './stockroom.ts';
+import { PICK_UP_PHASES, SUPPLIER_PHASES } from './suppliers.ts';
 import type { Action, Errand, OrderTarget } from './world-actions.ts';
 
 const PHASES: Readonly<Record<Errand['kind'], readonly Phase[]>> = {
@@ -17,6 +18,8 @@ const PHASES: Readonly<Record<Errand['kind'], readonly Phase[]>> = {
   compare_stock: COMPARING_PHASES,
   count_shelves: COUNTING_PHASES,
   ask_to_return: ASKING_PHASES,
+  answer_purchases: SUPPLIER_PHASES,
+  collect_pick_ups: PICK_UP_PHASES,
 };
 
 /** An errand on its way: the steps of one phase after the other. */

@@ -8,6 +8,7 @@ import type {
   ShipmentView,
   WaveView,
 } from '../contracts/fulfilment-answers.ts';
+import type { PurchaseOrderView } from '../contracts/purchase-orders.ts';
 import type { Return } from '../contracts/returns.ts';
 import type { Instant } from '../src/kernel/clock.ts';
 import {
@@ -15,6 +16,7 @@ import {
   listFulfilmentOrders,
   listManifests,
   listPickLists,
+  listPurchaseOrders,
   listShipments,
   listWaves,
   readOrderFulfilment,
@@ -28,6 +30,7 @@ export interface FloorLists {
   readonly fulfilmentOrders: FulfilmentOrderRead;
   readonly manifests: ManifestView;
   readonly pickLists: PickListView;
+  readonly purchaseOrders: PurchaseOrderView;
   readonly shipments: ShipmentView;
   readonly waves: WaveView;
   readonly returns: Return;
@@ -48,11 +51,20 @@ export interface Floor {
     state: string,
   ): Promise<readonly FloorLists[Name][]>;
   order(orderId: number): Promise<OrderParts>;
+  /** What waits in stores for its customers, with the codes that they were told. */
+  pickUps(): Promise<readonly PickUp[]>;
   /** What lies at a location and can be told apart when it is missed; nothing where nobody may look. */
   stockAt(location: string, at: Instant): Promise<readonly ShelfStock[]>;
   proposedSnapshots(): Promise<readonly string[]>;
   countTasks(location: string): Promise<readonly CountTask[]>;
   onHand(sku: string, location: string): Promise<number>;
+}
+
+/** Something that waits to be collected. */
+export interface PickUp {
+  /** Of the fulfilment order. */
+  readonly id: string;
+  readonly code: string;
 }
 
 /** A SKU at a location, with movements whose quantity is like no other's there. */
@@ -124,6 +136,7 @@ export function floorOf(pool: Pool, now: Instant): Floor {
     fulfilmentOrders: (state) => listFulfilmentOrders(pool, filtered(state), PAGE, now),
     manifests: (state) => listManifests(pool, filtered(state), PAGE),
     pickLists: (state) => listPickLists(pool, filtered(state), PAGE),
+    purchaseOrders: (state) => listPurchaseOrders(pool, filtered(state), PAGE),
     shipments: (state) => listShipments(pool, filtered(state), PAGE),
     waves: (state) => listWaves(pool, filtered(state), PAGE),
     returns: (state) => listReturns(pool, { orderId: null, state }, PAGE),
@@ -136,6 +149,13 @@ export function floorOf(pool: Pool, now: Instant): Floor {
       return answer.value.items;
     },
     order: (orderId) => readOrderFulfilment(pool, orderId, now),
+    async pickUps() {
+      const { rows } = await pool.query<PickUp>(
+        `select id, pick_up_code as code from fulfilment.fulfilment_order
+         where state = 'packed' and pick_up_code is not null order by id limit 100`,
+      );
+      return rows;
+    },
     async stockAt(location, at) {
       const { rows } = await pool.query<ShelfStock>(SHELF_STOCK, [location, at]);
       return rows;

@@ -70,6 +70,15 @@ const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly pat
   confirm_picks: { field: 'pickList', path: '/v1/fulfilment/pick-lists/:id/picks' },
   pack_order: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/pack' },
   report_shipped: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/report-shipped' },
+  hand_over: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/hand-over' },
+  confirm_purchase_order: {
+    field: 'purchaseOrder',
+    path: '/v1/fulfilment/purchase-orders/:id/confirm',
+  },
+  refuse_purchase_order: {
+    field: 'purchaseOrder',
+    path: '/v1/fulfilment/purchase-orders/:id/refuse',
+  },
   close_manifest: { field: 'manifest', path: '/v1/fulfilment/manifests/:id/close' },
   request_return: { field: 'orderId', path: '/v1/orders/:id/returns' },
   judge_return: { field: 'returnId', path: '/v1/returns/:id/judge' },

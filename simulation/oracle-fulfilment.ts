@@ -1,4 +1,4 @@
-import { queryCheck, type Check } from './oracle-checks.ts';
+import { LINES_OF_GOODS, queryCheck, type Check } from './oracle-checks.ts';
 
 /** Lines of fulfilment orders, one row each. */
 const PARTS = `
@@ -15,7 +15,7 @@ export const FULFILMENT_CHECKS: readonly Check[] = [
     `with left_stock as (
        select order_id, sku_id, -sum(on_hand_delta)::int as units from inventory.stock_entry where kind = 'ship' group by 1, 2
      ), shipped as (
-       select order_id, sku_id, sum(shipped_quantity)::int as units from orders.order_line group by 1, 2
+       select order_id, sku_id, sum(shipped_quantity)::int as units from (${LINES_OF_GOODS}) as line group by 1, 2
      )
      select 'order ' || coalesce(shipped.order_id, left_stock.order_id) || ': ' || coalesce(shipped.units, 0) || ' shipped, '
        || coalesce(left_stock.units, 0) || ' left the ledger' as found
@@ -39,7 +39,7 @@ export const FULFILMENT_CHECKS: readonly Check[] = [
      union all
      select 'order ' || order_id || ' line ' || line_number || ': locations have sent ' || coalesce(sent, 0) || ', the order says ' || coalesce(shipped_quantity, 0)
      from (select order_id, line_number, sum(shipped)::int as sent from (${PARTS}) as line group by 1, 2) as gone
-     full join orders.order_line using (order_id, line_number) where coalesce(sent, 0) <> coalesce(shipped_quantity, 0)
+     full join (${LINES_OF_GOODS}) as line using (order_id, line_number) where coalesce(sent, 0) <> coalesce(shipped_quantity, 0)
      union all
      select 'fulfilment order ' || id || ' line ' || line_number || ' is ' || state || ': ' || quantity || ' wanted, ' || picked || ' picked, ' || packed || ' packed, ' || shipped || ' shipped'
      from (${PARTS}) as line

@@ -1,6 +1,6 @@
 import type { OrderState } from '../contracts/orders.ts';
 import { ORDER_TRANSITIONS } from '../src/modules/orders/index.ts';
-import { queryCheck, type Check } from './oracle-checks.ts';
+import { LINES_OF_GOODS, queryCheck, type Check } from './oracle-checks.ts';
 
 /** Shipments of orders, one row a part of a line. */
 const PLANNED = `
@@ -89,7 +89,7 @@ export const ORDER_CHECKS: readonly Check[] = [
     `with planned as (select order_id, line_number, sum(quantity)::int as quantity from (${PLANNED}) as part group by 1, 2)
      select 'order ' || header.id || ' (' || header.state || ') line ' || coalesce(line.line_number, planned.line_number)
        || ': ' || coalesce(line.quantity, 0) || ' wanted, ' || coalesce(planned.quantity, 0) || ' planned, ' || coalesce(shipped_quantity, 0) || ' shipped' as found
-     from (orders.order_line as line full join planned using (order_id, line_number))
+     from ((${LINES_OF_GOODS}) as line full join planned using (order_id, line_number))
      join orders.order_header as header on header.id = order_id
      where coalesce(line.quantity, 0) <> coalesce(planned.quantity, 0) + coalesce(shipped_quantity, 0)
        or returned_quantity > delivered_quantity or delivered_quantity > shipped_quantity

@@ -107,6 +107,22 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'drift-found': [`update inventory.stock_drift set causes = '[{"cause": "unknown"}]'`],
   corrections: [`update inventory.stock_snapshot set decided_by = uploaded_by, state = 'approved'`],
+  bundles: [
+    `update orders.order_line as line set shipped_quantity = 0, delivered_quantity = 0, returned_quantity = 0 from orders.order_header as header
+     where header.id = line.order_id and header.state = 'delivered' and line.line_number in (
+       select (bundle.value ->> 'lineNumber')::int from json_array_elements(header.details -> 'bundles') as bundle
+     )`,
+  ],
+  'gift-cards': [
+    `update orders.gift_card set balance_minor = balance_minor - 1 where balance_minor > 0`,
+  ],
+  lots: [`update inventory.lot set on_hand = on_hand + 1`],
+  serials: [`update inventory.serial set location_id = location_id + 1 where state = 'on_hand'`],
+  allotments: [
+    `insert into inventory.allotment (code, version, channel, sku_id, location_id, quantity, starts_at, state, created_at)
+     select distinct on (entry.sku_id, entry.location_id) 'forged ' || entry.id, 1, 'nobody', entry.sku_id, entry.location_id, 1000000, timestamptz '2020-01-01', 'active', timestamptz '2020-01-01'
+     from inventory.stock_entry as entry join hub.event as event on event.id = entry.event_id where event.type = 'order.placed'`,
+  ],
   jobs: [
     `update orders.order_header set details = jsonb_set(details::jsonb, '{paymentOperations}', '[{"id": "gone-p9", "state": "requested"}]')::json where id = ${order('true')}`,
   ],

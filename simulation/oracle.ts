@@ -4,6 +4,7 @@ import type { Client, Message } from './client.ts';
 import type { WireReply } from './hub-messages.ts';
 import type { Check } from './oracle-checks.ts';
 import { COUNT_CHECKS } from './oracle-counts.ts';
+import { DETAIL_CHECKS } from './oracle-details.ts';
 import { EVENT_CHECKS } from './oracle-events.ts';
 import { EXCEPTION_CHECKS } from './oracle-exceptions.ts';
 import { FULFILMENT_CHECKS } from './oracle-fulfilment.ts';
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   ...RETURN_CHECKS,
   ...EXCEPTION_CHECKS,
   ...COUNT_CHECKS,
+  ...DETAIL_CHECKS,
   ...EVENT_CHECKS,
 ];
 

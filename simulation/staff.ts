@@ -22,7 +22,13 @@ export const STAFF_PHASES: readonly Phase[] = [
   async ({ floor, luckOf }) => {
     const orders = await floor.list('fulfilmentOrders', 'open');
     const ready = orders.filter(({ gate }) => gate === null);
-    const reported = ready.filter(({ location }) => SELF_REPORTING_SITES.has(location));
+    // A supplier sends what it has confirmed to send.
+    const confirmed = new Set(
+      (await floor.list('purchaseOrders', 'confirmed')).map(({ id }) => id),
+    );
+    const reported = ready.filter(
+      ({ id, location }) => SELF_REPORTING_SITES.has(location) && confirmed.has(id),
+    );
     const waved = Map.groupBy(
       ready.filter(({ location }) => !SELF_REPORTING_SITES.has(location)),
       ({ location }) => location,

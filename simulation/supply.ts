@@ -2,14 +2,25 @@ import { instantToText, type Instant } from '../src/kernel/clock.ts';
 import type { Random } from '../src/kernel/random.ts';
 import type { Basket } from './baskets.ts';
 import {
+  firstLotOf,
   isKeptAt,
   LOCATIONS,
+  openingReference,
+  receiptLine,
+  trackedSkus,
   WEIGHTS,
   type SampleChannel,
   type SampleLocation,
   type SampleSku,
 } from './sample/index.ts';
 import type { Deed } from './world-actions.ts';
+
+/** What lies on shelves of what was sold: the parts of a bundle, else the thing itself. */
+function piecesOf(sold: Basket['units'][number]): Basket['units'] {
+  return sold.sku.parts.length === 0
+    ? [sold]
+    : sold.sku.parts.map(({ sku, quantity }) => ({ sku, quantity: quantity * sold.quantity }));
+}
 
 /** A deed of the stockroom at its time. */
 export interface Planned {
@@ -20,6 +31,7 @@ export interface Planned {
 interface SupplyPace {
   readonly seed: number;
   readonly leadTimeMs: number;
+  readonly promotionLastsMs: number;
 }
 
 const WAREHOUSES = LOCATIONS.filter(({ put }) => put.kind === 'warehouse');
@@ -37,10 +49,18 @@ export class Supply {
   readonly #pace: SupplyPace;
   /** Units sold and not ordered again yet, by warehouse. */
   readonly #sold = new Map<SampleLocation, Map<SampleSku, number>>();
+  readonly #tracked: ReadonlyMap<string, 'lot' | 'serial'>;
   #count = 0;
 
-  constructor(skus: readonly SampleSku[], random: Random, pace: SupplyPace) {
-    this.#skus = skus;
+  /** `catalogue` is all that the company has, `skus` what is bought of it. */
+  constructor(
+    catalogue: readonly SampleSku[],
+    skus: readonly SampleSku[],
+    random: Random,
+    pace: SupplyPace,
+  ) {
+    this.#skus = skus.filter(({ parts }) => parts.length === 0);
+    this.#tracked = trackedSkus(catalogue);
     this.#random = random;
     this.#pace = pace;
   }
@@ -52,7 +72,7 @@ export class Supply {
 
   /** Remembers what was sold, so that it is ordered again. */
   sell({ units }: Basket, channel: SampleChannel): void {
-    for (const { sku, quantity } of units) {
+    for (const { sku, quantity } of units.flatMap(piecesOf)) {
       const near = this.#warehousesOf(channel).filter((location) => isKeptAt(sku, location));
       // Carved to order: nobody keeps it, and no stock is ordered of it.
       if (near.length === 0) continue;
@@ -78,6 +98,7 @@ export class Supply {
     if (this.#random.chance(0.15)) planned.push(...this.#transfer(at));
     if (this.#random.chance(0.2)) planned.push(this.#keepForCart(at));
     if (this.#random.chance(0.01)) planned.push(this.#changeWeights(at));
+    if (this.#random.chance(0.05)) planned.push(...this.#recall(at));
     return planned;
   }
 
@@ -137,7 +158,9 @@ export class Supply {
         location: code,
         reference: `${reference}/${part}`,
         incomingReference: reference,
-        lines: received,
+        lines: received.map((line) =>
+          receiptLine(this.#tracked, line, `${reference}/${part}`, receivedAt),
+        ),
         isComplete,
       };
       planned.push({ at: receivedAt, deed: { kind: 'receive_stock', body } });
@@ -180,7 +203,10 @@ export class Supply {
   #transfer(at: Instant): Planned[] {
     const random = this.#random;
     const [from, to] = random.shuffle(HOME) as [SampleLocation, SampleLocation];
-    const kept = this.#skus.filter((sku) => isKeptAt(sku, from) && isKeptAt(sku, to));
+    // What is told apart stays where it came: nobody scans it on the way.
+    const kept = this.#skus.filter(
+      (sku) => isKeptAt(sku, from) && isKeptAt(sku, to) && !this.#tracked.has(sku.put.code),
+    );
     const lines = random
       .shuffle(kept)
       .slice(0, 3)
@@ -206,6 +232,47 @@ export class Supply {
         deed: { kind: 'receive_transfer', body: { reference, lines: received, isComplete: true } },
       },
     ];
+  }
+
+  /** A lot is not to be used until somebody has looked at it. */
+  #recall(at: Instant): Planned[] {
+    const random = this.#random;
+    const location = random.pick(HOME);
+    const byLots = this.#skus.filter(
+      (sku) => this.#tracked.get(sku.put.code) === 'lot' && isKeptAt(sku, location),
+    );
+    if (byLots.length === 0) return [];
+    const sku = random.pick(byLots).put.code;
+    const lot = firstLotOf(openingReference(location));
+    const releasedAt = at + this.#pace.leadTimeMs * (0.1 + random.next() * 0.4);
+    return [
+      { at, deed: { kind: 'quarantine_lot', body: { sku, lot, reason: 'smells of the sea' } } },
+      {
+        at: releasedAt,
+        deed: { kind: 'release_lot', body: { sku, lot, reason: 'it was the fishmonger' } },
+      },
+    ];
+  }
+
+  /** Units are kept for a channel while it promotes them, where most of them lie. */
+  keepForPromotion(
+    at: Instant,
+    channel: SampleChannel,
+    promoted: readonly SampleSku[],
+  ): Deed | null {
+    const [location] = this.#warehousesOf(channel);
+    const sku = promoted.find((one) => location !== undefined && isKeptAt(one, location));
+    if (location === undefined || sku === undefined) return null;
+    this.#count += 1;
+    const body = {
+      code: this.#reference('PROMOTION'),
+      channel: channel.put.code,
+      sku: sku.put.code,
+      location: location.put.code,
+      quantity: this.#random.integer(2, 12),
+      until: instantToText(Math.floor(at + this.#pace.promotionLastsMs * 2)),
+    };
+    return { kind: 'put_allotment', body };
   }
 
   #keepForCart(at: Instant): Planned {

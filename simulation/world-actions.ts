@@ -15,6 +15,9 @@ import type {
   PlaceOrder,
   ReleaseHold,
 } from '../contracts/orders.ts';
+import type { PutAllotment } from '../contracts/inventory-allotments.ts';
+import type { BlockLot } from '../contracts/inventory-lots.ts';
+import type { IssueGiftCard } from '../contracts/payments.ts';
 import type { AppeaseOrder } from '../contracts/returns.ts';
 import type { SourcingWeightsBody } from '../contracts/sourcing.ts';
 
@@ -30,6 +33,12 @@ export interface PaymentNews {
   readonly reference: string;
   /** Null: whatever is open by then. */
   readonly amountMinor: number | null;
+}
+
+/** A gift card as it is issued, with what is kept of the code that its holder knows. */
+export interface NewGiftCard extends IssueGiftCard {
+  readonly codeHash: string;
+  readonly ending: string;
 }
 
 /** What someone in the world does, apart from when and under which key. */
@@ -49,6 +58,10 @@ export type Deed =
   | { readonly kind: 'transfer_stock'; readonly body: TransferStock }
   | { readonly kind: 'receive_transfer'; readonly body: ReceiveTransfer }
   | { readonly kind: 'reserve_stock'; readonly body: ReserveStock }
+  | { readonly kind: 'quarantine_lot'; readonly body: BlockLot }
+  | { readonly kind: 'release_lot'; readonly body: BlockLot }
+  | { readonly kind: 'put_allotment'; readonly body: PutAllotment }
+  | { readonly kind: 'issue_gift_card'; readonly body: NewGiftCard }
   | { readonly kind: 'put_weights'; readonly body: SourcingWeightsBody }
   | { readonly kind: 'appease_order'; readonly target: OrderTarget; readonly body: AppeaseOrder }
   | Errand;
@@ -65,6 +78,8 @@ export type Errand =
   | { readonly kind: 'mind_exceptions'; readonly luck: number }
   | { readonly kind: 'compare_stock'; readonly luck: number }
   | { readonly kind: 'count_shelves'; readonly luck: number }
+  | { readonly kind: 'answer_purchases'; readonly luck: number }
+  | { readonly kind: 'collect_pick_ups'; readonly luck: number }
   | { readonly kind: 'ask_to_return'; readonly luck: number; readonly of: OrderTarget };
 
 /** A deed at its time. The key is the same whenever the same seed does the same. */
@@ -83,6 +98,8 @@ export const ERRANDS: ReadonlySet<string> = new Set<Errand['kind']>([
   'compare_stock',
   'count_shelves',
   'ask_to_return',
+  'answer_purchases',
+  'collect_pick_ups',
 ]);
 
 /** True for work whose commands follow from what there is to do. */

@@ -20,8 +20,11 @@ import {
   PlaceOrder,
   ReleaseHold,
 } from '../contracts/orders.ts';
+import { PutAllotment } from '../contracts/inventory-allotments.ts';
+import { IssueGiftCard } from '../contracts/payments.ts';
 import { AppeaseOrder } from '../contracts/returns.ts';
 import { SourcingWeightsBody } from '../contracts/sourcing.ts';
+import { giftCardHash } from '../src/modules/orders/index.ts';
 import { Agenda } from './agenda.ts';
 import { FAULTS, faultsFromText } from './faults.ts';
 import { seasonAt } from './demand.ts';
@@ -54,6 +57,7 @@ const CONTRACTS: Readonly<Partial<Record<Action['kind'], object>>> = {
   receive_transfer: ReceiveTransfer,
   reserve_stock: ReserveStock,
   put_weights: SourcingWeightsBody,
+  put_allotment: PutAllotment,
   appease_order: AppeaseOrder,
 };
 
@@ -63,7 +67,7 @@ test('[T2] the same seed makes the same actions, another seed others', () => {
 });
 
 test('[T3] actions come in the order of time, have keys of their own and fit the contracts', () => {
-  const actions = actionsOf(1, 6_000);
+  const actions = actionsOf(3, 6_000);
   assert.equal(new Set(actions.map(({ key }) => key)).size, actions.length);
   for (const [index, action] of actions.entries()) {
     assert.ok(action.at >= (actions[index - 1]?.at ?? START));
@@ -80,6 +84,31 @@ test('[T3] actions come in the order of time, have keys of their own and fit the
       actions.some((action) => action.kind === kind),
       `no ${kind}`,
     );
+});
+
+test('[T3] orders of every kind are placed, and gift cards are spent that were issued before', () => {
+  const fits = ajv.compile(IssueGiftCard);
+  const kinds = new Set<string | undefined>();
+  const issued = new Set<string>();
+  let spent = 0;
+  let recalled = 0;
+  for (const action of actionsOf(6, 6_000)) {
+    if (action.kind === 'issue_gift_card') {
+      const { codeHash, ending: _ending, ...card } = action.body;
+      assert.ok(fits(card), JSON.stringify(fits.errors));
+      issued.add(codeHash);
+    }
+    if (action.kind === 'quarantine_lot') recalled += 1;
+    if (action.kind !== 'place_order') continue;
+    kinds.add(action.body.kind);
+    for (const { code } of action.body.giftCards ?? []) {
+      assert.ok(issued.has(giftCardHash(code)));
+      spent += 1;
+    }
+  }
+  const expected = [undefined, 'preorder', 'business', 'pick_up', 'drop_ship'];
+  assert.deepEqual(kinds, new Set(expected));
+  assert.ok(spent > 0 && recalled > 0);
 });
 
 test('[T3] orders balance, and what is done to an order comes after it was placed', () => {

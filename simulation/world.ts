@@ -3,12 +3,17 @@ import { Random } from '../src/kernel/random.ts';
 import { Agenda } from './agenda.ts';
 import { drawBasket, type Basket } from './baskets.ts';
 import { Assortment, isSoldIn, SEASON_MAX, seasonAt, type Promotion } from './demand.ts';
+import { GiftCards } from './gift-cards.ts';
+import { drawWayOfBuying, kindFieldsOf, type WayOfBuying } from './order-kinds.ts';
 import {
   CHANNELS,
+  isKeptAt,
+  LOCATIONS,
   PROVIDED_CHANNELS,
   SAMPLE_SEED,
   sampleSkus,
   type SampleChannel,
+  type SampleLocation,
   type SampleSku,
 } from './sample/index.ts';
 import { Supply } from './supply.ts';
@@ -36,6 +41,8 @@ export interface WorldOptions {
   readonly everyMs: Readonly<Record<RoundErrand, number>>;
   /** After so long customers ask to send something back. */
   readonly returnAfterMs: number;
+  /** Whether people are given gift cards: over the API a card's code is made where it is issued. */
+  readonly givesGiftCards: boolean;
   /** The seed with which the sample company was loaded. */
   readonly companySeed?: number | undefined;
 }
@@ -59,8 +66,11 @@ export const LIVE_PACE = {
     mind_exceptions: 60 * SECOND_MS,
     compare_stock: 3 * MINUTE_MS,
     count_shelves: 3 * MINUTE_MS,
+    answer_purchases: 15 * SECOND_MS,
+    collect_pick_ups: 60 * SECOND_MS,
   },
   returnAfterMs: 5 * MINUTE_MS,
+  givesGiftCards: false,
 } as const;
 
 /** The pace of a simulation: days and weeks, as in life. */
@@ -79,8 +89,11 @@ export const SIMULATION_PACE = {
     mind_exceptions: DAY_MS,
     compare_stock: 2 * DAY_MS,
     count_shelves: 2 * DAY_MS,
+    answer_purchases: 8 * HOUR_MS,
+    collect_pick_ups: DAY_MS,
   },
   returnAfterMs: 6 * DAY_MS,
+  givesGiftCards: true,
 } as const;
 
 type Happening =
@@ -103,6 +116,8 @@ export class World {
   readonly #agenda = new Agenda<Happening>();
   readonly #skus: readonly SampleSku[];
   readonly #assortments: ReadonlyMap<SampleChannel, Assortment>;
+  readonly #keptAt: ReadonlyMap<SampleLocation, Assortment>;
+  readonly #giftCards: GiftCards;
   readonly #supply: Supply;
   #promotions: Promotion[] = [];
   #orders = 0;
@@ -111,7 +126,8 @@ export class World {
   constructor(options: WorldOptions) {
     this.#options = options;
     this.#random = new Random(options.seed);
-    this.#skus = sampleSkus(options.startAt, options.companySeed ?? SAMPLE_SEED)
+    const catalogue = sampleSkus(options.startAt, options.companySeed ?? SAMPLE_SEED);
+    this.#skus = catalogue
       .toSorted((a, b) => b.popularity - a.popularity)
       .slice(0, options.assortmentMax ?? Infinity);
     this.#assortments = new Map(
@@ -120,7 +136,20 @@ export class World {
         new Assortment(this.#skus.filter((sku) => isSoldIn(sku, channel))),
       ]),
     );
-    this.#supply = new Supply(this.#skus, this.#random.fork(), options);
+    const atHome = this.#skus.filter((sku) => isSoldIn(sku, CHANNELS[0] as SampleChannel));
+    this.#keptAt = new Map(
+      LOCATIONS.flatMap((location) => {
+        const kept = atHome.filter((sku) => isKeptAt(sku, location));
+        return kept.length === 0 ? [] : [[location, new Assortment(kept)] as const];
+      }),
+    );
+    this.#giftCards = new GiftCards(options);
+    this.#supply = new Supply(catalogue, this.#skus, this.#random.fork(), options);
+    // The company opens with a campaign of its shop at home.
+    const [shop] = CHANNELS;
+    const campaign =
+      shop === undefined ? null : this.#supply.keepForPromotion(options.startAt, shop, this.#skus);
+    if (campaign !== null) this.#plan(options.startAt, campaign);
     for (const channel of CHANNELS) this.#awaitCustomer(channel, options.startAt);
     this.#agenda.add(options.startAt + this.#random.exponential(options.promotionEveryMs), {
       kind: 'promotion',
@@ -192,17 +221,26 @@ export class World {
     // A stream of its own: one order more or less to think about does not shift the next customers.
     const random = this.#random.fork();
     const externalId = `${channel.put.code.slice(0, 2).toUpperCase()}${this.#options.seed}-${String(this.#orders).padStart(6, '0')}`;
-    const basket = drawBasket(
+    const drawn = drawWayOfBuying(random, channel);
+    const kept = 'from' in drawn ? this.#keptAt.get(drawn.from) : undefined;
+    // A store or supplier that has nothing of what is bought at all sells nothing.
+    const way: WayOfBuying = 'from' in drawn && kept === undefined ? { kind: 'standard' } : drawn;
+    const plain = drawBasket(
       random,
       at,
       channel,
       externalId,
-      this.#assortments.get(channel) as Assortment,
-      promotion,
+      kept ?? (this.#assortments.get(channel) as Assortment),
+      kept === undefined ? promotion : null,
     );
+    const giftCards = way.kind === 'standard' ? this.#giftCards.spend(random, channel, at) : {};
+    const order = { ...plain.order, ...kindFieldsOf(way, plain), ...giftCards };
+    const basket = { ...plain, order };
     this.#supply.sell(basket, channel);
     this.#thinkFurther(random, at, channel, basket);
-    return { kind: 'place_order', body: basket.order };
+    const issued = this.#giftCards.issue(random, channel, at);
+    if (issued !== null) this.#plan(at, issued);
+    return { kind: 'place_order', body: order };
   }
 
   #promote(at: Instant): void {
@@ -212,12 +250,15 @@ export class World {
     const channel = this.#random.pick(CHANNELS.filter(({ isBusiness }) => !isBusiness));
     const sold = this.#skus.filter((sku) => isSoldIn(sku, channel));
     this.#promotions = this.#promotions.filter(({ to }) => to > at);
+    const skus = Array.from({ length: 3 }, () => this.#random.pick(sold));
+    const kept = this.#supply.keepForPromotion(at, channel, skus);
+    if (kept !== null) this.#plan(at, kept);
     this.#promotions.push({
       channel,
       from: at,
       to: at + promotionLastsMs * (0.5 + this.#random.next()),
       factor: 2 + this.#random.next() * (PROMOTION_FACTOR_MAX - 2),
-      skus: Array.from({ length: 3 }, () => this.#random.pick(sold)),
+      skus,
     });
   }
 
@@ -237,7 +278,10 @@ export class World {
       channel: basket.order.channel,
       externalId: basket.order.externalId,
     };
-    if (!channel.isPrepaid) this.#pay(random, at, channel, target, basket);
+    const { kind, depositMinor } = basket.order;
+    if (kind === 'business') this.#payLater(random, at, target);
+    else if (depositMinor !== undefined) this.#payInParts(random, at, target, depositMinor);
+    else if (!channel.isPrepaid) this.#pay(random, at, channel, target, basket);
     if (random.chance(0.05)) {
       const body = { reason: random.pick(['ordered_twice', 'found_cheaper', 'changed_mind']) };
       this.#plan(at + random.exponential(afterthoughtMs / 4), {
@@ -305,6 +349,32 @@ export class World {
     }
   }
 
+  /** A preorder: the deposit at once, the rest when somebody asks for it; some pay the one or the other never. */
+  #payInParts(random: Random, at: Instant, target: OrderTarget, depositMinor: number): void {
+    const pay = (paidAt: Instant, part: string, amountMinor: number | null): void => {
+      const reference = `${target.externalId}-${part}`;
+      const body = { kind: 'captured' as const, reference, amountMinor };
+      this.#plan(paidAt, { kind: 'record_payment', target, body });
+    };
+    if (random.chance(0.06)) return;
+    const paidAt = at + 2 * SECOND_MS + random.exponential(25 * SECOND_MS);
+    pay(paidAt, 'DEPOSIT', depositMinor);
+    if (random.chance(0.2)) return;
+    pay(paidAt + this.#options.returnAfterMs * (0.1 + random.next()), 'REST', null);
+  }
+
+  /** A business customer pays the invoice, before it is due or after; now and then not at all. */
+  #payLater(random: Random, at: Instant, target: OrderTarget): void {
+    if (random.chance(0.2)) return;
+    const body = {
+      kind: 'captured' as const,
+      reference: `${target.externalId}-INVOICE`,
+      amountMinor: null,
+    };
+    const paidAt = at + this.#options.returnAfterMs * (0.5 + random.next() * 3);
+    this.#plan(paidAt, { kind: 'record_payment', target, body });
+  }
+
   #pay(
     random: Random,
     at: Instant,
@@ -313,7 +383,9 @@ export class World {
     basket: Basket,
   ): void {
     const reference = (attempt: number) => `${target.externalId}-P${attempt}`;
-    const amountMinor = random.chance(0.8) ? basket.totalMinor : null;
+    // Beside a gift card somebody pays what is left.
+    const isWhole = basket.order.giftCards === undefined && random.chance(0.8);
+    const amountMinor = isWhole ? basket.totalMinor : null;
     // Where the company asks the provider itself, most customers only authorise at the checkout.
     const isProvided = PROVIDED_CHANNELS.has(channel.put.code);
     const authorises = channel.isBusiness || random.chance(isProvided ? 0.75 : 0.1);
@@ -339,7 +411,7 @@ export class World {
       const body = {
         kind: 'captured' as const,
         reference: reference(3),
-        amountMinor: basket.totalMinor,
+        amountMinor: isWhole ? basket.totalMinor : null,
       };
       this.#plan(paidAt + random.exponential(HOUR_MS), { kind: 'record_payment', target, body });
     }

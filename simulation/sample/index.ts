@@ -1,12 +1,15 @@
 import type { Instant } from '../../src/kernel/clock.ts';
 import type { SourcingWeightsBody } from '../../contracts/sourcing.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { CARRIER_SERVICES } from './carriers.ts';
 import { CHANNELS } from './channels.ts';
 import { LOCATIONS } from './locations.ts';
 import { siteCommands } from './sites.ts';
 import { sampleSkus, type SampleSku } from './skus.ts';
 import { openingStock, type StockOptions } from './stock.ts';
+import { trackedSkus } from './tracking.ts';
 
+export { ACCOUNTS } from './accounts.ts';
 export { drawBuyer, pickWeighted } from './addresses.ts';
 export { CARRIER_SERVICES } from './carriers.ts';
 export { CHANNELS, type SampleChannel } from './channels.ts';
@@ -20,7 +23,8 @@ export {
 export { peopleCommands } from './people.ts';
 export { SELF_REPORTING_SITES } from './sites.ts';
 export { sampleSkus, type SampleSku } from './skus.ts';
-export { isKeptAt } from './stock.ts';
+export { isKeptAt, openingReference } from './stock.ts';
+export { firstLotOf, receiptLine, trackedSkus } from './tracking.ts';
 
 /** How the sample company weighs the parts of a plan's cost, in fen. */
 export const WEIGHTS: SourcingWeightsBody = {
@@ -56,6 +60,13 @@ export interface SampleOptions {
 }
 
 export const SAMPLE_SEED = 20_261_122;
+/** Of tea two days of what is sold stay in the house. */
+const TEA_RULE = {
+  code: 'tea-for-two-days',
+  priority: 10,
+  matches: { attributes: { family: 'TEA' }, locationKinds: ['warehouse'] },
+  method: { kind: 'days_of_cover', days: 2, demandDays: 30 },
+};
 const SKUS_AT_ONCE = 500;
 const SLOTTED_SKUS = 400;
 
@@ -75,10 +86,17 @@ export function sampleCommands(options: SampleOptions): SampleCommand[] {
     ...CARRIER_SERVICES.map((service) => ({ kind: 'put_carrier_service', body: service })),
     { kind: 'put_weights', body: WEIGHTS },
     ...CHANNELS.map(({ put }) => ({ kind: 'put_channel', body: put })),
-    ...pagesOf(skus).map((page) => ({
+    ...ACCOUNTS.map((account) => ({ kind: 'put_account', body: account })),
+    // What bundles are made of is there before them.
+    ...pagesOf(skus.toSorted((a, b) => a.parts.length - b.parts.length)).map((page) => ({
       kind: 'put_skus',
       body: { skus: page.map(({ put }) => put) },
     })),
+    ...[...trackedSkus(skus)].map(([sku, tracking]) => ({
+      kind: 'set_tracking',
+      body: { sku, tracking },
+    })),
+    { kind: 'put_safety_stock_rule', body: TEA_RULE },
     ...siteCommands(options.isWatched === true, mostWanted(skus)),
     ...receipts.map((body) => ({ kind: 'receive_stock', body })),
     ...announcements.map((body) => ({ kind: 'announce_supply', body })),
@@ -111,6 +129,7 @@ export async function loadSampleCompany(
 /** What is sold most lies in slots that have been measured. */
 function mostWanted(skus: readonly SampleSku[]): string[] {
   return skus
+    .filter(({ parts }) => parts.length === 0)
     .toSorted((a, b) => b.popularity - a.popularity)
     .slice(0, SLOTTED_SKUS)
     .map(({ put }) => put.code);

@@ -4,6 +4,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { Random } from '../../src/kernel/random.ts';
 import {
+  AnnounceSupply,
+  PutLocation,
+  PutSku,
+  ReceiveStock,
+  SetSafetyStock,
+} from '../../contracts/inventory.ts';
+import { PutAccount } from '../../contracts/order-kinds.ts';
+import { SetTracking } from '../../contracts/inventory-lots.ts';
+import { PutSafetyStockRule } from '../../contracts/inventory-safety-stock.ts';
+import {
   PutBoxTypes,
   PutCarrierContract,
   PutShippingCompany,
@@ -11,13 +21,6 @@ import {
   PutSlots,
 } from '../../contracts/fulfilment.ts';
 import { PutCountPlan } from '../../contracts/inventory-counts.ts';
-import {
-  AnnounceSupply,
-  PutLocation,
-  PutSku,
-  ReceiveStock,
-  SetSafetyStock,
-} from '../../contracts/inventory.ts';
 import { PutChannel } from '../../contracts/orders.ts';
 import { Address } from '../../contracts/shared.ts';
 import { PutCarrierService, SourcingWeightsBody } from '../../contracts/sourcing.ts';
@@ -41,27 +44,19 @@ const CONTRACTS: Readonly<Record<string, object>> = {
   put_carrier_service: PutCarrierService,
   put_weights: SourcingWeightsBody,
   put_channel: PutChannel,
-  put_skus: PutSku,
-  receive_stock: ReceiveStock,
-  announce_supply: AnnounceSupply,
-  set_safety_stock: SetSafetyStock,
+  put_account: PutAccount,
+  set_tracking: SetTracking,
   put_shipping_company: PutShippingCompany,
   put_carrier_contract: PutCarrierContract,
   put_site: PutSite,
   put_box_types: PutBoxTypes,
   put_slots: PutSlots,
   put_count_plan: PutCountPlan,
-};
-
-/** What the path of a route says and its body does not. */
-const IN_THE_PATH: Readonly<Record<string, string>> = {
-  put_location: 'code',
-  put_carrier_service: 'code',
-  put_channel: 'code',
-  put_carrier_contract: 'carrier',
-  put_site: 'location',
-  put_box_types: 'location',
-  put_slots: 'location',
+  put_safety_stock_rule: PutSafetyStockRule,
+  put_skus: PutSku,
+  receive_stock: ReceiveStock,
+  announce_supply: AnnounceSupply,
+  set_safety_stock: SetSafetyStock,
 };
 
 test('[T1] every command of the sample company fits its contract', () => {
@@ -74,9 +69,22 @@ test('[T1] every command of the sample company fits its contract', () => {
   }
 });
 
+/** Which field of a command the path of its call names, where it is not the code. */
+const PATH_FIELDS: Readonly<Record<string, string | null>> = {
+  put_weights: null,
+  put_safety_stock_rule: null,
+  put_count_plan: null,
+  set_tracking: 'sku',
+  put_carrier_contract: 'carrier',
+  put_site: 'location',
+  put_slots: 'location',
+  put_box_types: 'location',
+};
+
 function withoutCode(kind: string, body: object): object {
-  const { [IN_THE_PATH[kind] ?? '']: _path, ...rest } = body as Record<string, unknown>;
-  return rest;
+  const field = PATH_FIELDS[kind] ?? (kind.startsWith('put_') ? 'code' : null);
+  if (field === null || PATH_FIELDS[kind] === null) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
 }
 
 test('[T1] the sample company has 5 channels, 12 locations with 3 overseas, 6 carriers and 2,000 SKUs', () => {
@@ -87,6 +95,21 @@ test('[T1] the sample company has 5 channels, 12 locations with 3 overseas, 6 ca
   assert.equal(new Set(CARRIER_SERVICES.map(({ carrier }) => carrier)).size, 6);
   assert.equal(new Set(skus.map(({ put }) => put.code)).size, 2_000);
   for (const { put } of skus) assert.deepEqual(Object.keys(put.names ?? {}), ['zh-CN', 'en']);
+});
+
+test('[T1] some SKUs are bundles of others, which are there before them and lie on shelves', () => {
+  const skus = sampleSkus(NOW, 1);
+  const bundles = skus.filter(({ parts }) => parts.length > 0);
+  assert.ok(bundles.length >= 6);
+  for (const { parts } of bundles) for (const { sku } of parts) assert.deepEqual(sku.parts, []);
+  const put = new Set<string>();
+  for (const { kind, body } of sampleCommands({ now: NOW })) {
+    if (kind !== 'put_skus') continue;
+    for (const { code, components = [] } of (body as { skus: PutSku[] }).skus) {
+      put.add(code);
+      for (const { sku } of components) assert.ok(put.has(sku), `${sku} comes after ${code}`);
+    }
+  }
 });
 
 test('[T1] a service goes to every place where customers of a channel live', () => {

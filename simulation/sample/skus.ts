@@ -20,7 +20,13 @@ export interface SampleSku {
   readonly priceMinor: Readonly<Record<string, number>>;
   /** How much of the demand falls on it, compared with others: Zipf over a seeded order of all SKUs. */
   readonly popularity: number;
+  /** Of a bundle what it is made of; empty for any other. */
+  readonly parts: readonly { readonly sku: SampleSku; readonly quantity: number }[];
 }
+
+/** Families in which sets are sold, and which of their SKUs, by popularity, are sets of the next ones. */
+const SET_FAMILIES = ['TEA', 'CER', 'STU'];
+const SET_RANKS = [1, 6, 20];
 
 /** All 2,000 SKUs in catalogue order, the same for the same seed and day. */
 export function sampleSkus(now: Instant, seed: number): SampleSku[] {
@@ -33,7 +39,7 @@ export function sampleSkus(now: Instant, seed: number): SampleSku[] {
     ),
   );
   const ranks = random.shuffle(plain.map((_, index) => index));
-  return plain.map((parts, index) => {
+  const skus = plain.map((parts, index): SampleSku => {
     const rank = (ranks[index] as number) + 1;
     const homeMinor = roundPrice(
       parts.product.priceMinor * parts.step.priceFactor * gradeFactor(parts.variant),
@@ -43,8 +49,32 @@ export function sampleSkus(now: Instant, seed: number): SampleSku[] {
       family: parts.family,
       priceMinor: pricesOf(homeMinor),
       popularity: parts.family.demandWeight / rank ** 0.9,
+      parts: [],
     };
   });
+  return withSets(skus);
+}
+
+/** Some SKUs are sets: one of a popular SKU and two of another, sold as one. Every third is sent whole. */
+function withSets(skus: readonly SampleSku[]): SampleSku[] {
+  const sets = new Map<SampleSku, SampleSku>();
+  for (const code of SET_FAMILIES) {
+    const single = skus
+      .filter(({ family, put }) => family.code === code && put.availableFrom === undefined)
+      .toSorted((a, b) => b.popularity - a.popularity);
+    for (const [index, rank] of SET_RANKS.entries()) {
+      const [set, one, other] = single.slice(rank, rank + 3);
+      if (set === undefined || one === undefined || other === undefined) continue;
+      const parts = [
+        { sku: one, quantity: 1 },
+        { sku: other, quantity: 2 },
+      ];
+      const components = parts.map(({ sku, quantity }) => ({ sku: sku.put.code, quantity }));
+      const put = { ...set.put, components, ...(index === 1 ? { shipsTogether: true } : {}) };
+      sets.set(set, { ...set, put, parts });
+    }
+  }
+  return skus.map((sku) => sets.get(sku) ?? sku);
 }
 
 interface Parts {

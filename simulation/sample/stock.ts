@@ -3,6 +3,7 @@ import { Random } from '../../src/kernel/random.ts';
 import type { AnnounceSupply, ReceiveStock, SetSafetyStock } from '../../contracts/inventory.ts';
 import { LOCATIONS, type SampleLocation } from './locations.ts';
 import type { SampleSku } from './skus.ts';
+import { receiptLine, trackedSkus } from './tracking.ts';
 
 /** What lies where when the company opens, what is on its way, and what is kept back. */
 export interface OpeningStock {
@@ -27,6 +28,7 @@ export function openingStock(skus: readonly SampleSku[], options: StockOptions):
   const random = new Random(options.seed + 1);
   const scale = (options.stockPermille ?? 1_000) / 1_000;
   const popularityMean = skus.reduce((sum, { popularity }) => sum + popularity, 0) / skus.length;
+  const tracked = trackedSkus(skus);
   const receipts: ReceiveStock[] = [];
   const safetyStocks: SetSafetyStock[] = [];
   for (const location of LOCATIONS) {
@@ -46,8 +48,10 @@ export function openingStock(skus: readonly SampleSku[], options: StockOptions):
     if (lines.length > 0) {
       receipts.push({
         location: location.put.code,
-        reference: `OPENING-${location.put.code}`,
-        lines: lines.slice(0, LINES_MAX),
+        reference: openingReference(location),
+        lines: lines
+          .slice(0, LINES_MAX)
+          .map((line) => receiptLine(tracked, line, openingReference(location), options.now)),
         receivedAt: instantToText(options.now),
       });
     }
@@ -64,9 +68,16 @@ export function openingStock(skus: readonly SampleSku[], options: StockOptions):
   return { receipts, announcements: announcements(skus, options.now, scale, random), safetyStocks };
 }
 
+/** Under which reference the opening stock of a location came. */
+export function openingReference({ put }: SampleLocation): string {
+  return `OPENING-${put.code}`;
+}
+
 /** True where a location keeps a SKU: its families, its plug, and no chilled food without a cold room. */
 export function isKeptAt(sku: SampleSku, { families, plug, put }: SampleLocation): boolean {
   const { code, requires = [], availableFrom } = sku.put;
+  // Of a bundle there are its parts.
+  if (sku.parts.length > 0) return false;
   if (families !== null && !families.includes(sku.family.code)) return false;
   // Seals are carved when they are ordered, and a preorder is not there yet.
   if (sku.family.code === 'SEA' || availableFrom !== undefined) return false;

@@ -22,6 +22,8 @@ const TWIN_SCOPES = [
   'fulfilment:*',
   'returns:*',
   'payments:*',
+  'purchases:*',
+  'events:read',
   'exceptions:*',
 ];
 
