@@ -61,6 +61,7 @@ export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
 export {
   creditedOf,
+  leftToGiveBack,
   type OrderLine,
   type OrderRecord,
   type StoredShipment,

@@ -98,6 +98,8 @@ export interface OrderDetails {
   readonly shipmentsReleased?: number;
   /** Money that is owed back: for goods that came back, for a disappointment. Absent: none. */
   readonly credits?: readonly Credit[];
+  /** What goods that came back were worth for which others are sent: it is not owed in money. Absent: nothing. */
+  readonly exchangedMinor?: MinorUnits;
   /** Units that are announced to come back and have not been received. */
   readonly returningQuantity?: number;
   /** When the last unit was handed over. */
@@ -247,4 +249,12 @@ export interface OrderRecord {
   readonly lines: readonly OrderLine[];
   readonly payments: readonly Payment[];
   readonly waiting: readonly WaitingLine[];
+}
+
+/** What of an order's total could still go back: neither credited nor exchanged for other goods. */
+export function leftToGiveBack({
+  totalMinor,
+  details,
+}: Pick<OrderRecord, 'totalMinor' | 'details'>): MinorUnits {
+  return totalMinor - creditedOf(details) - (details.exchangedMinor ?? 0);
 }

@@ -4,7 +4,7 @@ import type { AppeaseOrder } from '../../../contracts/returns.ts';
 import {
   addCredit,
   changeOrder,
-  creditedOf,
+  leftToGiveBack,
   noSuchOrder,
   unchanged,
   worldOf,
@@ -39,7 +39,7 @@ function appeaseOrder(command: Command<Body>, world: OrderWorld): Outcome {
           { reference: command.body.reference, amountMinor: known.amountMinor },
         );
   }
-  const leftMinor = order.totalMinor - creditedOf(order.details);
+  const leftMinor = leftToGiveBack(order);
   if (amountMinor > leftMinor) {
     return refuse(
       'too_much_credit',

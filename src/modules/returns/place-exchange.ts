@@ -1,4 +1,5 @@
 import type { CommandHandler, Outcome } from '../../hub/index.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import {
   addCredit,
   changeOrder,
@@ -6,6 +7,7 @@ import {
   noSuchOrder,
   placeExchange,
   type Exchange,
+  type OrderRecord,
 } from '../orders/index.ts';
 import { putReturn } from './change-return.ts';
 import { needReturn, noSuchReturn, returnsWorldOf, type ReturnsSources } from './returns-world.ts';
@@ -55,7 +57,7 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
         return placed;
       }
       return changeOrder(world, command, original, {
-        draft: addCredit(original, {
+        draft: addCredit(withoutExchanged(original, body.creditMinor), {
           reference,
           kind: 'return',
           amountMinor: body.creditMinor,
@@ -70,6 +72,12 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
       });
     },
   };
+}
+
+/** What is not sent after all is owed in money. */
+function withoutExchanged(order: OrderRecord, amountMinor: MinorUnits): OrderRecord {
+  const exchangedMinor = (order.details.exchangedMinor ?? 0) - amountMinor;
+  return { ...order, details: { ...order.details, exchangedMinor } };
 }
 
 /** Goods that came in since change nothing: what was credited is not sent as well. */

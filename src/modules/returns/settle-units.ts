@@ -1,11 +1,12 @@
 import { takeDecision, type Command } from '../../hub/index.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import {
   addCredit,
   changeOrder,
   channelOf,
   childrenOf,
   costOfGoods,
-  creditedOf,
+  leftToGiveBack,
   type OrderChange,
   type OrderRecord,
 } from '../orders/index.ts';
@@ -58,13 +59,30 @@ export function settleUnits(
       creditedAt: command.receivedAt,
     });
   }
+  const due =
+    exchanged.length === 0
+      ? null
+      : decideExchange(world, order, record, exchanged, choice.totalMinor);
+  if (due !== null) {
+    const exchangedMinor = (draft.details.exchangedMinor ?? 0) + due.exchange.creditMinor;
+    draft = { ...draft, details: { ...draft.details, exchangedMinor } };
+  }
   changeOrder(world, command, order, {
     ...change,
     draft,
     eventFacts: { ...change.eventFacts, returnId: record.id, creditedMinor: choice.totalMinor },
     ...(refunded.length === 0 ? {} : { decision }),
   });
-  if (exchanged.length > 0) tellExchange(world, command, order, record, exchanged);
+  if (due !== null) {
+    world.unit.emit({
+      type: 'return.exchange_due',
+      subject: `return/${record.id}`,
+      orderId: order.id,
+      occurredAt: command.receivedAt,
+      data: JSON.stringify(due.exchange),
+      decision: due.decision,
+    });
+  }
   const creditOf = new Map(choice.lines.map((line) => [line.lineNumber, line.creditMinor]));
   return {
     ...record,
@@ -81,17 +99,18 @@ export function settleUnits(
 }
 
 /**
- * Says what is to be sent instead of goods that were accepted: the same worth of the SKU that was asked
- * for. A fee is taken of nobody who takes other goods.
+ * What is to be sent instead of goods that were accepted: the same worth of the SKU that was asked for, at
+ * most what the order has left beside the credit of this step. A fee is taken of nobody who takes other goods.
  */
-function tellExchange(
+function decideExchange(
   world: ReturnsWorld,
-  command: Command,
   order: OrderRecord,
   record: ReturnRecord,
   units: readonly SettledUnits[],
-): void {
-  const input = refundInput(world, order, record, units, []);
+  creditedMinor: MinorUnits,
+): { readonly exchange: ExchangeDue; readonly decision: string } {
+  const whole = refundInput(world, order, record, units, []);
+  const input = { ...whole, leftMinor: whole.leftMinor - creditedMinor };
   const rules = { ...input.rules, restockingFeePermille: 0, refundCharges: 'never' as const };
   const { choice, record: decision } = takeDecision(refundDecision, { ...input, rules });
   const lines = choice.lines.map(({ lineNumber, creditMinor }) => {
@@ -107,22 +126,17 @@ function tellExchange(
       discountMinor: unitPriceMinor * quantity - creditMinor,
     };
   });
-  const due: ExchangeDue = {
-    orderId: order.id,
-    channel: channelOf(world, order).code,
-    returnId: record.id,
-    externalId: `${record.id}/${record.version}`,
-    lines,
-    creditMinor: choice.totalMinor,
-  };
-  world.unit.emit({
-    type: 'return.exchange_due',
-    subject: `return/${record.id}`,
-    orderId: order.id,
-    occurredAt: command.receivedAt,
-    data: JSON.stringify(due),
+  return {
+    exchange: {
+      orderId: order.id,
+      channel: channelOf(world, order).code,
+      returnId: record.id,
+      externalId: `${record.id}/${record.version}`,
+      lines,
+      creditMinor: choice.totalMinor,
+    },
     decision,
-  });
+  };
 }
 
 function resolutionOf(record: ReturnRecord, lineNumber: number) {
@@ -166,6 +180,6 @@ function refundInput(
       ({ reference }) => reference === CHARGES,
     ),
     rules: world.rulesInForce,
-    leftMinor: order.totalMinor - creditedOf(order.details),
+    leftMinor: leftToGiveBack(order),
   };
 }
