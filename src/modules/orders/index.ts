@@ -60,7 +60,6 @@ export { servedFrom } from './order-kinds.ts';
 export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
 export {
-  creditedOf,
   leftToGiveBack,
   type OrderLine,
   type OrderRecord,
