@@ -44,6 +44,7 @@ import {
   HandOver,
   PackOrder,
   ReasonBody,
+  ReportShipmentTracking,
   ReportShipped,
   ReportTracking,
   StartPickList,
@@ -52,10 +53,11 @@ import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import type { Scope } from '../../contracts/access.ts';
 import {
-  ConfirmPurchaseOrder,
+  AcceptPurchaseOrder,
   PURCHASE_ORDER_STATES,
   PurchaseOrderPage,
   PurchaseOrderView,
+  ShipPurchaseOrder,
 } from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
@@ -98,6 +100,8 @@ interface ResourceCommand {
   readonly body: TObject;
   readonly answer: TSchema;
   readonly problems: readonly ErrorCode[];
+  /** Refused: nobody with a reach may. */
+  readonly reach?: 'refused';
 }
 
 const RESOURCES: readonly Resource[] = [
@@ -256,6 +260,15 @@ const RESOURCES: readonly Resource[] = [
         answer: ShipmentView,
         problems: ['illegal_transition', 'fulfilment_blocked'],
       },
+      {
+        path: 'tracking',
+        kind: 'report_tracking',
+        field: 'shipment',
+        summary: 'Tell what happened to a shipment of your own on its way',
+        body: ReportShipmentTracking,
+        answer: ShipmentView,
+        problems: ['illegal_transition'],
+      },
     ],
   },
   {
@@ -299,22 +312,41 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readPurchaseOrder(pool, id),
     commands: [
       {
-        path: 'confirm',
-        kind: 'confirm_purchase_order',
+        path: 'accept',
+        kind: 'accept_purchase_order',
         field: 'purchaseOrder',
         summary: 'Say as the supplier that it will be sent, and when',
-        body: ConfirmPurchaseOrder,
+        body: AcceptPurchaseOrder,
         answer: PurchaseOrderView,
         problems: ['illegal_transition'],
       },
       {
-        path: 'refuse',
-        kind: 'refuse_purchase_order',
+        path: 'decline',
+        kind: 'decline_purchase_order',
         field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will not be sent: all of it is sourced anew',
+        summary: 'Say as the supplier that what is left will not be sent: it is sourced anew',
         body: ReasonBody,
         answer: PurchaseOrderView,
         problems: ['illegal_transition'],
+      },
+      {
+        path: 'shipments',
+        kind: 'ship_purchase_order',
+        field: 'purchaseOrder',
+        summary: 'Say as the supplier what was sent: all that is left, or a part',
+        body: ShipPurchaseOrder,
+        answer: PurchaseOrderView,
+        problems: ['illegal_transition', 'already_exists'],
+      },
+      {
+        path: 'send',
+        kind: 'send_purchase_order',
+        field: 'purchaseOrder',
+        summary: 'Mail it to its supplier again; of a cancelled one, that it is cancelled',
+        body: NoBody,
+        answer: PurchaseOrderView,
+        problems: ['illegal_transition'],
+        reach: 'refused',
       },
     ],
   },
@@ -432,7 +464,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
         {
           config: {
             policy: policies.write,
-            reach,
+            reach: command.reach ?? reach,
             isCommand: true,
             answers: { 200: command.answer },
             problems: command.problems,

@@ -22,6 +22,13 @@ import { followWork, takeInHand } from './take-in-hand.ts';
 /** How long new goods take where nobody has said. */
 const LEAD_TIME_DAYS_DEFAULT = 14;
 
+/** What is known of units that are not there: where somebody looked, or which supplier will not send them. */
+interface ShortFacts {
+  readonly slot: string | null;
+  readonly purchaseOrder?: string;
+  readonly reason?: string;
+}
+
 interface NewSource {
   readonly shipments: readonly StoredShipment[];
   readonly waiting: readonly WaitingLine[];
@@ -40,7 +47,7 @@ export function reportShort(
   command: Command,
   fulfilmentOrder: FulfilmentOrder,
   short: readonly LineQuantity[],
-  slot: string | null,
+  about: ShortFacts,
 ): FulfilmentOrder {
   const { receivedAt: now } = command;
   const order = orderOf(world, fulfilmentOrder);
@@ -68,7 +75,7 @@ export function reportShort(
     eventFacts: {
       fulfilmentOrder: fulfilmentOrder.id,
       location: fulfilmentOrder.location,
-      slot,
+      ...about,
       short: short.map((missing) => ({
         ...missing,
         sku: world.catalogue.skuById(skuIdOf(missing)).code,
