@@ -6,14 +6,12 @@ import {
   listFulfilmentOrders,
   listManifests,
   listPickLists,
-  listPurchaseOrders,
   listShipments,
   listWaves,
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
   readPickList,
-  readPurchaseOrder,
   readShipment,
   readWave,
   type FulfilmentFilter,
@@ -52,29 +50,23 @@ import {
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import type { Scope } from '../../contracts/access.ts';
-import {
-  AcceptPurchaseOrder,
-  PURCHASE_ORDER_STATES,
-  PurchaseOrderPage,
-  PurchaseOrderView,
-  ShipPurchaseOrder,
-} from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
+import { NoBody } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
+import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 
 const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
-const NoBody = Type.Object({}, { additionalProperties: false });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
 type Found = Answer<{ readonly location: string }>;
 type Read = (door: Door, id: string) => Promise<Found>;
 
 /** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-interface Resource {
+export interface Resource {
   readonly path: string;
   readonly name: string;
   readonly states: readonly string[];
@@ -301,55 +293,7 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readChangeRequest(pool, id),
     commands: [],
   },
-  {
-    path: 'purchase-orders',
-    policies: { read: 'purchases:read', write: 'purchases:write' },
-    name: 'Purchase orders to suppliers who send to customers, the newest first',
-    states: PURCHASE_ORDER_STATES,
-    page: PurchaseOrderPage,
-    view: PurchaseOrderView,
-    list: ({ pool }, filter, page) => listPurchaseOrders(pool, filter, page),
-    read: ({ pool }, id) => readPurchaseOrder(pool, id),
-    commands: [
-      {
-        path: 'accept',
-        kind: 'accept_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will be sent, and when',
-        body: AcceptPurchaseOrder,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-      {
-        path: 'decline',
-        kind: 'decline_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that what is left will not be sent: it is sourced anew',
-        body: ReasonBody,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-      {
-        path: 'shipments',
-        kind: 'ship_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier what was sent: all that is left, or a part',
-        body: ShipPurchaseOrder,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition', 'already_exists'],
-      },
-      {
-        path: 'send',
-        kind: 'send_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Mail it to its supplier again; of a cancelled one, that it is cancelled',
-        body: NoBody,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-        reach: 'refused',
-      },
-    ],
-  },
+  PURCHASE_ORDERS,
 ];
 
 /** Stands in for a body that a caller may leave out. */

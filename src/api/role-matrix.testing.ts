@@ -202,6 +202,7 @@ aoaws. GET /v1/fulfilment/shipments
 aoaws. GET /v1/fulfilment/shipments/:id
 ao.ws. POST /v1/fulfilment/shipments/:id/void
 ao.ws. POST /v1/fulfilment/shipments/:id/ship
+ao.ws. POST /v1/fulfilment/shipments/:id/tracking
 aoaws. GET /v1/fulfilment/manifests
 aoaws. GET /v1/fulfilment/manifests/:id
 ao.ws. POST /v1/fulfilment/manifests/:id/close
