@@ -84,7 +84,9 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `update fulfilment.fulfilment_order set lines = jsonb_set(lines, '{0,shipped}', '99') where state = 'delivered'`,
   ],
   releases: [`update fulfilment.fulfilment_order set number = number + 1`],
-  purchases: [`update fulfilment.purchase_order set state = 'drafted'`],
+  purchases: [
+    `update fulfilment.purchase_order set lines = jsonb_set(lines, '{0,quantity}', '99')`,
+  ],
   'purchase-shipments': [`update fulfilment.purchase_order set shipments = '[]'`],
   'purchase-states': [
     `update fulfilment.purchase_order set state = 'cancelled' where state = 'shipped'`,

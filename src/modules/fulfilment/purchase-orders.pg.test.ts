@@ -16,7 +16,7 @@ import { openWarehouse } from './testing.ts';
 
 const database = await testDatabase();
 const { pool } = database;
-const { shop, done, refused, released, view } = await openWarehouse(pool);
+const { shop, done, refused, released, view, waved, pickAll } = await openWarehouse(pool);
 for (const code of ['MAKER', 'OTHER']) {
   await putLocation(shop, code, {
     kind: 'supplier',
@@ -187,6 +187,18 @@ test('[F31] what a supplier declines is asked of another one at once', async () 
   const next = await purchase(id.replace(/-1$/, '-2'));
   assert.deepEqual([next.state, next.location, next.lines[0]?.quantity], ['drafted', 'OTHER', 2]);
   assert.deepEqual(await mailsAskedFor(next.id), ['purchase_order']);
+});
+
+test('[F31] what its people have picked already goes back when a supplier declines', async () => {
+  const id = `${await released(lamps)}-1`;
+  for (const list of await waved('MAKER', [id])) await pickAll(list);
+  assert.equal((await view(id)).state, 'picked');
+  const part = { lines: [{ lineNumber: 1, quantity: 1 }] };
+  const body = { purchaseOrder: id, carrier: 'SF', trackingNumber: 'N1', ...part };
+  await refused('ship_purchase_order', body, 'illegal_transition');
+  await done('decline_purchase_order', { purchaseOrder: id, reason: 'cracked' });
+  const { state, lines } = await view(id);
+  assert.deepEqual([state, lines[0]?.quantity, lines[0]?.picked], ['cancelled', 0, 0]);
 });
 
 test('[F31] what nobody else has waits, with the supplier and its reason', async () => {
@@ -385,5 +397,5 @@ test('[F21] what a warehouse sends is no purchase order', async () => {
   assert.equal((await readPurchaseOrder(pool, id)).kind, 'refused');
   const filter = { location: 'OTHER', state: 'drafted' };
   const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
-  assert.ok(list.kind === 'found' && list.value.items.length === 2);
+  assert.ok(list.kind === 'found' && list.value.items.length === 3);
 });

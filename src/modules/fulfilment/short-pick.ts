@@ -18,6 +18,7 @@ import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-or
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { orderOf } from './handler.ts';
 import { followWork, takeInHand } from './take-in-hand.ts';
+import { lotsOfFirst } from './tracked-units.ts';
 
 /** How long new goods take where nobody has said. */
 const LEAD_TIME_DAYS_DEFAULT = 14;
@@ -86,12 +87,20 @@ export function reportShort(
     },
     ...(source.decision === undefined ? {} : { decision: source.decision }),
   });
-  const left = onLines(fulfilmentOrder, short, (line, quantity) => ({
-    ...line,
-    quantity: line.quantity - quantity,
-  }));
+  const left = onLines(fulfilmentOrder, short, (line, missing) => {
+    const quantity = line.quantity - missing;
+    // A supplier may decline what it has begun to pick; a picker misses only what is not picked.
+    const picked = Math.min(line.picked, quantity);
+    return {
+      ...line,
+      quantity,
+      picked,
+      packed: Math.min(line.packed, picked),
+      ...(line.lots === undefined ? {} : { lots: lotsOfFirst(line.lots, picked) }),
+    };
+  });
   const kept = world.fulfilmentOrders.change(
-    unitsOf(left, 'quantity') === 0 ? inState(left, 'cancelled', now) : left,
+    unitsOf(left, 'quantity') === 0 ? { ...inState(left, 'cancelled', now), parcels: null } : left,
   );
   followWork(world, command, kept);
   return kept;
