@@ -2,6 +2,8 @@ import Type from 'typebox';
 import {
   listAllotments,
   listCountTasks,
+  listDrifts,
+  listLots,
   listSnapshots,
   PAGE_LIMIT_MAX,
 } from '../modules/inventory/index.ts';
@@ -24,6 +26,7 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'pick-lists',
     summary: 'Pick lists, the newest first',
+    of: '/v1/fulfilment/pick-lists',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.pick_list',
@@ -43,6 +46,7 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'purchase-orders',
     summary: 'Purchase orders to suppliers who send to customers, the newest first',
+    of: '/v1/fulfilment/purchase-orders',
     scope: 'purchases:read',
     filters: WorkFilters,
     table: 'fulfilment.purchase_order',
@@ -69,6 +73,7 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'counts',
     summary: 'Counts of positions; those in a state location by location',
+    of: '/v1/counts',
     scope: 'counts:read',
     filters: WorkFilters,
     table: 'inventory.count_task',
@@ -91,6 +96,7 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'allotments',
     summary: 'What is kept for channels',
+    of: '/v1/stock/allotments',
     scope: 'stock:read',
     filters: { sku: Type.Optional(Code) },
     table: 'inventory.allotment',
@@ -110,6 +116,7 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'snapshots',
     summary: 'Snapshots of stock that other systems have sent',
+    of: '/v1/stock/snapshots',
     scope: 'stock:read',
     filters: { location: Type.Optional(Code) },
     table: 'inventory.stock_snapshot',
@@ -130,8 +137,52 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
     ],
   }),
   exportedList({
+    name: 'drifts',
+    summary: 'What a snapshot differs in, why that may be, and what is proposed',
+    of: '/v1/stock/snapshots/{id}/drifts',
+    scope: 'stock:read',
+    filters: { snapshot: filledText(64, 'The snapshot that was compared') },
+    table: null,
+    readPage: ({ pool }, { snapshot }, cursor) => listDrifts(pool, snapshot, pageAt(cursor)),
+    columns: ({ column }) => [
+      column('id', 'text', ['Drift', '差异']),
+      column('sku', 'text', ['SKU', '库存单位']),
+      column('location', 'text', ['Location', '仓点']),
+      column('ours', 'number', ['Ours', '我方']),
+      column('theirs', 'number', ['Theirs', '对方']),
+      column('drift', 'number', ['Difference', '差量']),
+      column('cause', 'text', ['Cause', '起因'], (row) => row.causes[row.causeChosen]?.cause),
+      column('correction', 'text', ['Correction', '更正']),
+      column('proposedBy', 'text', ['Proposed by', '提议人']),
+      column('posted', 'number', ['Posted', '已过账']),
+      column('causes', 'json', ['Possible causes', '可能起因']),
+    ],
+  }),
+  exportedList({
+    name: 'lots',
+    summary: 'Lots of a SKU, location by location',
+    of: '/v1/stock/{sku}/lots',
+    scope: 'stock:read',
+    filters: { sku: Code },
+    table: null,
+    // Whoever has a reach exports nothing, so that these are the lots of all locations.
+    readPage: ({ pool }, { sku }, cursor) => listLots(pool, sku, null, pageAt(cursor)),
+    columns: ({ column }) => [
+      column('sku', 'text', ['SKU', '库存单位']),
+      column('location', 'text', ['Location', '仓点']),
+      column('lot', 'text', ['Lot', '批次']),
+      column('expiresAt', 'instant', ['Expires', '到期']),
+      column('receivedAt', 'instant', ['Received', '收货时间']),
+      column('onHand', 'number', ['On hand', '在库']),
+      column('quarantined', 'number', ['Quarantined', '隔离']),
+      column('state', 'text', ['State', '状态']),
+      column('reason', 'text', ['Reason', '原因']),
+    ],
+  }),
+  exportedList({
     name: 'gift-cards',
     summary: 'Gift cards, newest first',
+    of: '/v1/gift-cards',
     scope: 'payments:read',
     filters: {},
     table: 'orders.gift_card',

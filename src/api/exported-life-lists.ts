@@ -8,12 +8,13 @@ import {
   listWaves,
 } from '../modules/fulfilment/index.ts';
 import { listClaims, listReturns } from '../modules/returns/index.ts';
-import { listExceptions } from '../modules/tracking/index.ts';
 import { ClaimState, ReturnState } from '../../contracts/returns.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { OrderPath } from './contract-parts.ts';
+import { ExceptionFilters, findExceptions } from './exceptions-routes.ts';
 import { exportedList, type ExportedList } from './exported-list.ts';
 
+const EXCEPTIONS_AT_ONCE = 200;
 const pageAt = (cursor: string | null) => ({ limit: PAGE_LIMIT_MAX, cursor });
 
 const WorkFilters = { location: Type.Optional(Code), state: Type.Optional(filledText(32)) };
@@ -32,6 +33,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'fulfilment-orders',
     summary: 'Fulfilment orders, what must leave first first',
+    of: '/v1/fulfilment/orders',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.fulfilment_order',
@@ -54,6 +56,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'waves',
     summary: 'Waves, the newest first',
+    of: '/v1/fulfilment/waves',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.wave',
@@ -72,6 +75,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'shipments',
     summary: 'Shipments, the newest first',
+    of: '/v1/fulfilment/shipments',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.shipment',
@@ -98,6 +102,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'manifests',
     summary: 'Manifests, the newest first',
+    of: '/v1/fulfilment/manifests',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.manifest',
@@ -112,6 +117,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'change-requests',
     summary: 'Changes that locations were asked for, the newest first',
+    of: '/v1/fulfilment/change-requests',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.change_request',
@@ -128,6 +134,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'returns',
     summary: 'Returns, newest first',
+    of: '/v1/returns',
     scope: 'returns:read',
     filters: { ...OfOrder, state: Type.Optional(ReturnState) },
     table: 'returns.return',
@@ -149,6 +156,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'claims',
     summary: 'Claims against carriers, newest first',
+    of: '/v1/claims',
     scope: 'returns:read',
     filters: { ...OfOrder, state: Type.Optional(ClaimState) },
     table: 'returns.claim',
@@ -180,20 +188,13 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   }),
   exportedList({
     name: 'exceptions',
-    summary: 'Exceptions, newest first',
+    summary: 'Open exceptions, most urgent first; state=resolved or all: newest first',
+    of: '/v1/exceptions',
     scope: 'exceptions:read',
-    filters: {
-      kind: Type.Optional(filledText(64)),
-      owner: Type.Optional(filledText(80, 'role/operations or person/LOGIN')),
-      state: Type.Optional(Type.Enum(['open', 'resolved'])),
-    },
-    table: 'tracking.exception',
-    readPage: ({ pool }, { kind = null, owner, state = null }, cursor) =>
-      listExceptions(
-        pool,
-        { kind, owners: owner === undefined ? null : [owner], state },
-        pageAt(cursor),
-      ),
+    filters: ExceptionFilters.properties,
+    table: null,
+    readPage: ({ pool }, filters, cursor, principal) =>
+      findExceptions(pool, filters, principal, { limit: EXCEPTIONS_AT_ONCE, cursor }),
     columns: ({ column }) => [
       column('id', 'text', ['Exception', '异常']),
       column('kind', 'text', ['Kind', '类型']),

@@ -4,7 +4,7 @@ import { listQuarantine, readQuarantined, settleQuarantined, type Command } from
 import { instantToText } from '../kernel/clock.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import { type QuarantinedCommand, QuarantinePage } from '../../contracts/events.ts';
-import { pageOf, pageParameters, sendJson } from './answer-query.ts';
+import { pageById, pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { sendAnswer } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
@@ -36,32 +36,19 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
       async ({ query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const found = await listQuarantine(door.pool, query.state ?? null, cursor, limit + 1);
-        const items = found
-          .slice(0, limit)
-          .map(
-            ({
-              id,
-              kind,
-              command,
-              error,
-              state,
-              quarantinedAt,
-              retriedAt,
-            }): QuarantinedCommand => ({
-              id,
-              kind,
-              actor: command.actor,
-              body: command.body,
-              error,
-              state,
-              quarantinedAt: instantToText(quarantinedAt),
-              retriedAt: retriedAt === null ? null : instantToText(retriedAt),
-            }),
-          );
-        return sendJson(reply, {
-          items,
-          nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
-        });
+        const items = found.map(
+          ({ id, kind, command, error, state, quarantinedAt, retriedAt }): QuarantinedCommand => ({
+            id,
+            kind,
+            actor: command.actor,
+            body: command.body,
+            error,
+            state,
+            quarantinedAt: instantToText(quarantinedAt),
+            retriedAt: retriedAt === null ? null : instantToText(retriedAt),
+          }),
+        );
+        return sendJson(reply, pageById(items, limit));
       },
     );
 

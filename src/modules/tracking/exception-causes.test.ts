@@ -78,7 +78,12 @@ const PAIRS: readonly (readonly [
     'paid_after_cancel',
     [
       'order.payment_recorded',
-      { state: 'cancelled', paymentState: 'paid', totals: { paidMinor: 5 } },
+      {
+        state: 'cancelled',
+        paymentState: 'paid',
+        totals: { paidMinor: 5 },
+        payment: { kind: 'captured' },
+      },
     ],
     [
       'order.payment_recorded',
@@ -102,6 +107,19 @@ for (const [kind, opens, closes] of PAIRS) {
     );
   });
 }
+
+test('[X2] money that goes back in parts after a cancellation has not come after it', async () => {
+  const part = await commandsOf('order.payment_recorded', {
+    state: 'cancelled',
+    paymentState: 'paid',
+    totals: { paidMinor: 5 },
+    payment: { kind: 'refunded' },
+  });
+  assert.deepEqual(
+    part.filter(({ command }) => command === 'raise_exception'),
+    [],
+  );
+});
 
 test('[X2] carriers that say both delivered and brought back contradict themselves', async () => {
   const late = await commandsOf('fulfilment.told_again', {

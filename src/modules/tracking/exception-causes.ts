@@ -134,7 +134,9 @@ export const CAUSES: readonly Cause[] = [
     suggestion: 'look_closely',
     opens: {
       'order.payment_recorded': (event, data) =>
-        data['state'] === 'cancelled' && isPaid(data) ? ofOrder('paid_after_cancel')(event) : null,
+        paymentOf(data)['kind'] === 'captured' && data['state'] === 'cancelled' && isPaid(data)
+          ? ofOrder('paid_after_cancel')(event)
+          : null,
     },
     closes: {
       'order.payment_recorded': (event, data) =>
