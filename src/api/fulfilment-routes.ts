@@ -6,14 +6,12 @@ import {
   listFulfilmentOrders,
   listManifests,
   listPickLists,
-  listPurchaseOrders,
   listShipments,
   listWaves,
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
   readPickList,
-  readPurchaseOrder,
   readShipment,
   readWave,
   type FulfilmentFilter,
@@ -44,6 +42,7 @@ import {
   HandOver,
   PackOrder,
   ReasonBody,
+  ReportShipmentTracking,
   ReportShipped,
   ReportTracking,
   StartPickList,
@@ -51,28 +50,23 @@ import {
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import type { Scope } from '../../contracts/access.ts';
-import {
-  ConfirmPurchaseOrder,
-  PURCHASE_ORDER_STATES,
-  PurchaseOrderPage,
-  PurchaseOrderView,
-} from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
+import { NoBody } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
+import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 
 const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
-const NoBody = Type.Object({}, { additionalProperties: false });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
 type Found = Answer<{ readonly location: string }>;
 type Read = (door: Door, id: string) => Promise<Found>;
 
 /** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-interface Resource {
+export interface Resource {
   readonly path: string;
   readonly name: string;
   readonly states: readonly string[];
@@ -98,6 +92,8 @@ interface ResourceCommand {
   readonly body: TObject;
   readonly answer: TSchema;
   readonly problems: readonly ErrorCode[];
+  /** Refused: nobody with a reach may. */
+  readonly reach?: 'refused';
 }
 
 const RESOURCES: readonly Resource[] = [
@@ -256,6 +252,15 @@ const RESOURCES: readonly Resource[] = [
         answer: ShipmentView,
         problems: ['illegal_transition', 'fulfilment_blocked'],
       },
+      {
+        path: 'tracking',
+        kind: 'report_tracking',
+        field: 'shipment',
+        summary: 'Tell what happened to a shipment of your own on its way',
+        body: ReportShipmentTracking,
+        answer: ShipmentView,
+        problems: ['illegal_transition'],
+      },
     ],
   },
   {
@@ -288,36 +293,7 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readChangeRequest(pool, id),
     commands: [],
   },
-  {
-    path: 'purchase-orders',
-    policies: { read: 'purchases:read', write: 'purchases:write' },
-    name: 'Purchase orders to suppliers who send to customers, the newest first',
-    states: PURCHASE_ORDER_STATES,
-    page: PurchaseOrderPage,
-    view: PurchaseOrderView,
-    list: ({ pool }, filter, page) => listPurchaseOrders(pool, filter, page),
-    read: ({ pool }, id) => readPurchaseOrder(pool, id),
-    commands: [
-      {
-        path: 'confirm',
-        kind: 'confirm_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will be sent, and when',
-        body: ConfirmPurchaseOrder,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-      {
-        path: 'refuse',
-        kind: 'refuse_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will not be sent: all of it is sourced anew',
-        body: ReasonBody,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-    ],
-  },
+  PURCHASE_ORDERS,
 ];
 
 /** Stands in for a body that a caller may leave out. */
@@ -432,7 +408,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
         {
           config: {
             policy: policies.write,
-            reach,
+            reach: command.reach ?? reach,
             isCommand: true,
             answers: { 200: command.answer },
             problems: command.problems,
