@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type, { type TObject, type TSchema } from 'typebox';
+import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
@@ -16,7 +16,7 @@ import {
   readPurchaseOrder,
   readShipment,
   readWave,
-  type FulfilmentFilter,
+  type FulfilmentOrderFilter,
 } from '../modules/fulfilment/index.ts';
 import { PAGE_LIMIT_MAX, type Answer, type PageRequest } from '../modules/inventory/index.ts';
 import { refuse, type ErrorCode } from '../../contracts/errors.ts';
@@ -41,6 +41,7 @@ import {
   AnswerChangeRequest,
   BookShipment,
   ConfirmPicks,
+  FULFILMENT_STATES,
   HandOver,
   PackOrder,
   ReasonBody,
@@ -58,6 +59,7 @@ import {
   PurchaseOrderView,
 } from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
+import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
@@ -68,6 +70,23 @@ const IdPath = Type.Object({ id: filledText(160) });
 const NoBody = Type.Object({}, { additionalProperties: false });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
+/** By what a list of fulfilment orders is narrowed besides location and state. */
+export const FulfilmentOrderFilters = Type.Object({
+  priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+  order: Type.Optional(OrderPath.properties.id),
+});
+
+type FulfilmentOrderFilters = Static<typeof FulfilmentOrderFilters>;
+
+/** The same as the module takes it. */
+export function wantedOf(filters: FulfilmentOrderFilters): {
+  readonly priority: number | null;
+  readonly orderId: number | null;
+} {
+  const { priority = null, order } = filters;
+  return { priority, orderId: order === undefined ? null : Number(order) };
+}
+
 type Found = Answer<{ readonly location: string }>;
 type Read = (door: Door, id: string) => Promise<Found>;
 
@@ -76,11 +95,13 @@ interface Resource {
   readonly path: string;
   readonly name: string;
   readonly states: readonly string[];
+  /** By what else its list is narrowed than location and state. */
+  readonly filters?: TProperties;
   readonly page: TSchema;
   readonly view: TSchema;
   readonly list: (
     door: Door,
-    filter: FulfilmentFilter,
+    filter: FulfilmentOrderFilter,
     page: PageRequest,
   ) => Promise<Answer<unknown>>;
   readonly read: Read;
@@ -104,7 +125,8 @@ const RESOURCES: readonly Resource[] = [
   {
     path: 'orders',
     name: 'Fulfilment orders, what must leave first first',
-    states: ['open', 'waved', 'picking', 'picked', 'packed', 'shipped', 'delivered', 'cancelled'],
+    states: FULFILMENT_STATES,
+    filters: FulfilmentOrderFilters.properties,
     page: FulfilmentOrderPage,
     view: FulfilmentOrderRead,
     list: ({ pool, clock }, filter, page) => listFulfilmentOrders(pool, filter, page, clock.now()),
@@ -386,7 +408,7 @@ function notThere(id: string) {
 }
 
 function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypebox {
-  const { path, name, states, page, view, list, read, commands } = resource;
+  const { path, name, states, filters = {}, page, view, list, read, commands } = resource;
   const policies = resource.policies ?? FULFILMENT_POLICIES;
   const url = `/v1/fulfilment/${path}`;
   return async (app) => {
@@ -401,6 +423,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
             {
               location: Type.Optional(Code),
               state: Type.Optional(Type.Enum([...states])),
+              ...filters,
               ...pageParameters(PAGE_LIMIT_MAX),
             },
             { additionalProperties: false },
@@ -410,7 +433,8 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const narrowed = narrowToLocation(request, request.query.location);
         if ('kind' in narrowed) return sendRefusal(reply, narrowed);
-        const filter = { ...narrowed, state: request.query.state ?? null };
+        const { state = null } = request.query;
+        const filter = { ...narrowed, state, ...wantedOf(request.query as FulfilmentOrderFilters) };
         return sendFound(reply, await list(door, filter, pageOf(request.query)));
       },
     );

@@ -47,7 +47,7 @@ export {
   readShippingCompany,
   readSite,
   readWave,
-  type FulfilmentFilter,
+  type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export { manifestDeadlines, readWaveCandidates, waveDeadlines } from './fulfilment-deadlines.ts';
