@@ -51,6 +51,7 @@ export {
   readSupplierMail,
   readWave,
   type FulfilmentFilter,
+  type FulfilmentOrderFilter,
   type SupplierMailFacts,
 } from './read-fulfilment.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
