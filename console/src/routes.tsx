@@ -34,7 +34,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
-    const me = await context.queries.ensureQueryData(meQuery);
+    const me = await context.queries.query({ ...meQuery, staleTime: 'static' });
     if (me === null || me.mustChangePassword) {
       // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown redirect
       throw redirect({ to: '/login', search: { to: location.href } });

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
@@ -14,10 +14,9 @@ import {
   readPickList,
   readShipment,
   readWave,
-  type FulfilmentOrderFilter,
 } from '../modules/fulfilment/index.ts';
-import { PAGE_LIMIT_MAX, type Answer, type PageRequest } from '../modules/inventory/index.ts';
-import { refuse, type ErrorCode } from '../../contracts/errors.ts';
+import { PAGE_LIMIT_MAX } from '../modules/inventory/index.ts';
+import { refuse } from '../../contracts/errors.ts';
 import {
   ChangeRequestPage,
   ChangeRequestView,
@@ -50,10 +49,10 @@ import {
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
-import type { Scope } from '../../contracts/access.ts';
 import { carryOut } from './carry-out.ts';
 import { NoBody, OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
+import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { sendRefusal } from './problems.ts';
 import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
@@ -78,42 +77,6 @@ export function wantedOf(filters: FulfilmentOrderFilters): {
 } {
   const { priority = null, order } = filters;
   return { priority, orderId: order === undefined ? null : Number(order) };
-}
-
-type Found = Answer<{ readonly location: string }>;
-type Read = (door: Door, id: string) => Promise<Found>;
-
-/** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-export interface Resource {
-  readonly path: string;
-  readonly name: string;
-  readonly states: readonly string[];
-  /** By what else its list is narrowed than location and state. */
-  readonly filters?: TProperties;
-  readonly page: TSchema;
-  readonly view: TSchema;
-  readonly list: (
-    door: Door,
-    filter: FulfilmentOrderFilter,
-    page: PageRequest,
-  ) => Promise<Answer<unknown>>;
-  readonly read: Read;
-  readonly commands: readonly ResourceCommand[];
-  /** Scopes, where they are not those of fulfilment. */
-  readonly policies?: { readonly read: Scope; readonly write: Scope };
-}
-
-interface ResourceCommand {
-  readonly path: string;
-  readonly kind: string;
-  /** The field of the command that names the thing. */
-  readonly field: string;
-  readonly summary: string;
-  readonly body: TObject;
-  readonly answer: TSchema;
-  readonly problems: readonly ErrorCode[];
-  /** Refused: nobody with a reach may. */
-  readonly reach?: 'refused';
 }
 
 const RESOURCES: readonly Resource[] = [

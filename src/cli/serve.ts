@@ -19,6 +19,7 @@ import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
+import { keepConsoleBuilt } from './console-build.ts';
 import { driveSampleCompany, loadSample } from './sample-company.ts';
 import { submitLocally } from './submit.ts';
 
@@ -98,6 +99,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     publicUrl: options.publicUrl ?? null,
+    console: keepConsoleBuilt(print),
   });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
@@ -121,7 +123,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     searchIndexer.start();
     eventReader.start();
     jobRunner.start();
-    print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
+    print(`Linchpin serves at ${address} (API reference: ${address}/docs)`);
     if (login !== null) {
       print(`login     ${login.login}`);
       print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);

@@ -1971,6 +1971,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fulfilment/shipments/{id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell what happened to a shipment of your own on its way */
+        post: operations["postFulfilmentShipmentsByIdTracking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fulfilment/manifests": {
         parameters: {
             query?: never;
@@ -2090,7 +2107,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/fulfilment/purchase-orders/{id}/confirm": {
+    "/v1/fulfilment/purchase-orders/{id}/accept": {
         parameters: {
             query?: never;
             header?: never;
@@ -2100,14 +2117,14 @@ export interface paths {
         get?: never;
         put?: never;
         /** Say as the supplier that it will be sent, and when */
-        post: operations["postFulfilmentPurchaseOrdersByIdConfirm"];
+        post: operations["postFulfilmentPurchaseOrdersByIdAccept"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/v1/fulfilment/purchase-orders/{id}/refuse": {
+    "/v1/fulfilment/purchase-orders/{id}/decline": {
         parameters: {
             query?: never;
             header?: never;
@@ -2116,8 +2133,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say as the supplier that it will not be sent: all of it is sourced anew */
-        post: operations["postFulfilmentPurchaseOrdersByIdRefuse"];
+        /** Say as the supplier that what is left will not be sent: it is sourced anew */
+        post: operations["postFulfilmentPurchaseOrdersByIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fulfilment/purchase-orders/{id}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say as the supplier what was sent: all that is left, or a part */
+        post: operations["postFulfilmentPurchaseOrdersByIdShipments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fulfilment/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail it to its supplier again; of a cancelled one, that it is cancelled */
+        post: operations["postFulfilmentPurchaseOrdersByIdSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5600,6 +5651,23 @@ export interface components {
             items: components["schemas"]["ShipmentView"][];
             nextCursor: string | null;
         };
+        ReportShipmentTracking: {
+            event: {
+                /** @enum {unknown} */
+                kind: "in_transit" | "customs_released" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender";
+                /** Format: date-time */
+                occurredAt: string;
+                reference: string;
+                place?: string;
+                note?: string;
+                proof?: {
+                    signedBy?: string;
+                    photo?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+            };
+        };
         ManifestView: {
             id: string;
             version: number;
@@ -5631,17 +5699,52 @@ export interface components {
             orderId: string;
             location: string;
             /** @enum {unknown} */
-            state: "created" | "confirmed" | "refused" | "shipped" | "cancelled";
+            state: "drafted" | "sent" | "accepted" | "declined" | "shipped" | "cancelled";
             lines: {
                 lineNumber: number;
                 sku: string;
                 quantity: number;
+                shippedQuantity: number;
             }[];
+            shipTo: {
+                name?: string;
+                company?: string;
+                lines: string[];
+                district?: string;
+                city?: string;
+                regionCode?: string;
+                postalCode?: string;
+                countryCode: string;
+                phone?: string;
+                latitude?: number;
+                longitude?: number;
+            };
             /** Format: date-time */
             shipBy: string;
             supplierReference: string | null;
             expectedAt: string | null;
             reason: string | null;
+            sentAt: string | null;
+            mails: {
+                /** @enum {unknown} */
+                kind: "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+                /** @enum {unknown} */
+                outcome: "waiting" | "sent" | "no_address" | "no_mail_server" | "blocked" | "refused" | "not_needed";
+                /** Format: date-time */
+                at: string;
+            }[];
+            shipments: {
+                id: string;
+                fulfilmentOrder: string;
+                carrier: string;
+                trackingNumber: string;
+                /** Format: date-time */
+                shippedAt: string;
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+            }[];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -5651,10 +5754,26 @@ export interface components {
             items: components["schemas"]["PurchaseOrderView"][];
             nextCursor: string | null;
         };
-        ConfirmPurchaseOrder: {
+        AcceptPurchaseOrder: {
             /** Format: date-time */
-            expectedAt: string;
+            expectedAt?: string;
             supplierReference?: string;
+        };
+        ShipPurchaseOrder: {
+            carrier: string;
+            service?: string;
+            trackingNumber: string;
+            parcels?: {
+                trackingNumber?: string;
+                weightGrams?: number;
+            }[];
+            costMinor?: number;
+            /** Format: date-time */
+            shippedAt?: string;
+            lines?: {
+                lineNumber: number;
+                quantity: number;
+            }[];
         };
         AnswerChangeRequest: {
             isAccepted: boolean;
@@ -5696,6 +5815,11 @@ export interface components {
                 yMillimetres: number;
             };
             crossAislesMillimetres?: number[];
+            purchaseOrders?: {
+                email: string;
+                /** @enum {unknown} */
+                language?: "en" | "zh-CN";
+            };
             weightTolerancePermille?: number;
         };
         SitePut: {
@@ -5717,6 +5841,11 @@ export interface components {
                 yMillimetres: number;
             };
             crossAislesMillimetres?: number[];
+            purchaseOrders?: {
+                email: string;
+                /** @enum {unknown} */
+                language?: "en" | "zh-CN";
+            };
             weightTolerancePermille?: number;
         };
         BoxType: {
@@ -6276,7 +6405,7 @@ export interface components {
         NoticeSettingView: {
             channel: string;
             version: number;
-            kinds: ("placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded")[];
+            kinds: ("placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded")[];
             language: string | null;
             sender: string | null;
             /** Format: date-time */
@@ -6286,13 +6415,13 @@ export interface components {
             items: components["schemas"]["NoticeSettingView"][];
         };
         PutNoticeSetting: {
-            kinds: ("placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded")[];
+            kinds: ("placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded")[];
             language?: string | null;
             sender?: string | null;
         };
         NoticeTemplateView: {
             /** @enum {unknown} */
-            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded";
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
             language: string;
             version: number;
             subject: string;
@@ -6306,7 +6435,7 @@ export interface components {
         };
         PreviewNotice: {
             /** @enum {unknown} */
-            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded";
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
             language: string;
             template?: components["schemas"]["PutNoticeTemplate"];
         };
@@ -6318,7 +6447,7 @@ export interface components {
         };
         SentNotice: {
             /** @enum {unknown} */
-            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded";
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
             /** Format: uuid */
             eventId: string;
             language: string;
@@ -6512,12 +6641,14 @@ export type PickListPage = components['schemas']['PickListPage'];
 export type StartPickList = components['schemas']['StartPickList'];
 export type ConfirmPicks = components['schemas']['ConfirmPicks'];
 export type ShipmentPage = components['schemas']['ShipmentPage'];
+export type ReportShipmentTracking = components['schemas']['ReportShipmentTracking'];
 export type ManifestView = components['schemas']['ManifestView'];
 export type ManifestPage = components['schemas']['ManifestPage'];
 export type ChangeRequestPage = components['schemas']['ChangeRequestPage'];
 export type PurchaseOrderView = components['schemas']['PurchaseOrderView'];
 export type PurchaseOrderPage = components['schemas']['PurchaseOrderPage'];
-export type ConfirmPurchaseOrder = components['schemas']['ConfirmPurchaseOrder'];
+export type AcceptPurchaseOrder = components['schemas']['AcceptPurchaseOrder'];
+export type ShipPurchaseOrder = components['schemas']['ShipPurchaseOrder'];
 export type AnswerChangeRequest = components['schemas']['AnswerChangeRequest'];
 export type ReportTracking = components['schemas']['ReportTracking'];
 export type PutSite = components['schemas']['PutSite'];
@@ -9269,6 +9400,8 @@ export interface operations {
             query?: {
                 location?: string;
                 state?: "open" | "waved" | "picking" | "picked" | "packed" | "shipped" | "delivered" | "cancelled";
+                priority?: number;
+                order?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -9741,6 +9874,33 @@ export interface operations {
             };
         };
     };
+    postFulfilmentShipmentsByIdTracking: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportShipmentTracking"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentView"];
+                };
+            };
+        };
+    };
     getFulfilmentManifests: {
         parameters: {
             query?: {
@@ -9862,7 +10022,7 @@ export interface operations {
         parameters: {
             query?: {
                 location?: string;
-                state?: "created" | "confirmed" | "refused" | "shipped" | "cancelled";
+                state?: "drafted" | "sent" | "accepted" | "declined" | "shipped" | "cancelled";
                 limit?: number;
                 cursor?: string;
             };
@@ -9903,7 +10063,7 @@ export interface operations {
             };
         };
     };
-    postFulfilmentPurchaseOrdersByIdConfirm: {
+    postFulfilmentPurchaseOrdersByIdAccept: {
         parameters: {
             query?: never;
             header?: {
@@ -9916,7 +10076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConfirmPurchaseOrder"];
+                "application/json": components["schemas"]["AcceptPurchaseOrder"];
             };
         };
         responses: {
@@ -9930,7 +10090,7 @@ export interface operations {
             };
         };
     };
-    postFulfilmentPurchaseOrdersByIdRefuse: {
+    postFulfilmentPurchaseOrdersByIdDecline: {
         parameters: {
             query?: never;
             header?: {
@@ -9944,6 +10104,60 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FulfilmentReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+        };
+    };
+    postFulfilmentPurchaseOrdersByIdShipments: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipPurchaseOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+        };
+    };
+    postFulfilmentPurchaseOrdersByIdSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
             };
         };
         responses: {
@@ -11504,7 +11718,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded";
+                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
                 language: string;
             };
             cookie?: never;
@@ -11528,7 +11742,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "delivered" | "cancelled" | "refunded";
+                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
                 language: string;
             };
             cookie?: never;

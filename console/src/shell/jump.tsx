@@ -80,7 +80,6 @@ function JumpList({ close }: { readonly close: () => void }) {
     <div className="jump">
       <input
         // The dialog was opened to type into this very field.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         className="jump-field"
         role="combobox"

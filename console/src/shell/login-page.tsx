@@ -46,7 +46,7 @@ function useEnter(): () => Promise<void> {
   const navigate = useNavigate();
   const { to } = useSearch({ from: '/login' });
   return async () => {
-    const me = await queries.fetchQuery({ ...meQuery, staleTime: 0 });
+    const me = await queries.query({ ...meQuery, staleTime: 0 });
     if (me !== null && !me.mustChangePassword) await navigate({ href: to ?? '/' });
   };
 }

@@ -21,7 +21,12 @@ export const SCREENS = [
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
   { name: 'returns', to: '/returns', icon: <RollbackOutlined />, scope: 'returns:read' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
-  { name: 'settings', to: '/settings/{-$section}', icon: <SettingOutlined />, scope: 'settings:read' },
+  {
+    name: 'settings',
+    to: '/settings/{-$section}',
+    icon: <SettingOutlined />,
+    scope: 'settings:read',
+  },
 ] as const satisfies readonly {
   readonly name: string;
   readonly to: string;

@@ -18,7 +18,9 @@ export function Chart({ label, height, option, onClick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const latest = useRef({ option, palette, onClick });
-  latest.current = { option, palette, onClick };
+  useEffect(() => {
+    latest.current = { option, palette, onClick };
+  });
   useEffect(() => {
     const element = box.current;
     if (element === null) return;

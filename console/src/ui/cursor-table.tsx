@@ -176,10 +176,12 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
               ) : (
                 <>
                   {selection !== undefined && (
-                    <div role="cell" onClick={(event) => event.stopPropagation()}>
+                    <div role="cell">
                       <Checkbox
                         aria-label={name}
                         checked={selection.keys.has(name)}
+                        // Selecting a row does not open it.
+                        onClick={(event) => event.stopPropagation()}
                         onChange={() => toggle(name)}
                       />
                     </div>

@@ -41,7 +41,9 @@ export function WorldMap({ label, height, points, ways = [], onPoint }: WorldMap
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<MapView | null>(null);
   const latest = useRef({ points, ways, onPoint });
-  latest.current = { points, ways, onPoint };
+  useEffect(() => {
+    latest.current = { points, ways, onPoint };
+  });
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
@@ -93,7 +95,7 @@ function draw(
   view: MapView,
   { points, ways }: { readonly points: readonly MapPoint[]; readonly ways: readonly MapWay[] },
 ): void {
-  (view.getSource('points') as GeoJSONSource | undefined)?.setData({
+  void view.getSource<GeoJSONSource>('points')?.setData({
     type: 'FeatureCollection',
     features: points.map(({ longitude, latitude, ...properties }) => ({
       type: 'Feature',
@@ -101,7 +103,7 @@ function draw(
       properties: { radius: 5, ...properties },
     })),
   });
-  (view.getSource('ways') as GeoJSONSource | undefined)?.setData({
+  void view.getSource<GeoJSONSource>('ways')?.setData({
     type: 'FeatureCollection',
     features: ways.flatMap(({ from, to, done = 0 }) => {
       const line = arc(from, to);

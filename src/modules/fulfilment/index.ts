@@ -50,7 +50,6 @@ export {
   readSite,
   readSupplierMail,
   readWave,
-  type FulfilmentFilter,
   type FulfilmentOrderFilter,
   type SupplierMailFacts,
 } from './read-fulfilment.ts';
