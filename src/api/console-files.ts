@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Where the console's files are, and whether they are there yet. */
 export interface ConsoleFiles {
@@ -26,16 +26,17 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** The console: its files under /assets, its one page under every address that is nothing else. */
-export function consoleFiles({ folder, state }: ConsoleFiles): FastifyPluginAsync {
-  return async (app) => {
-    await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
-    const config = { policy: 'public' as const };
-    app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
-      reply.sendFile(`assets/${request.params['*']}`, folder, FOR_GOOD),
-    );
-    app.get('/favicon.svg', { config }, (_request, reply) => reply.sendFile('favicon.svg', folder));
-    app.get('/', { config }, (_request, reply) => sendPage(reply, folder, state()));
-  };
+export async function addConsole(
+  app: FastifyInstance,
+  { folder, state }: ConsoleFiles,
+): Promise<void> {
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
+  const config = { policy: 'public' as const };
+  app.get<{ Params: { '*': string } }>('/assets/*', { config }, (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`, folder, FOR_GOOD),
+  );
+  app.get('/favicon.svg', { config }, (_request, reply) => reply.sendFile('favicon.svg', folder));
+  app.get('/', { config }, (_request, reply) => sendPage(reply, folder, state()));
 }
 
 /** Answers the console's page to a browser that asks for an address which only the console knows. */

@@ -34,7 +34,7 @@ import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './pro
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { addReference } from './reference-routes.ts';
 import { claimsRoutes } from './claims-routes.ts';
-import { consoleFiles, type ConsoleFiles } from './console-files.ts';
+import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -145,7 +145,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exportsRoutes(door));
   await app.register(importsRoutes(door));
   addReference(app);
-  if (console !== null) await app.register(consoleFiles(console));
+  if (console !== null) await addConsole(app, console);
   app.addHook('onClose', () => principals.stop());
   await app.ready();
   return app;
