@@ -20,8 +20,8 @@ function flat(texts: Texts, prefix = ''): Map<string, string> {
   );
 }
 
-const ENGLISH = flat(en as Texts);
-const CHINESE = flat(chinese as Texts);
+const ENGLISH = flat(en);
+const CHINESE = flat(chinese);
 /** i18next chooses among these by number; Chinese has one form, English two. */
 const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
 
