@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type, { type TObject, type TSchema } from 'typebox';
+import Type from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
@@ -14,10 +14,9 @@ import {
   readPickList,
   readShipment,
   readWave,
-  type FulfilmentFilter,
 } from '../modules/fulfilment/index.ts';
-import { PAGE_LIMIT_MAX, type Answer, type PageRequest } from '../modules/inventory/index.ts';
-import { refuse, type ErrorCode } from '../../contracts/errors.ts';
+import { PAGE_LIMIT_MAX } from '../modules/inventory/index.ts';
+import { refuse } from '../../contracts/errors.ts';
 import {
   ChangeRequestPage,
   ChangeRequestView,
@@ -49,11 +48,11 @@ import {
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
-import type { Scope } from '../../contracts/access.ts';
 import { carryOut } from './carry-out.ts';
 import { NoBody } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
+import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 
@@ -61,40 +60,6 @@ const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
-
-type Found = Answer<{ readonly location: string }>;
-type Read = (door: Door, id: string) => Promise<Found>;
-
-/** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-export interface Resource {
-  readonly path: string;
-  readonly name: string;
-  readonly states: readonly string[];
-  readonly page: TSchema;
-  readonly view: TSchema;
-  readonly list: (
-    door: Door,
-    filter: FulfilmentFilter,
-    page: PageRequest,
-  ) => Promise<Answer<unknown>>;
-  readonly read: Read;
-  readonly commands: readonly ResourceCommand[];
-  /** Scopes, where they are not those of fulfilment. */
-  readonly policies?: { readonly read: Scope; readonly write: Scope };
-}
-
-interface ResourceCommand {
-  readonly path: string;
-  readonly kind: string;
-  /** The field of the command that names the thing. */
-  readonly field: string;
-  readonly summary: string;
-  readonly body: TObject;
-  readonly answer: TSchema;
-  readonly problems: readonly ErrorCode[];
-  /** Refused: nobody with a reach may. */
-  readonly reach?: 'refused';
-}
 
 const RESOURCES: readonly Resource[] = [
   {

@@ -8,7 +8,7 @@ import {
   ShipPurchaseOrder,
 } from '../../contracts/purchase-orders.ts';
 import { NoBody } from './contract-parts.ts';
-import type { Resource } from './fulfilment-routes.ts';
+import type { Resource } from './fulfilment-resource.ts';
 
 /** What suppliers are asked to send straight to customers, and what they answer. */
 export const PURCHASE_ORDERS: Resource = {
