@@ -8,7 +8,7 @@ const Grams = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 const Permille = Type.Integer({ minimum: 0, maximum: 10_000 });
 const LineNumber = Type.Integer({ minimum: 1, maximum: 2_000 });
 
-export const FulfilmentState = Type.Enum([
+export const FULFILMENT_STATES = [
   'open',
   'waved',
   'picking',
@@ -17,7 +17,8 @@ export const FulfilmentState = Type.Enum([
   'shipped',
   'delivered',
   'cancelled',
-]);
+] as const;
+export const FulfilmentState = Type.Enum([...FULFILMENT_STATES]);
 export type FulfilmentState = Static<typeof FulfilmentState>;
 
 export const ShipmentState = Type.Enum([

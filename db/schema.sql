@@ -170,7 +170,9 @@ create table fulfilment.fulfilment_order (
 );
 CREATE INDEX fulfilment_order_listed ON fulfilment.fulfilment_order USING btree (ship_by, id);
 CREATE INDEX fulfilment_order_listed_location ON fulfilment.fulfilment_order USING btree (location, ship_by, id);
+CREATE INDEX fulfilment_order_listed_location_priority ON fulfilment.fulfilment_order USING btree (location, priority, state, ship_by, id);
 CREATE INDEX fulfilment_order_listed_location_state ON fulfilment.fulfilment_order USING btree (location, state, ship_by, id);
+CREATE INDEX fulfilment_order_listed_priority ON fulfilment.fulfilment_order USING btree (priority, state, ship_by, id);
 CREATE INDEX fulfilment_order_listed_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
 CREATE INDEX fulfilment_order_open ON fulfilment.fulfilment_order USING btree (location, ship_by, priority DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);

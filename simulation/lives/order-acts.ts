@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import { DAY_MS, HOUR_MS, instantToText, MINUTE_MS } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
-import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import { giftCardHash, type OrderRecord } from '../../src/modules/orders/index.ts';
 import { choose, type Life } from './life.ts';
 import { STAGE_CHANNELS, STAGE_PRICES, STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
@@ -50,7 +49,7 @@ export const ORDER_ACTS = {
       ...(random.chance(0.2) ? { priority: random.integer(0, 9) } : {}),
       ...(random.chance(0.1) ? { wantedBy: instantToText(life.now + 5 * DAY_MS) } : {}),
       ...drawPayments(life, random, Math.max(0, totalMinor)),
-      ...(giftCard === undefined ? {} : { giftCards: [{ code: giftCard }] }),
+      ...(giftCard === undefined ? {} : { giftCards: [{ codeHash: giftCardHash(giftCard) }] }),
     });
   },
   amend(life, random) {
@@ -218,7 +217,7 @@ export const ORDER_ACTS = {
     life.submit('issue_gift_card', {
       currency: 'CNY',
       amountMinor: random.pick([300, 2_000, 10_000]),
-      codeHash: hash('sha256', code.replaceAll(/[\s-]/g, '').toUpperCase()),
+      secretHash: giftCardHash(code),
       ending: code.slice(-4).padStart(4, '0'),
       ...(random.chance(0.3) ? { expiresAt: instantToText(life.now + 2 * DAY_MS) } : {}),
     });

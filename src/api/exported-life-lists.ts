@@ -12,6 +12,7 @@ import { ClaimState, ReturnState } from '../../contracts/returns.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { OrderPath } from './contract-parts.ts';
 import { ExceptionFilters, findExceptions } from './exceptions-routes.ts';
+import { FulfilmentOrderFilters, wantedOf } from './fulfilment-routes.ts';
 import { exportedList, type ExportedList } from './exported-list.ts';
 
 const EXCEPTIONS_AT_ONCE = 200;
@@ -35,10 +36,15 @@ export const LIFE_LISTS: readonly ExportedList[] = [
     summary: 'Fulfilment orders, what must leave first first',
     of: '/v1/fulfilment/orders',
     scope: 'fulfilment:read',
-    filters: WorkFilters,
+    filters: { ...WorkFilters, ...FulfilmentOrderFilters.properties },
     table: 'fulfilment.fulfilment_order',
     readPage: ({ pool, clock }, filters, cursor) =>
-      listFulfilmentOrders(pool, workOf(filters), pageAt(cursor), clock.now()),
+      listFulfilmentOrders(
+        pool,
+        { ...workOf(filters), ...wantedOf(filters) },
+        pageAt(cursor),
+        clock.now(),
+      ),
     columns: ({ column }) => [
       column('id', 'text', ['Fulfilment order', '履约单']),
       column('orderId', 'text', ['Order', '订单']),

@@ -1,5 +1,5 @@
-import type { TObject, TSchema } from 'typebox';
-import type { FulfilmentFilter } from '../modules/fulfilment/index.ts';
+import type { TObject, TProperties, TSchema } from 'typebox';
+import type { FulfilmentOrderFilter } from '../modules/fulfilment/index.ts';
 import type { Answer, PageRequest } from '../modules/inventory/index.ts';
 import type { Scope } from '../../contracts/access.ts';
 import type { ErrorCode } from '../../contracts/errors.ts';
@@ -14,11 +14,13 @@ export interface Resource {
   readonly path: string;
   readonly name: string;
   readonly states: readonly string[];
+  /** By what else its list is narrowed than location and state. */
+  readonly filters?: TProperties;
   readonly page: TSchema;
   readonly view: TSchema;
   readonly list: (
     door: Door,
-    filter: FulfilmentFilter,
+    filter: FulfilmentOrderFilter,
     page: PageRequest,
   ) => Promise<Answer<unknown>>;
   readonly read: Read;

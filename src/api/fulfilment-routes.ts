@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
@@ -38,6 +38,7 @@ import {
   AnswerChangeRequest,
   BookShipment,
   ConfirmPicks,
+  FULFILMENT_STATES,
   HandOver,
   PackOrder,
   ReasonBody,
@@ -49,7 +50,7 @@ import {
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
-import { NoBody } from './contract-parts.ts';
+import { NoBody, OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
 import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
@@ -61,11 +62,29 @@ const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
+/** By what a list of fulfilment orders is narrowed besides location and state. */
+export const FulfilmentOrderFilters = Type.Object({
+  priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+  order: Type.Optional(OrderPath.properties.id),
+});
+
+type FulfilmentOrderFilters = Static<typeof FulfilmentOrderFilters>;
+
+/** The same as the module takes it. */
+export function wantedOf(filters: FulfilmentOrderFilters): {
+  readonly priority: number | null;
+  readonly orderId: number | null;
+} {
+  const { priority = null, order } = filters;
+  return { priority, orderId: order === undefined ? null : Number(order) };
+}
+
 const RESOURCES: readonly Resource[] = [
   {
     path: 'orders',
     name: 'Fulfilment orders, what must leave first first',
-    states: ['open', 'waved', 'picking', 'picked', 'packed', 'shipped', 'delivered', 'cancelled'],
+    states: FULFILMENT_STATES,
+    filters: FulfilmentOrderFilters.properties,
     page: FulfilmentOrderPage,
     view: FulfilmentOrderRead,
     list: ({ pool, clock }, filter, page) => listFulfilmentOrders(pool, filter, page, clock.now()),
@@ -327,7 +346,7 @@ function notThere(id: string) {
 }
 
 function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypebox {
-  const { path, name, states, page, view, list, read, commands } = resource;
+  const { path, name, states, filters = {}, page, view, list, read, commands } = resource;
   const policies = resource.policies ?? FULFILMENT_POLICIES;
   const url = `/v1/fulfilment/${path}`;
   return async (app) => {
@@ -342,6 +361,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
             {
               location: Type.Optional(Code),
               state: Type.Optional(Type.Enum([...states])),
+              ...filters,
               ...pageParameters(PAGE_LIMIT_MAX),
             },
             { additionalProperties: false },
@@ -351,7 +371,8 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const narrowed = narrowToLocation(request, request.query.location);
         if ('kind' in narrowed) return sendRefusal(reply, narrowed);
-        const filter = { ...narrowed, state: request.query.state ?? null };
+        const { state = null } = request.query;
+        const filter = { ...narrowed, state, ...wantedOf(request.query as FulfilmentOrderFilters) };
         return sendFound(reply, await list(door, filter, pageOf(request.query)));
       },
     );

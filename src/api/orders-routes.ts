@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
+import { orderToPlace } from '../modules/orders/index.ts';
 import { problemOf, refuse } from '../../contracts/errors.ts';
 import { ChangedOrder, RequestedChange } from '../../contracts/order-changes.ts';
 import {
@@ -58,7 +59,11 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
       },
       // Not async and with nothing in between: this is the route that is measured in thousands a second.
       (request, reply) => {
-        const answer = submitWish(door, request, { kind: 'place_order', body: request.body });
+        const answer = submitWish(door, request, {
+          kind: 'place_order',
+          body: orderToPlace(request.body),
+          recognisedBy: request.body,
+        });
         if ('kind' in answer) return sendRefusal(reply, answer);
         answer.then(
           (answered) => sendAnswer(reply, answered),

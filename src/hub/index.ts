@@ -22,7 +22,12 @@ export { createRecordSource, recordOf, type RecordFacts, type Versioned } from '
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export { Rehearsal } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
-export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
+export {
+  listQuarantine,
+  readQuarantined,
+  settleQuarantined,
+  type Quarantined,
+} from './read-quarantine.ts';
 export {
   UnitOfWork,
   type CommandHandler,

@@ -71,6 +71,44 @@ function defineList(table: RecordTable, time: string, isAscending: boolean): Lis
 }
 
 export const listFulfilmentOrders = defineList(records.fulfilmentOrders, 'ship_by', true);
+
+/**
+ * Fulfilment orders of a priority ($1), perhaps at a location: a page of each state that is asked for ($2), and of
+ * these the first. So every page is read from an index, whatever the other states hold.
+ */
+const definePriorityList = (name: string, condition: string) => {
+  const columns = records.fulfilmentOrders.columns.map((column) => `work.${column}`).join(', ');
+  return defineStatement(
+    name,
+    `select ${columns} from unnest($2::text[]) as wanted (state)
+     cross join lateral (
+       select * from fulfilment.fulfilment_order as each
+       where each.priority = $1 and each.state = wanted.state ${condition}
+         and (each.ship_by, each.id) > (to_timestamp($3::bigint / 1000.0), $4::text)
+       order by each.ship_by, each.id limit $5
+     ) as work
+     order by work.ship_by, work.id limit $5`,
+  );
+};
+export const listFulfilmentOrdersOfPriority = definePriorityList(
+  'fulfilment_list_orders_of_priority',
+  '',
+);
+export const listFulfilmentOrdersOfPriorityAt = definePriorityList(
+  'fulfilment_list_orders_of_priority_at',
+  'and each.location = $6',
+);
+
+/** Those of one order are a handful: the other filters look at each. */
+export const listFulfilmentOrdersOfOrder = defineStatement(
+  'fulfilment_list_orders_of_order',
+  `select ${records.fulfilmentOrders.columns.join(', ')} from fulfilment.fulfilment_order
+   where order_id = $1 and state = any ($2::text[])
+     and (ship_by, id) > (to_timestamp($3::bigint / 1000.0), $4::text)
+     and ($6::text is null or location = $6) and ($7::smallint is null or priority = $7)
+   order by ship_by, id limit $5`,
+);
+
 export const listWaves = defineList(records.waves, 'planned_at', false);
 export const listPickLists = defineList(records.pickLists, 'released_at', false);
 export const listShipments = defineList(records.shipments, 'booked_at', false);

@@ -48,11 +48,10 @@ export {
   readShipment,
   readShippingCompany,
   readSite,
-  readSupplierMail,
   readWave,
-  type FulfilmentFilter,
-  type SupplierMailFacts,
+  type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
+export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export {
   manifestDeadlines,

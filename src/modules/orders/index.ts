@@ -90,7 +90,7 @@ export { listOrders } from './search-orders.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
 export { listAccounts } from './accounts.ts';
-export { giftCardHash } from './gift-cards.ts';
+export { giftCardHash, orderToPlace } from './gift-cards.ts';
 export {
   listGiftCards,
   listPaymentProviders,

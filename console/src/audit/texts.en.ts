@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Audit',
+};
+export default texts;

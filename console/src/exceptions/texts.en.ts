@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Exceptions',
+};
+export default texts;

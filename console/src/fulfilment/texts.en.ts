@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Fulfilment',
+};
+export default texts;

@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Inventory',
+};
+export default texts;

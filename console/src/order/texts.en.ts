@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Order',
+};
+export default texts;

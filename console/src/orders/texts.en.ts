@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Orders',
+};
+export default texts;

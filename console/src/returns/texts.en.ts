@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Returns and claims',
+};
+export default texts;

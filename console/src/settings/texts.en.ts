@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Settings',
+};
+export default texts;

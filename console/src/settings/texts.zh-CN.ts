@@ -1,0 +1,6 @@
+import type en from './texts.en.ts';
+
+const texts: typeof en = {
+  title: '设置',
+};
+export default texts;

@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Control tower',
+};
+export default texts;

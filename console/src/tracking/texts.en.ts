@@ -1,0 +1,4 @@
+const texts = {
+  title: 'Where is my order?',
+};
+export default texts;
