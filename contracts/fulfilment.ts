@@ -101,6 +101,24 @@ export const PutSite = Type.Object(
           'The y at which one can walk from an aisle to the next; none: anywhere, as on an open floor',
       }),
     ),
+    purchaseOrders: Type.Optional(
+      Type.Object(
+        {
+          email: Type.String({
+            maxLength: 254,
+            pattern: '^[^\\s@]+@[^\\s@]+$',
+            description: 'Where purchase orders are mailed to, if the location is of a supplier',
+          }),
+          language: Type.Optional(
+            Type.Enum(['en', 'zh-CN'], { description: 'Of these mails; English unless given' }),
+          ),
+        },
+        {
+          ...Closed,
+          description: 'Without it purchase orders stay drafted until they are answered',
+        },
+      ),
+    ),
     weightTolerancePermille: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -383,6 +401,12 @@ export const ReportTracking = Type.Object(
   { ...Closed, $id: 'ReportTracking' },
 );
 export type ReportTracking = Static<typeof ReportTracking>;
+
+/** What happened to a shipment that its path names. */
+export const ReportShipmentTracking = Type.Object(
+  { event: TrackingEventBody },
+  { ...Closed, $id: 'ReportShipmentTracking' },
+);
 
 export const HandOver = Type.Object(
   {

@@ -37,7 +37,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
-    purchaseOrder supplierReference
+    purchaseOrder supplierReference mails part partLines
     components shipsTogether bundleLine
     quarantined chosen missing passedOver serial history what isBlind tolerance permille why counts variance
     unposted orders openingLot unused allotment
@@ -91,7 +91,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     tasksMax countEveryDays A B C isAfterShortPicks nextRunAt takenAt uploadedBy drifts decidedBy ours theirs
     drift causes cause likelihoodPermille parts evidence entryIds orderIds factor correction corrections
     causeChosen proposedBy posted ledgerId snapshotId isApproved
-    unpaidDeposit collectWithinDays
+    unpaidDeposit collectWithinDays purchaseOrders
     finalPaymentDays
     orderKinds
     needsPurchaseOrderNumber

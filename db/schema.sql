@@ -235,12 +235,17 @@ create table fulfilment.purchase_order (
   reason text,
   created_at timestamp with time zone not null,
   state_since timestamp with time zone not null,
+  ship_to jsonb not null,
+  sent_at timestamp with time zone,
+  mails jsonb not null,
+  shipments jsonb not null,
   constraint purchase_order_pkey PRIMARY KEY (id),
-  constraint purchase_order_state_check CHECK (state = ANY (ARRAY['created'::text, 'confirmed'::text, 'refused'::text, 'shipped'::text, 'cancelled'::text]))
+  constraint purchase_order_state_check CHECK (state = ANY (ARRAY['drafted'::text, 'sent'::text, 'accepted'::text, 'declined'::text, 'shipped'::text, 'cancelled'::text]))
 );
 CREATE INDEX purchase_order_created ON fulfilment.purchase_order USING btree (created_at, id);
 CREATE INDEX purchase_order_location ON fulfilment.purchase_order USING btree (location, created_at, id);
-CREATE INDEX purchase_order_open ON fulfilment.purchase_order USING btree (state, created_at, id) WHERE (state = ANY (ARRAY['created'::text, 'confirmed'::text]));
+CREATE INDEX purchase_order_open ON fulfilment.purchase_order USING btree (state, created_at, id) WHERE (state = ANY (ARRAY['drafted'::text, 'sent'::text, 'accepted'::text]));
+CREATE INDEX purchase_order_order ON fulfilment.purchase_order USING btree (order_id);
 
 create table fulfilment.shipment (
   id text not null,

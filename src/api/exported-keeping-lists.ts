@@ -61,9 +61,13 @@ export const KEEPING_LISTS: readonly ExportedList[] = [
       column('shipBy', 'instant', ['Ship by', '最晚发货']),
       column('expectedAt', 'instant', ['Expected', '预计时间']),
       column('reason', 'text', ['Reason', '原因']),
+      column('sentAt', 'instant', ['Sent', '发送时间']),
       column('createdAt', 'instant', ['Created', '创建时间']),
       column('stateSince', 'instant', ['State since', '状态时间']),
       column('lines', 'json', ['Lines', '明细']),
+      column('shipTo', 'json', ['Ship to', '收货地址']),
+      column('shipments', 'json', ['Shipments', '发货记录']),
+      column('mails', 'json', ['Mails', '邮件']),
     ],
   }),
   exportedList({

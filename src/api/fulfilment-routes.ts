@@ -1,25 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type, { type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
   listManifests,
   listPickLists,
-  listPurchaseOrders,
   listShipments,
   listWaves,
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
   readPickList,
-  readPurchaseOrder,
   readShipment,
   readWave,
-  type FulfilmentOrderFilter,
 } from '../modules/fulfilment/index.ts';
-import { PAGE_LIMIT_MAX, type Answer, type PageRequest } from '../modules/inventory/index.ts';
-import { refuse, type ErrorCode } from '../../contracts/errors.ts';
+import { PAGE_LIMIT_MAX } from '../modules/inventory/index.ts';
+import { refuse } from '../../contracts/errors.ts';
 import {
   ChangeRequestPage,
   ChangeRequestView,
@@ -45,29 +42,24 @@ import {
   HandOver,
   PackOrder,
   ReasonBody,
+  ReportShipmentTracking,
   ReportShipped,
   ReportTracking,
   StartPickList,
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
-import type { Scope } from '../../contracts/access.ts';
-import {
-  ConfirmPurchaseOrder,
-  PURCHASE_ORDER_STATES,
-  PurchaseOrderPage,
-  PurchaseOrderView,
-} from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
-import { OrderPath } from './contract-parts.ts';
+import { NoBody, OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
+import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { sendRefusal } from './problems.ts';
+import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 
 const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
-const NoBody = Type.Object({}, { additionalProperties: false });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
 /** By what a list of fulfilment orders is narrowed besides location and state. */
@@ -85,40 +77,6 @@ export function wantedOf(filters: FulfilmentOrderFilters): {
 } {
   const { priority = null, order } = filters;
   return { priority, orderId: order === undefined ? null : Number(order) };
-}
-
-type Found = Answer<{ readonly location: string }>;
-type Read = (door: Door, id: string) => Promise<Found>;
-
-/** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-interface Resource {
-  readonly path: string;
-  readonly name: string;
-  readonly states: readonly string[];
-  /** By what else its list is narrowed than location and state. */
-  readonly filters?: TProperties;
-  readonly page: TSchema;
-  readonly view: TSchema;
-  readonly list: (
-    door: Door,
-    filter: FulfilmentOrderFilter,
-    page: PageRequest,
-  ) => Promise<Answer<unknown>>;
-  readonly read: Read;
-  readonly commands: readonly ResourceCommand[];
-  /** Scopes, where they are not those of fulfilment. */
-  readonly policies?: { readonly read: Scope; readonly write: Scope };
-}
-
-interface ResourceCommand {
-  readonly path: string;
-  readonly kind: string;
-  /** The field of the command that names the thing. */
-  readonly field: string;
-  readonly summary: string;
-  readonly body: TObject;
-  readonly answer: TSchema;
-  readonly problems: readonly ErrorCode[];
 }
 
 const RESOURCES: readonly Resource[] = [
@@ -278,6 +236,15 @@ const RESOURCES: readonly Resource[] = [
         answer: ShipmentView,
         problems: ['illegal_transition', 'fulfilment_blocked'],
       },
+      {
+        path: 'tracking',
+        kind: 'report_tracking',
+        field: 'shipment',
+        summary: 'Tell what happened to a shipment of your own on its way',
+        body: ReportShipmentTracking,
+        answer: ShipmentView,
+        problems: ['illegal_transition'],
+      },
     ],
   },
   {
@@ -310,36 +277,7 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readChangeRequest(pool, id),
     commands: [],
   },
-  {
-    path: 'purchase-orders',
-    policies: { read: 'purchases:read', write: 'purchases:write' },
-    name: 'Purchase orders to suppliers who send to customers, the newest first',
-    states: PURCHASE_ORDER_STATES,
-    page: PurchaseOrderPage,
-    view: PurchaseOrderView,
-    list: ({ pool }, filter, page) => listPurchaseOrders(pool, filter, page),
-    read: ({ pool }, id) => readPurchaseOrder(pool, id),
-    commands: [
-      {
-        path: 'confirm',
-        kind: 'confirm_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will be sent, and when',
-        body: ConfirmPurchaseOrder,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-      {
-        path: 'refuse',
-        kind: 'refuse_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will not be sent: all of it is sourced anew',
-        body: ReasonBody,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-    ],
-  },
+  PURCHASE_ORDERS,
 ];
 
 /** Stands in for a body that a caller may leave out. */
@@ -456,7 +394,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
         {
           config: {
             policy: policies.write,
-            reach,
+            reach: command.reach ?? reach,
             isCommand: true,
             answers: { 200: command.answer },
             problems: command.problems,

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionError } from '../platform/postgres/index.ts';
 import { problemOf, refuse, type ErrorCode, type Refusal } from '../../contracts/errors.ts';
+import { answersPage, type ConsoleFiles } from './console-files.ts';
 import type { Door } from './door.ts';
 import { allowedMethods } from './known-routes.ts';
 import { traceOf } from './trace.ts';
@@ -54,7 +55,11 @@ function sentence(text: string): string {
 }
 
 /** Lets every failure leave as problem+json from the one catalogue, whatever caused it. */
-export function answerProblems(app: FastifyInstance, door: Door): void {
+export function answerProblems(
+  app: FastifyInstance,
+  door: Door,
+  console: ConsoleFiles | null,
+): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // Fastify looks into the body before it finds that no route takes it, which matters more.
     if (request.is404) return refuseUnknown(app, door, request, reply);
@@ -66,7 +71,7 @@ export function answerProblems(app: FastifyInstance, door: Door): void {
     return sendRefusal(reply, refuse('internal', 'The request could not be answered.'));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    refuseUnknown(app, door, request, reply),
+    answersPage(request, reply, console) ? reply : refuseUnknown(app, door, request, reply),
   );
 }
 

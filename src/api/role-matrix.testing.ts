@@ -217,6 +217,7 @@ aoaws. GET /v1/fulfilment/shipments
 aoaws. GET /v1/fulfilment/shipments/:id
 ao.ws. POST /v1/fulfilment/shipments/:id/void
 ao.ws. POST /v1/fulfilment/shipments/:id/ship
+ao.ws. POST /v1/fulfilment/shipments/:id/tracking
 aoaws. GET /v1/fulfilment/manifests
 aoaws. GET /v1/fulfilment/manifests/:id
 ao.ws. POST /v1/fulfilment/manifests/:id/close
@@ -258,8 +259,10 @@ aoa..c GET /v1/orders/:id/shipments
 ao.ws. POST /v1/fulfilment/orders/:id/hand-over
 aoa.s. GET /v1/fulfilment/purchase-orders
 aoa.s. GET /v1/fulfilment/purchase-orders/:id
-ao..s. POST /v1/fulfilment/purchase-orders/:id/confirm
-ao..s. POST /v1/fulfilment/purchase-orders/:id/refuse
+ao..s. POST /v1/fulfilment/purchase-orders/:id/accept
+ao..s. POST /v1/fulfilment/purchase-orders/:id/decline
+ao..s. POST /v1/fulfilment/purchase-orders/:id/shipments
+ao.... POST /v1/fulfilment/purchase-orders/:id/send
 aoawsc GET /openapi.json
 aoawsc GET /docs/errors
 aoawsc GET /docs

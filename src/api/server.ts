@@ -34,6 +34,7 @@ import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './pro
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { addReference } from './reference-routes.ts';
 import { claimsRoutes } from './claims-routes.ts';
+import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -59,6 +60,8 @@ export interface ServerOptions {
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
+  /** The console's files; without them there is the API only. */
+  readonly console?: ConsoleFiles | null;
 }
 
 /** A server that is ready to listen; `close` ends it and what it keeps running. */
@@ -105,7 +108,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   useContracts(app);
   keepRoutes(app);
   enforcePolicies(app, door);
-  answerProblems(app, door);
+  const console = options.console ?? null;
+  answerProblems(app, door, console);
 
   await app.register(orderCommands(door));
   await app.register(orderReads(door));
@@ -141,6 +145,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exportsRoutes(door));
   await app.register(importsRoutes(door));
   addReference(app);
+  if (console !== null) await addConsole(app, console);
   app.addHook('onClose', () => principals.stop());
   await app.ready();
   return app;

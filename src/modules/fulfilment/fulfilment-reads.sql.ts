@@ -29,6 +29,14 @@ export const readShipmentsToHandOver = defineStatement(
    order by manifest.closed_at, shipment.id limit $1`,
 );
 
+/** Purchase orders that wait to be mailed until nothing stops their order any more. */
+export const readBlockedPurchases = defineStatement(
+  'fulfilment_read_blocked_purchases',
+  `select id from fulfilment.purchase_order
+   where state = 'drafted' and mails @> '[{"kind": "purchase_order", "outcome": "blocked"}]'
+   order by created_at, id limit $1`,
+);
+
 /** Which rows a list shows. */
 export type ListFilter = 'location' | 'state';
 

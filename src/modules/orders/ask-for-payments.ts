@@ -2,7 +2,7 @@ import { takeDecision, type Command } from '../../hub/index.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { refundGiftCard } from './gift-cards.ts';
-import type { PaymentOperation } from './order-record.ts';
+import type { Payment, PaymentOperation } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
 import { PAYMENT_STEPS, situationOf, type PaymentPlan } from './plan-payments.ts';
 import { dueOf, type OrderDraft } from './settle-order.ts';
@@ -48,24 +48,28 @@ export function decidePayments(
   return choice.steps.length === 0 ? null : { plan: choice, decision: record };
 }
 
-/** Carries payment steps into the batch: gift cards at once, the rest as jobs. Answers the draft with them. */
+/** A draft with what providers are asked for, and what went back to gift cards: facts that are not in it yet. */
+export interface MoneyAsked {
+  readonly draft: OrderDraft;
+  readonly refunded: readonly Payment[];
+}
+
+/** Carries payment steps into the batch: gift cards at once, the rest as jobs. */
 export function askForPayments(
   world: OrderWorld,
   command: Command,
   draft: OrderDraft,
   { plan }: AskedPayments,
   { payments: terms }: Channel,
-): OrderDraft {
+): MoneyAsked {
   let made = draft.details.paymentOperationsMade ?? 0;
   const operations = [...(draft.details.paymentOperations ?? [])];
-  const payments = [...draft.payments];
+  const refunded: Payment[] = [];
   for (const { kind, tender, of, amountMinor } of plan.steps) {
     made += 1;
     if (tender === 'gift_card') {
       const step = { of, amountMinor, count: made };
-      const fact = refundGiftCard(world, step, command.receivedAt);
-      world.orders.addPayment(draft.id, fact, command.receivedAt);
-      payments.push(fact);
+      refunded.push(refundGiftCard(world, step, command.receivedAt));
       continue;
     }
     const operation: PaymentOperation = {
@@ -86,7 +90,7 @@ export function askForPayments(
     paymentOperationsMade: made,
     ...(operations.length === 0 ? {} : { paymentOperations: operations }),
   };
-  return { ...draft, payments, details };
+  return { draft: { ...draft, details }, refunded };
 }
 
 /** Lets a provider be asked once what was decided is durable. */

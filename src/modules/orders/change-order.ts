@@ -10,7 +10,7 @@ import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
 import { withKindDates } from './order-kinds.ts';
 import type { OrderRecord, StoredShipment } from './order-record.ts';
-import { isAmendable } from './order-states.ts';
+import { isAmendable, type Milestone } from './order-states.ts';
 import { namesOf, placedOrderView } from './order-view.ts';
 import type { OrderWorld } from './order-world.ts';
 import { milestonesReached, settleOrder, type OrderDraft } from './settle-order.ts';
@@ -51,7 +51,8 @@ export interface OrderChange {
 
 /**
  * Carries a decided change into the batch: completes the order, moves its stock by the difference,
- * writes the event. Every command on an existing order ends here.
+ * writes the event. Every command on an existing order ends here. What goes back to gift cards is a change
+ * of its own, told as every other fact about money is. Answers how the order stands after all of it.
  */
 export function changeOrder(
   world: OrderWorld,
@@ -71,15 +72,49 @@ export function changeOrder(
   const isAskedNow = asked !== null && change.decision === undefined;
   const moneyed = isAskedNow
     ? askForPayments(world, command, progressed, asked, channel)
-    : progressed;
-  const draft = withKindDates(moneyed, command.receivedAt);
+    : { draft: progressed, refunded: [] };
   const decision = isAskedNow ? asked.decision : change.decision;
-  const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
-  const names = namesOf(world.catalogue, () => channel.code);
-  const body = JSON.stringify({
-    ...placedOrderView(after, names, milestonesReached(before, after)),
-    ...change.eventFacts,
+  const first = carryOut(world, command, before, {
+    ...change,
+    draft: moneyed.draft,
+    isCancelled,
+    ...(decision === undefined ? {} : { decision }),
   });
+  let last = first;
+  for (const fact of moneyed.refunded) {
+    const { kind, amountMinor, reference, tender } = fact;
+    world.orders.addPayment(before.id, fact, command.receivedAt);
+    last = carryOut(world, command, last.after, {
+      draft: { ...last.after, payments: [...last.after.payments, fact] },
+      isCancelled,
+      eventType: 'order.payment_recorded',
+      eventFacts: { payment: { kind, amountMinor, reference, tender } },
+      occurredAt: fact.occurredAt,
+    });
+  }
+  if (asked !== null && !isAskedNow) requestPayments(world, command, first.after, channel);
+  const body =
+    last === first
+      ? first.body
+      : eventText(world, last.after, milestonesReached(before, last.after), change.eventFacts);
+  return { kind: 'accepted', status: 200, body };
+}
+
+/** A change in which all that follows from it is decided. */
+type WholeChange = Omit<OrderChange, 'refundMinorMax'> & { readonly isCancelled: boolean };
+
+/** Settles the order, emits its event and moves its stock. */
+function carryOut(
+  world: OrderWorld,
+  command: Command,
+  before: OrderRecord,
+  change: WholeChange,
+): { readonly after: OrderRecord; readonly body: string } {
+  const channel = channelOf(world, before);
+  const { isCancelled, decision } = change;
+  const draft = withKindDates(change.draft, command.receivedAt);
+  const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
+  const body = eventText(world, after, milestonesReached(before, after), change.eventFacts);
   const eventId = world.unit.emit({
     type: change.eventType,
     subject: `order/${before.id}`,
@@ -100,8 +135,17 @@ export function changeOrder(
   }
   moveExposure(world, before, after);
   world.orders.change(after);
-  if (asked !== null && !isAskedNow) requestPayments(world, command, after, channel);
-  return { kind: 'accepted', status: 200, body };
+  return { after, body };
+}
+
+function eventText(
+  world: OrderWorld,
+  order: OrderRecord,
+  milestones: readonly Milestone[],
+  facts: OrderChange['eventFacts'],
+): string {
+  const names = namesOf(world.catalogue, () => channelOf(world, order).code);
+  return JSON.stringify({ ...placedOrderView(order, names, milestones), ...facts });
 }
 
 /** Asks for what has to become of an order's money, if anything, as a change of its own. */

@@ -71,6 +71,42 @@ test('[O46, O49] what was paid by a gift card goes back to it, once', async () =
   assert.ok(money.kind === 'found' && money.value.paidMinor === 0);
 });
 
+test('[O46] what goes back to gift cards is told as every other fact about money is, one event each', async () => {
+  const codes = ['TOLD-0001', 'TOLD-0002'];
+  for (const code of codes) await issue(code, 500);
+  const { body } = await one.place({
+    externalId: 'told',
+    lines: [aLine('TEA', 1)],
+    giftCards: codes.map((code) => ({ code })),
+  });
+  const { body: over } = await one.on('cancel_order', body.id, { reason: 'changed mind' });
+  const { rows } = await pool.query<{ type: string; version: number; payment: string | null }>(
+    `select type, (data::json ->> 'version')::int as version, data::json -> 'payment' as payment
+     from hub.event where order_id = $1 order by xid, id`,
+    [body.id],
+  );
+  assert.deepEqual(
+    rows.map(({ type, version }) => `${version} ${type}`),
+    ['1 order.placed', '2 order.cancelled', '3 order.payment_recorded', '4 order.payment_recorded'],
+  );
+  assert.deepEqual([over.version, over.paymentState], [4, 'refunded']);
+  const kept = await readPayments(pool, Number(body.id));
+  assert.ok(kept.kind === 'found');
+  const byReference = (a: { reference: string }, b: { reference: string }) =>
+    a.reference < b.reference ? -1 : 1;
+  assert.deepEqual(
+    rows
+      .flatMap(({ payment }) =>
+        payment === null ? [] : [JSON.parse(payment) as { reference: string }],
+      )
+      .toSorted(byReference),
+    kept.value.facts
+      .filter(({ kind }) => kind === 'refunded')
+      .map(({ kind, amountMinor, reference, tender }) => ({ kind, amountMinor, reference, tender }))
+      .toSorted(byReference),
+  );
+});
+
 test('[O49] a card of another currency or time is refused, and takes nothing', async () => {
   const expiresAt = new Date(one.clock.now() + 1_000).toISOString();
   const id = await issue('SOON-OVER', 1_000, { expiresAt });

@@ -48,6 +48,7 @@ export {
   releasePlanned,
   returnUnits,
   shipUnits,
+  splitReleased,
   withdraw,
   type LineQuantity,
   type ReleasedShipment,

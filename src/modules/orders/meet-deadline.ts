@@ -100,23 +100,32 @@ function keepingDeposit({ details, paidMinor }: OrderRecord, change: OrderChange
   };
 }
 
-/** Notes that authorisations can be captured no more; an order that they paid for is unpaid from now on. */
+/**
+ * Notes that authorisations can be captured no more, each with an event of its own; an order that they paid
+ * for is unpaid from now on.
+ */
 function expireAuthorisations(
   command: Command<OnOrder>,
   world: OrderWorld,
   order: OrderRecord,
   expired: readonly Payment[],
 ): Outcome {
-  for (const fact of expired) world.orders.addPayment(order.id, fact, command.receivedAt);
-  const payments = [...order.payments, ...expired];
-  const channel = channelOf(world, order);
-  const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channel, command.receivedAt);
-  const [{ kind, amountMinor, reference }] = expired as readonly [Payment, ...Payment[]];
-  return changeOrder(world, command, order, {
-    draft: { ...order, payments, details: { ...order.details, unpaidSince } },
-    eventType: 'order.payment_recorded',
-    eventFacts: { payment: { kind, amountMinor, reference } },
-  });
+  let before = order;
+  let answer = unchanged(world, order);
+  for (const fact of expired) {
+    world.orders.addPayment(order.id, fact, command.receivedAt);
+    const payments = [...before.payments, fact];
+    const channel = channelOf(world, before);
+    const unpaidSince = unpaidSinceOf(before, { ...before, payments }, channel, command.receivedAt);
+    const { kind, amountMinor, reference } = fact;
+    answer = changeOrder(world, command, before, {
+      draft: { ...before, payments, details: { ...before.details, unpaidSince } },
+      eventType: 'order.payment_recorded',
+      eventFacts: { payment: { kind, amountMinor, reference } },
+    });
+    before = world.orders.order(order.id) as OrderRecord;
+  }
+  return answer;
 }
 
 /**

@@ -164,6 +164,33 @@ test('[O48] an authorisation expires at its time: the order is unpaid, and nothi
   assert.equal((await shop.on('meet_deadline', asked.id)).body.state, 'cancelled');
 });
 
+test('[O48] authorisations that expire together are told with an event each', async () => {
+  const expiresAt = new Date(shop.clock.now() + 60 * MINUTE_MS).toISOString();
+  const { body } = await shop.place({
+    externalId: 'expire together',
+    payments: ['one', 'two'].map((name) => ({
+      kind: 'authorised' as const,
+      amountMinor: 500,
+      reference: `${name} of two`,
+      expiresAt,
+    })),
+  });
+  assert.equal(body.state, 'sourced');
+  shop.clock.advance(60 * MINUTE_MS);
+  await shop.tick();
+  const { body: over } = await shop.on('meet_deadline', body.id);
+  assert.deepEqual([over.state, over.paymentState, over.version], ['placed', 'expired', 3]);
+  const { rows } = await pool.query<{ reference: string }>(
+    `select data::json -> 'payment' ->> 'reference' as reference from hub.event
+     where order_id = $1 and type = 'order.payment_recorded' order by xid, id`,
+    [body.id],
+  );
+  assert.deepEqual(
+    rows.map(({ reference }) => reference),
+    ['one of two', 'two of two'],
+  );
+});
+
 test('[O47] the result of an operation and the notice of it count once, whichever comes first', async () => {
   await shop.submit('put_payment_provider', {
     code: 'BANK',

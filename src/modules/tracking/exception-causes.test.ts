@@ -49,6 +49,20 @@ const PAIRS: readonly (readonly [
     ['order.sourced', {}],
   ],
   [
+    'purchase_declined',
+    ['fulfilment.short_picked', { outcome: 'waits', location: 'MAKER', purchaseOrder: '7-1' }],
+    ['order.sourced', {}],
+  ],
+  [
+    'purchase_order_not_sent',
+    [
+      'purchase_order.not_sent',
+      { outcome: 'no_address', purchaseOrder: { location: 'MAKER' } },
+      'purchase_order/7-1',
+    ],
+    ['purchase_order.sent', { purchaseOrder: { location: 'MAKER' } }, 'purchase_order/7-1'],
+  ],
+  [
     'change_to_answer',
     ['fulfilment.change_requested', { changeRequest: 'C1' }],
     ['fulfilment.change_refused', { changeRequest: 'C1' }],
@@ -64,7 +78,12 @@ const PAIRS: readonly (readonly [
     'paid_after_cancel',
     [
       'order.payment_recorded',
-      { state: 'cancelled', paymentState: 'paid', totals: { paidMinor: 5 } },
+      {
+        state: 'cancelled',
+        paymentState: 'paid',
+        totals: { paidMinor: 5 },
+        payment: { kind: 'captured' },
+      },
     ],
     [
       'order.payment_recorded',
@@ -89,6 +108,19 @@ for (const [kind, opens, closes] of PAIRS) {
   });
 }
 
+test('[X2] money that goes back in parts after a cancellation has not come after it', async () => {
+  const part = await commandsOf('order.payment_recorded', {
+    state: 'cancelled',
+    paymentState: 'paid',
+    totals: { paidMinor: 5 },
+    payment: { kind: 'refunded' },
+  });
+  assert.deepEqual(
+    part.filter(({ command }) => command === 'raise_exception'),
+    [],
+  );
+});
+
 test('[X2] carriers that say both delivered and brought back contradict themselves', async () => {
   const late = await commandsOf('fulfilment.told_again', {
     ...shipment,
@@ -103,6 +135,12 @@ test('[X2] carriers that say both delivered and brought back contradict themselv
     shipmentState: 'delivered',
   });
   assert.deepEqual(twice, []);
+});
+
+test('[X2] a purchase order that waits for its hold has somebody who looks at that', async () => {
+  const blocked = { outcome: 'blocked', purchaseOrder: { location: 'MAKER' } };
+  const found = await commandsOf('purchase_order.not_sent', blocked, 'purchase_order/7-1');
+  assert.deepEqual(found, []);
 });
 
 test('[X2] each cause names a step that is there, and a short pick that was sourced is none', async () => {

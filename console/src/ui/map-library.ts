@@ -1,0 +1,15 @@
+import * as maplibre from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { feature } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import countries from 'world-atlas/countries-110m.json';
+
+let world: GeoJSON.FeatureCollection | undefined;
+
+/** The countries of the world at 1:110 million (Natural Earth, public domain), out of the console's own files. */
+function readWorld(): GeoJSON.FeatureCollection {
+  const topology = countries as unknown as Topology<{ countries: GeometryCollection }>;
+  return (world ??= feature(topology, topology.objects.countries));
+}
+
+export { maplibre, readWorld };
