@@ -12,6 +12,7 @@ import type { OrderRecord } from '../../src/modules/orders/index.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
 import type { PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
+import type { PurchaseOrder } from '../../src/modules/fulfilment/purchase-order.ts';
 import type { ChangeRequest } from '../../src/modules/fulfilment/change-request.ts';
 import type { Manifest } from '../../src/modules/fulfilment/manifest.ts';
 import { returnsCommandsOf } from '../../src/modules/returns/returns-consumer.ts';
@@ -40,6 +41,7 @@ export class Life {
   readonly carried: Carried[] = [];
   readonly supplies: { readonly reference: string; readonly location: string; sku: string }[] = [];
   readonly giftCardCodes: string[] = [];
+  readonly allotmentCodes: string[] = [];
   /** What those who read events will send, in the order of the history. */
   readonly due: Pick<CausedCommand, 'kind' | 'body'>[] = [];
   readonly rehearsal: Rehearsal;
@@ -66,6 +68,7 @@ export class Life {
   shipments = (): Shipment[] => this.facts('fulfilment_shipment').all();
   manifests = (): Manifest[] => this.facts('fulfilment_manifest').all();
   changeRequests = (): ChangeRequest[] => this.facts('fulfilment_change_request').all();
+  purchaseOrders = (): PurchaseOrder[] => this.facts('fulfilment_purchase_order').all();
   returns = (): ReturnRecord[] => this.facts('returns_return').all();
   claims = () => this.facts('returns_claim').all();
 

@@ -76,12 +76,16 @@ export const STOCK_ACTS = {
 
 /** What the clock sends once a time has come: for orders, returns and orders that wait for goods. */
 function meetDeadlines(life: Life): void {
-  for (const { id, nextDeadlineAt, state } of life.orders()) {
+  for (const { id, nextDeadlineAt, state, details } of life.orders()) {
     if (nextDeadlineAt === null || nextDeadlineAt > life.now) continue;
     const isReleased =
       state === 'sourced' || state === 'released' || state === 'picking' || state === 'packed';
-    life.submit(isReleased ? 'release_order' : 'meet_deadline', { orderId: id });
+    const isReady = (details.pickUp?.ready ?? []).length > 0;
+    const kind = isReady ? 'end_collection' : isReleased ? 'release_order' : 'meet_deadline';
+    life.submit(kind, { orderId: id });
   }
+  if (life.facts('stock').allotments.due(life.now).length > 0)
+    life.submit('end_due_allotments', {});
   for (const { id, expiresAt, state } of life.returns()) {
     const isDue = expiresAt !== null && expiresAt <= life.now;
     if (isDue && (state === 'approved' || state === 'on_the_way'))

@@ -1,4 +1,4 @@
-import { instantToText } from '../../src/kernel/clock.ts';
+import { DAY_MS, instantToText } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
 import { openUnits, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
@@ -92,6 +92,29 @@ export const WAREHOUSE_ACTS = {
       isAccepted: random.chance(0.65),
     });
   },
+  collect(life, random) {
+    const part = choose(random, life.fulfilmentOrders(), ({ pickUpCode }) => pickUpCode !== null);
+    if (part !== undefined) handOver(life, part, random.chance(0.9) ? part.pickUpCode : '000000');
+  },
+  supplier_answers(life, random) {
+    const purchase = choose(
+      random,
+      life.purchaseOrders(),
+      ({ state }) => state === 'created' || state === 'confirmed',
+    );
+    if (purchase === undefined) return;
+    const purchaseOrder = purchase.id;
+    if (random.chance(0.3)) {
+      life.submit('refuse_purchase_order', { purchaseOrder, reason: 'sold out' });
+      return;
+    }
+    const expectedAt = instantToText(life.now + random.integer(0, 9) * DAY_MS);
+    life.submit('confirm_purchase_order', {
+      purchaseOrder,
+      expectedAt,
+      ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
+    });
+  },
   site_rules(life, random) {
     life.submit('put_site', {
       location: random.pick(STAGE_LOCATIONS),
@@ -120,6 +143,10 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
       pack(life, random, part, 0);
       return;
     case 'packed': {
+      if (part.pickUpCode !== null) {
+        handOver(life, part, part.pickUpCode);
+        return;
+      }
       const label = life
         .shipments()
         .find(
@@ -138,6 +165,11 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
     }
     default:
   }
+}
+
+/** Somebody comes to the store and says a code. */
+function handOver(life: Life, part: FulfilmentOrder, code: string | null): void {
+  life.submit('hand_over', { fulfilmentOrder: part.id, code: code ?? '123456' });
 }
 
 /** Waves of a location: mostly of what was meant, now and then of all that is open there. */

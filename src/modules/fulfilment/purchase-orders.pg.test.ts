@@ -10,7 +10,7 @@ import { openWarehouse } from './testing.ts';
 
 const database = await testDatabase();
 const { pool } = database;
-const { shop, done, refused, released, view } = await openWarehouse(pool);
+const { shop, done, pickAll, refused, released, view, waved } = await openWarehouse(pool);
 for (const code of ['MAKER', 'OTHER']) {
   await putLocation(shop, code, {
     kind: 'supplier',
@@ -131,4 +131,22 @@ test('[F21] what a warehouse sends is no purchase order', async () => {
   const filter = { location: 'MAKER', state: null };
   const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
   assert.ok(list.kind === 'found' && list.value.items.length === 4);
+});
+
+test('[F21] what a supplier refuses after it was packed is neither picked nor packed any more', async () => {
+  const id = `${await released(lamps)}-1`;
+  const { location } = await purchase(id);
+  for (const list of await waved(location, [id])) await pickAll(list);
+  await done('pack_order', {
+    fulfilmentOrder: id,
+    acceptsWeight: true,
+    booksShipment: false,
+    cartons: [{ box: null, weightGrams: 1_000, lines: [{ lineNumber: 1, quantity: 2 }] }],
+  });
+  await done('refuse_purchase_order', { purchaseOrder: id, reason: 'broken' });
+  const { state, lines } = await view(id);
+  assert.deepEqual(
+    [state, lines.map(({ quantity, picked, packed: boxed }) => [quantity, picked, boxed])],
+    ['cancelled', [[0, 0, 0]]],
+  );
 });

@@ -121,7 +121,13 @@ function refusePurchase(
   const short = work.lines
     .filter(({ quantity }) => quantity > 0)
     .map(({ lineNumber, quantity }) => ({ lineNumber, quantity }));
-  reportShort(world, command, work, short, null);
-  shortenLists(world, command, work);
+  // Whatever was picked and packed of it by then is not sent either.
+  const emptied = world.fulfilmentOrders.change({
+    ...work,
+    lines: work.lines.map(({ lots: _lots, ...line }) => ({ ...line, picked: 0, packed: 0 })),
+    parcels: null,
+  });
+  reportShort(world, command, emptied, short, null);
+  shortenLists(world, command, emptied);
   return accepted(purchaseOrderView(refused));
 }
