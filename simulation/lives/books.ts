@@ -1,6 +1,9 @@
+import type { Instant } from '../../src/kernel/clock.ts';
 import { ERRORS } from '../../contracts/errors.ts';
 import { asPlacedOrder, BookOfExchanges } from './book-of-exchanges.ts';
+import { BookOfAccounts } from './book-of-accounts.ts';
 import { BookOfGoods } from './book-of-goods.ts';
+import { BookOfKeeping } from './book-of-keeping.ts';
 import { BookOfOrder } from './book-of-order.ts';
 import type { Sent, Told } from './sent.ts';
 import type { ReadFacts } from './stage.ts';
@@ -16,10 +19,18 @@ export class Books {
   readonly #goods: BookOfGoods;
   readonly #orders = new Map<number, BookOfOrder>();
   readonly #exchanges = new BookOfExchanges();
+  readonly #accounts = new BookOfAccounts();
+  readonly #keeping: BookOfKeeping;
 
   constructor(facts: ReadFacts) {
     this.#facts = facts;
     this.#goods = new BookOfGoods(facts('catalogue'), facts('stock'));
+    this.#keeping = new BookOfKeeping(
+      facts('catalogue'),
+      facts('stock'),
+      ({ id }) => this.#orders.get(id)?.channel ?? '',
+    );
+    this.#accounts.compare(facts('orders_account').all(), []);
   }
 
   /** What is wrong after a command, in one sentence; null when everything holds. */
@@ -35,7 +46,7 @@ export class Books {
       const wrong = this.#write(sent);
       if (wrong !== null) return wrong;
     }
-    return this.#compare();
+    return this.#compare(sent.now);
   }
 
   #write(sent: Sent): string | null {
@@ -53,13 +64,15 @@ export class Books {
       if (book === undefined)
         return `${event.type} tells of order ${event.orderId}, which is unknown`;
       const wrong =
-        book.told(event.type, told, sent) ?? this.#exchanges.told(event.type, told, sent);
+        book.told(event.type, told, sent) ??
+        this.#exchanges.told(event.type, told, sent) ??
+        this.#accounts.told(event.type, told, sent, [...this.#facts('orders').orders()]);
       if (wrong !== null) return wrong;
     }
     return null;
   }
 
-  #compare(): string | null {
+  #compare(now: Instant): string | null {
     const orders = [...this.#facts('orders').orders()];
     const parts = this.#facts('fulfilment_fulfilment_order').all();
     const returns = this.#facts('returns_return').all();
@@ -81,6 +94,8 @@ export class Books {
     return (
       this.#exchanges.compare(orders, returns) ??
       this.#goods.compare(orders) ??
+      this.#keeping.compare(orders, now) ??
+      this.#accounts.compare(this.#facts('orders_account').all(), orders) ??
       checkGiftCards(this.#facts('orders_gift_card').all(), orders)
     );
   }
