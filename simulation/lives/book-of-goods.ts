@@ -1,3 +1,4 @@
+import type { Instant } from '../../src/kernel/clock.ts';
 import type { CatalogueFacts, StockFacts } from '../../src/modules/inventory/index.ts';
 import type { OrderRecord } from '../../src/modules/orders/index.ts';
 import type { Sent, Told } from './sent.ts';
@@ -57,6 +58,11 @@ export class BookOfGoods {
   readonly #locationOfId = new Map<number, string>();
   /** Units of each return and SKU that lie at each location. */
   readonly #returned = new Map<string, number>();
+  /** When what came to a shelf or left it. */
+  readonly #moves = new Map<string, { readonly at: Instant; readonly units: number }[]>();
+  /** Units of a shelf that pickers did not find and nobody has counted since. */
+  readonly #unfound = new Map<string, number>();
+  #now: Instant = 0;
 
   constructor(catalogue: CatalogueFacts, stock: StockFacts) {
     this.#catalogue = catalogue;
@@ -74,7 +80,8 @@ export class BookOfGoods {
   }
 
   /** Books what a command about stock alone was asked to do. */
-  carriedOut({ kind, body }: Sent): void {
+  carriedOut({ kind, body, now }: Sent): void {
+    this.#now = now;
     if (kind === 'receive_stock') {
       const { location, lines } = body as { location: string; lines: Units[] };
       for (const { sku, quantity } of lines) this.#move(sku, location, { onHand: quantity });
@@ -89,24 +96,49 @@ export class BookOfGoods {
     }
   }
 
-  /** Books what an event tells of goods. */
-  told(type: string, told: Told): void {
+  /** Books what an event tells of goods. Answers what is wrong with it. */
+  told(type: string, told: Told, sent: Sent): string | null {
     const location = told.location as string;
     switch (type) {
+      case 'stock.transferred':
+        for (const { sku, quantity } of told.lines as Units[])
+          this.#move(sku, told.from as string, { onHand: -quantity });
+        return null;
+      case 'transfer.received':
+        for (const { sku, quantity } of told.lines as Units[])
+          this.#move(sku, told.to as string, { onHand: quantity });
+        return null;
+      case 'count.recorded':
+        return this.#counted(told, sent);
+      case 'count.posted':
+        return this.#post(told, sent);
+      case 'stock.withheld_settled': {
+        const isCount = (told.allotment as string).startsWith('count/');
+        const units = told.taken as number;
+        this.#move(
+          told.sku as string,
+          location,
+          isCount ? { onHand: -units } : { qualityControl: units },
+        );
+        return null;
+      }
       case 'fulfilment.shipped':
         for (const { sku, quantity } of told.shippedLines as Units[])
           this.#move(sku, location, { onHand: -quantity });
-        return;
+        return null;
       case 'fulfilment.short_picked':
-        for (const { sku, quantity } of told.short as Units[])
+        for (const { sku, quantity } of told.short as Units[]) {
+          const key = `${sku} at ${location}`;
+          this.#unfound.set(key, (this.#unfound.get(key) ?? 0) + quantity);
           this.#move(sku, location, { qualityControl: quantity });
-        return;
+        }
+        return null;
       case 'return.received':
         for (const { sku, quantity } of linesOf(told, told.received)) {
           this.#layDown(`${told.id as string} ${sku} at ${location}`, quantity);
           this.#move(sku, location, { onHand: quantity, qualityControl: quantity });
         }
-        return;
+        return null;
       case 'return.inspected':
       case 'return.closed':
       case 'return.refurbished':
@@ -120,9 +152,46 @@ export class BookOfGoods {
             onHand: disposition === 'restock' ? 0 : -quantity,
           });
         }
-        return;
+        return null;
       default:
+        return null;
     }
+  }
+
+  /** A count is held against what lay there when it was made. */
+  #counted(told: Told, { kind, body, now }: Sent): string | null {
+    if (kind !== 'record_count') return null;
+    const { counted, countedAt } = body as { counted: number; countedAt?: string };
+    const key = `${told.sku as string} at ${told.location as string}`;
+    const at = countedAt === undefined ? now : Date.parse(countedAt);
+    const expected =
+      (this.#shelves.get(key) as Shelf).onHand -
+      (this.#moves.get(key) ?? []).reduce((sum, one) => (one.at > at ? sum + one.units : sum), 0);
+    return told.expected === expected && told.variance === counted - expected
+      ? null
+      : `${key}: ${told.expected} was expected, and ${expected} lay there; the variance is ${told.variance}`;
+  }
+
+  /** The variance is posted as far as nobody was promised what is missing; what pickers did not find is free or gone. */
+  #post(told: Told, sent: Sent): string | null {
+    const { sku, location, variance, unposted } = told as {
+      sku: string;
+      location: string;
+      variance: number;
+      unposted: number;
+    };
+    const wrong = this.#counted(told, sent);
+    if (wrong !== null) return wrong;
+    const key = `${sku} at ${location}`;
+    const shelf = this.#shelves.get(key) as Shelf;
+    const unfound = Math.min(this.#unfound.get(key) ?? 0, shelf.qualityControl);
+    this.#unfound.set(key, (this.#unfound.get(key) ?? 0) - unfound);
+    this.#move(sku, location, { onHand: variance + unposted, qualityControl: -unfound });
+    const [skuId, locationId] = this.#places.get(key) as readonly [number, number];
+    const free = unpromisedOf(this.#actual(skuId, locationId));
+    return unposted > 0 && free > 0
+      ? `${key}: ${unposted} that are missing are not posted, and ${free} are free`
+      : null;
   }
 
   /** The first shelf that does not lie as it should; null when all do. */
@@ -141,8 +210,7 @@ export class BookOfGoods {
           return `${key}: ${bucket} is ${actual[bucket]}, and should be ${expected}`;
         if (actual[bucket] < 0) return `${key}: ${bucket} is below zero`;
       }
-      const { onHand, reserved, allocated, damaged, qualityControl } = actual;
-      if (onHand < reserved + allocated + damaged + qualityControl)
+      if (unpromisedOf(actual) < 0)
         return `${key}: more is promised, damaged or being looked at than there is`;
     }
     return null;
@@ -177,6 +245,17 @@ export class BookOfGoods {
     const shelf = this.#shelves.get(`${sku} at ${location}`) as Shelf;
     for (const [bucket, units] of Object.entries(moves) as [Bucket, number][])
       shelf[bucket] += units;
+    const units = moves.onHand ?? 0;
+    if (units === 0) return;
+    const key = `${sku} at ${location}`;
+    const before = this.#moves.get(key);
+    if (before === undefined) this.#moves.set(key, [{ at: this.#now, units }]);
+    else before.push({ at: this.#now, units });
+  }
+
+  /** Lots that were blocked or released move their units into quality control or out of it. */
+  quarantine(sku: string, location: string, units: number): void {
+    this.#move(sku, location, { qualityControl: units });
   }
 
   #actual(skuId: number, locationId: number): Readonly<Shelf> {
@@ -184,6 +263,10 @@ export class BookOfGoods {
       if (position.locationId === locationId) return position;
     return NOTHING;
   }
+}
+
+function unpromisedOf({ onHand, reserved, allocated, damaged, qualityControl }: Readonly<Shelf>) {
+  return onHand - reserved - allocated - damaged - qualityControl;
 }
 
 /** Quantities that name lines of a return, with the SKUs of those lines. */

@@ -4,9 +4,11 @@ import { asPlacedOrder, BookOfExchanges } from './book-of-exchanges.ts';
 import { BookOfAccounts } from './book-of-accounts.ts';
 import { BookOfGoods } from './book-of-goods.ts';
 import { BookOfKeeping } from './book-of-keeping.ts';
+import { BookOfLots } from './book-of-lots.ts';
 import { BookOfOrder } from './book-of-order.ts';
 import type { Sent, Told } from './sent.ts';
 import type { ReadFacts } from './stage.ts';
+import { checkCounts, checkHolders } from './check-counts.ts';
 import { checkGiftCards, checkParts, checkReturns } from './book-of-returns.ts';
 
 /**
@@ -21,6 +23,7 @@ export class Books {
   readonly #exchanges = new BookOfExchanges();
   readonly #accounts = new BookOfAccounts();
   readonly #keeping: BookOfKeeping;
+  readonly #lots: BookOfLots;
 
   constructor(facts: ReadFacts) {
     this.#facts = facts;
@@ -30,6 +33,7 @@ export class Books {
       facts('stock'),
       ({ id }) => this.#orders.get(id)?.channel ?? '',
     );
+    this.#lots = new BookOfLots(facts, this.#goods);
     this.#accounts.compare(facts('orders_account').all(), []);
   }
 
@@ -51,9 +55,17 @@ export class Books {
 
   #write(sent: Sent): string | null {
     this.#goods.carriedOut(sent);
+    this.#lots.carriedOut(sent);
     for (const event of sent.events) {
       const told = JSON.parse(event.data) as Told;
-      this.#goods.told(event.type, told);
+      const misplaced =
+        this.#goods.told(event.type, told, sent) ?? this.#lots.told(event.type, told, sent);
+      if (misplaced !== null) return misplaced;
+      const unnamed =
+        event.type === 'stock.promise_broken'
+          ? checkHolders(told, this.#facts('catalogue'), this.#facts('orders').orders())
+          : null;
+      if (unnamed !== null) return unnamed;
       if (event.orderId === undefined) continue;
       let book = this.#orders.get(event.orderId);
       if (event.type === 'order.placed') {
@@ -70,6 +82,11 @@ export class Books {
       if (wrong !== null) return wrong;
     }
     return null;
+  }
+
+  /** What does not add up once nothing more happens; null when everything does. */
+  end(): string | null {
+    return this.#lots.compareAtTheEnd();
   }
 
   #compare(now: Instant): string | null {
@@ -94,6 +111,8 @@ export class Books {
     return (
       this.#exchanges.compare(orders, returns) ??
       this.#goods.compare(orders) ??
+      this.#lots.compare() ??
+      checkCounts(this.#facts('inventory_count_task').all(), this.#facts('stock')) ??
       this.#keeping.compare(orders, now) ??
       this.#accounts.compare(this.#facts('orders_account').all(), orders) ??
       checkGiftCards(this.#facts('orders_gift_card').all(), orders)

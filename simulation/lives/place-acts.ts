@@ -14,46 +14,12 @@ import type { StepKind } from './steps.ts';
 
 /** How orders come in: of every kind, paid in every way. */
 export const PLACE_ACTS = {
-  place(life, random) {
-    const channel = random.pick(STAGE_CHANNELS);
-    const kind = drawKind(random);
-    const lines = Array.from({ length: random.integer(1, 3) }, () => drawLine(random));
-    const charges = [
-      ...(random.chance(0.5)
-        ? [{ kind: 'shipping', amountMinor: random.pick([0, 500, 999]) }]
-        : []),
-      ...(random.chance(0.15) ? [{ kind: 'discount', amountMinor: -random.integer(1, 300) }] : []),
-    ];
-    const totalMinor = Math.max(
-      0,
-      lines.reduce(
-        (sum, line) =>
-          sum +
-          line.quantity * line.unitPriceMinor -
-          (line.discountMinor ?? 0) +
-          (line.taxMinor ?? 0),
-        0,
-      ) + charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-    );
-    const giftCards = drawGiftCards(life, random);
-    life.submit('place_order', {
-      channel,
-      externalId: life.newName('E'),
-      currency: 'CNY',
-      customer: { name: 'Li Lei' },
-      shipTo: drawAddress(random),
-      lines,
-      ...termsOf(life, random, kind, totalMinor),
-      ...(charges.length > 0 ? { charges } : {}),
-      ...(random.chance(0.15) ? { split: random.pick(['allow', 'never']) } : {}),
-      ...(random.chance(0.15) ? { backorder: random.pick(['allow', 'refuse']) } : {}),
-      ...(random.chance(0.2) ? { priority: random.integer(0, 9) } : {}),
-      ...(random.chance(0.1) ? { wantedBy: instantToText(life.now + 5 * DAY_MS) } : {}),
-      ...(giftCards.length === 0
-        ? drawPayments(life, random, kind, totalMinor)
-        : { giftCards, ...drawRest(life, random, totalMinor) }),
-    });
-  },
+  place: (life, random) => place(life, random, 'standard'),
+  place_preorder: (life, random) => place(life, random, 'preorder'),
+  place_on_account: (life, random) => place(life, random, 'business'),
+  place_pick_up: (life, random) => place(life, random, 'pick_up'),
+  place_drop_ship: (life, random) => place(life, random, 'drop_ship'),
+  place_tracked: (life, random) => place(life, random, 'standard', TRACKED),
   issue_gift_card(life, random) {
     const code = life.newName('GIFT');
     life.giftCardCodes.unshift(code);
@@ -79,12 +45,56 @@ export const PLACE_ACTS = {
 
 type Kind = 'standard' | 'preorder' | 'business' | 'drop_ship' | 'pick_up';
 
-function drawKind(random: Random): Kind {
-  const draw = random.next();
-  if (draw < 0.6) return 'standard';
-  if (draw < 0.72) return 'preorder';
-  if (draw < 0.82) return 'business';
-  return draw < 0.9 ? 'drop_ship' : 'pick_up';
+const TRACKED: readonly string[] = ['MILK', 'WATCH', 'KIT', 'CUP'];
+const SOLD: readonly string[] = STAGE_SKUS.filter((sku) => sku !== 'MILK' && sku !== 'WATCH');
+const SOLD_IN_SHOPS: readonly string[] = ['TEA', 'CUP', 'MILK', 'WATCH', 'SET'];
+const SOLD_BY_SUPPLIERS: readonly string[] = ['TEA', 'POT'];
+
+/** What an order of a kind is mostly for, so that it can be carried out. */
+function soldAs(kind: Kind): readonly string[] {
+  if (kind === 'pick_up') return SOLD_IN_SHOPS;
+  return kind === 'drop_ship' ? SOLD_BY_SUPPLIERS : SOLD;
+}
+
+function place(life: Life, random: Random, kind: Kind, skus = soldAs(kind)): void {
+  const channel = random.pick(STAGE_CHANNELS);
+  const isScarce = kind === 'pick_up' || kind === 'drop_ship';
+  const lines = Array.from({ length: random.integer(1, isScarce ? 2 : 3) }, () =>
+    drawLine(random, skus, isScarce ? 2 : 4),
+  );
+  const charges = [
+    ...(random.chance(0.5) ? [{ kind: 'shipping', amountMinor: random.pick([0, 500, 999]) }] : []),
+    ...(random.chance(0.15) ? [{ kind: 'discount', amountMinor: -random.integer(1, 300) }] : []),
+  ];
+  const totalMinor = Math.max(
+    0,
+    lines.reduce(
+      (sum, line) =>
+        sum +
+        line.quantity * line.unitPriceMinor -
+        (line.discountMinor ?? 0) +
+        (line.taxMinor ?? 0),
+      0,
+    ) + charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  );
+  const giftCards = drawGiftCards(life, random);
+  life.submit('place_order', {
+    channel,
+    externalId: life.newName('E'),
+    currency: 'CNY',
+    customer: { name: 'Li Lei' },
+    shipTo: drawAddress(random),
+    lines,
+    ...termsOf(life, random, kind, totalMinor),
+    ...(charges.length > 0 ? { charges } : {}),
+    ...(random.chance(0.15) ? { split: random.pick(['allow', 'never']) } : {}),
+    ...(random.chance(0.15) ? { backorder: random.pick(['allow', 'refuse']) } : {}),
+    ...(random.chance(0.2) ? { priority: random.integer(0, 9) } : {}),
+    ...(random.chance(0.1) ? { wantedBy: instantToText(life.now + 5 * DAY_MS) } : {}),
+    ...(giftCards.length === 0
+      ? drawPayments(life, random, kind, totalMinor)
+      : { giftCards, ...drawRest(life, random, totalMinor) }),
+  });
 }
 
 /** What an order says of its kind; an ordinary one mostly says nothing. */
@@ -113,11 +123,13 @@ function termsOf(life: Life, random: Random, kind: Kind, totalMinor: number): ob
 }
 
 /** A line of goods or, now and then, of a bundle. */
-export function drawLine(random: Random) {
-  const sku = random.chance(0.2)
-    ? random.pick(Object.keys(STAGE_BUNDLES))
-    : random.pick(STAGE_SKUS);
-  const quantity = random.integer(1, sku in STAGE_BUNDLES ? 2 : 4);
+export function drawLine(random: Random, skus = SOLD, quantityMax = 4) {
+  const draw = random.next();
+  const sku =
+    draw < 0.12
+      ? random.pick(Object.keys(STAGE_BUNDLES))
+      : random.pick(draw < 0.17 ? STAGE_SKUS : skus);
+  const quantity = random.integer(1, sku in STAGE_BUNDLES ? 2 : quantityMax);
   const unitPriceMinor = STAGE_PRICES[sku] as number;
   return {
     sku,

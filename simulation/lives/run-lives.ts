@@ -2,6 +2,7 @@ import { instantToText } from '../../src/kernel/clock.ts';
 import { Random } from '../../src/kernel/random.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { Life, LifeFailure, type Carried } from './life.ts';
+import { COUNT_ACTS } from './count-acts.ts';
 import { KEEPING_ACTS } from './keeping-acts.ts';
 import { ORDER_ACTS, type Act } from './order-acts.ts';
 import { PLACE_ACTS } from './place-acts.ts';
@@ -18,6 +19,7 @@ const ACTS: Readonly<Record<StepKind, Act>> = {
   ...RETURN_ACTS,
   ...STOCK_ACTS,
   ...KEEPING_ACTS,
+  ...COUNT_ACTS,
 };
 
 /** Of so many lives the decisions of one are taken again: that costs more than living it. */
@@ -74,6 +76,7 @@ export async function liveOnce(
     for (const { kind, seed: own } of steps) ACTS[kind](life, new Random(own));
     // However far behind those are who read events, they read them all.
     while (life.due.length > 0) life.followEvent();
+    if (!isCommittable) life.end();
     await after(life);
   } catch (error) {
     if (!(error instanceof LifeFailure)) throw error;

@@ -65,6 +65,9 @@ const STOCK: readonly (readonly [sku: string, location: string, quantity: number
   ['TEA', 'MAKER', 2],
 ];
 
+/** Lots in which the milk is kept, and the one of what nobody has named. */
+export const STAGE_LOTS = ['SOON', 'LATE', 'EVER', 'UNKNOWN'] as const;
+
 /** Lots of the milk: one is over soon, one late, of one nobody knows. */
 const LOTS: readonly (readonly [
   location: string,
@@ -76,12 +79,14 @@ const LOTS: readonly (readonly [
   ['SHA', 'SOON', 3, 2],
   ['CAN', 'SOON', 3, 2],
   ['CAN', 'EVER', null, 2],
+  ['WUH', 'LATE', 40, 2],
 ];
 
 /** Watches with their numbers. */
-const SERIALS: readonly (readonly [location: string, serials: readonly string[]])[] = [
+export const STAGE_SERIALS: readonly (readonly [location: string, serials: readonly string[]])[] = [
   ['SHA', ['W1', 'W2', 'W3']],
   ['CTU', ['W4']],
+  ['WUH', ['W5']],
 ];
 
 const EVERY_DAY = [true, true, true, true, true, true, true];
@@ -220,7 +225,7 @@ const SKU_TERMS: Readonly<Record<(typeof STAGE_SKUS)[number], object>> = {
   CUP: {},
   PEN: { backorder: 'never', attributes: { shipsAlone: true } },
   MILK: { attributes: { shelfLifeDaysMin: 1 }, valueMinor: 300 },
-  WATCH: {},
+  WATCH: { backorder: 'lead_time', leadTimeDays: 3 },
 };
 
 function carrierService(code: string, mode: string, priceMinor: number): StageCommand {
@@ -280,7 +285,7 @@ function goods(): StageCommand[] {
         ],
       },
     ]),
-    ...SERIALS.map(([location, serials], index): StageCommand => [
+    ...STAGE_SERIALS.map(([location, serials], index): StageCommand => [
       'receive_stock',
       {
         location,

@@ -13,6 +13,9 @@ import { Random } from '../../src/kernel/random.ts';
 import { runStatement } from '../../src/platform/postgres/index.ts';
 import { assembleRooms, type Rooms } from '../../src/assemble.ts';
 import type { CatalogueFacts, StockFacts } from '../../src/modules/inventory/index.ts';
+import type { CountTask } from '../../src/modules/inventory/counts.ts';
+import type { LotFacts } from '../../src/modules/inventory/lots.ts';
+import type { PlaceFacts } from '../../src/modules/inventory/places.ts';
 import type { RulesFacts } from '../../src/modules/sourcing/index.ts';
 import type { ChannelsInBatch } from '../../src/modules/orders/channels.ts';
 import type { Account } from '../../src/modules/orders/account.ts';
@@ -33,7 +36,9 @@ import {
   STAGE_ACCOUNTS,
   STAGE_BUNDLES,
   STAGE_LOCATIONS,
+  STAGE_LOTS,
   STAGE_OPENS_AT,
+  STAGE_SERIALS,
   STAGE_SKUS,
 } from './small-world.ts';
 
@@ -77,6 +82,9 @@ export interface StageFacts {
   readonly catalogue: CatalogueFacts;
   readonly channels: ChannelsInBatch;
   readonly stock: StockFacts;
+  readonly lots: LotFacts;
+  readonly places: PlaceFacts;
+  readonly inventory_count_task: RecordFacts<CountTask>;
   readonly rules: RulesFacts;
   readonly orders: OrderFacts;
   readonly orders_gift_card: RecordFacts<GiftCard>;
@@ -153,14 +161,19 @@ function needStage(rooms: Rooms, unit: UnitOfWork): void {
     catalogue.needSkuCode(sku);
   }
   for (const account of STAGE_ACCOUNTS) facts('orders_account').need(account);
+  for (const [, serials] of STAGE_SERIALS)
+    for (const serial of serials) facts('lots').askedSerials.push({ sku: 'WATCH', serial });
+  stock.allotments.withheldSkuCodes.add('MILK');
   facts('orders').newOrders = LIVES_ORDERS_MAX;
   facts('sscc_serials').need(LIVES_PARCELS_MAX);
   facts('returns_rules').need('rules');
   facts('fulfilment_company').need('company');
   for (const location of STAGE_LOCATIONS) {
     facts('fulfilment_site').need(location);
+    for (const lot of STAGE_LOTS) facts('lots').need('MILK', location, lot);
     for (const sku of STAGE_SKUS) {
       facts('fulfilment_sku_place').need(`${location}\n${sku}`);
+      facts('places').need(sku, location, STAGE_OPENS_AT);
     }
   }
 }

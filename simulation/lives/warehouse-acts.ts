@@ -1,7 +1,7 @@
 import { DAY_MS, instantToText } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
-import { openUnits, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
+import { openUnits, type PickLine, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import { choose, type Life } from './life.ts';
 import type { Act } from './order-acts.ts';
@@ -21,6 +21,10 @@ export const WAREHOUSE_ACTS = {
   go_on(life, random) {
     const part = choose(random, life.fulfilmentOrders(), isOnTheWay);
     if (part === undefined) return;
+    if (part.location === 'MAKER' && part.state === 'open' && random.chance(0.3)) {
+      answerPurchase(life, random, part.id);
+      return;
+    }
     for (let stages = random.integer(1, 4); stages > 0; stages -= 1) {
       const now = life.fulfilmentOrders().find(({ id }) => id === part.id);
       if (now !== undefined) goOn(life, random, now);
@@ -103,17 +107,7 @@ export const WAREHOUSE_ACTS = {
       ({ state }) => state === 'created' || state === 'confirmed',
     );
     if (purchase === undefined) return;
-    const purchaseOrder = purchase.id;
-    if (random.chance(0.3)) {
-      life.submit('refuse_purchase_order', { purchaseOrder, reason: 'sold out' });
-      return;
-    }
-    const expectedAt = instantToText(life.now + random.integer(0, 9) * DAY_MS);
-    life.submit('confirm_purchase_order', {
-      purchaseOrder,
-      expectedAt,
-      ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
-    });
+    answerPurchase(life, random, purchase.id);
   },
   site_rules(life, random) {
     life.submit('put_site', {
@@ -126,6 +120,20 @@ export const WAREHOUSE_ACTS = {
   },
 } as const satisfies Partial<Record<StepKind, Act>>;
 
+/** A supplier says when it sends, or that it does not. */
+function answerPurchase(life: Life, random: Random, purchaseOrder: string): void {
+  if (random.chance(0.3)) {
+    life.submit('refuse_purchase_order', { purchaseOrder, reason: 'sold out' });
+    return;
+  }
+  const expectedAt = instantToText(life.now + random.integer(0, 9) * DAY_MS);
+  life.submit('confirm_purchase_order', {
+    purchaseOrder,
+    expectedAt,
+    ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
+  });
+}
+
 /** The next thing that a location does with a fulfilment order, until it is with the customer. */
 function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
   switch (part.state) {
@@ -135,7 +143,7 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
     case 'waved':
     case 'picking': {
       const list = life.pickLists().find(({ waveId }) => waveId === part.waveId);
-      if (list !== undefined) pickAll(life, list);
+      if (list !== undefined) pickAll(life, random, list);
       else life.submit('release_wave', { wave: part.waveId });
       return;
     }
@@ -190,15 +198,41 @@ function plan(life: Life, random: Random, part: FulfilmentOrder): void {
   }
 }
 
-function pickAll(life: Life, list: PickList): void {
-  const picks = list.lines
-    .map(({ number, sku, wanted }) => ({
-      line: number,
-      sku,
-      quantity: wanted.reduce((sum, units) => sum + openUnits(units), 0),
-    }))
-    .filter(({ quantity }) => quantity > 0);
+function pickAll(life: Life, random: Random, list: PickList): void {
+  const picks = list.lines.flatMap((line) =>
+    named(life, random, list, line, wantedOf(line)).filter(({ quantity }) => quantity > 0),
+  );
   if (picks.length > 0) life.submit('confirm_picks', { pickList: list.id, picks });
+}
+
+function wantedOf({ wanted }: PickLine): number {
+  return wanted.reduce((sum, units) => sum + openUnits(units), 0);
+}
+
+/** What is taken of a line, with the lots and numbers on it; now and then nobody looks at them. */
+function named(life: Life, random: Random, list: PickList, line: PickLine, quantity: number) {
+  const { number, sku, lots = [] } = line;
+  const pick = { line: number, sku, quantity };
+  if (sku === 'WATCH' && quantity > 0 && random.chance(0.8)) {
+    const locationId = life.facts('catalogue').location(list.location)?.id;
+    const serials = life
+      .facts('lots')
+      .serials.all()
+      .filter((one) => one.state === 'on_hand' && one.locationId === locationId)
+      .slice(0, quantity)
+      .map(({ serial }) => serial);
+    return serials.length === 0 ? [pick] : [{ ...pick, serials }];
+  }
+  if (sku !== 'MILK' || quantity === 0 || random.chance(0.2)) return [pick];
+  const picks: { line: number; sku: string; quantity: number; lot?: string }[] = [];
+  let left = quantity;
+  for (const { lot, quantity: suggested } of lots) {
+    const units = Math.min(left, suggested);
+    if (units > 0)
+      picks.push({ ...pick, quantity: units, lot: random.chance(0.95) ? lot : 'EVER' });
+    left -= units;
+  }
+  return left > 0 ? [...picks, { ...pick, quantity: left }] : picks;
 }
 
 /** A part of a list; the rest is left for later or is not there. */

@@ -211,6 +211,8 @@ function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld):
     return notNow('Fulfilment order', found.id, found.state, 'reported as shipped');
   }
   const shippedAt = (body.shippedAt === undefined ? null : instantFromText(body.shippedAt)) ?? now;
+  // It has left, whatever was said of its lots.
+  takePickedLots(world, found, now);
   const shipment = shipmentWithoutLabel(world, found, {
     carrier: body.carrier,
     service: body.service ?? found.service,
