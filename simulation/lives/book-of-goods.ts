@@ -24,6 +24,9 @@ interface ReturnedUnits extends Units {
   readonly location?: string;
 }
 
+/** Units that an order has on a shelf, and those that it waits for there. */
+type Holding = readonly [shelf: Readonly<Shelf>, units: number, waited: number];
+
 const SHELF_BUCKETS: readonly Bucket[] = [
   'onHand',
   'damaged',
@@ -63,6 +66,7 @@ export class BookOfGoods {
   /** Units of a shelf that pickers did not find and nobody has counted since. */
   readonly #unfound = new Map<string, number>();
   #now: Instant = 0;
+  readonly #holdings = new WeakMap<OrderRecord, readonly Holding[]>();
 
   constructor(catalogue: CatalogueFacts, stock: StockFacts) {
     this.#catalogue = catalogue;
@@ -169,7 +173,7 @@ export class BookOfGoods {
       (this.#moves.get(key) ?? []).reduce((sum, one) => (one.at > at ? sum + one.units : sum), 0);
     return told.expected === expected && told.variance === counted - expected
       ? null
-      : `${key}: ${told.expected} was expected, and ${expected} lay there; the variance is ${told.variance}`;
+      : `${key}: ${String(told.expected)} was expected, and ${expected} lay there; the variance is ${String(told.variance)}`;
   }
 
   /** The variance is posted as far as nobody was promised what is missing; what pickers did not find is free or gone. */
@@ -203,38 +207,53 @@ export class BookOfGoods {
     for (const [key, shelf] of this.#shelves) {
       const [skuId, locationId] = this.#places.get(key) as readonly [number, number];
       const actual = this.#actual(skuId, locationId);
-      const due = promised.get(key);
+      const due = promised.get(shelf) ?? NOTHING;
+      if (isAs(actual, shelf, due) && unpromisedOf(actual) >= 0) continue;
       for (const bucket of SHELF_BUCKETS) {
-        const expected = shelf[bucket] + (due?.[bucket] ?? 0);
+        const expected = shelf[bucket] + due[bucket];
         if (actual[bucket] !== expected)
           return `${key}: ${bucket} is ${actual[bucket]}, and should be ${expected}`;
         if (actual[bucket] < 0) return `${key}: ${bucket} is below zero`;
       }
-      if (unpromisedOf(actual) < 0)
-        return `${key}: more is promised, damaged or being looked at than there is`;
+      return `${key}: more is promised, damaged or being looked at than there is`;
     }
     return null;
   }
 
   /** What orders hold: all that is planned at a location and not waited for, soft or hard. */
-  #promisedTo(orders: readonly OrderRecord[]): Map<string, Partial<Shelf>> {
-    const promised = new Map<string, Partial<Shelf>>();
-    const add = (order: OrderRecord, line: number, locationId: number, moves: Partial<Shelf>) => {
-      const skuId = order.lines.find(({ lineNumber }) => lineNumber === line)?.skuId as number;
-      const key = `${this.#skuOfId.get(skuId)} at ${this.#locationOfId.get(locationId)}`;
-      const sums = promised.get(key) ?? {};
-      for (const [bucket, units] of Object.entries(moves) as [Bucket, number][])
-        sums[bucket] = (sums[bucket] ?? 0) + units;
-      promised.set(key, sums);
-    };
+  #promisedTo(orders: readonly OrderRecord[]): Map<Readonly<Shelf>, Shelf> {
+    const promised = new Map<Readonly<Shelf>, Shelf>();
     for (const order of orders) {
       const bucket = order.stockState === 'reserved' ? 'reserved' : 'allocated';
-      for (const { lines, locationId } of order.shipments)
-        for (const [line, units] of lines) add(order, line, locationId, { [bucket]: units });
-      for (const { lineNumber, locationId, quantity } of order.waiting)
-        add(order, lineNumber, locationId, { [bucket]: -quantity, withheld: quantity });
+      for (const [shelf, units, waited] of this.#holdingOf(order)) {
+        const sums = promised.get(shelf);
+        if (sums === undefined)
+          promised.set(shelf, { ...NOTHING, [bucket]: units, withheld: waited });
+        else {
+          sums[bucket] += units;
+          sums.withheld += waited;
+        }
+      }
     }
     return promised;
+  }
+
+  /** The shelves on which an order holds units or waits for some; an order is a value, so that is said once of it. */
+  #holdingOf(order: OrderRecord): readonly Holding[] {
+    const known = this.#holdings.get(order);
+    if (known !== undefined) return known;
+    const holding: Holding[] = [];
+    const shelfOf = (line: number, locationId: number): Readonly<Shelf> => {
+      const skuId = order.lines.find(({ lineNumber }) => lineNumber === line)?.skuId as number;
+      const key = `${this.#skuOfId.get(skuId)} at ${this.#locationOfId.get(locationId)}`;
+      return this.#shelves.get(key) as Shelf;
+    };
+    for (const { lines, locationId } of order.shipments)
+      for (const [line, units] of lines) holding.push([shelfOf(line, locationId), units, 0]);
+    for (const { lineNumber, locationId, quantity } of order.waiting)
+      holding.push([shelfOf(lineNumber, locationId), -quantity, quantity]);
+    this.#holdings.set(order, holding);
+    return holding;
   }
 
   #layDown(place: string, units: number): void {
@@ -263,6 +282,12 @@ export class BookOfGoods {
       if (position.locationId === locationId) return position;
     return NOTHING;
   }
+}
+
+function isAs(actual: Readonly<Shelf>, shelf: Readonly<Shelf>, due: Readonly<Shelf>): boolean {
+  return SHELF_BUCKETS.every(
+    (bucket) => actual[bucket] === shelf[bucket] + due[bucket] && actual[bucket] >= 0,
+  );
 }
 
 function unpromisedOf({ onHand, reserved, allocated, damaged, qualityControl }: Readonly<Shelf>) {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/kernel/clock.ts';
+import type { OrderRecord } from '../../src/modules/orders/index.ts';
 import { ERRORS } from '../../contracts/errors.ts';
 import { asPlacedOrder, BookOfExchanges } from './book-of-exchanges.ts';
 import { BookOfAccounts } from './book-of-accounts.ts';
@@ -21,6 +22,9 @@ export class Books {
   readonly #goods: BookOfGoods;
   readonly #orders = new Map<number, BookOfOrder>();
   readonly #exchanges = new BookOfExchanges();
+  /** Orders as they were when they were compared last, and the parts and returns that were there. */
+  readonly #compared = new Map<number, OrderRecord>();
+  readonly #seen = new Map<string, object>();
   readonly #accounts = new BookOfAccounts();
   readonly #keeping: BookOfKeeping;
   readonly #lots: BookOfLots;
@@ -73,6 +77,7 @@ export class Books {
         const placed = sent.kind === 'place_exchange' ? asPlacedOrder(sent.body) : sent.body;
         this.#orders.set(event.orderId, (book = new BookOfOrder(event.orderId, placed)));
       }
+      this.#compared.delete(event.orderId);
       if (book === undefined)
         return `${event.type} tells of order ${event.orderId}, which is unknown`;
       const wrong =
@@ -84,6 +89,15 @@ export class Books {
     return null;
   }
 
+  /** Orders of which a part or a return is another one than before are compared anew. */
+  #noteChanges(records: readonly { readonly id: string; readonly orderId: number }[]): void {
+    for (const record of records) {
+      if (this.#seen.get(record.id) === record) continue;
+      this.#seen.set(record.id, record);
+      this.#compared.delete(record.orderId);
+    }
+  }
+
   /** What does not add up once nothing more happens; null when everything does. */
   end(): string | null {
     return this.#lots.compareAtTheEnd();
@@ -93,9 +107,14 @@ export class Books {
     const orders = [...this.#facts('orders').orders()];
     const parts = this.#facts('fulfilment_fulfilment_order').all();
     const returns = this.#facts('returns_return').all();
+    this.#noteChanges(parts);
+    this.#noteChanges(returns);
     for (const order of orders) {
       const book = this.#orders.get(order.id);
       if (book === undefined) return `order ${order.id} is there and was never told of`;
+      // Records are values: what is still the same one was compared before.
+      if (this.#compared.get(order.id) === order) continue;
+      this.#compared.set(order.id, order);
       const wrong =
         book.compare(order) ??
         checkParts(

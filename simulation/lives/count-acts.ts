@@ -1,6 +1,6 @@
 import { DAY_MS, instantToText } from '../../src/kernel/clock.ts';
 import { choose } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS, STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 import { drawReceipt } from './stock-acts.ts';

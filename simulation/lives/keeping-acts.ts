@@ -1,5 +1,5 @@
 import { DAY_MS, instantToText } from '../../src/kernel/clock.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_CHANNELS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 

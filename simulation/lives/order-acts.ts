@@ -1,13 +1,10 @@
 import { DAY_MS, HOUR_MS, instantToText, MINUTE_MS } from '../../src/kernel/clock.ts';
-import type { Random } from '../../src/kernel/random.ts';
 import type { OrderRecord } from '../../src/modules/orders/index.ts';
-import { choose, type Life } from './life.ts';
+import type { Act } from './act.ts';
+import { choose } from './life.ts';
 import { drawAddress, drawLine } from './place-acts.ts';
 import { STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
-
-/** How a step is carried out on what a life has by then. */
-export type Act = (life: Life, random: Random) => void;
 
 const isChangeable = ({ state }: OrderRecord) =>
   state === 'placed' || state === 'held' || state === 'backordered' || state === 'sourced';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { DAY_MS, HOUR_MS, instantToText } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { Life } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import {
   STAGE_ACCOUNTS,
   STAGE_BUNDLES,

@@ -1,7 +1,7 @@
 import type { Random } from '../../src/kernel/random.ts';
 import type { ReturnLine, ReturnRecord } from '../../src/modules/returns/return-record.ts';
 import { choose, type Life } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS, STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 
@@ -146,7 +146,7 @@ function scan(
   if (random.chance(0.3)) return line;
   if (sku === 'MILK') {
     const lot = random.pick(['SOON', 'LATE', 'EVER']);
-    return { ...line, ...{ sku, lots: [{ lot, quantity: line.quantity }] } };
+    return withNumbers(line, { sku, lots: [{ lot, quantity: line.quantity }] });
   }
   if (sku !== 'WATCH') return line;
   const serials = life
@@ -155,7 +155,11 @@ function scan(
     .filter((one) => one.state === 'shipped' && one.orderId === orderId)
     .slice(0, line.quantity)
     .map(({ serial }) => serial);
-  return serials.length < line.quantity ? line : { ...line, ...{ sku, serials } };
+  return serials.length < line.quantity ? line : withNumbers(line, { sku, serials });
+}
+
+function withNumbers<Line>(line: Line, numbers: object): Line {
+  return { ...line, ...numbers };
 }
 
 /** Mostly all of it, else a part, rarely more than there is. */

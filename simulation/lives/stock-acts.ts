@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, instantToText, MINUTE_MS } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import { choose, type Life } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS, STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 

@@ -4,7 +4,7 @@ import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-or
 import { openUnits, type PickLine, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import { choose, type Life } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 

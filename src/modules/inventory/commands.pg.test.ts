@@ -494,9 +494,5 @@ test('[I36] a bundle has no stock of its own', async () => {
   await refused('announce_supply', { ...here, expectedAt }, 'invalid_settings');
   const adjustment = { location: 'SHA', reason: 'found', lines: [{ sku: 'TEA-SET', delta: 1 }] };
   await refused('adjust_stock', adjustment, 'invalid_settings');
-  await done('receive_stock', { ...here, lines: [{ sku: TEA, quantity: 2 }] });
-  const move = { from: 'SHA', to: 'FRA', reference: 'SETS-MOVE', expectedAt };
-  await done('transfer_stock', { ...move, lines: [{ sku: TEA, quantity: 2 }] });
-  await refused('receive_transfer', { reference: 'SETS-MOVE', lines }, 'invalid_settings');
   assert.equal(await position('SHA', 'TEA-SET'), undefined);
 });
