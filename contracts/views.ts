@@ -56,7 +56,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
-    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
+    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
     desk innerMillimetres outerMillimetres tareGrams acceptsWeight isAccepted xMillimetres yMillimetres
@@ -123,7 +123,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh-CN`),
+    zh-CN inFlight moves throughput placed minutes today normal basis median low high lastHour lateness late atRisk isMore
+    first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
     giftCardCode`),

@@ -16,6 +16,7 @@ aoa..c GET /v1/orders/:id
 aoa..c GET /v1/orders/:id/timeline
 aoa... GET /v1/orders/:id/decisions
 aoa... POST /v1/orders/:id/what-if
+aoa... GET /v1/overview
 aoa... POST /v1/orders/bulk
 aoawsc GET /v1/events
 ao.... GET /v1/audit

@@ -174,6 +174,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where all orders are, what moves and what does not */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/bulk": {
         parameters: {
             query?: never;
@@ -3426,6 +3443,8 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
             amended?: string[];
             cancelledLines?: {
@@ -3541,6 +3560,8 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
             amended?: string[];
             cancelledLines?: {
@@ -3901,6 +3922,105 @@ export interface components {
                 carbonGrams: number;
                 promiseDays: number;
             } | null;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            sequence: string;
+            inFlight: {
+                /** @enum {unknown} */
+                state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            moves: {
+                from: ("placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled") | null;
+                /** @enum {unknown} */
+                to: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            throughput: {
+                /** Format: date-time */
+                since: string;
+                minutes: number;
+                placed: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                shipped: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                lastHour: {
+                    placed: number[];
+                    shipped: number[];
+                };
+            };
+            lateness: {
+                late: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                atRisk: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                isMore: boolean;
+                first: {
+                    id: string;
+                    channel: string;
+                    externalId: string;
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    countryCode: string;
+                    /** Format: date-time */
+                    promisedAt: string;
+                }[];
+            };
+            holds: {
+                kind: string;
+                orders: number;
+            }[];
+            stockOuts: {
+                awaitedSkus: number;
+                emptySkus: number;
+                isMore: boolean;
+                first: {
+                    sku: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                    quantity: number;
+                    orders: number;
+                    /** Format: date-time */
+                    expectedAt: string;
+                }[];
+            };
+            underWay: {
+                countryCode: string;
+                orders: number;
+            }[];
+            ways: {
+                location: string;
+                countryCode: string;
+                orders: number;
+            }[];
         };
         CancellationLine: {
             channel: string;
@@ -6511,6 +6631,7 @@ export type OrderExplanation = components['schemas']['OrderExplanation'];
 export type ChangedSettings = components['schemas']['ChangedSettings'];
 export type ExplainedRefusal = components['schemas']['ExplainedRefusal'];
 export type WhatIf = components['schemas']['WhatIf'];
+export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
@@ -7070,6 +7191,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                hours?: 1 | 6 | 24;
+                dayStart?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
         };

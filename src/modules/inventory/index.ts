@@ -24,6 +24,7 @@ export { listIncoming, readAtp } from './read-supply.ts';
 export { compareLedgerWithPositions, rebuildPositions } from './rebuild-positions.ts';
 export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
+export { countSoldOut } from './count-sold-out.ts';
 export { skusWithStock } from './skus-with-stock.ts';
 export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
 export { listDrifts, listSnapshots, readSnapshot } from './list-snapshots.ts';

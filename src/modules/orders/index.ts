@@ -81,6 +81,7 @@ export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines } from './list-order-lines.ts';
+export { readNormalDay, readOverview, readToday, type OrdersOverview } from './read-overview.ts';
 export { readOrderStates } from './read-order-states.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
