@@ -67,7 +67,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise`),
+    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    document needs`),
   personal: words('pickUpCode customer customerName email phone login customerEmail attributes'),
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
@@ -130,6 +131,7 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'attributes',
   'customFields',
   'customFieldsSchema',
+  'document',
 ]);
 
 /** The class of each field name. */

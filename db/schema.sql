@@ -93,6 +93,15 @@ create table access.person (
 );
 CREATE UNIQUE INDEX person_identity ON access.person USING btree (issuer, subject) WHERE (issuer IS NOT NULL);
 
+create table access.preference (
+  person_id uuid not null,
+  name text not null,
+  document json not null,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person_id, name),
+  constraint preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(id) ON DELETE CASCADE
+);
+
 create table access.session (
   token_hash bytea not null,
   person_id uuid not null,
@@ -985,6 +994,7 @@ create table orders.order_search (
 );
 CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id);
 CREATE INDEX order_search_placed_at ON orders.order_search USING btree (placed_at, order_id);
+CREATE INDEX order_search_promised_at ON orders.order_search USING btree (promised_at) WHERE ((state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'picking'::text, 'packed'::text, 'shipped'::text])) AND (promised_at IS NOT NULL));
 CREATE INDEX order_search_state ON orders.order_search USING btree (state, placed_at, order_id);
 CREATE INDEX order_search_words ON orders.order_search USING gin (words) WITH (gin_pending_list_limit='4096');
 
