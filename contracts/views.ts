@@ -67,7 +67,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise`),
+    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    document needs`),
   // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
   // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
   // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
@@ -136,6 +137,7 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'attributes',
   'customFields',
   'customFieldsSchema',
+  'document',
 ]);
 
 /** The class of each field name. */

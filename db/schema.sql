@@ -93,6 +93,15 @@ create table access.person (
 );
 CREATE UNIQUE INDEX person_identity ON access.person USING btree (issuer, subject) WHERE (issuer IS NOT NULL);
 
+create table access.preference (
+  person_id uuid not null,
+  name text not null,
+  document json not null,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person_id, name),
+  constraint preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(id) ON DELETE CASCADE
+);
+
 create table access.session (
   token_hash bytea not null,
   person_id uuid not null,

@@ -41,6 +41,7 @@ import { LIFE_LISTS } from './exported-life-lists.ts';
 import { exportedList, type ExportedList } from './exported-list.ts';
 import { OPERATION_LISTS } from './exported-operation-lists.ts';
 import { SETTING_LISTS } from './exported-setting-lists.ts';
+import { narrowOrders } from './own-orders.ts';
 
 const PlaceFilters = { sku: Type.Optional(Code), location: Type.Optional(Code) };
 const SearchFilters = {
@@ -62,12 +63,17 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
     scope: 'orders:read',
     filters: OrderFilters.properties,
     table: 'orders.order_search',
-    readPage: ({ pool }, filters, cursor) =>
-      listOrders(pool, filters, cursor, ORDER_PAGE_LIMIT_MAX),
+    readPage: async ({ pool, clock }, filters, cursor, principal) => {
+      const narrowed = await narrowOrders(pool, principal, filters);
+      return 'code' in narrowed
+        ? narrowed
+        : listOrders(pool, narrowed, cursor, ORDER_PAGE_LIMIT_MAX, clock.now());
+    },
     columns: ({ column, money }) => [
       column('id', 'text', ['Order', '订单']),
       column('channel', 'text', ['Channel', '渠道']),
       column('externalId', 'text', ['External id', '外部单号']),
+      column('kind', 'text', ['Kind', '类型']),
       column('state', 'text', ['State', '状态']),
       column('paymentState', 'text', ['Payment', '支付状态']),
       column('countryCode', 'text', ['Country', '国家']),
@@ -89,8 +95,12 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
     scope: 'orders:read',
     filters: OrderFilters.properties,
     table: 'orders.order_line',
-    readPage: ({ pool }, filters, cursor) =>
-      listOrderLines(pool, filters, cursor, ORDER_PAGE_LIMIT_MAX),
+    readPage: async ({ pool, clock }, filters, cursor, principal) => {
+      const narrowed = await narrowOrders(pool, principal, filters);
+      return 'code' in narrowed
+        ? narrowed
+        : listOrderLines(pool, narrowed, cursor, ORDER_PAGE_LIMIT_MAX, clock.now());
+    },
     columns: ({ column, money }) => [
       column('id', 'text', ['Order', '订单'], ({ order }) => order.id),
       column('channel', 'text', ['Channel', '渠道'], ({ order }) => order.channel),

@@ -56,6 +56,9 @@ a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate
 a..... DELETE /v1/keys/:id
 aoawsc GET /v1/me
+aoawsc GET /v1/me/preferences/:name
+aoawsc PUT /v1/me/preferences/:name
+aoawsc DELETE /v1/me/preferences/:name
 aoawsc POST /v1/login
 aoawsc POST /v1/logout
 aoawsc POST /v1/me/password

@@ -1424,6 +1424,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has chosen under a name */
+        get: operations["getMePreferencesByName"];
+        /** Choose something under a name, instead of what was chosen before */
+        put: operations["putMePreferencesByName"];
+        post?: never;
+        /** Choose nothing under a name any more */
+        delete: operations["deleteMePreferencesByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/login/options": {
         parameters: {
             query?: never;
@@ -5252,6 +5271,18 @@ export interface components {
             }[];
             nextCursor: null;
         };
+        Preference: {
+            name: string;
+            document: {
+                [key: string]: unknown;
+            } | null;
+            changedAt: string | null;
+        };
+        PutPreference: {
+            document: {
+                [key: string]: unknown;
+            };
+        };
         LoginOptions: {
             provider: {
                 name: string;
@@ -6734,6 +6765,8 @@ export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type SessionList = components['schemas']['SessionList'];
+export type Preference = components['schemas']['Preference'];
+export type PutPreference = components['schemas']['PutPreference'];
 export type LoginOptions = components['schemas']['LoginOptions'];
 export type CreatePerson = components['schemas']['CreatePerson'];
 export type InvitedPerson = components['schemas']['InvitedPerson'];
@@ -6861,6 +6894,8 @@ export interface operations {
                 placedFrom?: string;
                 placedTo?: string;
                 externalId?: string;
+                isLate?: boolean;
+                needs?: "me" | "anybody";
                 search?: string;
                 limit?: number;
                 cursor?: string;
@@ -9179,6 +9214,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    getMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    putMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    deleteMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
                 };
             };
         };

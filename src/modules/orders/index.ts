@@ -87,7 +87,8 @@ export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
-export { listOrders } from './search-orders.ts';
+export { listOrders, type NarrowedOrders } from './search-orders.ts';
+export { MATCHES_MAX as SEARCH_MATCHES_MAX } from './search-plan.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
 export { listAccounts } from './accounts.ts';
