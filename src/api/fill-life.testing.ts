@@ -215,6 +215,7 @@ class Filling {
     const { holds } = await this.#do('GET', `/v1/orders/${order}`);
     const [hold] = holds as unknown as readonly Row[];
     await this.#do('POST', `/v1/orders/${order}/holds/${String(hold?.['id'])}/release`, {});
+    await this.#do('POST', `/v1/orders/${order}/notes`, { text: 'PLANTED-NOTED' });
     const { fulfilmentOrder, pickList } = await this.#walked(order);
     await this.#pick(pickList, 0);
     const packed = await this.#do('POST', `/v1/fulfilment/orders/${fulfilmentOrder}/pack`, {

@@ -10,6 +10,9 @@ aoa... POST /v1/orders/:id/cancel
 aoa... POST /v1/orders/:id/holds
 aoa... POST /v1/orders/:id/payments
 aoa... POST /v1/orders/:id/release
+aoa... POST /v1/orders/:id/source
+aoa... POST /v1/orders/:id/notes
+aoa... GET /v1/orders/:id/notes
 aoa... POST /v1/orders/:id/holds/:holdId/release
 aoa..c GET /v1/orders
 aoa..c GET /v1/orders/:id

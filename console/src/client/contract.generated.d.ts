@@ -89,6 +89,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people noted about an order */
+        get: operations["getOrdersByIdNotes"];
+        put?: never;
+        /** Note something about an order, for those who work on it */
+        post: operations["postOrdersByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/release": {
         parameters: {
             query?: never;
@@ -100,6 +118,23 @@ export interface paths {
         put?: never;
         /** Hand a sourced order to its locations */
         post: operations["postOrdersByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan anew what no location has of an order */
+        post: operations["postOrdersByIdSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3465,6 +3500,9 @@ export interface components {
             /** @enum {unknown} */
             stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3582,6 +3620,9 @@ export interface components {
             /** @enum {unknown} */
             stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3631,6 +3672,16 @@ export interface components {
             operation?: string;
             /** Format: date-time */
             occurredAt?: string;
+        };
+        NoteOrder: {
+            text: string;
+        };
+        SourceOrder: {
+            excludedLocations?: string[];
+            /** @enum {unknown} */
+            split?: "allow" | "never";
+            reason?: string;
+            expectedVersion?: number;
         };
         ReleaseHold: {
             note?: string;
@@ -3806,6 +3857,16 @@ export interface components {
                 recordedAt: string;
                 actor: string;
                 hasDecision: boolean;
+            }[];
+        };
+        OrderNotes: {
+            items: {
+                /** Format: uuid */
+                event: string;
+                text: string;
+                actor: string;
+                /** Format: date-time */
+                at: string;
             }[];
         };
         ExplainedPlan: {
@@ -6651,11 +6712,14 @@ export type RequestedChange = components['schemas']['RequestedChange'];
 export type CancelOrder = components['schemas']['CancelOrder'];
 export type HoldOrder = components['schemas']['HoldOrder'];
 export type RecordPayment = components['schemas']['RecordPayment'];
+export type NoteOrder = components['schemas']['NoteOrder'];
+export type SourceOrder = components['schemas']['SourceOrder'];
 export type ReleaseHold = components['schemas']['ReleaseHold'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderSummaryPage = components['schemas']['OrderSummaryPage'];
 export type Order = components['schemas']['Order'];
 export type OrderTimeline = components['schemas']['OrderTimeline'];
+export type OrderNotes = components['schemas']['OrderNotes'];
 export type ExplainedPlan = components['schemas']['ExplainedPlan'];
 export type ExplainedDecision = components['schemas']['ExplainedDecision'];
 export type OrderExplanation = components['schemas']['OrderExplanation'];
@@ -7108,6 +7172,54 @@ export interface operations {
             };
         };
     };
+    getOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotes"];
+                };
+            };
+        };
+    };
+    postOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
     postOrdersByIdRelease: {
         parameters: {
             query?: never;
@@ -7122,6 +7234,33 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
+    postOrdersByIdSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SourceOrder"];
             };
         };
         responses: {
@@ -7282,6 +7421,7 @@ export interface operations {
             query?: {
                 type?: string;
                 order?: string;
+                trace?: string;
                 limit?: number;
                 cursor?: string;
             };
