@@ -404,7 +404,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -4060,6 +4061,8 @@ export interface components {
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4299,6 +4302,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4348,10 +4355,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -6542,6 +6557,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -7442,6 +7458,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7572,6 +7612,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
