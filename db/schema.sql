@@ -768,6 +768,9 @@ create table inventory.transfer (
   constraint transfer_to_location_id_fkey FOREIGN KEY (to_location_id) REFERENCES inventory.location(id),
   constraint transfer_state_check CHECK (state = ANY (ARRAY['on_the_way'::text, 'received'::text]))
 );
+CREATE INDEX transfer_from_location ON inventory.transfer USING btree (from_location_id, id);
+CREATE INDEX transfer_state ON inventory.transfer USING btree (state, id);
+CREATE INDEX transfer_to_location ON inventory.transfer USING btree (to_location_id, id);
 
 create table linchpin.migration (
   number integer not null,

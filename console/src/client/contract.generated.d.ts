@@ -456,7 +456,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -4260,6 +4261,8 @@ export interface components {
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4499,6 +4502,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4548,10 +4555,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -6758,6 +6773,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -7760,6 +7776,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7890,6 +7930,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
