@@ -7198,7 +7198,7 @@ export interface operations {
     getOverview: {
         parameters: {
             query?: {
-                hours?: 1 | 6 | 24;
+                hours?: number;
                 dayStart?: string;
             };
             header?: never;
