@@ -62,6 +62,7 @@ export const Overview = Type.Object(
         minutes: Type.Integer({ description: 'Length of a slot' }),
         placed: DaySeries,
         shipped: DaySeries,
+        hourSince: Timestamp,
         lastHour: Type.Object(
           { placed: Counts, shipped: Counts },
           { ...Closed, description: 'Twelve slots of five minutes, the last one not yet over' },

@@ -49,6 +49,7 @@ export function overviewRoutes(door: Door): FastifyPluginAsyncTypebox {
         minutes: SLOT_MINUTES,
         placed: { today: sofar.today.placed, normal: usual.placed },
         shipped: { today: sofar.today.shipped, normal: usual.shipped },
+        hourSince: sofar.hourSince,
         lastHour: sofar.lastHour,
       },
       stockOuts: { ...all.stockOuts, emptySkus },

@@ -3964,6 +3964,8 @@ export interface components {
                         high: number[];
                     };
                 };
+                /** Format: date-time */
+                hourSince: string;
                 lastHour: {
                     placed: number[];
                     shipped: number[];

@@ -13,7 +13,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag, type Mood } from '../ui/state-tag.tsx';
 import en from './texts.en.ts';
 
-const SHOWN = 7;
+const SHOWN = 5;
 const SEVERITY_MOODS: Readonly<Record<number, Mood>> = { 1: 'bad', 2: 'warn', 3: 'quiet' };
 
 /** What is stuck, failed or contradicts itself: the most urgent, each leading to where it is dealt with. */

@@ -51,10 +51,11 @@ export interface River {
 const POOL_MIN = 5;
 const REACH_MIN = 3;
 /** Of the room across, the widest pool of the stream takes this share. */
-const POOL_SHARE = 0.34;
+const POOL_SHARE = 0.45;
 const REACH_SHARE = 0.19;
 const SIDE_SHARE = 0.15;
 const BRANCH_MAX = 16;
+const MOUTH = 1.25;
 
 /** Numbers as the picture shows them, perhaps on the way from one to the next. */
 export interface Amounts {
@@ -69,13 +70,16 @@ export function layRiver(amounts: Amounts, frame: Frame): River {
   const across = isDown ? frame.width : frame.height;
   const step = along / STREAM.length;
   const bed = across * (isDown ? 0.27 : 0.4);
-  const sideBed = across * (isDown ? 0.74 : 0.85);
+  const sideBed = across * (isDown ? 0.69 : 0.85);
   const flows = STREAM.slice(1).map((to, index) => amounts.moved(STREAM[index] as State, to));
-  const poolMax = Math.max(1, ...STREAM.map((state) => amounts.of(state)));
+  const poolMax = Math.max(
+    1,
+    ...STREAM.filter((state) => !ENDS.has(state)).map((state) => amounts.of(state)),
+  );
   const flowMax = Math.max(1, ...flows);
   const sideMax = Math.max(poolMax / 4, 1, ...SIDES.map(({ state }) => amounts.of(state)));
   const poolWidth = (orders: number) =>
-    Math.max(POOL_MIN, (orders / poolMax) * across * POOL_SHARE * (isDown ? 1.2 : 1.5));
+    Math.max(POOL_MIN, (orders / poolMax) * across * POOL_SHARE);
   const reachWidth = (orders: number) =>
     Math.max(REACH_MIN, (orders / flowMax) * across * REACH_SHARE);
   const at = (a: number, c: number) => (isDown ? { x: c, y: a } : { x: a, y: c });
@@ -84,7 +88,8 @@ export function layRiver(amounts: Amounts, frame: Frame): River {
   const pools = STREAM.map((state, index) => ({
     state,
     ...at(middleOf(index), bed),
-    size: poolWidth(amounts.of(state)),
+    // The mouth is as wide as what arrives.
+    size: ENDS.has(state) ? reachWidth(flows.at(-1) ?? 0) * MOUTH : poolWidth(amounts.of(state)),
   }));
   const profile: [number, number][] = [[0, reachWidth(flows[0] ?? 0) * 0.8]];
   for (const [index, pool] of pools.entries()) {
@@ -95,12 +100,12 @@ export function layRiver(amounts: Amounts, frame: Frame): River {
     const next = flows[index];
     if (next !== undefined) profile.push([middleOf(index) + step / 2, reachWidth(next)]);
   }
-  profile.push([along, reachWidth(flows.at(-1) ?? 0)]);
+  profile.push([along, reachWidth(flows.at(-1) ?? 0) * MOUTH]);
 
   const sides = SIDES.map(({ state, along: place }) => ({
     state,
     ...at((place + 0.5) * step, sideBed),
-    size: Math.max(POOL_MIN + 3, Math.sqrt(amounts.of(state) / sideMax) * across * SIDE_SHARE),
+    size: Math.max(POOL_MIN + 3, Math.sqrt(amounts.of(state) / sideMax) * across * (isDown ? 0.11 : SIDE_SHARE)),
   }));
   const branches = SIDES.flatMap(({ state, joins }, index) => {
     const side = sides[index] as Pool;

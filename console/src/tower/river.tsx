@@ -9,6 +9,8 @@ import { ENDS, layRiver, SIDES, type Amounts, type Frame, type State } from './r
 import './river.css';
 
 const HEIGHT = 300;
+/** Room for the pool before its label. */
+const SIDE_ROOM = 32;
 const HEIGHT_DOWN = 640;
 /** Of what is missing to the new picture, this share is made up in each 16 milliseconds. */
 const APPROACH = 0.14;
@@ -53,8 +55,12 @@ export function River({ flow, hours }: { readonly flow: Flow; readonly hours: nu
     [width, isDown],
   );
   const step = (isDown ? frame.height : width) / STREAM.length;
-  const spot = (along: number): CSSProperties =>
-    isDown ? { top: along * step, height: step } : { left: along * step, width: step };
+  const spot = (along: number, kind: 'stream' | 'side'): CSSProperties => {
+    if (isDown) return { top: along * step, height: step };
+    return kind === 'stream'
+      ? { left: along * step, width: step }
+      : { left: (along + 0.5) * step - SIDE_ROOM, width: step };
+  };
   const labelOf = (state: State, kind: 'stream' | 'side', along: number) => {
     const orders = shownOf(flow, state);
     const name = t(`common:orderState.${state}`);
@@ -65,7 +71,7 @@ export function River({ flow, hours }: { readonly flow: Flow; readonly hours: nu
         to="/orders"
         search={{ state }}
         className={`river-label river-label-${kind}`}
-        style={spot(along)}
+        style={spot(along, kind)}
         aria-label={`${name}: ${formatQuantity(orders, i18n.language)}${note === null ? '' : `, ${note}`}`}
       >
         <span className="river-name">{name}</span>

@@ -9,47 +9,73 @@ import { formatQuantity } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 
 type Kind = 'placed' | 'shipped';
+type Range = 'hour' | 'day';
+const HOUR_SLOT_MINUTES = 5;
+const SLOTS_MIN = 4;
 
 /** What was placed or shipped in each slot of today, over what is usual. */
 export function ThroughputSection({ throughput }: { readonly throughput: Overview['throughput'] }) {
   const { t, i18n } = useTranslation('tower');
   const [kind, setKind] = useState<Kind>('placed');
+  const [chosen, setChosen] = useState<Range | null>(null);
   const series = throughput[kind];
   const { normal } = series;
+  // A day that has only begun to be counted says less than its last hour.
+  const isNew =
+    normal.basis === 'none' && series.today.filter((orders) => orders > 0).length < SLOTS_MIN;
+  const range = chosen ?? (isNew ? 'hour' : 'day');
   const total = series.today.reduce((sum, one) => sum + one, 0);
   const option = useCallback(
     (palette: Palette) =>
-      optionOf(palette, throughput, kind, {
-        today: t('throughput.today'),
+      optionOf(palette, range === 'day' ? dayOf(throughput, kind) : hourOf(throughput, kind), {
+        today: t(range === 'day' ? 'throughput.today' : `throughput.${kind}`),
         normal: t('throughput.normal'),
         band: t('throughput.band'),
         language: i18n.language,
       }),
-    [throughput, kind, t, i18n.language],
+    [throughput, kind, range, t, i18n.language],
   );
   return (
     <Section
       className="tower-main"
       title={t('throughput.heading')}
       extra={
-        <Segmented
-          size="small"
-          aria-label={t('throughput.heading')}
-          value={kind}
-          onChange={setKind}
-          options={(['placed', 'shipped'] as const).map((value) => ({
-            value,
-            label: t(`throughput.${value}`),
-          }))}
-        />
+        <>
+          <Segmented
+            size="small"
+            aria-label={t('throughput.range')}
+            value={range}
+            onChange={setChosen}
+            options={(['hour', 'day'] as const).map((value) => ({
+              value,
+              label: t(`throughput.range_${value}`),
+            }))}
+          />
+          <Segmented
+            size="small"
+            aria-label={t('throughput.heading')}
+            value={kind}
+            onChange={setKind}
+            options={(['placed', 'shipped'] as const).map((value) => ({
+              value,
+              label: t(`throughput.${value}`),
+            }))}
+          />
+        </>
       }
     >
       <p className="tower-note">
-        <span>{t('throughput.perSlot', { minutes: throughput.minutes })}</span>
-        <span>{t(`throughput.of_${normal.basis}`, { count: normal.days })}</span>
+        <span>
+          {t('throughput.perSlot', {
+            minutes: range === 'day' ? throughput.minutes : HOUR_SLOT_MINUTES,
+          })}
+        </span>
+        {range === 'day' && (
+          <span>{t(`throughput.of_${normal.basis}`, { count: normal.days })}</span>
+        )}
       </p>
       <Chart
-        height={272}
+        height={332}
         option={option}
         label={t('throughput.chart', {
           kind: t(`throughput.${kind}`),
@@ -58,6 +84,38 @@ export function ThroughputSection({ throughput }: { readonly throughput: Overvie
       />
     </Section>
   );
+}
+
+/** What the chart shows: slots from a moment on. */
+interface Shown {
+  readonly start: number;
+  readonly minutes: number;
+  readonly slots: number;
+  readonly labelEvery: number;
+  readonly today: readonly number[];
+  readonly normal: Overview['throughput']['placed']['normal'];
+}
+
+function dayOf(throughput: Overview['throughput'], kind: Kind): Shown {
+  const { minutes, since } = throughput;
+  return {
+    ...throughput[kind],
+    start: Date.parse(since),
+    minutes,
+    slots: (24 * 60) / minutes,
+    labelEvery: 180 / minutes,
+  };
+}
+
+function hourOf({ lastHour, hourSince }: Overview['throughput'], kind: Kind): Shown {
+  return {
+    start: Date.parse(hourSince),
+    minutes: HOUR_SLOT_MINUTES,
+    slots: lastHour[kind].length,
+    labelEvery: 2,
+    today: lastHour[kind],
+    normal: { basis: 'none', days: 0, median: [], low: [], high: [] },
+  };
 }
 
 interface Names {
@@ -69,13 +127,9 @@ interface Names {
 
 function optionOf(
   palette: Palette,
-  { since, minutes, ...throughput }: Overview['throughput'],
-  kind: Kind,
+  { start, minutes, slots, today, normal, labelEvery }: Shown,
   names: Names,
 ): EChartsCoreOption {
-  const { today, normal } = throughput[kind];
-  const start = Date.parse(since);
-  const slots = (24 * 60) / minutes;
   const time = new Intl.DateTimeFormat(names.language, {
     hour: '2-digit',
     minute: '2-digit',
@@ -126,7 +180,7 @@ function optionOf(
       axisTick: { show: false },
       axisLabel: {
         color: palette.textThird,
-        interval: 180 / minutes - 1,
+        interval: labelEvery - 1,
         fontSize: 11.5,
         showMaxLabel: false,
       },
