@@ -4045,6 +4045,8 @@ export interface components {
                         high: number[];
                     };
                 };
+                /** Format: date-time */
+                hourSince: string;
                 lastHour: {
                     placed: number[];
                     shipped: number[];
@@ -7388,7 +7390,7 @@ export interface operations {
     getOverview: {
         parameters: {
             query?: {
-                hours?: 1 | 6 | 24;
+                hours?: number;
                 dayStart?: string;
             };
             header?: never;
