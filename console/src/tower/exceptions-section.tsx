@@ -10,11 +10,9 @@ import { useNow } from '../ui/figures.tsx';
 import { formatDuration, formatQuantity } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { Tag, type Mood } from '../ui/state-tag.tsx';
-import en from './texts.en.ts';
+import { SeverityTag, useExceptionKind } from '../ui/exception-kind.tsx';
 
 const SHOWN = 5;
-const SEVERITY_MOODS: Readonly<Record<number, Mood>> = { 1: 'bad', 2: 'warn', 3: 'quiet' };
 
 /** What is stuck, failed or contradicts itself: the most urgent, each leading to where it is dealt with. */
 export function ExceptionsSection({ open }: { readonly open: number | null }) {
@@ -70,6 +68,7 @@ export function ExceptionsSection({ open }: { readonly open: number | null }) {
 
 function Urgent({ item }: { readonly item: Exception }) {
   const { t, i18n } = useTranslation('tower');
+  const kindOf = useExceptionKind();
   const now = useNow(20_000);
   const leftMs = Date.parse(item.dueAt) - now;
   const time = formatDuration(leftMs, i18n.language);
@@ -80,12 +79,11 @@ function Urgent({ item }: { readonly item: Exception }) {
       : first.orderId === null
         ? first.subject.slice(first.subject.indexOf('/') + 1)
         : t('exceptions.order', { id: first.orderId });
-  const severity = t(`exceptions.severity${item.severity as 1 | 2 | 3}`);
   const advice = i18n.language === 'zh-CN' ? item.suggestion['zh-CN'] : item.suggestion.en;
   return (
     <Link to="/exceptions" search={{ id: item.id }} className="tower-item">
       <span className="tower-item-head">
-        <Tag mood={SEVERITY_MOODS[item.severity] ?? 'quiet'}>{severity}</Tag>
+        <SeverityTag severity={item.severity} />
         <span
           className={leftMs < 0 ? 'tower-item-due figure-bad numbers' : 'tower-item-due numbers'}
         >
@@ -93,18 +91,10 @@ function Urgent({ item }: { readonly item: Exception }) {
         </span>
       </span>
       <span className="tower-item-title">
-        {kindName(item.kind)
-          ? t(`exceptionKind.${item.kind as ExceptionKind}`)
-          : item.kind.replaceAll('_', ' ')}
+        {kindOf(item.kind)}
         <span className="tower-item-subject"> · {subject}</span>
       </span>
       <span className="tower-item-note">{advice}</span>
     </Link>
   );
-}
-
-type ExceptionKind = keyof typeof en.exceptionKind;
-
-function kindName(kind: string): kind is ExceptionKind {
-  return Object.hasOwn(en.exceptionKind, kind);
 }
