@@ -80,6 +80,8 @@ class LiveTwin implements Twin {
     (at) => this.#realTimeOf(at),
   );
   readonly #giftCards = new LiveGiftCards();
+  /** Transfers that were refused. */
+  readonly #notSent = new Set<string>();
   #telling: Promise<void> | null = null;
   #running: Promise<void> | null = null;
   /** Waits of the world, in its own time, while the server was away. */
@@ -138,6 +140,8 @@ class LiveTwin implements Twin {
   }
 
   async #send(action: Action): Promise<void> {
+    // What never left does not arrive.
+    if (action.kind === 'receive_transfer' && this.#notSent.delete(action.body.reference)) return;
     const resolved = this.#giftCards.withRealCodes(this.#book.resolve(action));
     const request = resolved === null ? null : requestOf(resolved, (text) => this.#realText(text));
     if (request === null) {
@@ -149,7 +153,10 @@ class LiveTwin implements Twin {
     const answer = await this.#deliver(request, action.key);
     if (answer === null) return;
     this.#take(action, answer);
-    if (answer.status >= 300) return;
+    if (answer.status >= 300) {
+      if (action.kind === 'transfer_stock') this.#notSent.add(action.body.reference);
+      return;
+    }
     if (action.kind === 'receive_stock') this.#floor.stock.noteReceipt(action.body);
     if (action.kind === 'issue_gift_card') this.#giftCards.learn(action.body, answer.text);
   }

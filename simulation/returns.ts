@@ -1,4 +1,3 @@
-import type { ShipmentView } from '../contracts/fulfilment-answers.ts';
 import type { Disposition, Return, ReturnReason } from '../contracts/returns.ts';
 import type { Random } from '../src/kernel/random.ts';
 import { randomOf, type Phase, type Step } from './at-work.ts';
@@ -41,10 +40,8 @@ export const ASKING_PHASES: readonly Phase[] = [
   },
 ];
 
-/** Agents judge, customers send, the stockroom takes in and looks at what came. */
+/** Agents judge, customers send, the stockroom takes in and looks at what came. What carriers bring back is expected by itself. */
 export const RETURN_PHASES: readonly Phase[] = [
-  async ({ floor }) =>
-    (await floor.list('shipments', 'returned_to_sender')).flatMap(takeUndeliverable),
   async ({ floor, luckOf }) => {
     const steps: Step[] = [];
     for (const state of [
@@ -67,24 +64,6 @@ export const RETURN_PHASES: readonly Phase[] = [
     return steps;
   },
 ];
-
-/** What a carrier brings back whole is taken back as a return, once a shipment. */
-function takeUndeliverable({ id, orderId, parcels }: ShipmentView): Step[] {
-  const lines = new Map<number, number>();
-  for (const { lineNumber, quantity } of parcels.flatMap((parcel) => parcel.lines))
-    lines.set(lineNumber, (lines.get(lineNumber) ?? 0) + quantity);
-  if (lines.size === 0) return [];
-  const body = {
-    orderId: Number(orderId),
-    reference: `UNDELIVERABLE-${id}`,
-    lines: [...lines].map(([lineNumber, quantity]) => ({
-      lineNumber,
-      quantity,
-      reason: 'undeliverable',
-    })),
-  };
-  return [{ kind: 'request_return', body, name: `undeliverable/${id}` }];
-}
 
 function goOn(each: Return, luck: Random, sent: OrderParts): Step[] {
   const { id, state, version } = each;
