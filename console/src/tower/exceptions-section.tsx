@@ -93,9 +93,7 @@ function Urgent({ item }: { readonly item: Exception }) {
         </span>
       </span>
       <span className="tower-item-title">
-        {kindName(item.kind)
-          ? t(`exceptionKind.${item.kind as ExceptionKind}`)
-          : item.kind.replaceAll('_', ' ')}
+        {kindName(item.kind) ? t(`exceptionKind.${item.kind}`) : item.kind.replaceAll('_', ' ')}
         <span className="tower-item-subject"> · {subject}</span>
       </span>
       <span className="tower-item-note">{advice}</span>

@@ -105,7 +105,10 @@ export function layRiver(amounts: Amounts, frame: Frame): River {
   const sides = SIDES.map(({ state, along: place }) => ({
     state,
     ...at((place + 0.5) * step, sideBed),
-    size: Math.max(POOL_MIN + 3, Math.sqrt(amounts.of(state) / sideMax) * across * (isDown ? 0.11 : SIDE_SHARE)),
+    size: Math.max(
+      POOL_MIN + 3,
+      Math.sqrt(amounts.of(state) / sideMax) * across * (isDown ? 0.11 : SIDE_SHARE),
+    ),
   }));
   const branches = SIDES.flatMap(({ state, joins }, index) => {
     const side = sides[index] as Pool;
