@@ -10,6 +10,9 @@ export const ChangedOrder = Type.Object(
     ...PlacedOrder.properties,
     stateBefore: Type.Optional(OrderState),
     reason: Type.Optional(Nullable(Type.String())),
+    text: Type.Optional(Type.String({ description: 'What somebody noted' })),
+    excludedLocations: Type.Optional(Type.Array(Type.String())),
+    split: Type.Optional(Type.String()),
     amended: Type.Optional(Type.Array(Type.String(), { description: 'What the change was about' })),
     cancelledLines: Type.Optional(
       Type.Array(Type.Object({ lineNumber: Type.Integer(), quantity: Type.Integer() })),

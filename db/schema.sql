@@ -93,6 +93,15 @@ create table access.person (
 );
 CREATE UNIQUE INDEX person_identity ON access.person USING btree (issuer, subject) WHERE (issuer IS NOT NULL);
 
+create table access.preference (
+  person_id uuid not null,
+  name text not null,
+  document json not null,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person_id, name),
+  constraint preference_person_id_fkey FOREIGN KEY (person_id) REFERENCES access.person(id) ON DELETE CASCADE
+);
+
 create table access.session (
   token_hash bytea not null,
   person_id uuid not null,
@@ -359,6 +368,7 @@ create table hub.event (
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX event_order ON hub.event USING btree (order_id, xid, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX event_subject ON hub.event USING btree (subject, xid, id) WHERE (order_id IS NULL);
+CREATE INDEX event_trace ON hub.event USING btree (((substr(trace, 4, 32))::uuid), xid, id);
 
 create table hub.fact_version (
   name text not null,
@@ -758,6 +768,9 @@ create table inventory.transfer (
   constraint transfer_to_location_id_fkey FOREIGN KEY (to_location_id) REFERENCES inventory.location(id),
   constraint transfer_state_check CHECK (state = ANY (ARRAY['on_the_way'::text, 'received'::text]))
 );
+CREATE INDEX transfer_from_location ON inventory.transfer USING btree (from_location_id, id);
+CREATE INDEX transfer_state ON inventory.transfer USING btree (state, id);
+CREATE INDEX transfer_to_location ON inventory.transfer USING btree (to_location_id, id);
 
 create table linchpin.migration (
   number integer not null,

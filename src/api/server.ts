@@ -37,6 +37,7 @@ import { addReference } from './reference-routes.ts';
 import { claimsRoutes } from './claims-routes.ts';
 import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
+import { preferencesRoutes } from './preferences-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { countsRoutes } from './counts-routes.ts';
@@ -128,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(providerNotices(door));
   await app.register(accessRoutes(door));
   await app.register(loginRoutes(door));
+  await app.register(preferencesRoutes(door));
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
   await app.register(fulfilmentDocumentsRoutes(door));

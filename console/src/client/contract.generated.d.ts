@@ -89,6 +89,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people noted about an order */
+        get: operations["getOrdersByIdNotes"];
+        put?: never;
+        /** Note something about an order, for those who work on it */
+        post: operations["postOrdersByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/release": {
         parameters: {
             query?: never;
@@ -100,6 +118,23 @@ export interface paths {
         put?: never;
         /** Hand a sourced order to its locations */
         post: operations["postOrdersByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan anew what no location has of an order */
+        post: operations["postOrdersByIdSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -421,7 +456,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -1419,6 +1455,25 @@ export interface paths {
         /** End all sessions of one’s own but this one */
         post: operations["postMeSessionsEndOthers"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has chosen under a name */
+        get: operations["getMePreferencesByName"];
+        /** Choose something under a name, instead of what was chosen before */
+        put: operations["putMePreferencesByName"];
+        post?: never;
+        /** Choose nothing under a name any more */
+        delete: operations["deleteMePreferencesByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3446,6 +3501,9 @@ export interface components {
             /** @enum {unknown} */
             stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3563,6 +3621,9 @@ export interface components {
             /** @enum {unknown} */
             stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3612,6 +3673,16 @@ export interface components {
             operation?: string;
             /** Format: date-time */
             occurredAt?: string;
+        };
+        NoteOrder: {
+            text: string;
+        };
+        SourceOrder: {
+            excludedLocations?: string[];
+            /** @enum {unknown} */
+            split?: "allow" | "never";
+            reason?: string;
+            expectedVersion?: number;
         };
         ReleaseHold: {
             note?: string;
@@ -3787,6 +3858,16 @@ export interface components {
                 recordedAt: string;
                 actor: string;
                 hasDecision: boolean;
+            }[];
+        };
+        OrderNotes: {
+            items: {
+                /** Format: uuid */
+                event: string;
+                text: string;
+                actor: string;
+                /** Format: date-time */
+                at: string;
             }[];
         };
         ExplainedPlan: {
@@ -4182,6 +4263,8 @@ export interface components {
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4421,6 +4504,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4470,10 +4557,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -5253,6 +5348,18 @@ export interface components {
                 openedBy: "password" | "provider";
             }[];
             nextCursor: null;
+        };
+        Preference: {
+            name: string;
+            document: {
+                [key: string]: unknown;
+            } | null;
+            changedAt: string | null;
+        };
+        PutPreference: {
+            document: {
+                [key: string]: unknown;
+            };
         };
         LoginOptions: {
             provider: {
@@ -6622,11 +6729,14 @@ export type RequestedChange = components['schemas']['RequestedChange'];
 export type CancelOrder = components['schemas']['CancelOrder'];
 export type HoldOrder = components['schemas']['HoldOrder'];
 export type RecordPayment = components['schemas']['RecordPayment'];
+export type NoteOrder = components['schemas']['NoteOrder'];
+export type SourceOrder = components['schemas']['SourceOrder'];
 export type ReleaseHold = components['schemas']['ReleaseHold'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderSummaryPage = components['schemas']['OrderSummaryPage'];
 export type Order = components['schemas']['Order'];
 export type OrderTimeline = components['schemas']['OrderTimeline'];
+export type OrderNotes = components['schemas']['OrderNotes'];
 export type ExplainedPlan = components['schemas']['ExplainedPlan'];
 export type ExplainedDecision = components['schemas']['ExplainedDecision'];
 export type OrderExplanation = components['schemas']['OrderExplanation'];
@@ -6665,6 +6775,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -6736,6 +6847,8 @@ export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type SessionList = components['schemas']['SessionList'];
+export type Preference = components['schemas']['Preference'];
+export type PutPreference = components['schemas']['PutPreference'];
 export type LoginOptions = components['schemas']['LoginOptions'];
 export type CreatePerson = components['schemas']['CreatePerson'];
 export type InvitedPerson = components['schemas']['InvitedPerson'];
@@ -6863,6 +6976,8 @@ export interface operations {
                 placedFrom?: string;
                 placedTo?: string;
                 externalId?: string;
+                isLate?: boolean;
+                needs?: "me" | "anybody";
                 search?: string;
                 limit?: number;
                 cursor?: string;
@@ -7075,6 +7190,54 @@ export interface operations {
             };
         };
     };
+    getOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotes"];
+                };
+            };
+        };
+    };
+    postOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
     postOrdersByIdRelease: {
         parameters: {
             query?: never;
@@ -7089,6 +7252,33 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
+    postOrdersByIdSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SourceOrder"];
             };
         };
         responses: {
@@ -7249,6 +7439,7 @@ export interface operations {
             query?: {
                 type?: string;
                 order?: string;
+                trace?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7587,6 +7778,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7717,6 +7932,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
@@ -9181,6 +9398,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    getMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    putMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    deleteMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
                 };
             };
         };

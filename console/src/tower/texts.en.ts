@@ -1,4 +1,4 @@
-const texts = {
+export const texts = {
   title: 'Control tower',
   lead: 'Where every order is now, and what needs you.',
   window: 'Moves of the last',
@@ -127,4 +127,3 @@ const texts = {
     action: 'To the settings',
   },
 };
-export default texts;

@@ -1,6 +1,6 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   title: '控制塔',
   lead: '每一单此刻在哪里,哪些事需要您处理。',
   window: '流转统计范围',
@@ -128,4 +128,3 @@ const texts: typeof en = {
     action: '前往设置',
   },
 };
-export default texts;

@@ -16,7 +16,9 @@ export {
 } from './cursor.ts';
 export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
-export { listLedger, listTransfers } from './list-ledger.ts';
+export { findPositions } from './find-positions.ts';
+export { listLedger } from './list-ledger.ts';
+export { findTransfers } from './list-transfers.ts';
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions } from './read-stock.ts';
 export { bundleAtp, readComponents } from './bundle-atp.ts';

@@ -199,6 +199,15 @@ export function refuseUnlessAmendable(order: OrderRecord, deed: string): Refusal
   );
 }
 
+/** The refusal of a change that was made for another version of an order. */
+export function refuseVersion(order: OrderRecord, expectedVersion: number): Refusal {
+  return refuse(
+    'version_conflict',
+    `Order ${order.id} has version ${order.version}, not ${expectedVersion}.`,
+    { version: order.version },
+  );
+}
+
 /** Takes a quantity of a line out of planned shipments, what waits longest first. Empty shipments fall away. */
 export function withoutQuantity(
   shipments: readonly StoredShipment[],
