@@ -60,7 +60,7 @@ export function MapSection({
         if (place === null) return [];
         return {
           id: `country/${countryCode}`,
-          kind: 'destination' as const,
+          kind: 'shipment' as const,
           longitude: place[0],
           latitude: place[1],
           radius: RADIUS_MIN + Math.sqrt(orders / most) * (RADIUS_MAX - RADIUS_MIN),

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { answerOf, client } from '../client/client.ts';
 import { useLiveEvents } from '../client/live.tsx';
+import type { Overview } from '../client/contract.generated.d.ts';
+import type { LiveEvent } from '../client/live-stream.ts';
 import { useNow } from '../ui/figures.tsx';
 import { FlowBook, type Flow } from './flow-book.ts';
 
@@ -28,28 +30,45 @@ export function useOverview(hours: Hours) {
     refetchInterval: SETTLE_MS,
     placeholderData: (before) => before,
   });
-  const [book] = useState(() => new FlowBook());
-  const [flow, setFlow] = useState<Flow | null>(null);
-  const frame = useRef<number | null>(null);
+  const [live] = useState(() => new LiveFlow());
+  const flow = useSyncExternalStore(live.listen, live.flow);
   const { data } = query;
   useEffect(() => {
-    if (data === undefined) return;
-    book.settle(data);
-    setFlow(book.flow());
-  }, [book, data]);
-  // Hundreds of events a second are one change a frame.
-  useLiveEvents((events) => {
-    if (!book.take(events)) return;
-    frame.current ??= requestAnimationFrame(() => {
-      frame.current = null;
-      setFlow(book.flow());
-    });
-  });
-  useEffect(
-    () => () => {
-      if (frame.current !== null) cancelAnimationFrame(frame.current);
-    },
-    [],
-  );
+    if (data !== undefined) live.settle(data);
+  }, [live, data]);
+  useLiveEvents(live.take);
   return { overview: data, flow, problem: query.error, retry: () => void query.refetch() };
+}
+
+/** The flow for a screen: hundreds of events a second are one change a frame. */
+class LiveFlow {
+  readonly #book = new FlowBook();
+  readonly #listeners = new Set<() => void>();
+  #flow: Flow | null = null;
+  #frame: number | null = null;
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly flow = (): Flow | null => this.#flow;
+
+  readonly take = (events: readonly LiveEvent[]): void => {
+    if (!this.#book.take(events)) return;
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null;
+      this.#show();
+    });
+  };
+
+  settle(overview: Overview): void {
+    this.#book.settle(overview);
+    this.#show();
+  }
+
+  #show(): void {
+    this.#flow = this.#book.flow();
+    for (const listener of this.#listeners) listener();
+  }
 }

@@ -214,7 +214,8 @@ function styleOf(palette: Palette, world: GeoJSON.FeatureCollection): StyleSpeci
             palette.text,
             palette.info,
           ],
-          'circle-opacity': 0.85,
+          // Shipments are many and large: what lies below shows through.
+          'circle-opacity': ['match', ['get', 'kind'], 'shipment', 0.55, 0.9],
           'circle-stroke-width': 1.5,
           'circle-stroke-color': palette.surface,
         },
