@@ -56,7 +56,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
-    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
+    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
     desk innerMillimetres outerMillimetres tareGrams acceptsWeight isAccepted xMillimetres yMillimetres
@@ -67,7 +67,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise`),
+    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    document needs`),
   // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
   // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
   // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
@@ -123,7 +124,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh-CN`),
+    zh-CN inFlight moves throughput placed minutes today normal basis median low high lastHour hourSince lateness late atRisk isMore
+    first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
     giftCardCode`),
@@ -135,6 +137,7 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'attributes',
   'customFields',
   'customFieldsSchema',
+  'document',
 ]);
 
 /** The class of each field name. */

@@ -54,7 +54,6 @@ import { NoBody, OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { sendRefusal } from './problems.ts';
-import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 

@@ -50,7 +50,7 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
       async (request, reply) => {
         const { limit: _limit, cursor: _cursor, ...filters } = request.query;
         const page = pageOf(request.query);
-        return sendFound(reply, await listOrdersWithin(pool, request, filters, page));
+        return sendFound(reply, await listOrdersWithin(door, request, filters, page));
       },
     );
 

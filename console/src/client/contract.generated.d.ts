@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where all orders are, what moves and what does not */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/bulk": {
         parameters: {
             query?: never;
@@ -439,7 +456,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -1437,6 +1455,25 @@ export interface paths {
         /** End all sessions of one’s own but this one */
         post: operations["postMeSessionsEndOthers"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has chosen under a name */
+        get: operations["getMePreferencesByName"];
+        /** Choose something under a name, instead of what was chosen before */
+        put: operations["putMePreferencesByName"];
+        post?: never;
+        /** Choose nothing under a name any more */
+        delete: operations["deleteMePreferencesByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3461,6 +3498,8 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
             text?: string;
             excludedLocations?: string[];
@@ -3579,6 +3618,8 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
             text?: string;
             excludedLocations?: string[];
@@ -3963,6 +4004,107 @@ export interface components {
                 promiseDays: number;
             } | null;
         };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            sequence: string;
+            inFlight: {
+                /** @enum {unknown} */
+                state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            moves: {
+                from: ("placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled") | null;
+                /** @enum {unknown} */
+                to: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            throughput: {
+                /** Format: date-time */
+                since: string;
+                minutes: number;
+                placed: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                shipped: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                /** Format: date-time */
+                hourSince: string;
+                lastHour: {
+                    placed: number[];
+                    shipped: number[];
+                };
+            };
+            lateness: {
+                late: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                atRisk: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                isMore: boolean;
+                first: {
+                    id: string;
+                    channel: string;
+                    externalId: string;
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    countryCode: string;
+                    /** Format: date-time */
+                    promisedAt: string;
+                }[];
+            };
+            holds: {
+                kind: string;
+                orders: number;
+            }[];
+            stockOuts: {
+                awaitedSkus: number;
+                emptySkus: number;
+                isMore: boolean;
+                first: {
+                    sku: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                    quantity: number;
+                    orders: number;
+                    /** Format: date-time */
+                    expectedAt: string;
+                }[];
+            };
+            underWay: {
+                countryCode: string;
+                orders: number;
+            }[];
+            ways: {
+                location: string;
+                countryCode: string;
+                orders: number;
+            }[];
+        };
         CancellationLine: {
             channel: string;
             externalId: string;
@@ -4121,6 +4263,8 @@ export interface components {
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4360,6 +4504,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4409,10 +4557,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -5192,6 +5348,18 @@ export interface components {
                 openedBy: "password" | "provider";
             }[];
             nextCursor: null;
+        };
+        Preference: {
+            name: string;
+            document: {
+                [key: string]: unknown;
+            } | null;
+            changedAt: string | null;
+        };
+        PutPreference: {
+            document: {
+                [key: string]: unknown;
+            };
         };
         LoginOptions: {
             provider: {
@@ -6575,6 +6743,7 @@ export type OrderExplanation = components['schemas']['OrderExplanation'];
 export type ChangedSettings = components['schemas']['ChangedSettings'];
 export type ExplainedRefusal = components['schemas']['ExplainedRefusal'];
 export type WhatIf = components['schemas']['WhatIf'];
+export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
@@ -6606,6 +6775,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -6677,6 +6847,8 @@ export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type SessionList = components['schemas']['SessionList'];
+export type Preference = components['schemas']['Preference'];
+export type PutPreference = components['schemas']['PutPreference'];
 export type LoginOptions = components['schemas']['LoginOptions'];
 export type CreatePerson = components['schemas']['CreatePerson'];
 export type InvitedPerson = components['schemas']['InvitedPerson'];
@@ -6804,6 +6976,8 @@ export interface operations {
                 placedFrom?: string;
                 placedTo?: string;
                 externalId?: string;
+                isLate?: boolean;
+                needs?: "me" | "anybody";
                 search?: string;
                 limit?: number;
                 cursor?: string;
@@ -7213,6 +7387,28 @@ export interface operations {
             };
         };
     };
+    getOverview: {
+        parameters: {
+            query?: {
+                hours?: number;
+                dayStart?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
     postOrdersBulk: {
         parameters: {
             query?: never;
@@ -7582,6 +7778,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7712,6 +7932,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
@@ -9176,6 +9398,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    getMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    putMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    deleteMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
                 };
             };
         };

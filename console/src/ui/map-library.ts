@@ -1,8 +1,12 @@
 import * as maplibre from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import countries from 'world-atlas/countries-110m.json';
+
+// The library would look for its worker beside itself, where a bundle has none.
+maplibre.setWorkerUrl(workerUrl);
 
 let world: GeoJSON.FeatureCollection | undefined;
 

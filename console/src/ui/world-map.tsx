@@ -20,6 +20,8 @@ export interface MapWay {
   readonly to: readonly [longitude: number, latitude: number];
   /** How far of it is done, 0 to 1. */
   readonly done?: number;
+  /** How much goes this way beside others, 0 to 1; 1 unless given. */
+  readonly weight?: number;
 }
 
 interface WorldMapProps {
@@ -105,7 +107,7 @@ function draw(
   });
   void view.getSource<GeoJSONSource>('ways')?.setData({
     type: 'FeatureCollection',
-    features: ways.flatMap(({ from, to, done = 0 }) => {
+    features: ways.flatMap(({ from, to, done = 0, weight = 1 }) => {
       const line = arc(from, to);
       const until = Math.round(done * WAY_STEPS);
       return [
@@ -116,7 +118,7 @@ function draw(
         .map(({ part, coordinates }) => ({
           type: 'Feature' as const,
           geometry: { type: 'LineString' as const, coordinates },
-          properties: { part },
+          properties: { part, weight },
         }));
     }),
   });
@@ -179,8 +181,20 @@ function styleOf(palette: Palette, world: GeoJSON.FeatureCollection): StyleSpeci
         layout: { 'line-cap': 'round' },
         paint: {
           'line-color': palette.accent,
-          'line-width': ['match', ['get', 'part'], 'done', 2, 1.2],
-          'line-opacity': ['match', ['get', 'part'], 'done', 0.9, 0.35],
+          'line-width': [
+            'match',
+            ['get', 'part'],
+            'done',
+            2,
+            ['+', 0.8, ['*', 1.4, ['get', 'weight']]],
+          ],
+          'line-opacity': [
+            'match',
+            ['get', 'part'],
+            'done',
+            0.9,
+            ['+', 0.25, ['*', 0.4, ['get', 'weight']]],
+          ],
         },
       },
       {

@@ -52,6 +52,7 @@ export {
   type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
 export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
+export { readWays } from './read-ways.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export {
   manifestDeadlines,

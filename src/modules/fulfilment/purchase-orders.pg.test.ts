@@ -446,3 +446,21 @@ test('[F21] what a warehouse sends is no purchase order', async () => {
   const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
   assert.ok(list.kind === 'found' && list.value.items.length === 3);
 });
+
+test('[F21] what a supplier refuses after it was packed is neither picked nor packed any more', async () => {
+  const id = `${await released(lamps)}-1`;
+  const { location } = await purchase(id);
+  for (const list of await waved(location, [id])) await pickAll(list);
+  await done('pack_order', {
+    fulfilmentOrder: id,
+    acceptsWeight: true,
+    booksShipment: false,
+    cartons: [{ box: null, weightGrams: 1_000, lines: [{ lineNumber: 1, quantity: 2 }] }],
+  });
+  await done('decline_purchase_order', { purchaseOrder: id, reason: 'broken' });
+  const { state, lines } = await view(id);
+  assert.deepEqual(
+    [state, lines.map(({ quantity, picked, packed: boxed }) => [quantity, picked, boxed])],
+    ['cancelled', [[0, 0, 0]]],
+  );
+});

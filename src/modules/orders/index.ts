@@ -82,13 +82,15 @@ export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines } from './list-order-lines.ts';
+export { readNormalDay, readOverview, readToday, type OrdersOverview } from './read-overview.ts';
 export { readOrderStates } from './read-order-states.ts';
 export { readNotes } from './read-notes.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
-export { listOrders } from './search-orders.ts';
+export { listOrders, type NarrowedOrders } from './search-orders.ts';
+export { MATCHES_MAX as SEARCH_MATCHES_MAX } from './search-plan.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
 export { listAccounts } from './accounts.ts';
