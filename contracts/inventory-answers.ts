@@ -189,6 +189,9 @@ export const SkuView = Type.Object(
     backorder: Type.Enum(['never', 'incoming', 'lead_time']),
     leadTimeDays: Type.Union([Count, Type.Null()]),
     availableFrom: Type.Union([Timestamp, Type.Null()]),
+    tracking: Type.Enum(['none', 'lot', 'serial'], {
+      description: 'By what its units are told apart',
+    }),
     components: Type.Union([
       Type.Array(
         Type.Object(

@@ -32,6 +32,8 @@ export function queriesTouchedBy(event: LiveEvent): readonly (readonly unknown[]
   return [
     [kind, name],
     ...(LISTS_OF_SUBJECT[kind] ?? [`${kind}s`]).map((list) => [list]),
+    // What locations do with an order is told as something of the order, too.
+    ...(event.type.startsWith('fulfilment.') ? [['fulfilment']] : []),
     ...(typeof orderId === 'string' ? [['order', orderId]] : []),
   ];
 }

@@ -53,6 +53,7 @@ export {
   type FulfilmentOrderFilter,
   type SupplierMailFacts,
 } from './read-fulfilment.ts';
+export { readParcel } from './read-parcel.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export {
   manifestDeadlines,

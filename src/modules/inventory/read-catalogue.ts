@@ -1,4 +1,5 @@
 import { instantToText } from '../../kernel/clock.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { LocationView, SkuView } from '../../../contracts/inventory-answers.ts';
@@ -55,26 +56,30 @@ export async function listSkus(
     value: pageOf(
       rows,
       page.limit,
-      ({ row }) => viewSku(skuOf(row)),
+      ({ row }) => viewSku(skuOf(row), row.tracking),
       ({ place }) => place,
     ),
   };
 }
 
-interface ListedSku extends SkuRow {
+interface ViewedSku extends SkuRow {
+  tracking: SkuView['tracking'];
+}
+
+interface ListedSku extends ViewedSku {
   place_code: string;
   place_name: string;
 }
 
 /** One SKU by its code. */
 export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
-  const [row] = await runStatement<SkuRow>(client, sql.readSku, [code]);
+  const [row] = await runStatement<ViewedSku>(client, sql.readSku, [code]);
   return row === undefined
     ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
-    : { kind: 'found', value: viewSku(skuOf(row)) };
+    : { kind: 'found', value: viewSku(skuOf(row), row.tracking) };
 }
 
-function viewSku(sku: Sku): SkuView {
+function viewSku(sku: Sku, tracking: SkuView['tracking']): SkuView {
   return {
     code: sku.code,
     name: sku.name,
@@ -89,16 +94,21 @@ function viewSku(sku: Sku): SkuView {
     backorder: sku.backorder,
     leadTimeDays: sku.leadTimeDays,
     availableFrom: sku.availableFrom === null ? null : instantToText(sku.availableFrom),
+    tracking,
     components: sku.components === null ? null : [...sku.components.parts],
     shipsTogether: sku.components?.shipsTogether ?? false,
   };
 }
 
-/** Locations whose code or name begins with the search text, in the order of their codes. */
+/**
+ * Locations whose code or name begins with the search text, in the order of their codes; `within` leaves
+ * those out that it does not name.
+ */
 export async function listLocations(
   client: Queryable,
   search: string,
   page: PageRequest,
+  within: readonly string[] | null = null,
 ): Promise<Answer<Page<LocationView>>> {
   const limit = rowsToAsk(page);
   const after = readCursor(page.cursor, ['text']);
@@ -107,6 +117,7 @@ export async function listLocations(
     search,
     after?.[0] ?? '',
     limit,
+    within === null ? null : textArray(within),
   ]);
   return {
     kind: 'found',
