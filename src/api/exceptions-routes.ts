@@ -207,6 +207,6 @@ export function findExceptions(
 }
 
 /** As whom the caller is asked: in person, and in each role. */
-function ownersOf({ actor, roles }: Principal): string[] {
+export function ownersOf({ actor, roles }: Principal): string[] {
   return [actor, ...roles.map((role) => `role/${role}`)];
 }

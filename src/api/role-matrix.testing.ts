@@ -10,12 +10,16 @@ aoa... POST /v1/orders/:id/cancel
 aoa... POST /v1/orders/:id/holds
 aoa... POST /v1/orders/:id/payments
 aoa... POST /v1/orders/:id/release
+aoa... POST /v1/orders/:id/source
+aoa... POST /v1/orders/:id/notes
+aoa... GET /v1/orders/:id/notes
 aoa... POST /v1/orders/:id/holds/:holdId/release
 aoa..c GET /v1/orders
 aoa..c GET /v1/orders/:id
 aoa..c GET /v1/orders/:id/timeline
 aoa... GET /v1/orders/:id/decisions
 aoa... POST /v1/orders/:id/what-if
+aoa... GET /v1/overview
 aoa... POST /v1/orders/bulk
 aoawsc GET /v1/events
 ao.... GET /v1/audit
@@ -55,6 +59,9 @@ a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate
 a..... DELETE /v1/keys/:id
 aoawsc GET /v1/me
+aoawsc GET /v1/me/preferences/:name
+aoawsc PUT /v1/me/preferences/:name
+aoawsc DELETE /v1/me/preferences/:name
 aoawsc POST /v1/login
 aoawsc POST /v1/logout
 aoawsc POST /v1/me/password

@@ -28,6 +28,7 @@ import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderFulfilmentRoutes } from './order-fulfilment-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
@@ -36,6 +37,7 @@ import { addReference } from './reference-routes.ts';
 import { claimsRoutes } from './claims-routes.ts';
 import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
+import { preferencesRoutes } from './preferences-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { countsRoutes } from './counts-routes.ts';
@@ -113,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   await app.register(orderCommands(door));
   await app.register(orderReads(door));
+  await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
   await app.register(eventsRoutes(door));
   await app.register(streamRoute(door));
@@ -126,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(providerNotices(door));
   await app.register(accessRoutes(door));
   await app.register(loginRoutes(door));
+  await app.register(preferencesRoutes(door));
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
   await app.register(fulfilmentDocumentsRoutes(door));

@@ -92,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
     concurrency: JOBS_AT_ONCE,
   });
+  const builtConsole = keepConsoleBuilt(print);
   const server = await createServer({
     pool,
     hub,
@@ -99,7 +100,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     publicUrl: options.publicUrl ?? null,
-    console: keepConsoleBuilt(print),
+    console: builtConsole,
   });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
@@ -109,6 +110,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     () => searchIndexer.stop(),
     () => clockLeader.stop(),
     () => server.close(),
+    () => builtConsole.stop(),
   ];
   const stop = async (): Promise<void> => {
     for (const end of ending.splice(0).reverse()) await end();

@@ -101,6 +101,7 @@ export class RecordFacts<Item extends Versioned> {
   }
 
   #sorted(accept: (item: Item) => boolean): Item[] {
+    if (this.#current.size === 0) return [];
     return [...this.#current]
       .filter(([, item]) => accept(item))
       .toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -89,6 +89,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people noted about an order */
+        get: operations["getOrdersByIdNotes"];
+        put?: never;
+        /** Note something about an order, for those who work on it */
+        post: operations["postOrdersByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/release": {
         parameters: {
             query?: never;
@@ -100,6 +118,23 @@ export interface paths {
         put?: never;
         /** Hand a sourced order to its locations */
         post: operations["postOrdersByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan anew what no location has of an order */
+        post: operations["postOrdersByIdSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,6 +203,23 @@ export interface paths {
         put?: never;
         /** What would have become of an order under other settings; changes nothing */
         post: operations["postOrdersByIdWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where all orders are, what moves and what does not */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -404,7 +456,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -1402,6 +1455,25 @@ export interface paths {
         /** End all sessions of one’s own but this one */
         post: operations["postMeSessionsEndOthers"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has chosen under a name */
+        get: operations["getMePreferencesByName"];
+        /** Choose something under a name, instead of what was chosen before */
+        put: operations["putMePreferencesByName"];
+        post?: never;
+        /** Choose nothing under a name any more */
+        delete: operations["deleteMePreferencesByName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3443,7 +3515,12 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3558,7 +3635,12 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3608,6 +3690,16 @@ export interface components {
             operation?: string;
             /** Format: date-time */
             occurredAt?: string;
+        };
+        NoteOrder: {
+            text: string;
+        };
+        SourceOrder: {
+            excludedLocations?: string[];
+            /** @enum {unknown} */
+            split?: "allow" | "never";
+            reason?: string;
+            expectedVersion?: number;
         };
         ReleaseHold: {
             note?: string;
@@ -3785,6 +3877,16 @@ export interface components {
                 hasDecision: boolean;
             }[];
         };
+        OrderNotes: {
+            items: {
+                /** Format: uuid */
+                event: string;
+                text: string;
+                actor: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         ExplainedPlan: {
             costMinor: number;
             splitPenaltyMinor: number;
@@ -3918,6 +4020,105 @@ export interface components {
                 carbonGrams: number;
                 promiseDays: number;
             } | null;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            sequence: string;
+            inFlight: {
+                /** @enum {unknown} */
+                state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            moves: {
+                from: ("placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled") | null;
+                /** @enum {unknown} */
+                to: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            throughput: {
+                /** Format: date-time */
+                since: string;
+                minutes: number;
+                placed: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                shipped: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                lastHour: {
+                    placed: number[];
+                    shipped: number[];
+                };
+            };
+            lateness: {
+                late: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                atRisk: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                isMore: boolean;
+                first: {
+                    id: string;
+                    channel: string;
+                    externalId: string;
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    countryCode: string;
+                    /** Format: date-time */
+                    promisedAt: string;
+                }[];
+            };
+            holds: {
+                kind: string;
+                orders: number;
+            }[];
+            stockOuts: {
+                awaitedSkus: number;
+                emptySkus: number;
+                isMore: boolean;
+                first: {
+                    sku: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                    quantity: number;
+                    orders: number;
+                    /** Format: date-time */
+                    expectedAt: string;
+                }[];
+            };
+            underWay: {
+                countryCode: string;
+                orders: number;
+            }[];
+            ways: {
+                location: string;
+                countryCode: string;
+                orders: number;
+            }[];
         };
         CancellationLine: {
             channel: string;
@@ -4072,13 +4273,13 @@ export interface components {
             backorder: "never" | "incoming" | "lead_time";
             leadTimeDays: number | null;
             availableFrom: string | null;
-            /** @enum {unknown} */
-            tracking: "none" | "lot" | "serial";
             components: {
                 sku: string;
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4318,6 +4519,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4367,10 +4572,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -5150,6 +5363,18 @@ export interface components {
                 openedBy: "password" | "provider";
             }[];
             nextCursor: null;
+        };
+        Preference: {
+            name: string;
+            document: {
+                [key: string]: unknown;
+            } | null;
+            changedAt: string | null;
+        };
+        PutPreference: {
+            document: {
+                [key: string]: unknown;
+            };
         };
         LoginOptions: {
             provider: {
@@ -6526,17 +6751,21 @@ export type RequestedChange = components['schemas']['RequestedChange'];
 export type CancelOrder = components['schemas']['CancelOrder'];
 export type HoldOrder = components['schemas']['HoldOrder'];
 export type RecordPayment = components['schemas']['RecordPayment'];
+export type NoteOrder = components['schemas']['NoteOrder'];
+export type SourceOrder = components['schemas']['SourceOrder'];
 export type ReleaseHold = components['schemas']['ReleaseHold'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderSummaryPage = components['schemas']['OrderSummaryPage'];
 export type Order = components['schemas']['Order'];
 export type OrderTimeline = components['schemas']['OrderTimeline'];
+export type OrderNotes = components['schemas']['OrderNotes'];
 export type ExplainedPlan = components['schemas']['ExplainedPlan'];
 export type ExplainedDecision = components['schemas']['ExplainedDecision'];
 export type OrderExplanation = components['schemas']['OrderExplanation'];
 export type ChangedSettings = components['schemas']['ChangedSettings'];
 export type ExplainedRefusal = components['schemas']['ExplainedRefusal'];
 export type WhatIf = components['schemas']['WhatIf'];
+export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
@@ -6568,6 +6797,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -6639,6 +6869,8 @@ export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type SessionList = components['schemas']['SessionList'];
+export type Preference = components['schemas']['Preference'];
+export type PutPreference = components['schemas']['PutPreference'];
 export type LoginOptions = components['schemas']['LoginOptions'];
 export type CreatePerson = components['schemas']['CreatePerson'];
 export type InvitedPerson = components['schemas']['InvitedPerson'];
@@ -6767,6 +6999,8 @@ export interface operations {
                 placedFrom?: string;
                 placedTo?: string;
                 externalId?: string;
+                isLate?: boolean;
+                needs?: "me" | "anybody";
                 search?: string;
                 limit?: number;
                 cursor?: string;
@@ -6979,6 +7213,54 @@ export interface operations {
             };
         };
     };
+    getOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotes"];
+                };
+            };
+        };
+    };
+    postOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
     postOrdersByIdRelease: {
         parameters: {
             query?: never;
@@ -6993,6 +7275,33 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
+    postOrdersByIdSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SourceOrder"];
             };
         };
         responses: {
@@ -7101,6 +7410,28 @@ export interface operations {
             };
         };
     };
+    getOverview: {
+        parameters: {
+            query?: {
+                hours?: 1 | 6 | 24;
+                dayStart?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
     postOrdersBulk: {
         parameters: {
             query?: never;
@@ -7131,6 +7462,7 @@ export interface operations {
             query?: {
                 type?: string;
                 order?: string;
+                trace?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7469,6 +7801,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7599,6 +7955,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
@@ -9063,6 +9421,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+        };
+    };
+    getMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    putMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+        };
+    };
+    deleteMePreferencesByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
                 };
             };
         };

@@ -1,6 +1,6 @@
-import floor from './floor/texts.en.ts';
+import { texts as floor } from './floor/texts.en.ts';
 
-const texts = {
+export const texts = {
   title: 'Fulfilment',
   lead: 'What locations do with released orders, from open to handed over.',
   openFloor: 'Shop floor',
@@ -359,4 +359,3 @@ const texts = {
   },
   ...floor,
 };
-export default texts;

@@ -1,7 +1,7 @@
-import type en from './texts.en.ts';
-import floor from './floor/texts.zh-CN.ts';
+import type { texts as en } from './texts.en.ts';
+import { texts as floor } from './floor/texts.zh-CN.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   title: '履约',
   lead: '已下发订单在各地点的作业进度:从待处理到交接。',
   openFloor: '现场作业',
@@ -329,4 +329,3 @@ const texts: typeof en = {
   },
   ...floor,
 };
-export default texts;

@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Inventory',
 };
-export default texts;

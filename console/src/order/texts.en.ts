@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Order',
 };
-export default texts;

@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Orders',
 };
-export default texts;

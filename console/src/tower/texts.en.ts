@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Control tower',
 };
-export default texts;

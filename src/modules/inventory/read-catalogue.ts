@@ -62,18 +62,37 @@ export async function listSkus(
   };
 }
 
-interface ViewedSku extends SkuRow {
+interface SkuRowRead extends SkuRow {
   tracking: SkuView['tracking'];
 }
 
-interface ListedSku extends ViewedSku {
+interface ListedSku extends SkuRowRead {
   place_code: string;
   place_name: string;
 }
 
+/** The identifiers of the first SKUs that a search finds, at most so many. */
+export async function findSkuIds(
+  client: Queryable,
+  search: string,
+  limit: number,
+): Promise<number[]> {
+  const byCode = await runStatement<ListedSku>(client, sql.listSkusByCode, [search, '', 0, limit]);
+  const byName =
+    byCode.length >= limit || search === ''
+      ? []
+      : await runStatement<ListedSku>(client, sql.listSkusByName, [
+          search,
+          '',
+          0,
+          limit - byCode.length,
+        ]);
+  return [...byCode, ...byName].map(({ id }) => id);
+}
+
 /** One SKU by its code. */
 export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
-  const [row] = await runStatement<ViewedSku>(client, sql.readSku, [code]);
+  const [row] = await runStatement<SkuRowRead>(client, sql.readSku, [code]);
   return row === undefined
     ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
     : { kind: 'found', value: viewSku(skuOf(row), row.tracking) };
@@ -94,9 +113,9 @@ function viewSku(sku: Sku, tracking: SkuView['tracking']): SkuView {
     backorder: sku.backorder,
     leadTimeDays: sku.leadTimeDays,
     availableFrom: sku.availableFrom === null ? null : instantToText(sku.availableFrom),
-    tracking,
     components: sku.components === null ? null : [...sku.components.parts],
     shipsTogether: sku.components?.shipsTogether ?? false,
+    tracking,
   };
 }
 

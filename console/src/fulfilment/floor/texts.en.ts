@@ -1,5 +1,5 @@
 /** Texts of the worker's view. */
-const texts = {
+export const texts = {
   floor: {
     back: 'Back',
     progress: 'Progress',
@@ -181,4 +181,3 @@ const texts = {
     lead: 'What you scanned is kept and sent again by itself.',
   },
 };
-export default texts;

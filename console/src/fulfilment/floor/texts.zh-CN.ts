@@ -1,7 +1,7 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
 /** 现场作业界面的文字。 */
-const texts: typeof en = {
+export const texts: typeof en = {
   floor: {
     back: '返回',
     progress: '进度',
@@ -181,4 +181,3 @@ const texts: typeof en = {
     lead: '已扫描的内容已保留,恢复后自动发送。',
   },
 };
-export default texts;

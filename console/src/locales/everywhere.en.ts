@@ -1,4 +1,4 @@
-const texts = {
+export const texts = {
   linchpin: 'Linchpin',
   none: '—',
   retry: 'Try again',
@@ -107,4 +107,3 @@ const texts = {
     loadingMore: 'Loading more…',
   },
 };
-export default texts;

@@ -1,6 +1,6 @@
-import type en from './common.en.ts';
+import type { texts as en } from './everywhere.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   linchpin: '枢 Linchpin',
   none: '—',
   retry: '重试',
@@ -108,4 +108,3 @@ const texts: typeof en = {
     loadingMore: '加载更多…',
   },
 };
-export default texts;
