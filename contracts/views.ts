@@ -67,7 +67,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    isPickUp fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
     document needs`),
   // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
   // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and

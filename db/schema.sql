@@ -185,6 +185,7 @@ CREATE INDEX fulfilment_order_listed_priority ON fulfilment.fulfilment_order USI
 CREATE INDEX fulfilment_order_listed_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
 CREATE INDEX fulfilment_order_open ON fulfilment.fulfilment_order USING btree (location, ship_by, priority DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);
+CREATE INDEX fulfilment_order_parcel ON fulfilment.fulfilment_order USING gin (jsonb_path_query_array(parcels, '$[*]."sscc"'::jsonpath)) WHERE (parcels IS NOT NULL);
 CREATE INDEX fulfilment_order_wave ON fulfilment.fulfilment_order USING btree (wave_id) WHERE (wave_id IS NOT NULL);
 
 create table fulfilment.manifest (

@@ -26,11 +26,11 @@ ao.... GET /v1/audit
 aoawsc GET /v1/stream
 ao.... PUT /v1/skus/:code
 ao.... POST /v1/skus/bulk
-aoa... GET /v1/skus
-aoa... GET /v1/skus/:code
+aoaw.. GET /v1/skus
+aoaw.. GET /v1/skus/:code
 ao.... PUT /v1/locations/:code
-aoa... GET /v1/locations
-aoa... GET /v1/locations/:code
+aoaw.. GET /v1/locations
+aoaw.. GET /v1/locations/:code
 ao.... POST /v1/stock/receipts
 ao.... POST /v1/stock/adjustments
 ao.... POST /v1/stock/announcements
@@ -221,6 +221,7 @@ aoaws. GET /v1/fulfilment/pick-lists
 aoaws. GET /v1/fulfilment/pick-lists/:id
 ao.ws. POST /v1/fulfilment/pick-lists/:id/start
 ao.ws. POST /v1/fulfilment/pick-lists/:id/picks
+aoaws. GET /v1/fulfilment/parcels/:sscc
 aoaws. GET /v1/fulfilment/shipments
 aoaws. GET /v1/fulfilment/shipments/:id
 ao.ws. POST /v1/fulfilment/shipments/:id/void

@@ -2264,6 +2264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fulfilment/parcels/{sscc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a parcel belongs to, by the SSCC on its label */
+        get: operations["getFulfilmentParcelsBySscc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fulfilment/tracking": {
         parameters: {
             query?: never;
@@ -5606,6 +5623,7 @@ export interface components {
             /** Format: date-time */
             stateSince: string;
             gate: ("held" | "payment_unsettled" | "location_closed" | "too_early" | "day_off" | "after_cutoff") | null;
+            isPickUp: boolean;
         };
         OrderFulfilment: {
             orderId: string;
@@ -6007,6 +6025,12 @@ export interface components {
         AnswerChangeRequest: {
             isAccepted: boolean;
             note?: string;
+        };
+        ParcelView: {
+            sscc: string;
+            location: string;
+            fulfilmentOrder: components["schemas"]["FulfilmentOrderRead"];
+            shipment: components["schemas"]["ShipmentView"] | null;
         };
         ReportTracking: {
             trackingNumber: string;
@@ -6886,6 +6910,7 @@ export type PurchaseOrderPage = components['schemas']['PurchaseOrderPage'];
 export type AcceptPurchaseOrder = components['schemas']['AcceptPurchaseOrder'];
 export type ShipPurchaseOrder = components['schemas']['ShipPurchaseOrder'];
 export type AnswerChangeRequest = components['schemas']['AnswerChangeRequest'];
+export type ParcelView = components['schemas']['ParcelView'];
 export type ReportTracking = components['schemas']['ReportTracking'];
 export type PutSite = components['schemas']['PutSite'];
 export type SitePut = components['schemas']['SitePut'];
@@ -10627,6 +10652,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+        };
+    };
+    getFulfilmentParcelsBySscc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sscc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelView"];
                 };
             };
         };

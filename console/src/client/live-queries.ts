@@ -34,6 +34,8 @@ const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   lot: ['stock'],
   snapshot: ['snapshots', 'stock'],
   counts: ['counts', 'count-plans'],
+  // What locations do with an order is told as something of the order, too.
+  fulfilment: ['fulfilment'],
 };
 
 /**

@@ -51,6 +51,7 @@ export {
   readWave,
   type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
+export { readParcel } from './read-parcel.ts';
 export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
 export { readWays } from './read-ways.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';

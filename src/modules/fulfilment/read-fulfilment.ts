@@ -305,7 +305,9 @@ export async function withGates(
     const record = orderOf.get(order.orderId);
     const gate =
       row === undefined || record === undefined ? null : gateOfRow(row, record, order, now);
-    return { ...fulfilmentOrderView(order), gate };
+    // Whose goods have left is not asked for its order any more; its code still tells.
+    const isPickUp = record?.details.kind === 'pick_up' || order.pickUpCode !== null;
+    return { ...fulfilmentOrderView(order), gate, isPickUp };
   });
 }
 

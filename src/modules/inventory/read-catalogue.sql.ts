@@ -44,7 +44,7 @@ export const listLocations = defineStatement(
   'inventory_list_locations',
   `select ${LOCATION_COLUMNS} from inventory.location
    where (starts_with(lower(code), lower($1::text)) or starts_with(lower(name), lower($1::text)))
-     and code > $2::text
+     and code > $2::text and ($4::text[] is null or code = any ($4::text[]))
    order by code limit $3::int`,
 );
 

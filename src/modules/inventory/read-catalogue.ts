@@ -1,4 +1,5 @@
 import { instantToText } from '../../kernel/clock.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { LocationView, SkuView } from '../../../contracts/inventory-answers.ts';
@@ -118,11 +119,15 @@ function viewSku(sku: Sku, tracking: SkuView['tracking']): SkuView {
   };
 }
 
-/** Locations whose code or name begins with the search text, in the order of their codes. */
+/**
+ * Locations whose code or name begins with the search text, in the order of their codes; `within` leaves
+ * those out that it does not name.
+ */
 export async function listLocations(
   client: Queryable,
   search: string,
   page: PageRequest,
+  within: readonly string[] | null = null,
 ): Promise<Answer<Page<LocationView>>> {
   const limit = rowsToAsk(page);
   const after = readCursor(page.cursor, ['text']);
@@ -131,6 +136,7 @@ export async function listLocations(
     search,
     after?.[0] ?? '',
     limit,
+    within === null ? null : textArray(within),
   ]);
   return {
     kind: 'found',
