@@ -11,7 +11,7 @@ import { formatDuration, formatQuantity } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag, type Mood } from '../ui/state-tag.tsx';
-import en from './texts.en.ts';
+import { texts as en } from './texts.en.ts';
 
 const SHOWN = 5;
 const SEVERITY_MOODS: Readonly<Record<number, Mood>> = { 1: 'bad', 2: 'warn', 3: 'quiet' };

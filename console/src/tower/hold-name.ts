@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import en from './texts.en.ts';
+import { texts as en } from './texts.en.ts';
 
 type HoldKind = keyof typeof en.holdKind;
 
