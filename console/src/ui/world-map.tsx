@@ -58,7 +58,8 @@ export function WorldMap({ label, height, points, ways = [], onPoint }: WorldMap
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
-        renderWorldCopies: false,
+        // Whoever draws across the date line names places beyond 180 degrees.
+        renderWorldCopies: crossesDateLine(latest.current.points),
         maxZoom: 8,
         ...boundsOf(latest.current.points, latest.current.ways),
       });
@@ -135,6 +136,10 @@ function arc(
     const lift = 4 * share * (1 - share) * bend;
     return [fromX + (toX - fromX) * share, Math.min(84, fromY + (toY - fromY) * share + lift)];
   });
+}
+
+function crossesDateLine(points: readonly MapPoint[]): boolean {
+  return points.some(({ longitude }) => Math.abs(longitude) > 180);
 }
 
 function boundsOf(points: readonly MapPoint[], ways: readonly MapWay[]) {
