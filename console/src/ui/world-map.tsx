@@ -145,7 +145,7 @@ function crossesDateLine(points: readonly MapPoint[]): boolean {
 function boundsOf(points: readonly MapPoint[], ways: readonly MapWay[]) {
   const places = [
     ...points.map(({ longitude, latitude }) => [longitude, latitude] as const),
-    ...ways.flatMap(({ from, to }) => [from, to]),
+    ...ways.flatMap(({ from, to }) => arc(from, to)),
   ];
   if (places.length === 0) return { center: [60, 30] as [number, number], zoom: 0.8 };
   const xs = places.map(([x]) => x);
