@@ -61,7 +61,7 @@ export function ActionModal({
     <Modal
       open
       title={t(`action.${name}.title`)}
-      okText={t(`action.${name}.name`)}
+      okText={t(`action.${name}.title`)}
       cancelText={common('close')}
       okButtonProps={{ disabled: !isReady, danger: isDanger }}
       confirmLoading={isPending}

@@ -42,9 +42,7 @@ export function OrderLinesSection({ order }: { readonly order: Order }) {
                   isBundle={bundles.has(line.lineNumber)}
                 />
               </td>
-              <td>
-                <LineOrigin order={order} line={line} />
-              </td>
+              <td>{!bundles.has(line.lineNumber) && <LineOrigin order={order} line={line} />}</td>
               <QuantityCell title={t('lines.ordered')} value={line.quantity} isKept />
               <QuantityCell title={t('lines.shipped')} value={line.shippedQuantity} />
               <QuantityCell title={t('lines.delivered')} value={line.deliveredQuantity} />
