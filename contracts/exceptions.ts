@@ -45,6 +45,10 @@ export const SUGGESTIONS = {
     en: 'Mend the endpoint, then resume the subscription.',
     'zh-CN': '修复接收端后恢复订阅。',
   },
+  reach_supplier: {
+    en: 'Give the location an address for purchase orders, or the program a mail server; then send it again.',
+    'zh-CN': '为该仓点填写采购单收件邮箱,或为系统配置邮件服务器,然后重新发送。',
+  },
   look_closely: {
     en: 'Compare both sources and correct the wrong one.',
     'zh-CN': '比对两处来源并更正有误的一方。',

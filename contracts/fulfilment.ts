@@ -8,7 +8,7 @@ const Grams = Type.Integer({ minimum: 0, maximum: 1_000_000_000 });
 const Permille = Type.Integer({ minimum: 0, maximum: 10_000 });
 const LineNumber = Type.Integer({ minimum: 1, maximum: 2_000 });
 
-export const FulfilmentState = Type.Enum([
+export const FULFILMENT_STATES = [
   'open',
   'waved',
   'picking',
@@ -17,7 +17,8 @@ export const FulfilmentState = Type.Enum([
   'shipped',
   'delivered',
   'cancelled',
-]);
+] as const;
+export const FulfilmentState = Type.Enum([...FULFILMENT_STATES]);
 export type FulfilmentState = Static<typeof FulfilmentState>;
 
 export const ShipmentState = Type.Enum([
@@ -99,6 +100,24 @@ export const PutSite = Type.Object(
         description:
           'The y at which one can walk from an aisle to the next; none: anywhere, as on an open floor',
       }),
+    ),
+    purchaseOrders: Type.Optional(
+      Type.Object(
+        {
+          email: Type.String({
+            maxLength: 254,
+            pattern: '^[^\\s@]+@[^\\s@]+$',
+            description: 'Where purchase orders are mailed to, if the location is of a supplier',
+          }),
+          language: Type.Optional(
+            Type.Enum(['en', 'zh-CN'], { description: 'Of these mails; English unless given' }),
+          ),
+        },
+        {
+          ...Closed,
+          description: 'Without it purchase orders stay drafted until they are answered',
+        },
+      ),
     ),
     weightTolerancePermille: Type.Optional(
       Type.Integer({
@@ -382,6 +401,12 @@ export const ReportTracking = Type.Object(
   { ...Closed, $id: 'ReportTracking' },
 );
 export type ReportTracking = Static<typeof ReportTracking>;
+
+/** What happened to a shipment that its path names. */
+export const ReportShipmentTracking = Type.Object(
+  { event: TrackingEventBody },
+  { ...Closed, $id: 'ReportShipmentTracking' },
+);
 
 export const HandOver = Type.Object(
   {

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { SUPPLIER_MAIL_KINDS } from './purchase-orders.ts';
 import { Code, filledText, text, Timestamp } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -10,13 +11,19 @@ export const NOTICE_KINDS = [
   'paid',
   'delayed',
   'shipped',
+  'ready_for_pick_up',
   'delivered',
   'cancelled',
   'refunded',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** Every mail that there is a template of: to customers, and to suppliers about purchase orders. */
+export const MAIL_KINDS = [...NOTICE_KINDS, ...SUPPLIER_MAIL_KINDS] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
 export const NoticeKindName = Type.Enum([...NOTICE_KINDS]);
+export const MailKindName = Type.Enum([...MAIL_KINDS]);
 const LanguageTag = Type.String({
   // Language, script, region: what numbers and dates can be written in. Not every BCP 47 tag can.
   pattern: '^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$',
@@ -82,7 +89,7 @@ export type PutNoticeTemplate = Static<typeof PutNoticeTemplate>;
 
 export const NoticeTemplateView = Type.Object(
   {
-    kind: NoticeKindName,
+    kind: MailKindName,
     language: Type.String(),
     version: Type.Integer({ minimum: 0, description: '0: comes with the program' }),
     ...templateTexts,
@@ -93,7 +100,7 @@ export type NoticeTemplateView = Static<typeof NoticeTemplateView>;
 
 export const PreviewNotice = Type.Object(
   {
-    kind: NoticeKindName,
+    kind: MailKindName,
     language: LanguageTag,
     template: Type.Optional(PutNoticeTemplate),
   },
@@ -112,7 +119,7 @@ export const NoticePreview = Type.Object(
 
 export const SentNotice = Type.Object(
   {
-    kind: NoticeKindName,
+    kind: MailKindName,
     eventId: Type.String({ format: 'uuid' }),
     language: Type.String(),
     templateVersion: Type.Integer({ minimum: 0 }),

@@ -33,6 +33,18 @@ export const OrderFilters = Type.Object(
         description: 'The external id begins so; upper and lower case differ',
       }),
     ),
+    isLate: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: the promised date has passed, and the order is neither delivered nor cancelled; false: all others',
+      }),
+    ),
+    needs: Type.Optional(
+      Type.Enum(['me', 'anybody'], {
+        description:
+          'With an open exception that does not rest, of the caller or their roles, or of anybody; of the newest 3,000 orders with one. Needs exceptions:read too',
+      }),
+    ),
     search: Type.Optional(
       text(
         200,
@@ -116,6 +128,25 @@ export const OrderTimeline = Type.Object(
   { ...Closed, $id: 'OrderTimeline' },
 );
 export type OrderTimeline = Static<typeof OrderTimeline>;
+
+/** What people noted about an order, oldest first. */
+export const OrderNotes = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          event: Type.String({ format: 'uuid' }),
+          text: Type.String(),
+          actor: Type.String({ description: 'Who noted it' }),
+          at: Timestamp,
+        },
+        Closed,
+      ),
+    ),
+  },
+  { ...Closed, $id: 'OrderNotes' },
+);
+export type OrderNotes = Static<typeof OrderNotes>;
 
 const ExplainedCost = Type.Object(
   {

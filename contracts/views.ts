@@ -14,6 +14,7 @@ export type FieldClass =
   | 'cost'
   /** How we work: staff, notes, reasons, settings. */
   | 'internal'
+  /** Opens something. Fields of these names are kept in no quarantine. */
   | 'secret';
 
 /** Roles that see some fields only. Whoever also has a role that is not among them sees all. */
@@ -36,7 +37,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
  */
 export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   open: words(`
-    purchaseOrder supplierReference
+    purchaseOrder supplierReference mails part partLines
     components shipsTogether bundleLine
     quarantined chosen missing passedOver serial history what isBlind tolerance permille why counts variance
     unposted orders openingLot unused allotment
@@ -45,17 +46,17 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     type status detail mend errors field message state states stage kind version since until key
     channel externalId orderExternalId orderId order reference references location locations countryCode
     quantity cancelledQuantity shippedQuantity deliveredQuantity returnedQuantity wanted wantedBy received
-    priority note paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
+    priority paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
     availableNow availableFrom expectedAt reservedDelta allocatedDelta damagedDelta qualityControlDelta
     onHandDelta delta difference incomingReference isOpen isComplete isDue promised promisedAt promisedBefore collectBy nextDeadlineAt
     placedAt recordedAt occurredAt receivedAt createdAt changedAt closedAt announcedAt releasedAt expiresAt at dueAt
     shipments service shipAt deliverFrom deliverBy waitsFor waitsUntil milestone milestones events event eventId
-    hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope
+    hasDecision cursor cancelledLines retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
-    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
+    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
     desk innerMillimetres outerMillimetres tareGrams acceptsWeight isAccepted xMillimetres yMillimetres
@@ -66,8 +67,14 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise`),
-  personal: words('pickUpCode customer customerName email phone login customerEmail attributes'),
+    isPickUp fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    document needs`),
+  // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
+  // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
+  // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
+  // customers those of their own orders.
+  personal: words(`
+    pickUpCode customer customerName email phone login customerEmail attributes note reason`),
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
@@ -85,7 +92,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     tasksMax countEveryDays A B C isAfterShortPicks nextRunAt takenAt uploadedBy drifts decidedBy ours theirs
     drift causes cause likelihoodPermille parts evidence entryIds orderIds factor correction corrections
     causeChosen proposedBy posted ledgerId snapshotId isApproved
-    unpaidDeposit collectWithinDays
+    unpaidDeposit collectWithinDays purchaseOrders
     finalPaymentDays
     orderKinds
     needsPurchaseOrderNumber
@@ -117,9 +124,11 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh-CN`),
+    zh-CN inFlight moves throughput placed minutes today normal basis median low high lastHour hourSince lateness late atRisk isMore
+    first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
-    password newPassword passwordHash secretHash tokenHash secret oneTimePassword clientSecret giftCardCode`),
+    password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
+    giftCardCode`),
 };
 
 /** Fields whose content has names of somebody's own choosing: shown or hidden as one. */
@@ -128,6 +137,7 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'attributes',
   'customFields',
   'customFieldsSchema',
+  'document',
 ]);
 
 /** The class of each field name. */

@@ -1,5 +1,7 @@
 import type { Instant } from '../src/kernel/clock.ts';
 import type { IdSource } from '../src/kernel/ids.ts';
+import { orderToPlace } from '../src/modules/orders/index.ts';
+import type { PlaceOrder } from '../contracts/orders.ts';
 import type { WireCommand, WireReply } from './hub-messages.ts';
 import { OrderBook } from './order-book.ts';
 import type { Step } from './at-work.ts';
@@ -95,7 +97,9 @@ export class Client {
     }
     const body =
       resolved.orderId === null
-        ? resolved.body
+        ? resolved.kind === 'place_order'
+          ? orderToPlace(resolved.body as PlaceOrder)
+          : resolved.body
         : {
             orderId: Number(resolved.orderId),
             ...(resolved.kind === 'release_hold' ? { holdId: resolved.holdId } : {}),

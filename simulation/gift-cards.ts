@@ -32,7 +32,7 @@ export class GiftCards {
     const body = {
       currency: put.currency,
       amountMinor: random.pick([2_000, 5_000, 20_000]),
-      codeHash: giftCardHash(code),
+      secretHash: giftCardHash(code),
       ending: code.slice(-4),
     };
     return { kind: 'issue_gift_card', body };

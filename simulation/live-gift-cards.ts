@@ -14,10 +14,10 @@ export class LiveGiftCards {
   readonly #codes = new Map<string, string>();
 
   /** Learns the code of a card from the answer to whoever had it issued. */
-  learn({ codeHash }: NewGiftCard, answer: string): void {
+  learn({ secretHash }: NewGiftCard, answer: string): void {
     const { giftCardCode } = JSON.parse(answer) as { readonly giftCardCode?: string };
     if (giftCardCode === undefined) return;
-    this.#codes.set(codeHash, giftCardCode);
+    this.#codes.set(secretHash, giftCardCode);
     const [oldest] = this.#codes.keys();
     if (this.#codes.size > CARDS_MAX && oldest !== undefined) this.#codes.delete(oldest);
   }

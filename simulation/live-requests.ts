@@ -9,7 +9,15 @@ export interface ApiRequest {
 }
 
 /** Fields of bodies that carry a time of the world; the server's clock is the machine's. */
-const TIME_FIELDS = new Set(['expectedAt', 'expiresAt', 'dueAt', 'occurredAt', 'takenAt', 'until']);
+const TIME_FIELDS = new Set([
+  'expectedAt',
+  'expiresAt',
+  'dueAt',
+  'occurredAt',
+  'shippedAt',
+  'takenAt',
+  'until',
+]);
 
 const STOCK_PATHS: Readonly<Partial<Record<Resolved['kind'], string>>> = {
   receive_stock: '/v1/stock/receipts',
@@ -50,7 +58,7 @@ export function requestOf(
     }
     if (resolved.kind === 'issue_gift_card') {
       // The code is made where the card is issued, and told to whoever asked for it.
-      const { codeHash: _codeHash, ending: _ending, ...card } = body;
+      const { secretHash: _secretHash, ending: _ending, ...card } = body;
       return { method: 'POST', path: '/v1/gift-cards', body: card };
     }
     const path = STOCK_PATHS[resolved.kind];
@@ -85,16 +93,20 @@ const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly pat
   release_wave: { field: 'wave', path: '/v1/fulfilment/waves/:id/release' },
   confirm_picks: { field: 'pickList', path: '/v1/fulfilment/pick-lists/:id/picks' },
   pack_order: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/pack' },
-  report_shipped: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/report-shipped' },
   hand_over: { field: 'fulfilmentOrder', path: '/v1/fulfilment/orders/:id/hand-over' },
-  confirm_purchase_order: {
+  accept_purchase_order: {
     field: 'purchaseOrder',
-    path: '/v1/fulfilment/purchase-orders/:id/confirm',
+    path: '/v1/fulfilment/purchase-orders/:id/accept',
   },
-  refuse_purchase_order: {
+  decline_purchase_order: {
     field: 'purchaseOrder',
-    path: '/v1/fulfilment/purchase-orders/:id/refuse',
+    path: '/v1/fulfilment/purchase-orders/:id/decline',
   },
+  ship_purchase_order: {
+    field: 'purchaseOrder',
+    path: '/v1/fulfilment/purchase-orders/:id/shipments',
+  },
+  send_purchase_order: { field: 'purchaseOrder', path: '/v1/fulfilment/purchase-orders/:id/send' },
   close_manifest: { field: 'manifest', path: '/v1/fulfilment/manifests/:id/close' },
   request_return: { field: 'orderId', path: '/v1/orders/:id/returns' },
   judge_return: { field: 'returnId', path: '/v1/returns/:id/judge' },
@@ -112,12 +124,16 @@ const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly pat
   report_tracking: { field: '', path: '/v1/fulfilment/tracking' },
 };
 
+const SHIPMENT_TRACKING = { field: 'shipment', path: '/v1/fulfilment/shipments/:id/tracking' };
+
 /** The call that does a step of an errand. @throws for a step that no call does */
 export function requestOfStep(
   { kind, body }: Step,
   realText: (text: string) => string,
 ): ApiRequest {
-  const target = STEP_PATHS[kind];
+  // Carriers name a shipment by their number, who sent it by ours.
+  const target =
+    kind === 'report_tracking' && 'shipment' in body ? SHIPMENT_TRACKING : STEP_PATHS[kind];
   if (target === undefined) throw new Error(`no call of the API does ${kind}`);
   const { [target.field]: id, ...rest } = withRealTimes(body, realText) as Record<string, unknown>;
   return {

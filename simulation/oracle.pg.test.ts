@@ -84,6 +84,13 @@ const CORRUPTIONS: Readonly<Record<string, readonly string[]>> = {
     `update fulfilment.fulfilment_order set lines = jsonb_set(lines, '{0,shipped}', '99') where state = 'delivered'`,
   ],
   releases: [`update fulfilment.fulfilment_order set number = number + 1`],
+  purchases: [
+    `update fulfilment.purchase_order set lines = jsonb_set(lines, '{0,quantity}', '99')`,
+  ],
+  'purchase-shipments': [`update fulfilment.purchase_order set shipments = '[]'`],
+  'purchase-states': [
+    `update fulfilment.purchase_order set state = 'cancelled' where state = 'shipped'`,
+  ],
   parcels: [
     `update fulfilment.shipment set parcels = jsonb_set(parcels, '{0,trackingNumber}', '"twice"')`,
   ],

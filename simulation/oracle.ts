@@ -9,6 +9,7 @@ import { EVENT_CHECKS } from './oracle-events.ts';
 import { EXCEPTION_CHECKS } from './oracle-exceptions.ts';
 import { FULFILMENT_CHECKS } from './oracle-fulfilment.ts';
 import { ORDER_CHECKS } from './oracle-orders.ts';
+import { PURCHASE_CHECKS } from './oracle-purchases.ts';
 import { RETURN_CHECKS } from './oracle-returns.ts';
 import { STOCK_CHECKS } from './oracle-stock.ts';
 
@@ -17,6 +18,7 @@ export const CHECKS: readonly Check[] = [
   ...STOCK_CHECKS,
   ...ORDER_CHECKS,
   ...FULFILMENT_CHECKS,
+  ...PURCHASE_CHECKS,
   ...RETURN_CHECKS,
   ...EXCEPTION_CHECKS,
   ...COUNT_CHECKS,

@@ -3,6 +3,8 @@ import { createIdSource, type IdSource } from '../src/kernel/ids.ts';
 import { Random } from '../src/kernel/random.ts';
 import type { DeadlineSource, DueCommand } from '../src/hub/index.ts';
 import { assembleDeadlines } from '../src/deadlines.ts';
+import { MAIL_SUPPLIER } from '../src/modules/fulfilment/index.ts';
+import { createMailTransport, mailSupplierTask } from '../src/modules/notices/index.ts';
 import { createPaymentTasks } from '../src/modules/orders/index.ts';
 import { exceptionConsumer } from '../src/modules/tracking/index.ts';
 import { isConnectionError } from '../src/platform/postgres/index.ts';
@@ -24,6 +26,7 @@ import {
   peopleCommands,
   PROVIDED_CHANNELS,
 } from './sample/index.ts';
+import { SupplierMailbox } from './supplier-mailbox.ts';
 import type { SimulationDatabase } from './simulation-database.ts';
 import { SIMULATION_PACE, World } from './world.ts';
 import { isErrand, type Action } from './world-actions.ts';
@@ -99,6 +102,8 @@ class Run {
   readonly #errands = new Agenda<ErrandUnderWay>();
   readonly #hosts: HubHost[] = [];
   readonly #provider: PaymentProvider;
+  readonly #mailbox: SupplierMailbox;
+  #transport: ReturnType<typeof createMailTransport> | null = null;
   readonly #house: House;
   readonly #figures = {
     commands: 0,
@@ -149,6 +154,7 @@ class Run {
       silentAfterSuccess: 0.05,
       unavailable: 0.08,
     });
+    this.#mailbox = new SupplierMailbox(seed);
     this.#house = createHouse({
       pool: database.pool,
       clock,
@@ -157,11 +163,20 @@ class Run {
         this.#random.pick(this.#hosts).submit({ ...command, lane: 'clock' }),
       report: (text) => void this.#reported.push(text),
       consumers: [exceptionConsumer],
-      tasks: createPaymentTasks({
-        pool: database.pool,
-        clock,
-        secretOf: () => this.#provider.secret,
-      }),
+      tasks: {
+        ...createPaymentTasks({
+          pool: database.pool,
+          clock,
+          secretOf: () => this.#provider.secret,
+        }),
+        [MAIL_SUPPLIER]: (payload, context) =>
+          mailSupplierTask({
+            pool: database.pool,
+            clock,
+            transport: this.#transport,
+            sender: 'Sample company <orders@sample.example>',
+          })(payload, context),
+      },
     });
     this.#upcoming = this.#world.next();
   }
@@ -171,6 +186,7 @@ class Run {
   }
 
   async start(): Promise<void> {
+    this.#transport = createMailTransport(await this.#mailbox.start());
     const report = (text: string): void => void this.#reported.push(text);
     for (let index = 0; index < (this.#has('two-hubs') ? 2 : 1); index += 1) {
       const setup = {
@@ -208,6 +224,8 @@ class Run {
   async stop(): Promise<void> {
     await this.#house.stop();
     await this.#provider.stop();
+    this.#transport?.close();
+    await this.#mailbox.stop();
     await Promise.all(this.#hosts.map((host) => host.stop()));
   }
 
@@ -260,6 +278,7 @@ class Run {
         ...this.#figures,
         ...answers,
         messages: this.#client.messages.length,
+        supplierMails: this.#mailbox.taken.size,
         simulatedDays: Math.round((this.#now - SIMULATION_START) / DAY_MS),
       },
     };
@@ -270,7 +289,12 @@ class Run {
     const broken = await findBrokenPromises(this.#database.pool, this.#client, (message) =>
       this.#random.pick(this.#hosts).submit(this.#client.deliver(message, this.#now)),
     );
-    return [...broken, ...(await findViolations(this.#database.pool, this.#now))];
+    const { pool } = this.#database;
+    return [
+      ...broken,
+      ...(await findViolations(pool, this.#now)),
+      ...(await this.#mailbox.findViolations(pool)),
+    ];
   }
 
   /** What arrives at the next moment: the world's next actions and what was delayed or is repeated. */

@@ -13,7 +13,7 @@ const LOOKS_CHANCE = 0.8;
 /** What came without a lot has none to look at. */
 const UNNAMED_LOT = 'UNKNOWN';
 
-/** People at the locations: they answer what is asked of them, pick, pack, and report what has left. */
+/** People at the locations: they answer what is asked of them, pick and pack. */
 export const STAFF_PHASES: readonly Phase[] = [
   async ({ floor, luckOf }) => {
     const requests = await floor.list('changeRequests', 'pending');
@@ -24,28 +24,19 @@ export const STAFF_PHASES: readonly Phase[] = [
       return { kind: 'answer_change_request', body, name: `answer/${id}` };
     });
   },
-  async ({ floor, luckOf }) => {
+  async ({ floor }) => {
     const orders = await floor.list('fulfilmentOrders', 'open');
     const ready = orders.filter(({ gate }) => gate === null);
-    // A supplier sends what it has confirmed to send.
-    const confirmed = new Set(
-      (await floor.list('purchaseOrders', 'confirmed')).map(({ id }) => id),
-    );
-    const reported = ready.filter(
-      ({ id, location }) => SELF_REPORTING_SITES.has(location) && confirmed.has(id),
-    );
+    // What suppliers send they say themselves.
     const waved = Map.groupBy(
       ready.filter(({ location }) => !SELF_REPORTING_SITES.has(location)),
       ({ location }) => location,
     );
-    return [
-      ...reported.map((order) => reportShipped(order, luckOf(order.id))),
-      ...[...waved].map(([location, here]): Step => ({
-        kind: 'plan_waves',
-        body: { location, fulfilmentOrders: here.map(({ id }) => id) },
-        name: `plan/${location}`,
-      })),
-    ];
+    return [...waved].map(([location, here]): Step => ({
+      kind: 'plan_waves',
+      body: { location, fulfilmentOrders: here.map(({ id }) => id) },
+      name: `plan/${location}`,
+    }));
   },
   async ({ floor }) => {
     const waves = await floor.list('waves', 'planned');
@@ -160,15 +151,4 @@ function pickedOf(lines: FulfilmentOrderRead['lines']) {
   return lines
     .filter(({ picked }) => picked > 0)
     .map(({ lineNumber, picked }) => ({ lineNumber, quantity: picked }));
-}
-
-function reportShipped({ id, service }: FulfilmentOrderRead, luck: Random): Step {
-  const body = {
-    fulfilmentOrder: id,
-    carrier: 'own-van',
-    service,
-    trackingNumber: `OWN-${id}`,
-    costMinor: luck.integer(800, 2_400),
-  };
-  return { kind: 'report_shipped', body, name: `report/${id}` };
 }

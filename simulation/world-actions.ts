@@ -37,7 +37,7 @@ export interface PaymentNews {
 
 /** A gift card as it is issued, with what is kept of the code that its holder knows. */
 export interface NewGiftCard extends IssueGiftCard {
-  readonly codeHash: string;
+  readonly secretHash: string;
   readonly ending: string;
 }
 

@@ -94,9 +94,9 @@ test('[T3] orders of every kind are placed, and gift cards are spent that were i
   let recalled = 0;
   for (const action of actionsOf(6, 6_000)) {
     if (action.kind === 'issue_gift_card') {
-      const { codeHash, ending: _ending, ...card } = action.body;
+      const { secretHash, ending: _ending, ...card } = action.body;
       assert.ok(fits(card), JSON.stringify(fits.errors));
-      issued.add(codeHash);
+      issued.add(secretHash);
     }
     if (action.kind === 'quarantine_lot') recalled += 1;
     if (action.kind !== 'place_order') continue;

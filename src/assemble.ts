@@ -18,6 +18,9 @@ import { createSourcing } from './modules/sourcing/index.ts';
 import { createTracking } from './modules/tracking/index.ts';
 import { outsideSettings } from './outside.ts';
 import { answerRefusal } from '../contracts/errors.ts';
+import { NAMES_BY_CLASS } from '../contracts/views.ts';
+
+const SECRET_NAMES: ReadonlySet<string> = new Set(NAMES_BY_CLASS.secret);
 
 /** What a running Linchpin is made of, besides its database. */
 export interface AssembleOptions {
@@ -84,7 +87,7 @@ export function assembleRooms(): Rooms {
  * what is assembled here.
  */
 export function assemble(options: AssembleOptions): Hub {
-  const hub = new Hub({ ...options, answerRefusal });
+  const hub = new Hub({ ...options, answerRefusal, secretNames: SECRET_NAMES });
   const { sources, handlers } = assembleRooms();
   hub.register(sources, handlers);
   return hub;

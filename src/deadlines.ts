@@ -1,5 +1,5 @@
 import type { DeadlineSource } from './hub/index.ts';
-import { manifestDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
+import { manifestDeadlines, purchaseDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
 import {
   allotmentDeadlines,
   createCountPlanning,
@@ -27,6 +27,7 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     createSnapshotComparisons(readExpectedUnits),
     waveDeadlines,
     manifestDeadlines,
+    purchaseDeadlines,
     returnDeadlines,
     exceptionDeadlines,
     createStuckOrders(),

@@ -3,6 +3,7 @@ import { viewOf } from './api/views.ts';
 import type { EventConsumer, JobTask } from './hub/index.ts';
 import { HOUR_MS, type Clock, type Instant } from './kernel/clock.ts';
 import type { IdSource } from './kernel/ids.ts';
+import { MAIL_SUPPLIER } from './modules/fulfilment/index.ts';
 import {
   createMailTransport,
   createNoticeConsumer,
@@ -10,6 +11,7 @@ import {
   deleteOldDeliveries,
   DELIVER_WEBHOOK,
   deliverWebhookTask,
+  mailSupplierTask,
   SEND_NOTICE,
   sendNoticeTask,
 } from './modules/notices/index.ts';
@@ -66,6 +68,8 @@ export function assembleOutside(
         mayBePrivate,
         seenAs: (role, data) => viewOf([role]).text(data),
       }),
+      // Without a server the purchase order says so, and somebody looks at it.
+      [MAIL_SUPPLIER]: mailSupplierTask({ ...given, transport, sender: mailSender }),
       ...(transport === null
         ? {}
         : { [SEND_NOTICE]: sendNoticeTask({ ...given, transport, sender: mailSender }) }),

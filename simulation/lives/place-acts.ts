@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import { DAY_MS, HOUR_MS, instantToText } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
+import { giftCardHash } from '../../src/modules/orders/index.ts';
 import type { Life } from './life.ts';
 import type { Act } from './act.ts';
 import {
@@ -26,7 +26,7 @@ export const PLACE_ACTS = {
     life.submit('issue_gift_card', {
       currency: 'CNY',
       amountMinor: random.pick([300, 2_000, 10_000]),
-      codeHash: hash('sha256', code.replaceAll(/[\s-]/g, '').toUpperCase()),
+      secretHash: giftCardHash(code),
       ending: code.slice(-4).padStart(4, '0'),
       ...(random.chance(0.3) ? { expiresAt: instantToText(life.now + 2 * DAY_MS) } : {}),
     });
@@ -153,8 +153,8 @@ export function drawAddress(random: Random) {
 function drawGiftCards(life: Life, random: Random) {
   if (life.giftCardCodes.length === 0 || !random.chance(0.6)) return [];
   const codes = random.chance(0.4) ? life.giftCardCodes.slice(0, 2) : [life.giftCardCodes[0]];
-  return codes.map((code) => ({
-    code,
+  return codes.map((code = '') => ({
+    codeHash: giftCardHash(code),
     ...(random.chance(0.3) ? { amountMinor: random.integer(1, 1_500) } : {}),
   }));
 }

@@ -6,6 +6,7 @@ import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import { choose, type Life } from './life.ts';
 import type { Act } from './act.ts';
 import { STAGE_LOCATIONS } from './small-world.ts';
+import type { PurchaseOrder } from '../../src/modules/fulfilment/purchase-order.ts';
 import type { StepKind } from './steps.ts';
 
 const isAtLocation = ({ state }: FulfilmentOrder) =>
@@ -21,8 +22,9 @@ export const WAREHOUSE_ACTS = {
   go_on(life, random) {
     const part = choose(random, life.fulfilmentOrders(), isOnTheWay);
     if (part === undefined) return;
-    if (part.location === 'MAKER' && part.state === 'open' && random.chance(0.3)) {
-      answerPurchase(life, random, part.id);
+    const purchase = life.purchaseOrders().find(({ id }) => id === part.id);
+    if (purchase !== undefined && part.state === 'open' && random.chance(0.3)) {
+      answerPurchase(life, random, purchase);
       return;
     }
     for (let stages = random.integer(1, 4); stages > 0; stages -= 1) {
@@ -104,10 +106,10 @@ export const WAREHOUSE_ACTS = {
     const purchase = choose(
       random,
       life.purchaseOrders(),
-      ({ state }) => state === 'created' || state === 'confirmed',
+      ({ state }) => state === 'drafted' || state === 'sent' || state === 'accepted',
     );
     if (purchase === undefined) return;
-    answerPurchase(life, random, purchase.id);
+    answerPurchase(life, random, purchase);
   },
   site_rules(life, random) {
     life.submit('put_site', {
@@ -120,18 +122,28 @@ export const WAREHOUSE_ACTS = {
   },
 } as const satisfies Partial<Record<StepKind, Act>>;
 
-/** A supplier says when it sends, or that it does not. */
-function answerPurchase(life: Life, random: Random, purchaseOrder: string): void {
-  if (random.chance(0.3)) {
-    life.submit('refuse_purchase_order', { purchaseOrder, reason: 'sold out' });
-    return;
+/** A supplier says when it sends, that it does not, or that it has: all, a part, or more than is wanted. */
+function answerPurchase(life: Life, random: Random, { id, lines }: PurchaseOrder): void {
+  const draw = random.next();
+  if (draw < 0.25) {
+    life.submit('decline_purchase_order', { purchaseOrder: id, reason: 'sold out' });
+  } else if (draw < 0.55) {
+    life.submit('accept_purchase_order', {
+      purchaseOrder: id,
+      expectedAt: instantToText(life.now + random.integer(0, 9) * DAY_MS),
+      ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
+    });
+  } else {
+    const line = random.pick(lines);
+    life.submit('ship_purchase_order', {
+      purchaseOrder: id,
+      carrier: 'OWN',
+      trackingNumber: life.newName('T'),
+      ...(random.chance(0.5)
+        ? { lines: [{ lineNumber: line.lineNumber, quantity: random.integer(1, 3) }] }
+        : {}),
+    });
   }
-  const expectedAt = instantToText(life.now + random.integer(0, 9) * DAY_MS);
-  life.submit('confirm_purchase_order', {
-    purchaseOrder,
-    expectedAt,
-    ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
-  });
 }
 
 /** The next thing that a location does with a fulfilment order, until it is with the customer. */

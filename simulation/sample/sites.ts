@@ -54,7 +54,7 @@ function slotsOf(skus: readonly string[]): PutSlot[] {
 }
 
 /** How each location works: half of the warehouses plan their waves by the clock, the rest by hand. */
-function siteOf(index: number, isWatched: boolean): PutSite {
+function siteOf(index: number, kind: string, isWatched: boolean): PutSite {
   const byClock = index % 2 === 0;
   return {
     workAheadDays: isWatched ? 365 : 2,
@@ -67,6 +67,9 @@ function siteOf(index: number, isWatched: boolean): PutSite {
     asksBeforeChanges: index % 5 === 4,
     desk: { xMillimetres: 0, yMillimetres: 0 },
     crossAislesMillimetres: [0, 19_000],
+    ...(kind === 'supplier'
+      ? { purchaseOrders: { email: 'orders@kiln.example', language: 'zh-CN' as const } }
+      : {}),
   };
 }
 
@@ -114,7 +117,7 @@ export function siteCommands(
       body: { carrier, ...contractOf(index) },
     })),
     ...LOCATIONS.flatMap(({ put }, index) => [
-      { kind: 'put_site', body: { location: put.code, ...siteOf(index, isWatched) } },
+      { kind: 'put_site', body: { location: put.code, ...siteOf(index, put.kind, isWatched) } },
       { kind: 'put_box_types', body: { location: put.code, boxTypes: BOXES } },
       ...(put.kind === 'warehouse'
         ? [

@@ -27,6 +27,15 @@ export function pageOf(query: { readonly limit?: number; readonly cursor?: strin
   return { limit: query.limit ?? PAGE_LIMIT_DEFAULT, cursor: query.cursor ?? null };
 }
 
+/** A page of what was asked for with one item more than its limit, whose next page begins behind its last id. */
+export function pageById<Item extends { readonly id: string }>(
+  found: readonly Item[],
+  limit: number,
+): { readonly items: readonly Item[]; readonly nextCursor: string | null } {
+  const items = found.slice(0, limit);
+  return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
 /** Sends what a query has found, or why it has not. */
 export function sendFound(reply: FastifyReply, answer: Answer<unknown>): FastifyReply {
   return answer.kind === 'refused' ? sendRefusal(reply, answer) : sendJson(reply, answer.value);

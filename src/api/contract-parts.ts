@@ -4,6 +4,9 @@ import { Code } from '../../contracts/shared.ts';
 /** A path that ends in the code of something. */
 export const CodePath = Type.Object({ code: Code });
 
+/** The body of a command that needs none. */
+export const NoBody = Type.Object({}, { additionalProperties: false });
+
 /** How many were put. */
 export const Put = Type.Object(
   { put: Type.Integer({ minimum: 0 }) },

@@ -10,6 +10,7 @@ export interface Operation {
     { readonly content?: Record<string, { readonly schema: object }> }
   >;
   readonly security: readonly object[];
+  readonly parameters: readonly { readonly name: string; readonly in: string }[];
 }
 /** As much of the document as tests read. */
 export interface Document {

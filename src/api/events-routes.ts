@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   eventToJson,
   FIRST_PLACE,
@@ -9,6 +9,7 @@ import {
   readEventsBefore,
   readPresent,
   withStatesBefore,
+  type AuditFilter,
   type EventFilter,
   type Place,
 } from '../hub/index.ts';
@@ -40,14 +41,50 @@ export const EventFilterQuery = {
   ),
 };
 
+/** The filters of the history: a chain of events is looked at, not followed live. */
+export const HistoryFilterQuery = {
+  ...EventFilterQuery,
+  trace: Type.Optional(
+    Type.String({
+      pattern: '^(?!0{32})[0-9a-f]{32}$',
+      description: 'Only what this trace has caused: the 32 digits in the middle of a traceparent',
+    }),
+  ),
+};
+
+const typesOf = ({ type }: { readonly type?: string }): string[] =>
+  type === undefined ? [] : type.split(',');
+
 /** The filter that a query string names. */
 export function eventFilterOf(query: {
   readonly type?: string;
   readonly order?: string;
+  readonly trace?: string;
 }): EventFilter {
   return {
-    types: query.type === undefined ? [] : query.type.split(','),
+    types: typesOf(query),
     orderId: query.order === undefined ? null : Number(query.order),
+    traceId: query.trace ?? null,
+  };
+}
+
+/** By what the audit is narrowed. */
+export const AuditFilters = Type.Object({
+  actor: Type.Optional(filledText(200, 'key/NAME, person/LOGIN, system/clock')),
+  type: EventFilterQuery.type,
+  subject: Type.Optional(filledText(200, 'What it was done to')),
+  since: Type.Optional(Timestamp),
+  until: Type.Optional(Timestamp),
+});
+
+/** The filter that a query string of the audit names. */
+export function auditFilterOf(query: Static<typeof AuditFilters>): AuditFilter {
+  return {
+    types: typesOf(query),
+    actor: query.actor ?? null,
+    subject: query.subject ?? null,
+    since: query.since === undefined ? null : instantFromText(query.since),
+    until: query.until === undefined ? null : instantFromText(query.until),
   };
 }
 
@@ -85,7 +122,7 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           description:
             'cursor takes nextCursor, or the sequence of any event: what follows it comes. Nothing ever appears before a place that was read.',
           querystring: Type.Object(
-            { ...EventFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) },
+            { ...HistoryFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) },
             Closed,
           ),
         },
@@ -131,17 +168,7 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
             'data is how it stands after the event, before how it stood until then. Subjects are kind/name: order/100000001, person/ada, channel/web.',
           querystring: Type.Object(
             {
-              actor: Type.Optional(
-                Type.String({
-                  minLength: 1,
-                  maxLength: 200,
-                  description: 'key/NAME, person/LOGIN, system/clock',
-                }),
-              ),
-              type: EventFilterQuery.type,
-              subject: Type.Optional(filledText(200, 'What it was done to')),
-              since: Type.Optional(Timestamp),
-              until: Type.Optional(Timestamp),
+              ...AuditFilters.properties,
               ...pageParameters(EVENTS_PAGE_MAX),
             },
             Closed,
@@ -152,14 +179,7 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
         const { limit, cursor } = pageOf(query);
         const before = placeOr(cursor ?? undefined, await readPresent(pool), 'cursor');
         if ('kind' in before) return sendRefusal(reply, before);
-        const filter = {
-          types: eventFilterOf(query).types,
-          actor: query.actor ?? null,
-          subject: query.subject ?? null,
-          since: query.since === undefined ? null : instantFromText(query.since),
-          until: query.until === undefined ? null : instantFromText(query.until),
-        };
-        const { events, end } = await readEventsBefore(pool, before, filter, limit);
+        const { events, end } = await readEventsBefore(pool, before, auditFilterOf(query), limit);
         const audited = await withStatesBefore(pool, events);
         const items = audited.map(({ event, before: state }) =>
           eventToJson(event).replace(/}$/, () => `,"before":${state ?? 'null'}}`),

@@ -1,6 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
-import Type from 'typebox';
+import type { Pool } from 'pg';
+import Type, { type Static } from 'typebox';
+import { assert } from '../kernel/assert.ts';
+import type { Principal } from '../modules/access/index.ts';
+import type { PageRequest } from '../modules/inventory/index.ts';
 import {
   listExceptions,
   listOpenExceptions,
@@ -32,6 +35,14 @@ const IdPath = Type.Object({ id: Type.String({ format: 'uuid' }) });
 const ownerParameter = Type.Optional(
   filledText(80, 'role/operations or person/LOGIN; me: what is yours or your roles’'),
 );
+
+/** By what a list of exceptions is narrowed. */
+export const ExceptionFilters = Type.Object({
+  state: Type.Optional(Type.Enum(['open', 'resolved', 'all'])),
+  kind: Type.Optional(filledText(64)),
+  owner: ownerParameter,
+  subject: Type.Optional(filledText(128, 'order/100001; of open ones only')),
+});
 
 /** What somebody does with an exception, each a command of its own. */
 const STEPS = [
@@ -73,31 +84,14 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Open exceptions, most urgent first; state=resolved or all: newest first',
           querystring: Type.Object(
-            {
-              state: Type.Optional(Type.Enum(['open', 'resolved', 'all'])),
-              kind: Type.Optional(filledText(64)),
-              owner: ownerParameter,
-              subject: Type.Optional(filledText(128, 'order/100001; of open ones only')),
-              ...pageParameters(EXCEPTION_PAGE_MAX),
-            },
+            { ...ExceptionFilters.properties, ...pageParameters(EXCEPTION_PAGE_MAX) },
             { additionalProperties: false },
           ),
         },
       },
-      async (request, reply) => {
-        const { state = 'open', kind = null, owner, subject = null } = request.query;
-        const owners = owner === undefined ? null : owner === 'me' ? ownersOf(request) : [owner];
-        const page = pageOf(request.query);
-        return sendFound(
-          reply,
-          state === 'open'
-            ? await listOpenExceptions(pool, { kind, owners, subject }, page)
-            : await listExceptions(
-                pool,
-                { kind, owners, state: state === 'all' ? null : state },
-                page,
-              ),
-        );
+      async ({ query, principal }, reply) => {
+        assert(principal !== null, 'exceptions are listed for somebody');
+        return sendFound(reply, await findExceptions(pool, query, principal, pageOf(query)));
       },
     );
 
@@ -198,8 +192,21 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
   };
 }
 
+/** The exceptions that filters leave: open ones most urgent first, others newest first. */
+export function findExceptions(
+  pool: Pool,
+  { state = 'open', owner, ...filters }: Static<typeof ExceptionFilters>,
+  principal: Principal,
+  page: PageRequest,
+): ReturnType<typeof listExceptions> {
+  const { kind = null, subject = null } = filters;
+  const owners = owner === undefined ? null : owner === 'me' ? ownersOf(principal) : [owner];
+  return state === 'open'
+    ? listOpenExceptions(pool, { kind, owners, subject }, page)
+    : listExceptions(pool, { kind, owners, state: state === 'all' ? null : state }, page);
+}
+
 /** As whom the caller is asked: in person, and in each role. */
-function ownersOf({ principal }: FastifyRequest): string[] {
-  if (principal === null) return [];
-  return [principal.actor, ...principal.roles.map((role) => `role/${role}`)];
+export function ownersOf({ actor, roles }: Principal): string[] {
+  return [actor, ...roles.map((role) => `role/${role}`)];
 }

@@ -8,12 +8,14 @@ import {
   listWaves,
 } from '../modules/fulfilment/index.ts';
 import { listClaims, listReturns } from '../modules/returns/index.ts';
-import { listExceptions } from '../modules/tracking/index.ts';
 import { ClaimState, ReturnState } from '../../contracts/returns.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { OrderPath } from './contract-parts.ts';
+import { ExceptionFilters, findExceptions } from './exceptions-routes.ts';
+import { FulfilmentOrderFilters, wantedOf } from './fulfilment-routes.ts';
 import { exportedList, type ExportedList } from './exported-list.ts';
 
+const EXCEPTIONS_AT_ONCE = 200;
 const pageAt = (cursor: string | null) => ({ limit: PAGE_LIMIT_MAX, cursor });
 
 const WorkFilters = { location: Type.Optional(Code), state: Type.Optional(filledText(32)) };
@@ -32,11 +34,17 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'fulfilment-orders',
     summary: 'Fulfilment orders, what must leave first first',
+    of: '/v1/fulfilment/orders',
     scope: 'fulfilment:read',
-    filters: WorkFilters,
+    filters: { ...WorkFilters, ...FulfilmentOrderFilters.properties },
     table: 'fulfilment.fulfilment_order',
     readPage: ({ pool, clock }, filters, cursor) =>
-      listFulfilmentOrders(pool, workOf(filters), pageAt(cursor), clock.now()),
+      listFulfilmentOrders(
+        pool,
+        { ...workOf(filters), ...wantedOf(filters) },
+        pageAt(cursor),
+        clock.now(),
+      ),
     columns: ({ column }) => [
       column('id', 'text', ['Fulfilment order', '履约单']),
       column('orderId', 'text', ['Order', '订单']),
@@ -54,6 +62,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'waves',
     summary: 'Waves, the newest first',
+    of: '/v1/fulfilment/waves',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.wave',
@@ -72,6 +81,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'shipments',
     summary: 'Shipments, the newest first',
+    of: '/v1/fulfilment/shipments',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.shipment',
@@ -98,6 +108,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'manifests',
     summary: 'Manifests, the newest first',
+    of: '/v1/fulfilment/manifests',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.manifest',
@@ -112,6 +123,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'change-requests',
     summary: 'Changes that locations were asked for, the newest first',
+    of: '/v1/fulfilment/change-requests',
     scope: 'fulfilment:read',
     filters: WorkFilters,
     table: 'fulfilment.change_request',
@@ -128,6 +140,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'returns',
     summary: 'Returns, newest first',
+    of: '/v1/returns',
     scope: 'returns:read',
     filters: { ...OfOrder, state: Type.Optional(ReturnState) },
     table: 'returns.return',
@@ -149,6 +162,7 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   exportedList({
     name: 'claims',
     summary: 'Claims against carriers, newest first',
+    of: '/v1/claims',
     scope: 'returns:read',
     filters: { ...OfOrder, state: Type.Optional(ClaimState) },
     table: 'returns.claim',
@@ -180,20 +194,13 @@ export const LIFE_LISTS: readonly ExportedList[] = [
   }),
   exportedList({
     name: 'exceptions',
-    summary: 'Exceptions, newest first',
+    summary: 'Open exceptions, most urgent first; state=resolved or all: newest first',
+    of: '/v1/exceptions',
     scope: 'exceptions:read',
-    filters: {
-      kind: Type.Optional(filledText(64)),
-      owner: Type.Optional(filledText(80, 'role/operations or person/LOGIN')),
-      state: Type.Optional(Type.Enum(['open', 'resolved'])),
-    },
-    table: 'tracking.exception',
-    readPage: ({ pool }, { kind = null, owner, state = null }, cursor) =>
-      listExceptions(
-        pool,
-        { kind, owners: owner === undefined ? null : [owner], state },
-        pageAt(cursor),
-      ),
+    filters: ExceptionFilters.properties,
+    table: null,
+    readPage: ({ pool }, filters, cursor, principal) =>
+      findExceptions(pool, filters, principal, { limit: EXCEPTIONS_AT_ONCE, cursor }),
     columns: ({ column }) => [
       column('id', 'text', ['Exception', '异常']),
       column('kind', 'text', ['Kind', '类型']),

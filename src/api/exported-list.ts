@@ -32,6 +32,8 @@ export interface ExportedList {
   readonly name: string;
   /** What it holds, for the reference: «orders, newest first». */
   readonly summary: string;
+  /** The path of the route whose items these are; left out where no route lists them. */
+  readonly of?: string;
   /** What the caller needs besides `export:read`: the scope of the list itself. */
   readonly scope: Scope;
   readonly filters: TProperties;
@@ -91,6 +93,7 @@ const makers: ColumnsOf<unknown> = {
 export function exportedList<Filters extends TProperties, Item>(list: {
   readonly name: string;
   readonly summary: string;
+  readonly of?: string;
   readonly scope: Scope;
   readonly filters: Filters;
   readonly table: string | null;

@@ -12,6 +12,7 @@ import {
   type Cell,
   type ExportedTable,
 } from '../modules/partners/index.ts';
+import type { Scope } from '../../contracts/access.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import {
   CsvChoices,
@@ -71,7 +72,7 @@ function addRoute(
       schema: {
         tags: ['exports'],
         summary: `${list.summary}, as ${format.toUpperCase()}`,
-        description: `Takes the filters of the list. Columns: ${names}. Needs the scope \`${list.scope}\` too. \`${ROWS_TOTAL_HEADER}\` tells beforehand about how many rows come, where that is known; the trailer \`${ROWS_TRAILER}\` how many came. A connection that breaks off without the trailer has not brought all.`,
+        description: `${list.of === undefined ? '' : `What GET ${list.of} lists. `}Takes the filters of the list. Columns: ${names}. Needs the scope \`${list.scope}\` too. \`${ROWS_TOTAL_HEADER}\` tells beforehand about how many rows come, where that is known; the trailer \`${ROWS_TRAILER}\` how many came. A connection that breaks off without the trailer has not brought all.`,
         querystring: Type.Object(
           {
             ...list.filters,
@@ -81,9 +82,22 @@ function addRoute(
           { additionalProperties: false },
         ),
       },
+      preValidation: (request, reply) => refuseWithoutScope(request, reply, list.scope),
     },
     (request, reply) => sendExport(door, request, reply, list, format),
   );
+}
+
+/** Refuses whoever may not read the list itself, before it is told what its filters are. */
+async function refuseWithoutScope(
+  { principal }: FastifyRequest,
+  reply: FastifyReply,
+  scope: Scope,
+): Promise<FastifyReply | undefined> {
+  assert(principal !== null, 'an export goes to somebody');
+  if (allows(principal.scopes, scope)) return undefined;
+  const detail = `${principal.actor} lacks the scope ${scope}.`;
+  return sendRefusal(reply, refuse('forbidden', detail, { scope }));
 }
 
 async function sendExport(
@@ -95,10 +109,6 @@ async function sendExport(
 ): Promise<FastifyReply> {
   const { principal } = request;
   assert(principal !== null, 'an export goes to somebody');
-  if (!allows(principal.scopes, list.scope)) {
-    const detail = `${principal.actor} lacks the scope ${list.scope}.`;
-    return sendRefusal(reply, refuse('forbidden', detail, { scope: list.scope }));
-  }
   const { columns: wanted, language = 'en', bom = false, ...given } = request.query as Query;
   const filters = given as Readonly<Record<string, never>>;
   const columns = chooseColumns(list, visibleColumns(list, principal), wanted);

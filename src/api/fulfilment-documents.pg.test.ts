@@ -61,3 +61,22 @@ test('[A86] what locations do about an order is told of orders that exist', asyn
     assert.deepEqual([unknown.status, unknown.body['code']], [404, 'not_found'], part);
   }
 });
+
+test('[A32] fulfilment orders of an order, and of a priority, are listed and exported alike', async () => {
+  const idsOf = async (query: string) => {
+    const { body } = await server.call('GET', `/v1/fulfilment/orders?${query}`);
+    const { text } = await server.call(
+      'GET',
+      `/v1/exports/fulfilment-orders.csv?columns=id&${query}`,
+    );
+    const ids = (body['items'] as unknown as readonly { readonly id: string }[]).map(
+      ({ id }) => id,
+    );
+    assert.deepEqual(text.split('\r\n').slice(1, -1), ids, query);
+    return ids;
+  };
+  assert.deepEqual(await idsOf(`order=${life.order}`), [life.fulfilmentOrder]);
+  assert.deepEqual(await idsOf(`order=${life.order}&priority=9`), []);
+  assert.ok((await idsOf('priority=5')).length > 1);
+  assert.deepEqual(await idsOf(`priority=5&location=CN-SHA&order=${life.foreignOrder}`), []);
+});

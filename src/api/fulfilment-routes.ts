@@ -1,25 +1,23 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Type, { type TObject, type TSchema } from 'typebox';
+import Type, { type Static } from 'typebox';
 import {
   listChangeRequests,
   listFulfilmentOrders,
   listManifests,
   listPickLists,
-  listPurchaseOrders,
   listShipments,
   listWaves,
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
+  readParcel,
   readPickList,
-  readPurchaseOrder,
   readShipment,
   readWave,
-  type FulfilmentFilter,
 } from '../modules/fulfilment/index.ts';
-import { PAGE_LIMIT_MAX, type Answer, type PageRequest } from '../modules/inventory/index.ts';
-import { refuse, type ErrorCode } from '../../contracts/errors.ts';
+import { PAGE_LIMIT_MAX } from '../modules/inventory/index.ts';
+import { refuse } from '../../contracts/errors.ts';
 import {
   ChangeRequestPage,
   ChangeRequestView,
@@ -29,6 +27,7 @@ import {
   ManifestPage,
   ManifestView,
   PackedOrder,
+  ParcelView,
   PickListPage,
   PickListView,
   ReleasedWave,
@@ -41,70 +40,54 @@ import {
   AnswerChangeRequest,
   BookShipment,
   ConfirmPicks,
+  FULFILMENT_STATES,
   HandOver,
   PackOrder,
   ReasonBody,
+  ReportShipmentTracking,
   ReportShipped,
   ReportTracking,
   StartPickList,
 } from '../../contracts/fulfilment.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound } from './answer-query.ts';
-import type { Scope } from '../../contracts/access.ts';
-import {
-  ConfirmPurchaseOrder,
-  PURCHASE_ORDER_STATES,
-  PurchaseOrderPage,
-  PurchaseOrderView,
-} from '../../contracts/purchase-orders.ts';
 import { carryOut } from './carry-out.ts';
+import { NoBody, OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
+import type { Read, Resource, ResourceCommand } from './fulfilment-resource.ts';
 import { sendRefusal } from './problems.ts';
+import { PURCHASE_ORDERS } from './purchase-order-routes.ts';
 import { narrowToLocation, reachesLocation } from './reach.ts';
 
 const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
-const NoBody = Type.Object({}, { additionalProperties: false });
+const SsccPath = Type.Object({ sscc: Type.String({ pattern: '^[0-9]{18}$' }) });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
-type Found = Answer<{ readonly location: string }>;
-type Read = (door: Door, id: string) => Promise<Found>;
+/** By what a list of fulfilment orders is narrowed besides location and state. */
+export const FulfilmentOrderFilters = Type.Object({
+  priority: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+  order: Type.Optional(OrderPath.properties.id),
+});
 
-/** A kind of thing that locations work with: its list, its single read, and what is done with it. */
-interface Resource {
-  readonly path: string;
-  readonly name: string;
-  readonly states: readonly string[];
-  readonly page: TSchema;
-  readonly view: TSchema;
-  readonly list: (
-    door: Door,
-    filter: FulfilmentFilter,
-    page: PageRequest,
-  ) => Promise<Answer<unknown>>;
-  readonly read: Read;
-  readonly commands: readonly ResourceCommand[];
-  /** Scopes, where they are not those of fulfilment. */
-  readonly policies?: { readonly read: Scope; readonly write: Scope };
-}
+type FulfilmentOrderFilters = Static<typeof FulfilmentOrderFilters>;
 
-interface ResourceCommand {
-  readonly path: string;
-  readonly kind: string;
-  /** The field of the command that names the thing. */
-  readonly field: string;
-  readonly summary: string;
-  readonly body: TObject;
-  readonly answer: TSchema;
-  readonly problems: readonly ErrorCode[];
+/** The same as the module takes it. */
+export function wantedOf(filters: FulfilmentOrderFilters): {
+  readonly priority: number | null;
+  readonly orderId: number | null;
+} {
+  const { priority = null, order } = filters;
+  return { priority, orderId: order === undefined ? null : Number(order) };
 }
 
 const RESOURCES: readonly Resource[] = [
   {
     path: 'orders',
     name: 'Fulfilment orders, what must leave first first',
-    states: ['open', 'waved', 'picking', 'picked', 'packed', 'shipped', 'delivered', 'cancelled'],
+    states: FULFILMENT_STATES,
+    filters: FulfilmentOrderFilters.properties,
     page: FulfilmentOrderPage,
     view: FulfilmentOrderRead,
     list: ({ pool, clock }, filter, page) => listFulfilmentOrders(pool, filter, page, clock.now()),
@@ -256,6 +239,15 @@ const RESOURCES: readonly Resource[] = [
         answer: ShipmentView,
         problems: ['illegal_transition', 'fulfilment_blocked'],
       },
+      {
+        path: 'tracking',
+        kind: 'report_tracking',
+        field: 'shipment',
+        summary: 'Tell what happened to a shipment of your own on its way',
+        body: ReportShipmentTracking,
+        answer: ShipmentView,
+        problems: ['illegal_transition'],
+      },
     ],
   },
   {
@@ -288,36 +280,7 @@ const RESOURCES: readonly Resource[] = [
     read: ({ pool }, id) => readChangeRequest(pool, id),
     commands: [],
   },
-  {
-    path: 'purchase-orders',
-    policies: { read: 'purchases:read', write: 'purchases:write' },
-    name: 'Purchase orders to suppliers who send to customers, the newest first',
-    states: PURCHASE_ORDER_STATES,
-    page: PurchaseOrderPage,
-    view: PurchaseOrderView,
-    list: ({ pool }, filter, page) => listPurchaseOrders(pool, filter, page),
-    read: ({ pool }, id) => readPurchaseOrder(pool, id),
-    commands: [
-      {
-        path: 'confirm',
-        kind: 'confirm_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will be sent, and when',
-        body: ConfirmPurchaseOrder,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-      {
-        path: 'refuse',
-        kind: 'refuse_purchase_order',
-        field: 'purchaseOrder',
-        summary: 'Say as the supplier that it will not be sent: all of it is sourced anew',
-        body: ReasonBody,
-        answer: PurchaseOrderView,
-        problems: ['illegal_transition'],
-      },
-    ],
-  },
+  PURCHASE_ORDERS,
 ];
 
 /** Stands in for a body that a caller may leave out. */
@@ -360,6 +323,24 @@ export function fulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
     );
 
+    app.get(
+      '/v1/fulfilment/parcels/:sscc',
+      {
+        config: { policy: 'fulfilment:read', reach, answers: { 200: ParcelView } },
+        schema: {
+          tags,
+          summary: 'What a parcel belongs to, by the SSCC on its label',
+          params: SsccPath,
+        },
+      },
+      async (request, reply) => {
+        const { sscc } = request.params;
+        const found = await readParcel(door.pool, sscc, door.clock.now());
+        const isSeen = found.kind === 'refused' || reachesLocation(request, found.value.location);
+        return sendFound(reply, isSeen ? found : noParcel(sscc));
+      },
+    );
+
     app.post(
       '/v1/fulfilment/tracking',
       {
@@ -381,12 +362,16 @@ export function fulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
   };
 }
 
+function noParcel(sscc: string) {
+  return refuse('not_found', `There is no parcel ${sscc}.`, { sscc });
+}
+
 function notThere(id: string) {
   return refuse('not_found', `There is nothing under ${id}.`, { id });
 }
 
 function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypebox {
-  const { path, name, states, page, view, list, read, commands } = resource;
+  const { path, name, states, filters = {}, page, view, list, read, commands } = resource;
   const policies = resource.policies ?? FULFILMENT_POLICIES;
   const url = `/v1/fulfilment/${path}`;
   return async (app) => {
@@ -401,6 +386,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
             {
               location: Type.Optional(Code),
               state: Type.Optional(Type.Enum([...states])),
+              ...filters,
               ...pageParameters(PAGE_LIMIT_MAX),
             },
             { additionalProperties: false },
@@ -410,7 +396,8 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
       async (request, reply) => {
         const narrowed = narrowToLocation(request, request.query.location);
         if ('kind' in narrowed) return sendRefusal(reply, narrowed);
-        const filter = { ...narrowed, state: request.query.state ?? null };
+        const { state = null } = request.query;
+        const filter = { ...narrowed, state, ...wantedOf(request.query as FulfilmentOrderFilters) };
         return sendFound(reply, await list(door, filter, pageOf(request.query)));
       },
     );
@@ -432,7 +419,7 @@ function resourceRoutes(door: Door, resource: Resource): FastifyPluginAsyncTypeb
         {
           config: {
             policy: policies.write,
-            reach,
+            reach: command.reach ?? reach,
             isCommand: true,
             answers: { 200: command.answer },
             problems: command.problems,

@@ -4,7 +4,7 @@ import { listJobs, type JobRecord } from '../hub/index.ts';
 import { instantToText } from '../kernel/clock.ts';
 import { JOB_STATES, JobPage, SettledJob, type JobView } from '../../contracts/jobs.ts';
 import { Code } from '../../contracts/shared.ts';
-import { pageOf, pageParameters, sendJson } from './answer-query.ts';
+import { pageById, pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 
@@ -12,6 +12,11 @@ const JOB_PAGE_MAX = 200;
 const tags = ['operations'];
 /** The number of a job. */
 export const JobId = Type.String({ pattern: '^[0-9]{1,15}$' });
+/** By what a list of jobs is narrowed. */
+export const JobFilters = Type.Object({
+  state: Type.Optional(Type.Enum([...JOB_STATES])),
+  task: Type.Optional(Code),
+});
 const IdPath = Type.Object({ id: JobId });
 
 /** Work on the outside: what waits, what is under way, what has failed for good. */
@@ -26,8 +31,7 @@ export function jobsRoutes(door: Door): FastifyPluginAsyncTypebox {
           summary: 'Work on the outside, oldest first; state=dead: what is not tried again',
           querystring: Type.Object(
             {
-              state: Type.Optional(Type.Enum([...JOB_STATES])),
-              task: Type.Optional(Code),
+              ...JobFilters.properties,
               ...pageParameters(JOB_PAGE_MAX),
               cursor: Type.Optional(JobId),
             },
@@ -39,11 +43,7 @@ export function jobsRoutes(door: Door): FastifyPluginAsyncTypebox {
         const { limit, cursor } = pageOf(query);
         const filter = { state: query.state ?? null, task: query.task ?? null };
         const found = await listJobs(door.pool, filter, cursor ?? '0', limit + 1);
-        const items = found.slice(0, limit).map(viewJob);
-        return sendJson(reply, {
-          items,
-          nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
-        });
+        return sendJson(reply, pageById(found.map(viewJob), limit));
       },
     );
 

@@ -92,6 +92,9 @@ export async function fillPlaces(call: Call): Promise<void> {
     await call('PUT', `/v1/fulfilment/sites/${code}`, {
       workAheadDays: 365,
       worksAfterCutoff: true,
+      ...(kind === 'supplier'
+        ? { purchaseOrders: { email: 'kiln@maker.example', language: 'zh-CN' } }
+        : {}),
     });
   }
   await call('PUT', '/v1/fulfilment/sites/CN-SHA/slots', {

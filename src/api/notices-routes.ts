@@ -9,8 +9,8 @@ import {
 } from '../modules/notices/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import {
+  MailKindName,
   NoticeChannel,
-  NoticeKindName,
   NoticeLanguage,
   NoticePreview,
   NoticeSettingList,
@@ -29,7 +29,7 @@ import { sendRefusal } from './problems.ts';
 
 const tags = ['notices'];
 const isCommand = true;
-const TemplatePath = Type.Object({ kind: NoticeKindName, language: NoticeLanguage });
+const TemplatePath = Type.Object({ kind: MailKindName, language: NoticeLanguage });
 
 /** Mails to customers: which go out, what stands in them, which went out. */
 export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {

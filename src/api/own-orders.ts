@@ -1,8 +1,18 @@
 import type { FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import { listOrders, readCustomerEmails } from '../modules/orders/index.ts';
+import { assert } from '../kernel/assert.ts';
+import { allows, type Principal } from '../modules/access/index.ts';
+import {
+  listOrders,
+  readCustomerEmails,
+  SEARCH_MATCHES_MAX,
+  type NarrowedOrders,
+} from '../modules/orders/index.ts';
+import { readOrdersInNeed } from '../modules/tracking/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { OrderFilters } from '../../contracts/order-reads.ts';
+import type { Door } from './door.ts';
+import { ownersOf } from './exceptions-routes.ts';
 import { customerWithin } from './reach.ts';
 
 /** Null when the caller may see an order; customers see their own only, and hear of others as of none. */
@@ -20,19 +30,41 @@ export async function refuseForeignOrder(
 }
 
 /**
+ * The filters of a list of orders with those orders named that need somebody. Exceptions are read by
+ * whoever may: by others than that nothing is learnt of them through orders either.
+ */
+export async function narrowOrders(
+  pool: Pool,
+  principal: Principal,
+  { needs, ...filters }: OrderFilters,
+): Promise<NarrowedOrders | Refusal> {
+  if (needs === undefined) return filters;
+  if (!allows(principal.scopes, 'exceptions:read') || principal.reach !== null) {
+    const detail = `${principal.actor} lacks the scope exceptions:read, which the filter needs.`;
+    return refuse('forbidden', detail, { scope: 'exceptions:read' });
+  }
+  const owners = needs === 'me' ? ownersOf(principal) : null;
+  return { ...filters, orderIds: await readOrdersInNeed(pool, owners, SEARCH_MATCHES_MAX) };
+}
+
+/**
  * A page of orders within the caller's reach. A customer's are found by the word that the address of
  * e-mail is in the index, then held against the orders themselves: the index also knows beginnings.
  */
 export async function listOrdersWithin(
-  pool: Pool,
+  { pool, clock }: Pick<Door, 'pool' | 'clock'>,
   request: FastifyRequest,
-  filters: OrderFilters,
+  given: OrderFilters,
   page: { readonly cursor: string | null; readonly limit: number },
 ): ReturnType<typeof listOrders> {
   const own = customerWithin(request);
-  if (own === null) return listOrders(pool, filters, page.cursor, page.limit);
+  assert(request.principal !== null, 'orders are listed for somebody');
+  const filters = await narrowOrders(pool, request.principal, given);
+  if ('code' in filters) return filters;
+  const now = clock.now();
+  if (own === null) return listOrders(pool, filters, page.cursor, page.limit, now);
   const search = `${own} ${filters.search ?? ''}`.trim();
-  const found = await listOrders(pool, { ...filters, search }, page.cursor, page.limit);
+  const found = await listOrders(pool, { ...filters, search }, page.cursor, page.limit, now);
   if (found.kind === 'refused') return found;
   const { items } = found.value;
   const emails = await readCustomerEmails(

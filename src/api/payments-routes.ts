@@ -308,7 +308,7 @@ async function issueGiftCard(
   const body = request.body as object;
   const answer = submitWish(door, request, {
     kind: 'issue_gift_card',
-    body: { ...body, codeHash: giftCardHash(code), ending: code.slice(-4) },
+    body: { ...body, secretHash: giftCardHash(code), ending: code.slice(-4) },
     recognisedBy: body,
   });
   if ('kind' in answer) return sendRefusal(reply, answer);

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isConnectionError } from '../platform/postgres/index.ts';
 import { problemOf, refuse, type ErrorCode, type Refusal } from '../../contracts/errors.ts';
+import { answersPage, type ConsoleFiles } from './console-files.ts';
 import type { Door } from './door.ts';
 import { allowedMethods } from './known-routes.ts';
 import { traceOf } from './trace.ts';
@@ -54,7 +55,11 @@ function sentence(text: string): string {
 }
 
 /** Lets every failure leave as problem+json from the one catalogue, whatever caused it. */
-export function answerProblems(app: FastifyInstance, door: Door): void {
+export function answerProblems(
+  app: FastifyInstance,
+  door: Door,
+  console: ConsoleFiles | null,
+): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // Fastify looks into the body before it finds that no route takes it, which matters more.
     if (request.is404) return refuseUnknown(app, door, request, reply);
@@ -66,7 +71,7 @@ export function answerProblems(app: FastifyInstance, door: Door): void {
     return sendRefusal(reply, refuse('internal', 'The request could not be answered.'));
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) =>
-    refuseUnknown(app, door, request, reply),
+    answersPage(request, reply, console) ? reply : refuseUnknown(app, door, request, reply),
   );
 }
 
@@ -80,7 +85,8 @@ function refuseUnknown(
   void reply.header('traceparent', traceOf(request.headers.traceparent, door.ids));
   const path = request.url.split('?', 1)[0] as string;
   const allowed = allowedMethods(app, path);
-  if (allowed.length === 0) {
+  // A route that takes the method has said itself that what it was asked for is not there.
+  if (allowed.length === 0 || allowed.includes(request.method)) {
     return sendRefusal(reply, refuse('not_found', `There is nothing at ${path}.`));
   }
   void reply.header('allow', allowed.join(', '));

@@ -10,6 +10,7 @@ import {
   TestBrowser,
   type TestProvider,
 } from './identity-provider.testing.ts';
+import { columnsHolding, patternOf } from './kept-values.testing.ts';
 import { callWith, OWN_PAGE, personWith } from './people.testing.ts';
 import { testServer, type TestServer } from './testing.ts';
 
@@ -259,4 +260,11 @@ test('[A37] settings that cannot work are refused, or answered with what to do',
   assert.equal((await begin()).status, 404);
   const options = await server.call('GET', '/v1/login/options', undefined, { key: null });
   assert.deepEqual(options.body, { provider: null });
+});
+
+test('[A28] neither the secret of the client nor a token of the provider is kept or logged', async () => {
+  const tokens = String.raw`|eyJ[\w-]{10,}\.[\w-]{10,}\.`;
+  assert.deepEqual(await columnsHolding(database.pool, patternOf(CLIENT_SECRET) + tokens), []);
+  assert.ok(!server.reported.join('\n').includes(CLIENT_SECRET));
+  assert.doesNotMatch(server.reported.join('\n'), new RegExp(tokens.slice(1)));
 });

@@ -1,10 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { listQuarantine, readQuarantined, settleQuarantined, type Command } from '../hub/index.ts';
+import {
+  listQuarantine,
+  readQuarantined,
+  settleQuarantined,
+  type Quarantined,
+} from '../hub/index.ts';
 import { instantToText } from '../kernel/clock.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import { type QuarantinedCommand, QuarantinePage } from '../../contracts/events.ts';
-import { pageOf, pageParameters, sendJson } from './answer-query.ts';
+import { pageById, pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { sendAnswer } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { sendRefusal } from './problems.ts';
@@ -36,32 +41,19 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
       async ({ query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const found = await listQuarantine(door.pool, query.state ?? null, cursor, limit + 1);
-        const items = found
-          .slice(0, limit)
-          .map(
-            ({
-              id,
-              kind,
-              command,
-              error,
-              state,
-              quarantinedAt,
-              retriedAt,
-            }): QuarantinedCommand => ({
-              id,
-              kind,
-              actor: command.actor,
-              body: command.body,
-              error,
-              state,
-              quarantinedAt: instantToText(quarantinedAt),
-              retriedAt: retriedAt === null ? null : instantToText(retriedAt),
-            }),
-          );
-        return sendJson(reply, {
-          items,
-          nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
-        });
+        const items = found.map(
+          ({ id, kind, command, error, state, quarantinedAt, retriedAt }): QuarantinedCommand => ({
+            id,
+            kind,
+            actor: command.actor,
+            body: command.body,
+            error,
+            state,
+            quarantinedAt: instantToText(quarantinedAt),
+            retriedAt: retriedAt === null ? null : instantToText(retriedAt),
+          }),
+        );
+        return sendJson(reply, pageById(items, limit));
       },
     );
 
@@ -80,8 +72,10 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async ({ params: { id } }, reply) => {
-        const command = await waiting(door, id);
-        if ('code' in command) return sendRefusal(reply, command);
+        const found = await waiting(door, id);
+        if ('code' in found) return sendRefusal(reply, found);
+        const { command, isWhole } = found;
+        if (!isWhole) return sendRefusal(reply, refuseWithoutSecret(id));
         // Settled only afterwards: should this process die in between, the retry is repeated, and the
         // command's own key or external id sees to it that nothing is doubled.
         const answer = await door.hub.submit(command);
@@ -103,8 +97,8 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: { tags, summary: 'Give a command up', params: IdPath },
       },
       async ({ params: { id } }, reply) => {
-        const command = await waiting(door, id);
-        if ('code' in command) return sendRefusal(reply, command);
+        const found = await waiting(door, id);
+        if ('code' in found) return sendRefusal(reply, found);
         await settleQuarantined(door.pool, id, 'dropped', door.clock.now());
         return reply.code(204).send();
       },
@@ -112,7 +106,19 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
   };
 }
 
-async function waiting({ pool }: Door, id: string): Promise<Command | Refusal> {
+/** What was made at the door and shown to nobody is gone: a new request makes a new one. */
+function refuseWithoutSecret(id: string): Refusal {
+  return refuse(
+    'illegal_transition',
+    `Command ${id} carried a secret, which is not kept. Drop it and send the request again.`,
+    { id },
+  );
+}
+
+async function waiting(
+  { pool }: Door,
+  id: string,
+): Promise<Pick<Quarantined, 'command' | 'isWhole'> | Refusal> {
   const found = await readQuarantined(pool, id);
   if (found === null)
     return refuse('not_found', `There is no command ${id} in quarantine.`, { id });
@@ -122,5 +128,5 @@ async function waiting({ pool }: Door, id: string): Promise<Command | Refusal> {
       state: found.state,
     });
   }
-  return found.command;
+  return found;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { DAY_MS, machineClock } from '../kernel/clock.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import {
   BROKEN_HANDLER,
@@ -128,7 +129,7 @@ test('[A39] workers print what goes with their parcels', async () => {
   assert.equal((await worker('GET', `${manifest}/manifest.csv`)).status, 200);
 });
 
-test('[A39] suppliers see their purchase orders and fulfilment orders, and confirm them', async () => {
+test('[A39] suppliers see their purchase orders and fulfilment orders, and answer them', async () => {
   for (const list of ['purchase-orders', 'orders']) {
     const rows = rowsOf(await supplier('GET', `/v1/fulfilment/${list}`));
     assert.ok(rows.length > 0, list);
@@ -138,14 +139,35 @@ test('[A39] suppliers see their purchase orders and fulfilment orders, and confi
     );
   }
   const url = `/v1/fulfilment/purchase-orders/${life.purchaseOrder}`;
-  const confirmation = { expectedAt: '2099-01-01T00:00:00Z', supplierReference: 'S-1' };
+  const expectedAt = new Date(machineClock.now() + 7 * DAY_MS).toISOString();
+  const acceptance = { expectedAt, supplierReference: 'S-1' };
+  const shipment = { carrier: 'Road', trackingNumber: 'S-T1' };
+  const told = {
+    event: { kind: 'in_transit', occurredAt: '2026-01-01T00:00:00Z', reference: 'r' },
+  };
   const other = await personWith(server, 'supplier', { locations: [AT] });
   assert.equal((await other('GET', url)).status, 404);
-  assert.equal((await other('POST', `${url}/confirm`, confirmation)).status, 404);
-  assert.equal((await other('POST', `${url}/refuse`, { reason: 'not mine' })).status, 404);
+  assert.equal((await other('POST', `${url}/accept`, acceptance)).status, 404);
+  assert.equal((await other('POST', `${url}/decline`, { reason: 'not mine' })).status, 404);
+  assert.equal((await other('POST', `${url}/shipments`, shipment)).status, 404);
   assert.equal((await worker('GET', url)).status, 403);
-  const confirmed = await supplier('POST', `${url}/confirm`, confirmation);
-  assert.equal(confirmed.body['state'], 'confirmed', confirmed.text);
+  assert.equal(
+    (await supplier('POST', `${url}/send`)).status,
+    403,
+    'who mails is not the supplier',
+  );
+  const accepted = await supplier('POST', `${url}/accept`, acceptance);
+  assert.equal(accepted.body['state'], 'accepted', accepted.text);
+  assert.ok(accepted.text.includes('shipTo') && !accepted.text.includes('Quillfeather'));
+  const shipped = await supplier('POST', `${url}/shipments`, shipment);
+  assert.equal(shipped.body['state'], 'shipped', shipped.text);
+  const [sent] = shipped.body['shipments'] as unknown as { id: string }[];
+  const tracking = `/v1/fulfilment/shipments/${sent?.id}/tracking`;
+  assert.equal((await other('POST', tracking, told)).status, 404);
+  const onItsWay = await supplier('POST', tracking, told);
+  assert.equal(onItsWay.body['state'], 'in_transit', onItsWay.text);
+  const elsewhere = `/v1/fulfilment/shipments/${life.shipment}/tracking`;
+  assert.equal((await supplier('POST', elsewhere, told)).status, 404);
 });
 
 test('[A39] customers see their own returns and parcels, and hear of others as of none', async () => {
@@ -195,7 +217,7 @@ test('[A39] the history holds what lies within reach: parcels on their way for c
     assert.doesNotMatch(type, /^(order|claim|exception|snapshot|allotment|payment|person)\./);
   assert.ok(!work.text.includes(life.foreignFulfilmentOrder), 'nothing of other locations');
   const bought = await events(supplier);
-  assert.ok(bought.rows.some(({ type }) => type === 'purchase_order.created'));
+  assert.ok(bought.rows.some(({ type }) => type === 'purchase_order.drafted'));
   assert.ok(!bought.text.includes(AT) && !bought.text.includes(ELSEWHERE));
 });
 

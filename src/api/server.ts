@@ -28,13 +28,16 @@ import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderFulfilmentRoutes } from './order-fulfilment-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { addReference } from './reference-routes.ts';
 import { claimsRoutes } from './claims-routes.ts';
+import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
+import { preferencesRoutes } from './preferences-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { countsRoutes } from './counts-routes.ts';
@@ -59,6 +62,8 @@ export interface ServerOptions {
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
+  /** The console's files; without them there is the API only. */
+  readonly console?: ConsoleFiles | null;
 }
 
 /** A server that is ready to listen; `close` ends it and what it keeps running. */
@@ -105,10 +110,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   useContracts(app);
   keepRoutes(app);
   enforcePolicies(app, door);
-  answerProblems(app, door);
+  const console = options.console ?? null;
+  answerProblems(app, door, console);
 
   await app.register(orderCommands(door));
   await app.register(orderReads(door));
+  await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
   await app.register(eventsRoutes(door));
   await app.register(streamRoute(door));
@@ -122,6 +129,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(providerNotices(door));
   await app.register(accessRoutes(door));
   await app.register(loginRoutes(door));
+  await app.register(preferencesRoutes(door));
   await app.register(providerLoginRoutes(door));
   await app.register(peopleRoutes(door));
   await app.register(fulfilmentDocumentsRoutes(door));
@@ -141,6 +149,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exportsRoutes(door));
   await app.register(importsRoutes(door));
   addReference(app);
+  if (console !== null) await addConsole(app, console);
   app.addHook('onClose', () => principals.stop());
   await app.ready();
   return app;

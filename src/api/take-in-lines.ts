@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reply } from '../hub/index.ts';
 import { problemOf, refuse, type Refusal } from '../../contracts/errors.ts';
 import { CancellationLine, PlaceOrder } from '../../contracts/orders.ts';
-import { commandOf } from './carry-out.ts';
+import { orderToPlace } from '../modules/orders/index.ts';
+import { commandOf, type Wish } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { LINE_BYTES_MAX, linesOf, type Line } from './read-lines.ts';
 import { traceOf } from './trace.ts';
@@ -164,7 +165,7 @@ function answerLine(door: Door, request: FastifyRequest, line: Line): Answering 
 }
 
 /** What a line wants, or what is wrong with it. */
-function wishOf(text: string): { readonly kind: string; readonly body: unknown } | Refusal {
+function wishOf(text: string): Wish | Refusal {
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -176,15 +177,12 @@ function wishOf(text: string): { readonly kind: string; readonly body: unknown }
   const validate = bodyValidator(isCancellation ? CancellationLine : PlaceOrder);
   if (!validate(wanted))
     return refusalOfErrors(validate.errors ?? [], isCancellation ? 'cancellation' : 'order');
-  return { kind: isCancellation ? 'take_back' : 'place_order', body: wanted };
+  if (isCancellation) return { kind: 'take_back', body: wanted };
+  return { kind: 'place_order', body: orderToPlace(wanted as PlaceOrder), recognisedBy: wanted };
 }
 
 /** Submits a line until the hub has room: other senders may have filled the lane. */
-async function submitPatiently(
-  door: Door,
-  request: FastifyRequest,
-  wish: { readonly kind: string; readonly body: unknown },
-): Promise<Reply> {
+async function submitPatiently(door: Door, request: FastifyRequest, wish: Wish): Promise<Reply> {
   const command = commandOf(door, request, wish);
   // Every order has a trace of its own, however many came in one call.
   const own =

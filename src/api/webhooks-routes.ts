@@ -22,7 +22,7 @@ import {
   WebhookView,
   WebhookWithSecret,
 } from '../../contracts/webhooks.ts';
-import { pageOf, pageParameters, sendJson } from './answer-query.ts';
+import { pageById, pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { allowNoBody, carryOut, sendAnswer, submitWish } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { JobId, viewJob } from './jobs-routes.ts';
@@ -208,7 +208,7 @@ function lists(door: Door): FastifyPluginAsyncTypebox {
       async ({ query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const found = await listWebhooks(door.pool, door.clock.now(), cursor, limit + 1);
-        return sendPage(reply, found, limit);
+        return sendJson(reply, pageById(found, limit));
       },
     );
 
@@ -239,7 +239,8 @@ function lists(door: Door): FastifyPluginAsyncTypebox {
       },
       async ({ params: { id }, query }, reply) => {
         const { limit, cursor } = pageOf(query);
-        return sendPage(reply, await listDeliveries(door.pool, id, cursor, limit + 1), limit);
+        const found = await listDeliveries(door.pool, id, cursor, limit + 1);
+        return sendJson(reply, pageById(found, limit));
       },
     );
 
@@ -257,22 +258,10 @@ function lists(door: Door): FastifyPluginAsyncTypebox {
       async ({ params: { id }, query }, reply) => {
         const { limit, cursor } = pageOf(query);
         const found = await listDeadLetters(door.pool, id, cursor ?? '0', limit + 1);
-        return sendPage(reply, found.map(viewJob), limit);
+        return sendJson(reply, pageById(found.map(viewJob), limit));
       },
     );
   };
-}
-
-function sendPage(
-  reply: FastifyReply,
-  found: readonly { readonly id: string }[],
-  limit: number,
-): FastifyReply {
-  const items = found.slice(0, limit);
-  return sendJson(reply, {
-    items,
-    nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null,
-  });
 }
 
 /** The secret is made here and goes out in this first answer only; who repeats the request gets the rest of it. */

@@ -19,7 +19,8 @@ import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
-import { openSampleCompany, loadSample } from './sample-company.ts';
+import { keepConsoleBuilt } from './console-build.ts';
+import { loadSample, openSampleCompany } from './sample-company.ts';
 import { submitLocally } from './submit.ts';
 
 export interface ServeOptions {
@@ -91,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     },
     concurrency: JOBS_AT_ONCE,
   });
+  const builtConsole = keepConsoleBuilt(print);
   const server = await createServer({
     pool,
     hub,
@@ -98,6 +100,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     publicUrl: options.publicUrl ?? null,
+    console: builtConsole,
   });
   const ending: (() => Promise<void>)[] = [
     () => hub.stop(),
@@ -107,6 +110,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     () => searchIndexer.stop(),
     () => clockLeader.stop(),
     () => server.close(),
+    () => builtConsole.stop(),
   ];
   const stop = async (): Promise<void> => {
     for (const end of ending.splice(0).reverse()) await end();
@@ -126,7 +130,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     searchIndexer.start();
     eventReader.start();
     jobRunner.start();
-    print(`Linchpin serves at ${address} (reference: ${address}/docs)`);
+    print(`Linchpin serves at ${address} (API reference: ${address}/docs)`);
     if (login !== null) {
       print(`login     ${login.login}`);
       print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);

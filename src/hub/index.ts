@@ -1,7 +1,7 @@
 export { ClockLeader } from './clock-leader.ts';
 export { requestHashOf, type Command, type Lane, type Reply } from './command.ts';
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
-export { readEventsBefore, withStatesBefore } from './event-audit.ts';
+export { readEventsBefore, withStatesBefore, type AuditFilter } from './event-audit.ts';
 export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
 export { readDecision, readDecisionsOfOrder, type DecisionOfEvent } from './decision-history.ts';
 export { DecisionKinds, takeDecision, type DecisionKind } from './decisions.ts';
@@ -22,7 +22,12 @@ export { createRecordSource, recordOf, type RecordFacts, type Versioned } from '
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export { Rehearsal } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
-export { listQuarantine, readQuarantined, settleQuarantined } from './read-quarantine.ts';
+export {
+  listQuarantine,
+  readQuarantined,
+  settleQuarantined,
+  type Quarantined,
+} from './read-quarantine.ts';
 export {
   UnitOfWork,
   type CommandHandler,

@@ -21,7 +21,7 @@ import { traceCommand, traceEvents } from './trace-commands.ts';
 import { jobWrite } from './job-write.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
-import { storableCommand } from './quarantine.ts';
+import { keptCommand } from './quarantine.ts';
 import { replies } from './replies.ts';
 import {
   UnitOfWork,
@@ -45,6 +45,8 @@ export interface HubOptions {
   };
   /** What a caller gets for a refusal: the status and body of the catalogue of errors. */
   readonly answerRefusal: (refusal: Refusal) => { readonly status: number; readonly body: string };
+  /** Names of fields of commands that hold secrets: their values are not kept in quarantine. */
+  readonly secretNames: ReadonlySet<string>;
   readonly queueLengthMax?: number;
   readonly batchLengthMax?: number;
   /** How long callers wait for a database that went away before they get 503. */
@@ -464,16 +466,12 @@ export class Hub {
       );
       quarantinedTotal.inc();
       commandsTotal.inc({ kind: command.kind, outcome: 'quarantined' });
-      await this.#options.pool
+      const { pool, clock, secretNames } = this.#options;
+      const kept = keptCommand(command, error.message, secretNames);
+      await pool
         .query({
           ...sql.insertQuarantine,
-          values: [
-            command.id,
-            command.kind,
-            storableCommand(command),
-            error.message.replaceAll('\0', ''),
-            this.#options.clock.now(),
-          ],
+          values: [command.id, command.kind, kept.text, kept.error, clock.now()],
         })
         .catch((failure: Error) =>
           this.#options.log.error({ error: errorText(failure) }, 'quarantine not written'),

@@ -8,6 +8,8 @@ export interface Quarantined {
   readonly id: string;
   readonly kind: string;
   readonly command: Command;
+  /** False: it carried a secret, which is not kept, and so cannot be carried out any more. */
+  readonly isWhole: boolean;
   readonly error: string;
   readonly state: 'waiting' | 'retried' | 'dropped';
   readonly quarantinedAt: Instant;
@@ -17,7 +19,7 @@ export interface Quarantined {
 interface QuarantineRow {
   id: string;
   kind: string;
-  command: Omit<Command, 'requestHash'> & { requestHash: string };
+  command: Omit<Command, 'requestHash'> & { requestHash: string; isWhole?: false };
   error: string;
   state: Quarantined['state'];
   quarantined_at: Instant;
@@ -39,7 +41,7 @@ export async function listQuarantine(
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
-    command: commandOf(row.command),
+    ...commandOf(row.command),
     error: row.error,
     state: row.state,
     quarantinedAt: row.quarantined_at,
@@ -51,13 +53,13 @@ export async function listQuarantine(
 export async function readQuarantined(
   client: Queryable,
   id: string,
-): Promise<Pick<Quarantined, 'command' | 'state'> | null> {
+): Promise<Pick<Quarantined, 'command' | 'isWhole' | 'state'> | null> {
   const [row] = await runStatement<Pick<QuarantineRow, 'command' | 'state'>>(
     client,
     sql.readQuarantined,
     [id],
   );
-  return row === undefined ? null : { command: commandOf(row.command), state: row.state };
+  return row === undefined ? null : { ...commandOf(row.command), state: row.state };
 }
 
 /** Says what became of a command that waited. False when somebody else has settled it. */
@@ -71,6 +73,10 @@ export async function settleQuarantined(
   return rows.length === 1;
 }
 
-function commandOf(stored: QuarantineRow['command']): Command {
-  return { ...stored, requestHash: Buffer.from(stored.requestHash, 'hex') };
+function commandOf({
+  isWhole,
+  ...stored
+}: QuarantineRow['command']): Pick<Quarantined, 'command' | 'isWhole'> {
+  const command = { ...stored, requestHash: Buffer.from(stored.requestHash, 'hex') };
+  return { command, isWhole: isWhole !== false };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestHashOf, type Command } from './command.ts';
-import { storableCommand } from './quarantine.ts';
+import { keptCommand } from './quarantine.ts';
 import { replies } from './replies.ts';
 
 function aCommand(key: string | null, body: unknown): Command {
@@ -47,9 +47,34 @@ test('[H4, H5] a batch knows the answers of the one ahead of it', () => {
 
 test('[H6] a command is kept as jsonb takes it, whatever it holds', () => {
   const body = { 'key\0': 'NUL \0, \\u0000, half \ud800', list: [null, 1, { a: '\udc00' }] };
-  const stored = JSON.parse(storableCommand(aCommand('k', body))) as { body: unknown };
+  const { text, error } = keptCommand(aCommand('k', body), 'half \ud800\0', new Set());
+  const stored = JSON.parse(text) as { body: unknown };
+  assert.equal(error, 'half \ufffd');
   assert.deepEqual(stored.body, {
     'key\ufffd': 'NUL \ufffd, \\u0000, half \ufffd',
     list: [null, 1, { a: '\ufffd' }],
   });
+});
+
+test('[H45] no secret is kept of a command, however deep it stands and whatever quotes it', () => {
+  const body = {
+    name: 'shop',
+    secret: 'whsec_1',
+    parts: [{ secretHash: 'abcd', keptTokenHash: null, name: 'abc' }],
+    cards: { secret: { code: 'deep' }, secretsActive: 2 },
+  };
+  const names = new Set(['secret', 'secretHash', 'keptTokenHash']);
+  const { text, error } = keptCommand(aCommand('k', body), 'whsec_1 is not abcd', names);
+  const stored = JSON.parse(text) as { body: unknown; isWhole: boolean; requestHash: string };
+  assert.deepEqual(stored.body, {
+    name: 'shop',
+    secret: 'withheld',
+    parts: [{ secretHash: 'withheld', keptTokenHash: null, name: 'abc' }],
+    cards: { secret: 'withheld', secretsActive: 2 },
+  });
+  assert.equal(error, 'withheld is not withheld');
+  assert.equal(stored.isWhole, false);
+  assert.equal(stored.requestHash, requestHashOf('post', body).toString('hex'));
+  const plain = JSON.parse(keptCommand(aCommand('k', { a: 1 }), '', names).text) as object;
+  assert.ok(!('isWhole' in plain));
 });

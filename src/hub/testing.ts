@@ -82,7 +82,8 @@ export function testHub(
     reported.push(`${message} ${JSON.stringify(facts)}`);
   };
   const log = { warn: report, error: report };
-  const hub = new Hub({ ...options, pool, clock, ids, log, answerRefusal });
+  const secretNames = new Set(['secret']);
+  const hub = new Hub({ ...options, pool, clock, ids, log, answerRefusal, secretNames });
   for (const { sources, handlers } of modules) hub.register(sources, handlers);
   hub.start();
   return {

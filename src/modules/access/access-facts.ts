@@ -65,11 +65,13 @@ export class AccessFacts {
   readonly keyNames = new Set<string>();
   readonly logins = new Set<string>();
   readonly identities: Identity[] = [];
+  readonly preferenceLogins = new Set<string>();
   needsAdmins = false;
   needsProvider = false;
   provider: ProviderRow | null = null;
   readonly #keys = new Map<string, KeyRow>();
   readonly #persons = new Map<string, PersonRow>();
+  readonly #preferences = new Map<string, Set<string>>();
   readonly writes: Write[] = [];
   #isVersionRaised = false;
 
@@ -94,6 +96,11 @@ export class AccessFacts {
     this.needsAdmins = true;
   }
 
+  /** Loads the names of the preferences that somebody keeps. */
+  needPreferencesOf(login: string): void {
+    this.preferenceLogins.add(login);
+  }
+
   needProvider(): void {
     this.needsProvider = true;
   }
@@ -101,6 +108,13 @@ export class AccessFacts {
   loaded(keys: readonly KeyRow[], persons: readonly PersonRow[]): void {
     for (const key of keys) this.#keys.set(key.id, key);
     for (const person of persons) this.#persons.set(person.login, person);
+  }
+
+  /** Names under which somebody keeps a preference. The caller adds and deletes what it writes. */
+  preferencesOf(login: string): Set<string> {
+    let names = this.#preferences.get(login);
+    if (names === undefined) this.#preferences.set(login, (names = new Set()));
+    return names;
   }
 
   key(id: string): KeyRow | undefined {
@@ -180,6 +194,12 @@ export function createAccessSource(): FactSource<AccessFacts> {
               textArray(identities.map(({ subject }) => subject)),
               facts.needsAdmins,
             ]);
+      if (facts.preferenceLogins.size > 0) {
+        const rows = await run<{ login: string; name: string }>(sql.readPreferenceNames, [
+          textArray([...facts.preferenceLogins]),
+        ]);
+        for (const { login, name } of rows) facts.preferencesOf(login).add(name);
+      }
       if (facts.needsProvider) {
         const [provider] = await run<ProviderRow>(sql.readProvider, []);
         facts.provider = provider ?? null;

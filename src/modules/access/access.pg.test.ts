@@ -15,7 +15,9 @@ import {
   makeToken,
   Principals,
   readPasswordHash,
+  readPreference,
 } from './index.ts';
+import { PREFERENCE_BYTES_MAX, PREFERENCES_MAX } from '../../../contracts/preferences.ts';
 
 let database: TestDatabase;
 let one: TestHub;
@@ -293,4 +295,64 @@ test('[X1] [X6] every change is an event with its actor, and nothing carries a s
   for (const secret of ['argon2', 'Hash', 'secret', 'linchpin_'])
     assert.ok(!told.includes(secret), secret);
   assert.deepEqual([...one.reported, ...other.reported], []);
+});
+
+const preferenceOf = (login: string, name: string) => readPreference(database.pool, login, name);
+
+test('[X12] what somebody chooses is kept for them alone, whichever process keeps it, and its event does not say what', async () => {
+  const { rows } = await database.pool.query<{ login: string }>(
+    'select login from access.person order by created_at, login limit 2',
+  );
+  const [login, neighbour] = rows.map((row) => row.login) as [string, string];
+  const nothing = { name: 'orders', document: null, changedAt: null };
+  assert.deepEqual(await preferenceOf(login, 'orders'), nothing);
+  const document = { views: [{ name: '我的', filters: { state: 'held' } }], wide: true };
+  const put = await one.submit('put_preference', { login, name: 'orders', document });
+  assert.equal(put.status, 200, put.text);
+  assert.deepEqual(await preferenceOf(login, 'orders'), put.body);
+  assert.deepEqual(put.body['document'], document);
+  assert.deepEqual(await preferenceOf(neighbour, 'orders'), nothing);
+  const replaced = { wide: false };
+  await other.submit('put_preference', { login, name: 'orders', document: replaced });
+  assert.deepEqual((await preferenceOf(login, 'orders')).document, replaced);
+  for (let round = 0; round < 2; round += 1) {
+    const gone = await one.submit('delete_preference', { login, name: 'orders' });
+    assert.deepEqual([gone.status, gone.body], [200, nothing]);
+  }
+  const events = await database.pool.query<{ data: string; subject: string }>(
+    `select data, subject from hub.event where type = 'preference.changed'`,
+  );
+  assert.deepEqual(
+    events.rows,
+    Array.from({ length: 3 }, () => ({
+      data: JSON.stringify({ login, name: 'orders' }),
+      subject: `person/${login}`,
+    })),
+  );
+});
+
+test('[X12] preferences are small and few', async () => {
+  const login = 'collector';
+  assert.equal((await createPerson(login, { roles: ['agent'] })).status, 201);
+  const put = (name: string, document: object) =>
+    one.submit('put_preference', { login, name, document });
+  // {"text":"…"} is eleven bytes around the text; a Chinese character takes three.
+  const fits = '字'.repeat(Math.floor((PREFERENCE_BYTES_MAX - 11) / 3));
+  assert.equal((await put('n0', { text: fits })).status, 200);
+  const tooLarge = await put('n0', { text: `${fits}字` });
+  assert.equal(tooLarge.status, 400);
+  assert.match(tooLarge.text, /32768 at most/);
+  assert.deepEqual((await preferenceOf(login, 'n0')).document, { text: fits });
+  const replies = await Promise.all(
+    Array.from({ length: PREFERENCES_MAX }, (_, index) => put(`n${index + 1}`, { index })),
+  );
+  assert.equal(replies.filter(({ status }) => status === 200).length, PREFERENCES_MAX - 1);
+  assert.equal((await put('n0', {})).status, 200, 'what is kept already may be changed');
+  await one.submit('delete_preference', { login, name: 'n0' });
+  assert.equal((await put('another', {})).status, 200);
+  await database.pool.query('delete from access.person where login = $1', [login]);
+  const { rows } = await database.pool.query(
+    `select from access.preference where name = 'another'`,
+  );
+  assert.equal(rows.length, 0);
 });

@@ -168,6 +168,33 @@ export const readSession = defineStatement(
    where session.token_hash = $1::bytea and person.disabled_at is null`,
 );
 
+export const readPreferenceNames = defineStatement(
+  'access_read_preference_names',
+  `select person.login, preference.name
+   from access.person join access.preference on preference.person_id = person.id
+   where person.login = any($1::text[])`,
+);
+
+export const readPreference = defineStatement(
+  'access_read_preference',
+  `select preference.document, preference.changed_at
+   from access.person join access.preference on preference.person_id = person.id
+   where person.login = $1::text and preference.name = $2::text`,
+);
+
+export const putPreference = defineStatement(
+  'access_put_preference',
+  `insert into access.preference (person_id, name, document, changed_at)
+   select id, $2::text, $3::json, to_timestamp($4::bigint / 1000.0) from access.person where login = $1::text
+   on conflict (person_id, name) do update set document = excluded.document, changed_at = excluded.changed_at`,
+);
+
+export const deletePreference = defineStatement(
+  'access_delete_preference',
+  `delete from access.preference
+   where person_id = (select id from access.person where login = $1::text) and name = $2::text`,
+);
+
 export const readProvider = defineStatement(
   'access_read_provider',
   `select name, issuer, client_id, client_secret_variable, scopes, roles_claim, roles_by_claim, allowed_domains,

@@ -7,6 +7,7 @@ import {
   createPersonHandler,
   setPasswordHandler,
 } from './change-people.ts';
+import { deletePreferenceHandler, putPreferenceHandler } from './change-preferences.ts';
 import {
   endSessionsHandler,
   logInHandler,
@@ -31,6 +32,7 @@ export {
   listSessions,
   readPasswordHash,
   readPerson,
+  readPreference,
 } from './read-access.ts';
 export { hashSecret, makeKey, makePassword, makeToken } from './secrets.ts';
 export { TokenBucket } from './token-bucket.ts';
@@ -54,6 +56,8 @@ export function createAccess() {
       logOutHandler(access),
       endSessionsHandler(access),
       putIdentityProviderHandler(access),
+      putPreferenceHandler(access),
+      deletePreferenceHandler(access),
     ] as CommandHandler<never>[],
   };
 }

@@ -7,6 +7,7 @@ import type {
   Role,
   SessionList,
 } from '../../../contracts/access.ts';
+import type { Preference } from '../../../contracts/preferences.ts';
 import type { KeyRow, PersonRow } from './access-facts.ts';
 import * as sql from './access.sql.ts';
 import { viewKey } from './change-keys.ts';
@@ -74,6 +75,25 @@ export async function listSessions(
     })),
     nextCursor: null,
   };
+}
+
+/** What somebody has chosen under a name. */
+export async function readPreference(
+  client: Queryable,
+  login: string,
+  name: string,
+): Promise<Preference> {
+  const [row] = await runStatement<{
+    document: string;
+    changed_at: Instant;
+  }>(client, sql.readPreference, [login, name]);
+  return row === undefined
+    ? { name, document: null, changedAt: null }
+    : {
+        name,
+        document: JSON.parse(row.document) as Preference['document'],
+        changedAt: instantToText(row.changed_at),
+      };
 }
 
 /** The password's hash of a person who may log in; null when there is none. */

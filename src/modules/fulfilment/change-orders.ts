@@ -25,6 +25,7 @@ import {
 } from './fulfilment-world.ts';
 import { emitOnOrder } from './handler.ts';
 import { settingsOf } from './site.ts';
+import { redirectPurchases } from './take-in-hand.ts';
 import { changeRequestView } from './views.ts';
 import { withdrawUnits } from './withdraw-units.ts';
 
@@ -82,6 +83,7 @@ function needOrderWithParts(sources: FulfilmentSources, orderId: number, unit: U
   unit.facts(sources.orders.orders).needOrder(orderId);
   unit.facts(sources.fulfilmentOrders).needBy('order_id', orderId);
   unit.facts(sources.changeRequests).needBy('order_id', orderId);
+  unit.facts(sources.purchaseOrders).needBy('order_id', orderId);
 }
 
 /** Fulfilment orders of an order that have not left, those that are least advanced first. */
@@ -136,9 +138,13 @@ function shareOut(
       .flatMap(({ lines }) => lines)
       .filter((line) => line.lineNumber === lineNumber)
       .reduce((sum, { quantity }) => sum + quantity, 0);
+  // Units may have gone, short or as a part, since the location was asked for them.
   const freeIn = (part: FulfilmentOrder, lineNumber: number) =>
-    (part.lines.find((line) => line.lineNumber === lineNumber)?.quantity ?? 0) -
-    asksFor(part, lineNumber);
+    Math.max(
+      0,
+      (part.lines.find((line) => line.lineNumber === lineNumber)?.quantity ?? 0) -
+        asksFor(part, lineNumber),
+    );
   const plannedOf = (lineNumber: number) =>
     order.shipments
       .filter(({ release }) => release === undefined)
@@ -353,6 +359,7 @@ export function moveAddress(
   shipTo: Address,
   reason: string | null,
 ): Accepted {
+  redirectPurchases(world, command, order.id, shipTo);
   return changeOrder(world, command, order, {
     draft: { ...order, shipTo },
     eventType: 'order.amended',

@@ -230,7 +230,7 @@ function carryOutPick(
     };
     if (short > 0) {
       const missing = [{ lineNumber: units.lineNumber, quantity: short }];
-      reportShort(world, command, orderFor(units), missing, line.slot);
+      reportShort(world, command, orderFor(units), missing, { slot: line.slot });
     }
     finishOrder(world, command, orderFor(units));
   }

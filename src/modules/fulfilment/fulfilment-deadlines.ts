@@ -3,6 +3,7 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { WAVE_CANDIDATES_MAX } from '../../../contracts/fulfilment.ts';
 import * as sql from './fulfilment-reads.sql.ts';
+import { readUnblockedPurchases } from './read-supplier-mail.ts';
 
 /** Locations whose next waves are due, as the clock asks for them: those that have something open. */
 export const waveDeadlines: DeadlineSource = {
@@ -26,6 +27,16 @@ export const manifestDeadlines: DeadlineSource = {
   async due(pool, _now, limit) {
     const rows = await runStatement<{ id: string }>(pool, sql.readShipmentsToHandOver, [limit]);
     return rows.map(({ id }) => ({ kind: 'ship_shipment', body: { shipment: id } }));
+  },
+};
+
+/** Purchase orders whose order was stopped when they were to be mailed, and goes on now. */
+export const purchaseDeadlines: DeadlineSource = {
+  name: 'blocked purchase orders',
+  everyMs: 10 * SECOND_MS,
+  async due(pool, now, limit) {
+    const ids = await readUnblockedPurchases(pool, now, limit);
+    return ids.map((id) => ({ kind: 'send_purchase_order', body: { purchaseOrder: id } }));
   },
 };
 

@@ -29,6 +29,14 @@ export const readShipmentsToHandOver = defineStatement(
    order by manifest.closed_at, shipment.id limit $1`,
 );
 
+/** Purchase orders that wait to be mailed until nothing stops their order any more. */
+export const readBlockedPurchases = defineStatement(
+  'fulfilment_read_blocked_purchases',
+  `select id from fulfilment.purchase_order
+   where state = 'drafted' and mails @> '[{"kind": "purchase_order", "outcome": "blocked"}]'
+   order by created_at, id limit $1`,
+);
+
 /** Which rows a list shows. */
 export type ListFilter = 'location' | 'state';
 
@@ -63,6 +71,44 @@ function defineList(table: RecordTable, time: string, isAscending: boolean): Lis
 }
 
 export const listFulfilmentOrders = defineList(records.fulfilmentOrders, 'ship_by', true);
+
+/**
+ * Fulfilment orders of a priority ($1), perhaps at a location: a page of each state that is asked for ($2), and of
+ * these the first. So every page is read from an index, whatever the other states hold.
+ */
+const definePriorityList = (name: string, condition: string) => {
+  const columns = records.fulfilmentOrders.columns.map((column) => `work.${column}`).join(', ');
+  return defineStatement(
+    name,
+    `select ${columns} from unnest($2::text[]) as wanted (state)
+     cross join lateral (
+       select * from fulfilment.fulfilment_order as each
+       where each.priority = $1 and each.state = wanted.state ${condition}
+         and (each.ship_by, each.id) > (to_timestamp($3::bigint / 1000.0), $4::text)
+       order by each.ship_by, each.id limit $5
+     ) as work
+     order by work.ship_by, work.id limit $5`,
+  );
+};
+export const listFulfilmentOrdersOfPriority = definePriorityList(
+  'fulfilment_list_orders_of_priority',
+  '',
+);
+export const listFulfilmentOrdersOfPriorityAt = definePriorityList(
+  'fulfilment_list_orders_of_priority_at',
+  'and each.location = $6',
+);
+
+/** Those of one order are a handful: the other filters look at each. */
+export const listFulfilmentOrdersOfOrder = defineStatement(
+  'fulfilment_list_orders_of_order',
+  `select ${records.fulfilmentOrders.columns.join(', ')} from fulfilment.fulfilment_order
+   where order_id = $1 and state = any ($2::text[])
+     and (ship_by, id) > (to_timestamp($3::bigint / 1000.0), $4::text)
+     and ($6::text is null or location = $6) and ($7::smallint is null or priority = $7)
+   order by ship_by, id limit $5`,
+);
+
 export const listWaves = defineList(records.waves, 'planned_at', false);
 export const listPickLists = defineList(records.pickLists, 'released_at', false);
 export const listShipments = defineList(records.shipments, 'booked_at', false);
@@ -84,6 +130,23 @@ export const readShipmentsOfOrder = defineStatement(
   'fulfilment_read_shipments_of_order',
   `select ${records.shipments.columns.join(', ')} from fulfilment.shipment
    where order_id = $1 order by booked_at, id`,
+);
+
+/** The fulfilment order that has a parcel ($1: its SSCC). What is opened again loses its parcels. */
+export const findParcel = defineStatement(
+  'fulfilment_find_parcel',
+  `select id from fulfilment.fulfilment_order
+   where parcels is not null
+     and jsonb_path_query_array(parcels, '$[*].sscc') @> jsonb_build_array($1::text)
+   order by id limit 1`,
+);
+
+/** The latest shipment of a fulfilment order that is not voided. */
+export const readShipmentOfFulfilmentOrder = defineStatement(
+  'fulfilment_read_shipment_of_fulfilment_order',
+  `select ${records.shipments.columns.join(', ')} from fulfilment.shipment
+   where fulfilment_order_id = $1 and state <> 'voided'
+   order by booked_at desc, id desc limit 1`,
 );
 
 export const readShipmentsOfManifest = defineStatement(

@@ -66,7 +66,8 @@ const ENDING = new Set([
   'amend_order',
   'answer_change_request',
   'end_collection',
-  'refuse_purchase_order',
+  'decline_purchase_order',
+  'ship_purchase_order',
 ]);
 
 function endsWork({ kind, body }: Command): boolean {
@@ -81,7 +82,8 @@ const SHORTENING = new Set([
   'amend_order',
   'answer_change_request',
   'end_collection',
-  'refuse_purchase_order',
+  'decline_purchase_order',
+  'ship_purchase_order',
   'take_out',
 ]);
 
@@ -148,8 +150,9 @@ export function createFulfilmentSources(orders: OrderSources): FulfilmentSources
     }
   });
   const changeRequests = createRecordSource<ChangeRequest>(sql.changeRequests, (facts, unit) => {
-    for (const { fulfilmentOrderId } of facts.all()) {
+    for (const { fulfilmentOrderId, orderId } of facts.all()) {
       unit.facts(fulfilmentOrders).need(fulfilmentOrderId);
+      unit.facts(purchaseOrders).needBy('order_id', orderId);
       unit.facts(shipments).needBy('fulfilment_order_id', fulfilmentOrderId);
     }
   });

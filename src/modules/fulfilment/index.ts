@@ -15,6 +15,7 @@ import { handOverHandler } from './hand-over.ts';
 import { packOrderHandler } from './pack-order.ts';
 import { planWavesHandler } from './plan-waves.ts';
 import { settingsHandlers } from './put-settings.ts';
+import { purchaseMailHandlers } from './purchase-mails.ts';
 import { purchaseOrderHandlers } from './purchase-orders.ts';
 import { releaseOrderHandler } from './release-order.ts';
 import { cancelWaveHandler, releaseWaveHandler } from './release-wave.ts';
@@ -25,6 +26,7 @@ import {
   takeOutHandler,
   voidShipmentHandler,
 } from './ship-shipment.ts';
+import { shipPurchaseOrderHandler } from './ship-purchase-order.ts';
 import { putSlotsHandler } from './put-slots.ts';
 
 export {
@@ -47,10 +49,19 @@ export {
   readShippingCompany,
   readSite,
   readWave,
-  type FulfilmentFilter,
+  type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
+export { readParcel } from './read-parcel.ts';
+export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
+export { readWays } from './read-ways.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
-export { manifestDeadlines, readWaveCandidates, waveDeadlines } from './fulfilment-deadlines.ts';
+export {
+  manifestDeadlines,
+  purchaseDeadlines,
+  readWaveCandidates,
+  waveDeadlines,
+} from './fulfilment-deadlines.ts';
+export { MAIL_SUPPLIER, type MailSupplier, type SupplierMailTold } from './purchase-mails.ts';
 
 /** The automatic choices of this room. */
 export const FULFILMENT_DECISIONS = [
@@ -83,6 +94,8 @@ export function createFulfilment(orders: OrderSources) {
     handlers: [
       releaseOrderHandler(sources),
       ...purchaseOrderHandlers(sources),
+      ...purchaseMailHandlers(sources),
+      shipPurchaseOrderHandler(sources),
       ...settingsHandlers(sources),
       putSlotsHandler(sources),
       planWavesHandler(sources),

@@ -1,17 +1,26 @@
 import { dayOf } from '../../kernel/calendar.ts';
-import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS, instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ReasonBody } from '../../../contracts/fulfilment.ts';
-import type { ConfirmPurchaseOrder } from '../../../contracts/purchase-orders.ts';
+import type { AcceptPurchaseOrder } from '../../../contracts/purchase-orders.ts';
 import { changeOrder, promiseOf } from '../orders/index.ts';
 import { isAtLocation } from './fulfilment-order.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
 import { accepted, fulfilmentHandler, noSuch, notNow, orderOf } from './handler.ts';
 import { shortenLists } from './pick-list-rest.ts';
-import { purchaseOrderView, type PurchaseOrder } from './purchase-order.ts';
-import { movePurchase } from './take-in-hand.ts';
+import { tellPurchase } from './purchase-mails.ts';
+import {
+  inPurchaseState,
+  isLive,
+  purchaseOrderView,
+  type PurchaseOrder,
+} from './purchase-order.ts';
+import { endPurchase } from './take-in-hand.ts';
 import { reportShort } from './short-pick.ts';
+
+/** A day further away than this is a slip, not an answer. */
+const EXPECTED_DAYS_MAX = 730;
 
 type OnPurchase = { readonly purchaseOrder: string };
 
@@ -22,43 +31,48 @@ export function purchaseOrderHandlers(sources: FulfilmentSources): CommandHandle
     unit.facts(sources.fulfilmentOrders).need(purchaseOrder);
   };
   return [
-    fulfilmentHandler<OnPurchase & ConfirmPurchaseOrder>(
+    fulfilmentHandler<OnPurchase & AcceptPurchaseOrder>(
       sources,
-      'confirm_purchase_order',
+      'accept_purchase_order',
       need,
-      confirm,
+      accept,
     ),
-    fulfilmentHandler<OnPurchase & ReasonBody>(
-      sources,
-      'refuse_purchase_order',
-      need,
-      refusePurchase,
-    ),
+    fulfilmentHandler<OnPurchase & ReasonBody>(sources, 'decline_purchase_order', need, decline),
   ] as CommandHandler<never>[];
 }
 
-/** The supplier will send it, on a day; asked again it may name another day. */
-function confirm(
-  command: Command<OnPurchase & ConfirmPurchaseOrder>,
+/** The supplier will send it, on a day or by the one that was asked for; asked again it may name another day. */
+function accept(
+  command: Command<OnPurchase & AcceptPurchaseOrder>,
   world: FulfilmentWorld,
 ): Outcome {
   const { purchaseOrder: id, expectedAt: text, supplierReference } = command.body;
   const purchase = world.purchaseOrders.find(id);
   if (purchase === undefined) return noSuch('purchase order', id);
-  const expectedAt = instantFromText(text);
-  if (expectedAt === null) {
+  const named = text === undefined ? purchase.expectedAt : instantFromText(text);
+  if (text !== undefined && named === null) {
     return refuse('invalid_request', 'expectedAt is a time.', { field: 'expectedAt' });
   }
-  if (purchase.state !== 'created' && purchase.state !== 'confirmed') {
-    return notNow('Purchase order', id, purchase.state, 'confirmed');
+  if (!isLive(purchase)) return notNow('Purchase order', id, purchase.state, 'accepted');
+  const expectedAt = named ?? purchase.shipBy;
+  if (Math.abs(expectedAt - purchase.shipBy) > EXPECTED_DAYS_MAX * DAY_MS) {
+    return refuse(
+      'invalid_request',
+      `expectedAt lies more than ${EXPECTED_DAYS_MAX} days from ${instantToText(purchase.shipBy)}, by when it was to be sent.`,
+      { field: 'expectedAt' },
+    );
   }
   const reference = supplierReference ?? purchase.supplierReference;
   const isKnown = purchase.expectedAt === expectedAt && purchase.supplierReference === reference;
-  if (purchase.state === 'confirmed' && isKnown) return accepted(purchaseOrderView(purchase));
-  const to = { state: 'confirmed' as const, expectedAt, supplierReference: reference };
-  const confirmed = movePurchase(world, command, purchase, to);
-  movePromise(world, command, confirmed, expectedAt);
-  return accepted(purchaseOrderView(confirmed));
+  if (purchase.state === 'accepted' && isKnown) return accepted(purchaseOrderView(purchase));
+  const after = world.purchaseOrders.change({
+    ...inPurchaseState(purchase, 'accepted', command.receivedAt),
+    expectedAt,
+    supplierReference: reference,
+  });
+  tellPurchase(world, command, after, 'purchase_order.accepted');
+  movePromise(world, command, after, expectedAt);
+  return accepted(purchaseOrderView(after));
 }
 
 /**
@@ -104,30 +118,24 @@ function movePromise(
   });
 }
 
-/** The supplier will not send it: all of it is sourced anew at once, as what a picker does not find. */
-function refusePurchase(
-  command: Command<OnPurchase & ReasonBody>,
-  world: FulfilmentWorld,
-): Outcome {
+/**
+ * The supplier will not send it, or not the rest of it: that is sourced anew at once, as what a picker does not
+ * find. What nobody else has waits, and that opens an exception.
+ */
+function decline(command: Command<OnPurchase & ReasonBody>, world: FulfilmentWorld): Outcome {
   const { purchaseOrder: id, reason } = command.body;
   const purchase = world.purchaseOrders.find(id);
   if (purchase === undefined) return noSuch('purchase order', id);
-  if (purchase.state === 'refused') return accepted(purchaseOrderView(purchase));
+  if (purchase.state === 'declined') return accepted(purchaseOrderView(purchase));
   const work = world.fulfilmentOrders.find(id);
-  if (work === undefined || !isAtLocation(work) || work.shipmentsBooked > 0) {
-    return notNow('Purchase order', id, purchase.state, 'refused');
+  if (!isLive(purchase) || work === undefined || !isAtLocation(work) || work.shipmentsBooked > 0) {
+    return notNow('Purchase order', id, purchase.state, 'declined');
   }
-  const refused = movePurchase(world, command, purchase, { state: 'refused', reason });
+  const declined = endPurchase(world, command, purchase, 'declined', reason);
   const short = work.lines
     .filter(({ quantity }) => quantity > 0)
     .map(({ lineNumber, quantity }) => ({ lineNumber, quantity }));
-  // Whatever was picked and packed of it by then is not sent either.
-  const emptied = world.fulfilmentOrders.change({
-    ...work,
-    lines: work.lines.map(({ lots: _lots, ...line }) => ({ ...line, picked: 0, packed: 0 })),
-    parcels: null,
-  });
-  reportShort(world, command, emptied, short, null);
-  shortenLists(world, command, emptied);
-  return accepted(purchaseOrderView(refused));
+  reportShort(world, command, work, short, { slot: null, purchaseOrder: id, reason });
+  shortenLists(world, command, work);
+  return accepted(purchaseOrderView(declined));
 }

@@ -1,7 +1,7 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { recordOf, type RecordTable, type Versioned } from '../../hub/index.ts';
 import { textArray } from '../../platform/postgres/array-literals.ts';
-import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
+import { runStatement, type Queryable, type Statement } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type {
   ChangeRequestView,
@@ -15,7 +15,7 @@ import type {
   SlotView,
   WaveView,
 } from '../../../contracts/fulfilment-answers.ts';
-import type { GateName, PutSite } from '../../../contracts/fulfilment.ts';
+import { FULFILMENT_STATES, type GateName, type PutSite } from '../../../contracts/fulfilment.ts';
 import {
   pageOf,
   readCursor,
@@ -56,6 +56,12 @@ export interface FulfilmentFilter {
   readonly state: string | null;
 }
 
+/** The same of fulfilment orders, which are also asked for by what they are of and how urgent they are. */
+export interface FulfilmentOrderFilter extends FulfilmentFilter {
+  readonly orderId?: number | null;
+  readonly priority?: number | null;
+}
+
 interface Listed<Item, View> {
   readonly statements: reads.ListStatements;
   readonly table: RecordTable;
@@ -64,22 +70,52 @@ interface Listed<Item, View> {
   readonly isAscending?: boolean;
 }
 
-async function readPage<Item extends Versioned & { readonly id: string }>(
-  client: Queryable,
-  { statements, table, timeOf, isAscending }: Listed<Item, unknown>,
+/** A statement that reads a page, and its values. */
+type PageQuery = readonly [Statement, readonly unknown[]];
+
+/** What a list is read with, by the filters that are set; after: the place that its cursor names. */
+function listQuery(
+  statements: reads.ListStatements,
   { location, state }: FulfilmentFilter,
-  page: PageRequest,
-): Promise<Answer<Page<Item>>> {
-  const limit = rowsToAsk(page);
-  const after = readCursor(page.cursor, ['integer', 'text']);
-  if (after !== null && 'kind' in after) return after;
+  after: readonly unknown[],
+  limit: number,
+): PageQuery {
   const filters = [location, state].filter((value) => value !== null);
   const statement =
     location === null
       ? statements[state === null ? 'all' : 'state']
       : statements[state === null ? 'location' : 'location_state'];
+  return [statement, [...filters, ...after, limit]];
+}
+
+function fulfilmentOrderQuery(
+  { orderId = null, priority = null, ...filter }: FulfilmentOrderFilter,
+  after: readonly unknown[],
+  limit: number,
+): PageQuery {
+  const states = filter.state === null ? FULFILMENT_STATES : [filter.state];
+  const rest = [textArray(states), ...after, limit];
+  const { location } = filter;
+  if (orderId !== null) {
+    return [reads.listFulfilmentOrdersOfOrder, [orderId, ...rest, location, priority]];
+  }
+  if (priority === null) return listQuery(reads.listFulfilmentOrders, filter, after, limit);
+  return location === null
+    ? [reads.listFulfilmentOrdersOfPriority, [priority, ...rest]]
+    : [reads.listFulfilmentOrdersOfPriorityAt, [priority, ...rest, location]];
+}
+
+async function readPage<Item extends Versioned & { readonly id: string }>(
+  client: Queryable,
+  { table, timeOf, isAscending }: Omit<Listed<Item, unknown>, 'statements'>,
+  page: PageRequest,
+  queryOf: (after: readonly unknown[], limit: number) => PageQuery,
+): Promise<Answer<Page<Item>>> {
+  const limit = rowsToAsk(page);
+  const after = readCursor(page.cursor, ['integer', 'text']);
+  if (after !== null && 'kind' in after) return after;
   const first = isAscending === true ? [0, ''] : [FAR_FUTURE_MS, ''];
-  const rows = await runStatement<Row>(client, statement, [...filters, ...(after ?? first), limit]);
+  const rows = await runStatement<Row>(client, ...queryOf(after ?? first, limit));
   return {
     kind: 'found',
     value: pageOf(
@@ -103,13 +139,16 @@ async function listOf<Item extends Versioned & { readonly id: string }, View>(
   filter: FulfilmentFilter,
   page: PageRequest,
 ): Promise<Answer<Page<View>>> {
-  const answer = await readPage(client, listed, filter, page);
+  const answer = await readPage(client, listed, page, (after, limit) =>
+    listQuery(listed.statements, filter, after, limit),
+  );
   if (answer.kind === 'refused') return answer;
   const { items, nextCursor } = answer.value;
   return { kind: 'found', value: { items: items.map(listed.viewOf), nextCursor } };
 }
 
-async function readOne<Item extends Versioned>(
+/** One record as it is kept; null when there is none. */
+export async function readOne<Item extends Versioned>(
   client: Queryable,
   table: RecordTable,
   id: string,
@@ -240,7 +279,7 @@ interface GateRow {
 }
 
 /** Fulfilment orders with the gates that keep their locations from working on them at this moment. */
-async function withGates(
+export async function withGates(
   client: Queryable,
   orders: readonly FulfilmentOrder[],
   now: Instant,
@@ -266,7 +305,9 @@ async function withGates(
     const record = orderOf.get(order.orderId);
     const gate =
       row === undefined || record === undefined ? null : gateOfRow(row, record, order, now);
-    return { ...fulfilmentOrderView(order), gate };
+    // Whose goods have left is not asked for its order any more; its code still tells.
+    const isPickUp = record?.details.kind === 'pick_up' || order.pickUpCode !== null;
+    return { ...fulfilmentOrderView(order), gate, isPickUp };
   });
 }
 
@@ -297,21 +338,20 @@ function gateOfRow(
 /** Fulfilment orders, what must leave first first. */
 export async function listFulfilmentOrders(
   client: Queryable,
-  filter: FulfilmentFilter,
+  filter: FulfilmentOrderFilter,
   page: PageRequest,
   now: Instant,
 ): Promise<Answer<Page<FulfilmentOrderRead>>> {
   const answer = await readPage<FulfilmentOrder>(
     client,
     {
-      statements: reads.listFulfilmentOrders,
       table: records.fulfilmentOrders,
       timeOf: ({ shipBy }) => shipBy,
       viewOf: fulfilmentOrderView,
       isAscending: true,
     },
-    filter,
     page,
+    (after, limit) => fulfilmentOrderQuery(filter, after, limit),
   );
   if (answer.kind === 'refused') return answer;
   const { items, nextCursor } = answer.value;

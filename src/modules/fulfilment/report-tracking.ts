@@ -11,7 +11,7 @@ import { changeOrder, deliverUnits, notYetDelivered, type LineQuantity } from '.
 import { inState, sumByLine } from './fulfilment-order.ts';
 import { mayShipmentMove } from './fulfilment-states.ts';
 import type { FulfilmentSources, FulfilmentWorld } from './fulfilment-world.ts';
-import { accepted, fulfilmentHandler, orderOf } from './handler.ts';
+import { accepted, fulfilmentHandler, noSuch, notNow, orderOf } from './handler.ts';
 import { takePickedLots } from './picked-lots.ts';
 import { shipNow } from './ship-shipment.ts';
 import type { Shipment, TrackingEvent } from './shipment.ts';
@@ -36,29 +36,40 @@ const MILESTONE_KINDS: ReadonlySet<TrackingKind> = new Set([
   'out_for_delivery',
 ]);
 
+/** By its tracking number, as carriers name a shipment, or by ours, as a location does that sent it. */
+type TrackingCommand =
+  | ReportTracking
+  | (Pick<ReportTracking, 'event'> & { readonly shipment: string });
+
 /** report_tracking: what a carrier tells of a shipment. The same message counts once; what comes late moves nothing back. */
-export function reportTrackingHandler(sources: FulfilmentSources): CommandHandler<ReportTracking> {
-  return fulfilmentHandler<ReportTracking>(
+export function reportTrackingHandler(sources: FulfilmentSources): CommandHandler<TrackingCommand> {
+  return fulfilmentHandler<TrackingCommand>(
     sources,
     'report_tracking',
-    ({ trackingNumber }, unit) =>
-      unit.facts(sources.shipments).needBy('tracking_number', trackingNumber),
+    (body, unit) => {
+      const shipments = unit.facts(sources.shipments);
+      if ('shipment' in body) shipments.need(body.shipment);
+      else shipments.needBy('tracking_number', body.trackingNumber);
+    },
     reportTracking,
   );
 }
 
-function reportTracking(command: Command<ReportTracking>, world: FulfilmentWorld): Outcome {
-  const { trackingNumber, event } = command.body;
-  const known = world.shipments.findBy('tracking_number', trackingNumber);
-  // Carriers use their numbers again after a while: the newest that was not voided is meant.
-  const shipment = known
-    .filter(({ state }) => state !== 'voided')
-    .toSorted((one, other) => other.bookedAt - one.bookedAt)[0];
+function reportTracking(command: Command<TrackingCommand>, world: FulfilmentWorld): Outcome {
+  const { body } = command;
+  const { event } = body;
+  const shipment =
+    'shipment' in body
+      ? world.shipments.find(body.shipment)
+      : newestUnder(body.trackingNumber, world);
   if (shipment === undefined) {
-    return refuse('not_found', `No shipment goes under the number ${trackingNumber}.`, {
-      trackingNumber,
-    });
+    return 'shipment' in body
+      ? noSuch('shipment', body.shipment)
+      : refuse('not_found', `No shipment goes under the number ${body.trackingNumber}.`, {
+          trackingNumber: body.trackingNumber,
+        });
   }
+  if (shipment.state === 'voided') return notNow('Shipment', shipment.id, 'voided', 'tracked');
   if (shipment.tracking.some(({ reference }) => reference === event.reference)) {
     return accepted(shipmentView(shipment));
   }
@@ -71,6 +82,14 @@ function reportTracking(command: Command<ReportTracking>, world: FulfilmentWorld
   const moving =
     shipment.state === 'booked' ? shipNow(world, command, shipment, told.occurredAt) : shipment;
   return accepted(shipmentView(applyTracking(world, command, moving, told, event)));
+}
+
+/** Carriers use their numbers again after a while: the newest that was not voided is meant. */
+function newestUnder(trackingNumber: string, world: FulfilmentWorld): Shipment | undefined {
+  return world.shipments
+    .findBy('tracking_number', trackingNumber)
+    .filter(({ state }) => state !== 'voided')
+    .toSorted((one, other) => other.bookedAt - one.bookedAt)[0];
 }
 
 function trackingEventOf(event: TrackingEventBody, now: number): TrackingEvent {

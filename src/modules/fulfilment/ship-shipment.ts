@@ -129,7 +129,7 @@ export function leave(
     ...inState(fulfilmentOrder, 'shipped', command.receivedAt),
     lines: fulfilmentOrder.lines.map((line) => ({ ...line, shipped: line.quantity })),
   });
-  followWork(world, command, left);
+  followWork(world, command, left, { ...shipment, shippedAt });
 }
 
 /** void_shipment: the label is not used after all. The cartons stay packed and can be booked anew. */
@@ -204,13 +204,31 @@ export function reportShippedHandler(sources: FulfilmentSources): CommandHandler
 }
 
 function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld): Outcome {
-  const { body, receivedAt: now } = command;
+  const { body } = command;
   const found = world.fulfilmentOrders.find(body.fulfilmentOrder);
   if (found === undefined) return noSuch('fulfilment order', body.fulfilmentOrder);
   if (!isAtLocation(found) || found.shipmentsBooked > 0) {
     return notNow('Fulfilment order', found.id, found.state, 'reported as shipped');
   }
-  const shippedAt = (body.shippedAt === undefined ? null : instantFromText(body.shippedAt)) ?? now;
+  const shipment = leaveAsReported(world, command, found, body);
+  shortenLists(world, command, found);
+  return accepted({
+    ...fulfilmentOrderView(world.fulfilmentOrders.find(found.id) ?? found),
+    shipment: shipmentView(shipment),
+  });
+}
+
+/** All of a fulfilment order leaves as its location says, whatever it has noted of picking and packing. */
+export function leaveAsReported(
+  world: FulfilmentWorld,
+  command: Command,
+  found: FulfilmentOrder,
+  body: ReportShipped,
+): Shipment {
+  const { receivedAt: now } = command;
+  const told = body.shippedAt === undefined ? null : instantFromText(body.shippedAt);
+  // The clock of a location may be ahead of ours, and nothing leaves before it was ordered.
+  const shippedAt = Math.max(orderOf(world, found).placedAt, Math.min(told ?? now, now));
   // It has left, whatever was said of its lots.
   takePickedLots(world, found, now);
   const shipment = shipmentWithoutLabel(world, found, {
@@ -233,11 +251,7 @@ function reportShipped(command: Command<ReportCommand>, world: FulfilmentWorld):
     })),
   });
   leave(world, command, begun, shipment, shippedAt);
-  shortenLists(world, command, found);
-  return accepted({
-    ...fulfilmentOrderView(world.fulfilmentOrders.find(found.id) ?? begun),
-    shipment: shipmentView(shipment),
-  });
+  return shipment;
 }
 
 /** A shipment that leaves without a label of ours. */

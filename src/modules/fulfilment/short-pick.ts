@@ -18,9 +18,17 @@ import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-or
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { orderOf } from './handler.ts';
 import { followWork, takeInHand } from './take-in-hand.ts';
+import { lotsOfFirst } from './tracked-units.ts';
 
 /** How long new goods take where nobody has said. */
 const LEAD_TIME_DAYS_DEFAULT = 14;
+
+/** What is known of units that are not there: where somebody looked, or which supplier will not send them. */
+interface ShortFacts {
+  readonly slot: string | null;
+  readonly purchaseOrder?: string;
+  readonly reason?: string;
+}
 
 interface NewSource {
   readonly shipments: readonly StoredShipment[];
@@ -40,7 +48,7 @@ export function reportShort(
   command: Command,
   fulfilmentOrder: FulfilmentOrder,
   short: readonly LineQuantity[],
-  slot: string | null,
+  about: ShortFacts,
 ): FulfilmentOrder {
   const { receivedAt: now } = command;
   const order = orderOf(world, fulfilmentOrder);
@@ -68,7 +76,7 @@ export function reportShort(
     eventFacts: {
       fulfilmentOrder: fulfilmentOrder.id,
       location: fulfilmentOrder.location,
-      slot,
+      ...about,
       short: short.map((missing) => ({
         ...missing,
         sku: world.catalogue.skuById(skuIdOf(missing)).code,
@@ -79,12 +87,20 @@ export function reportShort(
     },
     ...(source.decision === undefined ? {} : { decision: source.decision }),
   });
-  const left = onLines(fulfilmentOrder, short, (line, quantity) => ({
-    ...line,
-    quantity: line.quantity - quantity,
-  }));
+  const left = onLines(fulfilmentOrder, short, (line, missing) => {
+    const quantity = line.quantity - missing;
+    // A supplier may decline what it has begun to pick; a picker misses only what is not picked.
+    const picked = Math.min(line.picked, quantity);
+    return {
+      ...line,
+      quantity,
+      picked,
+      packed: Math.min(line.packed, picked),
+      ...(line.lots === undefined ? {} : { lots: lotsOfFirst(line.lots, picked) }),
+    };
+  });
   const kept = world.fulfilmentOrders.change(
-    unitsOf(left, 'quantity') === 0 ? inState(left, 'cancelled', now) : left,
+    unitsOf(left, 'quantity') === 0 ? { ...inState(left, 'cancelled', now), parcels: null } : left,
   );
   followWork(world, command, kept);
   return kept;

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../../contracts/notices.ts';
+import type { MailKind } from '../../../contracts/notices.ts';
 import { ENGLISH } from './templates/en.ts';
 import type { NoticeTemplate } from './templates/template.ts';
 import { CHINESE } from './templates/zh-cn.ts';
@@ -13,7 +13,7 @@ export interface ChosenTemplate extends NoticeTemplate {
 export type OwnTemplates = ReadonlyMap<string, NoticeTemplate & { readonly version: number }>;
 
 /** The name under which a template is kept. */
-export function templateName(kind: NoticeKind, language: string): string {
+export function templateName(kind: MailKind, language: string): string {
   return `${kind}/${language}`;
 }
 
@@ -22,7 +22,7 @@ export function templateName(kind: NoticeKind, language: string): string {
  * finds one that is written without its region; Chinese of any kind finds ours.
  */
 export function chooseTemplate(
-  kind: NoticeKind,
+  kind: MailKind,
   languages: readonly (string | null | undefined)[],
   own: OwnTemplates,
 ): ChosenTemplate {
@@ -37,7 +37,7 @@ export function chooseTemplate(
   return templateIn(kind, 'en', own) ?? { ...ENGLISH[kind], language: 'en', version: 0 };
 }
 
-function templateIn(kind: NoticeKind, language: string, own: OwnTemplates): ChosenTemplate | null {
+function templateIn(kind: MailKind, language: string, own: OwnTemplates): ChosenTemplate | null {
   const written = own.get(templateName(kind, language));
   if (written !== undefined) return { ...written, language };
   if (language === 'en') return { ...ENGLISH[kind], language, version: 0 };

@@ -17,6 +17,7 @@ const FACTS: NoticeFacts = {
   previousPromiseAt: null,
   trackingNumbers: ['T1', 'T2'],
   carrier: 'DHL',
+  pickUp: null,
   lines: [{ name: 'Tea "Longjing"', quantity: 1_200, priceMinor: 123_450 }],
   timeZone: 'Asia/Shanghai',
 };

@@ -14,11 +14,36 @@ export interface NoticeFacts {
   readonly previousPromiseAt: Instant | null;
   readonly trackingNumbers: readonly string[];
   readonly carrier: string;
+  readonly pickUp: PickUpFacts | null;
   readonly lines: readonly {
     readonly name: string;
     readonly quantity: number;
     readonly priceMinor: number;
   }[];
+  readonly timeZone: string;
+}
+
+/** What a customer needs who collects goods at a store. */
+export interface PickUpFacts {
+  readonly pickUpCode: string;
+  readonly collectBy: Instant | null;
+  /** The name of the store, and where it is. */
+  readonly place: string;
+}
+
+/** What a mail may tell a supplier of a purchase order. No money is among it. */
+export interface SupplierFacts {
+  readonly supplier: string;
+  readonly purchaseOrder: string;
+  readonly shop: string;
+  readonly shipBy: Instant;
+  readonly lines: readonly {
+    readonly sku: string;
+    readonly name: string;
+    readonly quantity: number;
+  }[];
+  /** The address row by row, as on a label. */
+  readonly address: readonly string[];
   readonly timeZone: string;
 }
 
@@ -47,12 +72,43 @@ export function composeNotice(
     previousDate: date(facts.previousPromiseAt),
     trackingNumbers: facts.trackingNumbers.join(', '),
     carrier: facts.carrier,
+    pickUpCode: facts.pickUp?.pickUpCode ?? '',
+    collectByDate: date(facts.pickUp?.collectBy ?? null),
+    place: facts.pickUp?.place ?? '',
     lines: facts.lines.map(({ name, quantity, priceMinor }) => ({
       name,
       quantity: new Intl.NumberFormat(locale).format(quantity),
       price: money(priceMinor),
     })),
   };
+  return fillIn(template, values);
+}
+
+/** Puts the facts of a purchase order into a template. */
+export function composeSupplierMail(
+  template: Pick<ChosenTemplate, 'subject' | 'bodyText' | 'bodyHtml'>,
+  facts: SupplierFacts,
+  locale: string,
+): ComposedNotice {
+  const number = new Intl.NumberFormat(locale);
+  return fillIn(template, {
+    supplier: facts.supplier,
+    purchaseOrder: facts.purchaseOrder,
+    shop: facts.shop,
+    shipByDate: dateIn(locale, facts.timeZone)(facts.shipBy),
+    lines: facts.lines.map(({ sku, name, quantity }) => ({
+      sku,
+      name,
+      quantity: number.format(quantity),
+    })),
+    address: facts.address.map((row) => ({ row })),
+  });
+}
+
+function fillIn(
+  template: Pick<ChosenTemplate, 'subject' | 'bodyText' | 'bodyHtml'>,
+  values: TemplateValues,
+): ComposedNotice {
   const plain = (text: string): string => text;
   return {
     // One line, whatever a name holds.

@@ -3,6 +3,7 @@ import { webhookHandlers, type WebhookRules } from './change-webhooks.ts';
 import { noticeHandlers, settingSource, templateSource } from './notice-settings.ts';
 import { webhookSource } from './webhook.ts';
 
+export { mailSupplierTask } from './mail-supplier.ts';
 export { createMailTransport } from './mail-transport.ts';
 export { createNoticeConsumer, SEND_NOTICE } from './notice-consumer.ts';
 export { judgeTexts } from './notice-settings.ts';

@@ -8,6 +8,7 @@ const EVENTS_OF_KIND: Readonly<Record<NoticeKind, readonly string[]>> = {
   paid: ['order.payment_recorded'],
   delayed: ['order.sourced', 'order.promise_moved'],
   shipped: ['fulfilment.shipped'],
+  ready_for_pick_up: ['fulfilment.ready_for_pick_up'],
   delivered: ['fulfilment.delivered'],
   cancelled: ['order.cancelled'],
   // The moment at which money has gone back, whatever it was for.
@@ -30,6 +31,8 @@ export function kindOf(event: StoredEvent): NoticeKind | null {
   switch (event.type) {
     case 'fulfilment.shipped':
       return 'shipped';
+    case 'fulfilment.ready_for_pick_up':
+      return 'ready_for_pick_up';
     case 'fulfilment.delivered':
       return 'delivered';
     case 'order.cancelled':

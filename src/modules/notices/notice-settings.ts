@@ -9,6 +9,7 @@ import {
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type {
+  MailKind,
   NoticeKind,
   NoticeSettingView,
   PutNoticeSetting,
@@ -82,7 +83,7 @@ const putSetting: CommandHandler<PutNoticeSetting & { readonly channel: string }
 };
 
 const putTemplate: CommandHandler<
-  PutNoticeTemplate & { readonly kind: NoticeKind; readonly language: string }
+  PutNoticeTemplate & { readonly kind: MailKind; readonly language: string }
 > = {
   kind: 'put_notice_template',
   need: ({ body }, unit) => unit.facts(templateSource).need(templateName(body.kind, body.language)),

@@ -204,7 +204,8 @@ test('[N10] each moment of an order sends its mail', async () => {
   await happen('order.sourced', id, day(5));
   await happen('order.promise_moved', id, day(7));
   await happen('fulfilment.shipped', id, {
-    trackingNumbers: ['T-1', 'T-2'],
+    trackingNumber: 'T-1',
+    parcels: [{ trackingNumber: 'T-1' }, { trackingNumber: 'T-2' }],
     carrier: 'DHL',
     lines: [],
   });

@@ -2,18 +2,21 @@ import type { Pool } from 'pg';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import {
-  type NoticeKind,
+  type MailKind,
   type NoticeSettingView,
   type NoticeTemplateView,
   type PutNoticeTemplate,
   type SentNotice,
 } from '../../../contracts/notices.ts';
+import { SUPPLIER_MAIL_KINDS } from '../../../contracts/purchase-orders.ts';
 import { chooseTemplate } from './choose-template.ts';
 import {
   composeNotice,
+  composeSupplierMail,
   localeOf,
   type ComposedNotice,
   type NoticeFacts,
+  type SupplierFacts,
 } from './compose-notice.ts';
 import { settingOf, viewSetting } from './notice-settings.ts';
 import * as sql from './notices.sql.ts';
@@ -28,7 +31,7 @@ export async function listNoticeSettings(client: Queryable): Promise<NoticeSetti
 /** The template of a mail in a language, our users' own or ours; null: there is none in that language. */
 export async function readNoticeTemplate(
   pool: Pool,
-  kind: NoticeKind,
+  kind: MailKind,
   language: string,
 ): Promise<NoticeTemplateView | null> {
   const own = await readOwnTemplates(pool, kind);
@@ -38,7 +41,9 @@ export async function readNoticeTemplate(
   return isAsked ? { kind, language, version, subject, bodyText, bodyHtml } : null;
 }
 
-const SAMPLE: Omit<NoticeFacts, 'promisedAt' | 'previousPromiseAt'> = {
+const PREVIEW_AT: Instant = Date.UTC(2030, 0, 15, 12);
+
+const SAMPLE: NoticeFacts = {
   customerName: 'Ada <Lovelace>',
   orderNumber: 'SHOP-1001',
   shop: 'Tea House',
@@ -49,27 +54,44 @@ const SAMPLE: Omit<NoticeFacts, 'promisedAt' | 'previousPromiseAt'> = {
   carrier: 'DHL',
   lines: [{ name: 'Longjing tea & cup', quantity: 2, priceMinor: 61_725 }],
   timeZone: 'UTC',
+  promisedAt: PREVIEW_AT,
+  previousPromiseAt: PREVIEW_AT,
+  pickUp: { pickUpCode: '012345', collectBy: PREVIEW_AT, place: 'Tea House, Main Street 1, Bath' },
 };
-const PREVIEW_AT: Instant = Date.UTC(2030, 0, 15, 12);
+const SUPPLIER_SAMPLE: SupplierFacts = {
+  supplier: 'Kiln & Sons',
+  purchaseOrder: '100001-1',
+  shop: 'Tea House',
+  shipBy: PREVIEW_AT,
+  lines: [{ sku: 'TEA-01', name: 'Longjing tea & cup', quantity: 2 }],
+  address: ['Ada <Lovelace>', 'Main Street 1', 'BA1 1AA Bath', 'GB'],
+  timeZone: 'UTC',
+};
+
+function isToSupplier(kind: MailKind): boolean {
+  return (SUPPLIER_MAIL_KINDS as readonly string[]).includes(kind);
+}
 
 /** A mail as it would look, with a made-up order: by a template that is not put yet, or by the one in force. */
 export async function previewNotice(
   pool: Pool,
-  kind: NoticeKind,
+  kind: MailKind,
   language: string,
   given: PutNoticeTemplate | undefined,
 ): Promise<ComposedNotice & { readonly language: string }> {
   const template = chooseTemplate(kind, [language], await readOwnTemplates(pool, kind));
   const used = given === undefined ? template : { ...given, language };
-  const facts = { ...SAMPLE, promisedAt: PREVIEW_AT, previousPromiseAt: PREVIEW_AT };
+  const locale = localeOf(language, used.language);
   return {
     language: used.language,
-    ...composeNotice(used, facts, localeOf(language, used.language)),
+    ...(isToSupplier(kind)
+      ? composeSupplierMail(used, SUPPLIER_SAMPLE, locale)
+      : composeNotice(used, SAMPLE, locale)),
   };
 }
 
 interface SentRow {
-  kind: NoticeKind;
+  kind: MailKind;
   event_id: string;
   language: string;
   template_version: number;

@@ -1,23 +1,31 @@
 import type { Pool } from 'pg';
-import type { Transporter } from 'nodemailer';
 import type { JobTask, StoredEvent } from '../../hub/index.ts';
 import { instantFromText, type Clock, type Instant } from '../../kernel/clock.ts';
 import { JobFailure } from '../../platform/jobs/index.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
-import type { NoticeKind } from '../../../contracts/notices.ts';
+import type { MailKind, NoticeKind } from '../../../contracts/notices.ts';
+import { readFulfilmentOrder } from '../fulfilment/index.ts';
+import { readLocation } from '../inventory/index.ts';
 import { listChannels, readOrder } from '../orders/index.ts';
 import { chooseTemplate, type OwnTemplates } from './choose-template.ts';
-import { composeNotice, localeOf, type NoticeFacts } from './compose-notice.ts';
+import { composeNotice, localeOf, type NoticeFacts, type PickUpFacts } from './compose-notice.ts';
 import { settingFor, type SendNotice } from './notice-consumer.ts';
 import { ownTemplateOf, settingOf } from './notice-settings.ts';
 import * as sql from './notices.sql.ts';
+import {
+  messageIdOf,
+  sendMail,
+  skuNamesIn,
+  type MailTransport,
+  type OutgoingMail,
+} from './send-mail.ts';
 import { readEvent } from './webhooks.sql.ts';
 
 /** What mails go out by. */
 export interface MailOptions {
   readonly pool: Pool;
   readonly clock: Clock;
-  readonly transport: Pick<Transporter, 'sendMail'>;
+  readonly transport: MailTransport;
   /** From whom mails come, where the channel's setting names nobody. */
   readonly sender: string;
 }
@@ -27,10 +35,15 @@ const OPT_OUT = 'noNotices';
 
 /** What the events of other rooms say that a mail may tell. */
 interface EventFacts {
-  readonly trackingNumbers?: readonly string[];
+  readonly trackingNumber?: string;
+  readonly parcels?: readonly { readonly trackingNumber: string }[];
   readonly carrier?: string;
   readonly promisedAt?: string | null;
   readonly payment?: { readonly amountMinor?: number };
+  readonly fulfilmentOrder?: string;
+  readonly location?: string;
+  readonly pickUpCode?: string;
+  readonly collectBy?: string | null;
 }
 
 /** send_notice: writes and sends one mail. */
@@ -45,8 +58,8 @@ export function sendNoticeTask(options: MailOptions): JobTask {
       throw new JobFailure('mail: the event is gone', { isFinal: true });
     const mail = await mailOf(options, kind, event);
     if (mail === null) return;
-    const messageId = `<${kind}.${eventId}@${domainOf(mail.sender)}>`;
-    await send(options, mail, messageId);
+    const messageId = messageIdOf(kind, eventId, mail.sender);
+    await sendMail(options.transport, mail, messageId);
     await runStatement(pool, sql.insertSent, [
       eventId,
       kind,
@@ -59,19 +72,13 @@ export function sendNoticeTask(options: MailOptions): JobTask {
   };
 }
 
-interface Mail {
-  readonly sender: string;
-  readonly recipient: string;
-  readonly language: string;
+interface Mail extends OutgoingMail {
   readonly templateVersion: number;
-  readonly subject: string;
-  readonly bodyText: string;
-  readonly bodyHtml: string;
 }
 
 /** The mail as it stands now; null: the customer gets none. */
 async function mailOf(
-  { pool, sender }: MailOptions,
+  { pool, clock, sender }: MailOptions,
   kind: NoticeKind,
   event: StoredEvent,
 ): Promise<Mail | null> {
@@ -89,12 +96,15 @@ async function mailOf(
   const channel = (await listChannels(pool)).find(({ code }) => code === order.channel);
   const promises = await promisesOf(pool, kind, event);
   if (kind === 'delayed' && !isLater(promises, channel?.timeZone ?? 'UTC')) return null;
+  const data = JSON.parse(event.data) as EventFacts;
+  const isPickUp = kind === 'ready_for_pick_up';
+  // Collected, called off or opened again since: nobody is told to come for it.
+  if (isPickUp && !(await isPacked(pool, data.fulfilmentOrder ?? '', clock.now()))) return null;
   const template = chooseTemplate(
     kind,
     [language, setting.language],
     await readOwnTemplates(pool, kind),
   );
-  const data = JSON.parse(event.data) as EventFacts;
   const names = await skuNamesIn(pool, template.language, order.lines);
   const facts: NoticeFacts = {
     customerName: name,
@@ -105,8 +115,9 @@ async function mailOf(
     amountMinor: data.payment?.amountMinor ?? null,
     promisedAt: promises.now ?? instantOf(order.promisedAt),
     previousPromiseAt: promises.before,
-    trackingNumbers: data.trackingNumbers ?? [],
+    trackingNumbers: trackingNumbersIn(data),
     carrier: data.carrier ?? '',
+    pickUp: isPickUp ? await pickUpIn(pool, data, template.language) : null,
     lines: order.lines
       .filter(({ quantity }) => quantity > 0)
       .map(({ sku, quantity, unitPriceMinor, discountMinor }) => ({
@@ -124,6 +135,37 @@ async function mailOf(
     language: template.language,
     templateVersion: template.version,
   };
+}
+
+async function isPacked(pool: Pool, fulfilmentOrder: string, now: Instant): Promise<boolean> {
+  const found = await readFulfilmentOrder(pool, fulfilmentOrder, now);
+  return found.kind === 'found' && found.value.state === 'packed';
+}
+
+async function pickUpIn(
+  pool: Pool,
+  { pickUpCode = '', collectBy, location = '' }: EventFacts,
+  language: string,
+): Promise<PickUpFacts> {
+  const found = await readLocation(pool, location);
+  const place =
+    found.kind === 'refused'
+      ? location
+      : [
+          found.value.names[language] ?? found.value.name,
+          ...found.value.address.lines,
+          found.value.address.city,
+        ]
+          .filter((part) => part !== undefined && part !== '')
+          .join(', ');
+  return { pickUpCode, collectBy: instantOf(collectBy), place };
+}
+
+/** Every parcel's own number, as its carrier knows it. */
+function trackingNumbersIn({ trackingNumber, parcels = [] }: EventFacts): string[] {
+  const numbers = parcels.map((parcel) => parcel.trackingNumber);
+  if (numbers.length === 0 && trackingNumber !== undefined) return [trackingNumber];
+  return [...new Set(numbers)];
 }
 
 interface Promises {
@@ -155,49 +197,7 @@ function isLater({ before, now }: Promises, timeZone: string): boolean {
 }
 
 /** Templates of our users' own for one kind of mail. */
-export async function readOwnTemplates(pool: Pool, kind: NoticeKind): Promise<OwnTemplates> {
+export async function readOwnTemplates(pool: Pool, kind: MailKind): Promise<OwnTemplates> {
   const rows = await runStatement<Record<string, unknown>>(pool, sql.readTemplates, [`${kind}/`]);
   return new Map(rows.map(ownTemplateOf).map((template) => [template.name, template]));
-}
-
-async function skuNamesIn(
-  pool: Pool,
-  language: string,
-  lines: readonly { readonly sku: string }[],
-): Promise<Map<string, string>> {
-  const rows = await runStatement<{ code: string; name: string; names: Record<string, string> }>(
-    pool,
-    sql.readSkuNames,
-    [[...new Set(lines.map(({ sku }) => sku))]],
-  );
-  return new Map(rows.map(({ code, name, names }) => [code, names[language] ?? name]));
-}
-
-/** @throws JobFailure with the server's code, never with its words: they often repeat the address */
-async function send({ transport }: MailOptions, mail: Mail, messageId: string): Promise<void> {
-  try {
-    await transport.sendMail({
-      from: mail.sender,
-      to: mail.recipient,
-      subject: mail.subject,
-      text: mail.bodyText,
-      html: mail.bodyHtml,
-      messageId,
-      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
-    });
-  } catch (error) {
-    const { responseCode, code } = error as { responseCode?: number; code?: string };
-    // 5xx to the envelope or the message is about this mail; everything else may pass.
-    const isFinal = (code === 'EENVELOPE' || code === 'EMESSAGE') && (responseCode ?? 0) >= 500;
-    throw new JobFailure(
-      `mail: ${code ?? 'failed'}${responseCode === undefined ? '' : ` ${responseCode}`}`,
-      {
-        isFinal,
-      },
-    );
-  }
-}
-
-function domainOf(sender: string): string {
-  return /@([A-Za-z0-9.-]+)/.exec(sender)?.[1] ?? 'linchpin.invalid';
 }

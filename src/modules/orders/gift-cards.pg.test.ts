@@ -25,7 +25,7 @@ async function issue(code: string, amountMinor: number, more: object = {}): Prom
   const { body, status, text } = await one.submit('issue_gift_card', {
     currency: 'CNY',
     amountMinor,
-    codeHash: giftCardHash(code),
+    secretHash: giftCardHash(code),
     ending: code.slice(-4),
     ...more,
   });

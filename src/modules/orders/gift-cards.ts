@@ -28,9 +28,24 @@ export function giftCardHash(code: string): string {
   return hash('sha256', code.replaceAll(/[\s-]/g, '').toUpperCase());
 }
 
+/** An order as the hub is asked to place it: of its gift cards it says what is kept of their codes. */
+export type OrderToPlace = Omit<PlaceOrder, 'giftCards'> & {
+  readonly giftCards?: readonly { readonly codeHash: string; readonly amountMinor?: MinorUnits }[];
+};
+
+/** What somebody wants to order without the codes of gift cards: whoever knows a code has its money, and commands are kept. */
+export function orderToPlace(order: PlaceOrder): OrderToPlace {
+  // Most have none, and are not copied.
+  if (order.giftCards === undefined) return order as Omit<PlaceOrder, 'giftCards'>;
+  const { giftCards, ...rest } = order;
+  const hashed = giftCards.map(({ code, ...card }) => ({ codeHash: giftCardHash(code), ...card }));
+  return { ...rest, giftCards: hashed };
+}
+
 /** What issue_gift_card takes: the contract's body and what is kept of a code made at the edge, where chance is. */
 interface IssueGiftCardBody extends IssueGiftCard {
-  readonly codeHash: string;
+  /** Of the new code, hexadecimal. */
+  readonly secretHash: string;
   readonly ending: string;
 }
 
@@ -51,7 +66,7 @@ export function issueGiftCardHandler(
       const card: GiftCard = {
         id,
         version: 1,
-        codeHash: body.codeHash,
+        codeHash: body.secretHash,
         ending: body.ending,
         currency: body.currency,
         issuedMinor: body.amountMinor,
@@ -112,14 +127,14 @@ export interface GiftCardsSpent {
 /** Decides what a new order takes of its gift cards, or refuses. Changes nothing. */
 export function spendGiftCards(
   { giftCards }: WithGiftCards,
-  body: Pick<PlaceOrder, 'giftCards' | 'currency'>,
+  body: Pick<OrderToPlace, 'giftCards' | 'currency'>,
   { openMinor, now, occurredAt }: { openMinor: MinorUnits; now: Instant; occurredAt: Instant },
 ): GiftCardsSpent | Refusal {
   const payments: Payment[] = [];
   const cards: GiftCard[] = [];
   let leftMinor = openMinor;
-  for (const { code, amountMinor } of body.giftCards ?? []) {
-    const [card] = giftCards.findBy('code_hash', giftCardHash(code));
+  for (const { codeHash, amountMinor } of body.giftCards ?? []) {
+    const [card] = giftCards.findBy('code_hash', codeHash);
     if (card === undefined || cards.some(({ id }) => id === card.id)) {
       return refuse('unknown_reference', 'There is no gift card with that code.', {
         field: 'giftCards',

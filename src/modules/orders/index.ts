@@ -16,6 +16,7 @@ import { amendOrderHandler } from './amend-order.ts';
 import { cancelOrderHandler } from './cancel-order.ts';
 import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
+import { noteOrderHandler } from './note-order.ts';
 import { placeOrderHandler } from './place-order.ts';
 import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
 import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
@@ -28,7 +29,7 @@ import { PICK_UP } from './plan-pick-up.ts';
 import { PAYMENT_STEPS } from './plan-payments.ts';
 import { recordPaymentHandler } from './record-payment.ts';
 import { refundOrderHandler, retryPaymentHandler } from './refund-order.ts';
-import { sourceOrderHandler } from './source-order.ts';
+import { sourceAgainHandler, sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
 export {
@@ -48,6 +49,7 @@ export {
   releasePlanned,
   returnUnits,
   shipUnits,
+  splitReleased,
   withdraw,
   type LineQuantity,
   type ReleasedShipment,
@@ -80,16 +82,19 @@ export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines } from './list-order-lines.ts';
+export { readNormalDay, readOverview, readToday, type OrdersOverview } from './read-overview.ts';
 export { readOrderStates } from './read-order-states.ts';
+export { readNotes } from './read-notes.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
 export { createSearchIndexer, type SearchIndexer } from './search-indexer.ts';
-export { listOrders } from './search-orders.ts';
+export { listOrders, type NarrowedOrders } from './search-orders.ts';
+export { MATCHES_MAX as SEARCH_MATCHES_MAX } from './search-plan.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
 export { listAccounts } from './accounts.ts';
-export { giftCardHash } from './gift-cards.ts';
+export { giftCardHash, orderToPlace } from './gift-cards.ts';
 export {
   listGiftCards,
   listPaymentProviders,
@@ -133,6 +138,8 @@ export function createOrders(needs: OrdersNeeds) {
       releaseHoldHandler(sources),
       recordPaymentHandler(sources),
       sourceOrderHandler(sources),
+      sourceAgainHandler(sources),
+      noteOrderHandler(sources),
       meetDeadlineHandler(sources),
       takeBackHandler(sources),
     ] as CommandHandler<never>[],

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
+import type { Instant } from '../../kernel/clock.ts';
 import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { Answer, Page } from '../inventory/index.ts';
-import type { OrderFilters, OrderSummary } from '../../../contracts/order-reads.ts';
+import type { OrderSummary } from '../../../contracts/order-reads.ts';
 import * as sql from './orders-read.sql.ts';
-import { listOrders } from './search-orders.ts';
+import { listOrders, type NarrowedOrders } from './search-orders.ts';
 
 /** A line with what its order says of it. */
 export interface ListedLine {
@@ -40,11 +41,12 @@ interface LineRow {
  */
 export async function listOrderLines(
   pool: Pool,
-  filters: OrderFilters,
+  filters: NarrowedOrders,
   cursor: string | null,
   limit: number,
+  now: Instant,
 ): Promise<Answer<Page<ListedLine>>> {
-  const orders = await listOrders(pool, filters, cursor, limit);
+  const orders = await listOrders(pool, filters, cursor, limit, now);
   if (orders.kind === 'refused') return orders;
   const byId = new Map(orders.value.items.map((order) => [Number(order.id), order]));
   const rows = await runStatement<LineRow>(pool, sql.listLines, [integerArray([...byId.keys()])]);

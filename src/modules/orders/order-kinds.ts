@@ -2,10 +2,10 @@ import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Command } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
-import type { PlaceOrder } from '../../../contracts/orders.ts';
 import type { Channel } from './channels.ts';
 import type { OrderDetails, OrderRecord, PickUpTerms, StoredHold } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
+import type { OrderToPlace } from './gift-cards.ts';
 
 const FINAL_PAYMENT_DAYS = 7;
 const COLLECT_WITHIN_DAYS = 7;
@@ -21,7 +21,7 @@ const STANDARD: KindTerms = { details: {}, holds: [] };
 /** The terms of a new order's kind, or a refusal. Of an ordinary order there are none. */
 export function termsOfKind(
   command: Pick<Command, 'id' | 'receivedAt' | 'actor'>,
-  body: PlaceOrder,
+  body: OrderToPlace,
   world: OrderWorld,
   { channel, totalMinor }: { readonly channel: Channel; readonly totalMinor: MinorUnits },
 ): KindTerms | Refusal {
@@ -41,7 +41,7 @@ export function termsOfKind(
 }
 
 function preorderTerms(
-  { depositMinor }: PlaceOrder,
+  { depositMinor }: OrderToPlace,
   channel: Channel,
   totalMinor: MinorUnits,
 ): KindTerms | Refusal {
@@ -68,7 +68,7 @@ function preorderTerms(
 
 function businessTerms(
   { id, receivedAt, actor }: Pick<Command, 'id' | 'receivedAt' | 'actor'>,
-  { account: code, purchaseOrderNumber, currency }: PlaceOrder,
+  { account: code, purchaseOrderNumber, currency }: OrderToPlace,
   { accounts }: OrderWorld,
   totalMinor: MinorUnits,
 ): KindTerms | Refusal {
@@ -111,7 +111,7 @@ function businessTerms(
 }
 
 function pickUpTerms(
-  { pickUpLocation: code }: PlaceOrder,
+  { pickUpLocation: code }: OrderToPlace,
   { catalogue }: OrderWorld,
   { orderKinds }: Channel,
 ): KindTerms | Refusal {

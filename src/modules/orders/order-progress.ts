@@ -114,6 +114,35 @@ export function withdraw<Order extends OnItsWay>(
   };
 }
 
+/**
+ * Takes a part out of a shipment that a location has into one of its own, with the next number: what leaves
+ * before the rest.
+ */
+export function splitReleased<Order extends OnItsWay>(
+  order: Order,
+  number: number,
+  quantities: readonly LineQuantity[],
+): { readonly order: Order; readonly part: ReleasedShipment } {
+  const whole = releasedShipment(order, number);
+  assert(whole !== undefined, `shipment ${number} is still to ship`);
+  const left = withdraw(order, number, quantities);
+  assert(releasedShipment(left, number) !== undefined, 'a part leaves something behind');
+  const next = (order.details.shipmentsReleased ?? 0) + 1;
+  const part: ReleasedShipment = {
+    ...whole,
+    lines: quantities.map(({ lineNumber, quantity }) => [lineNumber, quantity] as const),
+    release: { number: next, stage: whole.release.stage },
+  };
+  return {
+    order: {
+      ...left,
+      shipments: [...left.shipments, part],
+      details: { ...left.details, shipmentsReleased: next },
+    },
+    part,
+  };
+}
+
 /** Goods of a released shipment leave the location for good. */
 export function shipUnits<Order extends OnItsWay>(
   order: Order,

@@ -110,6 +110,18 @@ export function isAtLocations(state: OrderState): boolean {
   return state === 'released' || state === 'picking' || state === 'packed';
 }
 
+/** States of an order that its customer still waits for. The partial index of late orders names the same. */
+export const UNDELIVERED_STATES: readonly OrderState[] = [
+  'placed',
+  'held',
+  'backordered',
+  'sourced',
+  'released',
+  'picking',
+  'packed',
+  'shipped',
+];
+
 /** True when nothing more is to be paid before the goods may leave. */
 export function isPaymentSettled(state: PaymentState): boolean {
   return SETTLED.has(state);

@@ -1,4 +1,5 @@
 import { defineStatement } from '../../platform/postgres/index.ts';
+import { UNDELIVERED_STATES } from './order-states.ts';
 
 /** Codes of the numbers that an order carries. */
 export const readNames = defineStatement(
@@ -25,6 +26,13 @@ export const readEvents = defineStatement(
   'orders_read_events',
   `select xid::text as xid, id, type, actor, occurred_at, recorded_at, data, decision is not null as has_decision
    from hub.event where order_id = $1::bigint order by event.xid, event.id`,
+);
+
+/** What happened to an order of one type. */
+export const readEventsOfType = defineStatement(
+  'orders_read_events_of_type',
+  `select xid::text as xid, id, type, actor, occurred_at, recorded_at, data
+   from hub.event where order_id = $1::bigint and type = $2::text order by event.xid, event.id`,
 );
 
 /** What happened to an order by an automatic choice, with that choice. */
@@ -77,6 +85,11 @@ const COLUMNS = `order_id, channel_id, external_id, kind, state, payment_state, 
        currency, total_minor, placed_at, promised_at, customer_name, location_ids`;
 const WINDOW = `placed_at >= to_timestamp($1::bigint / 1000.0)
          and (placed_at, order_id) < (to_timestamp($2::bigint / 1000.0), $3::bigint)`;
+// As the partial index of late orders has it, word for word, so that the planner knows it again.
+const IS_UNDELIVERED = `state in (${UNDELIVERED_STATES.map((state) => `'${state}'`).join(', ')})
+         and promised_at is not null`;
+const isLate = (now: `$${number}`) =>
+  `(${IS_UNDELIVERED} and promised_at < to_timestamp(${now}::bigint / 1000.0))`;
 const NEWEST_FIRST = 'order by placed_at desc, order_id desc';
 // Within a walk every row is looked at anyway, so that conditions which may be switched off cost nothing. The
 // words are a tsquery from the beginning: a text would be parsed for every row.
@@ -87,7 +100,8 @@ const FILTERS = `($4::text is null or payment_state = $4::text)
        and ($8::int is null or $8::int = any(location_ids))
        and ($9::tsquery is null or words @@ $9::tsquery)
        and ($10::text is null or (external_id >= $10::text collate "C" and external_id < $11::text collate "C"))
-       and ($14::text is null or kind = $14::text)`;
+       and ($14::text is null or kind = $14::text)
+       and ($15::boolean is null or $15::boolean = ${isLate('$16')})`;
 
 /** Looks through the newest $13 orders of a window for $12 that fit. */
 export const walkNewest = defineStatement(
@@ -106,7 +120,7 @@ export const walkState = defineStatement(
   'orders_walk_state',
   `select ${SUMMARY} from (
      select ${COLUMNS} from (
-       select * from orders.order_search where state = $15::text and ${WINDOW}
+       select * from orders.order_search where state = $17::text and ${WINDOW}
        order by placed_at desc, order_id desc limit $13::int
      ) as newest
      where ${FILTERS} ${NEWEST_FIRST} limit $12::int
@@ -146,14 +160,15 @@ const OF_MATCHED = `select (select count(*) from matched)::int as matched_count,
    ) as found on true
    ${NEWEST_FIRST}`;
 const FITS = `($5::tsquery is null or words @@ $5::tsquery) and ($7::text is null or kind = $7::text)
-       and ($8::text is null or (external_id >= $8::text collate "C" and external_id < $9::text collate "C"))`;
+       and ($8::text is null or (external_id >= $8::text collate "C" and external_id < $9::text collate "C"))
+       and ($10::boolean is null or $10::boolean = ${isLate('$11')})`;
 
-/** Up to $6 orders that the index finds by the words $10, and the newest $4 of them that meet everything. */
+/** Up to $6 orders that the index finds by the words $12, and the newest $4 of them that meet everything. */
 export const matchWords = defineStatement(
   'orders_match_words',
   `with matched as materialized (
      select order_id, placed_at, ${FITS} as fits
-     from orders.order_search where words @@ $10::tsquery limit $6::int
+     from orders.order_search where words @@ $12::tsquery limit $6::int
    )
    ${OF_MATCHED}`,
 );
@@ -167,6 +182,34 @@ export const matchExternalId = defineStatement(
      where external_id >= $8::text collate "C" and external_id < $9::text collate "C" limit $6::int
    )
    ${OF_MATCHED}`,
+);
+
+/** As above for orders that are late at $11. */
+export const matchLate = defineStatement(
+  'orders_match_late',
+  `with matched as materialized (
+     select order_id, placed_at, ${FITS} as fits
+     from orders.order_search where ${isLate('$11')} limit $6::int
+   )
+   ${OF_MATCHED}`,
+);
+
+/** As above for the orders $12. */
+export const matchIds = defineStatement(
+  'orders_match_ids',
+  `with matched as materialized (
+     select order_id, placed_at, ${FITS} as fits
+     from orders.order_search where order_id = any($12::bigint[]) limit $6::int
+   )
+   ${OF_MATCHED}`,
+);
+
+/** How many orders are late at $1, counted up to $2. */
+export const countLate = defineStatement(
+  'orders_count_late',
+  `select count(*)::int as late_count from (
+     select from orders.order_search where ${isLate('$1')} limit $2::int
+   ) as late`,
 );
 
 /** How many orders have each of the frequent words, and without a word how many there are, as the server last estimated. */
@@ -240,5 +283,6 @@ export const findNamed = defineStatement(
      and ($9::text is null or header.ship_to ->> 'countryCode' = $9::text)
      and ($10::int is null or header.priority = $10::int)
      and ($11::int is null or $11::int = any(sent.location_ids))
-     and ($12::text is null or coalesce(header.details ->> 'kind', 'standard') = $12::text)`,
+     and ($12::text is null or coalesce(header.details ->> 'kind', 'standard') = $12::text)
+     and ($13::boolean is null or $13::boolean = ${isLate('$14')})`,
 );

@@ -7,7 +7,7 @@ import { moveExposure } from './accounts.ts';
 import { explodeBundles, linesWithStock, type Exploded } from './bundles.ts';
 import type { Channel } from './channels.ts';
 import { channelOf, requestPayments } from './change-order.ts';
-import { giftCardHash, spendGiftCards, type GiftCardsSpent } from './gift-cards.ts';
+import { spendGiftCards, type GiftCardsSpent, type OrderToPlace } from './gift-cards.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
 import { servedFrom, termsOfKind, withKindDates } from './order-kinds.ts';
 import type { OrderDetails, OrderLine, OrderRecord, Payment } from './order-record.ts';
@@ -20,7 +20,7 @@ import { paymentOf } from './record-payment.ts';
 import { milestonesReached, settleOrder } from './settle-order.ts';
 
 /** place_order: takes an order in, sources it and reserves or allocates its stock, all at once. */
-export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOrder> {
+export function placeOrderHandler(sources: OrderSources): CommandHandler<OrderToPlace> {
   return {
     kind: 'place_order',
     mayFollow: true,
@@ -32,8 +32,8 @@ export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOr
         catalogue.needSkuCode(sku);
         stock.needSkuCode(sku);
       }
-      for (const { code } of body.giftCards ?? []) {
-        unit.facts(sources.giftCards).needBy('code_hash', giftCardHash(code));
+      for (const { codeHash } of body.giftCards ?? []) {
+        unit.facts(sources.giftCards).needBy('code_hash', codeHash);
       }
       if (body.account !== undefined) unit.facts(sources.accounts).need(body.account);
     },
@@ -43,7 +43,7 @@ export function placeOrderHandler(sources: OrderSources): CommandHandler<PlaceOr
 
 /** Takes an order in; `exchange` names the return whose goods it replaces. */
 function placeOrder(
-  command: Command<PlaceOrder>,
+  command: Command<OrderToPlace>,
   world: OrderWorld,
   exchange: NonNullable<OrderDetails['exchangeFor']> | null = null,
 ): Outcome {
@@ -233,7 +233,7 @@ export function placeExchange(
   if (known !== undefined) {
     return { kind: 'accepted', status: 201, body: known.reply, repeated: true };
   }
-  const body: PlaceOrder = {
+  const body: OrderToPlace = {
     channel: channel.code,
     externalId,
     currency: original.currency,
@@ -258,8 +258,8 @@ export function placeExchange(
 /** What the order takes of its gift cards, once what comes by other tenders is known. */
 function spendOf(
   world: OrderWorld,
-  command: Command<PlaceOrder>,
-  body: PlaceOrder,
+  command: Command<OrderToPlace>,
+  body: OrderToPlace,
   {
     told,
     totals,
@@ -279,7 +279,7 @@ function spendOf(
 }
 
 /** A refusal when the payments that come with an order name one fact twice. */
-function checkPayments({ payment, payments }: PlaceOrder): Refusal | null {
+function checkPayments({ payment, payments }: OrderToPlace): Refusal | null {
   if (payments === undefined) return null;
   const seen = new Set(payment === undefined ? [] : [`${payment.kind} ${payment.reference}`]);
   for (const { kind, reference } of payments) {
@@ -295,7 +295,7 @@ function checkPayments({ payment, payments }: PlaceOrder): Refusal | null {
 }
 
 /** The payments that come with an order, as they are kept. */
-function paymentsWith({ payment, payments = [] }: PlaceOrder, placedAt: Instant): Payment[] {
+function paymentsWith({ payment, payments = [] }: OrderToPlace, placedAt: Instant): Payment[] {
   const told = payment === undefined ? payments : [payment, ...payments];
   return told.map((one) => paymentOf(one, placedAt));
 }
@@ -345,7 +345,7 @@ export function refuseInexact(): Refusal {
 }
 
 /** What can be wrong with an order whose references are right. */
-function checkOrder(body: PlaceOrder, channel: Channel, totalMinor: number): Refusal | null {
+function checkOrder(body: OrderToPlace, channel: Channel, totalMinor: number): Refusal | null {
   if (body.currency !== channel.currency) {
     return refuse(
       'invalid_settings',

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
+import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { inTransaction, runStatement } from '../../platform/postgres/index.ts';
 import type { OrderSummary } from '../../../contracts/order-reads.ts';
 import * as sql from './orders-read.sql.ts';
@@ -40,6 +42,12 @@ export interface Question {
   readonly searchTerms: readonly Term[];
   readonly search: string | null;
   readonly externalId: string | null;
+  /** The only orders that it is about, at most MATCHES_MAX; null: all. */
+  readonly orderIds: readonly number[] | null;
+  /** Null: whether late or not. */
+  readonly isLate: boolean | null;
+  /** The time by which orders are late. */
+  readonly now: Instant;
   readonly from: Instant;
   readonly after: Place;
   readonly limit: number;
@@ -57,6 +65,11 @@ export interface Found {
  * neither finds in bounds is left to the next page.
  */
 export async function find(pool: Pool, question: Question): Promise<Found> {
+  if (question.orderIds !== null) {
+    const named = await match(pool, question, { by: 'ids', orderIds: question.orderIds });
+    assert(named !== null, 'so few orders are collected');
+    return named;
+  }
   const plan = await planFor(pool, question);
   const { match: way, isMatchFirst, walkFirst, walkMax } = plan;
   if (way !== null && isMatchFirst) {
@@ -76,11 +89,12 @@ export async function find(pool: Pool, question: Question): Promise<Found> {
 }
 
 async function planFor(pool: Pool, question: Question): Promise<SearchPlan> {
-  const { filters, filterTerms, searchTerms, externalId, limit } = question;
+  const { filters, filterTerms, searchTerms, externalId, isLate, now, limit } = question;
   const terms = [...filterTerms, ...searchTerms];
-  const [{ orders }, counts] = await Promise.all([
+  const [{ orders }, counts, late] = await Promise.all([
     frequenciesOf(pool),
     countOrders(pool, terms, externalId),
+    isLate === true ? countLate(pool, now) : null,
   ]);
   const conditions = conditionsOf(terms, counts.terms);
   const stateWord = stateWordOf(filters);
@@ -90,9 +104,19 @@ async function planFor(pool: Pool, question: Question): Promise<SearchPlan> {
     state: conditions.find(isState) ?? null,
     others: conditions.filter((one) => !isState(one)),
     withExternalId: counts.externalId,
+    late,
     hasWords: searchTerms.length > 0,
     wanted: limit + 1,
   });
+}
+
+/** How many orders are late, as far as an index would collect them. */
+async function countLate(pool: Pool, now: Instant): Promise<number> {
+  const [row] = await runStatement<{ late_count: number }>(pool, sql.countLate, [
+    now,
+    MATCHES_MAX + 1,
+  ]);
+  return row?.late_count ?? 0;
 }
 
 /** A place as lists are ordered. */
@@ -117,6 +141,8 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
     limit + 1,
     length,
     filters.kind,
+    question.isLate,
+    question.now,
   ];
   const rows = await (state === null
     ? runStatement<SummaryRow>(pool, sql.walkNewest, values)
@@ -139,8 +165,19 @@ async function walk(pool: Pool, question: Question, length: number): Promise<Fou
   return { rows, end: last !== undefined && isBehind(placeOf(last), end) ? placeOf(last) : end };
 }
 
+const MATCHES_BY = {
+  words: sql.matchWords,
+  external_id: sql.matchExternalId,
+  late: sql.matchLate,
+  ids: sql.matchIds,
+} as const;
+
 /** All that an index finds; null when it finds too many. */
-async function match(pool: Pool, question: Question, way: Match): Promise<Found | null> {
+async function match(
+  pool: Pool,
+  question: Question,
+  way: Match | { readonly by: 'ids'; readonly orderIds: readonly number[] },
+): Promise<Found | null> {
   const { filters, from, after, limit, externalId } = question;
   const values = [
     from,
@@ -152,15 +189,19 @@ async function match(pool: Pool, question: Question, way: Match): Promise<Found 
     filters.kind,
     externalId,
     externalId === null ? null : endOfBeginning(externalId),
+    question.isLate,
+    question.now,
   ];
   const rows = await inTransaction(
     pool,
     async (client) => {
       const [, matched] = await Promise.all([
         runStatement(client, sql.useIndexesOnly),
-        way.by === 'external_id'
-          ? runStatement<MatchedRow>(client, sql.matchExternalId, values)
-          : runStatement<MatchedRow>(client, sql.matchWords, [...values, questionOf(way.terms)]),
+        runStatement<MatchedRow>(client, MATCHES_BY[way.by], [
+          ...values,
+          ...(way.by === 'words' ? [questionOf(way.terms)] : []),
+          ...(way.by === 'ids' ? [integerArray(way.orderIds)] : []),
+        ]),
       ]);
       return matched;
     },

@@ -143,6 +143,6 @@ test('[Q4] a changed name of a SKU counts for orders indexed afterwards', async 
   await putSkus(shop, ['TEA'], { name: 'Silver needle', names: { 'zh-CN': '白毫银针' } });
   const { body } = await shop.place({});
   await one.catchUp();
-  const answer = await listOrders(database.pool, { search: '银针 needle' }, null, 10);
+  const answer = await listOrders(database.pool, { search: '银针 needle' }, null, 10, 0);
   assert.deepEqual(answer.kind === 'found' && answer.value.items.map(({ id }) => id), [body.id]);
 });

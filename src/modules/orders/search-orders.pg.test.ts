@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { machineClock } from '../../kernel/clock.ts';
+import { DAY_MS, machineClock } from '../../kernel/clock.ts';
 import { Random } from '../../kernel/random.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
 import type { OrderFilters, OrderKind, OrderSummary } from '../../../contracts/order-reads.ts';
-import { createSearchIndexer, listOrders } from './index.ts';
+import { createSearchIndexer, listOrders, type NarrowedOrders } from './index.ts';
+import { UNDELIVERED_STATES } from './order-states.ts';
 import { openCompany, openShop, paid, putSkus, aLine, type Shop } from './testing.ts';
 
 let database: TestDatabase;
@@ -34,13 +35,16 @@ async function indexAll(): Promise<void> {
   await indexer.stop();
 }
 
-async function list(filters: OrderFilters, cursor: string | null = null, limit = 100) {
-  const answer = await listOrders(database.pool, filters, cursor, limit);
+/** The time by which orders are late. */
+const NOW = Date.UTC(2026, 5, 10);
+
+async function list(filters: NarrowedOrders, cursor: string | null = null, limit = 100) {
+  const answer = await listOrders(database.pool, filters, cursor, limit, NOW);
   if (answer.kind === 'refused') return assert.fail(answer.detail);
   return answer.value;
 }
 
-async function foundIds(filters: OrderFilters): Promise<string[]> {
+async function foundIds(filters: NarrowedOrders): Promise<string[]> {
   return (await list(filters)).items.map(({ id }) => id);
 }
 
@@ -143,6 +147,7 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
     });
     if (random.chance(0.2)) await shop.on('cancel_order', body.id, { reason: 'no' });
     if (random.chance(0.3)) await becomes(body.id, random.pick(['preorder', 'exchange']));
+    await promise(body.id, random.chance(0.1) ? null : NOW + random.integer(-3, 3) * DAY_MS);
   }
   await indexAll();
   const all = (await list({}, null, 200)).items;
@@ -158,6 +163,7 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
         location: some(random.pick(['SHA', 'CTU'])),
         priority: some(random.integer(3, 5)),
         kind: some(random.pick(['standard', 'preorder', 'exchange', 'pick_up'])),
+        isLate: some(random.chance(0.5)),
         externalId: some(random.pick(['A', 'A-1', 'B-', 'none'])),
         placedFrom: some('2026-06-02T00:00:00Z'),
         placedTo: some('2026-06-04T00:00:00Z'),
@@ -176,6 +182,14 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
     assert.deepEqual(given, wanted, JSON.stringify(filters));
   }
 });
+
+/** Gives an order that is not indexed yet another promise. */
+async function promise(orderId: string, at: number | null): Promise<void> {
+  await database.pool.query(
+    'update orders.order_header set promised_at = to_timestamp($2::bigint / 1000.0) where id = $1',
+    [orderId, at],
+  );
+}
 
 /** Gives an order that is not indexed yet another kind. */
 async function becomes(orderId: string, kind: OrderKind): Promise<void> {
@@ -204,10 +218,11 @@ function meets(item: OrderSummary, filters: OrderFilters): boolean {
     nov: ({ customerName }) => customerName === 'Boris Novak',
     秀英: ({ customerName }) => customerName === '李秀英',
   };
-  const { search, externalId, placedFrom, placedTo, location, ...equal } = filters;
+  const { search, externalId, placedFrom, placedTo, location, isLate, ...equal } = filters;
 
   return (
     Object.entries(equal).every(([name, value]) => item[name as keyof OrderSummary] === value) &&
+    (isLate === undefined || isLate === isLateAtNow(item)) &&
     (location === undefined || item.locations.includes(location)) &&
     (externalId === undefined || item.externalId.startsWith(externalId)) &&
     (placedFrom === undefined || Date.parse(item.placedAt) >= Date.parse(placedFrom)) &&
@@ -216,9 +231,59 @@ function meets(item: OrderSummary, filters: OrderFilters): boolean {
   );
 }
 
+function isLateAtNow({ state, promisedAt }: OrderSummary): boolean {
+  return UNDELIVERED_STATES.includes(state) && promisedAt !== null && Date.parse(promisedAt) < NOW;
+}
+
+test('[Q10] an order is late once its promise has passed, before and after it is indexed, until it is cancelled', async () => {
+  const { body } = await shop.place({ externalId: 'LATE-1' });
+  const other = await shop.place({ externalId: 'LATE-2' });
+  for (const [at, wanted] of [
+    [NOW - 1, [body.id]],
+    [NOW, []],
+    [null, []],
+    [NOW - DAY_MS, [body.id]],
+  ] as [number | null, string[]][]) {
+    await promise(body.id, at);
+    await promise(other.body.id, NOW + 1);
+    assert.deepEqual(await foundIds({ externalId: 'LATE-1', isLate: true }), wanted);
+    assert.deepEqual(await foundIds({ externalId: 'LATE-2', isLate: true }), []);
+  }
+  await indexAll();
+  const late = await foundIds({ isLate: true });
+  assert.ok(late.includes(body.id) && !late.includes(other.body.id));
+  await shop.on('cancel_order', body.id, { reason: 'too late' });
+  await indexAll();
+  assert.ok(!(await foundIds({ isLate: true })).includes(body.id));
+});
+
+test('[Q11] a list of named orders holds no others, in pages and under any other filter', async () => {
+  const all = (await list({}, null, 200)).items;
+  const named = all.filter((_, index) => index % 3 === 0);
+  const orderIds = named.map(({ id }) => Number(id));
+  const given: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await list({ orderIds }, cursor, 7);
+    given.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  assert.deepEqual(
+    given,
+    named.map(({ id }) => id),
+  );
+  assert.deepEqual(
+    await foundIds({ orderIds, state: 'cancelled' }),
+    named.filter(({ state }) => state === 'cancelled').map(({ id }) => id),
+  );
+  const [first, second] = all as [OrderSummary, OrderSummary];
+  assert.deepEqual(await foundIds({ orderIds: [Number(second.id)], search: first.id }), []);
+  assert.deepEqual(await foundIds({ orderIds: [] }), []);
+});
+
 test('[Q2] what is named wrongly is refused', async () => {
   const refused = async (filters: OrderFilters, cursor: string | null = null) => {
-    const answer = await listOrders(database.pool, filters, cursor, 10);
+    const answer = await listOrders(database.pool, filters, cursor, 10, NOW);
     return answer.kind === 'refused' ? answer.code : 'found';
   };
   assert.equal(await refused({ channel: 'NOWHERE' }), 'not_found');

@@ -22,23 +22,31 @@ import {
 import { find, placeOf, type Found, type Question, type SummaryRow } from './search-find.ts';
 import { filterTerms, searchTerms, type WordFilters } from './search-words.ts';
 
+/** The filters of the contract, and the orders that a neighbouring room has named for one of them. */
+export type NarrowedOrders = Omit<OrderFilters, 'needs'> & {
+  /** The only orders to list, at most MATCHES_MAX. */
+  readonly orderIds?: readonly number[];
+};
+
 /**
  * A page of orders, newest first, under any combination of filters and words. It does bounded work: it
  * walks a little way through the newest orders, then asks the index of words, and when that finds too
  * many walks further. What many orders meet is found by walking and what few meet by the index; what
- * neither finds in bounds comes as a page with fewer items and a cursor to go on.
+ * neither finds in bounds comes as a page with fewer items and a cursor to go on. `now` is the time by
+ * which orders are late.
  */
 export async function listOrders(
   pool: Pool,
-  filters: OrderFilters,
+  filters: NarrowedOrders,
   cursor: string | null,
   limit: number,
+  now: Instant,
 ): Promise<Answer<OrderSummaryPage>> {
   assert(
     limit >= 1 && limit <= ORDER_PAGE_LIMIT_MAX,
     `a page carries 1 to ${ORDER_PAGE_LIMIT_MAX} orders`,
   );
-  const question = await questionFor(pool, filters, cursor, limit);
+  const question = await questionFor(pool, filters, { cursor, limit, now });
   if ('code' in question) return question;
   const isWordless = question.search !== null && question.searchTerms.length === 0;
   const found: Found = isWordless ? { rows: [], end: null } : await find(pool, question);
@@ -58,9 +66,12 @@ export async function listOrders(
 
 async function questionFor(
   pool: Pool,
-  filters: OrderFilters,
-  cursor: string | null,
-  limit: number,
+  filters: NarrowedOrders,
+  {
+    cursor,
+    limit,
+    now,
+  }: { readonly cursor: string | null; readonly limit: number; readonly now: Instant },
 ): Promise<Question | Refusal> {
   const ids = await filterIds(pool, filters);
   if ('code' in ids) return ids;
@@ -88,6 +99,9 @@ async function questionFor(
     searchTerms: search === null ? [] : searchTerms(search),
     search,
     externalId: filters.externalId ?? null,
+    orderIds: filters.orderIds ?? null,
+    isLate: filters.isLate ?? null,
+    now,
     from,
     after: isBehind(given, upper) ? given : upper,
     limit,
@@ -101,7 +115,7 @@ function instantOf(text: string | undefined, otherwise: Instant): Instant {
 
 async function filterIds(
   pool: Pool,
-  { channel, location }: OrderFilters,
+  { channel, location }: NarrowedOrders,
 ): Promise<{ readonly channelId: number | null; readonly locationId: number | null } | Refusal> {
   if (channel === undefined && location === undefined) return { channelId: null, locationId: null };
   const [row] = await runStatement<{ channel_id: number | null; location_id: number | null }>(
@@ -125,12 +139,12 @@ async function filterIds(
  * that one placed a moment ago is found before the index knows it.
  */
 async function findNamed(pool: Pool, question: Question): Promise<SummaryRow[]> {
-  const { search, externalId, filters, from, after } = question;
+  const { search, externalId, filters, isLate, now, from, after } = question;
   const name = externalId ?? search;
   // Filter and search together are left to the index: one name cannot stand for both.
   if (name === null || (externalId !== null && search !== null)) return [];
   const orderId = search !== null && /^[1-9]\d{0,14}$/.test(search) ? Number(search) : null;
-  return runStatement<SummaryRow>(pool, sql.findNamed, [
+  const rows = await runStatement<SummaryRow>(pool, sql.findNamed, [
     orderId,
     name,
     from,
@@ -143,7 +157,12 @@ async function findNamed(pool: Pool, question: Question): Promise<SummaryRow[]> 
     filters.priority,
     filters.locationId,
     filters.kind,
+    isLate,
+    now,
   ]);
+  return question.orderIds === null
+    ? rows
+    : rows.filter(({ order_id }) => question.orderIds?.includes(order_id) === true);
 }
 
 function withNamed(found: Found, named: readonly SummaryRow[]): readonly SummaryRow[] {

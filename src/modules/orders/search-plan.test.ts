@@ -38,6 +38,7 @@ function planOf(
   search: string,
   filters: Partial<WordFilters> = {},
   withExternalId: number | null = null,
+  late: number | null = null,
 ): SearchPlan {
   const terms = [...filterTerms({ ...NONE, ...filters }), ...searchTerms(search)];
   const conditions = conditionsOf(
@@ -50,6 +51,7 @@ function planOf(
     state: isState ? (conditions[0] ?? null) : null,
     others: isState ? conditions.slice(1) : conditions,
     withExternalId,
+    late,
     hasWords: search !== '',
     wanted: 51,
   });
@@ -104,4 +106,13 @@ test('[Q3] whatever is asked, walks and matches are bounded', () => {
       assert.ok(rarest < MATCHES_MAX * 12);
     }
   }
+});
+
+test('[Q10] late orders are collected by their promise while they are few, and walked to when they are many', () => {
+  const few = planOf('', {}, null, 400);
+  assert.deepEqual([lookedUp(few), few.isMatchFirst], ['late', true]);
+  const many = planOf('', {}, null, MATCHES_MAX + 1);
+  assert.deepEqual([many.match, many.isMatchFirst], [null, false]);
+  assert.equal(lookedUp(planOf('borislav', {}, null, MATCHES_MAX + 1)), "'borislav':*");
+  assert.equal(lookedUp(planOf('borislav', {}, null, 10)), 'late');
 });

@@ -16,6 +16,8 @@ export interface Expectations {
   readonly others: readonly Condition[];
   /** Orders whose external id begins as asked; null: any does. */
   readonly withExternalId: number | null;
+  /** Orders that are late, counted to one more than an index collects; null: late ones are not asked for. */
+  readonly late: number | null;
   /** True when words have to be looked at in each order that a walk comes by. */
   readonly hasWords: boolean;
   /** Orders that make the page full. */
@@ -34,10 +36,11 @@ export interface SearchPlan {
   readonly walkMax: number;
 }
 
-/** The terms that the index of words looks up, or the beginning of the external id. */
+/** The terms that the index of words looks up, the beginning of the external id, or that orders are late. */
 export type Match =
   | { readonly by: 'words'; readonly terms: readonly Term[] }
-  | { readonly by: 'external_id' };
+  | { readonly by: 'external_id' }
+  | { readonly by: 'late' };
 
 /** More orders are not collected: an index that was thought to find fewer gives up there. */
 export const MATCHES_MAX = 3_000;
@@ -63,7 +66,7 @@ const WALK_MARGIN = 2;
 
 /** Chooses how a question is answered. Wrong expectations cost time within bounds, never an order. */
 export function planSearch(expected: Expectations): SearchPlan {
-  const { orders, state, others, withExternalId, hasWords, wanted } = expected;
+  const { orders, state, others, withExternalId, late, hasWords, wanted } = expected;
   const total = Math.max(1, orders);
   const share = (count: number) => Math.min(1, count / total);
   const stateShare = state === null ? 1 : Math.max(share(state.orders), 1 / total);
@@ -75,7 +78,8 @@ export function planSearch(expected: Expectations): SearchPlan {
   const walkMax = Math.max(WALK_MIN, Math.floor(WALK_MICROSECONDS / rowCost));
   const meeting =
     others.reduce((product, { orders: count }) => product * share(count), 1) *
-    (withExternalId === null ? 1 : share(withExternalId));
+    (withExternalId === null ? 1 : share(withExternalId)) *
+    (late === null ? 1 : share(late));
   const walkNeeded = Math.min(wanted / meeting, total * stateShare);
   const [match, matchCost] = cheapestMatch(expected, total);
   const isAffordable = matchCost <= MATCH_MICROSECONDS;
@@ -88,14 +92,16 @@ export function planSearch(expected: Expectations): SearchPlan {
 }
 
 function cheapestMatch(
-  { state, others, withExternalId }: Expectations,
+  { state, others, withExternalId, late }: Expectations,
   total: number,
 ): readonly [Match, number] {
   const [chosen, cost] = cheapestTerms(state === null ? others : [state, ...others], total);
-  const byExternalId = withExternalId === null ? Infinity : withExternalId * MATCHED;
-  return byExternalId < cost
-    ? [{ by: 'external_id' }, byExternalId]
-    : [{ by: 'words', terms: chosen.flatMap(({ terms }) => terms) }, cost];
+  const ways: readonly (readonly [Match, number])[] = [
+    [{ by: 'words', terms: chosen.flatMap(({ terms }) => terms) }, cost],
+    [{ by: 'external_id' }, withExternalId === null ? Infinity : withExternalId * MATCHED],
+    [{ by: 'late' }, late === null || late > MATCHES_MAX ? Infinity : late * MATCHED],
+  ];
+  return ways.reduce((best, way) => (way[1] < best[1] ? way : best));
 }
 
 /** From the rarest condition on, each that spares more orders than looking it up costs. */

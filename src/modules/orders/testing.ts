@@ -13,6 +13,7 @@ import {
 import type { PlacedOrder, PlaceOrder } from '../../../contracts/orders.ts';
 import { createInventory } from '../inventory/index.ts';
 import { createSourcing } from '../sourcing/index.ts';
+import { orderToPlace } from './gift-cards.ts';
 import {
   changeOrder,
   createOrders,
@@ -146,7 +147,8 @@ export function openShop(
     clock,
     pool,
     submit,
-    place: (order, options) => submit('place_order', anOrder(`E${(placed += 1)}`, order), options),
+    place: (order, options) =>
+      submit('place_order', orderToPlace(anOrder(`E${(placed += 1)}`, order)), options),
     on: (kind, orderId, body = {}) => submit(kind, { orderId: Number(orderId), ...body }),
     receive: (sku, quantity, location = 'SHA', reference = 'DN') =>
       done('receive_stock', { location, reference, lines: [{ sku, quantity }] }),

@@ -49,6 +49,20 @@ const PAIRS: readonly (readonly [
     ['order.sourced', {}],
   ],
   [
+    'purchase_declined',
+    ['fulfilment.short_picked', { outcome: 'waits', location: 'MAKER', purchaseOrder: '7-1' }],
+    ['order.sourced', {}],
+  ],
+  [
+    'purchase_order_not_sent',
+    [
+      'purchase_order.not_sent',
+      { outcome: 'no_address', purchaseOrder: { location: 'MAKER' } },
+      'purchase_order/7-1',
+    ],
+    ['purchase_order.sent', { purchaseOrder: { location: 'MAKER' } }, 'purchase_order/7-1'],
+  ],
+  [
     'change_to_answer',
     ['fulfilment.change_requested', { changeRequest: 'C1' }],
     ['fulfilment.change_refused', { changeRequest: 'C1' }],
@@ -121,6 +135,12 @@ test('[X2] carriers that say both delivered and brought back contradict themselv
     shipmentState: 'delivered',
   });
   assert.deepEqual(twice, []);
+});
+
+test('[X2] a purchase order that waits for its hold has somebody who looks at that', async () => {
+  const blocked = { outcome: 'blocked', purchaseOrder: { location: 'MAKER' } };
+  const found = await commandsOf('purchase_order.not_sent', blocked, 'purchase_order/7-1');
+  assert.deepEqual(found, []);
 });
 
 test('[X2] each cause names a step that is there, and a short pick that was sourced is none', async () => {

@@ -54,6 +54,19 @@ const parcel = (kind: string) => (_event: StoredEvent, data: Data) => ({
   facts: { carrier: data['carrier'], trackingNumber: data['trackingNumber'] },
 });
 
+const isOfSupplier = (data: Data) => text(data['purchaseOrder']) !== '';
+
+/** Purchase orders that one supplier could not be told of have one cause: its address, or the mail server. */
+const purchase = (event: StoredEvent, data: Data): Found => {
+  const location = text((data['purchaseOrder'] as Data | undefined)?.['location']);
+  return {
+    causeKey: `purchase_order_not_sent/${location}`,
+    subject: event.subject,
+    location,
+    facts: { outcome: data['outcome'] },
+  };
+};
+
 /** A proposal names its snapshot in its subject, what was decided in its data. */
 const snapshotOf = (event: StoredEvent, data: Data): Found => {
   const id = event.subject.startsWith('snapshot/') ? event.subject.slice(9) : text(data['id']);
@@ -136,7 +149,7 @@ export const CAUSES: readonly Cause[] = [
     suggestion: 'find_stock',
     opens: {
       'fulfilment.short_picked': (event, data) =>
-        data['outcome'] === 'waits'
+        data['outcome'] === 'waits' && !isOfSupplier(data)
           ? {
               ...ofOrder('short_pick_waits')(event),
               location: text(data['location']),
@@ -148,6 +161,50 @@ export const CAUSES: readonly Cause[] = [
       'order.sourced': ofOrder('short_pick_waits'),
       'order.cancelled': ofOrder('short_pick_waits'),
       'order.lines_cancelled': ofOrder('short_pick_waits'),
+    },
+  },
+  {
+    // The supplier of a purchase order will not send it, and nobody else has it at hand.
+    kind: 'purchase_declined',
+    severity: 2,
+    suggestion: 'find_stock',
+    opens: {
+      'fulfilment.short_picked': (event, data) =>
+        data['outcome'] === 'waits' && isOfSupplier(data)
+          ? {
+              ...ofOrder('purchase_declined')(event),
+              location: text(data['location']),
+              facts: {
+                purchaseOrder: data['purchaseOrder'],
+                reason: data['reason'],
+                short: data['short'],
+                waitsUntil: data['waitsUntil'],
+              },
+            }
+          : null,
+    },
+    closes: {
+      'order.sourced': ofOrder('purchase_declined'),
+      'order.cancelled': ofOrder('purchase_declined'),
+      'order.lines_cancelled': ofOrder('purchase_declined'),
+    },
+  },
+  {
+    kind: 'purchase_order_not_sent',
+    severity: 2,
+    suggestion: 'reach_supplier',
+    opens: {
+      'purchase_order.not_sent': (event, data) =>
+        // A hold has somebody of its own who looks at it.
+        data['outcome'] === 'blocked' ? null : purchase(event, data),
+    },
+    closes: {
+      'purchase_order.sent': purchase,
+      'purchase_order.supplier_told': purchase,
+      'purchase_order.accepted': purchase,
+      'purchase_order.declined': purchase,
+      'purchase_order.shipped': purchase,
+      'purchase_order.cancelled': purchase,
     },
   },
   {

@@ -97,6 +97,17 @@ export const summarise = defineStatement(
    from tracking.exception where state = 'open' group by kind order by count(*) desc, kind`,
 );
 
+/** The newest $2 orders of open exceptions that do not rest, of these owners (null: of all). */
+export const readOrdersInNeed = defineStatement(
+  'tracking_read_orders_in_need',
+  `select distinct (subject ->> 'orderId')::bigint as order_id
+   from tracking.exception, jsonb_array_elements(subjects) as subject
+   where exception.state = 'open' and exception.snoozed_until is null
+     and ($1::text[] is null or exception.owner = any($1::text[]))
+     and subject ->> 'orderId' is not null
+   order by order_id desc limit $2::int`,
+);
+
 /** Orders that open exceptions of the kind name, with their exception's key. */
 export const readOpenSubjects = defineStatement(
   'tracking_read_open_subjects',

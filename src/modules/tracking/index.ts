@@ -20,6 +20,7 @@ export {
   listOpenExceptions,
   readException,
   readExceptionRules,
+  readOrdersInNeed,
   summariseExceptions,
 } from './read-exceptions.ts';
 

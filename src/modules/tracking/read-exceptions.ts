@@ -84,6 +84,19 @@ export async function readException(client: Queryable, id: string): Promise<Answ
     : { kind: 'found', value: viewRow(row) };
 }
 
+/** Numbers of the newest orders that an open exception is about which does not rest, of these owners or of all. */
+export async function readOrdersInNeed(
+  client: Queryable,
+  owners: readonly string[] | null,
+  limit: number,
+): Promise<readonly number[]> {
+  const rows = await runStatement<{ order_id: number }>(client, sql.readOrdersInNeed, [
+    owners,
+    limit,
+  ]);
+  return rows.map(({ order_id }) => order_id);
+}
+
 /** How many there are, by kind. */
 export async function summariseExceptions(
   client: Queryable,

@@ -97,6 +97,20 @@ test('[P1] the first start creates the database, later starts find what was comm
   });
 });
 
+test('[P26] the log of the server quotes neither rows nor parameters', async () => {
+  await withDatabase(async ({ pool }) => {
+    await pool.query('create table quoted (secret text check (length(secret) < 9))');
+    const put = 'insert into quoted values ($1)';
+    await assert.rejects(pool.query(put, ['SECRET-IN-ROW']), { detail: /SECRET-IN-ROW/ });
+    await pool.query('select pg_sleep(1.1), $1::text', ['SECRET-PARAMETER']);
+  });
+  const folder = join(cluster, 'log');
+  const log = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  assert.match(log.join(''), /violates check constraint/);
+  assert.match(log.join(''), /select pg_sleep/);
+  assert.doesNotMatch(log.join(''), /SECRET-/);
+});
+
 test('[P2] durability is on and the user’s own settings win', async () => {
   writeFileSync(join(cluster, 'custom.conf'), "work_mem = '7MB'\n");
   chmodSync(join(cluster, 'custom.conf'), 0o644);

@@ -90,6 +90,10 @@ export function fitSettings(machine: Machine, listening: Listening): Record<stri
     log_checkpoints: 'on',
     log_lock_waits: 'on',
     log_min_duration_statement: '1s',
+    // Details and parameters quote rows: names of people, secrets of webhooks.
+    log_error_verbosity: 'terse',
+    log_parameter_max_length: '0',
+    log_parameter_max_length_on_error: '0',
     log_autovacuum_min_duration: '10s',
   };
 }

@@ -1,12 +1,15 @@
-import type { NoticeKind } from '../../../../contracts/notices.ts';
-import { templateOf, type NoticeTemplate } from './template.ts';
+import type { MailKind } from '../../../../contracts/notices.ts';
+import { supplierTemplateOf, templateOf, type NoticeTemplate } from './template.ts';
 
 const HELLO = 'Hello {{customerName}},';
 const LABELS = { lines: 'Your order:', total: 'Total:' };
 const DATE = '{{#promisedDate}}It should be with you by {{promisedDate}}.{{/promisedDate}}';
 
+const TO_SUPPLIER = 'Hello {{supplier}},';
+const WANTED = { lines: 'Wanted:', address: 'Send it to:' };
+
 /** The mails in English. */
-export const ENGLISH: Readonly<Record<NoticeKind, NoticeTemplate>> = {
+export const ENGLISH: Readonly<Record<MailKind, NoticeTemplate>> = {
   placed: templateOf(
     'Your order {{orderNumber}}',
     [HELLO, 'thank you for your order {{orderNumber}}.', DATE],
@@ -37,6 +40,12 @@ export const ENGLISH: Readonly<Record<NoticeKind, NoticeTemplate>> = {
     '{{#trackingNumbers}}Tracking: {{trackingNumbers}}{{/trackingNumbers}}',
     DATE,
   ]),
+  ready_for_pick_up: templateOf('Your order {{orderNumber}} is ready to be collected', [
+    HELLO,
+    'your order {{orderNumber}} is ready for you at {{place}}.',
+    'Your code is {{pickUpCode}}. Please say it when you collect your order.',
+    '{{#collectByDate}}It is kept for you until {{collectByDate}}.{{/collectByDate}}',
+  ]),
   delivered: templateOf('Your order {{orderNumber}} has been delivered', [
     HELLO,
     'a parcel of your order {{orderNumber}} has been delivered. We hope you enjoy it.',
@@ -48,5 +57,26 @@ export const ENGLISH: Readonly<Record<NoticeKind, NoticeTemplate>> = {
   refunded: templateOf('Your refund for order {{orderNumber}}', [
     HELLO,
     'we have paid back {{amount}} for your order {{orderNumber}}. Your bank may take some days to show it.',
+  ]),
+  purchase_order: supplierTemplateOf(
+    'Purchase order {{purchaseOrder}}',
+    [
+      TO_SUPPLIER,
+      'please send what purchase order {{purchaseOrder}} asks for straight to our customer, by {{shipByDate}}.',
+      'Please accept or decline it, and tell us the tracking number of what you have sent.',
+    ],
+    WANTED,
+  ),
+  purchase_order_changed: supplierTemplateOf(
+    'Purchase order {{purchaseOrder}} has changed',
+    [
+      TO_SUPPLIER,
+      'purchase order {{purchaseOrder}} has changed. This is what is wanted now; please send it by {{shipByDate}}.',
+    ],
+    WANTED,
+  ),
+  purchase_order_cancelled: supplierTemplateOf('Purchase order {{purchaseOrder}} is cancelled', [
+    TO_SUPPLIER,
+    'purchase order {{purchaseOrder}} is cancelled. Please send nothing more of it.',
   ]),
 };

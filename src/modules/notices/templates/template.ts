@@ -5,7 +5,7 @@ export interface NoticeTemplate {
   readonly bodyHtml: string;
 }
 
-/** What each value of a template is; `lines` is a list. */
+/** What each value of a template is; `lines` and `address` (of `row`) are lists. */
 export const VALUE_NAMES: ReadonlySet<string> = new Set([
   'customerName',
   'orderNumber',
@@ -19,8 +19,54 @@ export const VALUE_NAMES: ReadonlySet<string> = new Set([
   'quantity',
   'name',
   'price',
+  'pickUpCode',
+  'collectByDate',
+  'place',
+  'supplier',
+  'purchaseOrder',
+  'shipByDate',
+  'sku',
+  'row',
 ]);
-export const LIST_NAMES: ReadonlySet<string> = new Set(['lines']);
+export const LIST_NAMES: ReadonlySet<string> = new Set(['lines', 'address']);
+
+/** Paragraphs as HTML; one that stands in a section falls away with it. */
+function paragraphsHtml(paragraphs: readonly string[]): string {
+  const isOptional = /^\{\{#/;
+  return paragraphs
+    .map((each) =>
+      isOptional.test(each) ? each.replace(/\}\}([\s\S]*)\{\{/, '}}<p>$1</p>{{') : `<p>${each}</p>`,
+    )
+    .join('');
+}
+
+const HTML_BEGIN =
+  '<!doctype html><html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">';
+
+/** A mail to a supplier: its paragraphs, what is wanted without any price, where it goes. */
+export function supplierTemplateOf(
+  subject: string,
+  paragraphs: readonly string[],
+  labels: { readonly lines: string; readonly address: string } | null = null,
+): NoticeTemplate {
+  const texts =
+    labels === null
+      ? []
+      : [
+          `${labels.lines}\n{{#lines}}  {{quantity}} × {{sku}}  {{name}}\n{{/lines}}`,
+          `${labels.address}\n{{#address}}  {{row}}\n{{/address}}`,
+        ];
+  const html =
+    labels === null
+      ? ''
+      : `<p>${labels.lines}</p><ul>{{#lines}}<li>{{quantity}} × {{sku}} {{name}}</li>{{/lines}}</ul>` +
+        `<p>${labels.address}{{#address}}<br>{{row}}{{/address}}</p>`;
+  return {
+    subject,
+    bodyText: [...paragraphs, ...texts, '{{shop}}'].join('\n\n'),
+    bodyHtml: `${HTML_BEGIN}${paragraphsHtml(paragraphs)}${html}<p>{{shop}}</p></body></html>`,
+  };
+}
 
 /** A template from its paragraphs: the same words as text and as HTML. */
 export function templateOf(
@@ -28,7 +74,6 @@ export function templateOf(
   paragraphs: readonly string[],
   labels: { readonly lines: string; readonly total: string } | null = null,
 ): NoticeTemplate {
-  const isOptional = /^\{\{#/;
   const linesText =
     labels === null
       ? []
@@ -45,15 +90,6 @@ export function templateOf(
   return {
     subject,
     bodyText: [...paragraphs, ...linesText, '{{shop}}'].join('\n\n'),
-    bodyHtml:
-      '<!doctype html><html><body style="font-family:sans-serif;line-height:1.5;max-width:40em">' +
-      paragraphs
-        .map((each) =>
-          isOptional.test(each)
-            ? each.replace(/\}\}([\s\S]*)\{\{/, '}}<p>$1</p>{{')
-            : `<p>${each}</p>`,
-        )
-        .join('') +
-      `${linesHtml}<p>{{shop}}</p></body></html>`,
+    bodyHtml: `${HTML_BEGIN}${paragraphsHtml(paragraphs)}${linesHtml}<p>{{shop}}</p></body></html>`,
   };
 }

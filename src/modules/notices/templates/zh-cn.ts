@@ -1,12 +1,15 @@
-import type { NoticeKind } from '../../../../contracts/notices.ts';
-import { templateOf, type NoticeTemplate } from './template.ts';
+import type { MailKind } from '../../../../contracts/notices.ts';
+import { supplierTemplateOf, templateOf, type NoticeTemplate } from './template.ts';
 
 const HELLO = '{{customerName}}，您好！';
 const LABELS = { lines: '订单明细：', total: '合计：' };
 const DATE = '{{#promisedDate}}预计送达时间：{{promisedDate}}。{{/promisedDate}}';
 
+const TO_SUPPLIER = '{{supplier}}，您好！';
+const WANTED = { lines: '采购明细：', address: '收货地址：' };
+
 /** The mails in Chinese. */
-export const CHINESE: Readonly<Record<NoticeKind, NoticeTemplate>> = {
+export const CHINESE: Readonly<Record<MailKind, NoticeTemplate>> = {
   placed: templateOf(
     '订单 {{orderNumber}} 已收到',
     [HELLO, '感谢您的订购，我们已收到您的订单 {{orderNumber}}。', DATE],
@@ -33,6 +36,12 @@ export const CHINESE: Readonly<Record<NoticeKind, NoticeTemplate>> = {
     '{{#trackingNumbers}}物流单号：{{trackingNumbers}}{{/trackingNumbers}}',
     DATE,
   ]),
+  ready_for_pick_up: templateOf('订单 {{orderNumber}} 可以自提了', [
+    HELLO,
+    '您的订单 {{orderNumber}} 已在 {{place}} 备好。',
+    '取货码：{{pickUpCode}}，取货时请出示。',
+    '{{#collectByDate}}请于 {{collectByDate}} 前取货。{{/collectByDate}}',
+  ]),
   delivered: templateOf('订单 {{orderNumber}} 已送达', [
     HELLO,
     '您的订单 {{orderNumber}} 有包裹已送达，希望您喜欢。',
@@ -44,5 +53,26 @@ export const CHINESE: Readonly<Record<NoticeKind, NoticeTemplate>> = {
   refunded: templateOf('订单 {{orderNumber}} 退款已完成', [
     HELLO,
     '订单 {{orderNumber}} 的 {{amount}} 已退回，银行到账可能需要几天时间。',
+  ]),
+  purchase_order: supplierTemplateOf(
+    '采购单 {{purchaseOrder}}',
+    [
+      TO_SUPPLIER,
+      '请于 {{shipByDate}} 前将采购单 {{purchaseOrder}} 的商品直接发往我们的客户。',
+      '请接受或拒绝该采购单，并在发货后告知物流单号。',
+    ],
+    WANTED,
+  ),
+  purchase_order_changed: supplierTemplateOf(
+    '采购单 {{purchaseOrder}} 有变更',
+    [
+      TO_SUPPLIER,
+      '采购单 {{purchaseOrder}} 已变更，请以下列内容为准，并于 {{shipByDate}} 前发货。',
+    ],
+    WANTED,
+  ),
+  purchase_order_cancelled: supplierTemplateOf('采购单 {{purchaseOrder}} 已取消', [
+    TO_SUPPLIER,
+    '采购单 {{purchaseOrder}} 已取消，请勿发货。',
   ]),
 };

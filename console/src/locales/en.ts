@@ -1,0 +1,28 @@
+import { texts as common } from './everywhere.en.ts';
+import { texts as shell } from '../shell/texts.en.ts';
+import { texts as tower } from '../tower/texts.en.ts';
+import { texts as orders } from '../orders/texts.en.ts';
+import { texts as order } from '../order/texts.en.ts';
+import { texts as inventory } from '../inventory/texts.en.ts';
+import { texts as fulfilment } from '../fulfilment/texts.en.ts';
+import { texts as exceptions } from '../exceptions/texts.en.ts';
+import { texts as returns } from '../returns/texts.en.ts';
+import { texts as settings } from '../settings/texts.en.ts';
+import { texts as audit } from '../audit/texts.en.ts';
+import { texts as tracking } from '../tracking/texts.en.ts';
+
+/** All texts in English, a namespace for each screen. Their form is the form of every other language. */
+export const texts = {
+  common,
+  shell,
+  tower,
+  orders,
+  order,
+  inventory,
+  fulfilment,
+  exceptions,
+  returns,
+  settings,
+  audit,
+  tracking,
+};

@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from './client/session.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { RouteProblem } from './shell/route-problem.tsx';
+
+interface RouterContext {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { readonly to?: string } =>
+    typeof search['to'] === 'string' && search['to'].startsWith('/') ? { to: search['to'] } : {},
+  component: lazyRouteComponent(() => import('./shell/login-page.tsx'), 'LoginPage'),
+});
+
+/** Everything that people see who have logged in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queries.query({ ...meQuery, staleTime: 'static' });
+    if (me === null || me.mustChangePassword) {
+      // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown redirect
+      throw redirect({ to: '/login', search: { to: location.href } });
+    }
+  },
+  component: AppShell,
+});
+
+const pages = [
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/',
+    component: lazyRouteComponent(() => import('./tower/tower-page.tsx'), 'TowerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/orders',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/orders/$id',
+    component: lazyRouteComponent(() => import('./order/order-page.tsx'), 'OrderPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/exceptions',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(
+      () => import('./exceptions/exceptions-page.tsx'),
+      'ExceptionsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/inventory',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./inventory/inventory-page.tsx'), 'InventoryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/inventory/$sku',
+    component: lazyRouteComponent(() => import('./inventory/sku-page.tsx'), 'SkuPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/fulfilment',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(
+      () => import('./fulfilment/fulfilment-page.tsx'),
+      'FulfilmentPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/floor',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./fulfilment/floor-page.tsx'), 'FloorPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/returns',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings/{-$section}',
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/audit',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  }),
+];
+
+/** What anybody sees who has the link: where an order is. */
+const tracking = createRoute({
+  getParentRoute: () => root,
+  path: '/track/$token',
+  component: lazyRouteComponent(() => import('./tracking/tracking-page.tsx'), 'TrackingPage'),
+});
+
+const tree = root.addChildren([login, tracking, inside.addChildren(pages)]);
+
+/** The addresses of the console, over what has been read so far. */
+export function createConsoleRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteProblem,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,51 @@
+import { Tooltip } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAgo, formatInstant, formatMoney, formatQuantity } from './format.ts';
+
+/** An amount in minor units of its currency, as the reader's locale writes it. */
+export function Money({ minor, currency }: { readonly minor: number; readonly currency: string }) {
+  const { i18n } = useTranslation();
+  return <span className="numbers">{formatMoney(minor, currency, i18n.language)}</span>;
+}
+
+/** A number of things. */
+export function Quantity({ value }: { readonly value: number }) {
+  const { i18n } = useTranslation();
+  return <span className="numbers">{formatQuantity(value, i18n.language)}</span>;
+}
+
+/** An instant in the reader's own time zone; the tooltip says it to the second, with the zone. */
+export function Moment({
+  at,
+  isRelative = false,
+  timeZone,
+}: {
+  readonly at: string;
+  readonly isRelative?: boolean;
+  readonly timeZone?: string;
+}) {
+  const { i18n } = useTranslation();
+  const now = useNow(isRelative ? 20_000 : null);
+  const text = isRelative
+    ? formatAgo(Date.parse(at) - now, i18n.language)
+    : formatInstant(at, i18n.language, { isExact: false, timeZone });
+  return (
+    <Tooltip title={formatInstant(at, i18n.language, { isExact: true, timeZone })}>
+      <time dateTime={at} className="numbers">
+        {text}
+      </time>
+    </Tooltip>
+  );
+}
+
+/** The time now, looked at every so many milliseconds; null: once. */
+export function useNow(everyMs: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

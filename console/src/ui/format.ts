@@ -1,0 +1,98 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format costs more than using it, and a table uses one in each row. */
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${options.currency ?? ''} ${options.notation ?? ''} ${options.maximumFractionDigits ?? ''}`;
+  let format = numberFormats.get(key);
+  if (format === undefined)
+    numberFormats.set(key, (format = new Intl.NumberFormat(language, options)));
+  return format;
+}
+
+/** Minor units as money: 1999 EUR is €19.99, 1999 JPY is ¥1,999. */
+export function formatMoney(minor: number, currency: string, language: string): string {
+  const format = numberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits);
+}
+
+/** A whole number with separators. */
+export function formatQuantity(value: number, language: string): string {
+  return numberFormat(language, {}).format(value);
+}
+
+/** A large number in few letters: 12.3K, 1.2万. */
+export function formatShort(value: number, language: string): string {
+  return numberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** A share between 0 and 1 as percent. */
+export function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
+    share,
+  );
+}
+
+/** An instant as date and time; of this year without the year. */
+export function formatInstant(
+  at: string,
+  language: string,
+  { isExact, timeZone }: { readonly isExact: boolean; readonly timeZone?: string | undefined },
+): string {
+  const date = new Date(at);
+  const isThisYear = date.getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(language, {
+    ...(isThisYear && !isExact ? {} : { year: 'numeric' }),
+    month: isExact ? 'long' : 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(isExact ? { second: '2-digit', timeZoneName: 'short' } : {}),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(date);
+}
+
+/** A day without its time. */
+export function formatDay(at: string, language: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(new Date(at));
+}
+
+/** How far away: "5 min. ago", "in 3 days". */
+export function formatAgo(differenceMs: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const size = Math.abs(differenceMs);
+  if (size < MINUTE_MS) return format.format(0, 'minute');
+  if (size < HOUR_MS) return format.format(Math.trunc(differenceMs / MINUTE_MS), 'minute');
+  if (size < 2 * DAY_MS) return format.format(Math.trunc(differenceMs / HOUR_MS), 'hour');
+  return format.format(Math.trunc(differenceMs / DAY_MS), 'day');
+}
+
+/** A length of time in its two largest parts: "2 d 4 h", "5 min". */
+export function formatDuration(durationMs: number, language: string): string {
+  const minutes = Math.round(Math.abs(durationMs) / MINUTE_MS);
+  const parts: [number, 'day' | 'hour' | 'minute'][] = [
+    [Math.floor(minutes / 1_440), 'day'],
+    [Math.floor((minutes % 1_440) / 60), 'hour'],
+    [minutes % 60, 'minute'],
+  ];
+  const shown = parts.filter(([value]) => value > 0).slice(0, 2);
+  return (shown.length === 0 ? [[0, 'minute'] as const] : shown)
+    .map(([value, unit]) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+    )
+    .join(' ');
+}
