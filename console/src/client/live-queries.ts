@@ -20,6 +20,8 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   snapshot: ['snapshots'],
   transfer: ['stock'],
   channel: ['channels'],
+  // What somebody has chosen on another machine is chosen here too.
+  person: ['people', 'preferences'],
 };
 
 /**
