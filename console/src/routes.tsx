@@ -97,31 +97,13 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
-    path: '/returns',
-    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => inside,
-    path: '/settings/{-$section}',
-    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
-  }),
-  createRoute({
-    getParentRoute: () => inside,
     path: '/audit',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),
 ];
 
-/** What anybody sees who has the link: where an order is. */
-const tracking = createRoute({
-  getParentRoute: () => root,
-  path: '/track/$token',
-  component: lazyRouteComponent(() => import('./tracking/tracking-page.tsx'), 'TrackingPage'),
-});
-
-const tree = root.addChildren([login, tracking, inside.addChildren(pages)]);
+const tree = root.addChildren([login, inside.addChildren(pages)]);
 
 /** The addresses of the console, over what has been read so far. */
 export function createConsoleRouter(queries: QueryClient) {

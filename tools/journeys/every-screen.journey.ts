@@ -10,9 +10,7 @@ const SCREENS = {
   inventory: '/inventory',
   fulfilment: '/fulfilment',
   floor: '/floor',
-  returns: '/returns',
   audit: '/audit',
-  settings: '/settings',
 };
 const LOOKS: Readonly<Record<string, Look>> = {
   desk: DESK,

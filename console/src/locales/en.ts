@@ -6,10 +6,7 @@ import { texts as order } from '../order/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
-import { texts as returns } from '../returns/texts.en.ts';
-import { texts as settings } from '../settings/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
-import { texts as tracking } from '../tracking/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
 export const texts = {
@@ -21,8 +18,5 @@ export const texts = {
   inventory,
   fulfilment,
   exceptions,
-  returns,
-  settings,
   audit,
-  tracking,
 };

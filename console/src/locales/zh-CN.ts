@@ -7,10 +7,7 @@ import { texts as order } from '../order/texts.zh-CN.ts';
 import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
-import { texts as returns } from '../returns/texts.zh-CN.ts';
-import { texts as settings } from '../settings/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
-import { texts as tracking } from '../tracking/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
 export const texts: typeof en = {
@@ -22,8 +19,5 @@ export const texts: typeof en = {
   inventory,
   fulfilment,
   exceptions,
-  returns,
-  settings,
   audit,
-  tracking,
 };

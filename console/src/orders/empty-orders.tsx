@@ -132,9 +132,7 @@ function FirstOrders() {
         <li>
           <h2>{t('empty.import')}</h2>
           <p className="quiet">{t('empty.importLead')}</p>
-          <Link to="/settings/{-$section}" params={{ section: 'imports' }} className="first-link">
-            {t('empty.import')} →
-          </Link>
+          <CodeLine text="npm run -s linchpin -- import FILE --map MAP" />
         </li>
         <li>
           <h2>{t('empty.post')}</h2>

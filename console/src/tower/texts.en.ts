@@ -102,6 +102,5 @@ export const texts = {
   empty: {
     title: 'No order yet',
     lead: 'As soon as a channel sends the first order it shows here, within a second. Import a file or connect a channel in the settings.',
-    action: 'To the settings',
   },
 };

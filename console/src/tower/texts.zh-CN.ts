@@ -103,6 +103,5 @@ export const texts: typeof en = {
   empty: {
     title: '还没有订单',
     lead: '渠道发来第一单后,一秒内就会出现在这里。可在设置中导入文件或接入渠道。',
-    action: '前往设置',
   },
 };

@@ -77,7 +77,6 @@ function Tower() {
               icon={<ShoppingOutlined />}
               title={t('empty.title')}
               lead={t('empty.lead')}
-              action={<Link to="/settings/{-$section}">{t('empty.action')}</Link>}
             />
           </Section>
         )}
