@@ -73,5 +73,5 @@ export function OrderActions({ order }: { readonly order: Order }) {
 
 /** What is usually done next with an order of which these things can be done. */
 function nextStep(names: readonly ActionName[]): ActionName | null {
-  return (['release', 'refund', 'return'] as const).find((name) => names.includes(name)) ?? null;
+  return (['release', 'refund'] as const).find((name) => names.includes(name)) ?? null;
 }

@@ -42,9 +42,7 @@ export function OrderLinesSection({ order }: { readonly order: Order }) {
                   isBundle={bundles.has(line.lineNumber)}
                 />
               </td>
-              <td>
-                <LineOrigin order={order} line={line} />
-              </td>
+              <td>{!bundles.has(line.lineNumber) && <LineOrigin order={order} line={line} />}</td>
               <QuantityCell title={t('lines.ordered')} value={line.quantity} isKept />
               <QuantityCell title={t('lines.shipped')} value={line.shippedQuantity} />
               <QuantityCell title={t('lines.delivered')} value={line.deliveredQuantity} />
@@ -141,7 +139,6 @@ function LineOrigin({ order, line }: { readonly order: Order; readonly line: Lin
   return (
     <ul className="order-origins">
       {origins.map(({ location, quantity, how, waitsFor }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a place may stand here twice, and the list is only read
         <li key={index}>
           {t('lines.planned', { count: quantity, place: names.location(location) })}
           {how !== null && (

@@ -22,11 +22,12 @@ import { OrderWaySection } from './order-way-section.tsx';
 import { useOrder } from './order-queries.ts';
 import { WhyProvider } from './why-provider.tsx';
 import './order-page.css';
+import './action-modal.css';
 
 /** One order: where it is, why, and what can be done. */
 export function OrderPage() {
   const { t } = useTranslation('order');
-  const { id } = useParams({ strict: false }) as { readonly id: string };
+  const { id } = useParams({ from: '/inside/orders/$id' });
   const { data: order, error, refetch } = useOrder(id);
   if (order === undefined) {
     const isMissing =

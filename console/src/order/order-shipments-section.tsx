@@ -33,7 +33,6 @@ export function OrderShipmentsSection({ order }: { readonly order: Order }) {
       )}
       <ul className="order-rows">
         {planned.map((shipment, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a plan has no other name
           <PlannedShipment key={index} order={order} shipment={shipment} />
         ))}
         {shipments.map((shipment) => (
@@ -166,7 +165,7 @@ function BookedShipment({
         ))}
       </ol>
       <ul className="parcels">
-        {shipment.parcels.map((parcel) => (
+        {shipment.parcels.map((parcel, index) => (
           <li key={parcel.number}>
             {t('shipments.parcel', { number: parcel.number })}
             <span className="quiet">
@@ -174,6 +173,7 @@ function BookedShipment({
               · {parcel.box ?? t('shipments.own')} · {kilograms(parcel.weightGrams)} ·{' '}
               {t('units', { count: parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0) })}
             </span>
+            {index === 0 && <CartonWhy order={order} fulfilmentOrder={shipment.fulfilmentOrder} />}
           </li>
         ))}
       </ul>
@@ -193,7 +193,6 @@ function BookedShipment({
             {t('shipments.manifest')}
           </a>
         )}
-        <CartonWhy order={order} fulfilmentOrder={shipment.fulfilmentOrder} />
       </p>
     </li>
   );

@@ -42,3 +42,21 @@ test('each place stands on the map once, each parcel and each plan has its way',
     ],
   );
 });
+
+test('a way from China to America goes across the Pacific', () => {
+  const shipFrom = { countryCode: 'CN', longitude: 117, latitude: 39, lines: [] };
+  const { points, ways } = orderWay({
+    order: {
+      shipTo: { countryCode: 'US', longitude: -122, latitude: 37, lines: [] },
+      shipments: [],
+    },
+    shipments: [
+      { id: '1-1-S1', location: 'TSN', state: 'booked', tracking: [], shipFrom },
+    ] as never,
+    locations: new Map(),
+    nameOf: (code) => code,
+    destinationLabel: 'San Francisco',
+  });
+  assert.equal(points.find(({ id }) => id === 'destination')?.longitude, 238);
+  assert.deepEqual(ways[0]?.to, [238, 37]);
+});

@@ -34,6 +34,14 @@ export function shareDone({ state, tracking }: Pick<ShipmentView, 'state' | 'tra
   return state === 'returned_to_sender' ? 0 : Math.max(...seen);
 }
 
+/** The same place on that side of the date line from which the way is shorter: across the Pacific, not around. */
+function nearer(place: Place | null, from: Place | null): Place | null {
+  if (place === null || from === null) return place;
+  const [longitude, latitude] = place;
+  const turns = Math.round((from[0] - longitude) / 360);
+  return [longitude + 360 * turns, latitude];
+}
+
 interface WayFacts {
   readonly order: Pick<Order, 'shipTo' | 'shipments'>;
   readonly shipments: readonly ShipmentView[];
@@ -47,7 +55,10 @@ export function orderWay({ order, shipments, locations, nameOf, destinationLabel
   readonly points: readonly MapPoint[];
   readonly ways: readonly MapWay[];
 } {
-  const to = placeOf(order.shipTo);
+  const firstOrigin =
+    locations.get(shipments[0]?.location ?? order.shipments[0]?.location ?? '')?.address ??
+    shipments[0]?.shipFrom;
+  const to = nearer(placeOf(order.shipTo), firstOrigin === undefined ? null : placeOf(firstOrigin));
   const points: MapPoint[] = [];
   const ways: MapWay[] = [];
   const seen = new Set<string>();

@@ -249,7 +249,7 @@ export const texts = {
       quantity: 'Quantity of {{sku}}',
       sourcedAnew:
         'The order is sourced anew. What it holds counts as its own; the promise may change.',
-      freed: '{{units}} go back to stock.',
+      freed: '{{units}} are not wanted any more; what was held of them is free again.',
       more: '{{units}} more are reserved, if there is stock.',
       refund: 'About {{amount}} less is due.',
       charge:
@@ -300,10 +300,10 @@ export const texts = {
     },
     cancel: {
       name: 'Cancel',
-      title: 'Cancel',
+      title: 'Cancel the order',
       whole: 'The whole order',
       parts: 'Some units',
-      freed: '{{units}} go back to stock.',
+      freed: '{{units}} are not wanted any more; what was held of them is free again.',
       refund: '{{amount}} is due back to the customer.',
       noRefund: 'Nothing was paid: nothing goes back.',
       asked:

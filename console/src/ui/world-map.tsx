@@ -58,7 +58,8 @@ export function WorldMap({ label, height, points, ways = [], onPoint }: WorldMap
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
-        renderWorldCopies: false,
+        // Whoever draws across the date line names places beyond 180 degrees.
+        renderWorldCopies: crossesDateLine(latest.current.points),
         maxZoom: 8,
         ...boundsOf(latest.current.points, latest.current.ways),
       });
@@ -137,10 +138,14 @@ function arc(
   });
 }
 
+function crossesDateLine(points: readonly MapPoint[]): boolean {
+  return points.some(({ longitude }) => Math.abs(longitude) > 180);
+}
+
 function boundsOf(points: readonly MapPoint[], ways: readonly MapWay[]) {
   const places = [
     ...points.map(({ longitude, latitude }) => [longitude, latitude] as const),
-    ...ways.flatMap(({ from, to }) => [from, to]),
+    ...ways.flatMap(({ from, to }) => arc(from, to)),
   ];
   if (places.length === 0) return { center: [60, 30] as [number, number], zoom: 0.8 };
   const xs = places.map(([x]) => x);
