@@ -7,6 +7,13 @@ import type { Sent, Told } from './sent.ts';
 export class BookOfAccounts {
   /** As they were before the command at hand. */
   #before = new Map<string, Account>();
+  /** What orders of others on the same database owe. */
+  readonly #owedByOthers: ReadonlyMap<string, number>;
+
+  constructor(accounts: readonly Account[]) {
+    this.#owedByOthers = new Map(accounts.map(({ code, exposureMinor }) => [code, exposureMinor]));
+    this.compare(accounts, []);
+  }
 
   /** Looks whether an order beyond the limit is held, and no other. Answers what is wrong. */
   told(type: string, told: Told, { body }: Sent, orders: readonly OrderRecord[]): string | null {
@@ -26,7 +33,7 @@ export class BookOfAccounts {
 
   /** The first account that does not owe what its orders do; null when all do. */
   compare(accounts: readonly Account[], orders: readonly OrderRecord[]): string | null {
-    const owed = new Map<string, number>();
+    const owed = new Map(this.#owedByOthers);
     for (const order of orders) {
       const { business } = order.details;
       if (business === undefined) continue;

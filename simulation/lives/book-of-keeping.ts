@@ -33,6 +33,12 @@ export class BookOfKeeping {
     this.#stock = stock;
     this.#channelOf = channelOf;
     this.#skuIds = STAGE_SKUS.map((sku) => catalogue.sku(sku)?.id as number);
+    // What others have begun on the same database is not followed from its beginning.
+    for (const skuId of this.#skuIds)
+      for (const { code } of stock.allotments.of(skuId)) {
+        this.#hadAtFirst.set(code, 0);
+        this.#isTimed.add(code);
+      }
     this.#look(new Map(), 0);
   }
 

@@ -25,7 +25,7 @@ export class Books {
   /** Orders as they were when they were compared last, and the parts and returns that were there. */
   readonly #compared = new Map<number, OrderRecord>();
   readonly #seen = new Map<string, object>();
-  readonly #accounts = new BookOfAccounts();
+  readonly #accounts: BookOfAccounts;
   readonly #keeping: BookOfKeeping;
   readonly #lots: BookOfLots;
 
@@ -38,7 +38,7 @@ export class Books {
       ({ id }) => this.#orders.get(id)?.channel ?? '',
     );
     this.#lots = new BookOfLots(facts, this.#goods);
-    this.#accounts.compare(facts('orders_account').all(), []);
+    this.#accounts = new BookOfAccounts(facts('orders_account').all());
   }
 
   /** What is wrong after a command, in one sentence; null when everything holds. */
