@@ -55,8 +55,8 @@ class LiveFlow {
   readonly flow = (): Flow | null => this.#flow;
 
   readonly take = (events: readonly LiveEvent[]): void => {
-    if (!this.#book.take(events)) return;
-    this.#frame ??= requestAnimationFrame(() => {
+    if (!this.#book.take(events) || this.#frame !== null) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = null;
       this.#show();
     });
