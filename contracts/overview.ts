@@ -12,7 +12,7 @@ export const OVERVIEW_HOURS_MAX = 24;
 export const SLOT_MINUTES = 30;
 
 /** What kind of days a day is held against: same weekdays, any days, or none while there are too few. */
-export const NormalBasis = Type.Enum(['weekday', 'day', 'none']);
+const NormalBasis = Type.Enum(['weekday', 'day', 'none']);
 
 const DaySeries = Type.Object(
   {

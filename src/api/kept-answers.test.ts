@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { KeptAnswers } from './kept-answers.ts';
 
-function setUp(keysMax = 2) {
+function setUp(keysMax = 2, staleMs = 0) {
   let now = 0;
   let worked = 0;
-  const kept = new KeptAnswers<number>({ clock: { now: () => now }, keptMs: 1_000, keysMax });
+  const kept = new KeptAnswers<number>({
+    clock: { now: () => now },
+    keptMs: 1_000,
+    staleMs,
+    keysMax,
+  });
   const ask = (key: string) => kept.of(key, async () => ++worked);
   return { kept, ask, pass: (ms: number) => (now += ms) };
 }
@@ -31,4 +36,14 @@ test('[A90] no more keys are kept than said, and what failed is not kept', async
     /no/,
   );
   assert.equal(await ask('d'), 5);
+});
+
+test('[A90] an answer that is a little too old is given while the next is worked out', async () => {
+  const { ask, pass } = setUp(2, 5_000);
+  assert.equal(await ask('a'), 1);
+  pass(1_500);
+  assert.deepEqual(await Promise.all([ask('a'), ask('a')]), [1, 1]);
+  assert.equal(await ask('a'), 2);
+  pass(7_000);
+  assert.equal(await ask('a'), 3, 'too old to be given');
 });

@@ -15,6 +15,7 @@ import { sendRefusal } from './problems.ts';
 const KEPT_MS = SECOND_MS;
 /** What takes longer and changes slowly. */
 const SLOW_KEPT_MS = MINUTE_MS;
+const STALE_MS = 30 * MINUTE_MS;
 const WAYS_KEPT_MS = 5 * SECOND_MS;
 /** Readers of other time zones have other days. */
 const DAYS_KEPT_MAX = 100;
@@ -24,13 +25,13 @@ const DAY_START_STEP_MS = 15 * MINUTE_MS;
 /** All orders at one look. */
 export function overviewRoutes(door: Door): FastifyPluginAsyncTypebox {
   const { pool, clock } = door;
-  const keep = <Value>(keptMs: number) =>
-    new KeptAnswers<Value>({ clock, keptMs, keysMax: DAYS_KEPT_MAX });
+  const keep = <Value>(keptMs: number, staleMs = 0) =>
+    new KeptAnswers<Value>({ clock, keptMs, staleMs, keysMax: DAYS_KEPT_MAX });
   const orders = keep<Awaited<ReturnType<typeof readOverview>>>(KEPT_MS);
   const today = keep<Awaited<ReturnType<typeof readToday>>>(KEPT_MS);
-  const normal = keep<Awaited<ReturnType<typeof readNormalDay>>>(SLOW_KEPT_MS);
-  const soldOut = keep<number>(SLOW_KEPT_MS);
-  const ways = keep<Awaited<ReturnType<typeof readWays>>>(WAYS_KEPT_MS);
+  const normal = keep<Awaited<ReturnType<typeof readNormalDay>>>(SLOW_KEPT_MS, STALE_MS);
+  const soldOut = keep<number>(SLOW_KEPT_MS, STALE_MS);
+  const ways = keep<Awaited<ReturnType<typeof readWays>>>(WAYS_KEPT_MS, SLOW_KEPT_MS);
 
   const overviewOf = async (hours: number, dayStart: Instant): Promise<Overview> => {
     const now = clock.now();

@@ -72,14 +72,13 @@ export function River({ flow, hours }: { readonly flow: Flow; readonly hours: nu
         search={{ state }}
         className={`river-label river-label-${kind}`}
         style={spot(along, kind)}
-        aria-label={`${name}: ${formatQuantity(orders, i18n.language)}${note === null ? '' : `, ${note}`}`}
       >
-        <span className="river-name">{name}</span>
+        <span className="river-name">{name}</span>{' '}
         <span className="river-count numbers">
           {orders < 100_000
             ? formatQuantity(orders, i18n.language)
             : formatShort(orders, i18n.language)}
-        </span>
+        </span>{' '}
         {note !== null && <span className="river-note">{note}</span>}
       </Link>
     );

@@ -5,7 +5,14 @@ const DAYS_MIN = 3;
 const WEEKDAY = 7;
 /** How far back days of any kind are taken, and weekdays. */
 const ANY_DAYS_MAX = 14;
-export const WEEKDAYS_BACK = 8;
+const WEEKDAYS_BACK = 8;
+
+/** How many days back each lies that a normal day may be made of. */
+export function daysBefore(): readonly number[] {
+  const weekdays = Array.from({ length: WEEKDAYS_BACK }, (_, week) => (week + 1) * WEEKDAY);
+  const latest = Array.from({ length: ANY_DAYS_MAX }, (_, day) => day + 1);
+  return [...new Set([...latest, ...weekdays])];
+}
 
 /** What is known of the slots of a day and of days before: by number, counted from the beginning of the day. */
 export interface SlotCounts {

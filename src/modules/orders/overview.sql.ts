@@ -20,16 +20,22 @@ export const readMoves = defineStatement(
 );
 
 /**
- * Placed and shipped orders between two moments, in slots of $4 seconds counted from $3. Slots before $3 have
- * numbers below zero.
+ * Placed and shipped orders of $2 seconds from each of the moments $1 on, in slots of $4 seconds counted from $3.
+ * Slots before $3 have numbers below zero.
  */
 export const readSlots = defineStatement(
   'orders_read_slots',
-  `select kind, floor(extract(epoch from at - to_timestamp($3::bigint / 1000.0)) / $4::int)::int as slot,
-     sum(orders)::int as orders
-   from orders.tally_of_time
-   where at >= to_timestamp($1::bigint / 1000.0) and at < to_timestamp($2::bigint / 1000.0)
-   group by kind, slot order by kind, slot`,
+  `select tally.kind, floor(extract(epoch from tally.at - to_timestamp($3::bigint / 1000.0)) / $4::int)::int as slot,
+     sum(tally.orders)::int as orders
+   from unnest($1::bigint[]) as span (start)
+   cross join (values ('placed'), ('shipped')) as wanted (kind)
+   cross join lateral (
+     select kind, at, orders from orders.tally_of_time
+     where kind = wanted.kind and at >= to_timestamp(span.start / 1000.0)
+       and at < to_timestamp(span.start / 1000.0) + make_interval(secs => $2::int)
+     offset 0
+   ) as tally
+   group by tally.kind, slot order by tally.kind, slot`,
 );
 
 /** When the first order of each kind was counted. */

@@ -1,9 +1,10 @@
 import { DAY_MS, HOUR_MS, instantToText, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import { placeToText } from '../../hub/index.ts';
+import { integerArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type { OrderState } from '../../../contracts/orders.ts';
 import { SLOT_MINUTES, type DaySeries, type Overview } from '../../../contracts/overview.ts';
-import { normalDay, WEEKDAYS_BACK } from './normal-day.ts';
+import { daysBefore, normalDay } from './normal-day.ts';
 import * as sql from './overview.sql.ts';
 
 const SLOT_MS = SLOT_MINUTES * MINUTE_MS;
@@ -136,9 +137,9 @@ export async function readToday(
   readonly hourSince: string;
   readonly lastHour: Overview['throughput']['lastHour'];
 }> {
-  const today = await slotsBetween(client, dayStart, dayStart + DAY_MS, dayStart, SLOT_MS);
+  const today = await slotsOf(client, [dayStart], DAY_MS, dayStart, SLOT_MS);
   const hourStart = Math.floor((now - HOUR_MS) / TALLY_MS + 1) * TALLY_MS;
-  const hour = await slotsBetween(client, hourStart, now + TALLY_MS, hourStart, TALLY_MS);
+  const hour = await slotsOf(client, [hourStart], HOUR_MS, hourStart, TALLY_MS);
   const begun = Math.min(SLOTS_PER_DAY, Math.floor((now - dayStart) / SLOT_MS) + 1);
   const seriesOf = (kind: Kind) => filled(today[kind], begun);
   return {
@@ -157,8 +158,8 @@ export async function readNormalDay(
   client: Queryable,
   dayStart: Instant,
 ): Promise<Readonly<Record<Kind, DaySeries['normal']>>> {
-  const since = dayStart - WEEKDAYS_BACK * 7 * DAY_MS;
-  const before = await slotsBetween(client, since, dayStart, dayStart, SLOT_MS);
+  const days = daysBefore().map((back) => dayStart - back * DAY_MS);
+  const before = await slotsOf(client, days, DAY_MS, dayStart, SLOT_MS);
   const beginnings = await runStatement<{ kind: Kind; at: Instant }>(client, sql.readBeginnings);
   const normalOf = (kind: Kind) => {
     const first = beginnings.find((beginning) => beginning.kind === kind);
@@ -171,17 +172,17 @@ export async function readNormalDay(
   return { placed: normalOf('placed'), shipped: normalOf('shipped') };
 }
 
-async function slotsBetween(
+async function slotsOf(
   client: Queryable,
-  from: Instant,
-  to: Instant,
+  starts: readonly Instant[],
+  lengthMs: number,
   origin: Instant,
   slotMs: number,
 ): Promise<Record<Kind, Map<number, number>>> {
   const rows = await runStatement<{ kind: Kind; slot: number; orders: number }>(
     client,
     sql.readSlots,
-    [from, to, origin, slotMs / 1_000],
+    [integerArray(starts), lengthMs / 1_000, origin, slotMs / 1_000],
   );
   const slots = { placed: new Map<number, number>(), shipped: new Map<number, number>() };
   for (const { kind, slot, orders } of rows) slots[kind].set(slot, orders);
