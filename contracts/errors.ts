@@ -245,6 +245,11 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** Facts of a refusal, which stand in its problem beside the members that every problem has: none has a name of theirs. */
+export type RefusalFacts = Readonly<Record<string, unknown>> & {
+  readonly [Member in keyof Problem]?: never;
+};
+
 /** A refusal: an expected no, with what is needed to understand and mend it. A value, never thrown. */
 export interface Refusal {
   readonly kind: 'refused';
@@ -252,15 +257,11 @@ export interface Refusal {
   /** One sentence about this very case. */
   readonly detail: string;
   /** Facts for machines: the lines that lack stock, the fields that are wrong. */
-  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly facts?: RefusalFacts;
 }
 
 /** Makes a refusal. */
-export function refuse(
-  code: ErrorCode,
-  detail: string,
-  facts?: Readonly<Record<string, unknown>>,
-): Refusal {
+export function refuse(code: ErrorCode, detail: string, facts?: RefusalFacts): Refusal {
   return facts === undefined
     ? { kind: 'refused', code, detail }
     : { kind: 'refused', code, detail, facts };
@@ -282,23 +283,18 @@ export type Problem = Static<typeof Problem>;
 
 /** The problem document of a refusal; the same refusal always gives the same bytes. */
 export function problemOf(refusal: Refusal): Problem {
-  const { status, title, mend } = ERRORS[refusal.code];
-  return {
-    type: `/docs/errors#${refusal.code}`,
-    title,
-    status,
-    code: refusal.code,
-    detail: refusal.detail,
-    mend,
-    ...refusal.facts,
-  };
+  const { code, detail, facts } = refusal;
+  const { status, title, mend } = ERRORS[code];
+  const members = { type: `/docs/errors#${code}`, title, status, code, detail, mend };
+  // Facts come after the members and never instead of them, whatever found its way past the types.
+  return { ...members, ...facts, ...members };
 }
 
 /** Status and JSON text of the problem that a refusal makes; a code outside the catalogue is a bug and answers so. */
 export function answerRefusal(refusal: {
   readonly code: string;
   readonly detail: string;
-  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly facts?: RefusalFacts;
 }): { status: number; body: string } {
   const code: ErrorCode = refusal.code in ERRORS ? (refusal.code as ErrorCode) : 'internal';
   const problem = problemOf({ kind: 'refused', ...refusal, code });

@@ -82,9 +82,15 @@ export const FulfilmentOrderView = Type.Object(fulfilmentOrderProperties, {
 });
 export type FulfilmentOrderView = Static<typeof FulfilmentOrderView>;
 
-/** As it is read: with the gate that keeps its location from working on it. */
+/** As it is read: with the gate that keeps its location from working on it, and who takes the goods. */
 export const FulfilmentOrderRead = Type.Object(
-  { ...fulfilmentOrderProperties, gate: Nullable(GateName) },
+  {
+    ...fulfilmentOrderProperties,
+    gate: Nullable(GateName),
+    isPickUp: Type.Boolean({
+      description: 'Its customer collects it and says a code: no carrier takes it',
+    }),
+  },
   { $id: 'FulfilmentOrderRead' },
 );
 export type FulfilmentOrderRead = Static<typeof FulfilmentOrderRead>;
@@ -214,6 +220,21 @@ export const ShipmentView = Type.Object(
   { $id: 'ShipmentView' },
 );
 export type ShipmentView = Static<typeof ShipmentView>;
+
+/** What a closed carton belongs to, found by the number on its label. */
+export const ParcelView = Type.Object(
+  {
+    sscc: Type.String(),
+    location: Code,
+    fulfilmentOrder: FulfilmentOrderRead,
+    shipment: Nullable(ShipmentView),
+  },
+  {
+    $id: 'ParcelView',
+    description: 'shipment: the latest that is not voided; null: none is booked',
+  },
+);
+export type ParcelView = Static<typeof ParcelView>;
 
 export const ManifestView = Type.Object(
   {

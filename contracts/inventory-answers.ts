@@ -53,6 +53,8 @@ export const TransferView = Type.Object(
   { additionalProperties: false, $id: 'TransferView' },
 );
 export type TransferView = Static<typeof TransferView>;
+export const TransferPage = page(TransferView, 'TransferPage');
+export type TransferPage = Static<typeof TransferPage>;
 
 export const ReservationView = Type.Object(
   {
@@ -77,9 +79,15 @@ export const ReservationsExpired = Type.Object(
 );
 export type ReservationsExpired = Static<typeof ReservationsExpired>;
 
+/** Positions that want somebody's attention. */
+export const POSITION_STATES = ['nothing_left', 'below_safety'] as const;
+export type PositionState = (typeof POSITION_STATES)[number];
+
 export const StockPosition = Type.Object(
   {
     sku: Type.String(),
+    name: Type.String({ description: 'Of the SKU' }),
+    names: NamesOut,
     location: Type.String(),
     onHand: Type.Integer({ minimum: 0, description: 'Everything there, whatever its condition' }),
     reserved: Count,
@@ -154,6 +162,8 @@ export const IncomingView = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     sku: Type.String(),
+    name: Type.String({ description: 'Of the SKU' }),
+    names: NamesOut,
     location: Type.String(),
     reference: Type.String(),
     expectedAt: Timestamp,
@@ -199,6 +209,9 @@ export const SkuView = Type.Object(
       Type.Null(),
     ]),
     shipsTogether: Type.Boolean(),
+    tracking: Type.Enum(['none', 'lot', 'serial'], {
+      description: 'Whether its units are told apart, by lots or by serial numbers',
+    }),
   },
   { additionalProperties: false, $id: 'SkuView' },
 );

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ChangeRequestView } from './fulfilment-answers.ts';
-import { PlacedOrder } from './orders.ts';
+import { OrderState, PlacedOrder } from './orders.ts';
 
 const Nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()]);
 
@@ -8,7 +8,11 @@ const Nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema,
 export const ChangedOrder = Type.Object(
   {
     ...PlacedOrder.properties,
+    stateBefore: Type.Optional(OrderState),
     reason: Type.Optional(Nullable(Type.String())),
+    text: Type.Optional(Type.String({ description: 'What somebody noted' })),
+    excludedLocations: Type.Optional(Type.Array(Type.String())),
+    split: Type.Optional(Type.String()),
     amended: Type.Optional(Type.Array(Type.String(), { description: 'What the change was about' })),
     cancelledLines: Type.Optional(
       Type.Array(Type.Object({ lineNumber: Type.Integer(), quantity: Type.Integer() })),

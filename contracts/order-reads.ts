@@ -129,6 +129,25 @@ export const OrderTimeline = Type.Object(
 );
 export type OrderTimeline = Static<typeof OrderTimeline>;
 
+/** What people noted about an order, oldest first. */
+export const OrderNotes = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          event: Type.String({ format: 'uuid' }),
+          text: Type.String(),
+          actor: Type.String({ description: 'Who noted it' }),
+          at: Timestamp,
+        },
+        Closed,
+      ),
+    ),
+  },
+  { ...Closed, $id: 'OrderNotes' },
+);
+export type OrderNotes = Static<typeof OrderNotes>;
+
 const ExplainedCost = Type.Object(
   {
     shippingMinor: MinorUnits,

@@ -326,6 +326,36 @@ export const ReleaseHold = Type.Object(
 );
 export type ReleaseHold = Static<typeof ReleaseHold>;
 
+export const SourceOrder = Type.Object(
+  {
+    excludedLocations: Type.Optional(
+      Type.Array(Code, {
+        maxItems: 1_000,
+        uniqueItems: true,
+        description: 'Nothing is planned from these this time',
+      }),
+    ),
+    split: Type.Optional(
+      Type.Enum(['allow', 'never'], { description: 'From now on; as before unless named' }),
+    ),
+    reason: Type.Optional(text(500)),
+    expectedVersion: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Refused when the order has another version by now',
+      }),
+    ),
+  },
+  { additionalProperties: false, $id: 'SourceOrder' },
+);
+export type SourceOrder = Static<typeof SourceOrder>;
+
+export const NoteOrder = Type.Object(
+  { text: filledText(2_000) },
+  { additionalProperties: false, $id: 'NoteOrder' },
+);
+export type NoteOrder = Static<typeof NoteOrder>;
+
 /** A line of bulk intake that takes goods back: cancels what is not released, and expects the rest as a return. */
 export const CancellationLine = Type.Object(
   {

@@ -46,17 +46,17 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     type status detail mend errors field message state states stage kind version since until key
     channel externalId orderExternalId orderId order reference references location locations countryCode
     quantity cancelledQuantity shippedQuantity deliveredQuantity returnedQuantity wanted wantedBy received
-    priority note paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
+    priority paymentState stockState onHand reserved allocated damaged qualityControl safetyStock available
     availableNow availableFrom expectedAt reservedDelta allocatedDelta damagedDelta qualityControlDelta
     onHandDelta delta difference incomingReference isOpen isComplete isDue promised promisedAt promisedBefore collectBy nextDeadlineAt
     placedAt recordedAt occurredAt receivedAt createdAt changedAt closedAt announcedAt releasedAt expiresAt at dueAt
     shipments service shipAt deliverFrom deliverBy waitsFor waitsUntil milestone milestones events event eventId
-    hasDecision cursor cancelledLines reason retryAfterSeconds repeated problem scope
+    hasDecision cursor cancelledLines retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
     from to allowed requires
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
-    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince openedAt shipment
+    refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
     fulfilmentOrder fulfilmentOrders wave box boxTypes cartons parcels picks picker isShort lot serials aisle slots
     desk innerMillimetres outerMillimetres tareGrams acceptsWeight isAccepted xMillimetres yMillimetres
@@ -67,9 +67,14 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     changeRequests changeRequest group askedAt answeredAt tracking units picked packed shipped dropped lots number
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
-    fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
+    isPickUp fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
     document needs`),
-  personal: words('pickUpCode customer customerName email phone login customerEmail attributes'),
+  // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
+  // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
+  // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
+  // customers those of their own orders.
+  personal: words(`
+    pickUpCode customer customerName email phone login customerEmail attributes note reason`),
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
@@ -119,7 +124,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh-CN`),
+    zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
+    first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
     giftCardCode`),

@@ -185,6 +185,7 @@ CREATE INDEX fulfilment_order_listed_priority ON fulfilment.fulfilment_order USI
 CREATE INDEX fulfilment_order_listed_state ON fulfilment.fulfilment_order USING btree (state, ship_by, id);
 CREATE INDEX fulfilment_order_open ON fulfilment.fulfilment_order USING btree (location, ship_by, priority DESC, id) WHERE (state = 'open'::text);
 CREATE INDEX fulfilment_order_order ON fulfilment.fulfilment_order USING btree (order_id);
+CREATE INDEX fulfilment_order_parcel ON fulfilment.fulfilment_order USING gin (jsonb_path_query_array(parcels, '$[*]."sscc"'::jsonpath)) WHERE (parcels IS NOT NULL);
 CREATE INDEX fulfilment_order_wave ON fulfilment.fulfilment_order USING btree (wave_id) WHERE (wave_id IS NOT NULL);
 
 create table fulfilment.manifest (
@@ -368,6 +369,7 @@ create table hub.event (
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX event_order ON hub.event USING btree (order_id, xid, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX event_subject ON hub.event USING btree (subject, xid, id) WHERE (order_id IS NULL);
+CREATE INDEX event_trace ON hub.event USING btree (((substr(trace, 4, 32))::uuid), xid, id);
 
 create table hub.fact_version (
   name text not null,
@@ -767,6 +769,9 @@ create table inventory.transfer (
   constraint transfer_to_location_id_fkey FOREIGN KEY (to_location_id) REFERENCES inventory.location(id),
   constraint transfer_state_check CHECK (state = ANY (ARRAY['on_the_way'::text, 'received'::text]))
 );
+CREATE INDEX transfer_from_location ON inventory.transfer USING btree (from_location_id, id);
+CREATE INDEX transfer_state ON inventory.transfer USING btree (state, id);
+CREATE INDEX transfer_to_location ON inventory.transfer USING btree (to_location_id, id);
 
 create table linchpin.migration (
   number integer not null,
@@ -990,11 +995,12 @@ create table orders.order_search (
   words tsvector not null,
   kind text default 'standard'::text not null,
   state_since timestamp with time zone,
+  hold_kinds text[] default '{}'::text[] not null,
   constraint order_search_pkey PRIMARY KEY (order_id)
 );
 CREATE INDEX order_search_external_id ON orders.order_search USING btree (external_id);
 CREATE INDEX order_search_placed_at ON orders.order_search USING btree (placed_at, order_id);
-CREATE INDEX order_search_promised_at ON orders.order_search USING btree (promised_at) WHERE ((state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'picking'::text, 'packed'::text, 'shipped'::text])) AND (promised_at IS NOT NULL));
+CREATE INDEX order_search_promised ON orders.order_search USING btree (promised_at, state) WHERE (state = ANY (ARRAY['placed'::text, 'held'::text, 'backordered'::text, 'sourced'::text, 'released'::text, 'picking'::text, 'packed'::text, 'shipped'::text]));
 CREATE INDEX order_search_state ON orders.order_search USING btree (state, placed_at, order_id);
 CREATE INDEX order_search_words ON orders.order_search USING gin (words) WITH (gin_pending_list_limit='4096');
 
@@ -1041,6 +1047,30 @@ create table orders.take_back (
   constraint take_back_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES orders.channel(id)
 );
 CREATE INDEX take_back_expected ON orders.take_back USING btree (recorded_at) WHERE has_expected;
+
+create table orders.tally (
+  kind text not null,
+  name text not null,
+  orders bigint not null,
+  constraint tally_pkey PRIMARY KEY (kind, name),
+  constraint tally_kind_check CHECK (kind = ANY (ARRAY['state'::text, 'hold'::text, 'under_way'::text]))
+) with (fillfactor=50);
+
+create table orders.tally_of_moves (
+  at timestamp with time zone not null,
+  from_state text not null,
+  to_state text not null,
+  orders bigint not null,
+  constraint tally_of_moves_pkey PRIMARY KEY (at, from_state, to_state)
+) with (fillfactor=80);
+
+create table orders.tally_of_time (
+  kind text not null,
+  at timestamp with time zone not null,
+  orders bigint not null,
+  constraint tally_of_time_pkey PRIMARY KEY (kind, at),
+  constraint tally_of_time_kind_check CHECK (kind = ANY (ARRAY['placed'::text, 'shipped'::text]))
+) with (fillfactor=80);
 
 create table orders.waiting_line (
   order_id bigint not null,
@@ -1250,3 +1280,20 @@ CREATE OR REPLACE FUNCTION hub.transaction_shift()
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (0)::bigint;
+
+CREATE OR REPLACE FUNCTION orders.recount_tallies()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from orders.tally;
+  delete from orders.tally_of_time where kind = 'placed';
+  insert into orders.tally (kind, name, orders)
+    select 'state', state, count(*) from orders.order_search group by state
+    union all
+    select 'under_way', country_code, count(*) from orders.order_search
+      where state = 'shipped' group by country_code
+    union all
+    select 'hold', hold, count(*) from orders.order_search, unnest(hold_kinds) as hold group by hold;
+  insert into orders.tally_of_time (kind, at, orders)
+    select 'placed', date_bin('5 minutes', placed_at, 'epoch'), count(*) from orders.order_search group by 2;
+$function$;

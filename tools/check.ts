@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { judgeLockfile } from './lockfile.ts';
@@ -15,14 +14,10 @@ interface Check {
 
 const CHECKS: readonly Check[] = [
   { name: 'types', run: () => runTool('tsc', ['--noEmit', '--pretty', 'false']) },
-  ...(existsSync(path.join(ROOT, 'console', 'tsconfig.json'))
-    ? [
-        {
-          name: 'console types',
-          run: () => runTool('tsc', ['--noEmit', '--pretty', 'false', '-p', 'console']),
-        },
-      ]
-    : []),
+  ...['console', 'tools/journeys'].map((folder) => ({
+    name: `${folder} types`,
+    run: () => runTool('tsc', ['--noEmit', '--pretty', 'false', '-p', folder]),
+  })),
   { name: 'lint', run: () => runTool('oxlint', ['--format=unix']) },
   { name: 'format', run: () => runTool('oxfmt', ['--list-different']) },
   { name: 'unused code', run: () => runTool('knip', ['--no-progress']) },
@@ -65,7 +60,7 @@ async function report(check: Check): Promise<boolean> {
   const findings = await check.run();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const isGood = findings === '';
-  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${check.name.padEnd(14)} ${seconds} s`);
+  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${check.name.padEnd(20)} ${seconds} s`);
   if (!isGood) console.log(findings.replace(/^/gm, '     '));
   return isGood;
 }

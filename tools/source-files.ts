@@ -5,7 +5,7 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', 'data', '.git', '.cache
 
 /**
  * All files below some folders of a repository, sorted, as paths relative to it with forward
- * slashes. Folders that are not there yet hold no files.
+ * slashes, but for those that a program writes. Folders that are not there yet hold no files.
  */
 export function listFiles(root: string, folders: readonly string[]): string[] {
   const found: string[] = [];
@@ -14,7 +14,7 @@ export function listFiles(root: string, folders: readonly string[]): string[] {
     for (const entry of readFolder(path.join(root, folder))) {
       const file = path.posix.join(folder, entry.name);
       if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) pending.push(file);
-      if (entry.isFile()) found.push(file);
+      if (entry.isFile() && !file.endsWith('.generated.d.ts')) found.push(file);
     }
   }
   return found.toSorted();

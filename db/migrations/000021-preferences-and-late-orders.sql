@@ -8,8 +8,3 @@ create table access.preference (
   changed_at timestamptz not null,
   primary key (person_id, name)
 );
-
--- Orders that have not been delivered, by what was promised: those that are late are the beginning of it.
-create index order_search_promised_at on orders.order_search (promised_at)
-  where state in ('placed', 'held', 'backordered', 'sourced', 'released', 'picking', 'packed', 'shipped')
-    and promised_at is not null;

@@ -39,10 +39,38 @@ const dueOf = (order: OrderRecord) =>
 
 /** True when nothing more is to be paid before goods may leave. */
 export function isSettled(order: OrderRecord, channel: string): boolean {
-  if (!ASKING.has(channel)) return true;
+  const { business, preorder } = order.details;
+  if (!ASKING.has(channel) || business !== undefined) return true;
   const due = dueOf(order);
   const { paid, open } = sumsOf(order);
+  if (preorder !== undefined && !isReady(order) && paid + open >= preorder.depositMinor)
+    return true;
   return due <= 0 ? isEven(order) : paid + open >= due;
+}
+
+/** The goods of a preorder are ready once none of them is waited for. */
+function isReady({ shipments }: OrderRecord): boolean {
+  return shipments.every(({ waitsFor }) => waitsFor === null);
+}
+
+/** What an order on account owes. */
+export function owedOf(order: OrderRecord): number {
+  return order.details.business === undefined ? 0 : Math.max(0, dueOf(order) - sumsOf(order).paid);
+}
+
+/** What a preorder says of its deposit; null when it holds. */
+function checkDeposit(order: OrderRecord): string | null {
+  const { preorder, keptMinor = 0 } = order.details;
+  if (preorder === undefined)
+    return keptMinor === 0 ? null : `${keptMinor} are kept of an order without a deposit`;
+  if ((preorder.readySince !== undefined) !== isReady(order))
+    return `its goods are ready: ${isReady(order)}, it says ${preorder.readySince}`;
+  const isKept = keptMinor > 0;
+  return keptMinor < 0 ||
+    keptMinor > preorder.depositMinor ||
+    (isKept && (order.state !== 'cancelled' || preorder.unpaidDeposit !== 'kept'))
+    ? `${keptMinor} are kept of a deposit of ${preorder.depositMinor}`
+    : null;
 }
 
 /** An order that costs nothing is settled, unless all that was paid for it went back. */
@@ -61,6 +89,7 @@ export function checkMoney(
     checkTotals(order) ??
     checkFacts(order, told) ??
     checkPaymentState(order, ASKING.has(channel)) ??
+    checkDeposit(order) ??
     checkOperations(order)
   );
 }
@@ -82,7 +111,7 @@ function checkTotals(order: OrderRecord): string | null {
   return null;
 }
 
-/** Every fact that was told is kept once; what nobody told is an expiry or the way back to a gift card. */
+/** Every fact that was told is kept once; what nobody told is what gift cards paid as the order was placed. */
 function checkFacts(order: OrderRecord, told: ReadonlyMap<string, number>): string | null {
   const kept = new Map(
     order.payments.map(({ kind, reference, amountMinor }) => [`${kind} ${reference}`, amountMinor]),
@@ -92,7 +121,8 @@ function checkFacts(order: OrderRecord, told: ReadonlyMap<string, number>): stri
     if (kept.get(name) !== amount)
       return `payment ${name} of ${amount} is kept as ${kept.get(name)}`;
   for (const { kind, reference, tender } of order.payments) {
-    if (told.has(`${kind} ${reference}`) || kind === 'expired' || tender === 'gift_card') continue;
+    if (told.has(`${kind} ${reference}`)) continue;
+    if (tender === 'gift_card' && kind === 'captured') continue;
     return `payment ${kind} ${reference} is kept and was never told`;
   }
   const { paid } = sumsOf(order);

@@ -3,6 +3,7 @@ import { ORDER_TRANSITIONS } from '../../src/modules/orders/index.ts';
 import type { OrderState } from '../../contracts/orders.ts';
 import type { Sent, Told } from './sent.ts';
 import { checkMoney } from './book-of-money.ts';
+import { STAGE_BUNDLES } from './small-world.ts';
 import { stateOf } from './state-of-order.ts';
 
 /** A line as it was asked for and as it went on. */
@@ -13,16 +14,29 @@ interface LineBook {
   shipped: number;
   delivered: number;
   returned: number;
+  /** Of a bundle: the lines of its components and how many of each make one of it. */
+  readonly parts: readonly { readonly lineNumber: number; readonly each: number }[];
+}
+
+interface AskedLine {
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
 }
 
 interface Asked {
   readonly channel: string;
-  readonly lines?: readonly { readonly quantity: number; readonly unitPriceMinor: number }[];
+  readonly lines?: readonly AskedLine[];
 }
 
 interface LineQuantity {
   readonly lineNumber: number;
   readonly quantity: number;
+}
+
+function lineOf(quantity: number, unitPriceMinor: number, parts: LineBook['parts']): LineBook {
+  const moved = { cancelled: 0, shipped: 0, delivered: 0, returned: 0 };
+  return { unitPriceMinor, quantity, parts, ...moved };
 }
 
 /** What was asked and told of one order, line by line. */
@@ -46,18 +60,19 @@ export class BookOfOrder {
       this.#keepFact(fact);
   }
 
-  #add(lines: NonNullable<Asked['lines']>): void {
-    for (const { quantity, unitPriceMinor } of lines) {
-      const line = {
-        unitPriceMinor,
-        quantity,
-        cancelled: 0,
-        shipped: 0,
-        delivered: 0,
-        returned: 0,
-      };
-      this.#lines.set(this.#lines.size + 1, line);
+  /** New lines, and after them those of the components of bundles. */
+  #add(lines: readonly AskedLine[]): void {
+    let last = this.#lines.size + lines.length;
+    const components: [number, LineBook][] = [];
+    for (const { sku, quantity, unitPriceMinor } of lines) {
+      const parts = (STAGE_BUNDLES[sku] ?? []).map((component) => {
+        last += 1;
+        components.push([last, lineOf(quantity * component.quantity, 0, [])]);
+        return { lineNumber: last, each: component.quantity };
+      });
+      this.#lines.set(this.#lines.size + 1, lineOf(quantity, unitPriceMinor, parts));
     }
+    for (const [lineNumber, line] of components) this.#lines.set(lineNumber, line);
   }
 
   #keepFact(fact: object): void {
@@ -136,21 +151,55 @@ export class BookOfOrder {
       lines?: LineQuantity[];
       addLines?: NonNullable<Asked['lines']>;
     };
-    if (fields.includes('lines')) {
-      for (const { lineNumber, quantity } of lines) {
-        const line = this.#lines.get(lineNumber) as LineBook;
-        line.cancelled += Math.max(0, line.quantity - quantity);
-        line.quantity = quantity;
-      }
-    }
+    const put = (lineNumber: number, quantity: number): void => {
+      const line = this.#lines.get(lineNumber) as LineBook;
+      line.cancelled += Math.max(0, line.quantity - quantity);
+      line.quantity = quantity;
+      for (const part of line.parts) put(part.lineNumber, quantity * part.each);
+    };
+    if (fields.includes('lines'))
+      for (const { lineNumber, quantity } of lines) put(lineNumber, quantity);
     if (fields.includes('addLines')) this.#add(addLines);
   }
 
+  /** Components go with their bundle, and a bundle of which components were called off with those. */
   #cancel(lines: readonly LineQuantity[]): void {
-    this.#each(lines, (line, units) => {
+    const less = (line: LineBook, units: number): void => {
       line.quantity -= units;
       line.cancelled += units;
-    });
+    };
+    this.#each(lines, less);
+    const named = new Map(lines.map(({ lineNumber, quantity }) => [lineNumber, quantity]));
+    for (const [lineNumber, line] of this.#lines) {
+      const isNamed = line.parts.some((part) => named.has(part.lineNumber));
+      for (const part of isNamed ? [] : line.parts)
+        less(this.#part(part), (named.get(lineNumber) ?? 0) * part.each);
+      const left = this.#least(line, ({ quantity }) => quantity);
+      if (isNamed && !named.has(lineNumber) && left < line.quantity)
+        less(line, line.quantity - left);
+    }
+  }
+
+  #part({ lineNumber }: { readonly lineNumber: number }): LineBook {
+    return this.#lines.get(lineNumber) as LineBook;
+  }
+
+  /** How many of a bundle its least advanced component makes up; of any other line all. */
+  #least(line: LineBook, of: (part: LineBook) => number): number {
+    return Math.min(
+      line.quantity,
+      ...line.parts.map((part) => Math.floor(of(this.#part(part)) / part.each)),
+    );
+  }
+
+  /** A bundle is as far as its components are. */
+  #follow(): void {
+    for (const line of this.#lines.values()) {
+      if (line.parts.length === 0) continue;
+      line.shipped = this.#least(line, ({ shipped }) => shipped);
+      line.delivered = this.#least(line, ({ delivered }) => delivered);
+      line.returned = this.#least(line, ({ returned }) => returned);
+    }
   }
 
   #each(items: unknown, change: (line: LineBook, units: number) => void): void {
@@ -164,6 +213,7 @@ export class BookOfOrder {
       return `it is ${order.state} in version ${order.version}, and ${this.#state} in version ${this.#version} was told`;
     if (order.lines.length !== this.#lines.size)
       return `it has ${order.lines.length} lines, not ${this.#lines.size}`;
+    this.#follow();
     for (const line of order.lines) {
       const wrong = this.#compareLine(order, line);
       if (wrong !== null) return `line ${line.lineNumber}: ${wrong}`;
@@ -197,7 +247,9 @@ export class BookOfOrder {
       ['what has left', line.shippedQuantity, book.shipped],
       ['what was delivered', line.deliveredQuantity, book.delivered],
       ['what came back', line.returnedQuantity, book.returned],
-      ['planned and shipped', planned + line.shippedQuantity, book.quantity],
+      book.parts.length > 0
+        ? ['what is planned of a bundle itself', planned, 0]
+        : ['planned and shipped', planned + line.shippedQuantity, book.quantity],
       ['the price', line.unitPriceMinor, book.unitPriceMinor],
     ];
     for (const [name, actual, expected] of pairs)

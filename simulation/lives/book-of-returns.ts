@@ -51,7 +51,9 @@ export function checkReturns(order: OrderRecord, returns: readonly ReturnRecord[
       credited += creditedMinor;
     }
   }
+  const bundles = new Set(order.details.bundles?.map(({ lineNumber }) => lineNumber));
   for (const { lineNumber, returnedQuantity } of order.lines) {
+    if (bundles.has(lineNumber)) continue;
     const units = back.get(lineNumber) ?? 0;
     if (units !== returnedQuantity)
       return `line ${lineNumber} has ${returnedQuantity} back, its returns ${units}`;

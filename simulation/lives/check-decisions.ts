@@ -1,11 +1,13 @@
 import { DecisionKinds } from '../../src/hub/index.ts';
 import { FULFILMENT_DECISIONS } from '../../src/modules/fulfilment/index.ts';
+import { INVENTORY_DECISIONS } from '../../src/modules/inventory/index.ts';
 import { ORDERS_DECISIONS } from '../../src/modules/orders/index.ts';
 import { RETURNS_DECISIONS } from '../../src/modules/returns/index.ts';
 import { decideSourcing, isSameChoice, unpackDecision } from '../../src/modules/sourcing/index.ts';
 import { LifeFailure, type Life } from './life.ts';
 
 const KINDS = new DecisionKinds([
+  ...INVENTORY_DECISIONS,
   ...ORDERS_DECISIONS,
   ...FULFILMENT_DECISIONS,
   ...RETURNS_DECISIONS,

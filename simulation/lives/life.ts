@@ -9,9 +9,11 @@ import type { EventRecord } from '../../src/hub/unit-of-work.ts';
 import type { Instant } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import type { CountTask } from '../../src/modules/inventory/counts.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
 import type { PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
+import type { PurchaseOrder } from '../../src/modules/fulfilment/purchase-order.ts';
 import type { ChangeRequest } from '../../src/modules/fulfilment/change-request.ts';
 import type { Manifest } from '../../src/modules/fulfilment/manifest.ts';
 import { returnsCommandsOf } from '../../src/modules/returns/returns-consumer.ts';
@@ -24,6 +26,7 @@ import { factsOf, type OpenStage, type ReadFacts, type Stage } from './stage.ts'
 export interface Carried {
   readonly kind: string;
   readonly body: object;
+  readonly actor: string;
   readonly at: Instant;
   readonly outcome: Outcome;
 }
@@ -40,6 +43,8 @@ export class Life {
   readonly carried: Carried[] = [];
   readonly supplies: { readonly reference: string; readonly location: string; sku: string }[] = [];
   readonly giftCardCodes: string[] = [];
+  readonly allotmentCodes: string[] = [];
+  readonly transfers: { readonly reference: string; readonly sku: string; units: number }[] = [];
   /** What those who read events will send, in the order of the history. */
   readonly due: Pick<CausedCommand, 'kind' | 'body'>[] = [];
   readonly rehearsal: Rehearsal;
@@ -66,6 +71,8 @@ export class Life {
   shipments = (): Shipment[] => this.facts('fulfilment_shipment').all();
   manifests = (): Manifest[] => this.facts('fulfilment_manifest').all();
   changeRequests = (): ChangeRequest[] => this.facts('fulfilment_change_request').all();
+  purchaseOrders = (): PurchaseOrder[] => this.facts('fulfilment_purchase_order').all();
+  countTasks = (): CountTask[] => this.facts('inventory_count_task').all();
   returns = (): ReturnRecord[] => this.facts('returns_return').all();
   claims = () => this.facts('returns_claim').all();
 
@@ -83,8 +90,14 @@ export class Life {
     this.submit(first.kind, first.body as object);
   }
 
+  /** Looks at what can only be seen once nothing more happens. @throws LifeFailure */
+  end(): void {
+    const wrong = this.#books.end();
+    if (wrong !== null) throw new LifeFailure(wrong);
+  }
+
   /** Sends a command and holds what it did against the books. @throws LifeFailure */
-  submit(kind: string, body: object): Outcome {
+  submit(kind: string, body: object, actor = 'person/life'): Outcome {
     const { unit } = this.rehearsal;
     const eventsBefore = unit.events.length;
     const jobsBefore = unit.jobs.length;
@@ -97,16 +110,16 @@ export class Life {
           body,
           key: null,
           requestHash: requestHashOf(kind, body),
-          actor: 'person/life',
+          actor,
           trace: `00-${id.replaceAll('-', '')}-0000000000000001-01`,
           receivedAt: this.now,
         });
       } catch (error) {
-        this.carried.push({ kind, body, at: this.now, outcome: THROWN });
+        this.carried.push({ kind, body, actor, at: this.now, outcome: THROWN });
         throw new LifeFailure(`thrown: ${(error as Error).stack ?? String(error)}`);
       }
     })();
-    this.carried.push({ kind, body, at: this.now, outcome });
+    this.carried.push({ kind, body, actor, at: this.now, outcome });
     const events = unit.events.slice(eventsBefore);
     const wrong = this.#books.check({
       kind,

@@ -1,12 +1,10 @@
 import { DAY_MS, HOUR_MS, instantToText, MINUTE_MS } from '../../src/kernel/clock.ts';
-import type { Random } from '../../src/kernel/random.ts';
-import { giftCardHash, type OrderRecord } from '../../src/modules/orders/index.ts';
-import { choose, type Life } from './life.ts';
-import { STAGE_CHANNELS, STAGE_PRICES, STAGE_SKUS } from './small-world.ts';
+import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import type { Act } from './act.ts';
+import { choose } from './life.ts';
+import { drawAddress, drawLine } from './place-acts.ts';
+import { STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
-
-/** How a step is carried out on what a life has by then. */
-export type Act = (life: Life, random: Random) => void;
 
 const isChangeable = ({ state }: OrderRecord) =>
   state === 'placed' || state === 'held' || state === 'backordered' || state === 'sourced';
@@ -17,41 +15,6 @@ const isAny = () => true;
 
 /** What becomes of orders before and while locations have them, and of their money. */
 export const ORDER_ACTS = {
-  place(life, random) {
-    const channel = random.pick(STAGE_CHANNELS);
-    const lines = Array.from({ length: random.integer(1, 3) }, () => drawLine(random));
-    const charges = [
-      ...(random.chance(0.5)
-        ? [{ kind: 'shipping', amountMinor: random.pick([0, 500, 999]) }]
-        : []),
-      ...(random.chance(0.15) ? [{ kind: 'discount', amountMinor: -random.integer(1, 300) }] : []),
-    ];
-    const totalMinor =
-      lines.reduce(
-        (sum, line) =>
-          sum +
-          line.quantity * line.unitPriceMinor -
-          (line.discountMinor ?? 0) +
-          (line.taxMinor ?? 0),
-        0,
-      ) + charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const [giftCard] = random.chance(0.5) ? life.giftCardCodes : [];
-    life.submit('place_order', {
-      channel,
-      externalId: life.newName('E'),
-      currency: 'CNY',
-      customer: { name: 'Li Lei' },
-      shipTo: drawAddress(random),
-      lines,
-      ...(charges.length > 0 ? { charges } : {}),
-      ...(random.chance(0.15) ? { split: random.pick(['allow', 'never']) } : {}),
-      ...(random.chance(0.15) ? { backorder: random.pick(['allow', 'refuse']) } : {}),
-      ...(random.chance(0.2) ? { priority: random.integer(0, 9) } : {}),
-      ...(random.chance(0.1) ? { wantedBy: instantToText(life.now + 5 * DAY_MS) } : {}),
-      ...drawPayments(life, random, Math.max(0, totalMinor)),
-      ...(giftCard === undefined ? {} : { giftCards: [{ codeHash: giftCardHash(giftCard) }] }),
-    });
-  },
   amend(life, random) {
     const order = choose(random, life.orders(), isOpen);
     if (order === undefined) return;
@@ -211,17 +174,6 @@ export const ORDER_ACTS = {
       ...(random.chance(0.4) ? { amountMinor: random.integer(1, 3_000) } : {}),
     });
   },
-  issue_gift_card(life, random) {
-    const code = life.newName('GIFT');
-    life.giftCardCodes.unshift(code);
-    life.submit('issue_gift_card', {
-      currency: 'CNY',
-      amountMinor: random.pick([300, 2_000, 10_000]),
-      secretHash: giftCardHash(code),
-      ending: code.slice(-4).padStart(4, '0'),
-      ...(random.chance(0.3) ? { expiresAt: instantToText(life.now + 2 * DAY_MS) } : {}),
-    });
-  },
   appease(life, random) {
     const order = choose(random, life.orders(), isAny);
     if (order === undefined) return;
@@ -251,44 +203,3 @@ const FACT_OF_OPERATION = {
   void: 'voided',
   refund: 'refunded',
 } as const;
-
-function drawLine(random: Random) {
-  const sku = random.pick(STAGE_SKUS);
-  const quantity = random.integer(1, 4);
-  const unitPriceMinor = STAGE_PRICES[sku] as number;
-  return {
-    sku,
-    quantity,
-    unitPriceMinor,
-    ...(random.chance(0.3) ? { discountMinor: random.integer(0, quantity * 60) } : {}),
-    ...(random.chance(0.3) ? { taxMinor: random.integer(0, 333) } : {}),
-  };
-}
-
-function drawAddress(random: Random) {
-  return {
-    lines: [`Nanjing Road ${random.integer(1, 9)}`],
-    countryCode: random.chance(0.97) ? 'CN' : 'US',
-    regionCode: random.pick(['SH', 'SC', 'GD']),
-  };
-}
-
-function drawPayments(life: Life, random: Random, totalMinor: number): object {
-  const draw = random.next();
-  if (draw < 0.3) return {};
-  const kind = random.pick(['authorised', 'captured']);
-  const expiry =
-    kind === 'authorised' && random.chance(0.2)
-      ? { expiresAt: instantToText(life.now + random.integer(1, 96) * HOUR_MS) }
-      : {};
-  const payment = (amountMinor: number) => ({
-    kind,
-    amountMinor,
-    reference: life.newName('P'),
-    ...expiry,
-  });
-  if (draw < 0.8) return { payment: payment(totalMinor) };
-  const first = random.integer(0, totalMinor);
-  if (draw < 0.9) return { payment: payment(first) };
-  return { payments: [payment(first), { ...payment(totalMinor - first), tender: 'wallet' }] };
-}

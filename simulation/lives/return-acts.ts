@@ -1,7 +1,7 @@
 import type { Random } from '../../src/kernel/random.ts';
 import type { ReturnLine, ReturnRecord } from '../../src/modules/returns/return-record.ts';
-import { choose } from './life.ts';
-import type { Act } from './order-acts.ts';
+import { choose, type Life } from './life.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS, STAGE_SKUS } from './small-world.ts';
 import type { StepKind } from './steps.ts';
 
@@ -57,10 +57,12 @@ export const RETURN_ACTS = {
     if (found === undefined) return;
     const lines = drawUnits(random, found, (line) => line.quantity - line.receivedQuantity);
     if (lines.length === 0) return;
+    const scanned = lines.map((line) => scan(life, random, found, line));
+    const isScanned = scanned.some((line) => 'sku' in line);
     life.submit('receive_return', {
       returnId: found.id,
-      lines,
-      ...(random.chance(0.15) ? { location: random.pick(STAGE_LOCATIONS) } : {}),
+      lines: scanned,
+      ...(isScanned || random.chance(0.15) ? { location: random.pick(STAGE_LOCATIONS) } : {}),
     });
   },
   inspect_return(life, random) {
@@ -132,6 +134,33 @@ export const RETURN_ACTS = {
     });
   },
 } as const satisfies Partial<Record<StepKind, Act>>;
+
+/** What comes back with a lot or a number on it is mostly scanned. */
+function scan(
+  life: Life,
+  random: Random,
+  { lines, orderId }: ReturnRecord,
+  line: { readonly lineNumber: number; readonly quantity: number },
+): { readonly lineNumber: number; readonly quantity: number } {
+  const sku = lines.find(({ lineNumber }) => lineNumber === line.lineNumber)?.sku;
+  if (random.chance(0.3)) return line;
+  if (sku === 'MILK') {
+    const lot = random.pick(['SOON', 'LATE', 'EVER']);
+    return withNumbers(line, { sku, lots: [{ lot, quantity: line.quantity }] });
+  }
+  if (sku !== 'WATCH') return line;
+  const serials = life
+    .facts('lots')
+    .serials.all()
+    .filter((one) => one.state === 'shipped' && one.orderId === orderId)
+    .slice(0, line.quantity)
+    .map(({ serial }) => serial);
+  return serials.length < line.quantity ? line : withNumbers(line, { sku, serials });
+}
+
+function withNumbers<Line>(line: Line, numbers: object): Line {
+  return { ...line, ...numbers };
+}
 
 /** Mostly all of it, else a part, rarely more than there is. */
 function quantityUpTo(random: Random, most: number): number {

@@ -13,8 +13,12 @@ import { Random } from '../../src/kernel/random.ts';
 import { runStatement } from '../../src/platform/postgres/index.ts';
 import { assembleRooms, type Rooms } from '../../src/assemble.ts';
 import type { CatalogueFacts, StockFacts } from '../../src/modules/inventory/index.ts';
+import type { CountTask } from '../../src/modules/inventory/counts.ts';
+import type { LotFacts } from '../../src/modules/inventory/lots.ts';
+import type { PlaceFacts } from '../../src/modules/inventory/places.ts';
 import type { RulesFacts } from '../../src/modules/sourcing/index.ts';
 import type { ChannelsInBatch } from '../../src/modules/orders/channels.ts';
+import type { Account } from '../../src/modules/orders/account.ts';
 import type { GiftCard } from '../../src/modules/orders/gift-cards.ts';
 import type { OrderFacts } from '../../src/modules/orders/order-facts.ts';
 import type { ChangeRequest } from '../../src/modules/fulfilment/change-request.ts';
@@ -22,12 +26,21 @@ import type { ShippingCompany } from '../../src/modules/fulfilment/company.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
 import type { Manifest } from '../../src/modules/fulfilment/manifest.ts';
 import type { PickList } from '../../src/modules/fulfilment/pick-list.ts';
+import type { PurchaseOrder } from '../../src/modules/fulfilment/purchase-order.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import type { Site } from '../../src/modules/fulfilment/site.ts';
 import type { SkuPlace } from '../../src/modules/fulfilment/slots.ts';
 import type { SerialFacts } from '../../src/modules/fulfilment/sscc.ts';
 import type { ReturnRecord } from '../../src/modules/returns/return-record.ts';
-import { STAGE_LOCATIONS, STAGE_OPENS_AT, STAGE_SKUS } from './small-world.ts';
+import {
+  STAGE_ACCOUNTS,
+  STAGE_BUNDLES,
+  STAGE_LOCATIONS,
+  STAGE_LOTS,
+  STAGE_OPENS_AT,
+  STAGE_SERIALS,
+  STAGE_SKUS,
+} from './small-world.ts';
 
 const LIVES_ORDERS_MAX = 60;
 const LIVES_PARCELS_MAX = 400;
@@ -69,9 +82,13 @@ export interface StageFacts {
   readonly catalogue: CatalogueFacts;
   readonly channels: ChannelsInBatch;
   readonly stock: StockFacts;
+  readonly lots: LotFacts;
+  readonly places: PlaceFacts;
+  readonly inventory_count_task: RecordFacts<CountTask>;
   readonly rules: RulesFacts;
   readonly orders: OrderFacts;
   readonly orders_gift_card: RecordFacts<GiftCard>;
+  readonly orders_account: RecordFacts<Account>;
   readonly fulfilment_site: RecordFacts<Site>;
   readonly fulfilment_company: RecordFacts<ShippingCompany>;
   readonly fulfilment_sku_place: RecordFacts<SkuPlace>;
@@ -80,6 +97,7 @@ export interface StageFacts {
   readonly fulfilment_shipment: RecordFacts<Shipment>;
   readonly fulfilment_manifest: RecordFacts<Manifest>;
   readonly fulfilment_change_request: RecordFacts<ChangeRequest>;
+  readonly fulfilment_purchase_order: RecordFacts<PurchaseOrder>;
   readonly returns_return: RecordFacts<ReturnRecord>;
   readonly returns_claim: RecordFacts<Claimed>;
   readonly returns_rules: RecordFacts<{ readonly version: number }>;
@@ -138,18 +156,24 @@ function needStage(rooms: Rooms, unit: UnitOfWork): void {
   const facts = factsOf(rooms, unit);
   const stock = facts('stock');
   const catalogue = facts('catalogue');
-  for (const sku of STAGE_SKUS) {
+  for (const sku of [...STAGE_SKUS, ...Object.keys(STAGE_BUNDLES)]) {
     stock.needSkuCode(sku);
     catalogue.needSkuCode(sku);
   }
+  for (const account of STAGE_ACCOUNTS) facts('orders_account').need(account);
+  for (const [, serials] of STAGE_SERIALS)
+    for (const serial of serials) facts('lots').askedSerials.push({ sku: 'WATCH', serial });
+  stock.allotments.withheldSkuCodes.add('MILK');
   facts('orders').newOrders = LIVES_ORDERS_MAX;
   facts('sscc_serials').need(LIVES_PARCELS_MAX);
   facts('returns_rules').need('rules');
   facts('fulfilment_company').need('company');
   for (const location of STAGE_LOCATIONS) {
     facts('fulfilment_site').need(location);
+    for (const lot of STAGE_LOTS) facts('lots').need('MILK', location, lot);
     for (const sku of STAGE_SKUS) {
       facts('fulfilment_sku_place').need(`${location}\n${sku}`);
+      facts('places').need(sku, location, STAGE_OPENS_AT);
     }
   }
 }

@@ -5,7 +5,9 @@ import { isSettled } from './book-of-money.ts';
 /** The state that an order's parts make, in the words of rules [O33] and [O41] of the orders room. */
 export function stateOf(order: OrderRecord, channel: string, isCancelled: boolean): OrderState {
   if (isCancelled) return 'cancelled';
-  const { lines, shipments, holds, details } = order;
+  const { shipments, holds, details } = order;
+  const bundles = new Set(details.bundles?.map(({ lineNumber }) => lineNumber));
+  const lines = order.lines.filter(({ lineNumber }) => !bundles.has(lineNumber));
   const units = (
     field: 'quantity' | 'shippedQuantity' | 'deliveredQuantity' | 'returnedQuantity',
   ) => lines.reduce((sum, line) => sum + line[field], 0);

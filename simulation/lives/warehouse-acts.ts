@@ -1,11 +1,12 @@
-import { instantToText } from '../../src/kernel/clock.ts';
+import { DAY_MS, instantToText } from '../../src/kernel/clock.ts';
 import type { Random } from '../../src/kernel/random.ts';
 import type { FulfilmentOrder } from '../../src/modules/fulfilment/fulfilment-order.ts';
-import { openUnits, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
+import { openUnits, type PickLine, type PickList } from '../../src/modules/fulfilment/pick-list.ts';
 import type { Shipment } from '../../src/modules/fulfilment/shipment.ts';
 import { choose, type Life } from './life.ts';
-import type { Act } from './order-acts.ts';
+import type { Act } from './act.ts';
 import { STAGE_LOCATIONS } from './small-world.ts';
+import type { PurchaseOrder } from '../../src/modules/fulfilment/purchase-order.ts';
 import type { StepKind } from './steps.ts';
 
 const isAtLocation = ({ state }: FulfilmentOrder) =>
@@ -21,6 +22,11 @@ export const WAREHOUSE_ACTS = {
   go_on(life, random) {
     const part = choose(random, life.fulfilmentOrders(), isOnTheWay);
     if (part === undefined) return;
+    const purchase = life.purchaseOrders().find(({ id }) => id === part.id);
+    if (purchase !== undefined && part.state === 'open' && random.chance(0.3)) {
+      answerPurchase(life, random, purchase);
+      return;
+    }
     for (let stages = random.integer(1, 4); stages > 0; stages -= 1) {
       const now = life.fulfilmentOrders().find(({ id }) => id === part.id);
       if (now !== undefined) goOn(life, random, now);
@@ -92,6 +98,19 @@ export const WAREHOUSE_ACTS = {
       isAccepted: random.chance(0.65),
     });
   },
+  collect(life, random) {
+    const part = choose(random, life.fulfilmentOrders(), ({ pickUpCode }) => pickUpCode !== null);
+    if (part !== undefined) handOver(life, part, random.chance(0.9) ? part.pickUpCode : '000000');
+  },
+  supplier_answers(life, random) {
+    const purchase = choose(
+      random,
+      life.purchaseOrders(),
+      ({ state }) => state === 'drafted' || state === 'sent' || state === 'accepted',
+    );
+    if (purchase === undefined) return;
+    answerPurchase(life, random, purchase);
+  },
   site_rules(life, random) {
     life.submit('put_site', {
       location: random.pick(STAGE_LOCATIONS),
@@ -103,6 +122,30 @@ export const WAREHOUSE_ACTS = {
   },
 } as const satisfies Partial<Record<StepKind, Act>>;
 
+/** A supplier says when it sends, that it does not, or that it has: all, a part, or more than is wanted. */
+function answerPurchase(life: Life, random: Random, { id, lines }: PurchaseOrder): void {
+  const draw = random.next();
+  if (draw < 0.25) {
+    life.submit('decline_purchase_order', { purchaseOrder: id, reason: 'sold out' });
+  } else if (draw < 0.55) {
+    life.submit('accept_purchase_order', {
+      purchaseOrder: id,
+      expectedAt: instantToText(life.now + random.integer(0, 9) * DAY_MS),
+      ...(random.chance(0.5) ? { supplierReference: life.newName('S') } : {}),
+    });
+  } else {
+    const line = random.pick(lines);
+    life.submit('ship_purchase_order', {
+      purchaseOrder: id,
+      carrier: 'OWN',
+      trackingNumber: life.newName('T'),
+      ...(random.chance(0.5)
+        ? { lines: [{ lineNumber: line.lineNumber, quantity: random.integer(1, 3) }] }
+        : {}),
+    });
+  }
+}
+
 /** The next thing that a location does with a fulfilment order, until it is with the customer. */
 function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
   switch (part.state) {
@@ -112,7 +155,7 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
     case 'waved':
     case 'picking': {
       const list = life.pickLists().find(({ waveId }) => waveId === part.waveId);
-      if (list !== undefined) pickAll(life, list);
+      if (list !== undefined) pickAll(life, random, list);
       else life.submit('release_wave', { wave: part.waveId });
       return;
     }
@@ -120,6 +163,10 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
       pack(life, random, part, 0);
       return;
     case 'packed': {
+      if (part.pickUpCode !== null) {
+        handOver(life, part, part.pickUpCode);
+        return;
+      }
       const label = life
         .shipments()
         .find(
@@ -140,6 +187,11 @@ function goOn(life: Life, random: Random, part: FulfilmentOrder): void {
   }
 }
 
+/** Somebody comes to the store and says a code. */
+function handOver(life: Life, part: FulfilmentOrder, code: string | null): void {
+  life.submit('hand_over', { fulfilmentOrder: part.id, code: code ?? '123456' });
+}
+
 /** Waves of a location: mostly of what was meant, now and then of all that is open there. */
 function plan(life: Life, random: Random, part: FulfilmentOrder): void {
   const open = life
@@ -158,15 +210,41 @@ function plan(life: Life, random: Random, part: FulfilmentOrder): void {
   }
 }
 
-function pickAll(life: Life, list: PickList): void {
-  const picks = list.lines
-    .map(({ number, sku, wanted }) => ({
-      line: number,
-      sku,
-      quantity: wanted.reduce((sum, units) => sum + openUnits(units), 0),
-    }))
-    .filter(({ quantity }) => quantity > 0);
+function pickAll(life: Life, random: Random, list: PickList): void {
+  const picks = list.lines.flatMap((line) =>
+    named(life, random, list, line, wantedOf(line)).filter(({ quantity }) => quantity > 0),
+  );
   if (picks.length > 0) life.submit('confirm_picks', { pickList: list.id, picks });
+}
+
+function wantedOf({ wanted }: PickLine): number {
+  return wanted.reduce((sum, units) => sum + openUnits(units), 0);
+}
+
+/** What is taken of a line, with the lots and numbers on it; now and then nobody looks at them. */
+function named(life: Life, random: Random, list: PickList, line: PickLine, quantity: number) {
+  const { number, sku, lots = [] } = line;
+  const pick = { line: number, sku, quantity };
+  if (sku === 'WATCH' && quantity > 0 && random.chance(0.8)) {
+    const locationId = life.facts('catalogue').location(list.location)?.id;
+    const serials = life
+      .facts('lots')
+      .serials.all()
+      .filter((one) => one.state === 'on_hand' && one.locationId === locationId)
+      .slice(0, quantity)
+      .map(({ serial }) => serial);
+    return serials.length === 0 ? [pick] : [{ ...pick, serials }];
+  }
+  if (sku !== 'MILK' || quantity === 0 || random.chance(0.2)) return [pick];
+  const picks: { line: number; sku: string; quantity: number; lot?: string }[] = [];
+  let left = quantity;
+  for (const { lot, quantity: suggested } of lots) {
+    const units = Math.min(left, suggested);
+    if (units > 0)
+      picks.push({ ...pick, quantity: units, lot: random.chance(0.95) ? lot : 'EVER' });
+    left -= units;
+  }
+  return left > 0 ? [...picks, { ...pick, quantity: left }] : picks;
 }
 
 /** A part of a list; the rest is left for later or is not there. */

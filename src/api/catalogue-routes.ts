@@ -7,6 +7,7 @@ import {
   readLocation,
   readSku,
 } from '../modules/inventory/index.ts';
+import { refuse } from '../../contracts/errors.ts';
 import { LocationPage, LocationView, SkuPage, SkuView } from '../../contracts/inventory-answers.ts';
 import { PutLocation, PutSku } from '../../contracts/inventory.ts';
 import { Code, text } from '../../contracts/shared.ts';
@@ -14,6 +15,8 @@ import { pageOf, pageParameters, sendFound } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import { CodePath, Put } from './contract-parts.ts';
 import type { Door } from './door.ts';
+import { sendRefusal } from './problems.ts';
+import { locationsWithin, reachesLocation } from './reach.ts';
 
 const SKUS_MAX = 5_000;
 const SKUS_BYTES_MAX = 8 * 1_048_576;
@@ -75,7 +78,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/skus',
       {
-        config: { policy: 'catalogue:read', answers: { 200: SkuPage } },
+        config: { policy: 'catalogue:read', reach: 'shared', answers: { 200: SkuPage } },
         schema: { tags, summary: 'SKUs by code, then by name', querystring: ListQuery },
       },
       async ({ query }, reply) =>
@@ -85,7 +88,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/skus/:code',
       {
-        config: { policy: 'catalogue:read', answers: { 200: SkuView } },
+        config: { policy: 'catalogue:read', reach: 'shared', answers: { 200: SkuView } },
         schema: { tags, summary: 'One SKU', params: CodePath },
       },
       async ({ params }, reply) => sendFound(reply, await readSku(door.pool, params.code)),
@@ -117,20 +120,28 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/locations',
       {
-        config: { policy: 'catalogue:read', answers: { 200: LocationPage } },
+        config: { policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationPage } },
         schema: { tags, summary: 'Locations by code', querystring: ListQuery },
       },
-      async ({ query }, reply) =>
-        sendFound(reply, await listLocations(door.pool, query.search ?? '', pageOf(query))),
+      async (request, reply) => {
+        const { search = '', ...page } = request.query;
+        const within = locationsWithin(request);
+        return sendFound(reply, await listLocations(door.pool, search, pageOf(page), within));
+      },
     );
 
     app.get(
       '/v1/locations/:code',
       {
-        config: { policy: 'catalogue:read', answers: { 200: LocationView } },
+        config: { policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationView } },
         schema: { tags, summary: 'One location', params: CodePath },
       },
-      async ({ params }, reply) => sendFound(reply, await readLocation(door.pool, params.code)),
+      async (request, reply) => {
+        const { code } = request.params;
+        return reachesLocation(request, code)
+          ? sendFound(reply, await readLocation(door.pool, code))
+          : sendRefusal(reply, refuse('not_found', `There is no location ${code}.`));
+      },
     );
   };
 }

@@ -45,7 +45,8 @@ export function answersPage(
   reply: FastifyReply,
   files: ConsoleFiles | null,
 ): boolean {
-  if (files === null || request.method !== 'GET' || request.url.startsWith('/v1/')) return false;
+  if (files === null || request.method !== 'GET' || /^\/(v1|assets)\//.test(request.url))
+    return false;
   if (request.headers.accept?.includes('text/html') !== true) return false;
   void sendPage(reply.code(200), files.folder, files.state());
   return true;

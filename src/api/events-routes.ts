@@ -41,6 +41,17 @@ export const EventFilterQuery = {
   ),
 };
 
+/** The filters of the history: a chain of events is looked at, not followed live. */
+export const HistoryFilterQuery = {
+  ...EventFilterQuery,
+  trace: Type.Optional(
+    Type.String({
+      pattern: '^(?!0{32})[0-9a-f]{32}$',
+      description: 'Only what this trace has caused: the 32 digits in the middle of a traceparent',
+    }),
+  ),
+};
+
 const typesOf = ({ type }: { readonly type?: string }): string[] =>
   type === undefined ? [] : type.split(',');
 
@@ -48,10 +59,12 @@ const typesOf = ({ type }: { readonly type?: string }): string[] =>
 export function eventFilterOf(query: {
   readonly type?: string;
   readonly order?: string;
+  readonly trace?: string;
 }): EventFilter {
   return {
     types: typesOf(query),
     orderId: query.order === undefined ? null : Number(query.order),
+    traceId: query.trace ?? null,
   };
 }
 
@@ -109,7 +122,7 @@ export function eventsRoutes({ pool }: Door): FastifyPluginAsyncTypebox {
           description:
             'cursor takes nextCursor, or the sequence of any event: what follows it comes. Nothing ever appears before a place that was read.',
           querystring: Type.Object(
-            { ...EventFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) },
+            { ...HistoryFilterQuery, ...pageParameters(EVENTS_PAGE_MAX) },
             Closed,
           ),
         },

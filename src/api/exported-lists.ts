@@ -25,15 +25,16 @@
  */
 import Type from 'typebox';
 import {
+  findPositions,
+  findTransfers,
   listIncoming,
   listLedger,
   listLocations,
-  listPositions,
   listSkus,
-  listTransfers,
   PAGE_LIMIT_MAX,
 } from '../modules/inventory/index.ts';
 import { listOrderLines, listOrders } from '../modules/orders/index.ts';
+import { POSITION_STATES } from '../../contracts/inventory-answers.ts';
 import { ORDER_PAGE_LIMIT_MAX, OrderFilters } from '../../contracts/order-reads.ts';
 import { Code, filledText, text } from '../../contracts/shared.ts';
 import { KEEPING_LISTS } from './exported-keeping-lists.ts';
@@ -200,9 +201,18 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
     summary: 'Positions in the order in which their SKUs were created',
     of: '/v1/stock',
     scope: 'stock:read',
-    filters: PlaceFilters,
+    filters: {
+      ...PlaceFilters,
+      search: Type.Optional(text(200, 'How the code or the name of the SKU begins')),
+      state: Type.Optional(Type.Enum([...POSITION_STATES])),
+    },
     table: 'inventory.stock_position',
-    readPage: ({ pool }, filters, cursor) => listPositions(pool, placeOf(filters), pageAt(cursor)),
+    readPage: ({ pool }, filters, cursor) =>
+      findPositions(
+        pool,
+        { ...placeOf(filters), search: filters.search ?? null, state: filters.state ?? null },
+        pageAt(cursor),
+      ),
     columns: ({ column }) => [
       column('sku', 'text', ['SKU', '库存单位']),
       column('location', 'text', ['Location', '仓点']),
@@ -265,12 +275,20 @@ export const EXPORTED_LISTS: readonly ExportedList[] = [
   }),
   exportedList({
     name: 'stock-transfers',
-    summary: 'Transfers by reference, a row for each of their lines',
+    summary: 'Transfers, newest first, a row for each of their lines',
+    of: '/v1/stock/transfers',
     scope: 'stock:read',
-    filters: {},
+    filters: {
+      location: Type.Optional(Code),
+      state: Type.Optional(Type.Enum(['on_the_way', 'received'])),
+    },
     table: null,
-    readPage: async ({ pool }, _filters, cursor) => {
-      const found = await listTransfers(pool, pageAt(cursor));
+    readPage: async ({ pool }, filters, cursor) => {
+      const found = await findTransfers(
+        pool,
+        { location: filters.location ?? null, state: filters.state ?? null },
+        pageAt(cursor),
+      );
       if (found.kind === 'refused') return found;
       const { items, nextCursor } = found.value;
       const rows = items.flatMap((transfer) => transfer.lines.map((line) => ({ transfer, line })));

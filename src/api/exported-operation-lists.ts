@@ -24,7 +24,7 @@ import { pageById } from './answer-query.ts';
 import {
   AuditFilters,
   auditFilterOf,
-  EventFilterQuery,
+  HistoryFilterQuery,
   eventFilterOf,
   placeOr,
 } from './events-routes.ts';
@@ -85,7 +85,7 @@ export const OPERATION_LISTS: readonly ExportedList[] = [
     summary: 'What has happened, oldest first',
     of: '/v1/events',
     scope: 'events:read',
-    filters: EventFilterQuery,
+    filters: HistoryFilterQuery,
     table: 'hub.event',
     readPage: async ({ pool }, filters, cursor, principal) => {
       const after = placeOr(cursor ?? undefined, FIRST_PLACE, 'cursor');

@@ -115,6 +115,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/orders/{id}/shipments': 'parcels of one order; those of all orders are exported',
   '/v1/orders/{id}/choices':
     'what was decided about one order: a handful that is looked at one by one',
+  '/v1/orders/{id}/notes': 'what people noted about one order: a handful',
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
   '/v1/notice-settings': 'one row a channel, of settings that are changed and not evaluated',
 };

@@ -198,7 +198,7 @@ class Filling {
 
   async #deliveredOrder() {
     const order = await this.#placed('LIFE-1', {
-      note: 'ring twice',
+      note: 'ring twice at Quillfeather',
       lines: ['TEA-1', 'TEA-2'].map((sku) => ({
         sku,
         quantity: 2,
@@ -215,6 +215,7 @@ class Filling {
     const { holds } = await this.#do('GET', `/v1/orders/${order}`);
     const [hold] = holds as unknown as readonly Row[];
     await this.#do('POST', `/v1/orders/${order}/holds/${String(hold?.['id'])}/release`, {});
+    await this.#do('POST', `/v1/orders/${order}/notes`, { text: 'PLANTED-NOTED' });
     const { fulfilmentOrder, pickList } = await this.#walked(order);
     await this.#pick(pickList, 0);
     const packed = await this.#do('POST', `/v1/fulfilment/orders/${fulfilmentOrder}/pack`, {
@@ -249,7 +250,9 @@ class Filling {
     const shortOrder = await this.#placed('LIFE-2', {});
     const { pickList } = await this.#walked(shortOrder);
     await this.#pick(pickList, 1);
-    await this.#do('POST', `/v1/orders/${shortOrder}/cancel`, { reason: 'not wanted any more' });
+    await this.#do('POST', `/v1/orders/${shortOrder}/cancel`, {
+      reason: 'Mrs Quillfeather rang: not wanted any more',
+    });
     return { shortOrder };
   }
 
@@ -293,11 +296,15 @@ class Filling {
     ];
     await this.#do('POST', `/v1/returns/${returned}/receive`, { lines });
     await this.#do('POST', `/v1/returns/${returned}/inspect`, {
-      lines: lines.map((line) => ({ ...line, disposition: 'restock', note: 'as new' })),
+      lines: lines.map((line) => ({
+        ...line,
+        disposition: 'restock',
+        note: 'as new, says Quillfeather',
+      })),
     });
     await this.#do('POST', `/v1/orders/${order}/appease`, {
       amountMinor: 100,
-      reason: 'came late',
+      reason: 'came late, says Quillfeather',
       reference: 'SORRY',
     });
     const claim = await this.#do('POST', '/v1/claims', {
@@ -362,7 +369,11 @@ class Filling {
       },
     });
     const ordered = (location: string) =>
-      this.#do('POST', '/v1/counts', { sku: 'TEA-1', location, reason: 'looks wrong' });
+      this.#do('POST', '/v1/counts', {
+        sku: 'TEA-1',
+        location,
+        reason: 'looks wrong to Quillfeather',
+      });
     const count = await ordered('CN-SHA');
     await this.#do('POST', `/v1/counts/${String(count['id'])}/count`, { counted: 5 });
     const foreignCount = await ordered('CN-CTU');

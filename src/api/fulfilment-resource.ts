@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
 
 type Found = Answer<{ readonly location: string }>;
+/** Reads one thing, with the location that it lies at. */
 export type Read = (door: Door, id: string) => Promise<Found>;
 
 /** A kind of thing that locations work with: its list, its single read, and what is done with it. */
@@ -28,6 +29,7 @@ export interface Resource {
   readonly policies?: { readonly read: Scope; readonly write: Scope };
 }
 
+/** What is done with a thing that the path names. */
 export interface ResourceCommand {
   readonly path: string;
   readonly kind: string;

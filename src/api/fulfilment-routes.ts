@@ -11,6 +11,7 @@ import {
   readChangeRequest,
   readFulfilmentOrder,
   readManifest,
+  readParcel,
   readPickList,
   readShipment,
   readWave,
@@ -26,6 +27,7 @@ import {
   ManifestPage,
   ManifestView,
   PackedOrder,
+  ParcelView,
   PickListPage,
   PickListView,
   ReleasedWave,
@@ -60,6 +62,7 @@ import { narrowToLocation, reachesLocation } from './reach.ts';
 const tags = ['fulfilment'];
 const reach = ['location'] as const;
 const IdPath = Type.Object({ id: filledText(160) });
+const SsccPath = Type.Object({ sscc: Type.String({ pattern: '^[0-9]{18}$' }) });
 const FULFILMENT_POLICIES = { read: 'fulfilment:read', write: 'fulfilment:write' } as const;
 
 /** By what a list of fulfilment orders is narrowed besides location and state. */
@@ -320,6 +323,24 @@ export function fulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
     );
 
+    app.get(
+      '/v1/fulfilment/parcels/:sscc',
+      {
+        config: { policy: 'fulfilment:read', reach, answers: { 200: ParcelView } },
+        schema: {
+          tags,
+          summary: 'What a parcel belongs to, by the SSCC on its label',
+          params: SsccPath,
+        },
+      },
+      async (request, reply) => {
+        const { sscc } = request.params;
+        const found = await readParcel(door.pool, sscc, door.clock.now());
+        const isSeen = found.kind === 'refused' || reachesLocation(request, found.value.location);
+        return sendFound(reply, isSeen ? found : noParcel(sscc));
+      },
+    );
+
     app.post(
       '/v1/fulfilment/tracking',
       {
@@ -339,6 +360,10 @@ export function fulfilmentRoutes(door: Door): FastifyPluginAsyncTypebox {
       (request, reply) => carryOut(door, request, reply, 'report_tracking', request.body),
     );
   };
+}
+
+function noParcel(sscc: string) {
+  return refuse('not_found', `There is no parcel ${sscc}.`, { sscc });
 }
 
 function notThere(id: string) {

@@ -1,17 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { explainOrder, readOrder, readTimeline, whatIf } from '../modules/orders/index.ts';
+import {
+  explainOrder,
+  readNotes,
+  readOrder,
+  readTimeline,
+  whatIf,
+} from '../modules/orders/index.ts';
 import {
   ChangedSettings,
   ORDER_PAGE_LIMIT_MAX,
   OrderExplanation,
   OrderFilters,
+  OrderNotes,
   OrderSummaryPage,
   OrderTimeline,
   WhatIf,
 } from '../../contracts/order-reads.ts';
 import { Order } from '../../contracts/orders.ts';
-import { pageOf, pageParameters, sendFound } from './answer-query.ts';
+import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
 import { listOrdersWithin, refuseForeignOrder } from './own-orders.ts';
@@ -80,6 +87,16 @@ export function orderReads(door: Door): FastifyPluginAsyncTypebox {
           ? sendFound(reply, await readTimeline(pool, orderId))
           : sendRefusal(reply, foreign);
       },
+    );
+
+    app.get(
+      '/v1/orders/:id/notes',
+      {
+        config: { policy, reach: 'refused', answers: { 200: OrderNotes } },
+        schema: { tags, summary: 'What people noted about an order', params: OrderPath },
+      },
+      async ({ params }, reply) =>
+        sendJson(reply, { items: await readNotes(pool, Number(params.id)) }),
     );
 
     app.get(

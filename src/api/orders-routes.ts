@@ -8,9 +8,11 @@ import {
   AmendOrder,
   CancelOrder,
   HoldOrder,
+  NoteOrder,
   PlacedOrder,
   PlaceOrder,
   ReleaseHold,
+  SourceOrder,
 } from '../../contracts/orders.ts';
 import { RecordPayment } from '../../contracts/payments.ts';
 import { allowNoBody, carryOut, sendAnswer, submitWish } from './carry-out.ts';
@@ -125,7 +127,12 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
       path: string,
       kind: string,
       summary: string,
-      body: typeof CancelOrder | typeof HoldOrder | typeof RecordPayment | typeof NoBody,
+      body:
+        | typeof CancelOrder
+        | typeof HoldOrder
+        | typeof RecordPayment
+        | typeof NoteOrder
+        | typeof NoBody,
     ) => {
       app.post(
         `/v1/orders/:id/${path}`,
@@ -152,7 +159,46 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
     onOrder('cancel', 'cancel_order', 'Cancel an order, or quantities of its lines', CancelOrder);
     onOrder('holds', 'hold_order', 'Hold an order', HoldOrder);
     onOrder('payments', 'record_payment', 'Record a fact about its payment', RecordPayment);
+    onOrder(
+      'notes',
+      'note_order',
+      'Note something about an order, for those who work on it',
+      NoteOrder,
+    );
     onOrder('release', 'release_order', 'Hand a sourced order to its locations', NoBody);
+
+    app.post(
+      '/v1/orders/:id/source',
+      {
+        config: {
+          policy,
+          isCommand,
+          answers: { 200: ChangedOrder },
+          problems: [
+            'version_conflict',
+            'illegal_transition',
+            'unknown_reference',
+            'insufficient_stock',
+            'no_location_serves_destination',
+            'cannot_serve_unsplit',
+          ],
+        },
+        schema: {
+          tags,
+          summary: 'Plan anew what no location has of an order',
+          description:
+            'Leaves locations out for this time, or changes whether it may be split. When the plan comes out the same, nothing changes.',
+          params: OrderPath,
+          body: SourceOrder,
+        },
+        preValidation: allowNoBody,
+      },
+      (request, reply) =>
+        carryOut(door, request, reply, 'source_order_again', {
+          orderId: Number(request.params.id),
+          ...request.body,
+        }),
+    );
 
     app.post(
       '/v1/orders/:id/holds/:holdId/release',

@@ -85,7 +85,8 @@ function refuseUnknown(
   void reply.header('traceparent', traceOf(request.headers.traceparent, door.ids));
   const path = request.url.split('?', 1)[0] as string;
   const allowed = allowedMethods(app, path);
-  if (allowed.length === 0) {
+  // A route that takes the method has said itself that what it was asked for is not there.
+  if (allowed.length === 0 || allowed.includes(request.method)) {
     return sendRefusal(reply, refuse('not_found', `There is nothing at ${path}.`));
   }
   void reply.header('allow', allowed.join(', '));

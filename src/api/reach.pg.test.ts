@@ -137,6 +137,20 @@ test('[A39] a worker sees the stock of the own location, and one without a locat
   assert.equal((await both('GET', '/v1/stock?location=DE-FAR')).status, 200);
 });
 
+test('[A39] a worker reads the catalogue, and of the locations the own ones', async () => {
+  const codes = itemsOf(await worker('GET', '/v1/locations')).map(({ code }) => code);
+  assert.deepEqual(codes, ['CN-SHA']);
+  assert.equal((await worker('GET', '/v1/locations/CN-SHA')).status, 200);
+  const foreignLocation = await worker('GET', '/v1/locations/DE-FAR');
+  assert.deepEqual([foreignLocation.status, foreignLocation.body['code']], [404, 'not_found']);
+  const nowhere = await personWith(server, 'worker');
+  assert.deepEqual(itemsOf(await nowhere('GET', '/v1/locations')), []);
+  const { body: sku } = await worker('GET', '/v1/skus/TEA-1');
+  assert.deepEqual([sku['code'], sku['tracking']], ['TEA-1', 'none']);
+  assert.ok(!('valueMinor' in sku), 'what it costs us is not for workers');
+  assert.equal((await supplier('GET', '/v1/skus/TEA-1')).status, 403);
+});
+
 test('[A39] history holds for each what lies within reach and nothing else', async () => {
   const seenBy = async (call: SessionCall) =>
     itemsOf(await call('GET', '/v1/events?limit=1000')) as unknown as EventEnvelope[];
@@ -145,6 +159,7 @@ test('[A39] history holds for each what lies within reach and nothing else', asy
   assert.ok(forCustomer.every(({ subject }) => subject === `order/${own}`));
   const forWorker = await seenBy(worker);
   assert.deepEqual([...new Set(forWorker.map(({ type }) => type))].toSorted(), [
+    'location.put',
     'stock.received',
     'stock.transferred',
   ]);

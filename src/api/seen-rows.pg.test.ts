@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { DAY_MS, machineClock } from '../kernel/clock.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import {
   BROKEN_HANDLER,
@@ -138,7 +139,8 @@ test('[A39] suppliers see their purchase orders and fulfilment orders, and answe
     );
   }
   const url = `/v1/fulfilment/purchase-orders/${life.purchaseOrder}`;
-  const acceptance = { expectedAt: '2099-01-01T00:00:00Z', supplierReference: 'S-1' };
+  const expectedAt = new Date(machineClock.now() + 7 * DAY_MS).toISOString();
+  const acceptance = { expectedAt, supplierReference: 'S-1' };
   const shipment = { carrier: 'Road', trackingNumber: 'S-T1' };
   const told = {
     event: { kind: 'in_transit', occurredAt: '2026-01-01T00:00:00Z', reference: 'r' },

@@ -28,6 +28,7 @@ import { noticesRoutes } from './notices-routes.ts';
 import { operationsRoutes } from './operations-routes.ts';
 import { orderFulfilmentRoutes } from './order-fulfilment-routes.ts';
 import { orderReads } from './order-reads-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
@@ -114,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   await app.register(orderCommands(door));
   await app.register(orderReads(door));
+  await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
   await app.register(eventsRoutes(door));
   await app.register(streamRoute(door));

@@ -2,9 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type, { type TObject } from 'typebox';
 import { instantFromText } from '../kernel/clock.ts';
 import {
+  findPositions,
+  findTransfers,
   listEntries,
   listIncoming,
-  listPositions,
   PAGE_LIMIT_MAX,
   bundleAtp,
   readAtp,
@@ -19,6 +20,8 @@ import {
   StockChange,
   StockEntryPage,
   StockPositionPage,
+  POSITION_STATES,
+  TransferPage,
   TransferView,
 } from '../../contracts/inventory-answers.ts';
 import {
@@ -31,7 +34,7 @@ import {
   SetSafetyStock,
   TransferStock,
 } from '../../contracts/inventory.ts';
-import { Code, Timestamp, filledText } from '../../contracts/shared.ts';
+import { Code, Timestamp, filledText, text } from '../../contracts/shared.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
@@ -198,15 +201,35 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: {
           tags,
           summary: 'Stock positions',
-          querystring: Type.Object({ ...Filter, ...Page }, Closed),
+          description:
+            'A page does bounded work: seeking a state it may carry fewer items than asked for and still go on. A search takes the first 500 SKUs whose code or name begins so.',
+          querystring: Type.Object(
+            {
+              ...Filter,
+              search: Type.Optional(text(200, 'How the code or the name of the SKU begins')),
+              state: Type.Optional(
+                Type.Enum([...POSITION_STATES], {
+                  description:
+                    'nothing_left: no unit is free; below_safety: fewer are free than the safety stock',
+                }),
+              ),
+              ...Page,
+            },
+            Closed,
+          ),
         },
       },
       async (request, reply) => {
         const { query } = request;
         const narrowed = narrowToLocation(request, query.location);
         if ('code' in narrowed) return sendRefusal(reply, narrowed);
-        const filter = { ...narrowed, sku: query.sku ?? null };
-        return sendFound(reply, await listPositions(door.pool, filter, pageOf(query)));
+        const filter = {
+          ...narrowed,
+          sku: query.sku ?? null,
+          search: query.search ?? null,
+          state: query.state ?? null,
+        };
+        return sendFound(reply, await findPositions(door.pool, filter, pageOf(query)));
       },
     );
 
@@ -270,6 +293,32 @@ export function stockRoutes(door: Door): FastifyPluginAsyncTypebox {
           reply,
           await listEntries(door.pool, { sku, location }, pageOf(request.query)),
         );
+      },
+    );
+
+    app.get(
+      '/v1/stock/transfers',
+      {
+        config: { policy: read, reach, answers: { 200: TransferPage }, problems: ['not_found'] },
+        schema: {
+          tags,
+          summary: 'Transfers, newest first; with a location those that leave or reach it',
+          querystring: Type.Object(
+            {
+              location: Type.Optional(Code),
+              state: Type.Optional(Type.Enum(['on_the_way', 'received'])),
+              ...Page,
+            },
+            Closed,
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { query } = request;
+        const narrowed = narrowToLocation(request, query.location);
+        if ('code' in narrowed) return sendRefusal(reply, narrowed);
+        const filter = { ...narrowed, state: query.state ?? null };
+        return sendFound(reply, await findTransfers(door.pool, filter, pageOf(query)));
       },
     );
 

@@ -6,6 +6,7 @@ import { type CommandHandler, type Hub, requestHashOf } from '../hub/index.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { hashSecret, makeKey } from '../modules/access/index.ts';
+import type { ConsoleFiles } from './console-files.ts';
 import { createServer, type Server } from './server.ts';
 import { HISTORY_IS_COMPLETE } from './testing.sql.ts';
 
@@ -49,6 +50,7 @@ interface TestServerOptions {
   readonly handlers?: readonly CommandHandler<never>[];
   readonly publicUrl?: URL;
   readonly environment?: (name: string) => string | undefined;
+  readonly console?: ConsoleFiles;
 }
 
 /** Starts hub and door over a database. Several may run on one. */
@@ -86,6 +88,7 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     log,
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
+    console: options.console ?? null,
   });
   const call: TestServer['call'] = async (method, url, payload, given = {}) => {
     const bearer = given.key === null ? {} : { authorization: `Bearer ${given.key ?? key}` };

@@ -17,30 +17,45 @@ const FAILURE_LENGTH_MAX = 2_000;
 /** Smaller files gain nothing by being packed. */
 const PACKED_BYTES_MIN = 1_024;
 
+/** The console's files, and how to end their building. */
+export interface KeptConsole extends ConsoleFiles {
+  /** Resolves when they are there, or could not be built. */
+  readonly settled: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
  * The files of the console, built in a process of their own when they are older than their sources. The
  * server does not wait for it: it says so on the page until they are there.
  */
-export function keepConsoleBuilt(print: (line: string) => void): ConsoleFiles & {
-  readonly done: Promise<void>;
-} {
+export function keepConsoleBuilt(print: (line: string) => void): KeptConsole {
   const folder = path.join(CONSOLE, 'dist');
   let isReady = false;
   let failure: string | null = null;
-  const done = (async () => {
+  const ending = new AbortController();
+  const settled = (async () => {
     const hash = await hashOfSources();
     if ((await readStamp(folder)) === hash) {
       isReady = true;
       return;
     }
     print('building the console (once, some seconds)');
-    await build(folder, hash);
+    await build(folder, hash, ending.signal);
     isReady = true;
   })().catch((error: Error) => {
+    if (ending.signal.aborted) return;
     failure = error.message.slice(0, FAILURE_LENGTH_MAX);
     print(`the console could not be built: ${failure}`);
   });
-  return { folder, state: () => ({ isReady, failure }), done };
+  return {
+    folder,
+    state: () => ({ isReady, failure }),
+    settled,
+    stop: () => {
+      ending.abort();
+      return settled;
+    },
+  };
 }
 
 async function readStamp(folder: string): Promise<string | null> {
@@ -73,10 +88,10 @@ async function filesBelow(place: string): Promise<string[]> {
 }
 
 /** Builds beside what is there and puts it in its place when it is whole: two starts at once do no harm. */
-async function build(folder: string, hash: string): Promise<void> {
+async function build(folder: string, hash: string, signal: AbortSignal): Promise<void> {
   const fresh = path.join(CONSOLE, `dist-${process.pid}`);
   try {
-    await runVite(fresh);
+    await runVite(fresh, signal);
     await packFiles(fresh);
     await writeFile(path.join(fresh, STAMP), hash);
     await rm(folder, { recursive: true, force: true });
@@ -88,12 +103,12 @@ async function build(folder: string, hash: string): Promise<void> {
   }
 }
 
-async function runVite(outFolder: string): Promise<void> {
+async function runVite(outFolder: string, signal: AbortSignal): Promise<void> {
   const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const child = spawn(
     process.execPath,
     [vite, 'build', '--outDir', outFolder, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: CONSOLE, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: CONSOLE, stdio: ['ignore', 'pipe', 'pipe'], signal },
   );
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -36,6 +36,21 @@ export const readEventsOfOrder = defineStatement(
    ) as found on true`,
 );
 
+/** The expression is that of the index; what a trace has caused of one order is picked from it. */
+export const readEventsOfTrace = defineStatement(
+  'hub_read_events_of_trace',
+  `select now.horizon::text as horizon, found.*
+   from (select hub.horizon() as horizon) as now
+   left join lateral (
+     select ${COLUMNS} from hub.event
+     where substr(trace, 4, 32)::uuid = $4::uuid
+       and (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid)
+       and hub.event.xid < now.horizon
+       and ($5::bigint is null or order_id = $5::bigint)
+     order by hub.event.xid, hub.event.id limit $3::int
+   ) as found on true`,
+);
+
 /** Where the window ends that a filtered page looks through; null: at the horizon. */
 export const readWindowEnd = defineStatement(
   'hub_read_window_end',

@@ -16,6 +16,7 @@ import {
 import * as sql from './event-history.testing.sql.ts';
 
 const EVENTS = 60_000;
+const TRACE = '00000000-0000-0000-0000-000000000008';
 const NIL = '00000000-0000-0000-0000-000000000000';
 let database: TestDatabase;
 
@@ -92,11 +93,34 @@ test('[H13] pages forwards and backwards hold every event once, also when hardly
   assert.deepEqual(backwards, rare.ids.toReversed());
 });
 
+test('[H46] the chain of a trace comes in order, page by page, of one order or of all', async () => {
+  const traceId = (8).toString(16).padStart(32, '0');
+  const read = async (orderId: number | null, limit: number) => {
+    const filter = { types: [], orderId, traceId };
+    const found: string[] = [];
+    for (let place = FIRST_PLACE; ;) {
+      const page = await readEventsAfter(database.pool, place, filter, limit);
+      found.push(...page.events.map(({ id, trace }) => `${trace.slice(3, 35)} ${id}`));
+      if (page.isAtEnd) return found;
+      place = page.end;
+    }
+  };
+  const whole = await read(null, 100);
+  assert.equal(whole.length, EVENTS / 5_000);
+  assert.ok(whole.every((text) => text.startsWith(traceId)));
+  assert.deepEqual(whole, whole.toSorted());
+  assert.deepEqual(await read(null, 5), whole);
+  // Each trace of this history is of one order.
+  assert.deepEqual(await read(7, 100), whole);
+  assert.deepEqual(await read(8, 100), []);
+});
+
 test('[H13] every statement of the history goes by an index, however long the history is', async () => {
   const place = ['5', NIL];
   const plans = [
     await planOf(database.pool, feed.readEvents, [...place, 1_000]),
     await planOf(database.pool, feed.readEventsOfOrder, [...place, 100, 7]),
+    await planOf(database.pool, feed.readEventsOfTrace, [...place, 100, TRACE, 7]),
     await planOf(database.pool, feed.readWindowEnd, [...place, 20_000]),
     await planOf(database.pool, feed.readWindow, [...place, '9', NIL, '{rare.%}', 100]),
     await planOf(database.pool, feed.readWindowStart, [...place, 20_000]),

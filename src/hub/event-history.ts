@@ -29,6 +29,8 @@ export interface EventFilter {
   /** Whole types, or beginnings that end with a dot; empty: all. */
   readonly types: readonly string[];
   readonly orderId: number | null;
+  /** The 32 digits of a W3C trace: only what it has caused. */
+  readonly traceId?: string | null;
 }
 
 /** Events in the order of the history, and the place up to which it was looked through. */
@@ -81,14 +83,24 @@ export async function readEventsAfter(
   filter: EventFilter,
   limit: number,
 ): Promise<EventsRead> {
-  if (filter.orderId === null && filter.types.length > 0) {
+  const traceId = filter.traceId ?? null;
+  if (traceId === null && filter.orderId === null && filter.types.length > 0) {
     return readFiltered(client, after, filter, limit);
   }
   const values = [after.xid, after.id, limit];
   const rows =
-    filter.orderId === null
-      ? await runStatement<MaybeEvent>(client, sql.readEvents, values)
-      : await runStatement<MaybeEvent>(client, sql.readEventsOfOrder, [...values, filter.orderId]);
+    traceId !== null
+      ? await runStatement<MaybeEvent>(client, sql.readEventsOfTrace, [
+          ...values,
+          traceId,
+          filter.orderId,
+        ])
+      : filter.orderId === null
+        ? await runStatement<MaybeEvent>(client, sql.readEvents, values)
+        : await runStatement<MaybeEvent>(client, sql.readEventsOfOrder, [
+            ...values,
+            filter.orderId,
+          ]);
   const found = rows.filter((row): row is MaybeEvent & StoredEvent => row.id !== null);
   const last = found.at(-1);
   const isFull = last !== undefined && found.length >= limit;

@@ -240,14 +240,71 @@ test('[H43] one process reads; another goes on when its session dies', async () 
   await happen('x.one');
   await until(() => other.seen.length > 0, 'the second takes over');
   assert.deepEqual(other.seen, ['x.one']);
-  // Its session is ended from outside: it finds its way back.
+  // Its session is ended from outside: it finds its way back. What it was given before is not given again
+  // when its place is kept, which is what catchUp waits for.
+  await second.catchUp();
   await database.pool.query(
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 732337
      and database = (select oid from pg_database where datname = current_database())`,
   );
   await happen('x.one');
-  await until(() => other.seen.length === 2, 'it reads on');
+  await until(() => other.seen.length >= 2, 'it reads on');
+  assert.deepEqual(other.seen, ['x.one', 'x.one']);
 });
+
+for (const [stage, moment] of [
+  ['the lock is taken', 'hub_create_readers'],
+  ['events are read', 'hub_read_wanted_events'],
+  ['a consumer works', 'consume'],
+  ['jobs are written', 'jobs_add'],
+  ['the place moves', 'hub_move_reader'],
+  ['it is committed', 'commit'],
+  ['it looks how far it has come', 'hub_read_reader_places'],
+] as const) {
+  test(`[H43] catchUp goes on when its session is ended while ${stage}: nothing is lost, nothing done twice`, async () => {
+    let isArmed = false;
+    let killed = 0;
+    const ownPool = createPool(
+      { ...database.connectionConfig, application_name: 'the one that dies' },
+      { poolSize: 4 },
+    );
+    const kill = async (name: string): Promise<void> => {
+      if (!isArmed || name !== moment) return;
+      isArmed = false;
+      const { rowCount } = await database.pool.query(
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'the one that dies'",
+      );
+      killed += rowCount ?? 0;
+    };
+    const dying = interceptedPool(ownPool, (name, run) =>
+      isArmed && name === moment ? kill(name).then(run) : null,
+    );
+    const consumer: EventConsumer = {
+      name: `test_${testNumber}`,
+      types: () => ['k.one'],
+      consume: async (events) => {
+        await kill('consume');
+        return { jobs: events.map((cause) => ({ cause, task: 'tell', payload: cause.id })) };
+      },
+    };
+    const reading = reader([consumer], dying);
+    await reading.catchUp();
+    await happen(...Array.from({ length: 3 }, () => 'k.one'));
+    isArmed = true;
+    await reading.catchUp();
+    assert.ok(killed > 0, 'its sessions were ended');
+    await happen('k.one');
+    await reading.catchUp();
+    const { rows } = await database.pool.query<{ told: string[]; happened: string[] }>(
+      `select array(select payload ->> 'data' from graphile_worker._private_jobs order by id) as told,
+         array(select id::text from hub.event where type = 'k.one' order by hub.event.xid desc, id desc limit 4) as happened`,
+    );
+    assert.equal(rows[0]?.told.length, 4);
+    assert.deepEqual(rows[0].told.toSorted(), rows[0].happened.toSorted());
+    await reading.stop();
+    await ownPool.end();
+  });
+}
 
 test('[H44] a consumer that fails gets the same events later, and holds up nobody', async () => {
   const { seen, consumer } = collector(['y.one']);

@@ -78,6 +78,8 @@ const REST_PARTS = 9;
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
 const BLOCKED_MS = 10;
+/** A server that was restarted is back by then. */
+const RECOVERY_MS_MAX = 60_000;
 /** How often places are kept of consumers for whom nothing was there. */
 const KEEP_EVERY_MS = 5 * SECOND_MS;
 const NIL = '00000000-0000-0000-0000-000000000000';
@@ -91,6 +93,12 @@ interface Position {
   failures: number;
   /** By the machine's steady clock: it is left alone until then. */
   restUntil: number;
+}
+
+/** How a pass ended: whether the history did, and what the last consumer that failed threw. */
+interface Passed {
+  readonly isAtEnd: boolean;
+  readonly failure: Error | null;
 }
 
 interface Page {
@@ -136,22 +144,39 @@ export class EventReader {
     await this.#inTurn(() => this.#leave());
   }
 
-  /** Comes back when everything that was committed before the call is consumed; throws what a consumer throws. */
+  /**
+   * Comes back when everything that was committed before the call is consumed; throws what a consumer
+   * throws. When its connection dies it goes on with another one, from the places that are kept.
+   */
   async catchUp(): Promise<void> {
     const { pool, consumers } = this.#options;
-    const [newest] = await runStatement<Place>(pool, sql.readNewest);
+    const [newest] = await this.#again(() => runStatement<Place>(pool, sql.readNewest));
     const names = consumers.map(({ name }) => name);
     for (;;) {
       for (const position of this.#positions) position.restUntil = 0;
-      const isAtEnd = await this.#inTurn(() => this.#pass(true));
+      const passed = await this.#again(() => this.#inTurn(() => this.#pass(true)));
+      if (passed !== null && passed.failure !== null) throw passed.failure;
       if (newest === undefined) break;
-      const kept = await runStatement<Place>(pool, sql.readPlaces, [names]);
+      const kept = await this.#again(() => runStatement<Place>(pool, sql.readPlaces, [names]));
       const hasReached = kept.every((place) => comparePlaces(place, newest) >= 0);
       if (hasReached && kept.length === names.length) break;
       // Another process does it, or a transaction before it is still open.
-      if (isAtEnd !== false) await sleep(BLOCKED_MS);
+      if (passed?.isAtEnd !== false) await sleep(BLOCKED_MS);
     }
     if (this.#running === null) await this.#inTurn(() => this.#leave());
+  }
+
+  /** Does what a dead connection has cut off once more, until that has failed for too long. */
+  async #again<Result>(work: () => Promise<Result>): Promise<Result> {
+    const givenUpAt = performance.now() + RECOVERY_MS_MAX;
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isCutOff(error) || performance.now() > givenUpAt) throw error;
+        await sleep(BLOCKED_MS);
+      }
+    }
   }
 
   async #run(): Promise<void> {
@@ -167,12 +192,11 @@ export class EventReader {
       const started = performance.now();
       let restMs = IDLE_MS;
       try {
-        const isAtEnd = await this.#inTurn(() => this.#pass(false));
+        const passed = await this.#inTurn(() => this.#pass(false));
         const workedMs = performance.now() - started;
         if (isBusy()) restMs = Math.max(IDLE_MS, workedMs * REST_PARTS);
-        else if (isAtEnd === false) restMs = 0;
+        else if (passed?.isAtEnd === false) restMs = 0;
       } catch (error) {
-        this.#drop();
         restMs = RETRY_MS;
         if (!isConnectionError(error)) log.warn({ error: failureText(error) }, 'readers wait');
       }
@@ -245,10 +269,21 @@ export class EventReader {
     this.#positions = [];
   }
 
-  /** Reads on for every consumer; true at the end of the history, null while another process does it. */
-  async #pass(mustKeep: boolean): Promise<boolean | null> {
-    const client = await this.#hold();
-    if (client === null) return null;
+  /**
+   * Reads on for every consumer; null while another process does it. When something else than a consumer
+   * fails, the connection and what is remembered of places go too: the next pass begins from what is kept.
+   */
+  async #pass(mustKeep: boolean): Promise<Passed | null> {
+    try {
+      const client = await this.#hold();
+      return client === null ? null : await this.#passOn(client, mustKeep);
+    } catch (error) {
+      this.#drop();
+      throw error;
+    }
+  }
+
+  async #passOn(client: PoolClient, mustKeep: boolean): Promise<Passed> {
     let isAtEnd = true;
     let failure: Error | null = null;
     for (const group of this.#groups()) {
@@ -259,7 +294,7 @@ export class EventReader {
           if (await this.#give(client, position, page)) isAtEnd = false;
           this.#tellLag(position, page);
         } catch (error) {
-          if (isConnectionError(error) || error instanceof PlaceTaken) throw error;
+          if (isCutOff(error)) throw error;
           failure = error as Error;
           this.#leaveAlone(position, error);
         }
@@ -268,8 +303,7 @@ export class EventReader {
     if (mustKeep || performance.now() - this.#keptAt > KEEP_EVERY_MS) {
       await this.#keepPlaces(client);
     }
-    if (mustKeep && failure !== null) throw failure;
-    return isAtEnd;
+    return { isAtEnd, failure };
   }
 
   /** Consumers that stand at the same place read together. */
@@ -416,6 +450,11 @@ export class EventReader {
 
 class ReaderBlocked extends Error {}
 class PlaceTaken extends Error {}
+
+/** True when a pass ended for a reason that is over on another connection, with the places that are kept. */
+function isCutOff(error: unknown): boolean {
+  return isConnectionError(error) || error instanceof PlaceTaken;
+}
 
 type LookedRow = {
   readonly horizon: string;

@@ -1,4 +1,23 @@
-const texts = {
+export const texts = {
   title: 'Audit',
+  lead: 'Who did what, when, and how it stood before and after. Nothing here can be changed.',
+  actor: 'Who',
+  actorFilter: 'Who, such as person/ada',
+  type: 'What',
+  typeFilter: 'What, such as order.',
+  subject: 'About',
+  subjectFilter: 'About, such as order/100000001',
+  when: 'When',
+  empty: 'Nothing was done under these filters',
+  emptyLead: 'Leave one of the filters empty, or look at another subject.',
+  system: 'Linchpin ({{name}})',
+  key: 'Key {{name}}',
+  drawer: 'What changed',
+  field: 'Field',
+  before: 'Before',
+  after: 'After',
+  noBefore: 'It was not there before, or nothing is kept of how it was.',
+  occurred: 'Happened',
+  recorded: 'Written down',
+  openOrder: 'To the order',
 };
-export default texts;

@@ -1,6 +1,25 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   title: '审计',
+  lead: '谁在何时做了什么，之前与之后分别是什么样。此处内容无法更改。',
+  actor: '操作者',
+  actorFilter: '操作者，如 person/ada',
+  type: '动作',
+  typeFilter: '动作，如 order.',
+  subject: '对象',
+  subjectFilter: '对象，如 order/100000001',
+  when: '时间',
+  empty: '没有符合条件的记录',
+  emptyLead: '请清空某个筛选条件，或换一个对象。',
+  system: '系统（{{name}}）',
+  key: '密钥 {{name}}',
+  drawer: '变更内容',
+  field: '字段',
+  before: '之前',
+  after: '之后',
+  noBefore: '此前不存在，或没有保留之前的样子。',
+  occurred: '发生时间',
+  recorded: '记录时间',
+  openOrder: '查看订单',
 };
-export default texts;

@@ -89,6 +89,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people noted about an order */
+        get: operations["getOrdersByIdNotes"];
+        put?: never;
+        /** Note something about an order, for those who work on it */
+        post: operations["postOrdersByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/release": {
         parameters: {
             query?: never;
@@ -100,6 +118,23 @@ export interface paths {
         put?: never;
         /** Hand a sourced order to its locations */
         post: operations["postOrdersByIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan anew what no location has of an order */
+        post: operations["postOrdersByIdSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,6 +203,23 @@ export interface paths {
         put?: never;
         /** What would have become of an order under other settings; changes nothing */
         post: operations["postOrdersByIdWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where all orders are, what moves and what does not */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -404,7 +456,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Transfers, newest first; with a location those that leave or reach it */
+        get: operations["getStockTransfers"];
         put?: never;
         /** Send goods from one location to another */
         post: operations["postStockTransfers"];
@@ -2211,6 +2264,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fulfilment/parcels/{sscc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a parcel belongs to, by the SSCC on its label */
+        get: operations["getFulfilmentParcelsBySscc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/fulfilment/tracking": {
         parameters: {
             query?: never;
@@ -3445,7 +3515,12 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3560,7 +3635,12 @@ export interface components {
                 costMinor: number;
                 carbonGrams: number;
             }[];
+            /** @enum {unknown} */
+            stateBefore?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
             reason?: string | null;
+            text?: string;
+            excludedLocations?: string[];
+            split?: string;
             amended?: string[];
             cancelledLines?: {
                 lineNumber: number;
@@ -3610,6 +3690,16 @@ export interface components {
             operation?: string;
             /** Format: date-time */
             occurredAt?: string;
+        };
+        NoteOrder: {
+            text: string;
+        };
+        SourceOrder: {
+            excludedLocations?: string[];
+            /** @enum {unknown} */
+            split?: "allow" | "never";
+            reason?: string;
+            expectedVersion?: number;
         };
         ReleaseHold: {
             note?: string;
@@ -3787,6 +3877,16 @@ export interface components {
                 hasDecision: boolean;
             }[];
         };
+        OrderNotes: {
+            items: {
+                /** Format: uuid */
+                event: string;
+                text: string;
+                actor: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
         ExplainedPlan: {
             costMinor: number;
             splitPenaltyMinor: number;
@@ -3920,6 +4020,107 @@ export interface components {
                 carbonGrams: number;
                 promiseDays: number;
             } | null;
+        };
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            sequence: string;
+            inFlight: {
+                /** @enum {unknown} */
+                state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            moves: {
+                from: ("placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled") | null;
+                /** @enum {unknown} */
+                to: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                orders: number;
+            }[];
+            throughput: {
+                /** Format: date-time */
+                since: string;
+                minutes: number;
+                placed: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                shipped: {
+                    today: number[];
+                    normal: {
+                        /** @enum {unknown} */
+                        basis: "weekday" | "day" | "none";
+                        days: number;
+                        median: number[];
+                        low: number[];
+                        high: number[];
+                    };
+                };
+                /** Format: date-time */
+                hourSince: string;
+                lastHour: {
+                    placed: number[];
+                    shipped: number[];
+                };
+            };
+            lateness: {
+                late: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                atRisk: {
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    orders: number;
+                }[];
+                isMore: boolean;
+                first: {
+                    id: string;
+                    channel: string;
+                    externalId: string;
+                    /** @enum {unknown} */
+                    state: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+                    countryCode: string;
+                    /** Format: date-time */
+                    promisedAt: string;
+                }[];
+            };
+            holds: {
+                kind: string;
+                orders: number;
+            }[];
+            stockOuts: {
+                awaitedSkus: number;
+                emptySkus: number;
+                isMore: boolean;
+                first: {
+                    sku: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                    quantity: number;
+                    orders: number;
+                    /** Format: date-time */
+                    expectedAt: string;
+                }[];
+            };
+            underWay: {
+                countryCode: string;
+                orders: number;
+            }[];
+            ways: {
+                location: string;
+                countryCode: string;
+                orders: number;
+            }[];
         };
         CancellationLine: {
             channel: string;
@@ -4079,6 +4280,8 @@ export interface components {
                 quantity: number;
             }[] | null;
             shipsTogether: boolean;
+            /** @enum {unknown} */
+            tracking: "none" | "lot" | "serial";
         };
         SkuPage: {
             items: components["schemas"]["SkuView"][];
@@ -4318,6 +4521,10 @@ export interface components {
         };
         StockPosition: {
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             onHand: number;
             reserved: number;
@@ -4367,10 +4574,18 @@ export interface components {
             items: components["schemas"]["StockEntryView"][];
             nextCursor: string | null;
         };
+        TransferPage: {
+            items: components["schemas"]["TransferView"][];
+            nextCursor: string | null;
+        };
         IncomingView: {
             /** Format: uuid */
             id: string;
             sku: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
             location: string;
             reference: string;
             /** Format: date-time */
@@ -5408,6 +5623,7 @@ export interface components {
             /** Format: date-time */
             stateSince: string;
             gate: ("held" | "payment_unsettled" | "location_closed" | "too_early" | "day_off" | "after_cutoff") | null;
+            isPickUp: boolean;
         };
         OrderFulfilment: {
             orderId: string;
@@ -5809,6 +6025,12 @@ export interface components {
         AnswerChangeRequest: {
             isAccepted: boolean;
             note?: string;
+        };
+        ParcelView: {
+            sscc: string;
+            location: string;
+            fulfilmentOrder: components["schemas"]["FulfilmentOrderRead"];
+            shipment: components["schemas"]["ShipmentView"] | null;
         };
         ReportTracking: {
             trackingNumber: string;
@@ -6531,17 +6753,21 @@ export type RequestedChange = components['schemas']['RequestedChange'];
 export type CancelOrder = components['schemas']['CancelOrder'];
 export type HoldOrder = components['schemas']['HoldOrder'];
 export type RecordPayment = components['schemas']['RecordPayment'];
+export type NoteOrder = components['schemas']['NoteOrder'];
+export type SourceOrder = components['schemas']['SourceOrder'];
 export type ReleaseHold = components['schemas']['ReleaseHold'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderSummaryPage = components['schemas']['OrderSummaryPage'];
 export type Order = components['schemas']['Order'];
 export type OrderTimeline = components['schemas']['OrderTimeline'];
+export type OrderNotes = components['schemas']['OrderNotes'];
 export type ExplainedPlan = components['schemas']['ExplainedPlan'];
 export type ExplainedDecision = components['schemas']['ExplainedDecision'];
 export type OrderExplanation = components['schemas']['OrderExplanation'];
 export type ChangedSettings = components['schemas']['ChangedSettings'];
 export type ExplainedRefusal = components['schemas']['ExplainedRefusal'];
 export type WhatIf = components['schemas']['WhatIf'];
+export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
@@ -6573,6 +6799,7 @@ export type StockPositionPage = components['schemas']['StockPositionPage'];
 export type AtpAnswer = components['schemas']['AtpAnswer'];
 export type StockEntryView = components['schemas']['StockEntryView'];
 export type StockEntryPage = components['schemas']['StockEntryPage'];
+export type TransferPage = components['schemas']['TransferPage'];
 export type IncomingView = components['schemas']['IncomingView'];
 export type IncomingPage = components['schemas']['IncomingPage'];
 export type PutAllotmentBody = components['schemas']['PutAllotmentBody'];
@@ -6683,6 +6910,7 @@ export type PurchaseOrderPage = components['schemas']['PurchaseOrderPage'];
 export type AcceptPurchaseOrder = components['schemas']['AcceptPurchaseOrder'];
 export type ShipPurchaseOrder = components['schemas']['ShipPurchaseOrder'];
 export type AnswerChangeRequest = components['schemas']['AnswerChangeRequest'];
+export type ParcelView = components['schemas']['ParcelView'];
 export type ReportTracking = components['schemas']['ReportTracking'];
 export type PutSite = components['schemas']['PutSite'];
 export type SitePut = components['schemas']['SitePut'];
@@ -6987,6 +7215,54 @@ export interface operations {
             };
         };
     };
+    getOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotes"];
+                };
+            };
+        };
+    };
+    postOrdersByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
     postOrdersByIdRelease: {
         parameters: {
             query?: never;
@@ -7001,6 +7277,33 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedOrder"];
+                };
+            };
+        };
+    };
+    postOrdersByIdSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SourceOrder"];
             };
         };
         responses: {
@@ -7109,6 +7412,28 @@ export interface operations {
             };
         };
     };
+    getOverview: {
+        parameters: {
+            query?: {
+                hours?: number;
+                dayStart?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
     postOrdersBulk: {
         parameters: {
             query?: never;
@@ -7139,6 +7464,7 @@ export interface operations {
             query?: {
                 type?: string;
                 order?: string;
+                trace?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7477,6 +7803,30 @@ export interface operations {
             };
         };
     };
+    getStockTransfers: {
+        parameters: {
+            query?: {
+                location?: string;
+                state?: "on_the_way" | "received";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+        };
+    };
     postStockTransfers: {
         parameters: {
             query?: never;
@@ -7607,6 +7957,8 @@ export interface operations {
             query?: {
                 sku?: string;
                 location?: string;
+                search?: string;
+                state?: "nothing_left" | "below_safety";
                 limit?: number;
                 cursor?: string;
             };
@@ -10300,6 +10652,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangeRequestView"];
+                };
+            };
+        };
+    };
+    getFulfilmentParcelsBySscc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sscc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParcelView"];
                 };
             };
         };

@@ -5,7 +5,7 @@ import { readPreference, writePreference, type LocalPreferences } from '../clien
 export type Language = LocalPreferences['language'];
 export const LANGUAGES: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
 
-const TEXTS: Readonly<Record<Language, () => Promise<{ readonly default: object }>>> = {
+const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: object }>>> = {
   en: () => import('./en.ts'),
   'zh-CN': () => import('./zh-CN.ts'),
 };
@@ -21,7 +21,7 @@ export function firstLanguage(wanted: readonly string[] = navigator.languages): 
 /** Loads the texts of a language and begins to speak it. The other one is loaded when it is chosen. */
 export async function startTexts(): Promise<void> {
   const language = firstLanguage();
-  const { default: texts } = await TEXTS[language]();
+  const { texts } = await TEXTS[language]();
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: texts as never },
@@ -35,7 +35,7 @@ export async function startTexts(): Promise<void> {
 
 /** Speaks another language from here on, on this machine. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  const { default: texts } = await TEXTS[language]();
+  const { texts } = await TEXTS[language]();
   for (const [namespace, content] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, content, true, true);
   }

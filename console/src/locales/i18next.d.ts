@@ -1,10 +1,10 @@
 import 'i18next';
-import type en from './en.ts';
+import type { texts } from './en.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof en;
+    resources: typeof texts;
     returnNull: false;
   }
 }

@@ -1,19 +1,19 @@
-import type en from './en.ts';
-import common from './common.zh-CN.ts';
-import shell from '../shell/texts.zh-CN.ts';
-import tower from '../tower/texts.zh-CN.ts';
-import orders from '../orders/texts.zh-CN.ts';
-import order from '../order/texts.zh-CN.ts';
-import inventory from '../inventory/texts.zh-CN.ts';
-import fulfilment from '../fulfilment/texts.zh-CN.ts';
-import exceptions from '../exceptions/texts.zh-CN.ts';
-import returns from '../returns/texts.zh-CN.ts';
-import settings from '../settings/texts.zh-CN.ts';
-import audit from '../audit/texts.zh-CN.ts';
-import tracking from '../tracking/texts.zh-CN.ts';
+import type { texts as en } from './en.ts';
+import { texts as common } from './everywhere.zh-CN.ts';
+import { texts as shell } from '../shell/texts.zh-CN.ts';
+import { texts as tower } from '../tower/texts.zh-CN.ts';
+import { texts as orders } from '../orders/texts.zh-CN.ts';
+import { texts as order } from '../order/texts.zh-CN.ts';
+import { texts as inventory } from '../inventory/texts.zh-CN.ts';
+import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
+import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
+import { texts as returns } from '../returns/texts.zh-CN.ts';
+import { texts as settings } from '../settings/texts.zh-CN.ts';
+import { texts as audit } from '../audit/texts.zh-CN.ts';
+import { texts as tracking } from '../tracking/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
-const texts: typeof en = {
+export const texts: typeof en = {
   common,
   shell,
   tower,
@@ -27,4 +27,3 @@ const texts: typeof en = {
   audit,
   tracking,
 };
-export default texts;

@@ -1,4 +1,4 @@
-const texts = {
+export const texts = {
   title: 'Orders',
   number: 'Order {{id}}',
   search: 'Search number, customer, phone, address, SKU…',
@@ -212,4 +212,3 @@ const texts = {
     hint: 'The orders that are listed now, with all columns',
   },
 };
-export default texts;

@@ -1,6 +1,6 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   title: '订单',
   number: '订单 {{id}}',
   search: '搜索单号、客户、电话、地址、SKU…',
@@ -210,4 +210,3 @@ const texts: typeof en = {
     hint: '当前列表中的订单，包含全部列',
   },
 };
-export default texts;

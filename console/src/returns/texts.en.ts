@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Returns and claims',
 };
-export default texts;

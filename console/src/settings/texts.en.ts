@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Settings',
 };
-export default texts;

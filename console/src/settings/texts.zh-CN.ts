@@ -1,6 +1,5 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   title: '设置',
 };
-export default texts;

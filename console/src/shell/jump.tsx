@@ -102,8 +102,7 @@ function JumpList({ close }: { readonly close: () => void }) {
             {targets[index - 1]?.group !== target.group && (
               <div className="jump-group">{t(`jump.${target.group}`)}</div>
             )}
-            {/* The field above holds the focus and moves through these by its own keys. */}
-            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the field above holds the focus and moves through these by its own keys */}
             <div
               id={`${listId}-${index}`}
               role="option"

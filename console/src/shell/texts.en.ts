@@ -1,4 +1,4 @@
-const texts = {
+export const texts = {
   nav: {
     tower: 'Tower',
     orders: 'Orders',
@@ -68,4 +68,3 @@ const texts = {
     home: 'To the control tower',
   },
 };
-export default texts;

@@ -1,6 +1,6 @@
-import type en from './texts.en.ts';
+import type { texts as en } from './texts.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   nav: {
     tower: '控制塔',
     orders: '订单',
@@ -68,4 +68,3 @@ const texts: typeof en = {
     home: '回到控制塔',
   },
 };
-export default texts;

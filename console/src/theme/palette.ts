@@ -35,7 +35,7 @@ export const LIGHT: Palette = {
   lineStrong: '#d3d4cd',
   text: '#1a1d1c',
   textSecond: '#545b58',
-  textThird: '#666d6a',
+  textThird: '#646b68',
   accent: '#0b6e66',
   accentGround: '#dff1ee',
   onAccent: '#ffffff',

@@ -1,4 +1,3 @@
-const texts = {
+export const texts = {
   title: 'Where is my order?',
 };
-export default texts;

@@ -3,7 +3,7 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import type { DeadlineSource } from '../../hub/index.ts';
 import { WAVE_CANDIDATES_MAX } from '../../../contracts/fulfilment.ts';
 import * as sql from './fulfilment-reads.sql.ts';
-import { readUnblockedPurchases } from './read-fulfilment.ts';
+import { readUnblockedPurchases } from './read-supplier-mail.ts';
 
 /** Locations whose next waves are due, as the clock asks for them: those that have something open. */
 export const waveDeadlines: DeadlineSource = {

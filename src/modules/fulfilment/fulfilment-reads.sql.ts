@@ -132,6 +132,23 @@ export const readShipmentsOfOrder = defineStatement(
    where order_id = $1 order by booked_at, id`,
 );
 
+/** The fulfilment order that has a parcel ($1: its SSCC). What is opened again loses its parcels. */
+export const findParcel = defineStatement(
+  'fulfilment_find_parcel',
+  `select id from fulfilment.fulfilment_order
+   where parcels is not null
+     and jsonb_path_query_array(parcels, '$[*].sscc') @> jsonb_build_array($1::text)
+   order by id limit 1`,
+);
+
+/** The latest shipment of a fulfilment order that is not voided. */
+export const readShipmentOfFulfilmentOrder = defineStatement(
+  'fulfilment_read_shipment_of_fulfilment_order',
+  `select ${records.shipments.columns.join(', ')} from fulfilment.shipment
+   where fulfilment_order_id = $1 and state <> 'voided'
+   order by booked_at desc, id desc limit 1`,
+);
+
 export const readShipmentsOfManifest = defineStatement(
   'fulfilment_read_shipments_of_manifest',
   `select ${records.shipments.columns.join(', ')} from fulfilment.shipment

@@ -14,6 +14,7 @@ import {
   orderOf,
   refuseWhenStopped,
 } from './handler.ts';
+import { takePickedLots } from './picked-lots.ts';
 import { deliver } from './report-tracking.ts';
 import { leave, shipmentWithoutLabel } from './ship-shipment.ts';
 import { shipmentView } from './views.ts';
@@ -64,6 +65,8 @@ function handOver(command: Command<HandOverCommand>, world: FulfilmentWorld): Ou
   if (body.code !== found.pickUpCode) {
     return refuse('wrong_pick_up_code', `That is not the code of ${found.id}.`, { id: found.id });
   }
+  const mismatch = takePickedLots(world, found, now);
+  if (mismatch !== null) return mismatch;
   const shipment = shipmentWithoutLabel(world, found, {
     carrier: 'pick-up',
     service: 'pick-up',

@@ -48,11 +48,12 @@ export {
   readShipment,
   readShippingCompany,
   readSite,
-  readSupplierMail,
   readWave,
   type FulfilmentOrderFilter,
-  type SupplierMailFacts,
 } from './read-fulfilment.ts';
+export { readParcel } from './read-parcel.ts';
+export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
+export { readWays } from './read-ways.ts';
 export { makeManifestDocument, makeShipmentDocument } from './make-documents.ts';
 export {
   manifestDeadlines,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, test } from 'node:test';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { checkOrders } from '../orders/check-orders.testing.ts';
-import { aLine, putSkus } from '../orders/testing.ts';
+import { aLine, putLocation, putSkus } from '../orders/testing.ts';
 import { readOrderFulfilment } from './index.ts';
 import { openWarehouse } from './testing.ts';
 
@@ -126,5 +126,43 @@ test('[F26] a number that is not there is refused when it is scanned, and what i
   assert.deepEqual(
     rows.map(({ state }) => state),
     ['shipped', 'on_hand'],
+  );
+});
+
+test('[F26] what is collected at a store, or leaves without a label of ours, leaves by the numbers that were picked', async () => {
+  await putLocation(shop, 'STORE', { kind: 'store', address: { lines: [], countryCode: 'CN' } });
+  await done('receive_stock', {
+    location: 'STORE',
+    reference: 'DN-2',
+    lines: [{ sku: 'UNIT', quantity: 3, serials: ['SN-3', 'SN-4', 'SN-5'] }],
+  });
+  const pickedUp = async (serial: string): Promise<string> => {
+    const order = { kind: 'pick_up' as const, pickUpLocation: 'STORE', lines: [aLine('UNIT', 1)] };
+    const id = `${await warehouse.released(order)}-1`;
+    const [list] = await warehouse.waved('STORE', [id]);
+    const picks = [{ line: 1, sku: 'UNIT', quantity: 1, serials: [serial] }];
+    await done('confirm_picks', { pickList: list?.id, picks });
+    return id;
+  };
+  const collected = await pickedUp('SN-4');
+  const cartons = [{ box: null, weightGrams: 100, lines: [{ lineNumber: 1, quantity: 1 }] }];
+  await done('pack_order', { fulfilmentOrder: collected, acceptsWeight: true, cartons });
+  const { rows } = await pool.query<{ code: string }>(
+    'select pick_up_code as code from fulfilment.fulfilment_order where id = $1',
+    [collected],
+  );
+  await done('hand_over', { fulfilmentOrder: collected, code: rows[0]?.code });
+  const reported = await pickedUp('SN-5');
+  await done('report_shipped', {
+    fulfilmentOrder: reported,
+    carrier: 'SF Express',
+    trackingNumber: 'T1',
+  });
+  const { rows: left } = await pool.query<{ serial: string }>(
+    "select serial from inventory.serial where state = 'shipped' and serial in ('SN-3', 'SN-4', 'SN-5') order by 1",
+  );
+  assert.deepEqual(
+    left.map(({ serial }) => serial),
+    ['SN-4', 'SN-5'],
   );
 });

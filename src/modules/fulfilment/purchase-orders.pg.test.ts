@@ -4,7 +4,8 @@ import { DAY_MS } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { PurchaseOrderView } from '../../../contracts/purchase-orders.ts';
 import { checkOrders } from '../orders/check-orders.testing.ts';
-import { aLine, putLocation, putSkus } from '../orders/testing.ts';
+import { readPayments } from '../orders/index.ts';
+import { aLine, putChannel, putLocation, putSkus } from '../orders/testing.ts';
 import {
   listPurchaseOrders,
   purchaseDeadlines,
@@ -289,6 +290,8 @@ test('[F28] the day that a supplier accepts moves the promise', async () => {
   assert.equal(await promisedAt(id), before, 'nobody is promised it earlier');
   await done('accept_purchase_order', { purchaseOrder: `${id}-1` });
   assert.equal(await promisedAt(id), before, 'without a day the one before holds');
+  const slip = { purchaseOrder: `${id}-1`, expectedAt: '9999-12-31T23:59:59Z' };
+  await refused('accept_purchase_order', slip, 'invalid_request');
   const { rows } = await pool.query(
     "select count(*)::int as told from hub.event where type = 'order.promise_moved' and order_id = $1",
     [id],
@@ -330,6 +333,7 @@ test('[F32] a supplier sends in parts, and each part counts once', async () => {
     { lineNumber: 2, sku: 'VASE', quantity: 1, shippedQuantity: 0 },
   ]);
   const whole = await ship(id, 'P3', {
+    shippedAt: '0001-01-01T00:00:00Z',
     lines: [
       { lineNumber: 2, quantity: 1 },
       { lineNumber: 1, quantity: 3 },
@@ -340,7 +344,50 @@ test('[F32] a supplier sends in parts, and each part counts once', async () => {
     ['shipped', [`${orderId}-2`, id]],
   );
   assert.equal(await stateOf(orderId), 'shipped');
+  assert.ok(
+    whole.shipments.every(({ shippedAt }) => shippedAt >= whole.createdAt),
+    'nothing leaves before it was ordered',
+  );
   assert.deepEqual(await eventsOf(id), ['drafted', 'sent', 'part_shipped', 'shipped']);
+});
+
+async function capturesOf(orderId: string): Promise<readonly number[]> {
+  const money = await readPayments(pool, Number(orderId));
+  assert.ok(money.kind === 'found');
+  return money.value.operations
+    .filter(({ kind }) => kind === 'capture')
+    .map(({ amountMinor }) => amountMinor);
+}
+
+test('[F32] the money of what a supplier sends is captured with each part', async () => {
+  await shop.submit('put_payment_provider', {
+    code: 'BANK',
+    name: 'Bank',
+    kind: 'http',
+    url: 'https://bank.example',
+    currency: 'CNY',
+    secretVariable: 'LINCHPIN_SECRET_BANK',
+  });
+  await putChannel(shop, 'CARDS', {
+    paymentDeadlineMinutes: 30,
+    payments: { capture: 'on_shipment', refund: 'automatic', provider: 'BANK' },
+  });
+  const orderId = await released({
+    ...lamps,
+    channel: 'CARDS',
+    lines: [aLine('LAMP', 5)],
+    payment: { kind: 'authorised', amountMinor: 5_000, reference: 'A1' },
+  });
+  assert.deepEqual(await capturesOf(orderId), []);
+  await ship(`${orderId}-1`, 'M1', { lines: [{ lineNumber: 1, quantity: 2 }] });
+  assert.deepEqual(await capturesOf(orderId), [2_000]);
+  await ship(`${orderId}-1`, 'M1');
+  assert.deepEqual(await capturesOf(orderId), [2_000], 'told twice it is paid once');
+  await ship(`${orderId}-1`, 'M2');
+  assert.equal(
+    (await capturesOf(orderId)).reduce((sum, amountMinor) => sum + amountMinor, 0),
+    5_000,
+  );
 });
 
 async function stateOf(orderId: string): Promise<string | undefined> {
@@ -398,4 +445,22 @@ test('[F21] what a warehouse sends is no purchase order', async () => {
   const filter = { location: 'OTHER', state: 'drafted' };
   const list = await listPurchaseOrders(pool, filter, { limit: 10, cursor: null });
   assert.ok(list.kind === 'found' && list.value.items.length === 3);
+});
+
+test('[F21] what a supplier refuses after it was packed is neither picked nor packed any more', async () => {
+  const id = `${await released(lamps)}-1`;
+  const { location } = await purchase(id);
+  for (const list of await waved(location, [id])) await pickAll(list);
+  await done('pack_order', {
+    fulfilmentOrder: id,
+    acceptsWeight: true,
+    booksShipment: false,
+    cartons: [{ box: null, weightGrams: 1_000, lines: [{ lineNumber: 1, quantity: 2 }] }],
+  });
+  await done('decline_purchase_order', { purchaseOrder: id, reason: 'broken' });
+  const { state, lines } = await view(id);
+  assert.deepEqual(
+    [state, lines.map(({ quantity, picked, packed: boxed }) => [quantity, picked, boxed])],
+    ['cancelled', [[0, 0, 0]]],
+  );
 });

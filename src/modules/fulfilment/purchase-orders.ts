@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar.ts';
-import { instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS, instantFromText, instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ReasonBody } from '../../../contracts/fulfilment.ts';
@@ -18,6 +18,9 @@ import {
 } from './purchase-order.ts';
 import { endPurchase } from './take-in-hand.ts';
 import { reportShort } from './short-pick.ts';
+
+/** A day further away than this is a slip, not an answer. */
+const EXPECTED_DAYS_MAX = 730;
 
 type OnPurchase = { readonly purchaseOrder: string };
 
@@ -52,6 +55,13 @@ function accept(
   }
   if (!isLive(purchase)) return notNow('Purchase order', id, purchase.state, 'accepted');
   const expectedAt = named ?? purchase.shipBy;
+  if (Math.abs(expectedAt - purchase.shipBy) > EXPECTED_DAYS_MAX * DAY_MS) {
+    return refuse(
+      'invalid_request',
+      `expectedAt lies more than ${EXPECTED_DAYS_MAX} days from ${instantToText(purchase.shipBy)}, by when it was to be sent.`,
+      { field: 'expectedAt' },
+    );
+  }
   const reference = supplierReference ?? purchase.supplierReference;
   const isKnown = purchase.expectedAt === expectedAt && purchase.supplierReference === reference;
   if (purchase.state === 'accepted' && isKnown) return accepted(purchaseOrderView(purchase));

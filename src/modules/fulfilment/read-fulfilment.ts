@@ -147,7 +147,8 @@ async function listOf<Item extends Versioned & { readonly id: string }, View>(
   return { kind: 'found', value: { items: items.map(listed.viewOf), nextCursor } };
 }
 
-async function readOne<Item extends Versioned>(
+/** One record as it is kept; null when there is none. */
+export async function readOne<Item extends Versioned>(
   client: Queryable,
   table: RecordTable,
   id: string,
@@ -278,7 +279,7 @@ interface GateRow {
 }
 
 /** Fulfilment orders with the gates that keep their locations from working on them at this moment. */
-async function withGates(
+export async function withGates(
   client: Queryable,
   orders: readonly FulfilmentOrder[],
   now: Instant,
@@ -304,7 +305,9 @@ async function withGates(
     const record = orderOf.get(order.orderId);
     const gate =
       row === undefined || record === undefined ? null : gateOfRow(row, record, order, now);
-    return { ...fulfilmentOrderView(order), gate };
+    // Whose goods have left is not asked for its order any more; its code still tells.
+    const isPickUp = record?.details.kind === 'pick_up' || order.pickUpCode !== null;
+    return { ...fulfilmentOrderView(order), gate, isPickUp };
   });
 }
 
@@ -365,61 +368,6 @@ export async function readFulfilmentOrder(
   if (order === null) return noSuch('fulfilment order', id);
   const [value] = await withGates(client, [order], now);
   return { kind: 'found', value: value as FulfilmentOrderRead };
-}
-
-/** What a mail to a supplier is made from. */
-export interface SupplierMailFacts {
-  readonly purchase: PurchaseOrder;
-  /** Null: nobody has said where its purchase orders go. */
-  readonly email: string | null;
-  readonly language: string | null;
-  /** A hold, or money that went back: its order is stopped. */
-  readonly isStopped: boolean;
-}
-
-/** What a mail about a purchase order is made from, as it stands at this moment; null when there is none. */
-export async function readSupplierMail(
-  client: Queryable,
-  id: string,
-  now: Instant,
-): Promise<SupplierMailFacts | null> {
-  const purchase = await readOne<PurchaseOrder>(client, records.purchaseOrders, id);
-  if (purchase === null) return null;
-  const site = await readOne<Site>(client, records.sites, purchase.location);
-  const contact = site?.settings.purchaseOrders;
-  const [stopped] = await stoppedAmong(client, [id], now);
-  return {
-    purchase,
-    email: contact?.email ?? null,
-    language: contact?.language ?? null,
-    isStopped: stopped !== undefined,
-  };
-}
-
-async function stoppedAmong(
-  client: Queryable,
-  ids: readonly string[],
-  now: Instant,
-): Promise<string[]> {
-  const rows = await runStatement<Row>(client, records.fulfilmentOrders.read, [textArray(ids)]);
-  const orders = rows.map((row) => recordOf<FulfilmentOrder>(records.fulfilmentOrders, row));
-  const seen = await withGates(client, orders, now);
-  return seen
-    .filter(({ gate }) => gate === 'held' || gate === 'payment_unsettled')
-    .map(({ id }) => id);
-}
-
-/** Purchase orders that were not mailed since a hold or money stopped their order, and nothing does any more. */
-export async function readUnblockedPurchases(
-  client: Queryable,
-  now: Instant,
-  limit: number,
-): Promise<string[]> {
-  const rows = await runStatement<{ id: string }>(client, reads.readBlockedPurchases, [limit]);
-  if (rows.length === 0) return [];
-  const ids = rows.map(({ id }) => id);
-  const stopped = new Set(await stoppedAmong(client, ids, now));
-  return ids.filter((id) => !stopped.has(id));
 }
 
 /** What locations do about one order; empty before its release. */

@@ -227,8 +227,10 @@ export function leaveAsReported(
 ): Shipment {
   const { receivedAt: now } = command;
   const told = body.shippedAt === undefined ? null : instantFromText(body.shippedAt);
-  // The clock of a location may be ahead of ours.
-  const shippedAt = Math.min(told ?? now, now);
+  // The clock of a location may be ahead of ours, and nothing leaves before it was ordered.
+  const shippedAt = Math.max(orderOf(world, found).placedAt, Math.min(told ?? now, now));
+  // It has left, whatever was said of its lots.
+  takePickedLots(world, found, now);
   const shipment = shipmentWithoutLabel(world, found, {
     carrier: body.carrier,
     service: body.service ?? found.service,

@@ -16,7 +16,9 @@ export {
 } from './cursor.ts';
 export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
-export { listLedger, listTransfers } from './list-ledger.ts';
+export { findPositions } from './find-positions.ts';
+export { listLedger } from './list-ledger.ts';
+export { findTransfers } from './list-transfers.ts';
 export { readReservation, readTransfer } from './read-one.ts';
 export { listEntries, listPositions } from './read-stock.ts';
 export { bundleAtp, readComponents } from './bundle-atp.ts';
@@ -24,6 +26,7 @@ export { listIncoming, readAtp } from './read-supply.ts';
 export { compareLedgerWithPositions, rebuildPositions } from './rebuild-positions.ts';
 export { StockFacts } from './stock.ts';
 export type { Incoming } from './supply.ts';
+export { countSoldOut } from './count-sold-out.ts';
 export { skusWithStock } from './skus-with-stock.ts';
 export { allotmentDeadlines, listAllotments } from './list-allotments.ts';
 export { listDrifts, listSnapshots, readSnapshot } from './list-snapshots.ts';

@@ -1,5 +1,5 @@
 import { runStatement, type Queryable, type Statement } from '../../platform/postgres/index.ts';
-import type { StockEntryView, TransferView } from '../../../contracts/inventory-answers.ts';
+import type { StockEntryView } from '../../../contracts/inventory-answers.ts';
 import {
   pageOf,
   readCursor,
@@ -10,9 +10,6 @@ import {
 } from './cursor.ts';
 import { entryOf, findIds, type EntryRow, type StockFilter } from './read-stock.ts';
 import * as sql from './read-stock.sql.ts';
-import { transferOf, type TransferRow } from './transfers.ts';
-import * as transfers from './transfers.sql.ts';
-import { viewTransfer } from './view-transfer.ts';
 
 /** An entry with the position that it moved. */
 export type LedgerEntry = StockEntryView & { readonly sku: string; readonly location: string };
@@ -49,27 +46,6 @@ export async function listLedger(
   return {
     kind: 'found',
     value: pageOf(rows, page.limit, ledgerEntryOf, (row) => [row.sku_id, row.location_id, row.id]),
-  };
-}
-
-/** All transfers by their references. */
-export async function listTransfers(
-  client: Queryable,
-  page: PageRequest,
-): Promise<Answer<Page<TransferView>>> {
-  const limit = rowsToAsk(page);
-  const after = readCursor(page.cursor, ['text']);
-  if (after !== null && 'kind' in after) return after;
-  const values = [after?.[0] ?? '', limit];
-  const rows = await runStatement<TransferRow>(client, transfers.listTransfers, values);
-  return {
-    kind: 'found',
-    value: pageOf(
-      rows,
-      page.limit,
-      (row) => viewTransfer(transferOf(row)),
-      (row) => [row.reference],
-    ),
   };
 }
 

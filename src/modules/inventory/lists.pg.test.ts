@@ -6,6 +6,7 @@ import { testDatabase, type TestDatabase } from '../../platform/postgres/testing
 import type { Statement } from '../../platform/postgres/index.ts';
 import * as catalogue from './catalogue.sql.ts';
 import {
+  findPositions,
   listEntries,
   listIncoming,
   listLocations,
@@ -197,6 +198,62 @@ test('[I16] a search finds by code, then by name, each SKU once', async () => {
       ({ code }) => code,
     ),
     ['LOC-3'],
+  );
+});
+
+test('[I37] positions are found by search and by state, none missed however far apart', async () => {
+  const all = { sku: null, location: null, search: null, state: null };
+  const client = await pool.connect();
+  // The last SKUs of all: whoever looks for them crosses several stretches that have none.
+  await client.query(
+    `update inventory.stock_position set on_hand = 3, safety_stock = 5
+     where sku_id > ${SKUS - 4} and location_id = 2`,
+  );
+  await client.query(
+    `update inventory.stock_position set reserved = 4, allocated = 6
+     where sku_id = ${SKUS} and location_id = 3`,
+  );
+  client.release();
+  const below = await everyPage(
+    (page) => findPositions(pool, { ...all, state: 'below_safety' }, page),
+    3,
+  );
+  assert.deepEqual(
+    below.map(({ sku, location }) => `${sku} ${location}`),
+    [...Array(4).keys()].map((n) => `SKU-0${SKUS - 3 + n} LOC-2`),
+  );
+  const nothing = { ...all, state: 'nothing_left' as const };
+  const first = found(await findPositions(pool, nothing, { limit: 50, cursor: null }));
+  assert.deepEqual(first.items, [], 'the first stretch has none');
+  assert.notEqual(first.nextCursor, null, 'and yet it goes on');
+  const left = await everyPage((page) => findPositions(pool, nothing, page), 50);
+  assert.deepEqual(
+    left.map(({ sku, location, available }) => [sku, location, available]),
+    [[`SKU-0${SKUS}`, 'LOC-3', 0]],
+  );
+  const there = await everyPage(
+    (page) => findPositions(pool, { ...nothing, location: 'LOC-3' }, page),
+    50,
+  );
+  assert.deepEqual(there, left);
+  const searched = await everyPage(
+    (page) => findPositions(pool, { ...all, search: 'sku-01999', location: 'LOC-2' }, page),
+    4,
+  );
+  assert.equal(searched.length, 10);
+  assert.ok(searched.every(({ location }) => location === 'LOC-2'));
+  const both = { ...all, search: 'sku-01999', state: 'below_safety' as const };
+  const belowFound = await everyPage((page) => findPositions(pool, both, page), 4);
+  assert.deepEqual(
+    belowFound.map(({ sku }) => sku),
+    ['SKU-019997', 'SKU-019998', 'SKU-019999'],
+  );
+  assert.deepEqual(
+    await everyPage((page) => findPositions(pool, { ...both, sku: 'SKU-000001' }, page), 4),
+    [],
+  );
+  await assertFast('positions in a state', () =>
+    findPositions(pool, nothing, { limit: 100, cursor: null }),
   );
 });
 

@@ -182,6 +182,20 @@ export class LotFacts {
     this.lots.change({ ...lot, quarantined: Math.min(lot.onHand, lot.quarantined + units) });
   }
 
+  /** Names the keys of what was asked for by codes, once the catalogue knows them. */
+  nameKeys(catalogue: CatalogueFacts): void {
+    for (const { sku, location, code } of this.askedLots) {
+      const skuId = catalogue.sku(sku)?.id;
+      const locationId = catalogue.location(location)?.id;
+      if (skuId !== undefined && locationId !== undefined)
+        this.lots.need(lotId(skuId, locationId, code));
+    }
+    for (const { sku, serial } of this.askedSerials) {
+      const skuId = catalogue.sku(sku)?.id;
+      if (skuId !== undefined) this.serials.need(serialId(skuId, serial));
+    }
+  }
+
   async load(
     unit: UnitOfWork,
     run: RunStatement,
@@ -193,16 +207,7 @@ export class LotFacts {
   ): Promise<void> {
     const catalogue = unit.facts(sources.catalogue);
     const stock = unit.facts(sources.stock);
-    for (const { sku, location, code } of this.askedLots) {
-      const skuId = catalogue.sku(sku)?.id;
-      const locationId = catalogue.location(location)?.id;
-      if (skuId !== undefined && locationId !== undefined)
-        this.lots.need(lotId(skuId, locationId, code));
-    }
-    for (const { sku, serial } of this.askedSerials) {
-      const skuId = catalogue.sku(sku)?.id;
-      if (skuId !== undefined) this.serials.need(serialId(skuId, serial));
-    }
+    this.nameKeys(catalogue);
     const whole = [...this.wholeSkus].flatMap((code) => catalogue.sku(code)?.id ?? []);
     const tracked = [...stock.skuIds].filter((skuId) => this.tracking.has(skuId));
     await this.lots.load(run, 'optimistic');
@@ -323,6 +328,7 @@ export function createLotSources(needs: {
     name: 'lots',
     open: () => new LotFacts(),
     load: async () => undefined,
+    nameLower: (facts, unit) => facts.nameKeys(unit.facts(needs.catalogue)),
     write: (facts, unit) => facts.writes(unit.facts(needs.stock)),
   };
   const lotsAfterStock: FactSource<null> = {

@@ -3,7 +3,7 @@ import { defineStatement } from '../../platform/postgres/index.ts';
 const SKU_COLUMNS = `id, lower(code) as place_code, lower(name) as place_name, code, name, names,
   weight_grams, length_millimetres, width_millimetres, height_millimetres, value_minor, customs_code,
   origin_country_code, requires, attributes, backorder, lead_time_days, available_from,
-  components, changed_version`;
+  components, changed_version, tracking`;
 
 // The last code point of all ends the range of texts that begin with a prefix. Both bounds stand on
 // the expression of the index, under the C collation, whose order is that of the bytes.
@@ -44,7 +44,7 @@ export const listLocations = defineStatement(
   'inventory_list_locations',
   `select ${LOCATION_COLUMNS} from inventory.location
    where (starts_with(lower(code), lower($1::text)) or starts_with(lower(name), lower($1::text)))
-     and code > $2::text
+     and code > $2::text and ($4::text[] is null or code = any ($4::text[]))
    order by code limit $3::int`,
 );
 

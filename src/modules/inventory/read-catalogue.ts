@@ -1,4 +1,5 @@
 import { instantToText } from '../../kernel/clock.ts';
+import { textArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { LocationView, SkuView } from '../../../contracts/inventory-answers.ts';
@@ -55,26 +56,49 @@ export async function listSkus(
     value: pageOf(
       rows,
       page.limit,
-      ({ row }) => viewSku(skuOf(row)),
+      ({ row }) => viewSku(skuOf(row), row.tracking),
       ({ place }) => place,
     ),
   };
 }
 
-interface ListedSku extends SkuRow {
+interface SkuRowRead extends SkuRow {
+  tracking: SkuView['tracking'];
+}
+
+interface ListedSku extends SkuRowRead {
   place_code: string;
   place_name: string;
 }
 
-/** One SKU by its code. */
-export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
-  const [row] = await runStatement<SkuRow>(client, sql.readSku, [code]);
-  return row === undefined
-    ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
-    : { kind: 'found', value: viewSku(skuOf(row)) };
+/** The identifiers of the first SKUs that a search finds, at most so many. */
+export async function findSkuIds(
+  client: Queryable,
+  search: string,
+  limit: number,
+): Promise<number[]> {
+  const byCode = await runStatement<ListedSku>(client, sql.listSkusByCode, [search, '', 0, limit]);
+  const byName =
+    byCode.length >= limit || search === ''
+      ? []
+      : await runStatement<ListedSku>(client, sql.listSkusByName, [
+          search,
+          '',
+          0,
+          limit - byCode.length,
+        ]);
+  return [...byCode, ...byName].map(({ id }) => id);
 }
 
-function viewSku(sku: Sku): SkuView {
+/** One SKU by its code. */
+export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
+  const [row] = await runStatement<SkuRowRead>(client, sql.readSku, [code]);
+  return row === undefined
+    ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
+    : { kind: 'found', value: viewSku(skuOf(row), row.tracking) };
+}
+
+function viewSku(sku: Sku, tracking: SkuView['tracking']): SkuView {
   return {
     code: sku.code,
     name: sku.name,
@@ -91,14 +115,19 @@ function viewSku(sku: Sku): SkuView {
     availableFrom: sku.availableFrom === null ? null : instantToText(sku.availableFrom),
     components: sku.components === null ? null : [...sku.components.parts],
     shipsTogether: sku.components?.shipsTogether ?? false,
+    tracking,
   };
 }
 
-/** Locations whose code or name begins with the search text, in the order of their codes. */
+/**
+ * Locations whose code or name begins with the search text, in the order of their codes; `within` leaves
+ * those out that it does not name.
+ */
 export async function listLocations(
   client: Queryable,
   search: string,
   page: PageRequest,
+  within: readonly string[] | null = null,
 ): Promise<Answer<Page<LocationView>>> {
   const limit = rowsToAsk(page);
   const after = readCursor(page.cursor, ['text']);
@@ -107,6 +136,7 @@ export async function listLocations(
     search,
     after?.[0] ?? '',
     limit,
+    within === null ? null : textArray(within),
   ]);
   return {
     kind: 'found',

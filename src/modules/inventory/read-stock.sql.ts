@@ -7,7 +7,7 @@ export const findIds = defineStatement(
      (select id from inventory.location where code = $2::text) as location_id`,
 );
 
-const POSITION_COLUMNS = `position.sku_id, position.location_id, sku.code as sku,
+const POSITION_COLUMNS = `position.sku_id, position.location_id, sku.code as sku, sku.name, sku.names,
   location.code as location, position.on_hand, position.reserved, position.allocated,
   position.damaged, position.quality_control, position.safety_stock
   from inventory.stock_position as position
@@ -34,6 +34,54 @@ export const listPositionsAtLocation = defineStatement(
   `select ${POSITION_COLUMNS}
    where position.location_id = $1::int and position.sku_id > $2::int
    order by position.sku_id limit $3::int`,
+);
+
+// Quantities stand in no index: that would make every sale write to it. So what they say is asked of a
+// bounded stretch of the positions, or of the positions of some SKUs.
+const FREE = `position.on_hand - position.reserved - position.allocated - position.damaged
+  - position.quality_control`;
+const isInState = (place: string): string =>
+  `case ${place}::text when 'nothing_left' then ${FREE} <= 0
+     when 'below_safety' then ${FREE} < position.safety_stock else true end`;
+
+export const listPositionsOfSkus = defineStatement(
+  'inventory_list_positions_of_skus',
+  `select ${POSITION_COLUMNS}
+   where position.sku_id = any($1::int[])
+     and (position.sku_id, position.location_id) > ($2::int, $3::int)
+     and ($4::int is null or position.location_id = $4::int) and ${isInState('$5')}
+   order by position.sku_id, position.location_id limit $6::int`,
+);
+
+/** The last position of the stretch that begins after a place; none: it reaches to the end. */
+export const findStretchEnd = defineStatement(
+  'inventory_find_stretch_end',
+  `select sku_id, location_id from inventory.stock_position
+   where (sku_id, location_id) > ($1::int, $2::int)
+   order by sku_id, location_id offset $3::int limit 1`,
+);
+
+export const findStretchEndAtLocation = defineStatement(
+  'inventory_find_stretch_end_at_location',
+  `select sku_id, location_id from inventory.stock_position
+   where location_id = $1::int and sku_id > $2::int
+   order by sku_id offset $3::int limit 1`,
+);
+
+export const listStretch = defineStatement(
+  'inventory_list_stretch',
+  `select ${POSITION_COLUMNS}
+   where (position.sku_id, position.location_id) > ($1::int, $2::int)
+     and (position.sku_id, position.location_id) <= ($3::int, $4::int) and ${isInState('$5')}
+   order by position.sku_id, position.location_id limit $6::int`,
+);
+
+export const listStretchAtLocation = defineStatement(
+  'inventory_list_stretch_at_location',
+  `select ${POSITION_COLUMNS}
+   where position.location_id = $1::int and position.sku_id > $2::int
+     and position.sku_id <= $3::int and ${isInState('$4')}
+   order by position.sku_id limit $5::int`,
 );
 
 export const readPosition = defineStatement(
@@ -83,7 +131,7 @@ export const listLedgerOfSkuAtLocation = defineStatement(
    ${LEDGER_ORDER}`,
 );
 
-const INCOMING_COLUMNS = `incoming.id, sku.code as sku, location.code as location,
+const INCOMING_COLUMNS = `incoming.id, sku.code as sku, sku.name, sku.names, location.code as location,
   incoming.reference, incoming.expected_at, incoming.quantity, incoming.received, incoming.promised,
   incoming.closed_at
   from inventory.incoming

@@ -68,10 +68,13 @@ export async function listPositions(
   };
 }
 
-interface PositionRow {
+/** A row of stock_position with its SKU and location. */
+export interface PositionRow {
   sku_id: number;
   location_id: number;
   sku: string;
+  name: string;
+  names: Record<string, string>;
   location: string;
   on_hand: number;
   reserved: number;
@@ -81,11 +84,14 @@ interface PositionRow {
   safety_stock: number;
 }
 
-function positionOf(row: PositionRow): StockPosition {
+/** A row of stock_position as callers see it. */
+export function positionOf(row: PositionRow): StockPosition {
   const unavailable =
     row.reserved + row.allocated + row.damaged + row.quality_control + row.safety_stock;
   return {
     sku: row.sku,
+    name: row.name,
+    names: row.names,
     location: row.location,
     onHand: row.on_hand,
     reserved: row.reserved,

@@ -57,6 +57,8 @@ export async function listIncoming(
 interface IncomingRow {
   id: string;
   sku: string;
+  name: string;
+  names: Record<string, string>;
   location: string;
   reference: string;
   expected_at: Instant;
@@ -70,6 +72,8 @@ function incomingOf(row: IncomingRow): IncomingView {
   return {
     id: row.id,
     sku: row.sku,
+    name: row.name,
+    names: row.names,
     location: row.location,
     reference: row.reference,
     expectedAt: instantToText(row.expected_at),

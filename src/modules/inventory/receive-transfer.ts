@@ -2,7 +2,7 @@ import { instantToText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome, UnitOfWork } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ReceiveTransfer } from '../../../contracts/inventory.ts';
-import { instantOf, nameLines, sumBySku } from './lines.ts';
+import { instantOf, nameLines, refuseBundles, sumBySku } from './lines.ts';
 import type { InventorySources } from './sources.ts';
 import { putBackLots } from './take-lots.ts';
 import type { Transfer, TransferLine } from './transfers.ts';
@@ -41,6 +41,8 @@ function decideTransferReceipt(
   }
   const named = nameLines(unit.facts(sources.catalogue), [transfer.to], body.lines);
   if (named.kind === 'refused') return named;
+  const bundles = refuseBundles(named.lines);
+  if (bundles !== null) return bundles;
   if (transfer.state === 'received') {
     return refuse('illegal_transition', `Transfer ${body.reference} has been received.`, {
       reference: body.reference,

@@ -107,8 +107,9 @@ function post(task: CountTask, unit: UnitOfWork, sources: InventorySources, at: 
   const variance = task.variance as number;
   const eventId = unit.newEventId();
   const cause = { orderId: null, eventId, recordedAt: at };
+  const unfound = places.find(task.skuId, task.locationId)?.shortPicked ?? 0;
   const shortPicked = Math.min(
-    places.find(task.skuId, task.locationId)?.shortPicked ?? 0,
+    Math.max(0, unfound + stock.movedUnfound(position)),
     position.qualityControl,
   );
   const missing = Math.max(0, -variance);

@@ -115,3 +115,30 @@ test('[I18] a day is full when the promised shipments reach the capacity', () =>
   const [write] = statementsOf(stock);
   assert.deepEqual(write?.values, ['{1}', '{100}', '{1}']);
 });
+
+test('[I30] a count knows what pickers of its own batch have not found', () => {
+  const stock = stockOf(10);
+  const [first, second] = stock.positionsOf(1);
+  assert.ok(first !== undefined && second !== undefined);
+  stock.move(first, 'short_pick', { qualityControl: 3 }, CAUSE);
+  stock.move(first, 'return', { onHand: 2, qualityControl: 2 }, CAUSE);
+  stock.move(second, 'short_pick', { qualityControl: 1 }, CAUSE);
+  stock.move(first, 'count', { onHand: -1, qualityControl: -1 }, CAUSE);
+  assert.deepEqual([stock.movedUnfound(first), stock.movedUnfound(second)], [2, 1]);
+});
+
+test('[I28] orders of the same batch hold units, those that took last come first', () => {
+  const stock = stockOf(10);
+  const [first] = stock.positionsOf(1);
+  assert.ok(first !== undefined);
+  stock.move(first, 'reserve', { reserved: 3 }, { ...CAUSE, orderId: 7 });
+  stock.move(first, 'allocate', { allocated: 2 }, { ...CAUSE, orderId: 8 });
+  stock.move(first, 'allocate', { reserved: -3, allocated: 3 }, { ...CAUSE, orderId: 7 });
+  assert.deepEqual(
+    [...stock.movedForOrders(first)],
+    [
+      [7, { reserved: 0, allocated: 3 }],
+      [8, { reserved: 0, allocated: 2 }],
+    ],
+  );
+});

@@ -146,6 +146,29 @@ export class StockFacts {
       .reduce((sum, { delta }) => sum + (delta.onHand ?? 0), 0);
   }
 
+  /** Units of a position that pickers of this batch have not found, less what its counts have cleared up. */
+  movedUnfound(position: Position): number {
+    return this.#entries
+      .filter(
+        ({ position: each, kind }) =>
+          each === position && (kind === 'short_pick' || kind === 'count'),
+      )
+      .reduce((sum, { delta }) => sum + (delta.qualityControl ?? 0), 0);
+  }
+
+  /** What this batch has moved of a position for each order, those that took last come first. */
+  movedForOrders(position: Position): Map<number, { reserved: number; allocated: number }> {
+    const moved = new Map<number, { reserved: number; allocated: number }>();
+    for (const { position: each, orderId, delta } of this.#entries.toReversed()) {
+      if (each !== position || orderId === null) continue;
+      const sum = moved.get(orderId) ?? { reserved: 0, allocated: 0 };
+      sum.reserved += delta.reserved ?? 0;
+      sum.allocated += delta.allocated ?? 0;
+      moved.set(orderId, sum);
+    }
+    return moved;
+  }
+
   /** Every movement of this batch that changes what is on hand, in its order. */
   onHandEntries(): {
     readonly skuId: number;
@@ -432,6 +455,10 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         allottedVersion = version;
       }
       await facts.load(unit, run, mode, known.cappedLocationIds(), allotted);
+      if (!facts.allotments.isAsked) return;
+      // Who asks for what is kept by its code, or for what is over, has not named its SKU.
+      for (const skuId of facts.allotments.skuIds()) known.needSkuId(skuId);
+      if (known.skuIds.size > 0) await catalogue.load(known, unit, run, mode);
     },
     write: (facts) => facts.writes(),
   };

@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { UnitOfWork } from '../../hub/index.ts';
 import type { Location, Sku } from './catalogue.ts';
-import type { PlaceFacts } from './places.ts';
-import { unpromised, type EntryKind, type PositionDelta } from './position.ts';
+import type { Holder, PlaceFacts } from './places.ts';
+import { unpromised, type EntryKind, type Position, type PositionDelta } from './position.ts';
 import type { EntryCause, StockFacts } from './stock.ts';
 
 /** Units that are not there, or may not be used, whatever has been promised. */
@@ -52,7 +52,7 @@ export function takeAway(
         location: location.code,
         code,
         missing,
-        orders: (places.find(item.id, location.id)?.holders ?? []).map(
+        orders: holdersNow(stock, position, places.find(item.id, location.id)?.holders ?? []).map(
           ({ orderId, reserved, allocated }) => ({ orderId: String(orderId), reserved, allocated }),
         ),
         eventId: cause.eventId,
@@ -60,6 +60,23 @@ export function takeAway(
     });
   }
   return taken;
+}
+
+/** Who holds units of a position: what the ledger had, and what this batch has moved since. */
+function holdersNow(stock: StockFacts, position: Position, before: readonly Holder[]): Holder[] {
+  const moved = stock.movedForOrders(position);
+  const isNew = (orderId: number) => before.every((holder) => holder.orderId !== orderId);
+  const nothing = { reserved: 0, allocated: 0 };
+  return [...[...moved.keys()].filter(isNew).map((orderId) => ({ orderId, ...nothing })), ...before]
+    .map(({ orderId, reserved, allocated }) => {
+      const since = moved.get(orderId) ?? nothing;
+      return {
+        orderId,
+        reserved: reserved + since.reserved,
+        allocated: allocated + since.allocated,
+      };
+    })
+    .filter(({ reserved, allocated }) => reserved + allocated > 0);
 }
 
 function times(delta: PositionDelta, units: number): PositionDelta {

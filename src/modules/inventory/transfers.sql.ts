@@ -16,9 +16,29 @@ export const readTransfers = defineStatement(
   `select ${COLUMNS} where transfer.reference = any($1::text[]) order by transfer.reference`,
 );
 
-export const listTransfers = defineStatement(
-  'inventory_list_transfers',
-  `select ${COLUMNS} where transfer.reference > $1::text order by transfer.reference limit $2::int`,
+export const listNewestTransfers = defineStatement(
+  'inventory_list_newest_transfers',
+  `select ${COLUMNS} where transfer.id < $1::uuid order by transfer.id desc limit $2::int`,
+);
+
+export const listNewestTransfersInState = defineStatement(
+  'inventory_list_newest_transfers_in_state',
+  `select ${COLUMNS} where transfer.state = $3::text and transfer.id < $1::uuid
+   order by transfer.id desc limit $2::int`,
+);
+
+/** Those that leave and those that reach it: each by its own index, then merged. */
+export const listNewestTransfersOfLocation = defineStatement(
+  'inventory_list_newest_transfers_of_location',
+  `select * from (
+     (select ${COLUMNS} where transfer.from_location_id = $3::int and transfer.id < $1::uuid
+        and ($4::text is null or transfer.state = $4::text)
+      order by transfer.id desc limit $2::int)
+     union all
+     (select ${COLUMNS} where transfer.to_location_id = $3::int and transfer.id < $1::uuid
+        and ($4::text is null or transfer.state = $4::text)
+      order by transfer.id desc limit $2::int)) as listed
+   order by id desc limit $2::int`,
 );
 
 /** Fewer rows than given: another process was faster with the reference. */

@@ -226,7 +226,7 @@ test('[N16] in the language of the supplier, and of what is left of it after a p
 const mailOrder = (kind: string) =>
   ['purchase_order', 'purchase_order_cancelled', 'purchase_order_changed'].indexOf(kind);
 
-test('[N16] [F29] who has no address opens one exception, which ends when it is sent again', async () => {
+test('[N16] who has no address opens one exception, which ends when it is sent again', async () => {
   await done('put_site', { location: 'MAKER' });
   const [first, second] = [`${await released(lamps)}-1`, `${await released(lamps)}-1`];
   await catchUp();

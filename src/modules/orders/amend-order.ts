@@ -7,6 +7,7 @@ import {
   channelOf,
   noSuchOrder,
   refuseUnlessAmendable,
+  refuseVersion,
   type OnOrder,
 } from './change-order.ts';
 import {
@@ -54,13 +55,7 @@ export function applyAmendment(
 ): Outcome {
   const { body } = command;
   if (body.expectedVersion !== undefined && body.expectedVersion !== order.version) {
-    return refuse(
-      'version_conflict',
-      `Order ${order.id} has version ${order.version}, not ${body.expectedVersion}.`,
-      {
-        version: order.version,
-      },
-    );
+    return refuseVersion(order, body.expectedVersion);
   }
   const channel = channelOf(world, order);
   if (body.customFields !== undefined) {

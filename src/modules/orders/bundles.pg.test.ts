@@ -215,3 +215,18 @@ test('[O57] what can be promised of a bundle is what its scarcest component make
     [[2, 4]],
   );
 });
+
+test('[O55] a bundle lies nowhere itself: it is not received as what came of a transfer', async () => {
+  await one.receive('TRAY', 1);
+  const move = { from: 'SHA', to: 'CTU', reference: 'MOVE', expectedAt: '2026-12-01T00:00:00Z' };
+  const sent = await one.submit('transfer_stock', {
+    ...move,
+    lines: [{ sku: 'TRAY', quantity: 1 }],
+  });
+  assert.equal(sent.status, 201, sent.text);
+  const came = await one.submit('receive_transfer', {
+    reference: 'MOVE',
+    lines: [{ sku: 'SET', quantity: 1 }],
+  });
+  assert.equal(came.body.code, 'invalid_settings', came.text);
+});

@@ -114,7 +114,11 @@ function carryOut(
   const { isCancelled, decision } = change;
   const draft = withKindDates(change.draft, command.receivedAt);
   const after = settleOrder({ ...draft, version: before.version + 1 }, { channel, isCancelled });
-  const body = eventText(world, after, milestonesReached(before, after), change.eventFacts);
+  const body = eventText(world, after, milestonesReached(before, after), {
+    // Whoever counts orders by state from events alone needs no other source.
+    ...(before.state === after.state ? {} : { stateBefore: before.state }),
+    ...change.eventFacts,
+  });
   const eventId = world.unit.emit({
     type: change.eventType,
     subject: `order/${before.id}`,
@@ -192,6 +196,15 @@ export function refuseUnlessAmendable(order: OrderRecord, deed: string): Refusal
       orderId: String(order.id),
       state: order.state,
     },
+  );
+}
+
+/** The refusal of a change that was made for another version of an order. */
+export function refuseVersion(order: OrderRecord, expectedVersion: number): Refusal {
+  return refuse(
+    'version_conflict',
+    `Order ${order.id} has version ${order.version}, not ${expectedVersion}.`,
+    { version: order.version },
   );
 }
 

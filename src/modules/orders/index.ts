@@ -16,6 +16,7 @@ import { amendOrderHandler } from './amend-order.ts';
 import { cancelOrderHandler } from './cancel-order.ts';
 import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
+import { noteOrderHandler } from './note-order.ts';
 import { placeOrderHandler } from './place-order.ts';
 import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
 import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
@@ -28,7 +29,7 @@ import { PICK_UP } from './plan-pick-up.ts';
 import { PAYMENT_STEPS } from './plan-payments.ts';
 import { recordPaymentHandler } from './record-payment.ts';
 import { refundOrderHandler, retryPaymentHandler } from './refund-order.ts';
-import { sourceOrderHandler } from './source-order.ts';
+import { sourceAgainHandler, sourceOrderHandler } from './source-order.ts';
 import { takeBackHandler } from './take-back.ts';
 
 export {
@@ -81,7 +82,9 @@ export { readOrderRecords } from './order-rows.ts';
 export { findOrderId, readOrder } from './read-order.ts';
 export { readCustomerEmails } from './order-customers.ts';
 export { listOrderLines } from './list-order-lines.ts';
+export { readNormalDay, readOverview, readToday, type OrdersOverview } from './read-overview.ts';
 export { readOrderStates } from './read-order-states.ts';
+export { readNotes } from './read-notes.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';
@@ -135,6 +138,8 @@ export function createOrders(needs: OrdersNeeds) {
       releaseHoldHandler(sources),
       recordPaymentHandler(sources),
       sourceOrderHandler(sources),
+      sourceAgainHandler(sources),
+      noteOrderHandler(sources),
       meetDeadlineHandler(sources),
       takeBackHandler(sources),
     ] as CommandHandler<never>[],

@@ -28,6 +28,13 @@ export const readEvents = defineStatement(
    from hub.event where order_id = $1::bigint order by event.xid, event.id`,
 );
 
+/** What happened to an order of one type. */
+export const readEventsOfType = defineStatement(
+  'orders_read_events_of_type',
+  `select xid::text as xid, id, type, actor, occurred_at, recorded_at, data
+   from hub.event where order_id = $1::bigint and type = $2::text order by event.xid, event.id`,
+);
+
 /** What happened to an order by an automatic choice, with that choice. */
 export const readDecisions = defineStatement(
   'orders_read_decisions',

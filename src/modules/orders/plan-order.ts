@@ -37,6 +37,8 @@ export interface PlanRequest {
   readonly held?: Holding;
   /** The only locations that may serve it; null: any may. */
   readonly servedFrom?: ServedFrom | null;
+  /** Codes of locations that are left out of this plan, beside those of the channel. */
+  readonly excludedLocations?: readonly string[];
   /** True for an order whose turn it is among those that wait: their claims do not stand in its way. */
   readonly isTurn?: boolean;
 }
@@ -108,9 +110,9 @@ function problemOf(
 
 function excludedLocationsOf(
   { catalogue }: OrderWorld,
-  { channel, servedFrom = null }: PlanRequest,
+  { channel, servedFrom = null, excludedLocations = [] }: PlanRequest,
 ): number[] {
-  const excluded = channel.excludedLocationCodes.flatMap(
+  const excluded = [...new Set([...channel.excludedLocationCodes, ...excludedLocations])].flatMap(
     (code) => catalogue.location(code)?.id ?? [],
   );
   if (servedFrom === null) return excluded;

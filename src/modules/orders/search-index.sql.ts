@@ -77,23 +77,41 @@ export const readChannelNames = defineStatement(
   `select id, code, name, names from orders.channel`,
 );
 
+// What an order counts as, before and after: each difference is a step of one of the tallies.
+const STEPS = `select 'state' as kind, state as name, 1 as step from changed
+     union all select 'state', state_before, -1 from changed where not is_new
+     union all select 'under_way', country_code, 1 from changed where state = 'shipped'
+     union all select 'under_way', country_before, -1 from changed where state_before = 'shipped'
+     union all select 'hold', hold, 1 from changed, unnest(hold_kinds) as hold
+     union all select 'hold', hold, -1 from changed, unnest(holds_before) as hold`;
+const HAVE_LEFT = `('shipped', 'delivered', 'returning', 'returned', 'closed')`;
+const FIVE_MINUTES = (instant: string) => `date_bin('5 minutes', ${instant}, 'epoch')`;
+
 /**
- * Writes the search rows of orders as these stand now, and moves the cursor, all or nothing. An order that
- * has not changed since it was placed is in its first state, so that nothing is read for it.
+ * Writes the search rows of orders as these stand now, counts what that changes, and moves the cursor, all or
+ * nothing. An order that has not changed since it was placed is in its first state, so that nothing is read
+ * for it. Rows that come out as they were are not written and not counted, so that twice is as once.
  */
 export const putSearchRows = defineStatement(
   'orders_put_search_rows',
   `with moved as (
      update hub.reader set xid = $6::xid8, id = $7::uuid
      where name = 'order_search' and (xid, id) < ($6::xid8, $7::uuid)
-   )
+   ), before as materialized (
+     select order_id, state, country_code, hold_kinds from orders.order_search
+     where order_id = any($1::bigint[])
+   ), put as (
    insert into orders.order_search (order_id, channel_id, external_id, state, payment_state, country_code,
-     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, kind, state_since, words)
+     priority, total_minor, currency, placed_at, promised_at, customer_name, location_ids, kind, state_since,
+     hold_kinds, words)
    select header.id, header.channel_id, header.external_id, header.state, header.payment_state,
      given.country_code, header.priority, header.total_minor, header.currency, header.placed_at,
      header.promised_at, given.customer_name, given.location_ids::int[], given.kind,
      case when header.version = 1 then header.recorded_at
        else (${stateReachedAt('header.id', 'header.state')}) end,
+     case when header.state = 'held' then array(
+       select distinct hold ->> 'kind' from json_array_elements(header.holds) as hold
+       where hold ->> 'releasedAt' is null order by 1) else '{}' end,
      array_to_tsvector(string_to_array(concat(given.words, ' s=', header.state, ' p=', header.payment_state,
        ' c=', header.channel_id, ' n=', header.priority), ' '))
    from unnest($1::bigint[], string_to_array($2::text, E'\\x01'), string_to_array($3::text, E'\\x01'),
@@ -105,13 +123,38 @@ export const putSearchRows = defineStatement(
      country_code = excluded.country_code, priority = excluded.priority,
      total_minor = excluded.total_minor, promised_at = excluded.promised_at,
      customer_name = excluded.customer_name, location_ids = excluded.location_ids, kind = excluded.kind,
-     state_since = excluded.state_since, words = excluded.words
+     state_since = excluded.state_since, hold_kinds = excluded.hold_kinds, words = excluded.words
    where (order_search.state, order_search.payment_state, order_search.country_code, order_search.priority,
        order_search.total_minor, order_search.promised_at, order_search.customer_name,
-       order_search.location_ids, order_search.kind, order_search.state_since, order_search.words)
+       order_search.location_ids, order_search.kind, order_search.state_since, order_search.hold_kinds,
+       order_search.words)
      is distinct from (excluded.state, excluded.payment_state, excluded.country_code, excluded.priority,
        excluded.total_minor, excluded.promised_at, excluded.customer_name, excluded.location_ids,
-       excluded.kind, excluded.state_since, excluded.words)`,
+       excluded.kind, excluded.state_since, excluded.hold_kinds, excluded.words)
+   returning order_id, state, country_code, hold_kinds, placed_at, state_since
+   ), changed as materialized (
+     select put.*, before.order_id is null as is_new, before.state as state_before,
+       before.country_code as country_before, before.hold_kinds as holds_before
+     from put left join before using (order_id)
+   ), tallied as (
+     insert into orders.tally (kind, name, orders)
+     select kind, name, sum(step) from (${STEPS}) as steps
+     group by kind, name having sum(step) <> 0 order by kind, name
+     on conflict (kind, name) do update set orders = tally.orders + excluded.orders
+   ), timed as (
+     insert into orders.tally_of_time (kind, at, orders)
+     select kind, at, count(*) from (
+       select 'placed' as kind, ${FIVE_MINUTES('placed_at')} as at from changed where is_new
+       union all
+       select 'shipped', ${FIVE_MINUTES('coalesce(state_since, placed_at)')} from changed
+       where state in ${HAVE_LEFT} and coalesce(state_before, 'placed') not in ${HAVE_LEFT}
+     ) as each group by kind, at order by kind, at
+     on conflict (kind, at) do update set orders = tally_of_time.orders + excluded.orders
+   )
+   insert into orders.tally_of_moves (at, from_state, to_state, orders)
+   select ${FIVE_MINUTES('coalesce(state_since, placed_at)')}, coalesce(state_before, 'new'), state, count(*)
+   from changed where state is distinct from state_before group by 1, 2, 3 order by 1, 2, 3
+   on conflict (at, from_state, to_state) do update set orders = tally_of_moves.orders + excluded.orders`,
 );
 
 /** Merges what was added lately into the index of words, so that searches need not read it from end to end. */

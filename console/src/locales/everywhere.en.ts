@@ -1,4 +1,4 @@
-const texts = {
+export const texts = {
   linchpin: 'Linchpin',
   none: '—',
   retry: 'Try again',
@@ -106,5 +106,28 @@ const texts = {
     end: 'That is all of them',
     loadingMore: 'Loading more…',
   },
+  exceptionKind: {
+    stuck: 'Order is stuck',
+    payment_failed: 'Payment failed',
+    chargeback: 'Chargeback',
+    hold_overdue: 'Hold is overdue',
+    return_to_judge: 'Return to judge',
+    paid_after_cancel: 'Paid after cancellation',
+    short_pick_waits: 'Short pick waits for stock',
+    purchase_declined: 'Supplier declined',
+    purchase_order_not_sent: 'Purchase order not sent',
+    change_to_answer: 'Change request to answer',
+    delivery_failed: 'Delivery failed',
+    contradiction: 'Sources contradict each other',
+    promise_broken: 'Promise is broken',
+    correction_to_approve: 'Stock correction to approve',
+    webhook_paused: 'Webhook paused',
+    job_failed: 'Job failed',
+    reported: 'Reported by a person',
+  },
+  severity: {
+    s1: 'Critical',
+    s2: 'Serious',
+    s3: 'Minor',
+  },
 };
-export default texts;

@@ -1,6 +1,6 @@
-import type en from './common.en.ts';
+import type { texts as en } from './everywhere.en.ts';
 
-const texts: typeof en = {
+export const texts: typeof en = {
   linchpin: '枢 Linchpin',
   none: '—',
   retry: '重试',
@@ -107,5 +107,28 @@ const texts: typeof en = {
     end: '已全部显示',
     loadingMore: '加载更多…',
   },
+  exceptionKind: {
+    stuck: '订单卡住',
+    payment_failed: '付款失败',
+    chargeback: '拒付',
+    hold_overdue: '挂起超时',
+    return_to_judge: '退货待审核',
+    paid_after_cancel: '取消后收到付款',
+    short_pick_waits: '拣货短缺待补',
+    purchase_declined: '供应商拒单',
+    purchase_order_not_sent: '采购单未送达',
+    change_to_answer: '变更请求待答复',
+    delivery_failed: '派送失败',
+    contradiction: '数据来源矛盾',
+    promise_broken: '承诺无法兑现',
+    correction_to_approve: '库存更正待审批',
+    webhook_paused: 'Webhook 已暂停',
+    job_failed: '任务失败',
+    reported: '人工上报',
+  },
+  severity: {
+    s1: '严重',
+    s2: '重要',
+    s3: '一般',
+  },
 };
-export default texts;

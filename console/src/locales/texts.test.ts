@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { texts as en } from './en.ts';
+import { texts as chinese } from './zh-CN.ts';
+
+const SOURCE = path.join(import.meta.dirname, '..');
+
+type Texts = { readonly [name: string]: string | Texts };
+
+/** Every text of a language by its key: `common.orderState.placed`. */
+function flat(texts: Texts, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([name, value]) =>
+      typeof value === 'string'
+        ? [[prefix + name, value] as const]
+        : [...flat(value, `${prefix}${name}.`)],
+    ),
+  );
+}
+
+const ENGLISH = flat(en);
+const CHINESE = flat(chinese);
+/** i18next chooses among these by number; Chinese has one form, English two. */
+const withoutPlural = (key: string): string => key.replace(/_(one|other)$/, '');
+
+test('Chinese and English have the same texts, and none is empty', () => {
+  const keysOf = (texts: Map<string, string>): string[] =>
+    [...new Set([...texts.keys()].map(withoutPlural))].toSorted();
+  assert.deepEqual(keysOf(CHINESE), keysOf(ENGLISH));
+  for (const texts of [ENGLISH, CHINESE]) {
+    assert.deepEqual(
+      [...texts].filter(([, text]) => text.trim() === ''),
+      [],
+    );
+  }
+});
+
+test('both say the same about the same things', () => {
+  const namesIn = (text = ''): string[] =>
+    [...new Set(text.match(/\{\{\s*[\w.]+/g) ?? [])]
+      .map((name) => name.replace(/^\{\{\s*/, ''))
+      .toSorted();
+  const other = [...ENGLISH].filter(([key, text]) => {
+    const chineseText = CHINESE.get(key) ?? CHINESE.get(`${withoutPlural(key)}_other`);
+    return (
+      JSON.stringify(namesIn(text).filter((name) => name !== 'count')) !==
+      JSON.stringify(namesIn(chineseText).filter((name) => name !== 'count'))
+    );
+  });
+  assert.deepEqual(other, []);
+});
+
+test('the Chinese texts are Chinese', () => {
+  const untranslated = [...CHINESE].filter(
+    ([key, text]) => ENGLISH.get(key) === text && /[a-z]{4,} [a-z]{3,}/i.test(text),
+  );
+  // These two are shown in the language that they switch to.
+  assert.deepEqual(
+    untranslated.map(([key]) => key).filter((key) => !key.endsWith('toEnglish')),
+    [],
+  );
+});
+
+test('every text that a screen asks for is there', () => {
+  const missing: string[] = [];
+  for (const file of globSync('**/*.tsx', { cwd: SOURCE })) {
+    const code = readFileSync(path.join(SOURCE, file), 'utf8');
+    const spaces = new Map(
+      [...code.matchAll(/const \{ ?t(?:: (\w+))?[^}]*\} = useTranslation\((?:'(\w+)')?\)/g)].map(
+        ([, alias = 't', space = 'common']) => [alias, space],
+      ),
+    );
+    for (const [, alias = '', key = ''] of code.matchAll(/\b(\w+)\('([\w.]+)'[,)]/g)) {
+      const space = spaces.get(alias);
+      if (space === undefined) continue;
+      const isThere = ENGLISH.has(`${space}.${key}`) || ENGLISH.has(`${space}.${key}_other`);
+      if (!isThere) missing.push(`${file}: ${space}.${key}`);
+    }
+  }
+  assert.deepEqual(missing, []);
+});
