@@ -7,6 +7,7 @@ import {
 } from '@ant-design/icons';
 import { Button, Checkbox, Popover, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { contentOf } from './content-of.ts';
 import {
   changedColumn,
   movedColumn,
@@ -40,6 +41,7 @@ export function ColumnChooser({
       trigger="click"
       placement="bottomRight"
       arrow={false}
+      getPopupContainer={contentOf}
       classNames={{ root: 'filter-popover' }}
       content={
         <div className="chooser">

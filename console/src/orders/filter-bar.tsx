@@ -6,6 +6,7 @@ import { useMay } from '../client/session.ts';
 import { FilterEditor } from './filter-editor.tsx';
 import { filterValueText, namesSet } from './filter-words.ts';
 import { FILTER_NAMES, withoutFilter, type FilterName, type Filters } from './order-filters.ts';
+import { contentOf } from './content-of.ts';
 import type { Names } from './use-names.ts';
 
 interface FilterBarProps {
@@ -66,6 +67,7 @@ function FilterChip({
         trigger="click"
         placement="bottomLeft"
         arrow={false}
+        getPopupContainer={contentOf}
         destroyOnHidden
         classNames={{ root: 'filter-popover' }}
         content={
@@ -122,6 +124,7 @@ function AddFilter({
       trigger="click"
       placement="bottomLeft"
       arrow={false}
+      getPopupContainer={contentOf}
       destroyOnHidden
       classNames={{ root: 'filter-popover' }}
       content={

@@ -80,7 +80,10 @@ export function orderColumns(
       },
     },
     placedAt: { width: '100px', render: ({ placedAt }) => <Moment at={placedAt} isRelative /> },
-    promisedAt: { width: '148px', render: (order) => <PromiseMoment order={order} /> },
+    promisedAt: {
+      width: 'minmax(148px, 1.3fr)',
+      render: (order) => <PromiseMoment order={order} />,
+    },
     priority: {
       width: '84px',
       align: 'end',

@@ -138,6 +138,7 @@ export function OrdersPage() {
           onOpen={open}
           onSeen={pages.see}
           topKey={pages.question}
+          isStill={selected.size > 0}
           onResize={(key, widthPx) =>
             arrange(changedColumn(columns, key as ColumnKey, { widthPx }))
           }

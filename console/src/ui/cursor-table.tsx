@@ -58,6 +58,8 @@ interface CursorTableProps<Row> {
   readonly onResize?: (key: string, widthPx: number) => void;
   /** Which rows are before the eyes, and whether nothing is above them. */
   readonly onSeen?: (first: number, last: number, isAtTop: boolean) => void;
+  /** Nothing slides in above, also at the top: somebody is choosing rows. */
+  readonly isStill?: boolean;
   /** Another value: other rows from here on, seen from the top. */
   readonly topKey?: string | number;
 }
@@ -74,6 +76,7 @@ const COLUMN_PX_MIN = 56;
  */
 export function CursorTable<Row>(props: CursorTableProps<Row>) {
   const { columns, pages, rowKey, onOpen, renderCard, selection, onResize, onSeen } = props;
+  const { isStill = false } = props;
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -103,7 +106,10 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   useLayoutEffect(() => {
     keepPlace.current = () => {
       const element = scroller.current;
-      if (element === null || anchor.current === null || isAtTop) return;
+      if (element === null || anchor.current === null) return;
+      // Whoever goes through the rows by keys is choosing too.
+      const isBusy = isStill || element.contains(document.activeElement);
+      if (isAtTop && !isBusy) return;
       const index = anchorOf(rows, rowKey, anchor.current);
       if (index === null || index === anchor.current.index) return;
       element.scrollTop = (virtual.measurementsCache[index]?.start ?? 0) + anchor.current.withinPx;
@@ -133,8 +139,9 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
       first === undefined || row === undefined
         ? null
         : { key: rowKey(row), index: first.index, withinPx: top - first.start };
-    onSeen?.(first?.index ?? 0, seen.at(-1)?.index ?? 0, top < 4);
-  }, [virtual, rows, rowKey, onSeen]);
+    const isBusy = isStill || element.contains(document.activeElement);
+    onSeen?.(first?.index ?? 0, seen.at(-1)?.index ?? 0, top < 4 && !isBusy);
+  }, [virtual, rows, rowKey, onSeen, isStill]);
   useEffect(look, [look, items.length]);
 
   const lastToggled = useRef<string | null>(null);
@@ -218,7 +225,7 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     'cursor-table',
     isNarrow ? 'cursor-table-narrow' : '',
     isSticky && !isNarrow ? 'cursor-table-sticky' : '',
-    isAtTop ? 'cursor-table-at-top' : '',
+    isAtTop && !isStill ? 'cursor-table-at-top' : '',
   ];
 
   return (
@@ -226,68 +233,76 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
       ref={scroller}
       className={classes.join(' ')}
       style={{ height: props.height ?? 'calc(100dvh - 260px)' }}
-      role="table"
-      aria-label={props.label}
-      aria-rowcount={hasMore ? -1 : rows.length}
       onScroll={look}
     >
-      {!isNarrow && (
-        <div role="rowgroup" className="cursor-table-head">
-          <div role="row" className="cursor-table-row" style={{ gridTemplateColumns: tracks }}>
-            {selection !== undefined && (
-              <div role="columnheader" className="cursor-table-check">
-                <AllBox
-                  keys={selection.keys}
-                  total={rows.length}
-                  onChange={(isAll) => selection.change(new Set(isAll ? rows.map(rowKey) : []))}
-                />
-              </div>
-            )}
-            {columns.map((column) => (
-              <div
-                key={column.key}
-                role="columnheader"
-                data-align={column.align}
-                data-sticky={column.isSticky}
-              >
-                {column.title}
-                {onResize !== undefined && (
-                  <ResizeGrip
-                    onDrag={(px) => setDragged({ key: column.key, px })}
-                    onDrop={(px) => {
-                      setDragged(null);
-                      onResize(column.key, px);
-                    }}
+      <div
+        role="table"
+        aria-label={props.label}
+        aria-rowcount={hasMore ? -1 : rows.length}
+        className="cursor-table-whole"
+      >
+        {!isNarrow && (
+          <div role="rowgroup" className="cursor-table-head">
+            <div role="row" className="cursor-table-row" style={{ gridTemplateColumns: tracks }}>
+              {selection !== undefined && (
+                <div role="columnheader" className="cursor-table-check">
+                  <AllBox
+                    keys={selection.keys}
+                    total={rows.length}
+                    onChange={(isAll) => selection.change(new Set(isAll ? rows.map(rowKey) : []))}
                   />
-                )}
-              </div>
-            ))}
+                </div>
+              )}
+              {columns.map((column) => (
+                <div
+                  key={column.key}
+                  role="columnheader"
+                  data-align={column.align}
+                  data-sticky={column.isSticky}
+                >
+                  {column.title}
+                  {onResize !== undefined && (
+                    <ResizeGrip
+                      onDrag={(px) => setDragged({ key: column.key, px })}
+                      onDrop={(px) => {
+                        setDragged(null);
+                        onResize(column.key, px);
+                      }}
+                    />
+                  )}
+                </div>
+              ))}
+            </div>
           </div>
+        )}
+        <div
+          role="rowgroup"
+          className="cursor-table-body"
+          style={{ height: virtual.getTotalSize() }}
+        >
+          {items.map(({ index, key, start }) => {
+            const row = rows[index] as Row;
+            const name = rowKey(row);
+            return (
+              <TableRow
+                key={key}
+                row={row}
+                name={name}
+                index={index}
+                startPx={start}
+                columns={columns as readonly Column<unknown>[]}
+                tracks={tracks}
+                isNarrow={isNarrow}
+                isFirst={index === firstKey}
+                opens={onOpen !== undefined}
+                isSelected={selection === undefined ? undefined : selection.keys.has(name)}
+                renderCard={renderCard as (row: unknown) => ReactNode}
+                measure={virtual.measureElement}
+                calls={calls as RowCalls<unknown>}
+              />
+            );
+          })}
         </div>
-      )}
-      <div role="rowgroup" className="cursor-table-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
-          const row = rows[index] as Row;
-          const name = rowKey(row);
-          return (
-            <TableRow
-              key={key}
-              row={row}
-              name={name}
-              index={index}
-              startPx={start}
-              columns={columns as readonly Column<unknown>[]}
-              tracks={tracks}
-              isNarrow={isNarrow}
-              isFirst={index === firstKey}
-              opens={onOpen !== undefined}
-              isSelected={selection === undefined ? undefined : selection.keys.has(name)}
-              renderCard={renderCard as (row: unknown) => ReactNode}
-              measure={virtual.measureElement}
-              calls={calls as RowCalls<unknown>}
-            />
-          );
-        })}
       </div>
       <div className="cursor-table-foot quiet" aria-live="polite">
         {pages.problem !== null ? (
