@@ -165,7 +165,8 @@ class LiveTwin implements Twin {
   async #tellOfMoney(): Promise<void> {
     const { provider } = this.#options;
     const { signal } = this.#stopped;
-    while (provider !== undefined && !signal.aborted) {
+    if (provider === undefined) return;
+    while (!signal.aborted) {
       await sleep(NOTICES_EVERY_MS / this.#speed, undefined, { signal });
       for (const notice of provider.notices.splice(0, NOTICES_MAX)) {
         const body = JSON.stringify(notice);

@@ -25,6 +25,8 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   'count-plan': ['count-plans'],
   'safety-stock-rule': ['safety-stock-rules'],
   channel: ['channels'],
+  // What somebody has chosen on another machine is chosen here too.
+  person: ['people', 'preferences'],
 };
 
 /** The same by the first word of the event's type: what moves stock may be named after a location or a SKU. */

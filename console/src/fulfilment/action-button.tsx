@@ -46,12 +46,12 @@ export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
   });
   const isReady = (props.isReady ?? true) && (props.reason !== 'required' || reason.trim() !== '');
   return (
-    <>
+    // What happens here is no click on the row in which the button stands.
+    <span role="presentation" onClick={(event) => event.stopPropagation()}>
       <Button
         {...props.button}
         icon={props.icon}
-        onClick={(event) => {
-          event.stopPropagation();
+        onClick={() => {
           action.reset();
           setOpen(true);
         }}
@@ -68,11 +68,6 @@ export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
         onOk={() => action.mutate()}
         onCancel={() => setOpen(false)}
         width={460}
-        // What happens in the dialog is not a click on what lies below it.
-        modalRender={(node) => (
-          // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- it stops clicks, it takes none
-          <div onClick={(event) => event.stopPropagation()}>{node}</div>
-        )}
       >
         <div className="action-body">
           <div className="action-consequence">{props.consequence}</div>
@@ -94,6 +89,6 @@ export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
           {action.error !== null && <ProblemNotice problem={action.error} />}
         </div>
       </Modal>
-    </>
+    </span>
   );
 }

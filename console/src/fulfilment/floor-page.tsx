@@ -16,7 +16,8 @@ const LOCATION_KEY = 'location';
 /** The worker's view: one thing at a time, at the location where they work. */
 export function FloorPage() {
   const { location: asked, task, list, work, go } = useFloorSearch();
-  const location = asked ?? readDraft<string>(LOCATION_KEY) ?? undefined;
+  const kept = readDraft(LOCATION_KEY);
+  const location = asked ?? (typeof kept === 'string' ? kept : undefined);
   useEffect(() => {
     if (asked !== undefined) writeDraft(LOCATION_KEY, asked);
   }, [asked]);

@@ -24,13 +24,15 @@ export interface FulfilmentSearch {
 }
 
 const text = (value: unknown): string | undefined =>
-  value === undefined || value === null || value === '' ? undefined : String(value);
+  (typeof value === 'string' && value !== '') || typeof value === 'number'
+    ? String(value)
+    : undefined;
 
 /** The address of what is looked at, and how to look at something else. */
 export function useFulfilmentSearch(): FulfilmentSearch & {
   readonly show: (change: Partial<FulfilmentSearch>) => void;
 } {
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const show = useCallback(
     (change: Partial<FulfilmentSearch>) =>

@@ -1,6 +1,5 @@
 import { AuditOutlined, InboxOutlined } from '@ant-design/icons';
-import { DatePicker, Form, Input, Switch, Upload } from 'antd';
-import { Button } from 'antd';
+import { Button, DatePicker, Form, Input, Switch, Upload } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';

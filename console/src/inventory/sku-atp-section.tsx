@@ -68,11 +68,10 @@ export function SkuAtpSection({ sku }: { readonly sku: string }) {
           {
             type: 'line',
             step: 'end',
-            data: points.map(({ atMs, available, arrival }) => ({
-              value: [atMs, available],
-              symbol: arrival === null ? 'none' : 'circle',
-            })),
-            symbolSize: 9,
+            data: points.map(({ atMs, available }) => [atMs, available]),
+            symbol: 'circle',
+            symbolSize: (_: unknown, { dataIndex }: { readonly dataIndex: number }) =>
+              (points[dataIndex]?.arrival ?? null) === null ? 0 : 9,
             showAllSymbol: true,
             lineStyle: { color: palette.accent, width: 2 },
             itemStyle: { color: palette.accent, borderColor: palette.surface, borderWidth: 2 },

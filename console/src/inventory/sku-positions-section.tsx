@@ -43,12 +43,11 @@ export function SkuPositionsSection({ sku }: { readonly sku: string }) {
           lead={t('skuPage.nowhereLead')}
         />
       ) : (
-        // A region that scrolls must be reachable by the keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div
           className="table-scroll"
           role="region"
           aria-label={t('skuPage.positions')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by the keyboard
           tabIndex={0}
         >
           <table className="quiet-table">

@@ -428,8 +428,10 @@ export const texts = {
     title: 'Available to promise',
     flat_one: '{{count}} can be promised now. Nothing is announced.',
     flat_other: '{{count}} can be promised now. Nothing is announced.',
-    rises_one: '{{count}} can be promised now, {{later}} after {{arrivals}} arrivals.',
-    rises_other: '{{count}} can be promised now, {{later}} after {{arrivals}} arrivals.',
+    rises_one:
+      '{{count}} can be promised now, {{later}} when all that is announced has come ({{arrivals}}).',
+    rises_other:
+      '{{count}} can be promised now, {{later}} when all that is announced has come ({{arrivals}}).',
   },
   skuPage: {
     positions: 'Where it lies',

@@ -104,7 +104,6 @@ export function ActionModal({
         </h3>
         <ul>
           {consequences.map((consequence, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- sentences that are written anew each time
             <li key={index}>{consequence}</li>
           ))}
         </ul>
@@ -144,7 +143,6 @@ export function Field({
   readonly children: ReactNode;
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the field stands inside
     <label className="field">
       <span>{label}</span>
       {children}

@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { Tag } from '../ui/state-tag.tsx';
-import type { Choice } from './choice-answer.tsx';
 import { CostBar } from './cost-bar.tsx';
-import { useFulfilment } from './order-queries.ts';
+import { useFulfilment, type Choice } from './order-queries.ts';
 import { useWord } from './words.ts';
 
 interface Candidate {

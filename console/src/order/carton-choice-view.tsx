@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
-import type { Choice } from './choice-answer.tsx';
-import { useSkuNames } from './order-queries.ts';
+import { useSkuNames, type Choice } from './order-queries.ts';
 import { useWord } from './words.ts';
 
 interface CartonChoice {
@@ -45,7 +44,6 @@ export function CartonChoiceView({
     <section>
       <ul className="carton-views">
         {cartons.map((carton, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- cartons are told apart by their place only
           <li key={index} className="carton-view">
             <BoxFromAbove carton={carton} />
             <div>

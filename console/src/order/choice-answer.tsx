@@ -4,12 +4,9 @@ import { Moment } from '../ui/figures.tsx';
 import { CarrierChoiceView } from './carrier-choice-view.tsx';
 import { CartonChoiceView } from './carton-choice-view.tsx';
 import { ChoiceDocument } from './choice-document.tsx';
-import type { useChoices } from './order-queries.ts';
+import type { Choice } from './order-queries.ts';
 import { Agreement } from './sourcing-answer.tsx';
 import { useWord } from './words.ts';
-
-/** An automatic choice other than sourcing, as it was taken. */
-export type Choice = NonNullable<ReturnType<typeof useChoices>['data']>['items'][number];
 
 /** Why something was chosen: readable for the kinds that people ask about most, and whole for any. */
 export function ChoiceAnswer({

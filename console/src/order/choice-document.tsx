@@ -33,8 +33,7 @@ export function ChoiceDocument({
     }
     return (
       <ol className="document-list">
-        {value.map((each, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a document that never changes
+        {(value as readonly unknown[]).map((each, index) => (
           <li key={index}>
             <ChoiceDocument value={each} depth={depth + 1} />
           </li>
@@ -44,7 +43,7 @@ export function ChoiceDocument({
   }
   return (
     <dl className="document">
-      {Object.entries(value).map(([name, content]) => (
+      {Object.entries(value as Record<string, unknown>).map(([name, content]) => (
         <div
           key={name}
           data-nested={typeof content === 'object' && content !== null ? true : undefined}

@@ -139,7 +139,6 @@ function LineOrigin({ order, line }: { readonly order: Order; readonly line: Lin
   return (
     <ul className="order-origins">
       {origins.map(({ location, quantity, how, waitsFor }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a place may stand here twice, and the list is only read
         <li key={index}>
           {t('lines.planned', { count: quantity, place: names.location(location) })}
           {how !== null && (

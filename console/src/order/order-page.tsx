@@ -27,7 +27,7 @@ import './action-modal.css';
 /** One order: where it is, why, and what can be done. */
 export function OrderPage() {
   const { t } = useTranslation('order');
-  const { id } = useParams({ strict: false }) as { readonly id: string };
+  const { id } = useParams({ from: '/inside/orders/$id' });
   const { data: order, error, refetch } = useOrder(id);
   if (order === undefined) {
     const isMissing =

@@ -166,7 +166,7 @@ export function useNames() {
   const nameOf = (named: Named | undefined, code: string) =>
     named === undefined ? code : (named.names[i18n.language] ?? named.name);
   return {
-    location: (code: string) => nameOf(locations.get(code) as Named | undefined, code),
+    location: (code: string) => nameOf(locations.get(code), code),
     channel: (code: string) => nameOf(channels?.get(code), code),
     country: (code: string) =>
       new Intl.DisplayNames(i18n.language, { type: 'region' }).of(code) ?? code,
@@ -194,3 +194,6 @@ export function useSkuNames(codes: readonly string[]): ReadonlyMap<string, strin
       ),
   });
 }
+
+/** An automatic choice other than sourcing, as it was taken. */
+export type Choice = NonNullable<ReturnType<typeof useChoices>['data']>['items'][number];

@@ -33,7 +33,6 @@ export function OrderShipmentsSection({ order }: { readonly order: Order }) {
       )}
       <ul className="order-rows">
         {planned.map((shipment, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a plan has no other name
           <PlannedShipment key={index} order={order} shipment={shipment} />
         ))}
         {shipments.map((shipment) => (

@@ -49,7 +49,7 @@ export function SourceModal({ order, onClose }: ActionModalProps) {
           mode="multiple"
           value={excluded}
           onChange={setExcluded}
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           aria-label={t('action.source.exclude')}
           options={[...locations.keys()].map((code) => ({
             value: code,

@@ -8,6 +8,7 @@ import { formatInstant } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { CostBar, CostLegend, type CostParts } from './cost-bar.tsx';
+import { partsOfCosts } from './cost-parts.ts';
 import { useExplanation, useNames } from './order-queries.ts';
 import { WhatIfPanel } from './what-if-panel.tsx';
 import { useWord } from './words.ts';
@@ -170,21 +171,6 @@ function partsOf(candidate: Candidate, { plan }: ExplainedDecision): CostParts {
         ? []
         : [candidate.cost];
   return partsOfCosts(costs);
-}
-
-/** Costs added up, part by part. */
-export function partsOfCosts(
-  costs: readonly ExplainedDecision['plan']['shipments'][number]['cost'][],
-): CostParts {
-  const add = (name: keyof (typeof costs)[number]) =>
-    costs.reduce((total, cost) => total + cost[name], 0);
-  return {
-    shipping: add('shippingMinor'),
-    handling: add('handlingMinor'),
-    lateness: add('latenessMinor'),
-    carbon: add('carbonMinor'),
-    stock: add('stockMinor'),
-  };
 }
 
 function sumOf(parts: CostParts): number {

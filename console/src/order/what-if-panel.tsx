@@ -13,7 +13,7 @@ import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { CostBar } from './cost-bar.tsx';
 import { useNames } from './order-queries.ts';
-import { partsOfCosts } from './sourcing-answer.tsx';
+import { partsOfCosts } from './cost-parts.ts';
 import { useWord } from './words.ts';
 
 /** The weights that can be moved; a factor goes up to so much, a charge is given in whole money. */

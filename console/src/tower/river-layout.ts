@@ -124,8 +124,8 @@ export function layRiver(amounts: Amounts, frame: Frame): River {
           isBack,
           width: Math.max(1.5, Math.min(BRANCH_MAX, (orders / flowMax) * across * REACH_SHARE)),
           path: isBack
-            ? bend(side, pool, isDown, step * 0.1)
-            : bend(pool, side, isDown, -step * 0.1),
+            ? bend(side, shifted(pool, isDown, step * 0.1), isDown)
+            : bend(shifted(pool, isDown, -step * 0.1), side, isDown),
         }));
     });
   });
@@ -156,9 +156,14 @@ function smooth(places: readonly (readonly [number, number])[], at: At): string 
     .join('');
 }
 
-function bend(from: Pool, to: Pool, isDown: boolean, shift: number): string {
-  const start = isDown ? { x: from.x, y: from.y + shift } : { x: from.x + shift, y: from.y };
-  const end = isDown ? { x: to.x, y: to.y - shift / 3 } : { x: to.x - shift / 3, y: to.y };
+type Spot = Pick<Pool, 'x' | 'y'>;
+
+/** A place of a pool a little further along the stream. */
+function shifted({ x, y }: Spot, isDown: boolean, by: number): Spot {
+  return isDown ? { x, y: y + by } : { x: x + by, y };
+}
+
+function bend(start: Spot, end: Spot, isDown: boolean): string {
   const [one, other] = isDown
     ? [
         { x: (start.x + end.x) / 2, y: start.y },

@@ -45,7 +45,7 @@ class LiveFlow {
   readonly #book = new FlowBook();
   readonly #listeners = new Set<() => void>();
   #flow: Flow | null = null;
-  #frame: number | null = null;
+  #isFrameAsked = false;
 
   readonly listen = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -56,8 +56,10 @@ class LiveFlow {
 
   readonly take = (events: readonly LiveEvent[]): void => {
     if (!this.#book.take(events)) return;
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null;
+    if (this.#isFrameAsked) return;
+    this.#isFrameAsked = true;
+    requestAnimationFrame(() => {
+      this.#isFrameAsked = false;
       this.#show();
     });
   };

@@ -3,10 +3,10 @@ import { useCallback, useState } from 'react';
 const PREFIX = 'linchpin.floor.';
 
 /** What was scanned or chosen on this machine and is not with the server yet; null: nothing. */
-export function readDraft<Draft>(key: string): Draft | null {
+export function readDraft(key: string): unknown {
   try {
     const text = localStorage.getItem(PREFIX + key);
-    return text === null ? null : (JSON.parse(text) as Draft);
+    return text === null ? null : (JSON.parse(text) as unknown);
   } catch {
     return null;
   }
@@ -27,7 +27,7 @@ export function useDraft<Draft>(
   key: string,
   initial: () => Draft,
 ): readonly [Draft, (draft: Draft) => void, () => void] {
-  const [draft, setDraft] = useState<Draft>(() => readDraft<Draft>(key) ?? initial());
+  const [draft, setDraft] = useState<Draft>(() => (readDraft(key) as Draft | null) ?? initial());
   const keep = useCallback(
     (next: Draft) => {
       writeDraft(key, next);

@@ -60,6 +60,7 @@ export function FloorHome({
         <button
           type="button"
           className="tile tile-urgent"
+          aria-label={`${t('floor.goOn')}: ${own.id}`}
           onClick={() => go({ task: 'pick', list: own.id })}
         >
           <span className="tile-text">

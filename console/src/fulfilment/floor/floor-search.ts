@@ -15,13 +15,15 @@ export interface FloorSearch {
 }
 
 const text = (value: unknown): string | undefined =>
-  value === undefined || value === '' ? undefined : String(value);
+  (typeof value === 'string' && value !== '') || typeof value === 'number'
+    ? String(value)
+    : undefined;
 
 /** The address of somebody's work, and the ways to other work. */
 export function useFloorSearch(): FloorSearch & {
   readonly go: (to: Partial<FloorSearch>) => void;
 } {
-  const search = useSearch({ strict: false }) as Readonly<Record<string, unknown>>;
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const location = text(search['location']);
   const go = useCallback(

@@ -6,7 +6,7 @@ export type LabelForm = (typeof LABEL_FORMS)[number];
 
 /** What this machine prints with. */
 export function labelForm(): LabelForm {
-  return LABEL_FORMS.find((form) => form === readDraft<string>('label-form')) ?? 'pdf';
+  return LABEL_FORMS.find((form) => form === readDraft('label-form')) ?? 'pdf';
 }
 
 export function chooseLabelForm(form: LabelForm): void {

@@ -213,7 +213,7 @@ export function PickStep({ list, step, next, feedback, onPutAside }: PickStepPro
         </div>
         {next !== null && (
           <p className="pick-next quiet">
-            {t('floor.then', { slot: next.line.slot ?? next.line.sku })}
+            {t('floor.afterwards', { slot: next.line.slot ?? next.line.sku })}
           </p>
         )}
       </div>

@@ -31,10 +31,10 @@ test('item, day, lot and serial number are told apart in one string', () => {
     serial: 'SN 7/8',
   };
   const strings = [
-    `]C1010950600013435217270200` + `10AB-12${GS}21SN 7/8`,
-    `]d2${GS}0109506000134352` + `1727022810AB-12${GS}21SN 7/8`,
+    `]C101095060001343521727020010AB-12${GS}21SN 7/8`,
+    `]d2${GS}01095060001343521727022810AB-12${GS}21SN 7/8`,
     `(01)09506000134352(17)270228(10)AB-12(21)SN 7/8`,
-    `0109506000134352` + `1727022810AB-12${GS}21SN 7/8`,
+    `01095060001343521727022810AB-12${GS}21SN 7/8`,
   ];
   for (const raw of strings) {
     const { gtin, expiresOn, lot, serial } = readScan(raw);

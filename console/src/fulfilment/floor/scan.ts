@@ -142,9 +142,10 @@ function dayOf(content: string | null): string | null {
 
 /** True when the last digit is the GS1 check digit of those before it (weights 3 and 1 from the right). */
 export function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits.slice(0, -1)]
-    .toReversed()
-    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0);
+  let sum = 0;
+  for (let place = 2; place <= digits.length; place += 1) {
+    sum += Number(digits.at(-place)) * (place % 2 === 0 ? 3 : 1);
+  }
   return (10 - (sum % 10)) % 10 === Number(digits.at(-1));
 }
 

@@ -73,7 +73,7 @@ export function ShipParcels({ location }: { readonly location: string }) {
     if (known !== undefined) return take(known, sscc);
     setLooking(true);
     try {
-      const found = await queries.fetchQuery({ ...parcelQuery(sscc), staleTime: 0 });
+      const found = await queries.query({ ...parcelQuery(sscc), staleTime: 0 });
       const { shipment, fulfilmentOrder } = found;
       if (found.location !== location) feedback.wrong(t('scan.elsewhere'), sscc);
       else if (fulfilmentOrder.isPickUp) feedback.wrong(t('scan.forCustomer'), fulfilmentOrder.id);

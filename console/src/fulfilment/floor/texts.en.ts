@@ -54,7 +54,7 @@ export const texts = {
     tookAll_one: 'Taken',
     tookAll_other: 'All {{count}} taken',
     taken: '{{count}} × from {{slot}}',
-    then: 'Then {{slot}}',
+    afterwards: 'Then {{slot}}',
     refused: 'That was not taken',
     putAside: 'Later: go on with the next',
     lookAgain: 'Look again',

@@ -56,7 +56,7 @@ export const texts: typeof en = {
     tookAll_one: '已拣',
     tookAll_other: '{{count}} 件已拣',
     taken: '{{slot}} 拣取 {{count}} 件',
-    then: '接着去 {{slot}}',
+    afterwards: '接着去 {{slot}}',
     refused: '未能完成',
     putAside: '稍后再拣,先去下一个',
     lookAgain: '再找找',
