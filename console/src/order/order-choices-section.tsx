@@ -49,11 +49,7 @@ export function OrderChoicesSection({ order }: { readonly order: Order }) {
         <ul className="choices">
           {rows.map(({ key, at, what, question }) => (
             <li key={key}>
-              <button
-                type="button"
-                onClick={() => ask(question)}
-                aria-label={t('whyLabel', { what })}
-              >
+              <button type="button" onClick={() => ask(question)}>
                 <span>{what}</span>
                 <span className="quiet">
                   <Moment at={at} />

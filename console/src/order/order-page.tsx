@@ -22,6 +22,8 @@ import { OrderWaySection } from './order-way-section.tsx';
 import { useOrder } from './order-queries.ts';
 import { WhyProvider } from './why-provider.tsx';
 import './order-page.css';
+import './milestones.css';
+import './events.css';
 import './action-modal.css';
 
 /** One order: where it is, why, and what can be done. */
