@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 /** `npm start` builds with this; `npm run console` serves it with hot reload beside a running server. */
 export default defineConfig({
   plugins: [react()],
+  worker: { format: 'es' },
   build: {
     target: 'es2023',
     // The map is the one big library; it is loaded when a map is first seen.

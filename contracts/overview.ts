@@ -6,8 +6,8 @@ const Closed = { additionalProperties: false } as const;
 const Orders = Type.Integer({ minimum: 0, description: 'How many orders' });
 const Counts = Type.Array(Type.Integer({ minimum: 0 }));
 
-/** Over how many hours moves are told. */
-export const OVERVIEW_HOURS = [1, 6, 24] as const;
+/** Over how many hours moves are told at most. */
+export const OVERVIEW_HOURS_MAX = 24;
 /** How long one slot of a day is. */
 export const SLOT_MINUTES = 30;
 
@@ -62,6 +62,7 @@ export const Overview = Type.Object(
         minutes: Type.Integer({ description: 'Length of a slot' }),
         placed: DaySeries,
         shipped: DaySeries,
+        hourSince: Timestamp,
         lastHour: Type.Object(
           { placed: Counts, shipped: Counts },
           { ...Closed, description: 'Twelve slots of five minutes, the last one not yet over' },

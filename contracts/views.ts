@@ -124,7 +124,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh-CN inFlight moves throughput placed minutes today normal basis median low high lastHour lateness late atRisk isMore
+    zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

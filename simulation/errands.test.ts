@@ -18,6 +18,7 @@ function floorWith(lists: Readonly<Record<string, readonly unknown[]>>): Floor {
     proposedSnapshots: () => Promise.resolve([]),
     countTasks: () => Promise.resolve([]),
     onHand: () => Promise.resolve(0),
+    serialsAt: () => Promise.resolve([]),
   };
 }
 

@@ -58,6 +58,8 @@ export interface Floor {
   proposedSnapshots(): Promise<readonly string[]>;
   countTasks(location: string): Promise<readonly CountTask[]>;
   onHand(sku: string, location: string): Promise<number>;
+  /** Numbers that stand on units of a SKU at a location, so many at most; none where nobody numbers them. */
+  serialsAt(sku: string, location: string, most: number): Promise<readonly string[]>;
 }
 
 /** Something that waits to be collected. */
@@ -182,6 +184,15 @@ export function floorOf(pool: Pool, now: Instant): Floor {
         [sku, location],
       );
       return rows[0]?.on_hand ?? 0;
+    },
+    async serialsAt(sku, location, most) {
+      const { rows } = await pool.query<{ serial: string }>(
+        `select serial from inventory.serial where state = 'on_hand'
+           and sku_id = (select id from inventory.sku where code = $1) and location_id = (select id from inventory.location where code = $2)
+         order by serial limit $3`,
+        [sku, location, most],
+      );
+      return rows.map(({ serial }) => serial);
     },
   };
 }

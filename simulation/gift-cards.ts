@@ -18,18 +18,16 @@ const SPENT_CHANCE = 0.35;
 /** Gift cards that somebody in the world holds: given at the company's own shops, and spent there. */
 export class GiftCards {
   readonly #held: HeldCard[] = [];
-  readonly #options: { readonly seed: number; readonly givesGiftCards: boolean };
+  readonly #seed: number;
 
-  constructor(options: { readonly seed: number; readonly givesGiftCards: boolean }) {
-    this.#options = options;
+  constructor({ seed }: { readonly seed: number }) {
+    this.#seed = seed;
   }
 
   /** Now and then a customer is given a card. */
   issue(random: Random, { put }: SampleChannel, at: Instant): Deed | null {
-    const { seed, givesGiftCards } = this.#options;
-    if (!givesGiftCards || !PROVIDED_CHANNELS.has(put.code) || !random.chance(ISSUED_CHANCE))
-      return null;
-    const code = `TWIN-${seed}-${String(this.#held.length + 1).padStart(5, '0')}`;
+    if (!PROVIDED_CHANNELS.has(put.code) || !random.chance(ISSUED_CHANCE)) return null;
+    const code = `TWIN-${this.#seed}-${String(this.#held.length + 1).padStart(5, '0')}`;
     this.#held.push({ code, currency: put.currency, from: at + 10 * MINUTE_MS });
     const body = {
       currency: put.currency,

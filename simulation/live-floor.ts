@@ -1,5 +1,7 @@
 import type { FulfilmentOrderRead } from '../contracts/fulfilment-answers.ts';
+import type { Instant } from '../src/kernel/clock.ts';
 import type { Floor, FloorLists, OrderParts, PickUp } from './floor.ts';
+import { LiveStock } from './live-stock.ts';
 import { LOCATIONS } from './sample/index.ts';
 
 /** Where each list is asked for. */
@@ -28,10 +30,15 @@ interface ReadyForPickUp {
 }
 
 /** What there is to do, as a server tells it. A list that it does not tell is empty: somebody looks again. */
-export function liveFloor(ask: (path: string) => Promise<unknown>): Floor {
+export function liveFloor(
+  ask: (path: string) => Promise<unknown>,
+  realTimeOf: (at: Instant) => Instant,
+): Floor & { readonly stock: LiveStock } {
   const itemsOf = async <Item>(path: string): Promise<readonly Item[]> =>
     ((await ask(path)) as { readonly items?: Item[] } | null)?.items ?? [];
+  const stock = new LiveStock(ask, itemsOf, realTimeOf);
   return {
+    stock,
     list: <Name extends keyof FloorLists>(name: Name, state: string) =>
       itemsOf<FloorLists[Name]>(`${PATHS[name]}?state=${state}&limit=${LIMIT}`),
     async order(orderId) {
@@ -54,10 +61,10 @@ export function liveFloor(ask: (path: string) => Promise<unknown>): Floor {
       }
       return found;
     },
-    // What another system gets wrong is made up from the ledger itself, which a simulation reads whole.
-    stockAt: () => Promise.resolve([]),
-    proposedSnapshots: () => Promise.resolve([]),
-    countTasks: () => Promise.resolve([]),
-    onHand: () => Promise.resolve(0),
+    stockAt: (location, at) => stock.stockAt(location, at),
+    proposedSnapshots: () => stock.proposedSnapshots(),
+    countTasks: (location) => stock.countTasks(location),
+    onHand: (sku, location) => stock.onHand(sku, location),
+    serialsAt: (sku, location, most) => stock.serialsAt(sku, location, most),
   };
 }

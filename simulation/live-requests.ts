@@ -9,7 +9,15 @@ export interface ApiRequest {
 }
 
 /** Fields of bodies that carry a time of the world; the server's clock is the machine's. */
-const TIME_FIELDS = new Set(['expectedAt', 'expiresAt', 'dueAt', 'occurredAt', 'shippedAt']);
+const TIME_FIELDS = new Set([
+  'expectedAt',
+  'expiresAt',
+  'dueAt',
+  'occurredAt',
+  'shippedAt',
+  'takenAt',
+  'until',
+]);
 
 const STOCK_PATHS: Readonly<Partial<Record<Resolved['kind'], string>>> = {
   receive_stock: '/v1/stock/receipts',
@@ -36,6 +44,22 @@ export function requestOf(
       const { reference, ...receipt } = body;
       const path = `/v1/stock/transfers/${encodeURIComponent(String(reference))}/receive`;
       return { method: 'POST', path, body: receipt };
+    }
+    if (resolved.kind === 'quarantine_lot' || resolved.kind === 'release_lot') {
+      const { sku, lot, ...why } = body;
+      const deed = resolved.kind === 'release_lot' ? 'release' : 'quarantine';
+      const path = `/v1/stock/${encodeURIComponent(String(sku))}/lots/${encodeURIComponent(String(lot))}/${deed}`;
+      return { method: 'POST', path, body: why };
+    }
+    if (resolved.kind === 'put_allotment') {
+      const { code, ...rest } = body;
+      const path = `/v1/stock/allotments/${encodeURIComponent(String(code))}`;
+      return { method: 'PUT', path, body: rest };
+    }
+    if (resolved.kind === 'issue_gift_card') {
+      // The code is made where the card is issued, and told to whoever asked for it.
+      const { secretHash: _secretHash, ending: _ending, ...card } = body;
+      return { method: 'POST', path: '/v1/gift-cards', body: card };
     }
     const path = STOCK_PATHS[resolved.kind];
     return path === undefined ? null : { method: 'POST', path, body };
@@ -93,6 +117,10 @@ const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly pat
   finish_refurbishment: { field: 'returnId', path: '/v1/returns/:id/finish-refurbishment' },
   resolve_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/resolve' },
   note_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/notes' },
+  take_snapshot: { field: '', path: '/v1/stock/snapshots' },
+  decide_snapshot: { field: 'id', path: '/v1/stock/snapshots/:id/decide' },
+  record_count: { field: 'id', path: '/v1/counts/:id/count' },
+  decide_count: { field: 'id', path: '/v1/counts/:id/decide' },
   report_tracking: { field: '', path: '/v1/fulfilment/tracking' },
 };
 

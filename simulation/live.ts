@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { machineClock, instantToText, type Instant } from '../src/kernel/clock.ts';
 import { OrderBook, type Resolved } from './order-book.ts';
 import { advanceErrand, type ErrandUnderWay } from './errands.ts';
+import type { TakeSnapshot } from '../contracts/inventory-snapshots.ts';
 import { liveFloor } from './live-floor.ts';
+import { LiveGiftCards } from './live-gift-cards.ts';
 import { requestOf, requestOfStep, type ApiRequest } from './live-requests.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { PROVIDED_CHANNELS } from './sample/index.ts';
+import { SECOND_PERSON } from './stockroom.ts';
 import { LIVE_PACE, World } from './world.ts';
 import { isErrand, type Action, type Errand, type PaymentNews } from './world-actions.ts';
 
@@ -13,6 +16,8 @@ export interface TwinOptions {
   /** Where the server answers, for example http://127.0.0.1:8080. */
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** The key of a second person, who decides what the first has counted or sent; the first one's unless named. */
+  readonly secondApiKey?: string | undefined;
   /** How many seconds of the world pass in a second; 1 by default, which is an order every one or two seconds. */
   readonly speed?: number | undefined;
   readonly seed?: number | undefined;
@@ -39,6 +44,11 @@ const REQUEST_MS_MAX = 30_000;
 /** What the server would answer when it is asked again later. */
 const PASSING_STATUSES = new Set([429, 500, 502, 503, 504]);
 const ATTEMPTS_MAX = 200;
+/** How often the provider of the twin tells what it has done, in the time of the world, and how much at once. */
+const NOTICES_EVERY_MS = 4_000;
+const NOTICES_MAX = 50;
+/** Of so many notices one is told twice. */
+const TWICE_EVERY = 7;
 /** Orders that customers still remember: a twin that runs for weeks does not grow. */
 const ORDERS_KNOWN_MAX = 5_000;
 
@@ -65,7 +75,14 @@ class LiveTwin implements Twin {
   readonly #refusalsTold = new Set<string>();
   /** Errands that somebody is on: whoever comes round meanwhile leaves them to it. */
   readonly #atWork = new Set<Errand['kind']>();
-  readonly #floor = liveFloor((path) => this.#ask(path));
+  readonly #floor = liveFloor(
+    (path) => this.#ask(path),
+    (at) => this.#realTimeOf(at),
+  );
+  readonly #giftCards = new LiveGiftCards();
+  /** Transfers that were refused. */
+  readonly #notSent = new Set<string>();
+  #telling: Promise<void> | null = null;
   #running: Promise<void> | null = null;
   /** Waits of the world, in its own time, while the server was away. */
   #heldMs = 0;
@@ -86,11 +103,13 @@ class LiveTwin implements Twin {
       if (!this.#stopped.signal.aborted)
         this.#options.log.warn({ error: String(error) }, 'the twin ended');
     });
+    this.#telling = this.#tellOfMoney().catch(() => undefined);
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
     await this.#running;
+    await this.#telling;
     await Promise.allSettled(this.#inFlight);
   }
 
@@ -121,7 +140,9 @@ class LiveTwin implements Twin {
   }
 
   async #send(action: Action): Promise<void> {
-    const resolved = this.#book.resolve(action);
+    // What never left does not arrive.
+    if (action.kind === 'receive_transfer' && this.#notSent.delete(action.body.reference)) return;
+    const resolved = this.#giftCards.withRealCodes(this.#book.resolve(action));
     const request = resolved === null ? null : requestOf(resolved, (text) => this.#realText(text));
     if (request === null) {
       this.counts.skipped += 1;
@@ -130,7 +151,57 @@ class LiveTwin implements Twin {
     if (action.kind === 'record_payment' && resolved !== null)
       this.#payAtCheckout(action, resolved);
     const answer = await this.#deliver(request, action.key);
-    if (answer !== null) this.#take(action, answer);
+    if (answer === null) return;
+    this.#take(action, answer);
+    if (answer.status >= 300) {
+      if (action.kind === 'transfer_stock') this.#notSent.add(action.body.reference);
+      return;
+    }
+    if (action.kind === 'receive_stock') this.#floor.stock.noteReceipt(action.body);
+    if (action.kind === 'issue_gift_card') this.#giftCards.learn(action.body, answer.text);
+  }
+
+  /** The provider tells by itself what it has done, some of it twice; whoever has heard it already takes no harm. */
+  async #tellOfMoney(): Promise<void> {
+    const { provider } = this.#options;
+    const { signal } = this.#stopped;
+    if (provider === undefined) return;
+    while (!signal.aborted) {
+      await sleep(NOTICES_EVERY_MS / this.#speed, undefined, { signal });
+      for (const notice of provider.notices.splice(0, NOTICES_MAX)) {
+        const body = JSON.stringify(notice);
+        const timestamp = String(machineClock.now());
+        const headers = {
+          'content-type': 'application/json',
+          'linchpin-timestamp': timestamp,
+          'linchpin-signature': provider.sign(timestamp, body),
+        };
+        const path = `/v1/payment-providers/${provider.accountOf(notice.orderId)}/notices`;
+        const isTwice = notice.amountMinor % TWICE_EVERY === 0;
+        for (let times = isTwice ? 2 : 1; times > 0 && !signal.aborted; times -= 1) {
+          const status = await this.#post(path, body, headers);
+          this.#count('notice', { status, text: '{}' });
+          // A provider comes back with what was not taken.
+          if (PASSING_STATUSES.has(status)) provider.notices.push(notice);
+        }
+      }
+    }
+  }
+
+  async #post(
+    path: string,
+    body: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<number> {
+    try {
+      const url = new URL(path, this.#options.baseUrl);
+      const signal = AbortSignal.timeout(REQUEST_MS_MAX);
+      const response = await fetch(url, { method: 'POST', headers, body, signal });
+      await response.text();
+      return response.status;
+    } catch {
+      return 503;
+    }
   }
 
   /** The provider of the company's own shops hears of money before they do. */
@@ -155,8 +226,11 @@ class LiveTwin implements Twin {
         });
         for (const step of steps) {
           const request = requestOfStep(step, (text) => this.#realText(text));
-          const answer = await this.#deliver(request, `${action.key}/${step.name}`);
+          const isSecond = step.actor === SECOND_PERSON;
+          const answer = await this.#deliver(request, `${action.key}/${step.name}`, isSecond);
           if (answer !== null) this.#count(step.kind, answer);
+          if (step.kind === 'take_snapshot' && answer?.status === 201)
+            this.#floor.stock.noteSnapshot(step.body as TakeSnapshot);
           if (this.#stopped.signal.aborted) return;
         }
         errand = next;
@@ -173,12 +247,13 @@ class LiveTwin implements Twin {
   async #deliver(
     request: ApiRequest,
     key: string,
+    isSecond = false,
   ): Promise<{ readonly status: number; readonly text: string } | null> {
     const { signal } = this.#stopped;
     for (let attempt = 1; !signal.aborted && attempt <= ATTEMPTS_MAX; attempt += 1) {
       await this.#away;
       if (signal.aborted) return null;
-      const answer = await this.#fetch(request, key);
+      const answer = await this.#fetch(request, key, isSecond);
       if (answer !== null && !PASSING_STATUSES.has(answer.status)) return answer;
       this.counts.failed += 1;
       this.#standStill(answer, attempt);
@@ -196,8 +271,10 @@ class LiveTwin implements Twin {
   async #fetch(
     { method, path, body }: { method: string; path: string; body: object | null },
     key: string | null,
+    isSecond = false,
   ): Promise<{ status: number; text: string; retryAfterMs: number } | null> {
-    const { baseUrl, apiKey } = this.#options;
+    const { baseUrl, apiKey: first, secondApiKey = first } = this.#options;
+    const apiKey = isSecond ? secondApiKey : first;
     try {
       const response = await fetch(new URL(path, baseUrl), {
         method,

@@ -13,6 +13,8 @@ export interface LivesOptions {
   readonly first: number;
   readonly databaseUrl?: string | undefined;
   readonly onProgress: (lives: number) => void;
+  /** Told at once: who lives a million does not wait for the last of them. */
+  readonly onFailed: (life: FailedLife) => void;
 }
 
 /** What they have come to, as it is printed. */
@@ -34,6 +36,7 @@ export async function liveLives({
   first,
   databaseUrl,
   onProgress,
+  onFailed,
 }: LivesOptions): Promise<LivesOutcome> {
   const started = performance.now();
   const database = await openSimulationDatabase(databaseUrl);
@@ -52,9 +55,12 @@ export async function liveLives({
             stride: threads,
             failuresMax: FAILURES_MAX,
           },
-          (lives) => {
-            lived[index] = lives;
-            onProgress(lived.reduce((sum, part) => sum + part, 0));
+          {
+            onProgress(lives) {
+              lived[index] = lives;
+              onProgress(lived.reduce((sum, part) => sum + part, 0));
+            },
+            onFailed,
           },
         ),
       ),
@@ -66,17 +72,25 @@ export async function liveLives({
   }
 }
 
+/** What a thread tells, one of them at a time. */
+interface Told {
+  readonly lives?: number;
+  readonly failed?: FailedLife;
+  readonly result?: LivesResult;
+}
+
 function runThread(
   connection: ClientConfig,
   range: LivesRange,
-  onProgress: (lives: number) => void,
+  { onProgress, onFailed }: Pick<LivesOptions, 'onProgress' | 'onFailed'>,
 ): Promise<LivesResult> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./lives/lives-worker.ts', import.meta.url), {
       workerData: { connection, range },
     });
-    worker.on('message', ({ lives, result }: { lives?: number; result?: LivesResult }) => {
+    worker.on('message', ({ lives, failed, result }: Told) => {
       if (lives !== undefined) onProgress(lives);
+      if (failed !== undefined) onFailed(failed);
       if (result !== undefined) resolve(result);
     });
     worker.on('error', reject);

@@ -2,6 +2,7 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ProviderNotice } from '../contracts/payments.ts';
+import { providerCodeOf } from './sample/index.ts';
 
 /** How a provider of the twin misbehaves: shares of 1, each decided by seed and idempotency key. */
 export interface ProviderTemper {
@@ -22,6 +23,7 @@ interface Asked {
   readonly of: string;
   readonly tender: NonNullable<ProviderNotice['tender']>;
   readonly amountMinor: number;
+  readonly currency: string;
 }
 
 interface Held {
@@ -54,6 +56,7 @@ export class PaymentProvider {
   readonly #authorisations = new Map<string, Held>();
   readonly #captures = new Map<string, Taken>();
   readonly #wasUnavailable = new Set<string>();
+  readonly #currencies = new Map<string, string>();
   #made = 0;
 
   constructor(temper: ProviderTemper, secret = 'the twin and its bank') {
@@ -98,6 +101,11 @@ export class PaymentProvider {
     } else if (!this.#authorisations.has(reference)) {
       this.#authorisations.set(reference, newHold(orderId, amountMinor));
     }
+  }
+
+  /** The code of the account under which an order's money is moved, as the sample company names its accounts. */
+  accountOf(orderId: string): string {
+    return providerCodeOf(this.#currencies.get(orderId) ?? 'CNY');
   }
 
   /** Minor units that customers have paid by now, in its own books. */
@@ -186,6 +194,7 @@ export class PaymentProvider {
       (held as Held).capturedMinor += amountMinor;
       this.#captures.set(reference, { amountMinor, refundedMinor: 0 });
     }
+    this.#currencies.set(orderId, asked.currency);
     if (kind === 'void') (held as Held).isVoided = true;
     if (kind === 'refund') (taken as Taken).refundedMinor += amountMinor;
     this.notices.push({

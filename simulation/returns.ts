@@ -1,7 +1,7 @@
-import type { ShipmentView } from '../contracts/fulfilment-answers.ts';
 import type { Disposition, Return, ReturnReason } from '../contracts/returns.ts';
 import type { Random } from '../src/kernel/random.ts';
 import { randomOf, type Phase, type Step } from './at-work.ts';
+import type { OrderParts } from './floor.ts';
 
 /** How many parcels of customers never arrive. */
 const NEVER_COMES_CHANCE = 0.08;
@@ -40,10 +40,8 @@ export const ASKING_PHASES: readonly Phase[] = [
   },
 ];
 
-/** Agents judge, customers send, the stockroom takes in and looks at what came. */
+/** Agents judge, customers send, the stockroom takes in and looks at what came. What carriers bring back is expected by itself. */
 export const RETURN_PHASES: readonly Phase[] = [
-  async ({ floor }) =>
-    (await floor.list('shipments', 'returned_to_sender')).flatMap(takeUndeliverable),
   async ({ floor, luckOf }) => {
     const steps: Step[] = [];
     for (const state of [
@@ -57,32 +55,17 @@ export const RETURN_PHASES: readonly Phase[] = [
     ]) {
       for (const each of await floor.list('returns', state)) {
         const luck = luckOf(each.id);
-        if (luck.chance(0.7)) steps.push(...goOn(each, luck));
+        if (!luck.chance(0.7)) continue;
+        const isComing = state === 'on_the_way' || state === 'receiving';
+        const sent = isComing ? await floor.order(Number(each.orderId)) : NOTHING_SENT;
+        steps.push(...goOn(each, luck, sent));
       }
     }
     return steps;
   },
 ];
 
-/** What a carrier brings back whole is taken back as a return, once a shipment. */
-function takeUndeliverable({ id, orderId, parcels }: ShipmentView): Step[] {
-  const lines = new Map<number, number>();
-  for (const { lineNumber, quantity } of parcels.flatMap((parcel) => parcel.lines))
-    lines.set(lineNumber, (lines.get(lineNumber) ?? 0) + quantity);
-  if (lines.size === 0) return [];
-  const body = {
-    orderId: Number(orderId),
-    reference: `UNDELIVERABLE-${id}`,
-    lines: [...lines].map(([lineNumber, quantity]) => ({
-      lineNumber,
-      quantity,
-      reason: 'undeliverable',
-    })),
-  };
-  return [{ kind: 'request_return', body, name: `undeliverable/${id}` }];
-}
-
-function goOn(each: Return, luck: Random): Step[] {
+function goOn(each: Return, luck: Random, sent: OrderParts): Step[] {
   const { id, state, version } = each;
   const step = (kind: string, body: object): Step[] => [
     { kind, body: { returnId: id, ...body }, name: `${kind}/${id}/${version}` },
@@ -92,26 +75,59 @@ function goOn(each: Return, luck: Random): Step[] {
   }
   if (state === 'approved') {
     if (luck.chance(0.04)) return step('cancel_return', { reason: 'keeps it after all' });
-    const sent = { carrier: 'post', trackingNumber: `BACK-${id}` };
-    return randomOf(`sends ${id}`).chance(0.9) ? step('send_return', sent) : [];
+    const parcel = { carrier: 'post', trackingNumber: `BACK-${id}` };
+    return randomOf(`sends ${id}`).chance(0.9) ? step('send_return', parcel) : [];
   }
   if (state === 'on_the_way' || state === 'receiving') {
     if (randomOf(`arrives ${id}`).chance(NEVER_COMES_CHANCE)) return [];
-    return receive(each, luck, step);
+    return receive(each, luck, step, sent);
   }
   if (state === 'closed') return finish(each, luck, step);
   return inspect(each, luck, step);
 }
 
+const NOTHING_SENT: OrderParts = { fulfilmentOrders: [], shipments: [] };
+
 type MakeStep = (kind: string, body: object) => Step[];
 
-function receive({ lines }: Return, luck: Random, step: MakeStep): Step[] {
-  const missing = lines.flatMap(({ lineNumber, quantity, receivedQuantity }) => {
+function receive(
+  { lines, location }: Return,
+  luck: Random,
+  step: MakeStep,
+  sent: OrderParts,
+): Step[] {
+  const missing = lines.flatMap(({ lineNumber, sku, quantity, receivedQuantity }) => {
     const open = quantity - receivedQuantity;
     if (open === 0) return [];
-    return [{ lineNumber, quantity: luck.chance(0.8) ? open : luck.integer(1, open) }];
+    const units = luck.chance(0.8) ? open : luck.integer(1, open);
+    const named = receivedQuantity === 0 ? namesOf(sent, lineNumber, units) : null;
+    return [{ lineNumber, quantity: units, ...(named === null ? {} : { sku, ...named }) }];
   });
-  return missing.length === 0 ? [] : step('receive_return', { lines: missing });
+  if (missing.length === 0) return [];
+  const isScanned = missing.some((line) => 'sku' in line);
+  return step('receive_return', { lines: missing, ...(isScanned ? { location } : {}) });
+}
+
+/** The lots or numbers of the units that were sent of a line, as whoever unpacks them reads; null: none stand on them. */
+function namesOf(
+  { fulfilmentOrders }: OrderParts,
+  lineNumber: number,
+  units: number,
+): { readonly lots?: readonly object[]; readonly serials?: readonly string[] } | null {
+  const picked = fulfilmentOrders
+    .filter(({ state }) => state === 'shipped' || state === 'delivered')
+    .flatMap(({ lines }) => lines.filter((line) => line.lineNumber === lineNumber))
+    .flatMap(({ lots = [] }) => lots);
+  const serials = picked.flatMap((one) => one.serials).slice(0, units);
+  if (serials.length > 0) return serials.length === units ? { serials } : null;
+  let left = units;
+  const lots = picked.flatMap(({ lot, quantity }) => {
+    const part = Math.min(left, quantity);
+    if (lot === null || part === 0) return [];
+    left -= part;
+    return [{ lot, quantity: part }];
+  });
+  return left === 0 && lots.length > 0 ? { lots } : null;
 }
 
 function inspect({ lines }: Return, luck: Random, step: MakeStep): Step[] {

@@ -18,8 +18,9 @@ const STANDS_OUT = 5;
 const PACK_SIZES = [6, 10, 12, 24];
 /** Counting takes people: not everywhere on the same day. */
 const SITES_A_DAY = 3;
-/** Whoever decides a correction is another than who sent the snapshot. */
-const SECOND_PERSON = 'person/operations-b';
+const FIRST_PERSON = 'person/operations-a';
+/** Whoever decides a correction is another than who sent the snapshot, and whoever counts again than who counted. */
+export const SECOND_PERSON = 'person/operations-b';
 
 /** Overseas stock is compared: their system has missed a receipt, or has one already that we have not. */
 export const COMPARING_PHASES: readonly Phase[] = [
@@ -85,7 +86,8 @@ export const COUNTING_PHASES: readonly Phase[] = [
             kind: 'decide_count',
             body,
             name: `decide/${id}/${version}`,
-            actor: SECOND_PERSON,
+            // Who counted last does not decide.
+            actor: FIRST_PERSON,
           });
           continue;
         }
@@ -93,7 +95,7 @@ export const COUNTING_PHASES: readonly Phase[] = [
         const isOff = luck.chance(0.25);
         const counted = Math.max(0, expected + (isOff ? luck.pick([-3, -2, -1, 1, 2]) : 0));
         // A recount is another person's.
-        const actor = state === 'recount' ? SECOND_PERSON : 'person/operations-a';
+        const actor = state === 'recount' ? SECOND_PERSON : FIRST_PERSON;
         steps.push({
           kind: 'record_count',
           body: { id, counted },

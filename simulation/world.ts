@@ -41,8 +41,6 @@ export interface WorldOptions {
   readonly everyMs: Readonly<Record<RoundErrand, number>>;
   /** After so long customers ask to send something back. */
   readonly returnAfterMs: number;
-  /** Whether people are given gift cards: over the API a card's code is made where it is issued. */
-  readonly givesGiftCards: boolean;
   /** The seed with which the sample company was loaded. */
   readonly companySeed?: number | undefined;
 }
@@ -70,7 +68,6 @@ export const LIVE_PACE = {
     collect_pick_ups: 60 * SECOND_MS,
   },
   returnAfterMs: 5 * MINUTE_MS,
-  givesGiftCards: false,
 } as const;
 
 /** The pace of a simulation: days and weeks, as in life. */
@@ -93,7 +90,6 @@ export const SIMULATION_PACE = {
     collect_pick_ups: DAY_MS,
   },
   returnAfterMs: 6 * DAY_MS,
-  givesGiftCards: true,
 } as const;
 
 type Happening =

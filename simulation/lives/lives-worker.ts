@@ -10,8 +10,9 @@ const { connection, range } = workerData as {
   readonly range: LivesRange;
 };
 const pool = createPool(connection, { poolSize: 2 });
-const result = await runLives(createStage(pool), range, (lives) =>
-  parentPort?.postMessage({ lives }, []),
-);
+const result = await runLives(createStage(pool), range, {
+  onProgress: (lives) => parentPort?.postMessage({ lives }, []),
+  onFailed: (failed) => parentPort?.postMessage({ failed }, []),
+});
 parentPort?.postMessage({ result }, []);
 await pool.end();

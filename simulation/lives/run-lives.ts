@@ -90,7 +90,10 @@ export async function liveOnce(
 export async function runLives(
   stage: Stage,
   { seed, first, count, stride, failuresMax }: LivesRange,
-  onProgress: (lives: number) => void = () => undefined,
+  told: {
+    onProgress(lives: number): void;
+    onFailed(life: FailedLife): void;
+  } = { onProgress: () => undefined, onFailed: () => undefined },
 ): Promise<LivesResult> {
   const byKind = new Map<string, [number, number]>();
   const byState = new Map<string, number>();
@@ -111,9 +114,11 @@ export async function runLives(
       counts[outcome.kind === 'accepted' ? 0 : 1] += 1;
       byKind.set(kind, counts);
     }
-    if (lives % 200 === 0) onProgress(lives);
+    if (lives % 200 === 0) told.onProgress(lives);
     if (lived.failure === null) continue;
-    failed.push(await shortest(stage, seed, { ...lived, failure: lived.failure }, steps));
+    const life = await shortest(stage, seed, { ...lived, failure: lived.failure }, steps);
+    failed.push(life);
+    told.onFailed(life);
     if (failed.length >= failuresMax) break;
   }
   return {

@@ -18,6 +18,7 @@ export {
   payingChannelCommands,
   PROVIDED_CHANNELS,
   PROVIDER_SECRET,
+  providerCodeOf,
   providerCommands,
 } from './payments.ts';
 export { peopleCommands } from './people.ts';

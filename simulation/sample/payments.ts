@@ -12,14 +12,18 @@ interface PaymentCommand {
 }
 
 const PROVIDED = CHANNELS.filter(({ put }) => PROVIDED_CHANNELS.has(put.code));
-const codeOf = (currency: string): string => `twin-${currency.toLowerCase()}`;
+
+/** The code of the account with the provider for a currency. */
+export function providerCodeOf(currency: string): string {
+  return `twin-${currency.toLowerCase()}`;
+}
 
 /** The commands that say where the provider is, one account a currency; sent again whenever it has moved. */
 export function providerCommands(url: string): PaymentCommand[] {
   return PROVIDED.map(({ put: { currency } }) => ({
     kind: 'put_payment_provider',
     body: {
-      code: codeOf(currency),
+      code: providerCodeOf(currency),
       name: 'Twin Pay',
       kind: 'http',
       url,
@@ -32,7 +36,7 @@ export function providerCommands(url: string): PaymentCommand[] {
 /** The commands that let channels ask the provider, once it is known. */
 export function payingChannelCommands(): PaymentCommand[] {
   return PROVIDED.map(({ put }) => {
-    const provider = codeOf(put.currency);
+    const provider = providerCodeOf(put.currency);
     const payments = { capture: 'on_shipment', refund: 'automatic', provider };
     return { kind: 'put_channel', body: { ...put, payments } };
   });

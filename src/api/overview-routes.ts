@@ -5,7 +5,7 @@ import { readWays } from '../modules/fulfilment/index.ts';
 import { countSoldOut } from '../modules/inventory/index.ts';
 import { readNormalDay, readOverview, readToday } from '../modules/orders/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
-import { Overview, OVERVIEW_HOURS, SLOT_MINUTES } from '../../contracts/overview.ts';
+import { Overview, OVERVIEW_HOURS_MAX, SLOT_MINUTES } from '../../contracts/overview.ts';
 import { Timestamp } from '../../contracts/shared.ts';
 import { sendJson } from './answer-query.ts';
 import type { Door } from './door.ts';
@@ -49,6 +49,7 @@ export function overviewRoutes(door: Door): FastifyPluginAsyncTypebox {
         minutes: SLOT_MINUTES,
         placed: { today: sofar.today.placed, normal: usual.placed },
         shipped: { today: sofar.today.shipped, normal: usual.shipped },
+        hourSince: sofar.hourSince,
         lastHour: sofar.lastHour,
       },
       stockOuts: { ...all.stockOuts, emptySkus },
@@ -69,7 +70,9 @@ export function overviewRoutes(door: Door): FastifyPluginAsyncTypebox {
           querystring: Type.Object(
             {
               hours: Type.Optional(
-                Type.Enum([...OVERVIEW_HOURS], {
+                Type.Integer({
+                  minimum: 1,
+                  maximum: OVERVIEW_HOURS_MAX,
                   description: `Moves of so many hours; ${HOURS_UNLESS_GIVEN} unless given`,
                 }),
               ),

@@ -44,6 +44,7 @@ aoaw.. GET /v1/stock
 aoaw.. GET /v1/stock/:sku/atp
 aoaw.. GET /v1/stock/entries
 aoaw.. GET /v1/stock/incoming
+aoaw.. GET /v1/stock/transfers
 ao.... PUT /v1/channels/:code
 ao.... GET /v1/channels
 ao.... GET /v1/channels/:code

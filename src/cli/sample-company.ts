@@ -14,10 +14,13 @@ import { localCommand, submitLocally } from './submit.ts';
 
 /** The key by which the twin orders; a database that has it holds the sample company. */
 const TWIN_KEY = 'twin';
+/** The key of a second person at the company: who has counted or sent something does not decide about it. */
+const SECOND_KEY = 'twin-second';
 const ALREADY_LOADED = ERRORS.idempotency_key_reused.status;
 const TWIN_SCOPES = [
   'orders:*',
   'stock:*',
+  'counts:*',
   'catalogue:read',
   'fulfilment:*',
   'returns:*',
@@ -53,30 +56,30 @@ export async function loadSample({ hub, ids, pool, clock, print }: LoadOptions):
     ...payingChannelCommands(),
   ])
     await submitLocally(hub, ids, kind, body);
-  await makeTwinKey(hub, ids, pool);
+  await makeTwinKey(hub, ids, pool, TWIN_KEY);
   print('loaded the sample company: 5 channels, 12 locations, 6 carriers, 2,000 SKUs');
 }
 
 /** A new key for the twin. Its secret was never kept, so each start gives it another and ends the former. */
-async function makeTwinKey(hub: Hub, ids: IdSource, pool: Pool): Promise<string> {
-  const former = await findTwinKey(pool);
+async function makeTwinKey(hub: Hub, ids: IdSource, pool: Pool, name: string): Promise<string> {
+  const former = await findTwinKey(pool, name);
   if (former !== null) await submitLocally(hub, ids, 'revoke_key', { id: former });
   const key = makeKey();
   const secretHash = hashSecret(key).toString('hex');
-  await submitLocally(hub, ids, 'create_key', { name: TWIN_KEY, scopes: TWIN_SCOPES, secretHash });
+  await submitLocally(hub, ids, 'create_key', { name, scopes: TWIN_SCOPES, secretHash });
   return key;
 }
 
-async function findTwinKey(pool: Pool): Promise<string | null> {
+async function findTwinKey(pool: Pool, wanted = TWIN_KEY): Promise<string | null> {
   for (let cursor: string | null = null; ;) {
     const { items, nextCursor } = await listKeys(pool, cursor, 200);
-    const found = items.find(({ name, revokedAt }) => name === TWIN_KEY && revokedAt === null);
+    const found = items.find(({ name, revokedAt }) => name === wanted && revokedAt === null);
     if (found !== undefined || nextCursor === null) return found?.id ?? null;
     cursor = nextCursor;
   }
 }
 
-interface DriveOptions {
+interface OpenOptions {
   readonly hub: Hub;
   readonly ids: IdSource;
   readonly pool: Pool;
@@ -84,27 +87,35 @@ interface DriveOptions {
     info(facts: object, message: string): void;
     warn(facts: object, message: string): void;
   };
-  readonly baseUrl: string;
 }
 
-/** Lets the twin drive the sample company when the database holds it; null when it does not. */
-export async function driveSampleCompany(
-  options: DriveOptions,
-): Promise<{ stop(): Promise<void> } | null> {
-  const { hub, ids, pool, log, baseUrl } = options;
+/** The sample company as far as it is outside of Linchpin: its customers, its people, its payment provider. */
+export interface SampleCompany {
+  /** Lets the twin drive the server at this address. */
+  drive(baseUrl: string): Promise<{ stop(): Promise<void> }>;
+  /** Ends the payment provider: after the jobs that ask it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the sample company when the database holds it; null when it does not. Its payment provider is there
+ * before any job asks for it.
+ */
+export async function openSampleCompany(options: OpenOptions): Promise<SampleCompany | null> {
+  const { hub, ids, pool, log } = options;
   if ((await findTwinKey(pool)) === null) return null;
-  const apiKey = await makeTwinKey(hub, ids, pool);
-  const { startTwin } = await import('../../simulation/live.ts');
-  await makePeople(hub, ids);
   const provider = await openProvider(hub, ids);
-  // The operator's log is for what needs a look: that the twin orders is no news.
-  const quiet = { info: () => undefined, warn: log.warn.bind(log) };
-  const twin = startTwin({ baseUrl, apiKey, log: quiet, provider });
   return {
-    async stop() {
-      await twin.stop();
-      await provider.stop();
+    async drive(baseUrl) {
+      const apiKey = await makeTwinKey(hub, ids, pool, TWIN_KEY);
+      const secondApiKey = await makeTwinKey(hub, ids, pool, SECOND_KEY);
+      const { startTwin } = await import('../../simulation/live.ts');
+      await makePeople(hub, ids);
+      // The operator's log is for what needs a look: that the twin orders is no news.
+      const quiet = { info: () => undefined, warn: log.warn.bind(log) };
+      return startTwin({ baseUrl, apiKey, secondApiKey, log: quiet, provider });
     },
+    close: () => provider.stop(),
   };
 }
 

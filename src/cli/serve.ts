@@ -20,7 +20,7 @@ import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { keepConsoleBuilt } from './console-build.ts';
-import { driveSampleCompany, loadSample } from './sample-company.ts';
+import { loadSample, openSampleCompany } from './sample-company.ts';
 import { submitLocally } from './submit.ts';
 
 export interface ServeOptions {
@@ -121,6 +121,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     if (isNew && !options.isBare) await loadSample({ hub, ids, pool, clock, print });
     const login = isNew ? await makeAdministrator(hub, ids) : null;
     const address = await listen(server, options);
+    // Beside others on a database of the user's own, a restarted process would take the twin away from them.
+    const hasTwin = !options.isBare && (isNew || database.kind === 'embedded');
+    const company = hasTwin ? await openSampleCompany({ hub, ids, pool, log }) : null;
+    // What is asked of the provider is asked until the jobs have ended.
+    if (company !== null) ending.unshift(() => company.close());
     clockLeader.start();
     searchIndexer.start();
     eventReader.start();
@@ -130,13 +135,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       print(`login     ${login.login}`);
       print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);
     }
-    // Beside others on a database of the user's own, a restarted process would take the twin away from them.
-    if (!options.isBare && (isNew || database.kind === 'embedded')) {
-      const twin = await driveSampleCompany({ hub, ids, pool, log, baseUrl: address });
-      if (twin !== null) {
-        ending.push(() => twin.stop());
-        print('The twin orders at the sample company; --bare starts without it.');
-      }
+    if (company !== null) {
+      const twin = await company.drive(address);
+      ending.push(() => twin.stop());
+      print('The twin orders at the sample company; --bare starts without it.');
     }
     return { address, stop };
   } catch (error) {

@@ -96,6 +96,10 @@ async function runLives(lives: { seed: number; first: number; count: number }): 
     ...lives,
     databaseUrl: process.env.DATABASE_URL === '' ? undefined : process.env.DATABASE_URL,
     onProgress: (lived) => progress.update(lived),
+    onFailed: ({ life, failure, story }) =>
+      process.stderr.write(
+        `Life ${life}: ${failure}\n${story.map((line) => `  ${line}\n`).join('')}`,
+      ),
   });
   progress.end(figures.lives);
   const violations = failed.map((life) => ({
@@ -103,10 +107,6 @@ async function runLives(lives: { seed: number; first: number; count: number }): 
     failure: life.failure.split('\n')[0] ?? '',
     replay: lifeCommand(lives.seed, life),
   }));
-  for (const { life, failure, story } of failed)
-    process.stderr.write(
-      `Life ${life}: ${failure}\n${story.map((line) => `  ${line}\n`).join('')}`,
-    );
   print(JSON.stringify({ ...figures, violations }));
   return failed.length > 0 ? 1 : 0;
 }

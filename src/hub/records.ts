@@ -42,9 +42,17 @@ function textOf(instant: number | null): string | null {
   return instant === null ? null : instantToText(instant);
 }
 
+/** Fields by their columns: there are some hundred, and each batch asks for them. */
+const FIELDS = new Map<string, string>();
+
 /** The field of a record that a column fills: `picked_at` fills `pickedAt`. */
 export function fieldOf(column: string): string {
-  return column.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+  let field = FIELDS.get(column);
+  if (field === undefined) {
+    field = column.replaceAll(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+    FIELDS.set(column, field);
+  }
+  return field;
 }
 
 /** The records of one table that a batch sees and changes. */

@@ -4062,6 +4062,8 @@ export interface components {
                         high: number[];
                     };
                 };
+                /** Format: date-time */
+                hourSince: string;
                 lastHour: {
                     placed: number[];
                     shipped: number[];
@@ -7413,7 +7415,7 @@ export interface operations {
     getOverview: {
         parameters: {
             query?: {
-                hours?: 1 | 6 | 24;
+                hours?: number;
                 dayStart?: string;
             };
             header?: never;

@@ -19,7 +19,25 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   count: ['counts', 'stock'],
   snapshot: ['snapshots'],
   transfer: ['stock'],
+  supply: ['stock'],
+  reservation: ['stock'],
+  allotment: ['allotments', 'stock'],
+  'count-plan': ['count-plans'],
+  'safety-stock-rule': ['safety-stock-rules'],
   channel: ['channels'],
+  // What somebody has chosen on another machine is chosen here too.
+  person: ['people', 'preferences'],
+};
+
+/** The same by the first word of the event's type: what moves stock may be named after a location or a SKU. */
+const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
+  stock: ['stock'],
+  safety_stock: ['stock', 'safety-stock-rules'],
+  lot: ['stock'],
+  snapshot: ['snapshots', 'stock'],
+  counts: ['counts', 'count-plans'],
+  // What locations do with an order is told as something of the order, too.
+  fulfilment: ['fulfilment'],
 };
 
 /**
@@ -32,8 +50,7 @@ export function queriesTouchedBy(event: LiveEvent): readonly (readonly unknown[]
   return [
     [kind, name],
     ...(LISTS_OF_SUBJECT[kind] ?? [`${kind}s`]).map((list) => [list]),
-    // What locations do with an order is told as something of the order, too.
-    ...(event.type.startsWith('fulfilment.') ? [['fulfilment']] : []),
+    ...(LISTS_OF_TYPE[event.type.split('.', 1)[0] ?? ''] ?? []).map((list) => [list]),
     ...(typeof orderId === 'string' ? [['order', orderId]] : []),
   ];
 }

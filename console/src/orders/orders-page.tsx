@@ -1,7 +1,181 @@
+import { ArrowUpOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../ui/page.tsx';
+import { useKeptPreference } from '../client/kept-preference.ts';
+import { useMay } from '../client/session.ts';
+import type { OrderSummary } from '../client/contract.generated.d.ts';
+import '../ui/page.css';
+import { CursorTable } from '../ui/cursor-table.tsx';
+import { useIsNarrow } from '../ui/use-is-narrow.ts';
+import type { BulkAction } from './bulk-actions.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { EmptyOrders } from './empty-orders.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { FilterBar, FilterDrawer } from './filter-bar.tsx';
+import { OrderCard } from './order-card.tsx';
+import { orderColumns } from './order-columns.tsx';
+import { withoutFilter, type Filters } from './order-filters.ts';
+import { useOrderListAddress } from './order-list-address.ts';
+import './orders.css';
+import {
+  changedColumn,
+  readColumns,
+  readOrdersPreference,
+  viewOf,
+  type ColumnChoice,
+  type ColumnKey,
+  type OrdersPreference,
+} from './saved-views.ts';
+import { SearchField } from './search-field.tsx';
+import { useLiveOrders } from './use-live-orders.ts';
+import { useNames } from './use-names.ts';
+import { ViewsBar } from './views-bar.tsx';
 
+const NOTHING: ReadonlySet<string> = new Set();
+const keyOf = ({ id }: OrderSummary): string => id;
+
+/** Every order, found by whatever is known of it, live, and what is to be done to many at once. */
 export function OrdersPage() {
-  const { t } = useTranslation('orders');
-  return <Page title={t('title')}>{null}</Page>;
+  const { t } = useTranslation(['orders', 'common']);
+  const { message } = App.useApp();
+  const may = useMay();
+  const isNarrow = useIsNarrow();
+  const navigate = useNavigate();
+  const names = useNames();
+  const { filters, named, go } = useOrderListAddress();
+  const { chosen, keep: keepDocument } = useKeptPreference<OrdersPreference>('orders');
+  const preference = useMemo(() => readOrdersPreference(chosen), [chosen]);
+  const activeId = viewOf(named, filters, preference.views);
+  const ownView = preference.views.find(({ id }) => id === activeId);
+  const columns = useMemo(
+    () => readColumns(ownView?.columns ?? preference.columns),
+    [ownView, preference.columns],
+  );
+  const shown = useMemo(() => orderColumns(columns, names, t), [columns, names, t]);
+  const pages = useLiveOrders(filters);
+  const [selected, setSelected] = useState(NOTHING);
+  const [doing, setDoing] = useState<{
+    readonly action: BulkAction;
+    readonly ids: readonly string[];
+  } | null>(null);
+
+  const arrange = (arranged: readonly ColumnChoice[]): void => {
+    const after: OrdersPreference =
+      ownView === undefined
+        ? { ...preference, columns: arranged }
+        : {
+            ...preference,
+            views: preference.views.map((view) =>
+              view.id === ownView.id ? { ...view, columns: arranged } : view,
+            ),
+          };
+    keepDocument(after).catch((error: Error) => void message.error(error.message));
+  };
+  const narrow = useCallback(
+    (wanted: Filters) => {
+      setSelected(NOTHING);
+      go(wanted, ownView === undefined ? {} : { view: ownView.id });
+    },
+    [go, ownView],
+  );
+  const search = useCallback(
+    (text: string) => {
+      const rest = withoutFilter(filters, 'search');
+      go(text === '' ? rest : { ...rest, search: text }, {
+        replace: true,
+        ...(ownView === undefined ? {} : { view: ownView.id }),
+      });
+    },
+    [filters, go, ownView],
+  );
+  const open = (order: OrderSummary): void =>
+    void navigate({ to: '/orders/$id', params: { id: order.id } });
+  const canChange = may('orders:write');
+
+  return (
+    <div className="orders">
+      <header className="orders-head">
+        <h1>{t('orders:title')}</h1>
+        <ViewsBar
+          preference={preference}
+          keep={keepDocument}
+          activeId={activeId}
+          filters={filters}
+          columns={columns}
+          go={(wanted, options) => {
+            setSelected(NOTHING);
+            go(wanted, options);
+          }}
+        />
+      </header>
+      <div className="orders-tools">
+        <SearchField value={filters.search ?? ''} onChange={search} />
+        {isNarrow ? (
+          <FilterDrawer filters={filters} names={names} onChange={narrow} />
+        ) : (
+          <FilterBar filters={filters} names={names} onChange={narrow} />
+        )}
+        <span className="orders-tools-end">
+          {may('export:read') && <ExportMenu filters={filters} isNarrow={isNarrow} />}
+          {!isNarrow && <ColumnChooser columns={columns} onChange={arrange} />}
+        </span>
+      </div>
+      <section
+        className={
+          pages.isAsking ? 'section orders-list orders-list-asking' : 'section orders-list'
+        }
+        aria-busy={pages.isAsking}
+      >
+        <CursorTable
+          label={t('orders:title')}
+          columns={shown}
+          pages={pages}
+          rowKey={keyOf}
+          onOpen={open}
+          onSeen={pages.see}
+          topKey={pages.question}
+          onResize={(key, widthPx) =>
+            arrange(changedColumn(columns, key as ColumnKey, { widthPx }))
+          }
+          height="100%"
+          {...(canChange ? { selection: { keys: selected, change: setSelected } } : {})}
+          renderCard={(order) => <OrderCard order={order} names={names} />}
+          empty={<EmptyOrders filters={filters} viewId={activeId} names={names} go={narrow} />}
+        />
+        {pages.newCount > 0 && (
+          <button
+            type="button"
+            className="orders-new"
+            onClick={() => {
+              document.querySelector('.orders-list .cursor-table')?.scrollTo({ top: 0 });
+            }}
+          >
+            <ArrowUpOutlined aria-hidden /> {t('orders:newOrders', { count: pages.newCount })}
+          </button>
+        )}
+        {selected.size > 0 && (
+          <BulkBar
+            count={selected.size}
+            onAction={(action) => setDoing({ action, ids: [...selected] })}
+            onClear={() => setSelected(NOTHING)}
+          />
+        )}
+      </section>
+      {doing !== null && (
+        <BulkDialog
+          action={doing.action}
+          ids={doing.ids}
+          onClose={(failed) => {
+            setDoing(null);
+            // What went through is done with; what did not stays selected.
+            if (failed !== null) setSelected(new Set(failed));
+          }}
+        />
+      )}
+    </div>
+  );
 }

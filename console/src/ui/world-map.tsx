@@ -20,6 +20,8 @@ export interface MapWay {
   readonly to: readonly [longitude: number, latitude: number];
   /** How far of it is done, 0 to 1. */
   readonly done?: number;
+  /** How much goes this way beside others, 0 to 1; 1 unless given. */
+  readonly weight?: number;
 }
 
 interface WorldMapProps {
@@ -56,7 +58,8 @@ export function WorldMap({ label, height, points, ways = [], onPoint }: WorldMap
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
-        renderWorldCopies: false,
+        // Whoever draws across the date line names places beyond 180 degrees.
+        renderWorldCopies: crossesDateLine(latest.current.points),
         maxZoom: 8,
         ...boundsOf(latest.current.points, latest.current.ways),
       });
@@ -105,7 +108,7 @@ function draw(
   });
   void view.getSource<GeoJSONSource>('ways')?.setData({
     type: 'FeatureCollection',
-    features: ways.flatMap(({ from, to, done = 0 }) => {
+    features: ways.flatMap(({ from, to, done = 0, weight = 1 }) => {
       const line = arc(from, to);
       const until = Math.round(done * WAY_STEPS);
       return [
@@ -116,7 +119,7 @@ function draw(
         .map(({ part, coordinates }) => ({
           type: 'Feature' as const,
           geometry: { type: 'LineString' as const, coordinates },
-          properties: { part },
+          properties: { part, weight },
         }));
     }),
   });
@@ -135,10 +138,14 @@ function arc(
   });
 }
 
+function crossesDateLine(points: readonly MapPoint[]): boolean {
+  return points.some(({ longitude }) => Math.abs(longitude) > 180);
+}
+
 function boundsOf(points: readonly MapPoint[], ways: readonly MapWay[]) {
   const places = [
     ...points.map(({ longitude, latitude }) => [longitude, latitude] as const),
-    ...ways.flatMap(({ from, to }) => [from, to]),
+    ...ways.flatMap(({ from, to }) => arc(from, to)),
   ];
   if (places.length === 0) return { center: [60, 30] as [number, number], zoom: 0.8 };
   const xs = places.map(([x]) => x);
@@ -179,8 +186,20 @@ function styleOf(palette: Palette, world: GeoJSON.FeatureCollection): StyleSpeci
         layout: { 'line-cap': 'round' },
         paint: {
           'line-color': palette.accent,
-          'line-width': ['match', ['get', 'part'], 'done', 2, 1.2],
-          'line-opacity': ['match', ['get', 'part'], 'done', 0.9, 0.35],
+          'line-width': [
+            'match',
+            ['get', 'part'],
+            'done',
+            2,
+            ['+', 0.8, ['*', 1.4, ['get', 'weight']]],
+          ],
+          'line-opacity': [
+            'match',
+            ['get', 'part'],
+            'done',
+            0.9,
+            ['+', 0.25, ['*', 0.4, ['get', 'weight']]],
+          ],
         },
       },
       {
@@ -200,7 +219,8 @@ function styleOf(palette: Palette, world: GeoJSON.FeatureCollection): StyleSpeci
             palette.text,
             palette.info,
           ],
-          'circle-opacity': 0.85,
+          // Shipments are many and large: what lies below shows through.
+          'circle-opacity': ['match', ['get', 'kind'], 'shipment', 0.55, 0.9],
           'circle-stroke-width': 1.5,
           'circle-stroke-color': palette.surface,
         },

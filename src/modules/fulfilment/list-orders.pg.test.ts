@@ -30,7 +30,7 @@ async function listed(filter: FulfilmentOrderFilter): Promise<FulfilmentOrderRea
   return items;
 }
 
-test('[F27] every filter with every other leaves what fits all of them, in pages, each once', async () => {
+test('[F33] every filter with every other leaves what fits all of them, in pages, each once', async () => {
   const orderIds = [
     await released({ lines: [aLine('TEA', 1)] }),
     await released({ lines: [aLine('TEA', 1)] }),

@@ -126,6 +126,11 @@ export class Allotments {
     return this.#bySkuId.get(skuId) ?? [];
   }
 
+  /** SKUs of which this batch knows something that is kept. */
+  skuIds(): Iterable<number> {
+    return this.#bySkuId.keys();
+  }
+
   find(code: string): Allotment | undefined {
     const known = this.#byCode.get(code);
     const isAsked = this.codes.has(code) || this.withheldSkuIds.size > 0;

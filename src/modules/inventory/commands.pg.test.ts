@@ -4,7 +4,6 @@ import type { StockPosition, TransferView } from '../../../contracts/inventory-a
 import type { TestHub, TestReply, AnyBody } from '../../hub/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import {
-  findTransfers,
   compareLedgerWithPositions,
   listEntries,
   listIncoming,
@@ -15,7 +14,6 @@ import {
   readSku,
   readTransfer,
   reservationDeadlines,
-  type Page,
 } from './index.ts';
 import { found, inventoryHub, putTestLocations, putTestSkus } from './testing.ts';
 
@@ -348,36 +346,6 @@ test('[I11] a transfer leaves at once and arrives in parts, with its differences
   assert.equal((await position('FRA'))?.onHand, 3);
   const open = await listIncoming(pool, { sku: TEA, location: null, reference: null }, PAGE);
   assert.deepEqual(found(open).items, []);
-});
-
-test('[I38] transfers are listed newest first, those of a location whether they leave or reach it', async () => {
-  await receive(10);
-  const lines = [{ sku: TEA, quantity: 1 }];
-  await putTestLocations(hub, [`HUB-${round}`]);
-  const references = [1, 2, 3].map((n) => `LIST-${round}-${n}`);
-  for (const [index, reference] of references.entries()) {
-    const to = index === 1 ? 'FRA' : `HUB-${round}`;
-    await done('transfer_stock', { from: 'SHA', to, reference, expectedAt: inHours(1), lines });
-  }
-  await done('receive_transfer', { reference: references[2], lines });
-  const listed = async (filter: Parameters<typeof findTransfers>[1], limit = 100) => {
-    const names: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Page<TransferView> = found(await findTransfers(pool, filter, { limit, cursor }));
-      names.push(...page.items.map(({ reference }) => reference));
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    return names.filter((name) => references.includes(name));
-  };
-  const [one, two, three] = references;
-  assert.deepEqual(await listed({ location: null, state: null }, 1), [three, two, one]);
-  assert.deepEqual(await listed({ location: null, state: 'on_the_way' }), [two, one]);
-  assert.deepEqual(await listed({ location: `HUB-${round}`, state: null }, 1), [three, one]);
-  assert.deepEqual(await listed({ location: 'SHA', state: null }, 2), [three, two, one]);
-  assert.deepEqual(await listed({ location: 'SHA', state: 'received' }), [three]);
-  const unknown = await findTransfers(pool, { location: 'NONE', state: null }, PAGE);
-  assert.equal(unknown.kind === 'refused' && unknown.code, 'not_found');
 });
 
 test('[I11] a transfer is received as a transfer, and once', async () => {

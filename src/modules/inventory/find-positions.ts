@@ -28,7 +28,7 @@ export interface PositionSearch extends StockFilter {
 }
 
 /** Positions that one page looks at when it seeks those in a state. */
-const STRETCH = 10_000;
+const STRETCH = 4_000;
 
 /**
  * Positions in the order in which their SKUs were created. A page does bounded work: seeking a state

@@ -455,6 +455,10 @@ export function createStockSource(catalogue: FactSource<CatalogueFacts>): FactSo
         allottedVersion = version;
       }
       await facts.load(unit, run, mode, known.cappedLocationIds(), allotted);
+      if (!facts.allotments.isAsked) return;
+      // Who asks for what is kept by its code, or for what is over, has not named its SKU.
+      for (const skuId of facts.allotments.skuIds()) known.needSkuId(skuId);
+      if (known.skuIds.size > 0) await catalogue.load(known, unit, run, mode);
     },
     write: (facts) => facts.writes(),
   };

@@ -109,6 +109,29 @@ test('[O90] at its end what was not taken is free again, and the event names it'
   assert.equal(again.body.code, 'illegal_transition');
 });
 
+test('[O90] a process that has just begun ends what is over, and what a person ends', async () => {
+  await putSkus(shop, ['FRESH']);
+  const until = new Date(clock.now() + 60_000).toISOString();
+  const body = { channel: 'MARKET', sku: 'FRESH', location: 'SHA', quantity: 1 };
+  await keep('F1', { ...body, until });
+  await keep('F2', body);
+  clock.advance(60_000);
+  for (const end of [
+    (fresh: Shop) => fresh.submit('end_due_allotments', {}),
+    (fresh: Shop) => fresh.submit('end_allotment', { code: 'F2', reason: 'sold enough' }),
+  ]) {
+    const fresh = openShop(pool, clock);
+    const { status, text } = await end(fresh);
+    assert.equal(status, 200, text);
+    assert.deepEqual(fresh.hub.reported, []);
+    await fresh.stop();
+  }
+  assert.deepEqual(
+    (await allotmentsOf('FRESH')).map(({ state }) => state),
+    ['ended', 'ended'],
+  );
+});
+
 test('[O90] quantity and end may change, what it is for may not', async () => {
   await putSkus(shop, ['CHANGES']);
   await shop.receive('CHANGES', 10);

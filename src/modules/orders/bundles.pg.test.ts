@@ -216,7 +216,7 @@ test('[O57] what can be promised of a bundle is what its scarcest component make
   );
 });
 
-test('[I36] nor is a bundle received as what came of a transfer', async () => {
+test('[O55] a bundle lies nowhere itself: it is not received as what came of a transfer', async () => {
   await one.receive('TRAY', 1);
   const move = { from: 'SHA', to: 'CTU', reference: 'MOVE', expectedAt: '2026-12-01T00:00:00Z' };
   const sent = await one.submit('transfer_stock', {

@@ -32,6 +32,7 @@ test('[Q13] with fewer weeks any days are taken, with fewer than three days none
   const few = normalDay(counts([day, day]));
   assert.deepEqual([few.basis, few.days, few.median], ['none', 2, []]);
   assert.equal(normalDay({ ...counts([]), firstSlot: null }).basis, 'none');
+  assert.equal(normalDay({ ...counts([]), firstSlot: 2 }).days, 0, 'counting began today');
 });
 
 test('[Q13] a day in which counting began does not count, one without orders does', () => {

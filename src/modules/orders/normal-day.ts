@@ -22,7 +22,7 @@ export interface SlotCounts {
  * since counting began.
  */
 export function normalDay({ slotsPerDay, orders, firstSlot }: SlotCounts): DaySeries['normal'] {
-  const wholeDays = firstSlot === null ? 0 : Math.floor(-firstSlot / slotsPerDay);
+  const wholeDays = firstSlot === null ? 0 : Math.max(0, Math.floor(-firstSlot / slotsPerDay));
   const weekdays = Array.from({ length: WEEKDAYS_BACK }, (_, week) => (week + 1) * WEEKDAY).filter(
     (days) => days <= wholeDays,
   );

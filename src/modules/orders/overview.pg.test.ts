@@ -35,10 +35,10 @@ const overview = (now = shop.clock.now()): Promise<OrdersOverview> =>
   readOverview(database.pool, { hours: 6, now });
 
 async function tallies(): Promise<unknown[]> {
-  const { rows } = await database.pool.query(
+  const { rows } = await database.pool.query<object>(
     'select kind, name, orders::int from orders.tally where orders <> 0 order by kind, name',
   );
-  const timed = await database.pool.query(
+  const timed = await database.pool.query<object>(
     `select at, orders::int from orders.tally_of_time where kind = 'placed' order by at`,
   );
   return [...rows, ...timed.rows];
@@ -49,10 +49,10 @@ test('[Q12] the tallies are what counting all orders gives, also when events are
   for (let number = 0; number < 12; number += 1) ids.push((await shop.place({})).body.id);
   await index();
   for (const id of ids.slice(0, 3)) {
-    await shop.on('hold_order', id as string, { kind: 'fraud', reason: 'odd' });
+    await shop.on('hold_order', id, { kind: 'fraud', reason: 'odd' });
   }
-  await shop.on('hold_order', ids[0] as string, { kind: 'address', reason: 'odd' });
-  await shop.on('cancel_order', ids[4] as string);
+  await shop.on('hold_order', ids[0] ?? '', { kind: 'address', reason: 'odd' });
+  await shop.on('cancel_order', ids[4] ?? '');
   await index();
   const held = await overview();
   assert.deepEqual(held.holds, [
@@ -75,7 +75,7 @@ test('[Q12] the tallies are what counting all orders gives, also when events are
 
 test('[Q12] an event says from which state an order came, and the overview up to where it counts', async () => {
   const { body } = await shop.place({});
-  await shop.on('hold_order', body.id as string, { kind: 'fraud', reason: 'odd' });
+  await shop.on('hold_order', body.id, { kind: 'fraud', reason: 'odd' });
   const { rows } = await database.pool.query<{ xid: string; id: string; data: string }>(
     `select xid::text as xid, id, data from hub.event where order_id = $1 order by event.xid desc limit 1`,
     [body.id],

@@ -133,6 +133,7 @@ export async function readToday(
 ): Promise<{
   readonly since: string;
   readonly today: Readonly<Record<Kind, number[]>>;
+  readonly hourSince: string;
   readonly lastHour: Overview['throughput']['lastHour'];
 }> {
   const today = await slotsBetween(client, dayStart, dayStart + DAY_MS, dayStart, SLOT_MS);
@@ -143,6 +144,7 @@ export async function readToday(
   return {
     since: instantToText(dayStart),
     today: { placed: seriesOf('placed'), shipped: seriesOf('shipped') },
+    hourSince: instantToText(hourStart),
     lastHour: {
       placed: filled(hour.placed, HOUR_MS / TALLY_MS),
       shipped: filled(hour.shipped, HOUR_MS / TALLY_MS),

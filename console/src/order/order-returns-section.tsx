@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../client/contract.generated.d.ts';
+import { Moment, Money } from '../ui/figures.tsx';
+import { Section } from '../ui/page.tsx';
+import { Tag } from '../ui/state-tag.tsx';
+import { useChoices, useClaims, useNames, useReturns } from './order-queries.ts';
+import { WhyButton } from './why-provider.tsx';
+import { useWord } from './words.ts';
+
+/** What comes back, and what is claimed of carriers. Not shown while there is neither. */
+export function OrderReturnsSection({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('order');
+  const word = useWord();
+  const names = useNames();
+  const { data: returns } = useReturns(order.id);
+  const { data: claims } = useClaims(order.id);
+  const { data: choices } = useChoices(order.id);
+  const found = [...(returns?.items ?? []), ...(claims?.items ?? [])];
+  if (found.length === 0) return null;
+  return (
+    <Section title={t('returns.title')} isFlush>
+      <ul className="order-rows">
+        {returns?.items.map((one) => {
+          const creditedMinor = one.lines.reduce((sum, line) => sum + line.creditedMinor, 0);
+          const why = choices?.items.filter(
+            ({ kind, subject }) => kind.startsWith('returns.') && subject === `return/${one.id}`,
+          );
+          return (
+            <li key={one.id} className="order-row">
+              <div className="order-row-head">
+                <Link to="/returns" search={{ return: one.id }} className="order-row-title code">
+                  {one.id}
+                </Link>
+                <Tag
+                  mood={one.state === 'closed' ? 'good' : one.state === 'rejected' ? 'bad' : 'warn'}
+                >
+                  {word('returnState', one.state)}
+                </Tag>
+                {why?.map(({ sequence, kind }) => (
+                  <WhyButton
+                    key={sequence}
+                    question={{ about: 'choice', sequence }}
+                    what={word('decision', kind)}
+                  />
+                ))}
+              </div>
+              <p className="order-row-facts">
+                <span>{t('returns.to', { place: names.location(one.location) })}</span>
+                <Moment at={one.requestedAt} />
+                {creditedMinor > 0 && <Money minor={creditedMinor} currency={order.currency} />}
+              </p>
+              <ul className="parcels">
+                {one.lines.map((line) => (
+                  <li key={line.lineNumber}>
+                    {t('units', { count: line.quantity })} <span className="code">{line.sku}</span>
+                    <span className="quiet"> · {word('returnReason', line.reason)}</span>
+                  </li>
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+        {claims?.items.map((claim) => (
+          <li key={claim.id} className="order-row">
+            <div className="order-row-head">
+              <span className="order-row-title">
+                {t('returns.claim', { carrier: claim.carrier })}
+              </span>
+              <span>{word('claimKind', claim.kind)}</span>
+              <Tag mood={claim.state === 'paid' || claim.state === 'accepted' ? 'good' : 'warn'}>
+                {word('claimState', claim.state)}
+              </Tag>
+            </div>
+            <p className="order-row-facts">
+              <Money minor={claim.amountMinor} currency={claim.currency} />
+              <Moment at={claim.openedAt} />
+              {claim.notes !== '' && <span>{claim.notes}</span>}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
