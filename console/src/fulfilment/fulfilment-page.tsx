@@ -75,7 +75,7 @@ export function FulfilmentPage() {
       <nav className="tabs" aria-label={t('title')}>
         <ul>
           {tabs.map((name) => (
-            <li key={name}>
+            <li key={name} ref={name === tab ? bringIntoView : null}>
               <Link
                 to="/fulfilment"
                 search={(before) => tabSearch(before, name)}
@@ -102,12 +102,18 @@ export function FulfilmentPage() {
   );
 }
 
+/** On a phone not all tabs have room. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
 /** Another tab shows the same location and priority, and its own states. */
 function tabSearch(before: object, name: TabName): Record<string, string> {
   const kept = Object.entries(before as Record<string, string>).filter(([key]) =>
     ['location', 'priority'].includes(key),
   );
-  return { ...Object.fromEntries(kept), ...(name === 'board' ? {} : { tab: name }) };
+  // The board is named too: an address without a tab would be part of every other one.
+  return { ...Object.fromEntries(kept), tab: name };
 }
 
 const STATES: Readonly<Record<TabName, readonly string[]>> = {
