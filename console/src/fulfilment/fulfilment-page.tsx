@@ -1,7 +1,7 @@
 import { ScanOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { Button, Drawer, Select, Tabs } from 'antd';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session.ts';
 import { useNow } from '../ui/figures.tsx';
@@ -41,7 +41,7 @@ const WITH_PRIORITY: ReadonlySet<TabName> = new Set(['board', 'packing']);
 /** What locations do with released orders, as those see it who answer for all of it. */
 export function FulfilmentPage() {
   const { t } = useTranslation('fulfilment');
-  const { tab, location, show } = useFulfilmentSearch();
+  const { tab, location } = useFulfilmentSearch();
   const may = useMay();
   const navigate = useNavigate();
   const Content = CONTENT[tab];
@@ -72,11 +72,23 @@ export function FulfilmentPage() {
         </>
       }
     >
-      <Tabs
-        activeKey={tab}
-        onChange={(key) => show({ tab: key as TabName, state: undefined, open: undefined })}
-        items={tabs.map((name) => ({ key: name, label: t(`tab.${name}`) }))}
-      />
+      <nav className="tabs" aria-label={t('title')}>
+        <ul>
+          {tabs.map((name) => (
+            <li key={name} ref={name === tab ? bringIntoView : null}>
+              <Link
+                to="/fulfilment"
+                search={(before) => tabSearch(before, name)}
+                className="tab"
+                aria-current={name === tab ? 'page' : undefined}
+                activeProps={{}}
+              >
+                {t(`tab.${name}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <Filters />
       {tab === 'board' ? (
         <Content />
@@ -88,6 +100,20 @@ export function FulfilmentPage() {
       <Opened />
     </Page>
   );
+}
+
+/** On a phone not all tabs have room. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
+/** Another tab shows the same location and priority, and its own states. */
+function tabSearch(before: object, name: TabName): Record<string, string> {
+  const kept = Object.entries(before as Record<string, string>).filter(([key]) =>
+    ['location', 'priority'].includes(key),
+  );
+  // The board is named too: an address without a tab would be part of every other one.
+  return { ...Object.fromEntries(kept), tab: name };
 }
 
 const STATES: Readonly<Record<TabName, readonly string[]>> = {

@@ -97,14 +97,15 @@ function Packing({
     onDone: ({ shipment, ...packed }) => {
       forget();
       feedback.good(t('floor.packed'));
-      queries.setQueryData(workQuery(work.id).queryKey, {
-        ...packed,
-        gate: work.gate,
-        isPickUp: work.isPickUp,
-      });
-      if (shipment !== null) openLabel(shipment.id);
+      const fulfilmentOrder = { ...packed, gate: work.gate, isPickUp: work.isPickUp };
       const sscc = packed.parcels?.[0]?.sscc;
-      if (sscc !== undefined) void queries.invalidateQueries(parcelQuery(sscc));
+      if (sscc !== undefined) {
+        const { location } = packed;
+        const parcel = { sscc, location, fulfilmentOrder, shipment };
+        queries.setQueryData(parcelQuery(sscc).queryKey, parcel);
+      }
+      queries.setQueryData(workQuery(work.id).queryKey, fulfilmentOrder);
+      if (shipment !== null) openLabel(shipment.id);
     },
     onProblem: () => {
       feedback.wrong(t('floor.refused'));

@@ -123,7 +123,7 @@ export function PickStep({ list, step, next, feedback, onPutAside }: PickStepPro
             </strong>
             <span className="code">{line.sku}</span>
           </span>
-          {(tracking === 'lot' || step.lots.length > 0) && (
+          {tracking === 'lot' && (
             <div className="pick-lots">
               <span className="pick-label">{t('floor.lot')}</span>
               {step.lots.map(({ lot, quantity }) => (

@@ -125,7 +125,7 @@ export function Scanner({
       />
       <BarcodeOutlined className="scanner-icon" aria-hidden />
       <span className="scanner-label">{label}</span>
-      <Button className="scanner-type" onClick={() => setTyping(true)}>
+      <Button className="scanner-type" autoInsertSpace={false} onClick={() => setTyping(true)}>
         {t('scan.type')}
       </Button>
       <Modal
