@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';

@@ -6,7 +6,6 @@ import {
   SmileOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -154,8 +153,7 @@ function CodeLine({ text }: { readonly text: string }) {
   const [isCopied, setCopied] = useState(false);
   return (
     <div className="code-line">
-      {/* A region that scrolls has to be reached by keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reached by keys */}
       <pre className="code" tabIndex={0}>
         {text}
       </pre>

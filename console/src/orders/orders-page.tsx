@@ -21,6 +21,7 @@ import { orderColumns } from './order-columns.tsx';
 import { withoutFilter, type Filters } from './order-filters.ts';
 import { useOrderListAddress } from './order-list-address.ts';
 import './orders.css';
+import './orders-list.css';
 import {
   changedColumn,
   readColumns,

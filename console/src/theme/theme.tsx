@@ -76,6 +76,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
         theme={themeOf(name, palette)}
         locale={i18n.language === 'zh-CN' ? zhCN : enUS}
         wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
       >
         <AntApp className="app-root">{children}</AntApp>
       </ConfigProvider>
