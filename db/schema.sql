@@ -369,7 +369,7 @@ create table hub.event (
 ) with (autovacuum_vacuum_insert_threshold=500000, autovacuum_vacuum_insert_scale_factor=0.4, autovacuum_analyze_threshold=100000, autovacuum_analyze_scale_factor=0.3);
 CREATE INDEX event_order ON hub.event USING btree (order_id, xid, id) WHERE (order_id IS NOT NULL);
 CREATE INDEX event_subject ON hub.event USING btree (subject, xid, id) WHERE (order_id IS NULL);
-CREATE INDEX event_trace ON hub.event USING btree (((substr(trace, 4, 32))::uuid), xid, id);
+CREATE INDEX event_trace ON hub.event USING btree (substr(trace, 4, 32), xid, id);
 
 create table hub.fact_version (
   name text not null,

@@ -1,3 +1,3 @@
 -- The chain of what one call has caused: whoever looks at one event asks for the others of its trace. The 32 digits of
--- a trace (W3C: version, trace, span, flags) are kept as 16 bytes.
-create index event_trace on hub.event ((substr(trace, 4, 32)::uuid), xid, id);
+-- a trace stand in the middle of it (W3C: version, trace, span, flags).
+create index event_trace on hub.event (substr(trace, 4, 32), xid, id);

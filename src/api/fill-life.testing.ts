@@ -58,6 +58,7 @@ export interface Life {
   readonly wave: string;
   readonly pickList: string;
   readonly shipment: string;
+  readonly sscc: string;
   readonly manifest: string;
   readonly purchaseOrder: string;
   readonly changeRequest: string;
@@ -123,11 +124,12 @@ class Filling {
     await this.#settle();
     await fillPlaces(this.#do);
     await fillStock(this.#do);
-    const { order, fulfilmentOrder, shipment } = await this.#deliveredOrder();
+    const { order, fulfilmentOrder, shipment, sscc } = await this.#deliveredOrder();
     const made = {
       order,
       fulfilmentOrder,
       shipment,
+      sscc,
       ...(await this.#shortOrder()),
       ...(await this.#foreignOrder()),
       ...(await this.#afterwards(order, shipment)),
@@ -242,7 +244,13 @@ class Filling {
         },
       });
     }
-    return { order, fulfilmentOrder, shipment: String(shipment['id']) };
+    const [parcel] = shipment['parcels'] as unknown as { readonly sscc: string }[];
+    return {
+      order,
+      fulfilmentOrder,
+      shipment: String(shipment['id']),
+      sscc: parcel?.sscc ?? '',
+    };
   }
 
   /** One that is picked short, and that its customer then wants to cancel. */

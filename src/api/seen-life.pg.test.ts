@@ -57,6 +57,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/fulfilment/sites/:code/slots': () => `/v1/fulfilment/sites/${AT}/slots`,
   '/v1/fulfilment/carriers/:code': () => '/v1/fulfilment/carriers/Road',
   '/v1/fulfilment/orders/:id': (made) => `/v1/fulfilment/orders/${made.fulfilmentOrder}`,
+  '/v1/fulfilment/parcels/:sscc': ({ sscc }) => `/v1/fulfilment/parcels/${sscc}`,
   '/v1/fulfilment/waves/:id': ({ wave }) => `/v1/fulfilment/waves/${wave}`,
   '/v1/fulfilment/pick-lists/:id': ({ pickList }) => `/v1/fulfilment/pick-lists/${pickList}`,
   '/v1/fulfilment/shipments/:id': ({ shipment }) => `/v1/fulfilment/shipments/${shipment}`,

@@ -43,7 +43,7 @@ export const readEventsOfTrace = defineStatement(
    from (select hub.horizon() as horizon) as now
    left join lateral (
      select ${COLUMNS} from hub.event
-     where substr(trace, 4, 32)::uuid = $4::uuid
+     where substr(trace, 4, 32) = $4::text
        and (hub.event.xid, hub.event.id) > ($1::xid8, $2::uuid)
        and hub.event.xid < now.horizon
        and ($5::bigint is null or order_id = $5::bigint)

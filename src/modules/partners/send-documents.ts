@@ -143,7 +143,12 @@ async function sendSku(server: Server, { code, ...given }: ImportSku): Promise<V
   return verdictOf(answer.status, false, answer.body as Problem);
 }
 
-function withoutNulls({ code: _code, ...view }: SkuView): Record<string, unknown> {
+/** How its units are told apart is no part of what a SKU is put with. */
+function withoutNulls({
+  code: _code,
+  tracking: _tracking,
+  ...view
+}: SkuView): Record<string, unknown> {
   return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== null));
 }
 
