@@ -276,7 +276,8 @@ export const texts: typeof en = {
   closeManifest: {
     label: '关闭',
     title: '关闭交接单 {{id}}?',
-    consequence_one: '{{carrier}} 揽收 {{count}} 个包裹。之后不能再添加或作废，单上包裹视为已交接。',
+    consequence_one:
+      '{{carrier}} 揽收 {{count}} 个包裹。之后不能再添加或作废，单上包裹视为已交接。',
     consequence_other:
       '{{carrier}} 揽收 {{count}} 个包裹。之后不能再添加或作废，单上包裹视为已交接。',
     confirm: '关闭交接单',

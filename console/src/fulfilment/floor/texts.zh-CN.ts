@@ -170,7 +170,8 @@ export const texts: typeof en = {
     more: '加一',
     scanFirst: '若有部分在，请先扫描其中一件。',
     consequence_one: '缺 {{count}} 件：立即重新寻源，由其他地点或下批到货补上；该库位将安排盘点。',
-    consequence_other: '缺 {{count}} 件：立即重新寻源，由其他地点或下批到货补上；该库位将安排盘点。',
+    consequence_other:
+      '缺 {{count}} 件：立即重新寻源，由其他地点或下批到货补上；该库位将安排盘点。',
     confirm_one: '上报缺 {{count}} 件',
     confirm_other: '上报缺 {{count}} 件',
     told_one: '缺 {{count}} 件，已重新寻源',
