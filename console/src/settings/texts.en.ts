@@ -485,6 +485,7 @@ export const texts = {
     country: 'Country',
     lines: 'Street and house',
     linesHint: 'As on the label, a line each.',
+    rest: 'Who and where',
     parts: {
       company: 'Company',
       name: 'Recipient',

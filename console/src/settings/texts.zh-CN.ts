@@ -416,6 +416,7 @@ export const texts: typeof en = {
     country: '国家或地区',
     lines: '街道门牌',
     linesHint: '与面单一致，每行一条。',
+    rest: '收件人与地区',
     parts: {
       company: '公司',
       name: '收件人',

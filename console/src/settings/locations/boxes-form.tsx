@@ -117,7 +117,7 @@ export function BoxesForm({
             ))}
             {value.boxTypes.length === 0 && <p className="quiet">{t('boxes.none')}</p>}
             {value.boxTypes.length < BOXES_MAX && (
-              <div className="rates-tools">
+              <div className="form-tools">
                 <Button
                   icon={<PlusOutlined />}
                   onClick={() => change({ boxTypes: [...value.boxTypes, NEW_BOX] })}

@@ -1,12 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Input, InputNumber, Select } from 'antd';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import type { LocationView } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
 import { Section } from '../../ui/page.tsx';
-import { WorldMap } from '../../ui/world-map.tsx';
 import { Field, useField } from '../form/field.tsx';
 import {
   ChoiceInput,
@@ -277,13 +275,6 @@ function AddressFields({
 }) {
   const { t } = useTranslation('settings');
   const { latitude, longitude } = address;
-  const points = useMemo(
-    () =>
-      latitude === undefined || longitude === undefined
-        ? []
-        : [{ id: 'here', latitude, longitude, label: '', kind: 'location' as const, radius: 7 }],
-    [latitude, longitude],
-  );
   const texts = [
     ['company', 200],
     ['name', 200],
@@ -305,15 +296,22 @@ function AddressFields({
       <Field name="address/lines" label={t('locations.lines')} hint={t('locations.linesHint')}>
         <LinesInput lines={address.lines} onChange={(lines) => change({ lines })} />
       </Field>
-      {texts.map(([name, maxLength]) => (
-        <Field key={name} name={`address/${name}`} label={t(`locations.parts.${name}`)}>
-          <TextInput
-            value={address[name] ?? ''}
-            maxLength={maxLength}
-            onChange={(text) => change({ [name]: text === '' ? undefined : text })}
-          />
-        </Field>
-      ))}
+      <Field name="address" label={t('locations.rest')} isWide>
+        <div className="address-grid">
+          {texts.map(([name, maxLength]) => (
+            <label key={name} className="address-part">
+              <span>{t(`locations.parts.${name}`)}</span>
+              <Input
+                value={address[name] ?? ''}
+                maxLength={maxLength}
+                onChange={({ target: { value } }) =>
+                  change({ [name]: value === '' ? undefined : value })
+                }
+              />
+            </label>
+          ))}
+        </div>
+      </Field>
       <Field
         name="address/latitude"
         label={t('locations.coordinates')}
@@ -338,16 +336,6 @@ function AddressFields({
           />
         </div>
       </Field>
-      {points.length > 0 && (
-        <div className="location-map">
-          <WorldMap
-            key={`${latitude} ${longitude}`}
-            label={t('locations.map')}
-            height={180}
-            points={points}
-          />
-        </div>
-      )}
     </>
   );
 }

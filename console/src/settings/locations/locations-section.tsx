@@ -140,7 +140,7 @@ function Locations({ locations }: { readonly locations: readonly LocationView[] 
         {locations.length > SEARCH_FROM ? (
           <Input.Search
             allowClear
-            className="lanes-search"
+            className="form-search"
             aria-label={t('locations.find')}
             placeholder={t('locations.find')}
             onChange={(event) => setText(event.target.value)}
