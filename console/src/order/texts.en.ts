@@ -52,14 +52,11 @@ export const texts = {
   way: {
     title: 'Its way',
     map: 'Map: from {{from}} to {{to}}',
-    none: 'Neither place is known well enough for a map.',
   },
   timeline: {
     title: 'Milestones',
-    now: 'Now',
     after: 'after {{time}}',
     ahead: 'Ahead',
-    by: 'by {{source}}',
     expected: 'expected {{time}}',
   },
   history: {
@@ -72,8 +69,6 @@ export const texts = {
     trace: 'Trace',
     openTrace: 'Open the whole chain',
     data: 'Data',
-    empty: 'Nothing has happened yet',
-    newest: 'Newest first',
     all: 'Show all {{count}}',
     few: 'Show the newest only',
   },
@@ -85,8 +80,6 @@ export const texts = {
   shipments: {
     title: 'Shipments and parcels',
     planned: 'Planned',
-    shipAt: 'Leaves {{time}}',
-    deliverBy: 'Arrives by {{time}}',
     parcel: 'Parcel {{number}}',
     tracking: 'Tracking number',
     label: 'Label',
@@ -94,9 +87,7 @@ export const texts = {
     manifest: 'Manifest',
     noTracking: 'The carrier has told nothing yet.',
     empty: 'Nothing is planned or on its way.',
-    waits: '{{reason}} until {{time}}',
     own: 'Own packaging',
-    request: 'Asked on {{time}}: {{reason}}',
     requests: 'Asked of locations',
     signedBy: 'Signed by {{name}}',
     gate: 'Kept from work: {{gate}}',
@@ -122,10 +113,8 @@ export const texts = {
   },
   returns: {
     title: 'Returns and claims',
-    none: 'Nothing came back and nothing is claimed.',
     claim: 'Claim on {{carrier}}',
     to: 'to {{place}}',
-    credited: 'credited {{amount}}',
   },
   conversation: {
     title: 'Conversation and notes',
@@ -139,9 +128,7 @@ export const texts = {
   holds: {
     title: 'Holds',
     release: 'Release',
-    due: 'due {{time}}',
     owner: 'Owner: {{owner}}',
-    placedBy: 'by {{actor}}, {{time}}',
     released: 'released by {{actor}}',
     releaseTitle: 'Release the hold',
     note: 'Note (optional)',
@@ -158,7 +145,6 @@ export const texts = {
   },
   choices: {
     title: 'What the system chose',
-    lead: 'Every automatic choice with its candidates, costs and reasons.',
     none: 'Nothing was chosen automatically.',
     sourcing: 'From where it is sent',
   },

@@ -19,7 +19,7 @@ export const texts: typeof en = {
     connecting: '连接中',
     live: '实时',
     catching_up: '追赶中',
-    offline: '离线,正在重连',
+    offline: '离线，正在重连',
   },
   jump: {
     placeholder: '跳转到订单、SKU、页面或操作',
@@ -38,7 +38,7 @@ export const texts: typeof en = {
     logOut: '退出登录',
   },
   person: {
-    menu: '当前用户:{{name}}',
+    menu: '当前用户：{{name}}',
     theme: '主题',
     light: '浅色',
     dark: '深色',
@@ -49,21 +49,21 @@ export const texts: typeof en = {
   },
   login: {
     heading: '登录',
-    lead: '实时看见每一单,知道为什么,立即行动。',
+    lead: '实时看见每一单，知道为什么，立即行动。',
     login: '账号',
     password: '密码',
     submit: '登录',
     withProvider: '用 {{name}} 登录',
-    where: '首次启动时会打印管理员密码;也可用 `npm run linchpin key admin` 重新生成。',
+    where: '首次启动时会打印管理员密码；也可用 `npm run linchpin key admin` 重新生成。',
     wrong: '账号或密码不正确。',
     choosePassword: '设置自己的密码',
-    choosePasswordLead: '您用的是一次性密码。请设置自己的密码后继续,至少 12 个字符。',
+    choosePasswordLead: '您用的是一次性密码。请设置自己的密码后继续，至少 12 个字符。',
     oldPassword: '一次性密码',
     newPassword: '新密码',
   },
   notFound: {
     heading: '页面不存在',
-    lead: '这个地址没有对应的页面,内容可能已移动。',
+    lead: '这个地址没有对应的页面，内容可能已移动。',
     home: '回到控制塔',
   },
 };
