@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { machineClock } from '../kernel/clock.ts';
+import { ROLES, SCOPES, type Role } from '../../contracts/access.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import {
   callWith,
@@ -54,6 +55,26 @@ test('[A35] an invited person logs in by a one-time password, which opens nothin
   assert.equal((await grace('GET', '/v1/me')).status, 401, 'sessions end with a password');
   const late = await logIn(server, 'grace', String(again.body['oneTimePassword']));
   assert.equal((await late('GET', '/v1/stock')).status, 403);
+});
+
+test('[X13] what each role may do and see is told as it is decided', async () => {
+  const answer = await admin('GET', '/v1/roles');
+  assert.equal(answer.status, 200, answer.text);
+  const roles = new Map(itemsOf(answer).map((role) => [role['role'], role]));
+  assert.deepEqual([...roles.keys()], [...ROLES]);
+  assert.deepEqual(roles.get('admin')?.['scopes'], [...SCOPES]);
+  const worker = roles.get('worker');
+  assert.deepEqual([worker?.['fieldClasses'], worker?.['isLimitedBy']], [['open', 'delivery'], 'locations']);
+  assert.ok(!(worker?.['scopes'] as string[]).includes('orders:read'));
+  assert.equal(roles.get('customer')?.['isLimitedBy'], 'customerEmail');
+  for (const [name, role] of roles) {
+    assert.ok(!(role['fieldClasses'] as string[]).includes('secret'), String(name));
+    // The same judge opens the door: what is told here is what happens there.
+    const person = await personWith(server, name as Role);
+    const me = await person('GET', '/v1/me');
+    assert.deepEqual(me.body['scopes'], role['scopes'], String(name));
+    assert.equal((await person('GET', '/v1/roles')).status, name === 'admin' ? 200 : 403);
+  }
 });
 
 test('[A35] people are listed, read, changed and disabled; one who may administer always remains', async () => {
