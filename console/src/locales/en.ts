@@ -7,6 +7,7 @@ import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
+import { texts as settings } from '../settings/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
 export const texts = {
@@ -19,4 +20,5 @@ export const texts = {
   fulfilment,
   exceptions,
   audit,
+  settings,
 };

@@ -8,6 +8,7 @@ import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
+import { texts as settings } from '../settings/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
 export const texts: typeof en = {
@@ -20,4 +21,5 @@ export const texts: typeof en = {
   fulfilment,
   exceptions,
   audit,
+  settings,
 };

@@ -5,6 +5,7 @@ import {
   DatabaseOutlined,
   DashboardOutlined,
   ScanOutlined,
+  SettingOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -18,6 +19,7 @@ export const SCREENS = [
   { name: 'fulfilment', to: '/fulfilment', icon: <CarOutlined />, scope: 'fulfilment:read' },
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
+  { name: 'settings', to: '/settings', icon: <SettingOutlined />, scope: 'settings:read' },
 ] as const satisfies readonly {
   readonly name: string;
   readonly to: string;

@@ -1,0 +1,33 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { Me } from '../client/contract.generated.d.ts';
+import type { texts } from './texts.en.ts';
+
+/** The names of the sections are their texts' names: `sections.channels.title` and `.lead`. */
+export type SectionId = keyof (typeof texts)['sections'];
+
+interface SettingsSection {
+  readonly id: SectionId;
+  /** How the company works, or how the program does. */
+  readonly group: 'operation' | 'system';
+  /** What one must be allowed to read it; what may be changed is asked inside. */
+  readonly scope: Me['scopes'][number];
+  readonly component: ComponentType & { readonly preload?: () => Promise<void> };
+}
+
+/**
+ * The sections of /settings in the order of their list; Ctrl-K leads to each.
+ *
+ * A section is one row here plus its title and lead under `sections` in both texts files. The id is its
+ * address (/settings/ID). Its component draws what stands beneath title and lead, finds the address's search
+ * by `useSettingsSearch`, and makes forms of `form/settings-form.tsx`. A row is one line, for example
+ * `{ id: 'people', group: 'system', scope: 'access:admin', component: lazyRouteComponent(() => import('./system/people-section.tsx'), 'PeopleSection') },`
+ */
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'company',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(() => import('./company-section.tsx'), 'CompanySection'),
+  },
+];
