@@ -182,7 +182,8 @@ test('[A20] a poisoned command is kept, its neighbours are answered, a retry car
     `/v1/quarantine?state=waiting&cursor=${listed.body['nextCursor']}`,
   );
   const items = [listed, rest].flatMap(
-    ({ body }) => body['items'] as unknown as {
+    ({ body }) =>
+      body['items'] as unknown as {
         id: string;
         error: string;
         kind: string;

@@ -45,7 +45,10 @@ test('[A95] what is offered stands under its own beginning, and its name stands 
       assert.ok(type.startsWith(`${family}.`), type);
       const verb = type.slice(family.length + 1);
       const part = verb.split('_').at(-1) ?? verb;
-      assert.ok(code.includes(`'${type}'`) || code.includes(`'${verb}'`) || code.includes(`'${part}'`), type);
+      assert.ok(
+        code.includes(`'${type}'`) || code.includes(`'${verb}'`) || code.includes(`'${part}'`),
+        type,
+      );
     }
   }
 });

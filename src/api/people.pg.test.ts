@@ -64,7 +64,10 @@ test('[X13] what each role may do and see is told as it is decided', async () =>
   assert.deepEqual([...roles.keys()], [...ROLES]);
   assert.deepEqual(roles.get('admin')?.['scopes'], [...SCOPES]);
   const worker = roles.get('worker');
-  assert.deepEqual([worker?.['fieldClasses'], worker?.['isLimitedBy']], [['open', 'delivery'], 'locations']);
+  assert.deepEqual(
+    [worker?.['fieldClasses'], worker?.['isLimitedBy']],
+    [['open', 'delivery'], 'locations'],
+  );
   assert.ok(!(worker?.['scopes'] as string[]).includes('orders:read'));
   assert.equal(roles.get('customer')?.['isLimitedBy'], 'customerEmail');
   for (const [name, role] of roles) {

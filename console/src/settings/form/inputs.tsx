@@ -155,7 +155,12 @@ export function ChoiceInput<Value extends string>({
 }) {
   const field = useField();
   return (
-    <Select<Value> {...field} value={value} options={[...options]} onChange={(next) => onChange(next)} />
+    <Select<Value>
+      {...field}
+      value={value}
+      options={[...options]}
+      onChange={(next) => onChange(next)}
+    />
   );
 }
 

@@ -107,7 +107,9 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
         }}
       >
         {!mayEdit && <Alert type="info" showIcon title={t('unsaved.readOnly')} />}
-        <ConfigProvider componentDisabled={!mayEdit}>{props.children(value, change)}</ConfigProvider>
+        <ConfigProvider componentDisabled={!mayEdit}>
+          {props.children(value, change)}
+        </ConfigProvider>
         {isChanged && mayEdit && (
           <div className="save-bar" role="region" aria-label={t('unsaved.mark')}>
             <span className="save-bar-words">

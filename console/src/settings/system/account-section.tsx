@@ -23,7 +23,6 @@ const PASSWORD_LENGTH_MIN = 12;
 
 /** What somebody decides about their own login and their own screens. */
 export function AccountSection() {
-  const { t } = useTranslation('system');
   const { t: common } = useTranslation();
   const { actor, roles } = useMe();
   const login = actor.split('/')[1] ?? actor;

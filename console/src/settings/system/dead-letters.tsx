@@ -81,9 +81,7 @@ export function DeadLetters({ webhookId }: { readonly webhookId: string }) {
           <>
             <RowWords
               title={
-                orderId === null
-                  ? t('webhooks.withoutOrder')
-                  : t('webhooks.order', { id: orderId })
+                orderId === null ? t('webhooks.withoutOrder') : t('webhooks.order', { id: orderId })
               }
             >
               {error !== null && <span>{error}</span>}

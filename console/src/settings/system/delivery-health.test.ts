@@ -10,7 +10,12 @@ const attempt = (isDelivered: boolean, durationMs: number, minute: number) => ({
 
 test('health counts what failed, and how long what arrived took', () => {
   assert.deepEqual(
-    deliveryHealth([attempt(true, 90, 9), attempt(false, 5_000, 8), attempt(true, 30, 7), attempt(true, 50, 6)]),
+    deliveryHealth([
+      attempt(true, 90, 9),
+      attempt(false, 5_000, 8),
+      attempt(true, 30, 7),
+      attempt(true, 50, 6),
+    ]),
     {
       attempts: 4,
       failed: 1,

@@ -46,7 +46,9 @@ export function DeliveryLog({ webhookId }: { readonly webhookId: string }) {
       isLoading={pages.isLoading}
       problem={pages.problem}
       retry={pages.retry}
-      empty={<EmptyState title={t('webhooks.noDeliveries')} lead={t('webhooks.noDeliveriesLead')} />}
+      empty={
+        <EmptyState title={t('webhooks.noDeliveries')} lead={t('webhooks.noDeliveriesLead')} />
+      }
       more={
         pages.hasMore && (
           <div className="system-more">

@@ -170,7 +170,12 @@ function ProviderForm({
       said={t('saved')}
       close={close}
     >
-      <Form.Item name="name" label={t('identity.name')} extra={t('identity.nameHint')} rules={wanted}>
+      <Form.Item
+        name="name"
+        label={t('identity.name')}
+        extra={t('identity.nameHint')}
+        rules={wanted}
+      >
         <Input placeholder="Okta" maxLength={100} />
       </Form.Item>
       <Form.Item

@@ -14,7 +14,14 @@ export const IMPORT_KINDS = {
   shopify: {
     map: 'shopify-orders',
     accept: '.csv,.gz',
-    columns: ['Name', 'Created at', 'Currency', 'Lineitem sku', 'Lineitem quantity', 'Lineitem price'],
+    columns: [
+      'Name',
+      'Created at',
+      'Currency',
+      'Lineitem sku',
+      'Lineitem quantity',
+      'Lineitem price',
+    ],
     optional: ['Subtotal', 'Shipping', 'Taxes', 'Total', 'Financial Status', 'Cancelled at'],
     asks: ['channel', 'fulfilled'],
   },
@@ -61,7 +68,9 @@ export type ImportKindName = keyof typeof IMPORT_KINDS;
 /** The kind that a map's name and version stand for; null: a map of one's own. */
 export function kindOfMap(map: string): ImportKindName | null {
   const name = map.split(' ')[0];
-  const found = Object.entries(IMPORT_KINDS).find(([, kind]) => kind.map !== '' && kind.map === name);
+  const found = Object.entries(IMPORT_KINDS).find(
+    ([, kind]) => kind.map !== '' && kind.map === name,
+  );
   return (found?.[0] as ImportKindName | undefined) ?? null;
 }
 

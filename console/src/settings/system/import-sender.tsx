@@ -114,7 +114,12 @@ function Running({
   return (
     <div className="import-running" role="status">
       {isPending && (
-        <Progress percent={100} status="active" showInfo={false} aria-label={t('imports.sending')} />
+        <Progress
+          percent={100}
+          status="active"
+          showInfo={false}
+          aria-label={t('imports.sending')}
+        />
       )}
       <p>
         {view === null
@@ -234,9 +239,7 @@ function KindFields({
               </span>
             ))}
           </p>
-          {chosen.optional.length > 0 && (
-            <p className="system-hint">{t('imports.columnsHint')}</p>
-          )}
+          {chosen.optional.length > 0 && <p className="system-hint">{t('imports.columnsHint')}</p>}
         </div>
       )}
     </div>

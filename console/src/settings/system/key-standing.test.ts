@@ -27,5 +27,8 @@ test('keys that open something stand first, new ones before old ones', () => {
 });
 
 test('the line for a terminal holds address and key', () => {
-  assert.match(curlOf('https://oms.example', 'linchpin_abc'), /oms\.example\/v1\/me .*\n.*Bearer linchpin_abc'/);
+  assert.match(
+    curlOf('https://oms.example', 'linchpin_abc'),
+    /oms\.example\/v1\/me .*\n.*Bearer linchpin_abc'/,
+  );
 });

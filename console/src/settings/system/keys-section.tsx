@@ -73,7 +73,11 @@ export function KeysSection() {
             problem={pages.problem}
             retry={pages.retry}
             empty={
-              <EmptyState icon={<KeyOutlined />} title={t('keys.empty')} lead={t('keys.emptyLead')} />
+              <EmptyState
+                icon={<KeyOutlined />}
+                title={t('keys.empty')}
+                lead={t('keys.emptyLead')}
+              />
             }
             more={
               pages.hasMore && (
@@ -111,7 +115,10 @@ export function KeysSection() {
           close={() => setMade(null)}
         >
           {made.key !== undefined && (
-            <CodeBlock label={t('keys.tryIt')} text={curlOf(globalThis.location.origin, made.key)} />
+            <CodeBlock
+              label={t('keys.tryIt')}
+              text={curlOf(globalThis.location.origin, made.key)}
+            />
           )}
         </ShownOnce>
       )}

@@ -82,10 +82,7 @@ export function PaymentProvidersSection() {
         />
       </Section>
       {edited !== null && (
-        <ProviderForm
-          provider={edited === 'new' ? null : edited}
-          close={() => setEdited(null)}
-        />
+        <ProviderForm provider={edited === 'new' ? null : edited} close={() => setEdited(null)} />
       )}
     </div>
   );

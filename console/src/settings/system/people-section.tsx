@@ -151,7 +151,9 @@ function PersonRow({ person, open }: { readonly person: Person; readonly open: (
           {actor === `person/${person.login}` && ` · ${t('people.you')}`}
         </span>
         {person.email !== null && <span>{person.email}</span>}
-        {person.locations.length > 0 && <span>{person.locations.map(locationName).join(', ')}</span>}
+        {person.locations.length > 0 && (
+          <span>{person.locations.map(locationName).join(', ')}</span>
+        )}
         {person.customerEmail !== null && (
           <span>{t('people.ordersOf', { email: person.customerEmail })}</span>
         )}

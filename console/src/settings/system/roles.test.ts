@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { grantsOf, levelOf, rolesAfter, scopesGranted, verbsOf } from './roles.ts';
 
-const ALL = ['orders:read', 'orders:write', 'returns:read', 'returns:write', 'returns:receive', 'events:read', 'access:admin'] as const;
+const ALL = [
+  'orders:read',
+  'orders:write',
+  'returns:read',
+  'returns:write',
+  'returns:receive',
+  'events:read',
+  'access:admin',
+] as const;
 
 test('how far somebody gets in an area follows from their scopes', () => {
   assert.equal(levelOf([], 'orders'), 'none');

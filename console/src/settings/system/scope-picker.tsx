@@ -8,8 +8,23 @@ type Scope = RoleView['scopes'][number];
 /** What those who connect something want most often; one of them fills the boxes in. */
 const PRESETS: Readonly<Record<string, readonly string[]>> = {
   shop: ['orders:read', 'orders:write', 'catalogue:read', 'stock:read', 'returns:request'],
-  warehouse: ['fulfilment:read', 'fulfilment:write', 'stock:read', 'stock:write', 'counts:read', 'counts:write', 'catalogue:read'],
-  report: ['orders:read', 'stock:read', 'events:read', 'export:read', 'returns:read', 'payments:read'],
+  warehouse: [
+    'fulfilment:read',
+    'fulfilment:write',
+    'stock:read',
+    'stock:write',
+    'counts:read',
+    'counts:write',
+    'catalogue:read',
+  ],
+  report: [
+    'orders:read',
+    'stock:read',
+    'events:read',
+    'export:read',
+    'returns:read',
+    'payments:read',
+  ],
 };
 
 /** Chooses what a key may do, by what it is about. */
@@ -24,7 +39,8 @@ export function ScopePicker({
 }) {
   const { t } = useTranslation('system');
   const chosen = new Set(value);
-  const put = (scopes: readonly string[]) => onChange?.(all.filter((each) => scopes.includes(each)));
+  const put = (scopes: readonly string[]) =>
+    onChange?.(all.filter((each) => scopes.includes(each)));
   const isAll = all.length > 0 && all.every((scope) => chosen.has(scope));
   return (
     <div className="scopes">
@@ -54,9 +70,7 @@ export function ScopePicker({
                     checked={chosen.has(scope)}
                     onChange={({ target }) =>
                       put(
-                        target.checked
-                          ? [...value, scope]
-                          : value.filter((each) => each !== scope),
+                        target.checked ? [...value, scope] : value.filter((each) => each !== scope),
                       )
                     }
                     aria-label={`${t(`area.${area}`)}: ${t(`verb.${verb as 'read'}`)}`}

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CUSTOMER_MAILS, isSameTemplate, listsOf, putIn, SUPPLIER_MAILS, valuesOf } from './template-values.ts';
+import {
+  CUSTOMER_MAILS,
+  isSameTemplate,
+  listsOf,
+  putIn,
+  SUPPLIER_MAILS,
+  valuesOf,
+} from './template-values.ts';
 
 test('a value is put in where the caret stands, in place of what is selected', () => {
   assert.deepEqual(putIn('Hello !', '{{customerName}}', 6, 6), {

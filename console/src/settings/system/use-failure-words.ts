@@ -6,7 +6,8 @@ export function useFailureWords() {
   const wordOr = (key: string, otherwise: string): string =>
     i18n.exists(key, { ns: 'system' }) ? (t as (key: string) => string)(key) : otherwise;
   return {
-    taskName: (task: string): string => wordOr(`task.${task}`, t('failures.someTask')),
+    taskName: (task: string): string =>
+      wordOr(`task.${task.replaceAll('.', '_')}`, t('failures.someTask')),
     commandName: (kind: string): string => wordOr(`command.${kind}`, t('failures.someCommand')),
   };
 }

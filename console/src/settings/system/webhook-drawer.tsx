@@ -38,9 +38,7 @@ export function WebhookDrawer({
       size="min(760px, 100vw)"
       title={t('webhooks.one')}
       onClose={close}
-      extra={
-        <Tag mood={WEBHOOK_MOODS[webhook.state]}>{t(`webhooks.state.${webhook.state}`)}</Tag>
-      }
+      extra={<Tag mood={WEBHOOK_MOODS[webhook.state]}>{t(`webhooks.state.${webhook.state}`)}</Tag>}
     >
       <p className="webhook-url code">{webhook.url}</p>
       <Standing webhook={webhook} mayChange={may('partners:write')} />

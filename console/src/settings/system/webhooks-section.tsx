@@ -160,9 +160,7 @@ function WebhookRow({
       <RowWords
         title={webhook.url}
         onOpen={open}
-        tags={
-          <Tag mood={WEBHOOK_MOODS[webhook.state]}>{t(`webhooks.state.${webhook.state}`)}</Tag>
-        }
+        tags={<Tag mood={WEBHOOK_MOODS[webhook.state]}>{t(`webhooks.state.${webhook.state}`)}</Tag>}
       >
         <span>{choiceWords(webhook.types)}</span>
         {webhook.reason !== null && <span>{webhook.reason}</span>}
