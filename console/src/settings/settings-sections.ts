@@ -12,7 +12,7 @@ interface SettingsSection {
   readonly group: 'operation' | 'system';
   /** What one must be allowed to read it; what may be changed is asked inside. */
   readonly scope: Me['scopes'][number];
-  readonly component: ComponentType & { readonly preload?: () => Promise<void> };
+  readonly component: ComponentType;
 }
 
 /**
@@ -24,6 +24,45 @@ interface SettingsSection {
  * `{ id: 'people', group: 'system', scope: 'access:admin', component: lazyRouteComponent(() => import('./system/people-section.tsx'), 'PeopleSection') },`
  */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
+  {
+    id: 'channels',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(
+      () => import('./channels/channels-section.tsx'),
+      'ChannelsSection',
+    ),
+  },
+  {
+    id: 'carriers',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(
+      () => import('./carriers/carriers-section.tsx'),
+      'CarriersSection',
+    ),
+  },
+  {
+    id: 'sourcing',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(
+      () => import('./sourcing/sourcing-section.tsx'),
+      'SourcingSection',
+    ),
+  },
+  {
+    id: 'returns',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(() => import('./returns-section.tsx'), 'ReturnsSection'),
+  },
+  {
+    id: 'limits',
+    group: 'operation',
+    scope: 'settings:read',
+    component: lazyRouteComponent(() => import('./limits/limits-section.tsx'), 'LimitsSection'),
+  },
   {
     id: 'company',
     group: 'operation',

@@ -191,8 +191,7 @@ function useTargets(text: string): readonly Target[] {
     ),
     // They are many: whoever types finds them.
     ...SETTINGS_SECTIONS.filter(
-      ({ id, scope }) =>
-        text !== '' && may(scope) && matches(settings(`sections.${id}.title`)),
+      ({ id, scope }) => text !== '' && may(scope) && matches(settings(`sections.${id}.title`)),
     ).map(({ id, group }): Target => ({
       key: `settings/${id}`,
       group: 'settings',

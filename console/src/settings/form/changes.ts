@@ -21,7 +21,7 @@ export function changedFacts<Value>(
   before: Value,
   after: Value,
 ): readonly ChangedFact[] {
-  const [old, young] = [describe(before), describe(after)];
+  const [old, young] = [distinct(describe(before)), distinct(describe(after))];
   const olds = new Map(old.map((fact) => [fact.key, fact]));
   const youngs = new Map(young.map((fact) => [fact.key, fact]));
   const gone = old.filter(({ key }) => !youngs.has(key));
@@ -33,6 +33,16 @@ export function changedFacts<Value>(
       after: youngs.get(key)?.text ?? null,
     }))
     .filter((fact) => fact.before !== fact.after);
+}
+
+/** Entries of lists are known by what they are about; where two are about the same, they are counted. */
+function distinct(facts: readonly SettingFact[]): readonly SettingFact[] {
+  const seen = new Map<string, number>();
+  return facts.map((fact) => {
+    const count = seen.get(fact.key) ?? 0;
+    seen.set(fact.key, count + 1);
+    return count === 0 ? fact : { ...fact, key: `${fact.key} ${count}` };
+  });
 }
 
 /** The fields that a problem names, as the contract calls them inside the body: `lanes/0/zone`. */

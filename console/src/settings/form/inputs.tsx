@@ -1,8 +1,8 @@
-import { Button, Input, InputNumber, Select, Space } from 'antd';
-import { useState } from 'react';
+import { Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { fractionDigitsOf, minutesAs, symbolOf, UNIT_MINUTES, type MinutesUnit } from './units.ts';
+import { DurationInput } from './duration-input.tsx';
 import { useField } from './field.tsx';
+import { fractionDigitsOf, symbolOf } from './units.ts';
 
 interface NumberProps {
   readonly value: number;
@@ -62,48 +62,14 @@ export function MoneyInput({
   );
 }
 
-/** A length of time, typed in minutes, hours or days, kept in minutes. */
-export function MinutesInput({
-  minutes,
-  min,
-  onChange,
-}: {
+/** A length of time with its unit, kept in minutes. */
+export function MinutesInput(props: {
   readonly minutes: number;
   readonly min: number;
   readonly onChange: (minutes: number) => void;
 }) {
   const field = useField();
-  const { t } = useTranslation('settings');
-  const [chosen, setChosen] = useState<MinutesUnit>(() => minutesAs(minutes).unit);
-  const unit = minutes % UNIT_MINUTES[chosen] === 0 ? chosen : 'minute';
-  const scale = UNIT_MINUTES[unit];
-  return (
-    <Space.Compact block>
-      <InputNumber
-        {...field}
-        value={minutes / scale}
-        min={Math.ceil(min / scale)}
-        max={525_600 / scale}
-        precision={0}
-        onChange={(next) => {
-          if (next !== null) onChange(next * scale);
-        }}
-      />
-      <Select<MinutesUnit>
-        aria-label={t('units.unit')}
-        value={unit}
-        style={{ width: 110, flex: 'none' }}
-        options={(['minute', 'hour', 'day'] as const).map((value) => ({
-          value,
-          label: t(`units.${value}s`),
-        }))}
-        onChange={(next) => {
-          setChosen(next);
-          onChange(Math.max(min, Math.round(minutes / scale)) * UNIT_MINUTES[next]);
-        }}
-      />
-    </Space.Compact>
-  );
+  return <DurationInput {...props} field={field} />;
 }
 
 /** Either nothing, in words, or a value that is then asked for. */
@@ -124,7 +90,6 @@ export function OptionalInput<Value>({
   readonly onChange: (value: Value | null) => void;
   readonly children: (value: Value) => React.ReactNode;
 }) {
-  const { t } = useTranslation('settings');
   const field = useField();
   return (
     <div className="optional-input">
@@ -136,7 +101,6 @@ export function OptionalInput<Value>({
           { value: 'some', label: some },
         ]}
         onChange={(next) => onChange(next === 'none' ? null : (value ?? first))}
-        title={t('units.unit')}
       />
       {value !== null && children(value)}
     </div>
@@ -249,28 +213,24 @@ export function TimeZoneInput({
       <Select
         {...field}
         showSearch
-        value={value === '' ? undefined : value}
+        value={value === '' ? null : value}
         options={names.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
         optionFilterProp="label"
-        onChange={(next) => onChange(next)}
+        onChange={(next) => onChange(next ?? '')}
       />
       {value !== '' && <p className="field-aside numbers">{offset(value)}</p>}
     </>
   );
 }
 
-/** A small button that takes a row out of a list. */
-export function RemoveButton({
-  label,
-  onClick,
+/** Yes or no. */
+export function SwitchInput({
+  isOn,
+  onChange,
 }: {
-  readonly label: string;
-  readonly onClick: () => void;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
 }) {
-  const { t } = useTranslation();
-  return (
-    <Button type="text" size="small" onClick={onClick} aria-label={label}>
-      {t('remove')}
-    </Button>
-  );
+  const { status: _status, ...field } = useField();
+  return <Switch {...field} checked={isOn} onChange={onChange} />;
 }
