@@ -141,7 +141,7 @@ function PersonRow({ person, open }: { readonly person: Person; readonly open: (
             ))}
             {isOff && <Tag mood="bad">{t('people.off')}</Tag>}
             {!isOff && person.mustChangePassword && (
-              <Tag mood="warn">{t('people.mustChangePassword')}</Tag>
+              <Tag mood="quiet">{t('people.mustChangePassword')}</Tag>
             )}
           </>
         }

@@ -58,9 +58,9 @@ export const texts = {
   },
   level: {
     none: 'No',
-    sees: 'Sees',
+    sees: 'Looks',
     part: 'In part',
-    acts: 'Does',
+    acts: 'Full',
   },
   fieldClass: {
     open: 'The order itself',

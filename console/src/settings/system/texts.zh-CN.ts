@@ -59,9 +59,9 @@ export const texts: typeof en = {
   },
   level: {
     none: '无',
-    sees: '可看',
-    part: '部分可做',
-    acts: '可做',
+    sees: '查看',
+    part: '部分',
+    acts: '全部',
   },
   fieldClass: {
     open: '订单本身',

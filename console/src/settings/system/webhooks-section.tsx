@@ -102,10 +102,7 @@ export function WebhooksSection() {
         <WebhookForm
           webhook={edited === 'new' ? null : edited}
           close={() => setEdited(null)}
-          onMade={(webhook) => {
-            setOpenedId(webhook.id);
-            setMade(webhook);
-          }}
+          onMade={setMade}
         />
       )}
       {made !== null && (
@@ -114,7 +111,11 @@ export function WebhooksSection() {
           lead={t('webhooks.onceLead', { url: made.url })}
           secretLabel={t('webhooks.secret')}
           secret={made.secret}
-          close={() => setMade(null)}
+          close={() => {
+            // What is new is tried next: its log and the button for a test.
+            setOpenedId(made.id);
+            setMade(null);
+          }}
         />
       )}
     </div>
