@@ -1341,6 +1341,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do, and which fields it sees */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -5331,6 +5348,15 @@ export interface components {
         RotateKey: {
             graceHours?: number;
         };
+        RoleList: {
+            items: {
+                /** @enum {unknown} */
+                role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin")[];
+                fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
+                isLimitedBy: ("locations" | "customerEmail") | null;
+            }[];
+        };
         Me: {
             actor: string;
             /** @enum {unknown} */
@@ -6539,6 +6565,7 @@ export interface components {
             actor: string;
             body: unknown;
             error: string;
+            traceparent: string;
             /** @enum {unknown} */
             state: "waiting" | "retried" | "dropped";
             /** Format: date-time */
@@ -6559,6 +6586,7 @@ export interface components {
             attempts: number;
             attemptsMax: number;
             error: string | null;
+            traceparent: string | null;
             runAt: string | null;
         };
         JobPage: {
@@ -6866,6 +6894,7 @@ export type CreatedKey = components['schemas']['CreatedKey'];
 export type KeyView = components['schemas']['KeyView'];
 export type KeyPage = components['schemas']['KeyPage'];
 export type RotateKey = components['schemas']['RotateKey'];
+export type RoleList = components['schemas']['RoleList'];
 export type Me = components['schemas']['Me'];
 export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
@@ -9270,6 +9299,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyView"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
                 };
             };
         };
