@@ -12,6 +12,7 @@ export const texts = {
   add: 'Add',
   remove: 'Remove',
   search: 'Search',
+  searchKey: 'Press / to search',
   clear: 'Clear',
   copy: 'Copy',
   copied: 'Copied',

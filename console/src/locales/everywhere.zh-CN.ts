@@ -14,6 +14,7 @@ export const texts: typeof en = {
   add: '添加',
   remove: '移除',
   search: '搜索',
+  searchKey: '按 / 开始搜索',
   clear: '清除',
   copy: '复制',
   copied: '已复制',
