@@ -56,7 +56,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     hasDecision cursor cancelledLines retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
-    from to allowed requires
+    from to allowed requires carriers askedQuantity rejectedLines
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes

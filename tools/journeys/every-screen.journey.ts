@@ -10,6 +10,8 @@ const SCREENS = {
   inventory: '/inventory',
   fulfilment: '/fulfilment',
   floor: '/floor',
+  returns: '/returns',
+  claims: '/returns?view=claims',
   audit: '/audit',
 };
 const LOOKS: Readonly<Record<string, Look>> = {

@@ -2557,6 +2557,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/returns/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many returns wait for what */
+        get: operations["getReturnsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/returns/{id}": {
         parameters: {
             query?: never;
@@ -2638,6 +2655,23 @@ export interface paths {
         put?: never;
         /** Submit or withdraw a claim, or say what the carrier answered */
         post: operations["postClaimsByIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands open with carriers */
+        get: operations["getClaimsSummary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6276,7 +6310,9 @@ export interface components {
             lines: {
                 lineNumber: number;
                 sku: string;
+                askedQuantity: number;
                 quantity: number;
+                verdict: string | null;
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
@@ -6307,6 +6343,10 @@ export interface components {
             /** @enum {unknown} */
             verdict: "approve" | "reject";
             note?: string;
+            rejectedLines?: {
+                lineNumber: number;
+                reason: string;
+            }[];
         };
         SendReturn: {
             carrier?: string;
@@ -6347,9 +6387,60 @@ export interface components {
             /** @enum {unknown} */
             outcome: "restock" | "scrap";
         };
+        ListedReturn: {
+            id: string;
+            orderId: string;
+            reference: string | null;
+            /** @enum {unknown} */
+            state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+            version: number;
+            location: string;
+            lines: {
+                lineNumber: number;
+                sku: string;
+                askedQuantity: number;
+                quantity: number;
+                verdict: string | null;
+                /** @enum {unknown} */
+                reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
+                note: string | null;
+                photoIds: string[];
+                /** @enum {unknown} */
+                resolution: "refund" | "exchange";
+                exchangeSku: string | null;
+                receivedQuantity: number;
+                acceptedQuantity: number;
+                rejectedQuantity: number;
+                restockedQuantity: number;
+                refurbishingQuantity: number;
+                scrappedQuantity: number;
+                creditedMinor: number;
+            }[];
+            exchangeOrderIds: string[];
+            carrier: string | null;
+            trackingNumber: string | null;
+            verdict: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: date-time */
+            stateSince: string;
+            expiresAt: string | null;
+            channel: string;
+            orderExternalId: string;
+            currency: string;
+            balanceMinor: number;
+        };
         ReturnPage: {
-            items: components["schemas"]["Return"][];
+            items: components["schemas"]["ListedReturn"][];
             nextCursor: string | null;
+        };
+        ReturnCounts: {
+            items: {
+                /** @enum {unknown} */
+                stage: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                quantity: number;
+            }[];
         };
         ReturnRules: {
             approveUpToMinor: number | null;
@@ -6413,6 +6504,16 @@ export interface components {
         ClaimPage: {
             items: components["schemas"]["Claim"][];
             nextCursor: string | null;
+        };
+        ClaimCounts: {
+            items: {
+                /** @enum {unknown} */
+                state: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                currency: string;
+                quantity: number;
+                amountMinor: number;
+            }[];
+            carriers: string[];
         };
         Exception: {
             /** Format: uuid */
@@ -6966,13 +7067,16 @@ export type CancelReturn = components['schemas']['CancelReturn'];
 export type ReceiveReturn = components['schemas']['ReceiveReturn'];
 export type InspectReturn = components['schemas']['InspectReturn'];
 export type FinishRefurbishment = components['schemas']['FinishRefurbishment'];
+export type ListedReturn = components['schemas']['ListedReturn'];
 export type ReturnPage = components['schemas']['ReturnPage'];
+export type ReturnCounts = components['schemas']['ReturnCounts'];
 export type ReturnRules = components['schemas']['ReturnRules'];
 export type AppeaseOrder = components['schemas']['AppeaseOrder'];
 export type OpenClaim = components['schemas']['OpenClaim'];
 export type Claim = components['schemas']['Claim'];
 export type MoveClaim = components['schemas']['MoveClaim'];
 export type ClaimPage = components['schemas']['ClaimPage'];
+export type ClaimCounts = components['schemas']['ClaimCounts'];
 export type Exception = components['schemas']['Exception'];
 export type ExceptionPage = components['schemas']['ExceptionPage'];
 export type ExceptionSummary = components['schemas']['ExceptionSummary'];
@@ -11197,6 +11301,10 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                stage?: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                channel?: string;
+                location?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11212,6 +11320,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnPage"];
+                };
+            };
+        };
+    };
+    getReturnsSummary: {
+        parameters: {
+            query?: {
+                channel?: string;
+                location?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnCounts"];
                 };
             };
         };
@@ -11232,7 +11362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Return"];
+                    "application/json": components["schemas"]["ListedReturn"];
                 };
             };
         };
@@ -11313,6 +11443,8 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                carrier?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11388,6 +11520,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claim"];
+                };
+            };
+        };
+    };
+    getClaimsSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCounts"];
                 };
             };
         };
