@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
-import type { Hub } from '../hub/index.ts';
+import { EventFeed, type Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { Principals } from '../modules/access/index.ts';
+import { Principals, type TrackingLinks } from '../modules/access/index.ts';
 import { problemOf, refuse } from '../../contracts/errors.ts';
 import { accessRoutes } from './access-routes.ts';
 import { paymentRoutes, providerNotices } from './payments-routes.ts';
@@ -45,6 +45,7 @@ import { snapshotsRoutes } from './snapshots-routes.ts';
 import { stockKeepingRoutes } from './stock-keeping-routes.ts';
 import { stockRoutes } from './stock-routes.ts';
 import { streamRoute } from './stream-route.ts';
+import { trackRoutes } from './track-routes.ts';
 import { useContracts } from './validation.ts';
 import { webhooksRoutes } from './webhooks-routes.ts';
 
@@ -62,6 +63,8 @@ export interface ServerOptions {
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
+  /** Without them customers have no page of their orders. */
+  readonly trackingLinks?: TrackingLinks | null;
   /** The console's files; without them there is the API only. */
   readonly console?: ConsoleFiles | null;
 }
@@ -85,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...options,
     publicUrl: options.publicUrl ?? null,
     environment: options.environment ?? ((name) => process.env[name]),
+    trackingLinks: options.trackingLinks ?? null,
     principals,
     stopping: stopping.signal,
   };
@@ -118,7 +122,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
   await app.register(eventsRoutes(door));
-  await app.register(streamRoute(door));
+  const feed = new EventFeed({
+    pool: options.pool,
+    log: options.log,
+    onCommitted: (listener) => options.hub.onCommitted(listener),
+  });
+  await app.register(streamRoute(door, feed));
+  await app.register(trackRoutes(door, feed));
   await app.register(catalogueRoutes(door));
   await app.register(stockRoutes(door));
   await app.register(stockKeepingRoutes(door));

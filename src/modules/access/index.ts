@@ -36,6 +36,7 @@ export {
 } from './read-access.ts';
 export { hashSecret, makeKey, makePassword, makeToken } from './secrets.ts';
 export { TokenBucket } from './token-bucket.ts';
+export { createTrackingLinks, type TrackingLinks } from './tracking-links.ts';
 
 /** The access room: its facts and its commands. */
 export function createAccess() {
