@@ -98,6 +98,8 @@ aoa... GET /v1/claims
 aoa... GET /v1/claims/:id
 aoaw.c POST /v1/photos
 aoaw.c GET /v1/photos/:id
+aoawsc GET /v1/sample
+a..... POST /v1/sample/leave
 aoawsc GET /v1/track/:token
 aoawsc GET /v1/track/:token/stream
 aoawsc GET /healthz

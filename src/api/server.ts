@@ -39,6 +39,7 @@ import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
 import { preferencesRoutes } from './preferences-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
+import { sampleRoutes } from './sample-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { countsRoutes } from './counts-routes.ts';
 import { snapshotsRoutes } from './snapshots-routes.ts';
@@ -152,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));
+  await app.register(sampleRoutes(door));
   await app.register(quarantineRoutes(door));
   await app.register(jobsRoutes(door));
   await app.register(webhooksRoutes(door));

@@ -20,7 +20,7 @@ import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { keepConsoleBuilt } from './console-build.ts';
-import { loadSample, openSampleCompany } from './sample-company.ts';
+import { endWithSample, loadSample, openSampleCompany } from './sample-company.ts';
 import { submitLocally } from './submit.ts';
 
 export interface ServeOptions {
@@ -144,7 +144,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);
     }
     if (company !== null) {
-      const twin = await company.drive(address);
+      const twin = endWithSample(await company.drive(address), { hub, pool, log, print });
       ending.push(() => twin.stop());
       print('The twin orders at the sample company; --bare starts without it.');
     }

@@ -34,6 +34,13 @@ export {
   readPerson,
   readPreference,
 } from './read-access.ts';
+export {
+  isSampleThere,
+  readSampleKeys,
+  SECOND_TWIN_KEY,
+  TWIN_KEY,
+  type SampleKey,
+} from './sample-keys.ts';
 export { hashSecret, makeKey, makePassword, makeToken } from './secrets.ts';
 export { TokenBucket } from './token-bucket.ts';
 export { createTrackingLinks, type TrackingLinks } from './tracking-links.ts';
