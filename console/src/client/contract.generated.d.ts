@@ -294,6 +294,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/track/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as its customer sees it; the link alone opens it */
+        get: operations["getTrackByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track/{token}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, live (Server-Sent Events): anew whenever it has changed */
+        get: operations["getTrackByTokenStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/tracking-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link to the customer’s page of an order */
+        get: operations["getOrdersByIdTrackingLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/skus/{code}": {
         parameters: {
             query?: never;
@@ -4241,6 +4292,114 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        TrackedOrder: {
+            externalId: string;
+            shop: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            };
+            /** @enum {unknown} */
+            situation: "awaiting_payment" | "checking" | "waiting" | "preparing" | "packed" | "ready_for_pick_up" | "partly_on_the_way" | "on_the_way" | "out_for_delivery" | "delivery_failed" | "sent_back" | "partly_delivered" | "delivered" | "returning" | "returned" | "cancelled";
+            isPickUp: boolean;
+            isLate: boolean;
+            /** @enum {unknown} */
+            paymentState: "unpaid" | "authorised" | "partly_captured" | "partly_paid" | "paid" | "failed" | "expired" | "refunded" | "charged_back" | "not_required";
+            /** Format: date-time */
+            placedAt: string;
+            promisedAt: string | null;
+            promisedBefore: string | null;
+            expectedAt: string | null;
+            deliveredAt: string | null;
+            destination: {
+                city: string | null;
+                regionCode: string | null;
+                countryCode: string;
+            };
+            items: {
+                lineNumber: number;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                quantity: number;
+                cancelledQuantity: number;
+                shippedQuantity: number;
+                deliveredQuantity: number;
+                returnedQuantity: number;
+                bundleLine: number | null;
+            }[];
+            parcels: {
+                number: number;
+                /** @enum {unknown} */
+                state: "booked" | "voided" | "shipped" | "in_transit" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender";
+                carrier: string;
+                trackingNumber: string;
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                shippedAt: string | null;
+                /** Format: date-time */
+                deliverBy: string;
+                deliveredAt: string | null;
+                signedBy: string | null;
+            }[];
+            remaining: {
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                deliverBy: string;
+                waitsUntil: string | null;
+            }[];
+            pickUp: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                address: {
+                    name?: string;
+                    company?: string;
+                    lines: string[];
+                    district?: string;
+                    city?: string;
+                    regionCode?: string;
+                    postalCode?: string;
+                    countryCode: string;
+                    phone?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+                pickUpCode: string;
+                collectBy: string | null;
+            } | null;
+            returns: {
+                /** @enum {unknown} */
+                state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                requestedAt: string;
+                /** Format: date-time */
+                stateSince: string;
+            }[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                kind: ("in_transit" | "customs_released" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender") | ("placed" | "paid" | "backordered" | "picking" | "packed" | "shipped" | "ready_for_pick_up" | "promise_moved" | "returning" | "returned" | "cancelled");
+                place: string | null;
+                parcel: number | null;
+                promisedAt: string | null;
+            }[];
+        };
+        TrackingLink: {
+            link: string;
+        };
         PutSkuBody: {
             name: string;
             names?: {
@@ -6902,6 +7061,8 @@ export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type AuditPage = components['schemas']['AuditPage'];
+export type TrackedOrder = components['schemas']['TrackedOrder'];
+export type TrackingLink = components['schemas']['TrackingLink'];
 export type PutSkuBody = components['schemas']['PutSkuBody'];
 export type Put = components['schemas']['Put'];
 export type PutSku = components['schemas']['PutSku'];
@@ -7665,6 +7826,69 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    getTrackByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getTrackByTokenStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getOrdersByIdTrackingLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingLink"];
                 };
             };
         };
