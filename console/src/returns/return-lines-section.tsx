@@ -61,9 +61,7 @@ function Line({
         <div className="return-line-marks">
           <Tag mood="quiet">{word('returnReason', line.reason)}</Tag>
           {line.resolution === 'exchange' && (
-            <Tag mood="info">
-              {t('lines.exchangeFor', { sku: line.exchangeSku ?? line.sku })}
-            </Tag>
+            <Tag mood="info">{t('lines.exchangeFor', { sku: line.exchangeSku ?? line.sku })}</Tag>
           )}
         </div>
       </div>

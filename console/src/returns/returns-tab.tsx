@@ -269,9 +269,7 @@ function Empty() {
         icon={icon}
         title={t(`empty.stage.${stage}`)}
         lead={t('empty.stageLead')}
-        action={
-          <Button onClick={() => show({ stage: undefined })}>{t('empty.showAll')}</Button>
-        }
+        action={<Button onClick={() => show({ stage: undefined })}>{t('empty.showAll')}</Button>}
       />
     );
   }

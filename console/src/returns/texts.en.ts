@@ -210,7 +210,8 @@ export const texts = {
       note: 'Note (optional)',
       approved: 'Approved',
       rejected: 'Rejected',
-      causeApprove_one: '{{count}} unit is expected at {{place}}; the order is returning from now on.',
+      causeApprove_one:
+        '{{count}} unit is expected at {{place}}; the order is returning from now on.',
       causeApprove_other:
         '{{count}} units are expected at {{place}}; the order is returning from now on.',
       causeMoney: 'Nothing is paid yet: that follows when goods have come.',
@@ -243,7 +244,8 @@ export const texts = {
       lot: 'Lot on the goods (if any)',
       serials: 'Serial numbers: {{named}} of {{count}}',
       cause_one: '{{count}} unit lies in quality control at {{place}} and is promised to nobody.',
-      cause_other: '{{count}} units lie in quality control at {{place}} and are promised to nobody.',
+      cause_other:
+        '{{count}} units lie in quality control at {{place}} and are promised to nobody.',
       causeNotAccepted: 'Receiving accepts nothing: credit follows the inspection.',
       causePaid: 'By the rules, what comes is credited now.',
       causeLeft_one: '{{count}} unit is still awaited.',
@@ -271,7 +273,8 @@ export const texts = {
         send_back_one: '{{count}} unit is the customer’s again and is not paid for.',
         send_back_other: '{{count}} units are the customer’s again and are not paid for.',
       },
-      causeCredit: 'At most {{amount}} is credited to the order, less a fee where the rules ask for one.',
+      causeCredit:
+        'At most {{amount}} is credited to the order, less a fee where the rules ask for one.',
       causePaidBefore: 'What came was credited on reception: nothing is credited twice.',
       causeExchange: 'The exchange for accepted goods is ordered at once.',
       causeLeft_one: '{{count}} unit stays to be inspected.',

@@ -35,12 +35,7 @@ async function listed(filter: Partial<ReturnFilter>): Promise<ListedReturn[]> {
   let cursor: string | null = null;
   do {
     const page = { limit: PAGE_LIMIT, cursor };
-    const answer = await listReturns(
-      pool,
-      { ...NOTHING_ASKED, ...filter },
-      page,
-      shop.clock.now(),
-    );
+    const answer = await listReturns(pool, { ...NOTHING_ASKED, ...filter }, page, shop.clock.now());
     assert.ok(answer.kind === 'found');
     items.push(...answer.value.items);
     cursor = answer.value.nextCursor;
