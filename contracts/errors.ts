@@ -126,6 +126,11 @@ export const ERRORS = {
     title: 'That much cannot come back',
     mend: 'Return at most what has left, has not come back and stands in no other open return.',
   },
+  goods_missing: {
+    status: 409,
+    title: 'The goods are not in quality control any more',
+    mend: 'Somebody has taken them out of the stock: correct the stock of the location first, then go on with the return.',
+  },
   too_much_credit: {
     status: 409,
     title: 'More would be paid back than the order costs',

@@ -35,7 +35,7 @@ after(async () => {
 
 const asBrowser = { key: null, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
-test('[A90] a browser gets the page at every address that is nothing else', async () => {
+test('[A92] a browser gets the page at every address that is nothing else', async () => {
   for (const url of ['/', '/orders', '/orders/100000001?tab=why', '/track/abc']) {
     const { status, headers, text } = await server.call('GET', url, undefined, asBrowser);
     assert.equal(status, 200, url);
@@ -59,7 +59,7 @@ test('[A96] the link of an order opens a page of its own, which passes the addre
   assert.equal(headers['referrer-policy'], 'same-origin');
 });
 
-test('[A90] programs and paths of the API are told that there is nothing', async () => {
+test('[A92] programs and paths of the API are told that there is nothing', async () => {
   const asProgram = { key: null, headers: { accept: 'application/json' } };
   assert.equal((await server.call('GET', '/orders', undefined, asProgram)).status, 404);
   assert.equal((await server.call('GET', '/v1/nothing', undefined, asBrowser)).status, 404);
@@ -74,7 +74,7 @@ test('[A90] programs and paths of the API are told that there is nothing', async
   assert.ok(outside.status >= 400 && outside.status < 500, outside.text);
 });
 
-test('[A90] assets come packed and are kept for good', async () => {
+test('[A92] assets come packed and are kept for good', async () => {
   const packed = await server.call('GET', '/assets/index-1a2b3c.js', undefined, {
     key: null,
     headers: { 'accept-encoding': 'gzip' },

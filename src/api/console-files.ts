@@ -80,7 +80,7 @@ function waitingPage(failure: string | null): string {
   const refresh = failure === null ? '<meta http-equiv="refresh" content="1">' : '';
   const text =
     failure === null
-      ? 'The console is being built. This takes some seconds, once. 正在构建控制台,请稍候。'
+      ? 'The console is being built. This takes some seconds, once. 正在构建控制台，请稍候。'
       : `The console could not be built; the API serves. ${escaped(failure)}`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>Linchpin</title><body style="font:16px/1.5 system-ui;display:grid;place-items:center;min-height:90vh;color:#545b58"><p style="max-width:60ch;white-space:pre-wrap">${text}</p></body></html>`;
 }

@@ -1,5 +1,6 @@
 import { texts as common } from './everywhere.en.ts';
 import { texts as shell } from '../shell/texts.en.ts';
+import { texts as start } from '../start/texts.en.ts';
 import { texts as tower } from '../tower/texts.en.ts';
 import { texts as orders } from '../orders/texts.en.ts';
 import { texts as order } from '../order/texts.en.ts';
@@ -12,6 +13,7 @@ import { texts as audit } from '../audit/texts.en.ts';
 export const texts = {
   common,
   shell,
+  start,
   tower,
   orders,
   order,
