@@ -25,9 +25,7 @@ export function OwnStepsSection() {
     <Section
       title={t('own.stepsTitle')}
       extra={
-        <span className="quiet numbers">
-          {t('own.progress', { done, all: steps.length })}
-        </span>
+        <span className="quiet numbers">{t('own.progress', { done, all: steps.length })}</span>
       }
     >
       <p className="start-lead">{isAllDone ? t('own.allDone') : t('own.stepsLead')}</p>

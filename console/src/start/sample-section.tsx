@@ -42,9 +42,7 @@ export function SampleSection({ tried, onTry }: TryProps) {
         <div className="start-own">
           <div>
             <h2>{t('own.title')}</h2>
-            <p className="start-lead">
-              {may('access:admin') ? t('own.lead') : t('own.onlyAdmin')}
-            </p>
+            <p className="start-lead">{may('access:admin') ? t('own.lead') : t('own.onlyAdmin')}</p>
           </div>
           {may('access:admin') && (
             <Button size="large" onClick={() => setLeaving(true)}>

@@ -19,9 +19,7 @@ export async function isFirstStart(queries: QueryClient): Promise<boolean> {
       queryKey: ['preferences', START_PREFERENCE],
       queryFn: async () => {
         const path = { name: START_PREFERENCE };
-        const kept = await answerOf(
-          client.GET('/v1/me/preferences/{name}', { params: { path } }),
-        );
+        const kept = await answerOf(client.GET('/v1/me/preferences/{name}', { params: { path } }));
         return kept.document as StartDocument | null;
       },
     });

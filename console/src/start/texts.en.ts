@@ -29,7 +29,8 @@ export const texts = {
     leave: 'Leave the sample company',
     onlyAdmin: 'An administrator can leave the sample company.',
     stepsTitle: 'Begin with your own company',
-    stepsLead: 'Each step ticks itself off as soon as something is there. The order is a suggestion.',
+    stepsLead:
+      'Each step ticks itself off as soon as something is there. The order is a suggestion.',
     progress: '{{done}} of {{all}} done',
     locations: 'Locations',
     locationsLead: 'Warehouses, stores and suppliers that you ship from.',

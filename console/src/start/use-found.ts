@@ -18,7 +18,9 @@ export function useFound(): Found {
   const stock = useCount('stock', (signal) =>
     answerOf(client.GET('/v1/stock', { params: { query: { limit } }, signal })),
   );
-  const channels = useCount('channels', (signal) => answerOf(client.GET('/v1/channels', { signal })));
+  const channels = useCount('channels', (signal) =>
+    answerOf(client.GET('/v1/channels', { signal })),
+  );
   const orders = useCount('orders', (signal) =>
     answerOf(client.GET('/v1/orders', { params: { query: { limit } }, signal })),
   );
