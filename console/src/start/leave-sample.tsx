@@ -29,7 +29,7 @@ export function LeaveSample({ onClose }: { readonly onClose: () => void }) {
       open
       title={t('leave.title')}
       onCancel={onClose}
-      maskClosable={!leave.isPending}
+      mask={{ closable: !leave.isPending }}
       footer={
         <>
           <Button onClick={onClose} disabled={leave.isPending}>

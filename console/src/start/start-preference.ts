@@ -15,7 +15,7 @@ export interface StartDocument {
 /** True until somebody has left the start once. What cannot be asked keeps nobody from the console. */
 export async function isFirstStart(queries: QueryClient): Promise<boolean> {
   try {
-    const document = await queries.fetchQuery({
+    const document = await queries.query({
       queryKey: ['preferences', START_PREFERENCE],
       queryFn: async () => {
         const path = { name: START_PREFERENCE };
