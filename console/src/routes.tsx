@@ -102,9 +102,34 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/returns',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/returns/$id',
+    component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/audit',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings/$section',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(
+      () => import('./settings/settings-page.tsx'),
+      'SettingsSectionPage',
+    ),
   }),
 ];
 

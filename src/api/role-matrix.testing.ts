@@ -89,12 +89,14 @@ aoaw.. POST /v1/returns/:id/inspect
 aoaw.. POST /v1/returns/:id/finish-refurbishment
 aoaw.c GET /v1/returns
 aoaw.c GET /v1/returns/:id
+aoaw.. GET /v1/returns/summary
 ao.... GET /v1/settings/returns
 ao.... PUT /v1/settings/returns
 aoa... POST /v1/orders/:id/appease
 aoa... POST /v1/claims
 aoa... POST /v1/claims/:id/move
 aoa... GET /v1/claims
+aoa... GET /v1/claims/summary
 aoa... GET /v1/claims/:id
 aoaw.c POST /v1/photos
 aoaw.c GET /v1/photos/:id

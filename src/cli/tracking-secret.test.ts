@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'linchpin-secret-'));
 const file = path.join(folder, 'tracking-secret');
 after(() => rmSync(folder, { recursive: true }));
 
-test('[X13] the secret is made once in the data folder, for its owner alone, and stays over starts', async () => {
+test('[X14] the secret is made once in the data folder, for its owner alone, and stays over starts', async () => {
   const first = await openTrackingLinks('embedded', folder, {});
   const again = await openTrackingLinks('embedded', folder, {});
   assert.ok(first !== null && again !== null);
@@ -18,7 +18,7 @@ test('[X13] the secret is made once in the data folder, for its owner alone, and
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test('[X13] the environment goes before the folder; a database of the user’s own needs it there', async () => {
+test('[X14] the environment goes before the folder; a database of the user’s own needs it there', async () => {
   const environment = { LINCHPIN_TRACKING_SECRET: 'shared by every process of it' };
   const [one, other] = await Promise.all([
     openTrackingLinks('given', folder, environment),
@@ -29,7 +29,7 @@ test('[X13] the environment goes before the folder; a database of the user’s o
   assert.equal(await openTrackingLinks('given', folder, {}), null);
 });
 
-test('[X13] a secret that is none is refused with where it stands', async () => {
+test('[X14] a secret that is none is refused with where it stands', async () => {
   writeFileSync(file, 'short');
   await assert.rejects(openTrackingLinks('embedded', folder, {}), (error: Error) => {
     assert.ok(error instanceof CommandRefused);

@@ -1392,6 +1392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do, and which fields it sees */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -2591,6 +2608,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/returns/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many returns wait for what */
+        get: operations["getReturnsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/returns/{id}": {
         parameters: {
             query?: never;
@@ -2672,6 +2706,23 @@ export interface paths {
         put?: never;
         /** Submit or withdraw a claim, or say what the carrier answered */
         post: operations["postClaimsByIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands open with carriers */
+        get: operations["getClaimsSummary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5524,6 +5575,15 @@ export interface components {
         RotateKey: {
             graceHours?: number;
         };
+        RoleList: {
+            items: {
+                /** @enum {unknown} */
+                role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin")[];
+                fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
+                isLimitedBy: ("locations" | "customerEmail") | null;
+            }[];
+        };
         Me: {
             actor: string;
             /** @enum {unknown} */
@@ -6443,7 +6503,9 @@ export interface components {
             lines: {
                 lineNumber: number;
                 sku: string;
+                askedQuantity: number;
                 quantity: number;
+                verdict: string | null;
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
@@ -6474,6 +6536,10 @@ export interface components {
             /** @enum {unknown} */
             verdict: "approve" | "reject";
             note?: string;
+            rejectedLines?: {
+                lineNumber: number;
+                reason: string;
+            }[];
         };
         SendReturn: {
             carrier?: string;
@@ -6514,9 +6580,60 @@ export interface components {
             /** @enum {unknown} */
             outcome: "restock" | "scrap";
         };
+        ListedReturn: {
+            id: string;
+            orderId: string;
+            reference: string | null;
+            /** @enum {unknown} */
+            state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+            version: number;
+            location: string;
+            lines: {
+                lineNumber: number;
+                sku: string;
+                askedQuantity: number;
+                quantity: number;
+                verdict: string | null;
+                /** @enum {unknown} */
+                reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
+                note: string | null;
+                photoIds: string[];
+                /** @enum {unknown} */
+                resolution: "refund" | "exchange";
+                exchangeSku: string | null;
+                receivedQuantity: number;
+                acceptedQuantity: number;
+                rejectedQuantity: number;
+                restockedQuantity: number;
+                refurbishingQuantity: number;
+                scrappedQuantity: number;
+                creditedMinor: number;
+            }[];
+            exchangeOrderIds: string[];
+            carrier: string | null;
+            trackingNumber: string | null;
+            verdict: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: date-time */
+            stateSince: string;
+            expiresAt: string | null;
+            channel: string;
+            orderExternalId: string;
+            currency: string;
+            balanceMinor: number;
+        };
         ReturnPage: {
-            items: components["schemas"]["Return"][];
+            items: components["schemas"]["ListedReturn"][];
             nextCursor: string | null;
+        };
+        ReturnCounts: {
+            items: {
+                /** @enum {unknown} */
+                stage: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                quantity: number;
+            }[];
         };
         ReturnRules: {
             approveUpToMinor: number | null;
@@ -6580,6 +6697,16 @@ export interface components {
         ClaimPage: {
             items: components["schemas"]["Claim"][];
             nextCursor: string | null;
+        };
+        ClaimCounts: {
+            items: {
+                /** @enum {unknown} */
+                state: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                currency: string;
+                quantity: number;
+                amountMinor: number;
+            }[];
+            carriers: string[];
         };
         Exception: {
             /** Format: uuid */
@@ -6735,6 +6862,7 @@ export interface components {
             actor: string;
             body: unknown;
             error: string;
+            traceparent: string;
             /** @enum {unknown} */
             state: "waiting" | "retried" | "dropped";
             /** Format: date-time */
@@ -6755,6 +6883,7 @@ export interface components {
             attempts: number;
             attemptsMax: number;
             error: string | null;
+            traceparent: string | null;
             runAt: string | null;
         };
         JobPage: {
@@ -7064,6 +7193,7 @@ export type CreatedKey = components['schemas']['CreatedKey'];
 export type KeyView = components['schemas']['KeyView'];
 export type KeyPage = components['schemas']['KeyPage'];
 export type RotateKey = components['schemas']['RotateKey'];
+export type RoleList = components['schemas']['RoleList'];
 export type Me = components['schemas']['Me'];
 export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
@@ -7135,13 +7265,16 @@ export type CancelReturn = components['schemas']['CancelReturn'];
 export type ReceiveReturn = components['schemas']['ReceiveReturn'];
 export type InspectReturn = components['schemas']['InspectReturn'];
 export type FinishRefurbishment = components['schemas']['FinishRefurbishment'];
+export type ListedReturn = components['schemas']['ListedReturn'];
 export type ReturnPage = components['schemas']['ReturnPage'];
+export type ReturnCounts = components['schemas']['ReturnCounts'];
 export type ReturnRules = components['schemas']['ReturnRules'];
 export type AppeaseOrder = components['schemas']['AppeaseOrder'];
 export type OpenClaim = components['schemas']['OpenClaim'];
 export type Claim = components['schemas']['Claim'];
 export type MoveClaim = components['schemas']['MoveClaim'];
 export type ClaimPage = components['schemas']['ClaimPage'];
+export type ClaimCounts = components['schemas']['ClaimCounts'];
 export type Exception = components['schemas']['Exception'];
 export type ExceptionPage = components['schemas']['ExceptionPage'];
 export type ExceptionSummary = components['schemas']['ExceptionSummary'];
@@ -9536,6 +9669,25 @@ export interface operations {
             };
         };
     };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -11411,6 +11563,10 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                stage?: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                channel?: string;
+                location?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11426,6 +11582,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnPage"];
+                };
+            };
+        };
+    };
+    getReturnsSummary: {
+        parameters: {
+            query?: {
+                channel?: string;
+                location?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnCounts"];
                 };
             };
         };
@@ -11446,7 +11624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Return"];
+                    "application/json": components["schemas"]["ListedReturn"];
                 };
             };
         };
@@ -11527,6 +11705,8 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                carrier?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11602,6 +11782,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claim"];
+                };
+            };
+        };
+    };
+    getClaimsSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCounts"];
                 };
             };
         };

@@ -7,6 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import { chooseLanguage } from '../locales/i18n.ts';
+import { SETTINGS_SECTIONS } from '../settings/settings-sections.ts';
+import { ReturnStateTag } from '../returns/return-tags.tsx';
 import { useTheme } from '../theme/theme.tsx';
 import { OrderStateTag } from '../ui/state-tag.tsx';
 import './jump.css';
@@ -15,7 +17,7 @@ import { SCREENS } from './screens.tsx';
 
 interface Target {
   readonly key: string;
-  readonly group: 'screens' | 'orders' | 'skus' | 'actions';
+  readonly group: 'screens' | 'settings' | 'orders' | 'skus' | 'returns' | 'actions';
   readonly label: string;
   readonly detail?: React.ReactNode;
   readonly go: () => void;
@@ -127,6 +129,7 @@ function JumpList({ close }: { readonly close: () => void }) {
 /** Where a text may lead. Screens and actions are known here; orders and SKUs are asked for. */
 function useTargets(text: string): readonly Target[] {
   const { t } = useTranslation('shell');
+  const { t: settings } = useTranslation('settings');
   const navigate = useNavigate();
   const may = useMay();
   const { choose } = useTheme();
@@ -154,6 +157,20 @@ function useTargets(text: string): readonly Target[] {
         )
       ).items,
   });
+  const { data: returns = [] } = useQuery({
+    queryKey: ['returns', 'jump', text],
+    // Numbers lead to returns, words do not.
+    enabled: text.length > 3 && /\d/.test(text) && may('returns:read'),
+    queryFn: async ({ signal }) =>
+      (
+        await answerOf(
+          client.GET('/v1/returns', {
+            params: { query: { search: text, limit: FOUND_MAX } },
+            signal,
+          }),
+        )
+      ).items,
+  });
   const actions: readonly (readonly [string, () => void])[] = [
     [t('jump.toDark'), () => choose('dark')],
     [t('jump.toLight'), () => choose('light')],
@@ -171,6 +188,13 @@ function useTargets(text: string): readonly Target[] {
       detail: <OrderStateTag state={order.state} />,
       go: () => void navigate({ to: '/orders/$id', params: { id: order.id } }),
     })),
+    ...returns.map((one): Target => ({
+      key: `return/${one.id}`,
+      group: 'returns',
+      label: one.id,
+      detail: <ReturnStateTag state={one.state} />,
+      go: () => void navigate({ to: '/returns/$id', params: { id: one.id } }),
+    })),
     ...skus.map((sku): Target => ({
       key: `sku/${sku.code}`,
       group: 'skus',
@@ -187,6 +211,16 @@ function useTargets(text: string): readonly Target[] {
         go: () => void navigate({ to }),
       }),
     ),
+    // They are many: whoever types finds them.
+    ...SETTINGS_SECTIONS.filter(
+      ({ id, scope }) => text !== '' && may(scope) && matches(settings(`sections.${id}.title`)),
+    ).map(({ id, group }): Target => ({
+      key: `settings/${id}`,
+      group: 'settings',
+      label: settings(`sections.${id}.title`),
+      detail: settings(`groups.${group}`),
+      go: () => void navigate({ to: '/settings/$section', params: { section: id }, search: {} }),
+    })),
     ...actions
       .filter(([label]) => matches(label))
       .map(([label, go]): Target => ({ key: `action/${label}`, group: 'actions', label, go })),

@@ -4,7 +4,9 @@ import {
   CarOutlined,
   DatabaseOutlined,
   DashboardOutlined,
+  RollbackOutlined,
   ScanOutlined,
+  SettingOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -17,7 +19,9 @@ export const SCREENS = [
   { name: 'inventory', to: '/inventory', icon: <DatabaseOutlined />, scope: 'stock:read' },
   { name: 'fulfilment', to: '/fulfilment', icon: <CarOutlined />, scope: 'fulfilment:read' },
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
+  { name: 'returns', to: '/returns', icon: <RollbackOutlined />, scope: 'returns:read' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
+  { name: 'settings', to: '/settings', icon: <SettingOutlined />, scope: 'settings:read' },
 ] as const satisfies readonly {
   readonly name: string;
   readonly to: string;

@@ -4,7 +4,7 @@ import { createTrackingLinks } from './tracking-links.ts';
 
 const links = createTrackingLinks('a secret of one installation');
 
-test('[X13] a link opens its own order, and no other token opens any', () => {
+test('[X14] a link opens its own order, and no other token opens any', () => {
   for (const orderId of [1, 100_000_001, Number.MAX_SAFE_INTEGER]) {
     const token = links.tokenOf(orderId);
     assert.match(token, /^[\w-]{43}$/);
@@ -19,7 +19,7 @@ test('[X13] a link opens its own order, and no other token opens any', () => {
   }
 });
 
-test('[X13] neighbours have nothing in common, and the number of the order does not stand in its link', () => {
+test('[X14] neighbours have nothing in common, and the number of the order does not stand in its link', () => {
   const tokens = Array.from({ length: 200 }, (_, count) => links.tokenOf(100_000_000 + count));
   assert.equal(new Set(tokens.map((token) => token.slice(0, 6))).size, 200);
   assert.equal(new Set(tokens.map((token) => token.slice(-8))).size, 200);
@@ -29,7 +29,7 @@ test('[X13] neighbours have nothing in common, and the number of the order does 
   assert.equal(token.includes(id.subarray(4)), false);
 });
 
-test('[X13] another secret ends every link, and a short one is refused', () => {
+test('[X14] another secret ends every link, and a short one is refused', () => {
   const later = createTrackingLinks('another secret of this one');
   assert.equal(later.orderOf(links.tokenOf(7)), null);
   assert.throws(() => createTrackingLinks('too short'), RangeError);
