@@ -111,6 +111,8 @@ export class Journey {
       await page.locator('input[type=password]').fill(this.#password);
       await page.locator('button[type=submit]').click();
       await page.locator('nav').waitFor();
+      // Who administers is shown how to begin, the first time.
+      if (new URL(page.url()).pathname === '/start') await page.goto(url);
       this.#login = { cookies: await page.context().cookies() };
     }
     await page.locator('.live-light-live').waitFor({ state: 'attached' });
