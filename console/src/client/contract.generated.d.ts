@@ -6290,6 +6290,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";
@@ -6378,6 +6379,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";

@@ -22,6 +22,7 @@ const line = (more: Partial<Line> = {}): Line => ({
   verdict: null,
   reason: 'damaged',
   note: null,
+  inspectionNote: null,
   photoIds: [],
   resolution: 'refund',
   exchangeSku: null,

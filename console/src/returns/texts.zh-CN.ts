@@ -10,8 +10,8 @@ export const texts: typeof en = {
   figures: '待办',
   causes: '将会发生什么',
   comma: '、',
-  andMore_one: '另有 {{count}} 种',
-  andMore_other: '另有 {{count}} 种',
+  andMore_one: '另 {{count}} 种',
+  andMore_other: '另 {{count}} 种',
   units_one: '{{count}} 件',
   units_other: '{{count}} 件',
   toRefund: '该订单尚待退款的金额',
@@ -33,7 +33,7 @@ export const texts: typeof en = {
   search: {
     label: '按单号搜索',
     returns: '退货单号、订单号或运单号',
-    claims: '发货单号、运单号或订单号',
+    claims: '发货单号或订单号',
   },
   filter: {
     allStates: '全部状态',
@@ -97,7 +97,7 @@ export const texts: typeof en = {
   copyNumber: '复制退货单号',
   externalId: '渠道订单号',
   ofOrder: '订单 {{id}}',
-  stateSince: '进入此状态：',
+  stateSince: '状态更新于',
   moreActions: '更多',
   steps: {
     title: '退货步骤',
@@ -170,6 +170,7 @@ export const texts: typeof en = {
     toCome: '{{count}} 件未到',
     toInspect: '{{count}} 件待验',
     rejected: '已拒绝：',
+    inspected: '验货记录：',
     exchangeFor: '换为 {{sku}}',
   },
   outcome: {
