@@ -11,7 +11,7 @@ const SPEC = parseSourceFile(
 test('rules are found however they are set', () => {
   const text =
     'I1. a\n- I2: b\n**I3** c\n| I4 | d |\n### I5 e\n- **I6.** f\n[I7] g\nSee I8 here.\nISO 4217\n';
-  const rules = [...rulesOf(parseSourceFile('SPEC.md', text)).keys()];
+  const rules = [...rulesOf(parseSourceFile('SPEC.md', text)).rules.keys()];
   assert.deepEqual(rules, ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7']);
 });
 
@@ -40,6 +40,12 @@ test('a citation without a rule, a rule without a citation and a file without ei
   );
   assert.match(sentences[1] ?? '', /b\.test\.ts cites no rule/);
   assert.match(sentences[2] ?? '', /SPEC\.md:4 states I2, but no test cites it/);
+});
+
+test('a number that two rules have is told', () => {
+  const spec = parseSourceFile('src/a/SPEC.md', 'B1. One.\n\nB1. Two.\n');
+  const test = parseSourceFile('src/a/a.test.ts', "test('[B1] a', f);");
+  assert.match(judgeCitations([spec], [test])[0] ?? '', /SPEC\.md:3 states B1 as line 1 does/);
 });
 
 test('a test from outside may cite the rule of any module', () => {

@@ -5,14 +5,20 @@ const RULE_LINE =
   /^\s*(?:[-*|#]+\s+)?(?:\*\*|`|\[)*([A-Z]{1,3}\d{1,3}[a-z]?)(?:\*\*|`|\])*(?=[\s.:|)]|$)/;
 const CITATION = /\[([A-Z]{1,3}\d{1,3}[a-z]?(?:,\s*[A-Z]{1,3}\d{1,3}[a-z]?)*)\]/g;
 
-/** The numbered rules of one SPEC.md, with the line of each. */
-export function rulesOf(spec: SourceFile): Map<string, number> {
+/** The numbered rules of one SPEC.md with the line of each, and those whose number an earlier one has. */
+export function rulesOf(spec: SourceFile): {
+  rules: Map<string, number>;
+  doubled: { rule: string; line: number }[];
+} {
   const rules = new Map<string, number>();
-  for (const [index, line] of spec.text.split('\n').entries()) {
-    const rule = RULE_LINE.exec(line)?.[1];
-    if (rule !== undefined && !rules.has(rule)) rules.set(rule, index + 1);
+  const doubled: { rule: string; line: number }[] = [];
+  for (const [index, text] of spec.text.split('\n').entries()) {
+    const rule = RULE_LINE.exec(text)?.[1];
+    if (rule === undefined) continue;
+    if (rules.has(rule)) doubled.push({ rule, line: index + 1 });
+    else rules.set(rule, index + 1);
   }
-  return rules;
+  return { rules, doubled };
 }
 
 /** The rules that the names of a file's tests cite: '[I4] ...' or '[I4, I5] ...'. */
@@ -30,15 +36,24 @@ export function citationsOf(test: SourceFile): { rule: string; line: number }[] 
 
 /**
  * One sentence for each test that cites a rule nobody wrote, each test file beside a SPEC.md that
- * cites none, and each rule that no test cites.
+ * cites none, each rule that no test cites, and each whose number another rule has.
  */
 export function judgeCitations(
   specs: readonly SourceFile[],
   tests: readonly SourceFile[],
 ): string[] {
-  const rules = new Map(specs.map((spec) => [spec.path, rulesOf(spec)]));
+  const rules = new Map<string, Map<string, number>>();
   const cited = new Set<string>();
   const sentences: string[] = [];
+  for (const spec of specs) {
+    const found = rulesOf(spec);
+    rules.set(spec.path, found.rules);
+    for (const { rule, line } of found.doubled) {
+      sentences.push(
+        `${spec.path}:${line} states ${rule} as line ${found.rules.get(rule)} does: give one of them a number of its own.`,
+      );
+    }
+  }
   for (const test of tests) {
     const citations = citationsOf(test);
     const own = specs

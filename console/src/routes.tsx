@@ -112,6 +112,20 @@ const pages = [
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
   }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/settings/$section',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(
+      () => import('./settings/settings-page.tsx'),
+      'SettingsSectionPage',
+    ),
+  }),
 ];
 
 const tree = root.addChildren([login, inside.addChildren(pages)]);

@@ -9,6 +9,7 @@ import type { ConsoleFiles } from './console-files.ts';
 import { testServer, type TestServer } from './testing.ts';
 
 const PAGE = '<!doctype html><title>Linchpin</title>';
+const TRACKING_PAGE = '<!doctype html><title>Your order</title>';
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2_000))});`;
 
 let database: TestDatabase;
@@ -20,6 +21,7 @@ before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'linchpin-console-'));
   await mkdir(path.join(folder, 'assets'));
   await writeFile(path.join(folder, 'index.html'), PAGE);
+  await writeFile(path.join(folder, 'track.html'), TRACKING_PAGE);
   await writeFile(path.join(folder, 'assets', 'index-1a2b3c.js'), SCRIPT);
   await writeFile(path.join(folder, 'assets', 'index-1a2b3c.js.gz'), gzipSync(SCRIPT));
   database = await testDatabase();
@@ -33,7 +35,7 @@ after(async () => {
 
 const asBrowser = { key: null, headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
 
-test('[A90] a browser gets the page at every address that is nothing else', async () => {
+test('[A92] a browser gets the page at every address that is nothing else', async () => {
   for (const url of ['/', '/orders', '/orders/100000001?tab=why', '/track/abc']) {
     const { status, headers, text } = await server.call('GET', url, undefined, asBrowser);
     assert.equal(status, 200, url);
@@ -43,7 +45,21 @@ test('[A90] a browser gets the page at every address that is nothing else', asyn
   }
 });
 
-test('[A90] programs and paths of the API are told that there is nothing', async () => {
+test('[A96] the link of an order opens a page of its own, which passes the address on to nobody', async () => {
+  for (const url of ['/t/abc', '/t/abc?language=en']) {
+    const { status, headers, text } = await server.call('GET', url, undefined, asBrowser);
+    assert.equal(status, 200, url);
+    assert.equal(text, TRACKING_PAGE, url);
+    assert.equal(headers['referrer-policy'], 'no-referrer', url);
+    assert.equal(headers['x-robots-tag'], 'noindex, nofollow', url);
+    assert.match(String(headers['content-security-policy']), /default-src 'self'/);
+  }
+  const { text, headers } = await server.call('GET', '/t/abc/more', undefined, asBrowser);
+  assert.equal(text, PAGE);
+  assert.equal(headers['referrer-policy'], 'same-origin');
+});
+
+test('[A92] programs and paths of the API are told that there is nothing', async () => {
   const asProgram = { key: null, headers: { accept: 'application/json' } };
   assert.equal((await server.call('GET', '/orders', undefined, asProgram)).status, 404);
   assert.equal((await server.call('GET', '/v1/nothing', undefined, asBrowser)).status, 404);
@@ -58,7 +74,7 @@ test('[A90] programs and paths of the API are told that there is nothing', async
   assert.ok(outside.status >= 400 && outside.status < 500, outside.text);
 });
 
-test('[A90] assets come packed and are kept for good', async () => {
+test('[A92] assets come packed and are kept for good', async () => {
   const packed = await server.call('GET', '/assets/index-1a2b3c.js', undefined, {
     key: null,
     headers: { 'accept-encoding': 'gzip' },

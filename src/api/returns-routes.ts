@@ -173,7 +173,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
             reach: policy === 'returns:receive' ? ['location'] : 'refused',
             isCommand,
             answers: { 200: Return },
-            problems: ['illegal_transition', 'unknown_reference', 'lots_mismatch'],
+            problems: ['illegal_transition', 'unknown_reference', 'lots_mismatch', 'goods_missing'],
           },
           schema: { tags, summary, params: ReturnPath, body },
         },

@@ -17,6 +17,7 @@ aoa... POST /v1/orders/:id/holds/:holdId/release
 aoa..c GET /v1/orders
 aoa..c GET /v1/orders/:id
 aoa..c GET /v1/orders/:id/timeline
+aoa..c GET /v1/orders/:id/tracking-link
 aoa... GET /v1/orders/:id/decisions
 aoa... POST /v1/orders/:id/what-if
 aoa... GET /v1/overview
@@ -99,6 +100,10 @@ aoa... GET /v1/claims/summary
 aoa... GET /v1/claims/:id
 aoaw.c POST /v1/photos
 aoaw.c GET /v1/photos/:id
+aoawsc GET /v1/sample
+a..... POST /v1/sample/leave
+aoawsc GET /v1/track/:token
+aoawsc GET /v1/track/:token/stream
 aoawsc GET /healthz
 aoawsc GET /readyz
 ao.... GET /metrics

@@ -294,6 +294,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/track/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as its customer sees it; the link alone opens it */
+        get: operations["getTrackByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track/{token}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, live (Server-Sent Events): anew whenever it has changed */
+        get: operations["getTrackByTokenStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/tracking-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link to the customer’s page of an order */
+        get: operations["getOrdersByIdTrackingLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/skus/{code}": {
         parameters: {
             query?: never;
@@ -1336,6 +1387,23 @@ export interface paths {
         post?: never;
         /** Revoke an API key */
         delete: operations["deleteKeysById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do, and which fields it sees */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4224,6 +4292,114 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        TrackedOrder: {
+            externalId: string;
+            shop: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            };
+            /** @enum {unknown} */
+            situation: "awaiting_payment" | "checking" | "waiting" | "preparing" | "packed" | "ready_for_pick_up" | "partly_on_the_way" | "on_the_way" | "out_for_delivery" | "delivery_failed" | "sent_back" | "partly_delivered" | "delivered" | "returning" | "returned" | "cancelled";
+            isPickUp: boolean;
+            isLate: boolean;
+            /** @enum {unknown} */
+            paymentState: "unpaid" | "authorised" | "partly_captured" | "partly_paid" | "paid" | "failed" | "expired" | "refunded" | "charged_back" | "not_required";
+            /** Format: date-time */
+            placedAt: string;
+            promisedAt: string | null;
+            promisedBefore: string | null;
+            expectedAt: string | null;
+            deliveredAt: string | null;
+            destination: {
+                city: string | null;
+                regionCode: string | null;
+                countryCode: string;
+            };
+            items: {
+                lineNumber: number;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                quantity: number;
+                cancelledQuantity: number;
+                shippedQuantity: number;
+                deliveredQuantity: number;
+                returnedQuantity: number;
+                bundleLine: number | null;
+            }[];
+            parcels: {
+                number: number;
+                /** @enum {unknown} */
+                state: "booked" | "voided" | "shipped" | "in_transit" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender";
+                carrier: string;
+                trackingNumber: string;
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                shippedAt: string | null;
+                /** Format: date-time */
+                deliverBy: string;
+                deliveredAt: string | null;
+                signedBy: string | null;
+            }[];
+            remaining: {
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                deliverBy: string;
+                waitsUntil: string | null;
+            }[];
+            pickUp: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                address: {
+                    name?: string;
+                    company?: string;
+                    lines: string[];
+                    district?: string;
+                    city?: string;
+                    regionCode?: string;
+                    postalCode?: string;
+                    countryCode: string;
+                    phone?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+                pickUpCode: string;
+                collectBy: string | null;
+            } | null;
+            returns: {
+                /** @enum {unknown} */
+                state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                requestedAt: string;
+                /** Format: date-time */
+                stateSince: string;
+            }[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                kind: ("in_transit" | "customs_released" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender") | ("placed" | "paid" | "backordered" | "picking" | "packed" | "shipped" | "ready_for_pick_up" | "promise_moved" | "returning" | "returned" | "cancelled");
+                place: string | null;
+                parcel: number | null;
+                promisedAt: string | null;
+            }[];
+        };
+        TrackingLink: {
+            link: string;
+        };
         PutSkuBody: {
             name: string;
             names?: {
@@ -5364,6 +5540,15 @@ export interface components {
         };
         RotateKey: {
             graceHours?: number;
+        };
+        RoleList: {
+            items: {
+                /** @enum {unknown} */
+                role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin")[];
+                fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
+                isLimitedBy: ("locations" | "customerEmail") | null;
+            }[];
         };
         Me: {
             actor: string;
@@ -6642,6 +6827,7 @@ export interface components {
             actor: string;
             body: unknown;
             error: string;
+            traceparent: string;
             /** @enum {unknown} */
             state: "waiting" | "retried" | "dropped";
             /** Format: date-time */
@@ -6662,6 +6848,7 @@ export interface components {
             attempts: number;
             attemptsMax: number;
             error: string | null;
+            traceparent: string | null;
             runAt: string | null;
         };
         JobPage: {
@@ -6876,6 +7063,8 @@ export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type AuditPage = components['schemas']['AuditPage'];
+export type TrackedOrder = components['schemas']['TrackedOrder'];
+export type TrackingLink = components['schemas']['TrackingLink'];
 export type PutSkuBody = components['schemas']['PutSkuBody'];
 export type Put = components['schemas']['Put'];
 export type PutSku = components['schemas']['PutSku'];
@@ -6969,6 +7158,7 @@ export type CreatedKey = components['schemas']['CreatedKey'];
 export type KeyView = components['schemas']['KeyView'];
 export type KeyPage = components['schemas']['KeyPage'];
 export type RotateKey = components['schemas']['RotateKey'];
+export type RoleList = components['schemas']['RoleList'];
 export type Me = components['schemas']['Me'];
 export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
@@ -7638,6 +7828,69 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    getTrackByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getTrackByTokenStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getOrdersByIdTrackingLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingLink"];
                 };
             };
         };
@@ -9376,6 +9629,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyView"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
                 };
             };
         };

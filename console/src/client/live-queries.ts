@@ -27,6 +27,7 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   channel: ['channels'],
   // What somebody has chosen on another machine is chosen here too.
   person: ['people', 'preferences'],
+  carrier: ['shipping'],
 };
 
 /** The same by the first word of the event's type: what moves stock may be named after a location or a SKU. */
@@ -38,6 +39,10 @@ const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   counts: ['counts', 'count-plans'],
   // What locations do with an order is told as something of the order, too.
   fulfilment: ['fulfilment'],
+  // The rules of sourcing are made of these three.
+  location: ['settings-locations', 'rules'],
+  carrier_service: ['rules'],
+  sourcing_weights: ['rules'],
 };
 
 /**

@@ -31,7 +31,6 @@ export const texts = {
     subjects: 'What it is about',
     moreSubjects: 'and {{number}} more',
     since: 'since',
-    facts: 'What is known',
     clock: 'Clock',
     opened: 'Opened',
     due: 'To be done by',

@@ -32,7 +32,6 @@ export const texts: typeof en = {
     subjects: '涉及对象',
     moreSubjects: '还有 {{number}} 项',
     since: '自',
-    facts: '已知信息',
     clock: '时限',
     opened: '发现时间',
     due: '应处理完成时间',

@@ -8,6 +8,8 @@ import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
+import { texts as settings } from '../settings/texts.en.ts';
+import { texts as system } from '../settings/system/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
 export const texts = {
@@ -21,4 +23,6 @@ export const texts = {
   returns,
   exceptions,
   audit,
+  settings,
+  system,
 };

@@ -9,6 +9,8 @@ import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as returns } from '../returns/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
+import { texts as settings } from '../settings/texts.zh-CN.ts';
+import { texts as system } from '../settings/system/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
 export const texts: typeof en = {
@@ -22,4 +24,6 @@ export const texts: typeof en = {
   returns,
   exceptions,
   audit,
+  settings,
+  system,
 };

@@ -40,7 +40,6 @@ export const texts = {
     change: 'Change filter {{name}}',
     drop: 'Remove filter {{name}}',
     clear: 'Clear all',
-    back: 'All filters',
     apply: 'Show orders',
     from: 'From',
     to: 'To',

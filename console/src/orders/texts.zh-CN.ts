@@ -42,7 +42,6 @@ export const texts: typeof en = {
     change: '修改筛选「{{name}}」',
     drop: '移除筛选「{{name}}」',
     clear: '清除全部',
-    back: '全部筛选项',
     apply: '查看订单',
     from: '从',
     to: '到',

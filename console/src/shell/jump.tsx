@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import { chooseLanguage } from '../locales/i18n.ts';
+import { SETTINGS_SECTIONS } from '../settings/settings-sections.ts';
 import { ReturnStateTag } from '../returns/return-tags.tsx';
 import { useTheme } from '../theme/theme.tsx';
 import { OrderStateTag } from '../ui/state-tag.tsx';
@@ -16,7 +17,7 @@ import { SCREENS } from './screens.tsx';
 
 interface Target {
   readonly key: string;
-  readonly group: 'screens' | 'orders' | 'skus' | 'returns' | 'actions';
+  readonly group: 'screens' | 'settings' | 'orders' | 'skus' | 'returns' | 'actions';
   readonly label: string;
   readonly detail?: React.ReactNode;
   readonly go: () => void;
@@ -128,6 +129,7 @@ function JumpList({ close }: { readonly close: () => void }) {
 /** Where a text may lead. Screens and actions are known here; orders and SKUs are asked for. */
 function useTargets(text: string): readonly Target[] {
   const { t } = useTranslation('shell');
+  const { t: settings } = useTranslation('settings');
   const navigate = useNavigate();
   const may = useMay();
   const { choose } = useTheme();
@@ -209,6 +211,16 @@ function useTargets(text: string): readonly Target[] {
         go: () => void navigate({ to }),
       }),
     ),
+    // They are many: whoever types finds them.
+    ...SETTINGS_SECTIONS.filter(
+      ({ id, scope }) => text !== '' && may(scope) && matches(settings(`sections.${id}.title`)),
+    ).map(({ id, group }): Target => ({
+      key: `settings/${id}`,
+      group: 'settings',
+      label: settings(`sections.${id}.title`),
+      detail: settings(`groups.${group}`),
+      go: () => void navigate({ to: '/settings/$section', params: { section: id }, search: {} }),
+    })),
     ...actions
       .filter(([label]) => matches(label))
       .map(([label, go]): Target => ({ key: `action/${label}`, group: 'actions', label, go })),

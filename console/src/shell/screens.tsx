@@ -6,6 +6,7 @@ import {
   DashboardOutlined,
   RollbackOutlined,
   ScanOutlined,
+  SettingOutlined,
   ShoppingOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -20,6 +21,7 @@ export const SCREENS = [
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
   { name: 'returns', to: '/returns', icon: <RollbackOutlined />, scope: 'returns:read' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
+  { name: 'settings', to: '/settings', icon: <SettingOutlined />, scope: 'settings:read' },
 ] as const satisfies readonly {
   readonly name: string;
   readonly to: string;

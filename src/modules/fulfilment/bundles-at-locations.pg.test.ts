@@ -104,7 +104,7 @@ async function report(id: string, number: number): Promise<void> {
   });
 }
 
-test('[F26] each parcel that leaves is captured, and together exactly what the order costs', async () => {
+test('[F34] each parcel that leaves is captured, and together exactly what the order costs', async () => {
   await putSkus(shop, ['LEFT', 'RIGHT'], { backorder: 'never' });
   await shop.receive('LEFT', 10, 'SHA');
   await shop.receive('RIGHT', 10, 'CTU');
@@ -129,7 +129,7 @@ test('[F26] each parcel that leaves is captured, and together exactly what the o
   assert.deepEqual([body.totals.paidMinor, body.paymentState], [3_055, 'paid']);
 });
 
-test('[F26] a bundle is captured with the parcel that makes it whole', async () => {
+test('[F34] a bundle is captured with the parcel that makes it whole', async () => {
   const id = await warehouse.released({
     lines: [aLine('SET', 1)],
     ...authorised(1_000, 'a set'),

@@ -28,7 +28,7 @@ async function packed(location: string, id: string): Promise<string> {
   return parcels?.[0]?.sscc ?? '';
 }
 
-test('[F33] a parcel is found by its SSCC, with the shipment that is not voided', async () => {
+test('[F35] a parcel is found by its SSCC, with the shipment that is not voided', async () => {
   const order = await warehouse.released({ lines: [aLine('TEA', 2)] });
   const id = `${order}-1`;
   const { location } = await warehouse.view(id);
@@ -54,7 +54,7 @@ test('[F33] a parcel is found by its SSCC, with the shipment that is not voided'
   assert.equal(await parcel(sscc), 'not_found');
 });
 
-test('[F33] what a customer collects says so, before and after it was handed over', async () => {
+test('[F35] what a customer collects says so, before and after it was handed over', async () => {
   await putLocation(shop, 'STORE', {
     kind: 'store',
     address: { lines: [], countryCode: 'CN' },

@@ -482,7 +482,7 @@ test('[I17] every hub decides by a put SKU and location from its next batch on',
   assert.equal((await refused('put_location', idle, 'invalid_settings')).field, 'workingWeekdays');
 });
 
-test('[I36] a bundle has no stock of its own', async () => {
+test('[I39] a bundle has no stock of its own', async () => {
   const sku = { name: 'Set', weightGrams: 100, valueMinor: 100 };
   await done('put_skus', {
     skus: [{ ...sku, code: 'TEA-SET', components: [{ sku: TEA, quantity: 2 }] }],

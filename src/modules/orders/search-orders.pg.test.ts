@@ -235,7 +235,7 @@ function isLateAtNow({ state, promisedAt }: OrderSummary): boolean {
   return UNDELIVERED_STATES.includes(state) && promisedAt !== null && Date.parse(promisedAt) < NOW;
 }
 
-test('[Q10] an order is late once its promise has passed, before and after it is indexed, until it is cancelled', async () => {
+test('[Q15] an order is late once its promise has passed, before and after it is indexed, until it is cancelled', async () => {
   const { body } = await shop.place({ externalId: 'LATE-1' });
   const other = await shop.place({ externalId: 'LATE-2' });
   for (const [at, wanted] of [
@@ -257,7 +257,7 @@ test('[Q10] an order is late once its promise has passed, before and after it is
   assert.ok(!(await foundIds({ isLate: true })).includes(body.id));
 });
 
-test('[Q11] a list of named orders holds no others, in pages and under any other filter', async () => {
+test('[Q16] a list of named orders holds no others, in pages and under any other filter', async () => {
   const all = (await list({}, null, 200)).items;
   const named = all.filter((_, index) => index % 3 === 0);
   const orderIds = named.map(({ id }) => Number(id));

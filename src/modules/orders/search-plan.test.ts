@@ -108,7 +108,7 @@ test('[Q3] whatever is asked, walks and matches are bounded', () => {
   }
 });
 
-test('[Q10] late orders are collected by their promise while they are few, and walked to when they are many', () => {
+test('[Q15] late orders are collected by their promise while they are few, and walked to when they are many', () => {
   const few = planOf('', {}, null, 400);
   assert.deepEqual([lookedUp(few), few.isMatchFirst], ['late', true]);
   const many = planOf('', {}, null, MATCHES_MAX + 1);

@@ -227,6 +227,32 @@ test('[R4, R5] parts that came to different locations leave quality control wher
   assert.deepEqual([await lying('SHA'), await lying('CTU')], before);
 });
 
+test('[R5] what was taken out of quality control by other hands is not inspected until the stock is right', async () => {
+  const id = await shop.deliverOrder();
+  const asked = await shop.request(id, [line(1, 2)], { location: 'SHA' });
+  const goods = [{ lineNumber: 1, quantity: 2 }];
+  await shop.onReturn('receive_return', asked.body.id, { lines: goods });
+  const { quality_control: lying } = await position('TEA');
+  const correct = (delta: number) =>
+    shop.submit('adjust_stock', {
+      location: 'SHA',
+      reason: 'counted',
+      lines: [{ sku: 'TEA', delta, bucket: 'quality_control' }],
+    });
+  assert.equal((await correct(1 - lying)).status, 200);
+  const inspect = (disposition: string) =>
+    shop.onReturn('inspect_return', asked.body.id, {
+      lines: goods.map((each) => ({ ...each, disposition })),
+    });
+  for (const disposition of ['restock', 'scrap', 'send_back']) {
+    const refused = await inspect(disposition);
+    assert.equal(refused.body.code, 'goods_missing', disposition);
+  }
+  assert.equal(await creditedOf(id), 0);
+  assert.equal((await correct(lying - 1)).status, 200);
+  assert.equal((await inspect('restock')).status, 200);
+});
+
 test('[R6] everything that comes back piece by piece adds up to exactly what it cost', async () => {
   const id = await shop.deliverOrder();
   const restock = (lineNumber: number) => ({

@@ -1,0 +1,172 @@
+import { ExclamationCircleFilled } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Alert, App, Button, ConfigProvider, Modal } from 'antd';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ServerProblem } from '../../client/problem.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { changedFacts, fieldsOf, type SettingFact } from './changes.ts';
+import { keepDraft, useDrafts } from './drafts.ts';
+import { FormContext } from './field.tsx';
+import './form.css';
+import { isSame, rebase } from './rebase.ts';
+
+interface SettingsFormProps<Value extends object> {
+  /** The section, then what of it: `channels/web`. Drafts are kept under it. */
+  readonly name: string;
+  /** What people call that which is edited. */
+  readonly title: string;
+  readonly saved: Value;
+  /** Nothing of it is saved yet. */
+  readonly isNew?: boolean;
+  readonly mayEdit: boolean;
+  /** What the settings say in words: the summary before saving compares them. */
+  readonly describe: (value: Value) => readonly SettingFact[];
+  /** What saving causes, said in the summary. */
+  readonly effect?: ReactNode;
+  /** What keeps it from being saved, such as a name that is missing; null: nothing. */
+  readonly hindrance?: (value: Value) => string | null;
+  /** What the server has now: asked again right before saving, so that nobody's change is lost unseen. */
+  readonly reread?: () => Promise<Value>;
+  readonly save: (value: Value, before: Value) => Promise<unknown>;
+  readonly onSaved?: (value: Value) => void;
+  readonly children: (value: Value, change: (part: Partial<Value>) => void) => ReactNode;
+}
+
+/**
+ * Settings that are changed together. What is typed is kept, also when one leaves; before it is saved, a
+ * summary says what becomes of what. What others save meanwhile is taken over; where both changed the same
+ * field, it says so.
+ */
+export function SettingsForm<Value extends object>(props: SettingsFormProps<Value>) {
+  const { name, title, saved, isNew = false, mayEdit } = props;
+  const { t } = useTranslation('settings');
+  const { message } = App.useApp();
+  const [isReviewing, setReviewing] = useState(false);
+  const draft = useDrafts().find((each) => each.name === name);
+  const { value, overwrites } = useMemo(
+    () =>
+      draft === undefined
+        ? { value: saved, overwrites: [] }
+        : rebase(draft.base as Value, draft.value as Value, saved),
+    [draft, saved],
+  );
+  const isChanged = !isSame(value, saved);
+
+  const change = (part: Partial<Value>): void => {
+    const next = { ...value, ...part };
+    const base = { ...saved };
+    for (const field of overwrites) base[field] = (draft?.base as Value)[field];
+    keepDraft(name, isSame(next, saved) ? null : { name, title, base, value: next });
+  };
+  const saving = useMutation({
+    mutationFn: async (): Promise<'saved' | 'changed meanwhile'> => {
+      if (props.reread !== undefined && !isNew && !isSame(await props.reread(), saved))
+        return 'changed meanwhile';
+      await props.save(value, saved);
+      await props.reread?.();
+      return 'saved';
+    },
+    onSuccess: (answer) => {
+      if (answer !== 'saved') return;
+      setReviewing(false);
+      keepDraft(name, null);
+      void message.success(t('unsaved.saved', { title }));
+      props.onSaved?.(value);
+    },
+  });
+  const { error } = saving;
+  const form = useMemo(() => ({ problems: fieldsOf(error), overwrites }), [error, overwrites]);
+  // A new attempt begins with nothing of the one before.
+  const { reset } = saving;
+  useEffect(reset, [value, reset]);
+
+  const latest = useRef({ isLeft: false, tell: () => undefined as unknown });
+  useEffect(() => {
+    latest.current = {
+      isLeft: isChanged,
+      tell: () => message.warning(t('unsaved.kept', { title }), 5),
+    };
+  });
+  useEffect(
+    () => () => {
+      if (latest.current.isLeft) latest.current.tell();
+    },
+    [],
+  );
+
+  const changes = isReviewing || isChanged ? changedFacts(props.describe, saved, value) : [];
+  const hindrance = props.hindrance?.(value) ?? null;
+  return (
+    <FormContext value={form}>
+      <form
+        className="settings-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isChanged && hindrance === null) setReviewing(true);
+        }}
+      >
+        {!mayEdit && <Alert type="info" showIcon title={t('unsaved.readOnly')} />}
+        <ConfigProvider componentDisabled={!mayEdit}>
+          {props.children(value, change)}
+        </ConfigProvider>
+        {isChanged && mayEdit && (
+          <div className="save-bar" role="region" aria-label={t('unsaved.mark')}>
+            <span className="save-bar-words">
+              <ExclamationCircleFilled aria-hidden className="save-bar-icon" />
+              <span>
+                {isNew ? t('unsaved.isNew') : t('unsaved.count', { count: changes.length })}
+                {hindrance !== null && <span className="quiet"> · {hindrance}</span>}
+              </span>
+            </span>
+            <Button onClick={() => keepDraft(name, null)}>{t('unsaved.discard')}</Button>
+            <Button type="primary" htmlType="submit" disabled={hindrance !== null}>
+              {t('unsaved.review')}
+            </Button>
+          </div>
+        )}
+      </form>
+      <Modal
+        open={isReviewing}
+        title={isNew ? t('unsaved.createTitle', { title }) : t('unsaved.reviewTitle', { title })}
+        okText={isNew ? t('unsaved.create') : t('unsaved.save')}
+        cancelText={t('unsaved.goOn')}
+        confirmLoading={saving.isPending}
+        onOk={() => saving.mutate()}
+        onCancel={() => setReviewing(false)}
+        width={640}
+      >
+        <div className="review">
+          {overwrites.length > 0 && (
+            <Alert type="warning" showIcon title={t('unsaved.bothNotice')} />
+          )}
+          {saving.data === 'changed meanwhile' && (
+            <Alert type="warning" showIcon title={t('unsaved.changedMeanwhile')} />
+          )}
+          <ul className="review-list">
+            {changes.map(({ key, label, before, after }) => (
+              <li key={key} className="review-item">
+                <span className="review-label">{label}</span>
+                {!isNew && (
+                  <span className="review-before">
+                    <span className="visually-hidden">{t('unsaved.before')} </span>
+                    {before ?? t('unsaved.nothing')}
+                  </span>
+                )}
+                <span className="review-after">
+                  <span className="visually-hidden">{t('unsaved.after')} </span>
+                  {after ?? t('unsaved.removed')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {props.effect !== undefined && <p className="review-effect">{props.effect}</p>}
+          {error !== null && <ProblemNotice problem={error} />}
+          {error instanceof ServerProblem && form.problems.length > 0 && (
+            <p className="quiet">{t('unsaved.marked')}</p>
+          )}
+        </div>
+      </Modal>
+    </FormContext>
+  );
+}
