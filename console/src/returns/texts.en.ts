@@ -136,6 +136,17 @@ export const texts = {
     exchangeLater: 'The exchange is sent once the goods are accepted.',
     refund: 'Refund',
   },
+  noteRefund: {
+    name: 'Paid elsewhere…',
+    title: 'Note a refund paid elsewhere',
+    ok: 'Note the refund',
+    done: 'Noted',
+    amount: 'Amount ({{currency}})',
+    reference: 'Reference of the payment',
+    referenceHint: 'As the marketplace, bank or till names it',
+    cause: '{{amount}} counts as paid back. No provider is asked: the money has gone already.',
+    causeLeft: '{{amount}} stays to refund on the order.',
+  },
   facts: {
     title: 'The request',
     asked: 'Requested',

@@ -137,6 +137,17 @@ export const texts: typeof en = {
     exchangeLater: '商品验收后发出换货。',
     refund: '退款',
   },
+  noteRefund: {
+    name: '已在别处退款…',
+    title: '登记已在别处支付的退款',
+    ok: '登记退款',
+    done: '已登记',
+    amount: '金额（{{currency}}）',
+    reference: '退款流水号',
+    referenceHint: '平台、银行或收银台的流水号',
+    cause: '{{amount}} 记为已退款，不再请求支付渠道：钱款已经退出。',
+    causeLeft: '订单还有 {{amount}} 待退款。',
+  },
   facts: {
     title: '退货申请',
     asked: '申请时间',
