@@ -66,6 +66,7 @@ function ReceptionCard({ one, act }: DeskProps) {
 
 function InspectionCard({ one, act }: DeskProps) {
   const { t } = useTranslation('returns');
+  const { t: common } = useTranslation();
   const actions = useReturnActions(one);
   const units = unitsOf(one);
   const outcomes = [
@@ -81,10 +82,14 @@ function InspectionCard({ one, act }: DeskProps) {
       lead={t('desk.inspectionLead')}
       done={units.accepted + units.sentBack}
       all={units.received}
-      figure={t('desk.judged', {
-        count: units.received,
-        judged: units.accepted + units.sentBack,
-      })}
+      figure={
+        units.received === 0
+          ? common('none')
+          : t('desk.judged', {
+              count: units.received,
+              judged: units.accepted + units.sentBack,
+            })
+      }
     >
       {known.length > 0 ? (
         <ul className="desk-outcomes">

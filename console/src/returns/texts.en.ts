@@ -274,6 +274,8 @@ export const texts = {
       note: 'What you saw (optional)',
       deduction: 'Taken off for wear ({{currency}})',
       split: 'Some of them differ',
+      choose: 'Look at them, then say what becomes of them.',
+      causeUndecided: 'Say what becomes of all of them, or set what is not looked at yet to 0.',
       tooMany: 'Only {{count}} are there to inspect.',
       cause: {
         restock_one: '{{count}} unit goes on sale again at {{place}}.',

@@ -272,6 +272,8 @@ export const texts: typeof en = {
       note: '验货情况（选填）',
       deduction: '磨损扣款（{{currency}}）',
       split: '部分商品处置不同',
+      choose: '请先查看商品，再选择处置方式。',
+      causeUndecided: '请为全部商品选择处置方式；尚未查看的请将数量改为 0。',
       tooMany: '待验的只有 {{count}} 件。',
       cause: {
         restock_one: '{{count}} 件在{{place}}重新上架销售。',
