@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
+import { ReasonWords } from './reason-words.tsx';
 import { useEventWords } from './use-event-words.ts';
 import { WEBHOOK_MOODS, useDeliveryHealth } from './webhooks-section.tsx';
 import './webhooks.css';
@@ -99,7 +100,11 @@ function Standing({
         title={webhook.state === 'paused' ? t('webhooks.pausedTitle') : t('webhooks.disabledTitle')}
         description={
           <>
-            {webhook.reason !== null && <p>{webhook.reason}</p>}
+            {webhook.reason !== null && (
+              <p>
+                <ReasonWords reason={webhook.reason} />
+              </p>
+            )}
             {webhook.state === 'paused' ? (
               <p>
                 {t('webhooks.pausedLead')}{' '}
@@ -143,11 +148,10 @@ function Facts({ webhook }: { readonly webhook: WebhookView }) {
       <dd>
         {health === undefined || health.attempts === 0
           ? t('webhooks.nothingYet')
-          : t('webhooks.healthWords', {
-              count: health.attempts,
-              failed: health.failed,
-              ms: health.medianMs ?? 0,
-            })}
+          : t('webhooks.healthWords', { count: health.attempts, failed: health.failed })}
+        {health !== undefined && health.medianMs !== null && (
+          <> · {t('webhooks.median', { ms: health.medianMs })}</>
+        )}
       </dd>
       <dt>{t('webhooks.secrets')}</dt>
       <dd>{webhook.secretsActive > 1 ? t('webhooks.twoSecrets') : t('webhooks.oneSecret')}</dd>
