@@ -107,7 +107,7 @@ function ProviderFacts({ provider }: { readonly provider: IdentityProvider }) {
             <li key={group}>
               {t('identity.gives', {
                 group: group === '*' ? t('identity.everybody') : group,
-                roles: roles.map((role) => common(`role.${role}`)).join(', '),
+                roles: roles.map((role) => common(`role.${role}`)).join(t('comma')),
               })}
             </li>
           ))}

@@ -5,6 +5,7 @@ export const texts = {
   ...eventTexts,
   ...failureTexts,
   more: 'Show more',
+  comma: ', ',
   saved: 'Saved',
   wanted: 'Fill this in',
   emailWrong: 'An address such as name@company.com',

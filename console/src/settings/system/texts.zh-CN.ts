@@ -6,6 +6,7 @@ export const texts: typeof en = {
   ...eventTexts,
   ...failureTexts,
   more: '显示更多',
+  comma: '、',
   saved: '已保存',
   wanted: '请填写',
   emailWrong: '请填写邮箱，例如 name@company.com',

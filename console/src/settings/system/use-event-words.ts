@@ -18,7 +18,7 @@ export function useEventWords() {
     const named = types.map((type) =>
       type.endsWith('.') ? familyName(type.slice(0, -1)) : eventName(type),
     );
-    const shown = named.slice(0, SHOWN_MAX).join(', ');
+    const shown = named.slice(0, SHOWN_MAX).join(t('comma'));
     return named.length > SHOWN_MAX
       ? t('events.more', { shown, count: named.length - SHOWN_MAX })
       : shown;

@@ -139,7 +139,7 @@ function Facts({ webhook }: { readonly webhook: WebhookView }) {
       <dt>{t('webhooks.types')}</dt>
       <dd>{choiceWords(webhook.types)}</dd>
       <dt>{t('webhooks.channels')}</dt>
-      <dd>{webhook.channels?.map(channelName).join(', ') ?? t('webhooks.channelsAll')}</dd>
+      <dd>{webhook.channels?.map(channelName).join(t('comma')) ?? t('webhooks.channelsAll')}</dd>
       <dt>{t('keys.view')}</dt>
       <dd>
         {webhook.view === null ? t('keys.viewAll') : common(`role.${webhook.view as 'agent'}`)}
