@@ -61,6 +61,16 @@ export const ERRORS = {
     title: 'There is no such thing here',
     mend: 'Check the path and the identifier.',
   },
+  no_sample: {
+    status: 409,
+    title: 'There is no sample company here',
+    mend: 'Nothing is to be left: what is here is your own.',
+  },
+  no_tracking_links: {
+    status: 409,
+    title: 'Customers have no pages of their orders here yet',
+    mend: 'Set LINCHPIN_TRACKING_SECRET to 32 or more random signs, the same in every process, and start again.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',
@@ -115,6 +125,11 @@ export const ERRORS = {
     status: 409,
     title: 'That much cannot come back',
     mend: 'Return at most what has left, has not come back and stands in no other open return.',
+  },
+  goods_missing: {
+    status: 409,
+    title: 'The goods are not in quality control any more',
+    mend: 'Somebody has taken them out of the stock: correct the stock of the location first, then go on with the return.',
   },
   too_much_credit: {
     status: 409,

@@ -11,20 +11,20 @@ export const SUGGESTIONS = {
   release_order: { en: 'Release the order.', 'zh-CN': '下发订单。' },
   ask_for_payment: {
     en: 'Ask the customer to pay again, or cancel.',
-    'zh-CN': '请客户重新付款,或取消订单。',
+    'zh-CN': '请客户重新付款，或取消订单。',
   },
-  decide_hold: { en: 'Decide the hold: release or cancel.', 'zh-CN': '处理挂起:放行或取消。' },
+  decide_hold: { en: 'Decide the hold: release or cancel.', 'zh-CN': '处理挂起：放行或取消。' },
   find_stock: {
     en: 'Re-source, substitute, or tell the customer and cancel.',
-    'zh-CN': '重新寻源、换货,或告知客户并取消。',
+    'zh-CN': '重新寻源、换货，或告知客户并取消。',
   },
   work_faster: {
     en: 'Put the order into the next wave or move it to another location.',
-    'zh-CN': '加入下一波次,或改由其他仓点发货。',
+    'zh-CN': '加入下一波次，或改由其他仓点发货。',
   },
   ask_carrier: {
     en: 'Ask the carrier where it is; open a claim if it is lost.',
-    'zh-CN': '向承运商查件;如已丢失则发起索赔。',
+    'zh-CN': '向承运商查件；如已丢失则发起索赔。',
   },
   answer_request: { en: 'Accept or refuse the request.', 'zh-CN': '接受或拒绝该请求。' },
   judge_return: { en: 'Say yes or no to the return.', 'zh-CN': '审核退货申请。' },
@@ -39,7 +39,7 @@ export const SUGGESTIONS = {
   },
   call_customer: {
     en: 'Call the customer and agree on a new delivery.',
-    'zh-CN': '联系客户,约定重新派送。',
+    'zh-CN': '联系客户，约定重新派送。',
   },
   mend_connection: {
     en: 'Mend the endpoint, then resume the subscription.',
@@ -47,7 +47,7 @@ export const SUGGESTIONS = {
   },
   reach_supplier: {
     en: 'Give the location an address for purchase orders, or the program a mail server; then send it again.',
-    'zh-CN': '为该仓点填写采购单收件邮箱,或为系统配置邮件服务器,然后重新发送。',
+    'zh-CN': '为该仓点填写采购单收件邮箱，或为系统配置邮件服务器，然后重新发送。',
   },
   look_closely: {
     en: 'Compare both sources and correct the wrong one.',

@@ -56,7 +56,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     hasDecision cursor cancelledLines retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
-    from to allowed requires
+    from to allowed requires carriers askedQuantity rejectedLines
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
@@ -70,7 +70,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
     isPickUp fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
-    document needs`),
+    document needs
+    shop situation destination pickUp returns parcel link isSample`),
   // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
   // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
   // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and

@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../src/modules/orders/index.ts';
+import { leftToGiveBack, type OrderRecord } from '../../src/modules/orders/index.ts';
 import type { ReturnRecord } from '../../src/modules/returns/return-record.ts';
 import type { ExchangeDue } from '../../src/modules/returns/place-exchange.ts';
 import type { Sent, Told } from './sent.ts';
@@ -7,7 +7,9 @@ import type { Sent, Told } from './sent.ts';
 interface ExchangeBook {
   readonly due: ExchangeDue;
   placedAs: number | null;
-  isRefunded: boolean;
+  /** What was credited instead; null: nothing was. */
+  refundedMinor: number | null;
+  isRefundCompared: boolean;
 }
 
 /** The body of `place_exchange` as an order that is placed: paid by the worth of what came back. */
@@ -30,7 +32,12 @@ export class BookOfExchanges {
     if (type === 'return.exchange_due') {
       const due = told as unknown as ExchangeDue;
       if (this.#exchanges.has(due.externalId)) return `exchange ${due.externalId} is due twice`;
-      this.#exchanges.set(due.externalId, { due, placedAs: null, isRefunded: false });
+      this.#exchanges.set(due.externalId, {
+        due,
+        placedAs: null,
+        refundedMinor: null,
+        isRefundCompared: false,
+      });
       return null;
     }
     const isPlaced = type === 'order.placed';
@@ -38,10 +45,12 @@ export class BookOfExchanges {
     const { externalId } = body as ExchangeDue;
     const book = this.#exchanges.get(externalId);
     if (book === undefined) return `exchange ${externalId} was never due`;
-    if (book.placedAs !== null || book.isRefunded)
+    if (book.placedAs !== null || book.refundedMinor !== null)
       return `exchange ${externalId} is carried out twice`;
-    book.isRefunded = !isPlaced;
-    if (!isPlaced) return null;
+    if (!isPlaced) {
+      book.refundedMinor = told.creditedMinor as number;
+      return null;
+    }
     book.placedAs = Number(told.id);
     const { totalMinor } = told.totals as { totalMinor: number };
     if (totalMinor !== book.due.creditMinor)
@@ -57,7 +66,8 @@ export class BookOfExchanges {
       exchangeOrderIds.map((orderId) => `${id} ${orderId}`),
     );
     let placed = 0;
-    for (const [externalId, { due, placedAs, isRefunded }] of this.#exchanges) {
+    for (const [externalId, book] of this.#exchanges) {
+      const { due, placedAs, refundedMinor } = book;
       if (placedAs !== null) {
         placed += 1;
         const link = orders.find(({ id }) => id === placedAs)?.details.exchangeFor;
@@ -70,9 +80,13 @@ export class BookOfExchanges {
       const credited = (original?.details.credits ?? [])
         .filter(({ reference }) => reference === `exchange/${externalId}`)
         .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-      const owed = isRefunded ? due.creditMinor : 0;
-      if (credited !== owed)
-        return `exchange ${externalId} has ${credited} credited, and should have ${owed}`;
+      if (credited !== (refundedMinor ?? 0))
+        return `exchange ${externalId} has ${credited} credited, and told of ${refundedMinor}`;
+      if (refundedMinor === null || original === undefined || book.isRefundCompared) continue;
+      book.isRefundCompared = true;
+      // Less than the goods were worth is credited only when that takes all that the order has left.
+      if (refundedMinor !== due.creditMinor && leftToGiveBack(original) > 0)
+        return `exchange ${externalId} has ${credited} credited, and should have ${due.creditMinor}`;
     }
     return linked.length === placed
       ? null

@@ -5,6 +5,7 @@ import { texts as orders } from '../orders/texts.en.ts';
 import { texts as order } from '../order/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
+import { texts as returns } from '../returns/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
@@ -19,6 +20,7 @@ export const texts = {
   order,
   inventory,
   fulfilment,
+  returns,
   exceptions,
   audit,
   settings,

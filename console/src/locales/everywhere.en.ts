@@ -1,5 +1,4 @@
 export const texts = {
-  linchpin: 'Linchpin',
   none: '—',
   retry: 'Try again',
   cancel: 'Cancel',
@@ -8,15 +7,11 @@ export const texts = {
   done: 'Done',
   back: 'Back',
   next: 'Next',
-  edit: 'Edit',
-  add: 'Add',
   remove: 'Remove',
   search: 'Search',
-  clear: 'Clear',
+  searchKey: 'Press / to search',
   copy: 'Copy',
   copied: 'Copied',
-  loading: 'Loading',
-  more: 'More',
   all: 'All',
   yes: 'Yes',
   no: 'No',
@@ -83,7 +78,6 @@ export const texts = {
     customer: 'Customer',
   },
   problem: {
-    heading: 'That did not work',
     unreachable: 'The server does not answer',
     unreachableMend:
       'Check that Linchpin runs and that this machine reaches it. What you typed stays here.',
@@ -92,9 +86,6 @@ export const texts = {
     trace: 'Trace {{id}}',
     copyTrace: 'Copy the trace id',
   },
-  ago: {
-    now: 'just now',
-  },
   export: {
     label: 'Export',
     csv: 'CSV',
@@ -102,7 +93,6 @@ export const texts = {
     ndjson: 'NDJSON',
   },
   list: {
-    shown: 'Showing {{count}}',
     end: 'That is all of them',
     loadingMore: 'Loading more…',
   },

@@ -1,7 +1,6 @@
 import type { texts as en } from './everywhere.en.ts';
 
 export const texts: typeof en = {
-  linchpin: '枢 Linchpin',
   none: '—',
   retry: '重试',
   cancel: '取消',
@@ -10,15 +9,11 @@ export const texts: typeof en = {
   done: '完成',
   back: '返回',
   next: '下一步',
-  edit: '编辑',
-  add: '添加',
   remove: '移除',
   search: '搜索',
-  clear: '清除',
+  searchKey: '按 / 开始搜索',
   copy: '复制',
   copied: '已复制',
-  loading: '加载中',
-  more: '更多',
   all: '全部',
   yes: '是',
   no: '否',
@@ -85,16 +80,12 @@ export const texts: typeof en = {
     customer: '客户',
   },
   problem: {
-    heading: '操作未完成',
     unreachable: '服务器没有响应',
     unreachableMend: '请确认 Linchpin 正在运行且本机可以访问。已输入的内容不会丢失。',
     unexpected: '控制台出错了',
-    unexpectedMend: '请重新加载页面;若仍出现,请反馈操作步骤与这段文字。',
+    unexpectedMend: '请重新加载页面；若仍出现，请反馈操作步骤与这段文字。',
     trace: '追踪号 {{id}}',
     copyTrace: '复制追踪号',
-  },
-  ago: {
-    now: '刚刚',
   },
   export: {
     label: '导出',
@@ -103,7 +94,6 @@ export const texts: typeof en = {
     ndjson: 'NDJSON',
   },
   list: {
-    shown: '已显示 {{count}} 条',
     end: '已全部显示',
     loadingMore: '加载更多…',
   },

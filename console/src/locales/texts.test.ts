@@ -81,3 +81,36 @@ test('every text that a screen asks for is there', () => {
   }
   assert.deepEqual(missing, []);
 });
+
+test('Chinese texts have the marks of Chinese', () => {
+  const halfWidth =
+    /\p{Script=Han}[,;:?!]|[,;:?!]\s?\p{Script=Han}|\(\s?\p{Script=Han}|\p{Script=Han}\)/u;
+  assert.deepEqual(
+    [...CHINESE].filter(([, text]) => halfWidth.test(text)),
+    [],
+  );
+});
+
+test('every text is asked for somewhere', () => {
+  const code = globSync('**/*.{ts,tsx}', { cwd: SOURCE })
+    .filter((file) => !/(?:^|\/)(?:texts|words|everywhere)\.|\.test\.ts$/.test(file))
+    .map((file) => readFileSync(path.join(SOURCE, file), 'utf8'))
+    .join('\n');
+  // A key stands whole in the code, or is put together there: `orderState.${state}`, `view_${name}`, `${name}Filter`.
+  const whole = new Set([...code.matchAll(/['`:]([\w.-]+)['`]/g)].map(([, key = '']) => key));
+  const beginnings = [...code.matchAll(/[`:]([\w.-]{4,})\$\{/g)].map(
+    ([, beginning = '']) => beginning,
+  );
+  const ends = [...code.matchAll(/\}([\w.]+)`/g)].map(([, end = '']) => end);
+  const unused = [...ENGLISH.keys()].filter((key) => {
+    const asked = withoutPlural(key.slice(key.indexOf('.') + 1));
+    return !(
+      whole.has(asked) ||
+      beginnings.some((beginning) => asked.startsWith(beginning)) ||
+      ends.some((end) => asked.endsWith(end)) ||
+      // The words of orders are looked up by group and code: `words.${group}.${code}`.
+      key.startsWith('order.words.')
+    );
+  });
+  assert.deepEqual(unused, []);
+});

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ServerProblem } from '../client/problem.ts';
 import type { Order } from '../client/contract.generated.d.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { changedFields } from './changed-fields.ts';
+import { changedSinceSeen } from './changed-since-seen.ts';
 import type { ActionName } from './order-actions.ts';
 import { useWord } from './words.ts';
 
@@ -53,7 +53,7 @@ export function ActionModal({
     },
     onError: () => void queries.invalidateQueries({ queryKey: ['order', order.id] }),
   });
-  const changed = changedFields(seen, order);
+  const changed = changedSinceSeen(seen, order);
   const isClash =
     error instanceof ServerProblem &&
     (error.code === 'version_conflict' || error.code === 'precondition_failed');

@@ -26,6 +26,12 @@ export const texts = {
   invoiceDue: 'Invoice due',
   depositOf: 'Deposit',
   finalPaymentDue: 'Rest due',
+  customerPage: {
+    name: 'Customer’s page',
+    open: 'Open it',
+    copy: 'Copy its link',
+    none: 'There are no links yet: the server needs LINCHPIN_TRACKING_SECRET',
+  },
   why: 'Why?',
   whyLabel: 'Why? {{what}}',
   lines: {
@@ -52,14 +58,11 @@ export const texts = {
   way: {
     title: 'Its way',
     map: 'Map: from {{from}} to {{to}}',
-    none: 'Neither place is known well enough for a map.',
   },
   timeline: {
     title: 'Milestones',
-    now: 'Now',
     after: 'after {{time}}',
     ahead: 'Ahead',
-    by: 'by {{source}}',
     expected: 'expected {{time}}',
   },
   history: {
@@ -72,8 +75,6 @@ export const texts = {
     trace: 'Trace',
     openTrace: 'Open the whole chain',
     data: 'Data',
-    empty: 'Nothing has happened yet',
-    newest: 'Newest first',
     all: 'Show all {{count}}',
     few: 'Show the newest only',
   },
@@ -85,8 +86,6 @@ export const texts = {
   shipments: {
     title: 'Shipments and parcels',
     planned: 'Planned',
-    shipAt: 'Leaves {{time}}',
-    deliverBy: 'Arrives by {{time}}',
     parcel: 'Parcel {{number}}',
     tracking: 'Tracking number',
     label: 'Label',
@@ -94,9 +93,7 @@ export const texts = {
     manifest: 'Manifest',
     noTracking: 'The carrier has told nothing yet.',
     empty: 'Nothing is planned or on its way.',
-    waits: '{{reason}} until {{time}}',
     own: 'Own packaging',
-    request: 'Asked on {{time}}: {{reason}}',
     requests: 'Asked of locations',
     signedBy: 'Signed by {{name}}',
     gate: 'Kept from work: {{gate}}',
@@ -122,10 +119,8 @@ export const texts = {
   },
   returns: {
     title: 'Returns and claims',
-    none: 'Nothing came back and nothing is claimed.',
     claim: 'Claim on {{carrier}}',
     to: 'to {{place}}',
-    credited: 'credited {{amount}}',
   },
   conversation: {
     title: 'Conversation and notes',
@@ -139,9 +134,7 @@ export const texts = {
   holds: {
     title: 'Holds',
     release: 'Release',
-    due: 'due {{time}}',
     owner: 'Owner: {{owner}}',
-    placedBy: 'by {{actor}}, {{time}}',
     released: 'released by {{actor}}',
     releaseTitle: 'Release the hold',
     note: 'Note (optional)',
@@ -158,7 +151,6 @@ export const texts = {
   },
   choices: {
     title: 'What the system chose',
-    lead: 'Every automatic choice with its candidates, costs and reasons.',
     none: 'Nothing was chosen automatically.',
     sourcing: 'From where it is sent',
   },

@@ -27,6 +27,12 @@ export const texts: typeof english = {
   invoiceDue: '账期截止',
   depositOf: '定金',
   finalPaymentDue: '尾款截止',
+  customerPage: {
+    name: '客户页面',
+    open: '打开',
+    copy: '复制链接',
+    none: '还没有链接：服务器需要设置 LINCHPIN_TRACKING_SECRET',
+  },
   why: '为什么？',
   whyLabel: '为什么？{{what}}',
   lines: {
@@ -53,14 +59,11 @@ export const texts: typeof english = {
   way: {
     title: '运输路线',
     map: '地图：从{{from}}到{{to}}',
-    none: '发货地与收货地位置不明，无法绘图。',
   },
   timeline: {
     title: '里程碑',
-    now: '现在',
     after: '间隔 {{time}}',
     ahead: '未到',
-    by: '{{source}}',
     expected: '预计 {{time}}',
   },
   history: {
@@ -73,8 +76,6 @@ export const texts: typeof english = {
     trace: '追踪号',
     openTrace: '查看完整链路',
     data: '数据',
-    empty: '尚无事件',
-    newest: '最新在前',
     all: '显示全部 {{count}} 条',
     few: '仅显示最新',
   },
@@ -86,8 +87,6 @@ export const texts: typeof english = {
   shipments: {
     title: '包裹与物流',
     planned: '计划中',
-    shipAt: '{{time}} 发出',
-    deliverBy: '{{time}} 前送达',
     parcel: '包裹 {{number}}',
     tracking: '运单号',
     label: '面单',
@@ -95,9 +94,7 @@ export const texts: typeof english = {
     manifest: '交接单',
     noTracking: '承运商尚无轨迹。',
     empty: '没有计划中或在途的包裹。',
-    waits: '{{reason}}，至 {{time}}',
     own: '原包装',
-    request: '{{time}} 询问：{{reason}}',
     requests: '向仓库的变更询问',
     signedBy: '签收人：{{name}}',
     gate: '暂不作业：{{gate}}',
@@ -121,10 +118,8 @@ export const texts: typeof english = {
   },
   returns: {
     title: '退货与索赔',
-    none: '没有退货，也没有索赔。',
     claim: '向{{carrier}}索赔',
     to: '退回{{place}}',
-    credited: '已退抵 {{amount}}',
   },
   conversation: {
     title: '沟通与备注',
@@ -138,9 +133,7 @@ export const texts: typeof english = {
   holds: {
     title: '挂起',
     release: '解除',
-    due: '{{time}} 到期',
     owner: '负责人：{{owner}}',
-    placedBy: '{{actor}}，{{time}}',
     released: '{{actor}} 解除于',
     releaseTitle: '解除挂起',
     note: '说明（可不填）',
@@ -157,7 +150,6 @@ export const texts: typeof english = {
   },
   choices: {
     title: '系统的决定',
-    lead: '每个自动决定的候选、成本与理由。',
     none: '没有自动决定。',
     sourcing: '从哪里发货',
   },

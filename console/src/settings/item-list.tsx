@@ -98,10 +98,10 @@ export function ItemHeading({
         <ArrowLeftOutlined aria-hidden /> {all}
       </Link>
       <div className="item-heading-line">
-        <h2>
+        <h1>
           {title}
           {code !== undefined && <span className="item-code code">{code}</span>}
-        </h2>
+        </h1>
         {extra}
       </div>
     </div>

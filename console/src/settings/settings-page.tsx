@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Link, Navigate, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -38,6 +38,7 @@ export function SettingsSectionPage() {
   const { t } = useTranslation('settings');
   const isNarrow = useIsNarrow();
   const { section: id } = useParams({ from: '/inside/settings/$section' });
+  const search = useSearch({ from: '/inside/settings/$section' });
   const section = useSections().find((each) => each.id === id);
   if (section === undefined) return <NotFound />;
   const Content = section.component;
@@ -50,15 +51,20 @@ export function SettingsSectionPage() {
         </aside>
       )}
       <div className="settings-content">
-        {isNarrow && (
-          <Link to="/settings" className="settings-up">
-            <ArrowLeftOutlined aria-hidden /> {t('title')}
-          </Link>
+        {/* What is opened within a section has a heading of its own. */}
+        {search['item'] === undefined && search['new'] === undefined && (
+          <>
+            {isNarrow && (
+              <Link to="/settings" className="settings-up">
+                <ArrowLeftOutlined aria-hidden /> {t('title')}
+              </Link>
+            )}
+            <header className="settings-heading">
+              <h1>{t(`sections.${section.id}.title`)}</h1>
+              <p className="quiet">{t(`sections.${section.id}.lead`)}</p>
+            </header>
+          </>
         )}
-        <header className="settings-heading">
-          <h1>{t(`sections.${section.id}.title`)}</h1>
-          <p className="quiet">{t(`sections.${section.id}.lead`)}</p>
-        </header>
         {/* Another section begins with nothing of the one before. */}
         <Suspense key={section.id} fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
           <Content />

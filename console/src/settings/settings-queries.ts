@@ -94,3 +94,13 @@ export const carrierServicesQuery = queryOptions({
   queryKey: ['carrier_services', 'settings'],
   queryFn: ({ signal }) => answerOf(client.GET('/v1/carrier-services', { signal })),
 });
+
+/** How one location works, and its boxes. */
+export const siteQuery = (location: string) =>
+  queryOptions({
+    queryKey: ['location', location, 'site'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/fulfilment/sites/{code}', { params: { path: { code: location } }, signal }),
+      ),
+  });

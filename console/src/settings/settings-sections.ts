@@ -20,7 +20,8 @@ interface SettingsSection {
  *
  * A section is one row here plus its title and lead under `sections` in both texts files. The id is its
  * address (/settings/ID). Its component draws what stands beneath title and lead, finds the address's search
- * by `useSettingsSearch`, and makes forms of `form/settings-form.tsx`. A row is one line, for example
+ * by `useSettingsSearch`, and makes forms of `form/settings-form.tsx`. While the search names an `item` or a
+ * `new` one, title and lead give way to the component's own `ItemHeading`. A row is one line, for example
  * `{ id: 'people', group: 'system', scope: 'access:admin', component: lazyRouteComponent(() => import('./system/people-section.tsx'), 'PeopleSection') },`
  */
 export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
@@ -31,6 +32,15 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     component: lazyRouteComponent(
       () => import('./channels/channels-section.tsx'),
       'ChannelsSection',
+    ),
+  },
+  {
+    id: 'locations',
+    group: 'operation',
+    scope: 'catalogue:read',
+    component: lazyRouteComponent(
+      () => import('./locations/locations-section.tsx'),
+      'LocationsSection',
     ),
   },
   {

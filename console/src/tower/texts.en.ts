@@ -69,10 +69,8 @@ export const texts = {
   late: {
     heading: 'Late',
     none: 'Every promise is kept so far',
-    noneLead: '{{number}} orders that have not left are promised within a day.',
     promised: 'promised',
     atRisk: 'Not yet left, promised within a day',
-    more: 'More than {{number}}',
   },
   holds: {
     heading: 'Holds',

@@ -2,13 +2,13 @@ import type { texts as en } from './texts.en.ts';
 
 export const texts: typeof en = {
   title: '控制塔',
-  lead: '每一单此刻在哪里,哪些事需要您处理。',
+  lead: '每一单此刻在哪里，哪些事需要您处理。',
   window: '流转统计范围',
   hours: '{{count}} 小时',
   river: {
     heading: '在途订单',
-    label: '各状态订单数,点击进入列表',
-    legend: '水面宽度为当前订单数,水道宽度为近 {{count}} 小时流转单量。',
+    label: '各状态订单数，点击进入列表',
+    legend: '水面宽度为当前订单数，水道宽度为近 {{count}} 小时流转单量。',
     lately: '近 {{count}} 小时',
   },
   figures: {
@@ -26,7 +26,7 @@ export const texts: typeof en = {
     backordered: '缺货待补',
     soldOut: '{{number}} 个 SKU 已售罄',
     held: '挂起',
-    heldMost: '最多:{{kind}}',
+    heldMost: '最多：{{kind}}',
     heldNone: '没有挂起的订单',
     exceptions: '异常',
     overdue: '{{number}} 条已超时',
@@ -44,15 +44,15 @@ export const texts: typeof en = {
     band: '常见区间',
     perSlot: '每 {{minutes}} 分钟单量',
     of_weekday: '过去 {{count}} 个同星期日期的中位数与中间 50% 区间',
-    of_day: '最近 {{count}} 天的中位数与中间 50% 区间;满三周后按星期对比',
-    of_none: '积累满三个完整日后显示平日基准,目前 {{count}} 天。',
-    chart: '{{kind}}按时段分布:今日 {{today}} 单',
+    of_day: '最近 {{count}} 天的中位数与中间 50% 区间；满三周后按星期对比',
+    of_none: '积累满三个完整日后显示平日基准，目前 {{count}} 天。',
+    chart: '{{kind}}按时段分布：今日 {{today}} 单',
   },
   exceptions: {
     heading: '待人工处理',
     all: '全部 {{number}} 条',
     none: '暂无需要处理的异常',
-    noneLead: '卡单、失败或数据矛盾会出现在这里,最紧急的排在最前。',
+    noneLead: '卡单、失败或数据矛盾会出现在这里，最紧急的排在最前。',
     overdue: '已超时 {{time}}',
     dueIn: '剩余 {{time}}',
     many: '影响 {{number}} 项',
@@ -63,17 +63,15 @@ export const texts: typeof en = {
     label: '仓点与在途包裹地图',
     total: '{{number}} 单',
     none: '目前没有在途包裹',
-    location: '{{name}}:查看由此发货的订单',
-    destination: '{{name}}:在途 {{number}} 单',
+    location: '{{name}}：查看由此发货的订单',
+    destination: '{{name}}：在途 {{number}} 单',
     destinations: '目的地',
   },
   late: {
     heading: '超时订单',
     none: '目前全部按承诺履约',
-    noneLead: '24 小时内到期且尚未发货的订单:{{number}} 单。',
     promised: '承诺',
     atRisk: '24 小时内到期且未发货',
-    more: '超过 {{number}}',
   },
   holds: {
     heading: '挂起原因',
@@ -102,6 +100,6 @@ export const texts: typeof en = {
   },
   empty: {
     title: '还没有订单',
-    lead: '渠道发来第一单后,一秒内就会出现在这里。可在设置中导入文件或接入渠道。',
+    lead: '渠道发来第一单后，一秒内就会出现在这里。可在设置中导入文件或接入渠道。',
   },
 };

@@ -14,7 +14,7 @@ export {
   type Page,
   type PageRequest,
 } from './cursor.ts';
-export { availableToPromise, unpromised, type EntryKind, type PositionDelta } from './position.ts';
+export { availableToPromise, mayMove, unpromised, type EntryKind, type PositionDelta } from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
 export { findPositions } from './find-positions.ts';
 export { listLedger } from './list-ledger.ts';

@@ -10,7 +10,13 @@ import { channelOf, requestPayments } from './change-order.ts';
 import { spendGiftCards, type GiftCardsSpent, type OrderToPlace } from './gift-cards.ts';
 import { moveOrderStock, NOTHING_HELD } from './move-order-stock.ts';
 import { servedFrom, termsOfKind, withKindDates } from './order-kinds.ts';
-import type { OrderDetails, OrderLine, OrderRecord, Payment } from './order-record.ts';
+import {
+  leftToGiveBack,
+  type OrderDetails,
+  type OrderLine,
+  type OrderRecord,
+  type Payment,
+} from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
 import { isExact, totalsOf, type Totals } from './order-totals.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
@@ -220,7 +226,7 @@ export function needExchange(
 /**
  * Places the order that replaces goods of `original`: to the same customer and address, paid by credit.
  * What it costs beyond the credit is asked of the customer like any payment. The same external id again
- * answers the order that was placed first.
+ * answers the order that was placed first. Refused when the original has no longer what the goods were worth.
  */
 export function placeExchange(
   command: Command,
@@ -232,6 +238,14 @@ export function placeExchange(
   const known = world.orders.twin(channel.id, externalId);
   if (known !== undefined) {
     return { kind: 'accepted', status: 201, body: known.reply, repeated: true };
+  }
+  const missingMinor = -leftToGiveBack(original);
+  if (missingMinor > 0) {
+    return refuse(
+      'too_much_credit',
+      `Order ${original.id} was made smaller meanwhile: of the worth of its exchanges ${missingMinor} are not left.`,
+      { orderId: String(original.id), missingMinor },
+    );
   }
   const body: OrderToPlace = {
     channel: channel.code,

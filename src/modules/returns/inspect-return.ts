@@ -5,7 +5,8 @@ import type {
   FinishRefurbishment,
   InspectReturn,
 } from '../../../contracts/returns.ts';
-import type { EntryKind, PositionDelta } from '../inventory/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import { mayMove, type EntryKind, type PositionDelta } from '../inventory/index.ts';
 import { returnUnits, type OrderRecord } from '../orders/index.ts';
 import { nameLines, putReturn, refuseState, withLines } from './change-return.ts';
 import { onReturn, type OnReturn } from './judge-return.ts';
@@ -57,6 +58,8 @@ function inspectReturn(
     record,
     wanted.filter(({ disposition }) => MOVES[disposition] !== null),
   );
+  const missing = refuseMissing(world, record, taken);
+  if (missing !== null) return missing;
   const lines = withLines({ ...record, lines: left }, wanted, inspected);
   const judged = { ...record, lines, state: stateOfLines(lines) };
   const settled = settle(world, command, judged, wanted, sentBack);
@@ -121,6 +124,32 @@ interface Moved extends TakenUnits {
   readonly disposition: Disposition;
 }
 
+/** A refusal when goods that a return put into quality control were taken out of it by other hands. */
+function refuseMissing(
+  world: ReturnsWorld,
+  { id }: ReturnRecord,
+  taken: readonly Moved[],
+): Refusal | null {
+  const places = Map.groupBy(taken, ({ skuId, locationId }) =>
+    world.stock.position(skuId, locationId),
+  );
+  for (const [position, units] of places) {
+    const delta = { onHand: 0, qualityControl: 0 };
+    for (const { quantity, disposition } of units) {
+      delta.onHand += (MOVES[disposition]?.delta.onHand ?? 0) * quantity;
+      delta.qualityControl += (MOVES[disposition]?.delta.qualityControl ?? 0) * quantity;
+    }
+    if (mayMove(position, delta)) continue;
+    const location = world.catalogue.locationById(position.locationId).code;
+    return refuse(
+      'goods_missing',
+      `Return ${id} has ${-delta.qualityControl} units to take out of quality control at ${location}, where ${position.qualityControl} are left.`,
+      { returnId: id, location, qualityControl: position.qualityControl },
+    );
+  }
+  return null;
+}
+
 function moveUnits(
   world: ReturnsWorld,
   command: Command,
@@ -171,6 +200,8 @@ export function finishRefurbishmentHandler(
       const { lines: left, taken } = takeUp(record, [
         { lineNumber, quantity, disposition: outcome },
       ]);
+      const missing = refuseMissing(world, record, taken);
+      if (missing !== null) return missing;
       const lines = withLines({ ...record, lines: left }, [command.body], (line) => ({
         ...line,
         refurbishingQuantity: line.refurbishingQuantity - quantity,

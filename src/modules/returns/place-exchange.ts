@@ -3,6 +3,7 @@ import type { MinorUnits } from '../../kernel/money.ts';
 import {
   addCredit,
   changeOrder,
+  leftToGiveBack,
   needExchange,
   noSuchOrder,
   placeExchange,
@@ -56,17 +57,19 @@ export function placeExchangeHandler(sources: ReturnsSources): CommandHandler<Ex
         }
         return placed;
       }
+      const draft = withoutExchanged(original, body.creditMinor);
+      const creditedMinor = Math.max(0, Math.min(body.creditMinor, leftToGiveBack(draft)));
       return changeOrder(world, command, original, {
-        draft: addCredit(withoutExchanged(original, body.creditMinor), {
+        draft: addCredit(draft, {
           reference,
           kind: 'return',
-          amountMinor: body.creditMinor,
+          amountMinor: creditedMinor,
           creditedAt: command.receivedAt,
         }),
         eventType: 'order.exchange_refunded',
         eventFacts: {
           returnId: body.returnId,
-          creditedMinor: body.creditMinor,
+          creditedMinor,
           reason: placed.detail,
         },
       });

@@ -54,7 +54,8 @@ export function CarriersSection() {
       </>
     );
   }
-  const opened = items.find(({ code }) => code === search['item']);
+  const isContract = search['of'] === 'contract';
+  const opened = isContract ? undefined : items.find(({ code }) => code === search['item']);
   if (opened !== undefined) {
     return (
       <>
@@ -64,8 +65,8 @@ export function CarriersSection() {
     );
   }
   const carriers = [...new Set(items.map(({ carrier }) => carrier))];
-  const carrier = search['contract'];
-  if (carrier !== undefined && carriers.includes(carrier)) {
+  const carrier = search['item'];
+  if (isContract && carrier !== undefined && carriers.includes(carrier)) {
     const found = company.data.contracts.find((each) => each.carrier === carrier);
     return (
       <>
@@ -132,7 +133,7 @@ function CarrierGroup({
         <Link
           to="/settings/$section"
           params={{ section: 'carriers' }}
-          search={{ contract: carrier }}
+          search={{ item: carrier, of: 'contract' }}
         >
           {hasContract ? t('carriers.contract') : t('carriers.noContract')}
         </Link>

@@ -301,7 +301,7 @@ function RemoteAreasInput({
       ))}
       <Button
         icon={<PlusOutlined />}
-        className="limits-add"
+        className="add-button"
         onClick={() =>
           onChange([...areas, { countryCode: '', postalCodePrefixes: [], surchargeMinor: 0 }])
         }

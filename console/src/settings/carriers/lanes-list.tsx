@@ -37,7 +37,7 @@ export function LanesList({
       {lanes.length > LANES_SHOWN && (
         <Input.Search
           allowClear
-          className="lanes-search"
+          className="form-search"
           aria-label={t('carriers.findLane')}
           placeholder={t('carriers.findLane')}
           onChange={(event) => setSearch(event.target.value)}
@@ -67,7 +67,7 @@ export function LanesList({
         ))}
       </ul>
       {lanes.length === 0 && <p className="quiet">{t('carriers.noLanes')}</p>}
-      <div className="rates-tools">
+      <div className="form-tools">
         <Button icon={<PlusOutlined />} onClick={() => setOpened(-1)}>
           {t('carriers.addLane')}
         </Button>

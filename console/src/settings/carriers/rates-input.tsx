@@ -111,7 +111,7 @@ export function RatesInput({
           </tbody>
         </table>
       </div>
-      <div className="rates-tools">
+      <div className="form-tools">
         <Button
           icon={<PlusOutlined />}
           onClick={() => onChange(withWeight(zones, heaviest + 5 * GRAMS_PER_KILOGRAM))}

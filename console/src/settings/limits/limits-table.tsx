@@ -91,7 +91,7 @@ export function LimitsTable({
       ))}
       <Button
         icon={<PlusOutlined />}
-        className="limits-add"
+        className="add-button"
         onClick={() => onChange([...limits, NEW_LIMIT])}
       >
         {t('limits.add')}

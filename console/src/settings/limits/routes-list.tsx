@@ -54,7 +54,7 @@ export function RoutesList({
       ))}
       <Button
         icon={<PlusOutlined />}
-        className="limits-add"
+        className="add-button"
         // Above the last one, which usually takes what is left over.
         onClick={() => onChange(routes.toSpliced(Math.max(0, routes.length - 1), 0, NEW_ROUTE))}
       >
@@ -169,7 +169,7 @@ function RouteCard({
           <Button
             type="link"
             size="small"
-            className="limits-add"
+            className="add-button"
             onClick={() =>
               onChange({ chain: [...chain, { owner: 'role/admin', afterMinutes: 60 }] })
             }

@@ -87,9 +87,8 @@ export interface RulesAct {
 }
 
 /**
- * Who changed what a version was made of: everyone who acted after the version before it came into being
- * and not after itself. The version itself is written with the first command that follows a change,
- * whoever sends that.
+ * Who changed what a version was made of. A version is written as of the first command that follows a
+ * change, whoever sends that; where that command is a change itself, the next version is made of it.
  */
 export function actorsOf(
   acts: readonly RulesAct[],
@@ -101,7 +100,7 @@ export function actorsOf(
   return [
     ...new Set(
       acts
-        .filter(({ at }) => Date.parse(at) > since && Date.parse(at) <= until)
+        .filter(({ at }) => Date.parse(at) >= since && Date.parse(at) < until)
         .map(({ actor }) => actor),
     ),
   ];

@@ -110,7 +110,7 @@ export function RulesVersions({
         <p className="quiet">{t('sourcing.noVersions')}</p>
       )}
       {pages.hasMore && (
-        <Button className="limits-add" onClick={pages.loadMore} loading={pages.isLoadingMore}>
+        <Button className="add-button" onClick={pages.loadMore} loading={pages.isLoadingMore}>
           {t('sourcing.older')}
         </Button>
       )}

@@ -15,6 +15,7 @@ import { CurrencyInput } from '../form/place-inputs.tsx';
 import { isSame } from '../form/rebase.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
 import { useWords } from '../form/use-words.ts';
+import '../item-list.css';
 import { weightsQuery } from '../settings-queries.ts';
 import { WEIGHT_NAMES } from './rules-difference.ts';
 import { RulesVersions } from './rules-versions.tsx';

@@ -15,7 +15,7 @@ export const WATCHED_FIELDS = [
 ] as const satisfies readonly (keyof Order)[];
 
 /** Which of the watched fields differ between two readings of an order. */
-export function changedFields(
+export function changedSinceSeen(
   before: Order,
   after: Order,
 ): readonly (typeof WATCHED_FIELDS)[number][] {
