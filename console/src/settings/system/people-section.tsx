@@ -161,7 +161,7 @@ function PersonRow({ person, open }: { readonly person: Person; readonly open: (
       </RowWords>
       <div className="system-row-end system-row-optional">
         <Button size="small" onClick={open}>
-          {common('edit')}
+          {t('edit')}
         </Button>
       </div>
     </>

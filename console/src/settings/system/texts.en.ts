@@ -7,6 +7,7 @@ export const texts = {
   more: 'Show more',
   comma: ', ',
   saved: 'Saved',
+  edit: 'Edit',
   wanted: 'Fill this in',
   emailWrong: 'An address such as name@company.com',
   urlWrong: 'An address that begins with https:// or http://',

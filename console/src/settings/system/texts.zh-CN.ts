@@ -8,6 +8,7 @@ export const texts: typeof en = {
   more: '显示更多',
   comma: '、',
   saved: '已保存',
+  edit: '编辑',
   wanted: '请填写',
   emailWrong: '请填写邮箱，例如 name@company.com',
   urlWrong: '请填写以 https:// 或 http:// 开头的地址',

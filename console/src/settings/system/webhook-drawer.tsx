@@ -189,7 +189,7 @@ function Actions({
       <Button icon={<SendOutlined />} loading={test.isPending} onClick={() => test.mutate()}>
         {t('webhooks.test')}
       </Button>
-      <Button onClick={edit}>{common('edit')}</Button>
+      <Button onClick={edit}>{t('edit')}</Button>
       <ActionButton
         label={t('webhooks.rotate')}
         title={t('webhooks.rotateTitle')}
