@@ -24,14 +24,6 @@ export function ImportReport({ value }: { readonly value: ImportView }) {
           ))}
         </ul>
       )}
-      {value.rowsRejected > 0 && (
-        <p className="import-rejected-count">
-          {t('imports.rejected', {
-            count: value.rowsRejected,
-            shown: formatQuantity(value.rowsRejected, i18n.language),
-          })}
-        </p>
-      )}
       {value.message !== null && <p className="import-message">{value.message}</p>}
     </>
   );
