@@ -437,10 +437,8 @@ export const texts = {
     needsLane: 'one lane at least is needed',
     needsZones: 'every zone needs a name of its own',
     needsArea: 'every remote area needs a country and postal codes',
-    zoneRates: 'Rates of zone {{zone}}',
-    bracket: 'up to {{weight}}: {{amount}}',
-    noExtra: 'heavier ones are not taken',
-    withExtra: 'each further kg: {{amount}}',
+    bracket: 'Zone {{zone}}, up to {{weight}}',
+    bracketExtra: 'Zone {{zone}}, each further kg',
     effect:
       'Orders that are sourced from now on are compared and promised by these rates and days. Shipments that are booked keep what they cost.',
     booking: 'Booking',

@@ -169,6 +169,7 @@ function LaneDialog({
   return (
     <Modal
       open
+      width={640}
       title={isNew ? t('carriers.addLane') : t('carriers.lane')}
       onCancel={onClose}
       onOk={() => onTake(value)}

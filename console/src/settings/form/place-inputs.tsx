@@ -69,6 +69,7 @@ export function CountryInput({
   return (
     <Select
       aria-label={label}
+      placeholder={label}
       showSearch
       value={value === '' ? null : value}
       options={options}
