@@ -251,7 +251,7 @@ export const texts = {
     owner: 'Owner',
     unreachable: 'Nothing gets here: an entry above takes everything that this one names.',
     first: 'Looks at it, within',
-    then: 'If overdue, after',
+    ifOverdue: 'If overdue, after',
     thenNext: 'Then, after',
     sla: 'Time to solve it',
     after: 'After working time of',

@@ -209,7 +209,7 @@ export const texts: typeof en = {
     owner: '责任人',
     unreachable: '此规则不会生效：上方的规则已覆盖它的全部范围。',
     first: '首先处理，限时',
-    then: '超时后，再过',
+    ifOverdue: '超时后，再过',
     thenNext: '之后，再过',
     sla: '处理时限',
     after: '再过多少工作时间',

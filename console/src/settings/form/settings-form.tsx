@@ -56,7 +56,10 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
   const change = (part: Partial<Value>): void => {
     const next = { ...value, ...part };
     const base = { ...saved };
-    for (const field of overwrites) base[field] = (draft?.base as Value)[field];
+    if (draft !== undefined) {
+      const began = draft.base as Value;
+      for (const field of overwrites) base[field] = began[field];
+    }
     keepDraft(name, isSame(next, saved) ? null : { name, title, base, value: next });
   };
   const saving = useMutation({
