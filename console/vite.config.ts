@@ -7,6 +7,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2023',
+    // The console, and customers' pages of their orders, which load nothing of it.
+    rolldownOptions: { input: ['index.html', 'track.html'] },
     // The map is the one big library; it is loaded when a map is first seen.
     chunkSizeWarningLimit: 1_100,
   },

@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { Code, Timestamp, filledText } from './shared.ts';
-import { VIEW_ROLES } from './views.ts';
+import { FIELD_CLASS_NAMES, VIEW_ROLES } from './views.ts';
 
 /** What a key may be allowed. `*` allows everything, `orders:*` everything about orders. */
 export const SCOPES = [
@@ -325,6 +325,31 @@ export const IdentityProviderView = Type.Object(
   { ...Closed, $id: 'IdentityProvider' },
 );
 export type IdentityProviderView = Static<typeof IdentityProviderView>;
+
+/** What each role may do by the policies, and which fields it sees. */
+export const RoleList = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object(
+        {
+          role: Type.Enum([...ROLES]),
+          scopes: Type.Array(Type.Enum([...SCOPES])),
+          fieldClasses: Type.Array(Type.Enum([...FIELD_CLASS_NAMES]), {
+            description: 'Fields of other classes leave the server for nobody of this role',
+          }),
+          isLimitedBy: Nullable(
+            Type.Enum(['locations', 'customerEmail'], {
+              description: 'By what of the person its rows are limited; null: it sees all rows',
+            }),
+          ),
+        },
+        Closed,
+      ),
+    ),
+  },
+  { ...Closed, $id: 'RoleList' },
+);
+export type RoleList = Static<typeof RoleList>;
 
 export const Me = Type.Object(
   {

@@ -61,6 +61,16 @@ export const ERRORS = {
     title: 'There is no such thing here',
     mend: 'Check the path and the identifier.',
   },
+  no_sample: {
+    status: 409,
+    title: 'There is no sample company here',
+    mend: 'Nothing is to be left: what is here is your own.',
+  },
+  no_tracking_links: {
+    status: 409,
+    title: 'Customers have no pages of their orders here yet',
+    mend: 'Set LINCHPIN_TRACKING_SECRET to 32 or more random signs, the same in every process, and start again.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',

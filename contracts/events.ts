@@ -62,6 +62,7 @@ export const QuarantinedCommand = Type.Object(
     actor: Type.String(),
     body: Type.Unknown(),
     error: Type.String(),
+    traceparent: Type.String({ description: 'W3C trace of the call that caused it' }),
     state: Type.Enum(['waiting', 'retried', 'dropped']),
     quarantinedAt: Timestamp,
     retriedAt: Type.Union([Timestamp, Type.Null()]),

@@ -15,6 +15,9 @@ export const JobView = Type.Object(
     attempts: Type.Integer({ minimum: 0 }),
     attemptsMax: Type.Integer({ minimum: 1 }),
     error: Type.Union([Type.String(), Type.Null()], { description: 'Why it failed last' }),
+    traceparent: Type.Union([Type.String(), Type.Null()], {
+      description: 'W3C trace of its cause',
+    }),
     runAt: Type.Union([Timestamp, Type.Null()], {
       description: 'When it is due; null: it is not tried again by itself',
     }),

@@ -32,6 +32,15 @@ export const ReturnState = Type.Enum(
 );
 export type ReturnState = Static<typeof ReturnState>;
 
+export const ReturnStage = Type.Enum(
+  ['to_judge', 'on_the_way', 'to_inspect', 'to_refurbish', 'to_refund'],
+  {
+    description:
+      'What is to be done: say yes or no, wait for goods, look at goods that came, finish mending, or pay back what was credited within 60 days',
+  },
+);
+export type ReturnStage = Static<typeof ReturnStage>;
+
 export const ReturnReason = Type.Enum([
   'changed_mind',
   'does_not_fit',
@@ -79,7 +88,23 @@ export const RequestReturn = Type.Object(
 export type RequestReturn = Static<typeof RequestReturn>;
 
 export const JudgeReturn = Type.Object(
-  { verdict: Type.Enum(['approve', 'reject']), note: Type.Optional(text(1_000)) },
+  {
+    verdict: Type.Enum(['approve', 'reject']),
+    note: Type.Optional(text(1_000)),
+    rejectedLines: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { lineNumber: Type.Integer({ minimum: 1 }), reason: filledText(500) },
+          { additionalProperties: false },
+        ),
+        {
+          minItems: 1,
+          maxItems: ORDER_LINES_MAX,
+          description: 'Lines that may not come back, of a return that is approved otherwise',
+        },
+      ),
+    ),
+  },
   { additionalProperties: false, $id: 'JudgeReturn' },
 );
 export type JudgeReturn = Static<typeof JudgeReturn>;
@@ -171,53 +196,94 @@ export const AppeaseOrder = Type.Object(
 );
 export type AppeaseOrder = Static<typeof AppeaseOrder>;
 
-export const Return = Type.Object(
-  {
-    id: Type.String(),
-    orderId: Type.String(),
-    reference: NullableText,
-    state: ReturnState,
-    version: Type.Integer(),
-    location: Code,
-    lines: Type.Array(
-      Type.Object({
-        lineNumber: Type.Integer(),
-        sku: Code,
-        quantity: Type.Integer(),
-        reason: ReturnReason,
-        note: NullableText,
-        photoIds: Type.Array(Type.String()),
-        resolution: Type.Enum(['refund', 'exchange']),
-        exchangeSku: NullableText,
-        receivedQuantity: Type.Integer(),
-        acceptedQuantity: Type.Integer(),
-        rejectedQuantity: Type.Integer(),
-        restockedQuantity: Type.Integer(),
-        refurbishingQuantity: Type.Integer(),
-        scrappedQuantity: Type.Integer(),
-        creditedMinor: MinorUnits,
+const returnProperties = {
+  id: Type.String(),
+  orderId: Type.String(),
+  reference: NullableText,
+  state: ReturnState,
+  version: Type.Integer(),
+  location: Code,
+  lines: Type.Array(
+    Type.Object({
+      lineNumber: Type.Integer(),
+      sku: Code,
+      askedQuantity: Type.Integer(),
+      quantity: Type.Integer({
+        description: 'What is expected back, or came: 0 of a rejected line',
       }),
-    ),
-    exchangeOrderIds: Type.Array(Type.String(), {
-      description: 'Orders that replace what came back',
+      verdict: Type.Union([Type.String(), Type.Null()], {
+        description: 'Why the line was rejected; null: it was not',
+      }),
+      reason: ReturnReason,
+      note: NullableText,
+      photoIds: Type.Array(Type.String()),
+      resolution: Type.Enum(['refund', 'exchange']),
+      exchangeSku: NullableText,
+      receivedQuantity: Type.Integer(),
+      acceptedQuantity: Type.Integer(),
+      rejectedQuantity: Type.Integer(),
+      restockedQuantity: Type.Integer(),
+      refurbishingQuantity: Type.Integer(),
+      scrappedQuantity: Type.Integer(),
+      creditedMinor: MinorUnits,
     }),
-    carrier: NullableText,
-    trackingNumber: NullableText,
-    verdict: NullableText,
-    requestedAt: Timestamp,
-    requestedBy: Type.String(),
-    stateSince: Timestamp,
-    expiresAt: NullableTimestamp,
-  },
-  { $id: 'Return' },
-);
+  ),
+  exchangeOrderIds: Type.Array(Type.String(), {
+    description: 'Orders that replace what came back',
+  }),
+  carrier: NullableText,
+  trackingNumber: NullableText,
+  verdict: NullableText,
+  requestedAt: Timestamp,
+  requestedBy: Type.String(),
+  stateSince: Timestamp,
+  expiresAt: NullableTimestamp,
+};
+
+export const Return = Type.Object(returnProperties, { $id: 'Return' });
 export type Return = Static<typeof Return>;
 
+export const ListedReturn = Type.Object(
+  {
+    ...returnProperties,
+    channel: Code,
+    orderExternalId: Type.String(),
+    currency: Currency,
+    balanceMinor: Type.Integer({
+      description: 'What is paid for its order beyond what is due; below nothing: still to pay',
+    }),
+  },
+  {
+    $id: 'ListedReturn',
+    description: 'A return and what of its order matters to whoever works on it',
+  },
+);
+export type ListedReturn = Static<typeof ListedReturn>;
+
 export const ReturnPage = Type.Object(
-  { items: Type.Array(Return), nextCursor: NullableText },
+  { items: Type.Array(ListedReturn), nextCursor: NullableText },
   { $id: 'ReturnPage' },
 );
-export type ReturnPage = Static<typeof ReturnPage>;
+
+/** So many are counted; this number stands for as many or more. */
+export const RETURNS_COUNTED_MAX = 1_000;
+
+export const ReturnCounts = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        stage: ReturnStage,
+        quantity: Type.Integer({
+          minimum: 0,
+          maximum: RETURNS_COUNTED_MAX,
+          description: `Returns at this stage; ${RETURNS_COUNTED_MAX} stands for as many or more`,
+        }),
+      }),
+    ),
+  },
+  { $id: 'ReturnCounts' },
+);
+export type ReturnCounts = Static<typeof ReturnCounts>;
 
 export const RETURN_RULES_DEFAULT = {
   approveUpToMinor: null,
@@ -325,3 +391,22 @@ export const ClaimPage = Type.Object(
   { $id: 'ClaimPage' },
 );
 export type ClaimPage = Static<typeof ClaimPage>;
+
+export const ClaimCounts = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        state: ClaimState,
+        currency: Currency,
+        quantity: Type.Integer({ minimum: 1 }),
+        amountMinor: MinorUnits,
+      }),
+      {
+        description: 'What stands open, by state and currency; of accepted ones what was accepted',
+      },
+    ),
+    carriers: Type.Array(Type.String(), { description: 'Who something was ever claimed from' }),
+  },
+  { $id: 'ClaimCounts' },
+);
+export type ClaimCounts = Static<typeof ClaimCounts>;

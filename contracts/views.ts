@@ -2,20 +2,22 @@
  * What a field is. Everything that Linchpin answers is seen through this table, by the field's name and
  * at every depth: lists, details, answers to commands, history, streams, bulk answers and exports.
  */
-export type FieldClass =
-  | 'open'
-  /** Tells who a customer is and how to reach them. */
-  | 'personal'
-  /** Whom and where goods go to. */
-  | 'delivery'
-  /** What customers pay. */
-  | 'money'
-  /** What it costs us, and what follows from that. */
-  | 'cost'
-  /** How we work: staff, notes, reasons, settings. */
-  | 'internal'
-  /** Opens something. Fields of these names are kept in no quarantine. */
-  | 'secret';
+export const FIELD_CLASS_NAMES = [
+  'open',
+  // Tells who a customer is and how to reach them.
+  'personal',
+  // Whom and where goods go to.
+  'delivery',
+  // What customers pay.
+  'money',
+  // What it costs us, and what follows from that.
+  'cost',
+  // How we work: staff, notes, reasons, settings.
+  'internal',
+  // Opens something. Fields of these names are kept in no quarantine.
+  'secret',
+] as const;
+export type FieldClass = (typeof FIELD_CLASS_NAMES)[number];
 
 /** Roles that see some fields only. Whoever also has a role that is not among them sees all. */
 export const VIEW_ROLES = ['agent', 'worker', 'supplier', 'customer'] as const;
@@ -54,7 +56,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     hasDecision cursor cancelledLines retryAfterSeconds repeated problem scope
     specversion subject traceparent time datacontenttype sequence recordedtime data
     dimensionsMillimetres length width height weightGrams language timeZone carrier mode
-    from to allowed requires
+    from to allowed requires carriers askedQuantity rejectedLines
     returnId exchangeOrderIds exchangeOrderId photoIds exchangeSku receivedQuantity acceptedQuantity rejectedQuantity restockedQuantity
     refurbishingQuantity scrappedQuantity inspected trackingNumber verdict requestedAt stateSince stateBefore openedAt shipment
     mediaType bytes
@@ -68,7 +70,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     sscc gate shipBy slot manifest manifests proofOfDelivery bookedAt deliveredAt collectionAt lineCount pickListsOpen
     plannedAt pickList pickLists lengthMillimetres slotOrderLengthMillimetres day parcelCount waves left
     isPickUp fulfilmentState putBack shippedLines deliveredLines short isLate keepsPromise
-    document needs`),
+    document needs
+    shop situation destination pickUp returns parcel link isSample`),
   // Into `note` and `reason` people write whatever they know: «Mrs Wang rang, her number is …». Nothing tells a name in
   // there from any other word, so whoever may not see names sees neither, also where a reason is a code. Locations and
   // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
@@ -109,6 +112,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     input choice agrees storedChoice isOther otherKinds different
     limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
+    role fieldClasses isLimitedBy
     scopes rateLimitPerSecond revokedAt lastUsedAt previousExpiresAt view put graceHours
     accountNumber adapter gs1CompanyPrefix ssccExtensionDigit cubicCentimetresPerKilogram girthMillimetres
     longestMillimetres rounding weightStepGrams postalCodePrefixes asksBeforeChanges booksShipment everyMinutes

@@ -1141,8 +1141,10 @@ create table returns.claim (
   constraint claim_paid_minor_check CHECK (paid_minor >= 0),
   constraint claim_state_check CHECK (state = ANY (ARRAY['open'::text, 'submitted'::text, 'accepted'::text, 'rejected'::text, 'paid'::text, 'withdrawn'::text]))
 );
+CREATE INDEX claim_carrier ON returns.claim USING btree (carrier, opened_at DESC, id DESC);
 CREATE INDEX claim_newest ON returns.claim USING btree (opened_at DESC, id);
 CREATE INDEX claim_order ON returns.claim USING btree (order_id);
+CREATE INDEX claim_state ON returns.claim USING btree (state, opened_at DESC, id DESC);
 
 create table returns.photo (
   id text not null,
@@ -1172,15 +1174,22 @@ create table returns.return (
   requested_by text not null,
   state_since timestamp with time zone not null,
   expires_at timestamp with time zone,
+  channel_id integer not null,
   constraint return_pkey PRIMARY KEY (id),
   constraint return_location_id_fkey FOREIGN KEY (location_id) REFERENCES inventory.location(id),
   constraint return_state_check CHECK (state = ANY (ARRAY['requested'::text, 'approved'::text, 'on_the_way'::text, 'receiving'::text, 'received'::text, 'inspecting'::text, 'closed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text]))
 );
+CREATE INDEX return_channel ON returns.return USING btree (channel_id, requested_at DESC, id DESC);
+CREATE INDEX return_credited ON returns.return USING btree (state_since) WHERE jsonb_path_exists(lines, '$[*]."creditedMinor"?(@ > 0)'::jsonpath);
 CREATE INDEX return_expiry ON returns.return USING btree (expires_at) WHERE (state = ANY (ARRAY['approved'::text, 'on_the_way'::text]));
+CREATE INDEX return_location ON returns.return USING btree (location_id, requested_at DESC, id DESC);
 CREATE INDEX return_newest ON returns.return USING btree (requested_at DESC, id);
 CREATE INDEX return_open ON returns.return USING btree (state, requested_at DESC, id) WHERE (state <> ALL (ARRAY['closed'::text, 'rejected'::text, 'cancelled'::text, 'expired'::text]));
 CREATE INDEX return_order ON returns.return USING btree (order_id);
 CREATE UNIQUE INDEX return_reference ON returns.return USING btree (order_id, reference) WHERE (reference IS NOT NULL);
+CREATE INDEX return_refurbishing ON returns.return USING btree (requested_at DESC, id DESC) WHERE jsonb_path_exists(lines, '$[*]."refurbishingQuantity"?(@ > 0)'::jsonpath);
+CREATE INDEX return_state ON returns.return USING btree (state, requested_at DESC, id DESC);
+CREATE INDEX return_tracking_number ON returns.return USING btree (tracking_number) WHERE (tracking_number IS NOT NULL);
 
 create table returns.rules (
   id text not null,
@@ -1280,6 +1289,27 @@ CREATE OR REPLACE FUNCTION hub.transaction_shift()
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (0)::bigint;
+
+CREATE OR REPLACE FUNCTION linchpin.empty_tables(kept text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  emptied text;
+begin
+  -- Somebody else may hold a table for long, as a backup does: then all of this is tried again.
+  perform set_config('lock_timeout', '5s', true);
+  select string_agg(format('%I.%I', namespace.nspname, relation.relname), ', ') into emptied
+  from pg_catalog.pg_class as relation
+  join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
+  where relation.relkind = 'r' and namespace.nspname !~ '^(pg_|information_schema$)'
+    and not exists (select from pg_catalog.pg_depend where objid = relation.oid and deptype = 'e')
+    and format('%s.%s', namespace.nspname, relation.relname) <> all (kept);
+  if emptied is not null then
+    execute 'truncate ' || emptied;
+  end if;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION orders.recount_tallies()
  RETURNS void

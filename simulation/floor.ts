@@ -141,7 +141,7 @@ export function floorOf(pool: Pool, now: Instant): Floor {
     purchaseOrders: (state) => listPurchaseOrders(pool, filtered(state), PAGE),
     shipments: (state) => listShipments(pool, filtered(state), PAGE),
     waves: (state) => listWaves(pool, filtered(state), PAGE),
-    returns: (state) => listReturns(pool, { orderId: null, state }, PAGE),
+    returns: (state) => listReturns(pool, { orderId: null, state }, PAGE, now),
     exceptions: () => listOpenExceptions(pool, { kind: null, owners: null, subject: null }, PAGE),
   };
   return {

@@ -16,6 +16,7 @@ import { createOrders } from './modules/orders/index.ts';
 import { createReturns } from './modules/returns/index.ts';
 import { createSourcing } from './modules/sourcing/index.ts';
 import { createTracking } from './modules/tracking/index.ts';
+import { leaveSampleHandler, sampleSource } from './leave-sample.ts';
 import { outsideSettings } from './outside.ts';
 import { answerRefusal } from '../contracts/errors.ts';
 import { NAMES_BY_CLASS } from '../contracts/views.ts';
@@ -67,6 +68,7 @@ export function assembleRooms(): Rooms {
       stock,
       ...inventory.trailingSources,
       ...orders.trailingSources,
+      sampleSource,
     ],
     handlers: [
       ...jobControl.handlers,
@@ -78,7 +80,8 @@ export function assembleRooms(): Rooms {
       ...fulfilment.handlers,
       ...returns.handlers,
       ...tracking.handlers,
-    ],
+      leaveSampleHandler,
+    ] as CommandHandler<never>[],
   };
 }
 

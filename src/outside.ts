@@ -50,7 +50,13 @@ export function outsideSettings(environment: NodeJS.ProcessEnv = process.env): O
 
 /** Puts together what touches the outside: the server and the simulation run the same. */
 export function assembleOutside(
-  given: { readonly pool: Pool; readonly clock: Clock; readonly ids: IdSource },
+  given: {
+    readonly pool: Pool;
+    readonly clock: Clock;
+    readonly ids: IdSource;
+    /** The customer's page of an order, where its address is known. */
+    readonly trackingUrlOf?: (orderId: number) => string | null;
+  },
   settings: OutsideSettings,
 ): Outside {
   const { pool } = given;

@@ -97,6 +97,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/returns',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/returns/$id',
+    component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/audit',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),

@@ -7,10 +7,28 @@ import {
   hashSecret,
   listKeys,
   makeKey,
+  REACH_ROLES,
   scopesOf,
+  type PolicyJudge,
   type Principal,
 } from '../modules/access/index.ts';
-import { CreatedKey, CreateKey, KeyPage, KeyView, Me, RotateKey } from '../../contracts/access.ts';
+import {
+  CreatedKey,
+  CreateKey,
+  KeyPage,
+  KeyView,
+  Me,
+  RoleList,
+  ROLES,
+  RotateKey,
+  type Role,
+} from '../../contracts/access.ts';
+import {
+  CLASSES_SEEN,
+  FIELD_CLASS_NAMES,
+  VIEW_ROLES,
+  type ViewRole,
+} from '../../contracts/views.ts';
 import { pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { allowNoBody, sendAnswer, submitWish, type Wish } from './carry-out.ts';
 import type { Door } from './door.ts';
@@ -92,6 +110,16 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
     );
 
     app.get(
+      '/v1/roles',
+      {
+        config: { policy, answers: { 200: RoleList } },
+        schema: { tags, summary: 'What each role may do, and which fields it sees' },
+      },
+      (_request, reply) =>
+        sendJson(reply, { items: ROLES.map((role) => roleOf(door.principals.judge, role)) }),
+    );
+
+    app.get(
       '/v1/me',
       {
         config: { policy: 'anyone_known', answers: { 200: Me } },
@@ -102,6 +130,25 @@ export function accessRoutes(door: Door): FastifyPluginAsyncTypebox {
         return sendJson(reply, meOf(principal));
       },
     );
+  };
+}
+
+/** A role as it is answered: by the policies that judge it, and the classes of fields that its views show. */
+function roleOf(judge: PolicyJudge, role: Role): RoleList['items'][number] {
+  const isViewed = (VIEW_ROLES as readonly string[]).includes(role);
+  return {
+    role,
+    scopes: scopesOf(judge.permissionsOf({ kind: 'person', roles: [role] })),
+    fieldClasses: [
+      ...(isViewed
+        ? CLASSES_SEEN[role as ViewRole]
+        : FIELD_CLASS_NAMES.filter((name) => name !== 'secret')),
+    ],
+    isLimitedBy: REACH_ROLES.some((limited) => limited === role)
+      ? role === 'customer'
+        ? 'customerEmail'
+        : 'locations'
+      : null,
   };
 }
 

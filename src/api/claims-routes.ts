@@ -1,9 +1,16 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { listClaims, readClaim } from '../modules/returns/index.ts';
-import { Claim, ClaimPage, ClaimState, MoveClaim, OpenClaim } from '../../contracts/returns.ts';
+import { countClaims, listClaims, readClaim } from '../modules/returns/index.ts';
+import {
+  Claim,
+  ClaimCounts,
+  ClaimPage,
+  ClaimState,
+  MoveClaim,
+  OpenClaim,
+} from '../../contracts/returns.ts';
 import { filledText } from '../../contracts/shared.ts';
-import { pageOf, pageParameters, sendFound } from './answer-query.ts';
+import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import { OrderPath } from './contract-parts.ts';
 import type { Door } from './door.ts';
@@ -12,6 +19,31 @@ const CLAIM_PAGE_MAX = 200;
 const tags = ['returns'];
 const isCommand = true;
 const ClaimPath = Type.Object({ id: filledText(128) });
+
+/** By what a list of claims is narrowed. */
+export const ClaimFilters = {
+  order: Type.Optional(OrderPath.properties.id),
+  state: Type.Optional(ClaimState),
+  carrier: Type.Optional(filledText(64)),
+  search: Type.Optional(
+    filledText(128, 'A number: of the claim, of its shipment or tracking number, or of its order'),
+  ),
+};
+
+/** The filter that a query string names. */
+export function claimFilterOf(query: {
+  readonly order?: string;
+  readonly state?: string;
+  readonly carrier?: string;
+  readonly search?: string;
+}) {
+  return {
+    orderId: query.order === undefined ? null : Number(query.order),
+    state: query.state ?? null,
+    carrier: query.carrier ?? null,
+    search: query.search ?? null,
+  };
+}
 
 /** What carriers owe. */
 export function claimsRoutes(door: Door): FastifyPluginAsyncTypebox {
@@ -70,8 +102,7 @@ export function claimsRoutes(door: Door): FastifyPluginAsyncTypebox {
           summary: 'Claims against carriers, newest first',
           querystring: Type.Object(
             {
-              order: Type.Optional(OrderPath.properties.id),
-              state: Type.Optional(ClaimState),
+              ...ClaimFilters,
               ...pageParameters(CLAIM_PAGE_MAX),
             },
             { additionalProperties: false },
@@ -79,12 +110,18 @@ export function claimsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async ({ query }, reply) => {
-        const filter = {
-          orderId: query.order === undefined ? null : Number(query.order),
-          state: query.state ?? null,
-        };
+        const filter = claimFilterOf(query);
         return sendFound(reply, await listClaims(pool, filter, pageOf(query)));
       },
+    );
+
+    app.get(
+      '/v1/claims/summary',
+      {
+        config: { policy: 'returns:read', reach: 'refused', answers: { 200: ClaimCounts } },
+        schema: { tags, summary: 'What stands open with carriers' },
+      },
+      async (_request, reply) => sendJson(reply, await countClaims(pool)),
     );
 
     app.get(

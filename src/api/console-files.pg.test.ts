@@ -9,6 +9,7 @@ import type { ConsoleFiles } from './console-files.ts';
 import { testServer, type TestServer } from './testing.ts';
 
 const PAGE = '<!doctype html><title>Linchpin</title>';
+const TRACKING_PAGE = '<!doctype html><title>Your order</title>';
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(2_000))});`;
 
 let database: TestDatabase;
@@ -20,6 +21,7 @@ before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'linchpin-console-'));
   await mkdir(path.join(folder, 'assets'));
   await writeFile(path.join(folder, 'index.html'), PAGE);
+  await writeFile(path.join(folder, 'track.html'), TRACKING_PAGE);
   await writeFile(path.join(folder, 'assets', 'index-1a2b3c.js'), SCRIPT);
   await writeFile(path.join(folder, 'assets', 'index-1a2b3c.js.gz'), gzipSync(SCRIPT));
   database = await testDatabase();
@@ -41,6 +43,20 @@ test('[A92] a browser gets the page at every address that is nothing else', asyn
     assert.equal(headers['cache-control'], 'no-cache', url);
     assert.match(String(headers['content-security-policy']), /default-src 'self'/);
   }
+});
+
+test('[A96] the link of an order opens a page of its own, which passes the address on to nobody', async () => {
+  for (const url of ['/t/abc', '/t/abc?language=en']) {
+    const { status, headers, text } = await server.call('GET', url, undefined, asBrowser);
+    assert.equal(status, 200, url);
+    assert.equal(text, TRACKING_PAGE, url);
+    assert.equal(headers['referrer-policy'], 'no-referrer', url);
+    assert.equal(headers['x-robots-tag'], 'noindex, nofollow', url);
+    assert.match(String(headers['content-security-policy']), /default-src 'self'/);
+  }
+  const { text, headers } = await server.call('GET', '/t/abc/more', undefined, asBrowser);
+  assert.equal(text, PAGE);
+  assert.equal(headers['referrer-policy'], 'same-origin');
 });
 
 test('[A92] programs and paths of the API are told that there is nothing', async () => {

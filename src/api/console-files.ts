@@ -25,6 +25,9 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'self'",
 ].join('; ');
 
+/** Customers' pages of their orders: a page of its own, small, which knows nothing of the console. */
+const TRACKING = /^\/t\/[^/?]+(?:\?|$)/;
+
 /** The console: its files under /assets, its one page under every address that is nothing else. */
 export async function addConsole(
   app: FastifyInstance,
@@ -48,7 +51,11 @@ export function answersPage(
   if (files === null || request.method !== 'GET' || /^\/(v1|assets)\//.test(request.url))
     return false;
   if (request.headers.accept?.includes('text/html') !== true) return false;
-  void sendPage(reply.code(200), files.folder, files.state());
+  if (TRACKING.test(request.url)) {
+    // Whoever has the address sees the order: it is told to nobody, and found by no search.
+    void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex, nofollow' });
+    void sendPage(reply.code(200), files.folder, files.state(), 'track.html');
+  } else void sendPage(reply.code(200), files.folder, files.state());
   return true;
 }
 
@@ -56,14 +63,15 @@ function sendPage(
   reply: FastifyReply,
   folder: string,
   { isReady, failure }: ReturnType<ConsoleFiles['state']>,
+  page: 'index.html' | 'track.html' = 'index.html',
 ): FastifyReply {
   void reply.headers({
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
+    ...(reply.hasHeader('referrer-policy') ? {} : { 'referrer-policy': 'same-origin' }),
     'cache-control': 'no-cache',
   });
-  if (isReady) return reply.sendFile('index.html', folder, { cacheControl: false });
+  if (isReady) return reply.sendFile(page, folder, { cacheControl: false });
   return reply.code(503).header('retry-after', '2').type(HTML_TYPE).send(waitingPage(failure));
 }
 

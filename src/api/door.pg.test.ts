@@ -182,10 +182,17 @@ test('[A20] a poisoned command is kept, its neighbours are answered, a retry car
     `/v1/quarantine?state=waiting&cursor=${listed.body['nextCursor']}`,
   );
   const items = [listed, rest].flatMap(
-    ({ body }) => body['items'] as unknown as { id: string; error: string; kind: string }[],
+    ({ body }) =>
+      body['items'] as unknown as {
+        id: string;
+        error: string;
+        kind: string;
+        traceparent: string;
+      }[],
   );
   assert.equal(items.length, 2);
   assert.ok(items.every(({ kind, error }) => kind === 'poison' && error.includes('poisoned')));
+  assert.ok(items.every(({ traceparent }) => traceparent.startsWith('00-4bf92f3577b34da6')));
   const [one, other] = items as unknown as [{ id: string }, { id: string }];
 
   assert.equal((await server.call('POST', `/v1/quarantine/${one.id}/retry`)).status, 500);

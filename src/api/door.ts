@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import type { Principals } from '../modules/access/index.ts';
+import type { Principals, TrackingLinks } from '../modules/access/index.ts';
 
 /** Where the door writes what its keeper should know. */
 export interface DoorLog {
@@ -23,6 +23,8 @@ export interface Door {
   readonly publicUrl: URL | null;
   /** Reads an environment variable, where secrets of other systems stand. */
   readonly environment: (name: string) => string | undefined;
+  /** Makes and opens the links of customers' pages; null: there is no secret to sign them with. */
+  readonly trackingLinks: TrackingLinks | null;
   /** Aborted when the server begins to close: whoever keeps a connection open ends it then. */
   readonly stopping: AbortSignal;
 }

@@ -8,11 +8,11 @@ import {
   listWaves,
 } from '../modules/fulfilment/index.ts';
 import { listClaims, listReturns } from '../modules/returns/index.ts';
-import { ClaimState, ReturnState } from '../../contracts/returns.ts';
 import { Code, filledText } from '../../contracts/shared.ts';
-import { OrderPath } from './contract-parts.ts';
+import { ClaimFilters, claimFilterOf } from './claims-routes.ts';
 import { ExceptionFilters, findExceptions } from './exceptions-routes.ts';
 import { FulfilmentOrderFilters, wantedOf } from './fulfilment-routes.ts';
+import { ReturnFilters, returnFilterOf } from './returns-routes.ts';
 import { exportedList, type ExportedList } from './exported-list.ts';
 
 const EXCEPTIONS_AT_ONCE = 200;
@@ -21,11 +21,6 @@ const pageAt = (cursor: string | null) => ({ limit: PAGE_LIMIT_MAX, cursor });
 const WorkFilters = { location: Type.Optional(Code), state: Type.Optional(filledText(32)) };
 const workOf = (filters: { readonly location?: string; readonly state?: string }) => ({
   location: filters.location ?? null,
-  state: filters.state ?? null,
-});
-const OfOrder = { order: Type.Optional(OrderPath.properties.id) };
-const ofOrder = (filters: { readonly order?: string; readonly state?: string }) => ({
-  orderId: filters.order === undefined ? null : Number(filters.order),
   state: filters.state ?? null,
 });
 
@@ -142,12 +137,15 @@ export const LIFE_LISTS: readonly ExportedList[] = [
     summary: 'Returns, newest first',
     of: '/v1/returns',
     scope: 'returns:read',
-    filters: { ...OfOrder, state: Type.Optional(ReturnState) },
+    filters: ReturnFilters,
     table: 'returns.return',
-    readPage: ({ pool }, filters, cursor) => listReturns(pool, ofOrder(filters), pageAt(cursor)),
+    readPage: ({ pool, clock }, filters, cursor) =>
+      listReturns(pool, returnFilterOf(filters), pageAt(cursor), clock.now()),
     columns: ({ column }) => [
       column('id', 'text', ['Return', '退货单']),
       column('orderId', 'text', ['Order', '订单']),
+      column('channel', 'text', ['Channel', '渠道']),
+      column('orderExternalId', 'text', ['Order at the channel', '渠道单号']),
       column('reference', 'text', ['Reference', '外部单号']),
       column('state', 'text', ['State', '状态']),
       column('location', 'text', ['Location', '仓点']),
@@ -164,9 +162,10 @@ export const LIFE_LISTS: readonly ExportedList[] = [
     summary: 'Claims against carriers, newest first',
     of: '/v1/claims',
     scope: 'returns:read',
-    filters: { ...OfOrder, state: Type.Optional(ClaimState) },
+    filters: ClaimFilters,
     table: 'returns.claim',
-    readPage: ({ pool }, filters, cursor) => listClaims(pool, ofOrder(filters), pageAt(cursor)),
+    readPage: ({ pool }, filters, cursor) =>
+      listClaims(pool, claimFilterOf(filters), pageAt(cursor)),
     columns: ({ column, money }) => [
       column('id', 'text', ['Claim', '索赔单']),
       column('orderId', 'text', ['Order', '订单']),

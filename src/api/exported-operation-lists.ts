@@ -75,6 +75,7 @@ const jobColumns = ({ column }: ColumnsOf<JobView>) => [
   column('attempts', 'number', ['Attempts', '尝试次数']),
   column('attemptsMax', 'number', ['Attempts at most', '最多次数']),
   column('error', 'text', ['Error', '错误']),
+  column('traceparent', 'text', ['Trace', '追踪']),
   column('runAt', 'instant', ['Due', '到期']),
 ];
 

@@ -73,9 +73,10 @@ export function jobsRoutes(door: Door): FastifyPluginAsyncTypebox {
 }
 
 /** A job as it is answered. */
-export function viewJob({ orderId, runAt, state, ...job }: JobRecord): JobView {
+export function viewJob({ orderId, runAt, state, trace, ...job }: JobRecord): JobView {
   return {
     ...job,
+    traceparent: trace === '' ? null : trace,
     state,
     orderId: orderId === null ? null : String(orderId),
     runAt: state === 'waiting' ? instantToText(runAt) : null,

@@ -16,6 +16,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['payments', 'Money of orders, gift cards, payment providers'],
   ['stock', 'The ledger of stock, what can be promised, what is to come'],
   ['fulfilment', 'Waves, picking, packing, shipments, manifests, tracking'],
+  ['tracking', 'What customers see of their own order through its link'],
   ['returns', 'Goods that come back, what is owed for them, claims against carriers'],
   ['exceptions', 'What is stuck, failed or contradicts itself, and who looks at it'],
   ['catalogue', 'SKUs and locations'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { machineClock } from '../kernel/clock.ts';
+import { ROLES, SCOPES, type Role } from '../../contracts/access.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import {
   callWith,
@@ -274,4 +275,31 @@ test('[A19] the audit tells who did what, when, and how it stood before and afte
 
 test('[A8] nothing failed on our side', () => {
   assert.deepEqual(server.reported, []);
+});
+
+test('[X13] what each role may do and see is told as it is decided', async () => {
+  const answer = await admin('GET', '/v1/roles');
+  assert.equal(answer.status, 200, answer.text);
+  const roles = new Map(itemsOf(answer).map((role) => [role['role'], role]));
+  assert.deepEqual([...roles.keys()], [...ROLES]);
+  assert.deepEqual(roles.get('admin')?.['scopes'], [...SCOPES]);
+  const worker = roles.get('worker');
+  assert.deepEqual(
+    [worker?.['fieldClasses'], worker?.['isLimitedBy']],
+    [['open', 'delivery'], 'locations'],
+  );
+  assert.ok(!(worker?.['scopes'] as string[]).includes('orders:read'));
+  assert.equal(roles.get('customer')?.['isLimitedBy'], 'customerEmail');
+  for (const [name, role] of roles) {
+    assert.ok(!(role['fieldClasses'] as string[]).includes('secret'), String(name));
+    // The same judge opens the door: what is told here is what happens there.
+    const person = await personWith(
+      server,
+      name as Role,
+      name === 'customer' ? { customerEmail: 'ada@example.com' } : {},
+    );
+    const me = await person('GET', '/v1/me');
+    assert.deepEqual(me.body['scopes'], role['scopes'], String(name));
+    assert.equal((await person('GET', '/v1/roles')).status, name === 'admin' ? 200 : 403);
+  }
 });

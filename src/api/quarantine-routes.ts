@@ -48,6 +48,7 @@ export function quarantineRoutes(door: Door): FastifyPluginAsyncTypebox {
             actor: command.actor,
             body: command.body,
             error,
+            traceparent: command.trace,
             state,
             quarantinedAt: instantToText(quarantinedAt),
             retriedAt: retriedAt === null ? null : instantToText(retriedAt),

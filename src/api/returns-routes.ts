@@ -2,12 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import {
+  countReturns,
   listReturns,
   readReturn,
   readReturnRules,
   unknownPhotos,
 } from '../modules/returns/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
+import { Code, filledText } from '../../contracts/shared.ts';
 import { ChangedOrder } from '../../contracts/order-changes.ts';
 import {
   AppeaseOrder,
@@ -15,11 +17,14 @@ import {
   FinishRefurbishment,
   InspectReturn,
   JudgeReturn,
+  ListedReturn,
   ReceiveReturn,
   RequestReturn,
   Return,
+  ReturnCounts,
   ReturnPage,
   ReturnRules,
+  ReturnStage,
   ReturnState,
   SendReturn,
 } from '../../contracts/returns.ts';
@@ -42,6 +47,41 @@ const ReturnPath = Type.Object({
     description: 'Order number and number of the return: 100001-R1',
   }),
 });
+
+/** By what a list of returns is narrowed. */
+export const ReturnFilters = {
+  order: Type.Optional(OrderPath.properties.id),
+  state: Type.Optional(ReturnState),
+  stage: Type.Optional(ReturnStage),
+  channel: Type.Optional(Code),
+  location: Type.Optional(Type.String({ ...Code, description: 'Where the goods go, or lie' })),
+  search: Type.Optional(
+    filledText(
+      128,
+      'A number: of the return, of its order here or at the channel (or how that begins), or of a parcel of it',
+    ),
+  ),
+};
+
+/** The filter that a query string names. */
+export function returnFilterOf(query: {
+  readonly order?: string;
+  readonly state?: string;
+  readonly stage?: ReturnStage;
+  readonly channel?: string;
+  readonly location?: string;
+  readonly search?: string;
+}) {
+  return {
+    orderId: query.order === undefined ? null : Number(query.order),
+    state: query.state ?? null,
+    stage: query.stage ?? null,
+    channel: query.channel ?? null,
+    location: query.location ?? null,
+    search: query.search ?? null,
+  };
+}
+
 const orderIdOf = (returnId: string) => Number(returnId.slice(0, returnId.indexOf('-')));
 
 /** The steps that staff take with a return, each a command of its own. */
@@ -92,7 +132,7 @@ const STEPS = [
 
 /** Goods that come back. */
 export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
-  const { pool } = door;
+  const { pool, clock } = door;
   return async (app) => {
     app.post(
       '/v1/orders/:id/returns',
@@ -163,8 +203,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
           summary: 'Returns, newest first',
           querystring: Type.Object(
             {
-              order: Type.Optional(OrderPath.properties.id),
-              state: Type.Optional(ReturnState),
+              ...ReturnFilters,
               ...pageParameters(RETURN_PAGE_MAX),
             },
             { additionalProperties: false },
@@ -172,7 +211,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) => {
-        const { order, state } = request.query;
+        const { order } = request.query;
         if (reachOf(request)?.by === 'customer') {
           if (order === undefined) {
             return sendRefusal(
@@ -184,18 +223,42 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
           if (foreign !== null) return sendRefusal(reply, foreign);
         }
         const filter = {
-          orderId: order === undefined ? null : Number(order),
-          state: state ?? null,
+          ...returnFilterOf(request.query),
           locations: reachOf(request)?.by === 'location' ? locationsWithin(request) : null,
         };
-        return sendFound(reply, await listReturns(pool, filter, pageOf(request.query)));
+        const page = pageOf(request.query);
+        return sendFound(reply, await listReturns(pool, filter, page, clock.now()));
+      },
+    );
+
+    app.get(
+      '/v1/returns/summary',
+      {
+        config: {
+          policy: 'returns:read',
+          reach: ['location'],
+          answers: { 200: ReturnCounts },
+        },
+        schema: {
+          tags,
+          summary: 'How many returns wait for what',
+          querystring: Type.Object(
+            { channel: ReturnFilters.channel, location: ReturnFilters.location },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async (request, reply) => {
+        const { channel = null, location = null } = request.query;
+        const filter = { channel, location, locations: locationsWithin(request) };
+        return sendJson(reply, await countReturns(pool, filter, clock.now()));
       },
     );
 
     app.get(
       '/v1/returns/:id',
       {
-        config: { policy: 'returns:read', reach: ofAll, answers: { 200: Return } },
+        config: { policy: 'returns:read', reach: ofAll, answers: { 200: ListedReturn } },
         schema: { tags, summary: 'One return', params: ReturnPath },
       },
       async (request, reply) => {

@@ -35,6 +35,7 @@ const SCOPES_OF_NOUNS: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ['exception', 'exceptions:read'],
   ['sku', 'catalogue:read'],
   ['location', 'catalogue:read'],
+  ['sample', 'events:read'],
 ]);
 /** What happens to parcels on their way is also told with the order itself, which is what customers look at. */
 const SCOPES_OF_TYPES: ReadonlyMap<string, Scope> = new Map(

@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
-import type { Hub } from '../hub/index.ts';
+import { EventFeed, type Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { Principals } from '../modules/access/index.ts';
+import { Principals, type TrackingLinks } from '../modules/access/index.ts';
 import { problemOf, refuse } from '../../contracts/errors.ts';
 import { accessRoutes } from './access-routes.ts';
 import { paymentRoutes, providerNotices } from './payments-routes.ts';
@@ -39,12 +39,14 @@ import { addConsole, type ConsoleFiles } from './console-files.ts';
 import { photosRoutes } from './photos-routes.ts';
 import { preferencesRoutes } from './preferences-routes.ts';
 import { returnsRoutes } from './returns-routes.ts';
+import { sampleRoutes } from './sample-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { countsRoutes } from './counts-routes.ts';
 import { snapshotsRoutes } from './snapshots-routes.ts';
 import { stockKeepingRoutes } from './stock-keeping-routes.ts';
 import { stockRoutes } from './stock-routes.ts';
 import { streamRoute } from './stream-route.ts';
+import { trackRoutes } from './track-routes.ts';
 import { useContracts } from './validation.ts';
 import { webhooksRoutes } from './webhooks-routes.ts';
 
@@ -62,6 +64,8 @@ export interface ServerOptions {
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
+  /** Without them customers have no page of their orders. */
+  readonly trackingLinks?: TrackingLinks | null;
   /** The console's files; without them there is the API only. */
   readonly console?: ConsoleFiles | null;
 }
@@ -85,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     ...options,
     publicUrl: options.publicUrl ?? null,
     environment: options.environment ?? ((name) => process.env[name]),
+    trackingLinks: options.trackingLinks ?? null,
     principals,
     stopping: stopping.signal,
   };
@@ -118,7 +123,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
   await app.register(eventsRoutes(door));
-  await app.register(streamRoute(door));
+  const feed = new EventFeed({
+    pool: options.pool,
+    log: options.log,
+    onCommitted: (listener) => options.hub.onCommitted(listener),
+  });
+  await app.register(streamRoute(door, feed));
+  await app.register(trackRoutes(door, feed));
   await app.register(catalogueRoutes(door));
   await app.register(stockRoutes(door));
   await app.register(stockKeepingRoutes(door));
@@ -142,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));
+  await app.register(sampleRoutes(door));
   await app.register(quarantineRoutes(door));
   await app.register(jobsRoutes(door));
   await app.register(webhooksRoutes(door));

@@ -5,7 +5,12 @@ import { assemble } from '../assemble.ts';
 import { type CommandHandler, type Hub, requestHashOf } from '../hub/index.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
-import { hashSecret, makeKey } from '../modules/access/index.ts';
+import {
+  createTrackingLinks,
+  hashSecret,
+  makeKey,
+  type TrackingLinks,
+} from '../modules/access/index.ts';
 import type { ConsoleFiles } from './console-files.ts';
 import { createServer, type Server } from './server.ts';
 import { HISTORY_IS_COMPLETE } from './testing.sql.ts';
@@ -51,7 +56,10 @@ interface TestServerOptions {
   readonly publicUrl?: URL;
   readonly environment?: (name: string) => string | undefined;
   readonly console?: ConsoleFiles;
+  readonly trackingLinks?: TrackingLinks | null;
 }
+
+const TEST_LINKS = createTrackingLinks('a secret that tests sign links with');
 
 /** Starts hub and door over a database. Several may run on one. */
 export async function testServer(pool: Pool, options: TestServerOptions = {}): Promise<TestServer> {
@@ -89,6 +97,7 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     console: options.console ?? null,
+    trackingLinks: options.trackingLinks === undefined ? TEST_LINKS : options.trackingLinks,
   });
   const call: TestServer['call'] = async (method, url, payload, given = {}) => {
     const bearer = given.key === null ? {} : { authorization: `Bearer ${given.key ?? key}` };

@@ -66,6 +66,7 @@ test('[A70] deliveries fail into dead letters, which are listed, replayed and dr
   await runner.catchUp();
   const [letter] = list((await call('GET', `${url}/dead-letters`)).body);
   assert.deepEqual([letter?.['state'], letter?.['error']], ['dead', 'nobody is there']);
+  assert.match(String(letter?.['traceparent']), /^00-[0-9a-f]{32}-[0-9a-f]{16}-/);
   const jobUrl = `/v1/jobs/${String(letter?.['id'])}`;
   const replayUrl = `${url}/dead-letters/${String(letter?.['id'])}/replay`;
   const other = replayUrl.replace(/webhooks\/[^/]+/, `webhooks/${crypto.randomUUID()}`);

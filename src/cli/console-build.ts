@@ -12,7 +12,7 @@ const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 const CONSOLE = path.join(ROOT, 'console');
 const STAMP = '.built-from';
 /** What the build is made of. */
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'];
+const SOURCES = ['src', 'public', 'index.html', 'track.html', 'vite.config.ts', 'package.json'];
 const FAILURE_LENGTH_MAX = 2_000;
 /** Smaller files gain nothing by being packed. */
 const PACKED_BYTES_MIN = 1_024;

@@ -8,14 +8,14 @@ import {
   listKeys,
   makeKey,
   makePassword,
+  isSampleThere,
+  SECOND_TWIN_KEY,
+  TWIN_KEY,
 } from '../modules/access/index.ts';
+import { errorText } from '../platform/log.ts';
 import { ERRORS } from '../../contracts/errors.ts';
 import { localCommand, submitLocally } from './submit.ts';
 
-/** The key by which the twin orders; a database that has it holds the sample company. */
-const TWIN_KEY = 'twin';
-/** The key of a second person at the company: who has counted or sent something does not decide about it. */
-const SECOND_KEY = 'twin-second';
 const ALREADY_LOADED = ERRORS.idempotency_key_reused.status;
 const TWIN_SCOPES = [
   'orders:*',
@@ -70,7 +70,7 @@ async function makeTwinKey(hub: Hub, ids: IdSource, pool: Pool, name: string): P
   return key;
 }
 
-async function findTwinKey(pool: Pool, wanted = TWIN_KEY): Promise<string | null> {
+async function findTwinKey(pool: Pool, wanted: string): Promise<string | null> {
   for (let cursor: string | null = null; ;) {
     const { items, nextCursor } = await listKeys(pool, cursor, 200);
     const found = items.find(({ name, revokedAt }) => name === wanted && revokedAt === null);
@@ -103,12 +103,12 @@ export interface SampleCompany {
  */
 export async function openSampleCompany(options: OpenOptions): Promise<SampleCompany | null> {
   const { hub, ids, pool, log } = options;
-  if ((await findTwinKey(pool)) === null) return null;
+  if (!(await isSampleThere(pool))) return null;
   const provider = await openProvider(hub, ids);
   return {
     async drive(baseUrl) {
       const apiKey = await makeTwinKey(hub, ids, pool, TWIN_KEY);
-      const secondApiKey = await makeTwinKey(hub, ids, pool, SECOND_KEY);
+      const secondApiKey = await makeTwinKey(hub, ids, pool, SECOND_TWIN_KEY);
       const { startTwin } = await import('../../simulation/live.ts');
       await makePeople(hub, ids);
       // The operator's log is for what needs a look: that the twin orders is no news.
@@ -117,6 +117,48 @@ export async function openSampleCompany(options: OpenOptions): Promise<SampleCom
     },
     close: () => provider.stop(),
   };
+}
+
+interface EndOptions {
+  readonly hub: Pick<Hub, 'onCommitted'>;
+  readonly pool: Pool;
+  readonly log: { warn(facts: { readonly error: string }, message: string): void };
+  readonly print: (line: string) => void;
+}
+
+/** How soon the twin of this process stops when another process has left the company. */
+const LOOK_MS = 2_000;
+
+/** Stops the twin when the sample company is left, here or by another process on the same database. */
+export function endWithSample(
+  twin: { stop(): Promise<void> },
+  { hub, pool, log, print }: EndOptions,
+): { stop(): Promise<void> } {
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    clearInterval(timer);
+    unsubscribe();
+    return (stopped ??= twin.stop());
+  };
+  const end = (): void => {
+    if (stopped !== null) return;
+    print('The sample company was left: the twin orders no more.');
+    stop().catch((error: unknown) => log.warn({ error: errorText(error) }, 'the twin'));
+  };
+  const timer = setInterval(() => {
+    isSampleThere(pool).then(
+      (isThere) => {
+        if (!isThere) end();
+      },
+      // A database that is away says nothing about the company.
+      () => undefined,
+    );
+  }, LOOK_MS);
+  timer.unref();
+  const unsubscribe = hub.onCommitted((events) => {
+    if (events.some(({ type }) => type === 'sample.left')) end();
+  });
+  return { stop };
 }
 
 /** The people of the company, once: who is there already is refused, and stays as they are. */

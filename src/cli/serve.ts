@@ -12,7 +12,7 @@ import {
 } from '../hub/index.ts';
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
-import { deleteExpiredSessions, hasPersons } from '../modules/access/index.ts';
+import { deleteExpiredSessions, hasPersons, type TrackingLinks } from '../modules/access/index.ts';
 import { createPaymentTasks, createSearchIndexer } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
@@ -20,7 +20,7 @@ import { exceptionConsumer } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { keepConsoleBuilt } from './console-build.ts';
-import { loadSample, openSampleCompany } from './sample-company.ts';
+import { endWithSample, loadSample, openSampleCompany } from './sample-company.ts';
 import { submitLocally } from './submit.ts';
 
 export interface ServeOptions {
@@ -30,6 +30,8 @@ export interface ServeOptions {
   readonly isBare: boolean;
   /** Where browsers see the server when a proxy stands before it. */
   readonly publicUrl?: URL | null;
+  /** Signs the links of customers' pages; without them there are none. */
+  readonly trackingLinks?: TrackingLinks | null;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly print: (line: string) => void;
@@ -55,7 +57,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const log = createLog(pino.destination(2));
   const hub = assemble({ pool, clock, ids, log });
   hub.start();
-  const outside = assembleOutside({ pool, clock, ids }, outsideSettings());
+  const { publicUrl = null, trackingLinks = null } = options;
+  const trackingUrlOf = (orderId: number): string | null =>
+    publicUrl === null || trackingLinks === null
+      ? null
+      : `${publicUrl.origin}/t/${trackingLinks.tokenOf(orderId)}`;
+  const outside = assembleOutside({ pool, clock, ids, trackingUrlOf }, outsideSettings());
   const clockLeader = new ClockLeader({
     pool,
     hub,
@@ -99,7 +106,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     clock,
     ids,
     log,
-    publicUrl: options.publicUrl ?? null,
+    publicUrl,
+    trackingLinks,
     console: builtConsole,
   });
   const ending: (() => Promise<void>)[] = [
@@ -136,7 +144,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       print(`password  ${login.password}   (shown this once; linchpin key admin makes a new one)`);
     }
     if (company !== null) {
-      const twin = await company.drive(address);
+      const twin = endWithSample(await company.drive(address), { hub, pool, log, print });
       ending.push(() => twin.stop());
       print('The twin orders at the sample company; --bare starts without it.');
     }

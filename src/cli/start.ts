@@ -13,6 +13,7 @@ import {
   readOptions,
 } from './command-line.ts';
 import type { Serving } from './serve.ts';
+import { openTrackingLinks } from './tracking-secret.ts';
 
 export const usage = `Usage: linchpin start [--data DIR] [--host HOST] [--port PORT] [--bare]
                       [--database-url URL] [--public-url URL]
@@ -30,6 +31,8 @@ prints a login for the administrator.
                       https://orders.example.com (or LINCHPIN_PUBLIC_URL): cookies and logins follow it
 
 With OTEL_EXPORTER_OTLP_ENDPOINT set, traces go to that collector (docs/guides/operations.md).
+
+LINCHPIN_TRACKING_SECRET signs the links to customers' pages; without it a secret in the data folder does.
 
 Ctrl-C stops it cleanly, a second one at once.`;
 
@@ -54,8 +57,9 @@ export async function run(args: string[]): Promise<number> {
   const loading = import('./serve.ts');
   loading.catch(() => undefined);
   const tracing = await startTracing(process.env, manifest.version);
+  const choice = databaseChoice(values);
   const database = await openDatabase({
-    ...databaseChoice(values),
+    ...choice,
     log: (message) => print(message),
   });
   let serving: Serving | null = null;
@@ -68,6 +72,7 @@ export async function run(args: string[]): Promise<number> {
       port,
       isBare: values.bare,
       publicUrl,
+      trackingLinks: await openTrackingLinks(database.kind, choice.dataFolder),
       clock: machineClock,
       ids: createIdSource(machineClock),
       print,

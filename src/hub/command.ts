@@ -18,6 +18,8 @@ export interface Command<Body = unknown> {
   readonly trace: string;
   /** True when the caller sent no trace: what it does to an order then belongs to the trace of that order. */
   readonly isTraceFresh?: boolean;
+  /** When that was written down which it follows from; without it, when it was received. */
+  readonly causedAt?: Instant;
   readonly receivedAt: Instant;
 }
 

@@ -370,6 +370,7 @@ export class EventReader {
             requestHash: requestHashOf(kind, body),
             actor: 'system/reader',
             trace: cause.trace,
+            causedAt: cause.recorded_at,
             receivedAt: clock.now(),
           },
           'clock',

@@ -25,6 +25,8 @@ export interface JobRecord {
   readonly attempts: number;
   readonly attemptsMax: number;
   readonly error: string | null;
+  /** W3C traceparent of its cause. */
+  readonly trace: string | null;
   readonly runAt: Instant;
 }
 
@@ -38,6 +40,7 @@ interface JobRow {
   run_at: Instant;
   locked_at: Instant | null;
   order_id: number | null;
+  trace: string | null;
 }
 
 /** The body of report_failed_job. */
@@ -89,6 +92,7 @@ function recordOf(row: JobRow): JobRecord {
     attempts: row.attempts,
     attemptsMax: row.attempts_max,
     error: row.last_error,
+    trace: row.trace,
     runAt: row.run_at,
   };
 }

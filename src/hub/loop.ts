@@ -82,6 +82,20 @@ interface Ahead {
   readonly chain: number;
 }
 
+/** The fact whose version is when the company that was here before was left, in milliseconds. */
+const COMPANY_FACT = 'company';
+/** Told as a hub that is away, so that whoever asks by itself looks again at what there is now. */
+const COMPANY_LEFT = refuse(
+  'stopping',
+  'What this follows from went with the company that was left meanwhile.',
+);
+
+/** True for what the program wants by itself because of something that went with a company that was left. */
+function isVoid({ actor, causedAt, receivedAt }: Command, unit: UnitOfWork): boolean {
+  const leftAt = unit.factVersions.get(COMPANY_FACT);
+  return leftAt !== undefined && actor.startsWith('system/') && (causedAt ?? receivedAt) < leftAt;
+}
+
 /** The decision of one command threw: a bug of ours, which must not cost its neighbours anything. */
 class PoisonedCommand extends Error {
   readonly command: Command;
@@ -255,6 +269,13 @@ export class Hub {
   /** Carries out a batch whatever happens: every caller is answered when this returns. */
   async #process(batch: readonly Waiting[]): Promise<void> {
     if (batch.length === 0) return;
+    const alone = batch.findIndex(({ command }) => this.#handler(command).isAlone === true);
+    if (alone >= 0 && batch.length > 1) {
+      await this.#process(batch.slice(0, alone));
+      await this.#process(batch.slice(alone, alone + 1));
+      await this.#process(batch.slice(alone + 1));
+      return;
+    }
     const patientUntil = performance.now() + this.#options.patienceMs;
     let mode: LoadMode = 'optimistic';
     for (let attempt = 0; ; attempt += 1) {
@@ -405,6 +426,7 @@ export class Hub {
         commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
         return 'code' in earlier ? this.#replyOf(earlier) : earlier;
       }
+      if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
       unit.enter(command);
       try {
         const outcome = this.#handler(command).decide(command, unit);

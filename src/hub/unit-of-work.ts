@@ -99,6 +99,8 @@ export interface CommandHandler<Body = unknown> {
   readonly kind: string;
   /** True when every source that this command changes can `follow`: then it need not wait for the batch ahead. */
   readonly mayFollow?: boolean;
+  /** True when it changes what every other command stands on: it is decided in a batch by itself. */
+  readonly isAlone?: boolean;
   /** Names the facts that the decision will read. */
   need(command: Command<Body>, unit: UnitOfWork): void;
   /** Decides on the loaded facts and puts the changes into the unit. Reads no clock and draws no randomness. */

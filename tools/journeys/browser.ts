@@ -24,19 +24,24 @@ export class Journey {
   readonly #browser: Browser;
   readonly #screenshots: string;
   readonly #password: string;
+  readonly #key: string;
   /** What went wrong in the pages beside what a journey looks at. */
   readonly faults: string[] = [];
   #login: { cookies: Awaited<ReturnType<BrowserContext['cookies']>> } | null = null;
 
-  private constructor(server: ServerProcess, browser: Browser, password: string) {
+  private constructor(server: ServerProcess, browser: Browser, password: string, key: string) {
     this.server = server;
     this.#browser = browser;
     this.#password = password;
+    this.#key = key;
     this.#screenshots = process.env['SCREENSHOTS'] ?? path.join(server.dataFolder, 'screenshots');
   }
 
-  /** Starts server and browser, and waits until the console is built. */
-  static async begin(): Promise<Journey> {
+  /**
+   * Starts server and browser, and waits until the console is built. Without the twin the sample company stands
+   * still, so that nothing happens but what a journey does.
+   */
+  static async begin({ hasTwin }: { readonly hasTwin: boolean }): Promise<Journey> {
     const executablePath = BROWSERS.find((file) => existsSync(file));
     if (executablePath === undefined) {
       throw new Error('No Chromium is installed: apt-get install chromium.');
@@ -44,13 +49,18 @@ export class Journey {
     const server = await ServerProcess.prepare();
     try {
       await server.start([]);
+      if (!hasTwin) {
+        await server.stop();
+        await server.start();
+      }
       const password = await server.command('key', 'admin');
       await built(server.port);
       const browser = await chromium.launch({
         executablePath,
         args: ['--no-sandbox', '--use-gl=swiftshader', '--enable-unsafe-swiftshader'],
       });
-      const journey = new Journey(server, browser, passwordIn(password));
+      const key = await server.command('key', 'create', 'journeys', '--scope', '*');
+      const journey = new Journey(server, browser, passwordIn(password), key);
       await mkdir(journey.#screenshots, { recursive: true });
       return journey;
     } catch (error) {
@@ -61,6 +71,18 @@ export class Journey {
 
   get baseUrl(): string {
     return `http://127.0.0.1:${this.server.port}`;
+  }
+
+  /** Calls the API as another program does. @throws Error when it is refused, with what the server said. */
+  async call<Answer>(method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<Answer> {
+    const response = await fetch(this.baseUrl + url, {
+      method,
+      headers: { authorization: `Bearer ${this.#key}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+    return JSON.parse(text) as Answer;
   }
 
   /** A page of somebody who has not logged in. */
@@ -105,6 +127,14 @@ export class Journey {
     await this.#browser.close();
     await this.server.remove();
   }
+}
+
+/** Waits until a page shows what it has asked for, instead of grey bars. */
+export async function isSettled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('main .ant-skeleton, main .ant-spin-spinning') === null,
+  );
 }
 
 /** What axe-core finds on a page that hinders people seriously. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DESK, hindrances, isTooWide, Journey, PHONE, type Look } from './browser.ts';
+import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE, type Look } from './browser.ts';
 
 const SCREENS = {
   tower: '/',
@@ -10,6 +10,8 @@ const SCREENS = {
   inventory: '/inventory',
   fulfilment: '/fulfilment',
   floor: '/floor',
+  returns: '/returns',
+  claims: '/returns?view=claims',
   audit: '/audit',
 };
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -21,7 +23,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 let journey: Journey;
 before(async () => {
-  journey = await Journey.begin();
+  journey = await Journey.begin({ hasTwin: true });
 });
 after(async () => {
   await journey.end();
@@ -32,8 +34,7 @@ for (const [name, look] of Object.entries(LOOKS)) {
     const found: string[] = [];
     for (const [screen, url] of Object.entries(SCREENS)) {
       const page = await journey.enter(look, url);
-      await page.locator('main h1').first().waitFor();
-      await page.waitForLoadState('networkidle').catch(() => undefined);
+      await isSettled(page);
       await journey.picture(page, `${screen} ${name}`);
       found.push(...(await hindrances(page)).map((hindrance) => `${screen}: ${hindrance}`));
       if (await isTooWide(page)) found.push(`${screen}: is wider than the window`);

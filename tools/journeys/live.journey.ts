@@ -4,7 +4,7 @@ import { DESK, Journey } from './browser.ts';
 
 let journey: Journey;
 before(async () => {
-  journey = await Journey.begin();
+  journey = await Journey.begin({ hasTwin: true });
 });
 after(async () => {
   await journey.end();

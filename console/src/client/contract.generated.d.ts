@@ -294,6 +294,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/track/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as its customer sees it; the link alone opens it */
+        get: operations["getTrackByToken"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track/{token}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, live (Server-Sent Events): anew whenever it has changed */
+        get: operations["getTrackByTokenStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/tracking-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The link to the customer’s page of an order */
+        get: operations["getOrdersByIdTrackingLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/skus/{code}": {
         parameters: {
             query?: never;
@@ -1336,6 +1387,23 @@ export interface paths {
         post?: never;
         /** Revoke an API key */
         delete: operations["deleteKeysById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do, and which fields it sees */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2540,6 +2608,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/returns/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many returns wait for what */
+        get: operations["getReturnsSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/returns/{id}": {
         parameters: {
             query?: never;
@@ -2621,6 +2706,23 @@ export interface paths {
         put?: never;
         /** Submit or withdraw a claim, or say what the carrier answered */
         post: operations["postClaimsByIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claims/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands open with carriers */
+        get: operations["getClaimsSummary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2861,6 +2963,40 @@ export interface paths {
         get: operations["getPhotosById"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether what is here is the sample company */
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sample/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the sample company: everything of it goes, people and what is theirs stay */
+        post: operations["postSampleLeave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4190,6 +4326,114 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
+        TrackedOrder: {
+            externalId: string;
+            shop: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            };
+            /** @enum {unknown} */
+            situation: "awaiting_payment" | "checking" | "waiting" | "preparing" | "packed" | "ready_for_pick_up" | "partly_on_the_way" | "on_the_way" | "out_for_delivery" | "delivery_failed" | "sent_back" | "partly_delivered" | "delivered" | "returning" | "returned" | "cancelled";
+            isPickUp: boolean;
+            isLate: boolean;
+            /** @enum {unknown} */
+            paymentState: "unpaid" | "authorised" | "partly_captured" | "partly_paid" | "paid" | "failed" | "expired" | "refunded" | "charged_back" | "not_required";
+            /** Format: date-time */
+            placedAt: string;
+            promisedAt: string | null;
+            promisedBefore: string | null;
+            expectedAt: string | null;
+            deliveredAt: string | null;
+            destination: {
+                city: string | null;
+                regionCode: string | null;
+                countryCode: string;
+            };
+            items: {
+                lineNumber: number;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                quantity: number;
+                cancelledQuantity: number;
+                shippedQuantity: number;
+                deliveredQuantity: number;
+                returnedQuantity: number;
+                bundleLine: number | null;
+            }[];
+            parcels: {
+                number: number;
+                /** @enum {unknown} */
+                state: "booked" | "voided" | "shipped" | "in_transit" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender";
+                carrier: string;
+                trackingNumber: string;
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                shippedAt: string | null;
+                /** Format: date-time */
+                deliverBy: string;
+                deliveredAt: string | null;
+                signedBy: string | null;
+            }[];
+            remaining: {
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                deliverBy: string;
+                waitsUntil: string | null;
+            }[];
+            pickUp: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                address: {
+                    name?: string;
+                    company?: string;
+                    lines: string[];
+                    district?: string;
+                    city?: string;
+                    regionCode?: string;
+                    postalCode?: string;
+                    countryCode: string;
+                    phone?: string;
+                    latitude?: number;
+                    longitude?: number;
+                };
+                pickUpCode: string;
+                collectBy: string | null;
+            } | null;
+            returns: {
+                /** @enum {unknown} */
+                state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                lines: {
+                    lineNumber: number;
+                    quantity: number;
+                }[];
+                /** Format: date-time */
+                requestedAt: string;
+                /** Format: date-time */
+                stateSince: string;
+            }[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                kind: ("in_transit" | "customs_released" | "out_for_delivery" | "delivery_failed" | "delivered" | "returned_to_sender") | ("placed" | "paid" | "backordered" | "picking" | "packed" | "shipped" | "ready_for_pick_up" | "promise_moved" | "returning" | "returned" | "cancelled");
+                place: string | null;
+                parcel: number | null;
+                promisedAt: string | null;
+            }[];
+        };
+        TrackingLink: {
+            link: string;
+        };
         PutSkuBody: {
             name: string;
             names?: {
@@ -5331,6 +5575,15 @@ export interface components {
         RotateKey: {
             graceHours?: number;
         };
+        RoleList: {
+            items: {
+                /** @enum {unknown} */
+                role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin")[];
+                fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
+                isLimitedBy: ("locations" | "customerEmail") | null;
+            }[];
+        };
         Me: {
             actor: string;
             /** @enum {unknown} */
@@ -6250,7 +6503,9 @@ export interface components {
             lines: {
                 lineNumber: number;
                 sku: string;
+                askedQuantity: number;
                 quantity: number;
+                verdict: string | null;
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
@@ -6281,6 +6536,10 @@ export interface components {
             /** @enum {unknown} */
             verdict: "approve" | "reject";
             note?: string;
+            rejectedLines?: {
+                lineNumber: number;
+                reason: string;
+            }[];
         };
         SendReturn: {
             carrier?: string;
@@ -6321,9 +6580,60 @@ export interface components {
             /** @enum {unknown} */
             outcome: "restock" | "scrap";
         };
+        ListedReturn: {
+            id: string;
+            orderId: string;
+            reference: string | null;
+            /** @enum {unknown} */
+            state: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+            version: number;
+            location: string;
+            lines: {
+                lineNumber: number;
+                sku: string;
+                askedQuantity: number;
+                quantity: number;
+                verdict: string | null;
+                /** @enum {unknown} */
+                reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
+                note: string | null;
+                photoIds: string[];
+                /** @enum {unknown} */
+                resolution: "refund" | "exchange";
+                exchangeSku: string | null;
+                receivedQuantity: number;
+                acceptedQuantity: number;
+                rejectedQuantity: number;
+                restockedQuantity: number;
+                refurbishingQuantity: number;
+                scrappedQuantity: number;
+                creditedMinor: number;
+            }[];
+            exchangeOrderIds: string[];
+            carrier: string | null;
+            trackingNumber: string | null;
+            verdict: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: date-time */
+            stateSince: string;
+            expiresAt: string | null;
+            channel: string;
+            orderExternalId: string;
+            currency: string;
+            balanceMinor: number;
+        };
         ReturnPage: {
-            items: components["schemas"]["Return"][];
+            items: components["schemas"]["ListedReturn"][];
             nextCursor: string | null;
+        };
+        ReturnCounts: {
+            items: {
+                /** @enum {unknown} */
+                stage: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                quantity: number;
+            }[];
         };
         ReturnRules: {
             approveUpToMinor: number | null;
@@ -6387,6 +6697,16 @@ export interface components {
         ClaimPage: {
             items: components["schemas"]["Claim"][];
             nextCursor: string | null;
+        };
+        ClaimCounts: {
+            items: {
+                /** @enum {unknown} */
+                state: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                currency: string;
+                quantity: number;
+                amountMinor: number;
+            }[];
+            carriers: string[];
         };
         Exception: {
             /** Format: uuid */
@@ -6532,6 +6852,9 @@ export interface components {
             /** @enum {unknown} */
             status: "ok" | "ready";
         };
+        SampleState: {
+            isSample: boolean;
+        };
         QuarantinedCommand: {
             /** Format: uuid */
             id: string;
@@ -6539,6 +6862,7 @@ export interface components {
             actor: string;
             body: unknown;
             error: string;
+            traceparent: string;
             /** @enum {unknown} */
             state: "waiting" | "retried" | "dropped";
             /** Format: date-time */
@@ -6559,6 +6883,7 @@ export interface components {
             attempts: number;
             attemptsMax: number;
             error: string | null;
+            traceparent: string | null;
             runAt: string | null;
         };
         JobPage: {
@@ -6773,6 +7098,8 @@ export type BulkResult = components['schemas']['BulkResult'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type AuditPage = components['schemas']['AuditPage'];
+export type TrackedOrder = components['schemas']['TrackedOrder'];
+export type TrackingLink = components['schemas']['TrackingLink'];
 export type PutSkuBody = components['schemas']['PutSkuBody'];
 export type Put = components['schemas']['Put'];
 export type PutSku = components['schemas']['PutSku'];
@@ -6866,6 +7193,7 @@ export type CreatedKey = components['schemas']['CreatedKey'];
 export type KeyView = components['schemas']['KeyView'];
 export type KeyPage = components['schemas']['KeyPage'];
 export type RotateKey = components['schemas']['RotateKey'];
+export type RoleList = components['schemas']['RoleList'];
 export type Me = components['schemas']['Me'];
 export type LogIn = components['schemas']['LogIn'];
 export type LoggedOut = components['schemas']['LoggedOut'];
@@ -6937,13 +7265,16 @@ export type CancelReturn = components['schemas']['CancelReturn'];
 export type ReceiveReturn = components['schemas']['ReceiveReturn'];
 export type InspectReturn = components['schemas']['InspectReturn'];
 export type FinishRefurbishment = components['schemas']['FinishRefurbishment'];
+export type ListedReturn = components['schemas']['ListedReturn'];
 export type ReturnPage = components['schemas']['ReturnPage'];
+export type ReturnCounts = components['schemas']['ReturnCounts'];
 export type ReturnRules = components['schemas']['ReturnRules'];
 export type AppeaseOrder = components['schemas']['AppeaseOrder'];
 export type OpenClaim = components['schemas']['OpenClaim'];
 export type Claim = components['schemas']['Claim'];
 export type MoveClaim = components['schemas']['MoveClaim'];
 export type ClaimPage = components['schemas']['ClaimPage'];
+export type ClaimCounts = components['schemas']['ClaimCounts'];
 export type Exception = components['schemas']['Exception'];
 export type ExceptionPage = components['schemas']['ExceptionPage'];
 export type ExceptionSummary = components['schemas']['ExceptionSummary'];
@@ -6959,6 +7290,7 @@ export type VaryDecision = components['schemas']['VaryDecision'];
 export type VariedDecision = components['schemas']['VariedDecision'];
 export type Photo = components['schemas']['Photo'];
 export type Health = components['schemas']['Health'];
+export type SampleState = components['schemas']['SampleState'];
 export type QuarantinedCommand = components['schemas']['QuarantinedCommand'];
 export type QuarantinePage = components['schemas']['QuarantinePage'];
 export type JobView = components['schemas']['JobView'];
@@ -7532,6 +7864,69 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    getTrackByToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getTrackByTokenStream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getOrdersByIdTrackingLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingLink"];
                 };
             };
         };
@@ -9270,6 +9665,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyView"];
+                };
+            };
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
                 };
             };
         };
@@ -11149,6 +11563,10 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "requested" | "approved" | "on_the_way" | "receiving" | "received" | "inspecting" | "closed" | "rejected" | "cancelled" | "expired";
+                stage?: "to_judge" | "on_the_way" | "to_inspect" | "to_refurbish" | "to_refund";
+                channel?: string;
+                location?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11164,6 +11582,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReturnPage"];
+                };
+            };
+        };
+    };
+    getReturnsSummary: {
+        parameters: {
+            query?: {
+                channel?: string;
+                location?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnCounts"];
                 };
             };
         };
@@ -11184,7 +11624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Return"];
+                    "application/json": components["schemas"]["ListedReturn"];
                 };
             };
         };
@@ -11265,6 +11705,8 @@ export interface operations {
             query?: {
                 order?: string;
                 state?: "open" | "submitted" | "accepted" | "rejected" | "paid" | "withdrawn";
+                carrier?: string;
+                search?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -11340,6 +11782,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Claim"];
+                };
+            };
+        };
+    };
+    getClaimsSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCounts"];
                 };
             };
         };
@@ -11723,6 +12184,46 @@ export interface operations {
                 };
                 content: {
                     "image/*": unknown;
+                };
+            };
+        };
+    };
+    getSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleState"];
+                };
+            };
+        };
+    };
+    postSampleLeave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleState"];
                 };
             };
         };

@@ -3,6 +3,8 @@ export interface LocalPreferences {
   readonly theme: 'light' | 'dark' | 'system';
   readonly language: 'en' | 'zh-CN';
   readonly isRailNarrow: boolean;
+  /** IANA; null: as the machine has it. */
+  readonly timeZone: string | null;
 }
 
 const PREFIX = 'linchpin.';

@@ -76,7 +76,11 @@ function Content({ item }: { readonly item: Exception }) {
         <ul className="exception-subjects">
           {item.subjects.slice(0, SUBJECTS_SHOWN).map(({ subject, orderId, since }) => (
             <li key={subject}>
-              {orderId === null ? (
+              {subject.startsWith('return/') && may('returns:read') ? (
+                <Link to="/returns/$id" params={{ id: subject.slice('return/'.length) }}>
+                  {t('return', { id: subject.slice('return/'.length) })}
+                </Link>
+              ) : orderId === null ? (
                 <span className="code">{subject.slice(subject.indexOf('/') + 1)}</span>
               ) : (
                 <Link to="/orders/$id" params={{ id: orderId }}>

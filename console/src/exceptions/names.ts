@@ -13,6 +13,8 @@ export function useSubjectName(): (item: Exception) => string {
     if (subjectCount > 1 || first === undefined) {
       return t('many', { number: formatQuantity(subjectCount, i18n.language) });
     }
+    if (first.subject.startsWith('return/'))
+      return t('return', { id: first.subject.slice('return/'.length) });
     return first.orderId === null
       ? first.subject.slice(first.subject.indexOf('/') + 1)
       : t('order', { id: first.orderId });

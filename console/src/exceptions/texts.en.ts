@@ -14,6 +14,7 @@ export const texts = {
   next: 'Next step',
   many: '{{number}} affected',
   order: 'Order {{id}}',
+  return: 'Return {{id}}',
   overdue: '{{time}} overdue',
   left: '{{time}} left',
   snoozed: 'Rests until',

@@ -16,6 +16,7 @@ export const texts: typeof en = {
   next: '建议的下一步',
   many: '影响 {{number}} 项',
   order: '订单 {{id}}',
+  return: '退货单 {{id}}',
   overdue: '已超时 {{time}}',
   left: '剩余 {{time}}',
   snoozed: '暂缓至',

@@ -5,9 +5,11 @@ import { texts as orders } from '../orders/texts.en.ts';
 import { texts as order } from '../order/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
+import { texts as returns } from '../returns/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
+import { texts as system } from '../settings/system/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
 export const texts = {
@@ -18,7 +20,9 @@ export const texts = {
   order,
   inventory,
   fulfilment,
+  returns,
   exceptions,
   audit,
   settings,
+  system,
 };

@@ -9,6 +9,7 @@ export const texts = {
   next: 'Next',
   remove: 'Remove',
   search: 'Search',
+  searchKey: 'Press / to search',
   copy: 'Copy',
   copied: 'Copied',
   all: 'All',

@@ -11,6 +11,7 @@ export const texts: typeof en = {
   next: '下一步',
   remove: '移除',
   search: '搜索',
+  searchKey: '按 / 开始搜索',
   copy: '复制',
   copied: '已复制',
   all: '全部',

@@ -6,9 +6,11 @@ import { texts as orders } from '../orders/texts.zh-CN.ts';
 import { texts as order } from '../order/texts.zh-CN.ts';
 import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
+import { texts as returns } from '../returns/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
 import { texts as settings } from '../settings/texts.zh-CN.ts';
+import { texts as system } from '../settings/system/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
 export const texts: typeof en = {
@@ -19,7 +21,9 @@ export const texts: typeof en = {
   order,
   inventory,
   fulfilment,
+  returns,
   exceptions,
   audit,
   settings,
+  system,
 };

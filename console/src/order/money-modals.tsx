@@ -1,47 +1,11 @@
-import { InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { randomId } from '../client/random-id.ts';
+import { AmountInput } from '../ui/amount-input.tsx';
 import { formatMoney } from '../ui/format.ts';
 import { ActionModal, Field, ReasonField, type ActionModalProps } from './action-modal.tsx';
 import { overpaidMinor } from './order-actions.ts';
-
-/** How many digits of a currency stand behind the point. */
-function digitsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
-}
-
-function AmountField({
-  currency,
-  minor,
-  maxMinor,
-  label,
-  onChange,
-}: {
-  readonly currency: string;
-  readonly minor: number;
-  readonly maxMinor: number;
-  readonly label: string;
-  readonly onChange: (minor: number) => void;
-}) {
-  const digits = digitsOf(currency);
-  const scale = 10 ** digits;
-  return (
-    <Field label={label}>
-      <InputNumber
-        value={minor / scale}
-        min={0}
-        max={maxMinor / scale}
-        precision={digits}
-        onChange={(value) => onChange(Math.round((value ?? 0) * scale))}
-      />
-    </Field>
-  );
-}
 
 /** Sends back what is paid too much. */
 export function RefundModal({ order, onClose }: ActionModalProps) {
@@ -69,13 +33,9 @@ export function RefundModal({ order, onClose }: ActionModalProps) {
         )
       }
     >
-      <AmountField
-        label={t('action.refund.amount', { currency })}
-        currency={currency}
-        minor={minor}
-        maxMinor={maxMinor}
-        onChange={setMinor}
-      />
+      <Field label={t('action.refund.amount', { currency })}>
+        <AmountInput currency={currency} minor={minor} maxMinor={maxMinor} onChange={setMinor} />
+      </Field>
       <ReasonField value={reason} onChange={setReason} />
     </ActionModal>
   );
@@ -108,13 +68,14 @@ export function AppeaseModal({ order, onClose }: ActionModalProps) {
         )
       }
     >
-      <AmountField
-        label={t('action.appease.amount', { currency })}
-        currency={currency}
-        minor={minor}
-        maxMinor={totals.totalMinor - (totals.creditedMinor ?? 0)}
-        onChange={setMinor}
-      />
+      <Field label={t('action.appease.amount', { currency })}>
+        <AmountInput
+          currency={currency}
+          minor={minor}
+          maxMinor={totals.totalMinor - (totals.creditedMinor ?? 0)}
+          onChange={setMinor}
+        />
+      </Field>
       <ReasonField value={reason} onChange={setReason} />
     </ActionModal>
   );

@@ -6,6 +6,7 @@ import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money, useNow } from '../ui/figures.tsx';
 import { formatDay, formatDuration } from '../ui/format.ts';
 import { OrderStateTag, PaymentStateTag, Tag, type Mood } from '../ui/state-tag.tsx';
+import { CustomerPageButton } from './customer-page-button.tsx';
 import { OrderActions } from './order-actions-menu.tsx';
 import { useFulfilment, useNames } from './order-queries.ts';
 import { promiseOutlook, type Outlook } from './promise-outlook.ts';
@@ -62,7 +63,10 @@ export function OrderHeader({ order }: { readonly order: Order }) {
           <span>{customer.name}</span>
         </p>
       </div>
-      <OrderActions order={order} />
+      <div className="order-actions">
+        <CustomerPageButton orderId={order.id} />
+        <OrderActions order={order} />
+      </div>
       <dl className="order-facts">
         <PromiseFact order={order} />
         <Fact name={t('total')}>

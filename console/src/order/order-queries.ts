@@ -13,9 +13,10 @@ const keep = { placeholderData: <Data>(before: Data | undefined) => before };
 const pathOf = (id: string) => ({ params: { path: { id } } });
 
 /** The order as it stands. */
-export function useOrder(id: string) {
+export function useOrder(id: string, isWanted = true) {
   return useQuery({
     queryKey: ['order', id],
+    enabled: isWanted,
     queryFn: () => answerOf(client.GET('/v1/orders/{id}', pathOf(id))),
   });
 }

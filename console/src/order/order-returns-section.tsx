@@ -1,8 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
-import { Tag } from '../ui/state-tag.tsx';
+import { ClaimStateTag, ReturnStateTag } from '../returns/return-tags.tsx';
 import { useChoices, useClaims, useNames, useReturns } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
 import { useWord } from './words.ts';
@@ -28,12 +29,10 @@ export function OrderReturnsSection({ order }: { readonly order: Order }) {
           return (
             <li key={one.id} className="order-row">
               <div className="order-row-head">
-                <span className="order-row-title code">{one.id}</span>
-                <Tag
-                  mood={one.state === 'closed' ? 'good' : one.state === 'rejected' ? 'bad' : 'warn'}
-                >
-                  {word('returnState', one.state)}
-                </Tag>
+                <Link to="/returns/$id" params={{ id: one.id }} className="order-row-title code">
+                  {one.id}
+                </Link>
+                <ReturnStateTag state={one.state} />
                 {why?.map(({ sequence, kind }) => (
                   <WhyButton
                     key={sequence}
@@ -61,13 +60,15 @@ export function OrderReturnsSection({ order }: { readonly order: Order }) {
         {claims?.items.map((claim) => (
           <li key={claim.id} className="order-row">
             <div className="order-row-head">
-              <span className="order-row-title">
+              <Link
+                to="/returns"
+                search={{ view: 'claims', claim: claim.id }}
+                className="order-row-title"
+              >
                 {t('returns.claim', { carrier: claim.carrier })}
-              </span>
+              </Link>
               <span>{word('claimKind', claim.kind)}</span>
-              <Tag mood={claim.state === 'paid' || claim.state === 'accepted' ? 'good' : 'warn'}>
-                {word('claimState', claim.state)}
-              </Tag>
+              <ClaimStateTag state={claim.state} />
             </div>
             <p className="order-row-facts">
               <Money minor={claim.amountMinor} currency={claim.currency} />

@@ -26,6 +26,12 @@ export const texts = {
   invoiceDue: 'Invoice due',
   depositOf: 'Deposit',
   finalPaymentDue: 'Rest due',
+  customerPage: {
+    name: 'Customer’s page',
+    open: 'Open it',
+    copy: 'Copy its link',
+    none: 'There are no links yet: the server needs LINCHPIN_TRACKING_SECRET',
+  },
   why: 'Why?',
   whyLabel: 'Why? {{what}}',
   lines: {

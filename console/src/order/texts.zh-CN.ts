@@ -27,6 +27,12 @@ export const texts: typeof english = {
   invoiceDue: '账期截止',
   depositOf: '定金',
   finalPaymentDue: '尾款截止',
+  customerPage: {
+    name: '客户页面',
+    open: '打开',
+    copy: '复制链接',
+    none: '还没有链接：服务器需要设置 LINCHPIN_TRACKING_SECRET',
+  },
   why: '为什么？',
   whyLabel: '为什么？{{what}}',
   lines: {

@@ -8,17 +8,18 @@ import { useMay } from '../client/session.ts';
 import type { OrderSummary } from '../client/contract.generated.d.ts';
 import '../ui/page.css';
 import { CursorTable } from '../ui/cursor-table.tsx';
+import { ExportMenu } from '../ui/export-menu.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import type { BulkAction } from './bulk-actions.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import { FilterBar, FilterDrawer } from './filter-bar.tsx';
 import { OrderCard } from './order-card.tsx';
 import { orderColumns } from './order-columns.tsx';
-import { withoutFilter, type Filters } from './order-filters.ts';
+import { queryOf, withoutFilter, type Filters } from './order-filters.ts';
 import { useOrderListAddress } from './order-list-address.ts';
 import './orders.css';
 import './orders-list.css';
@@ -31,7 +32,6 @@ import {
   type ColumnKey,
   type OrdersPreference,
 } from './saved-views.ts';
-import { SearchField } from './search-field.tsx';
 import { useLiveOrders } from './use-live-orders.ts';
 import { useNames } from './use-names.ts';
 import { ViewsBar } from './views-bar.tsx';
@@ -114,14 +114,26 @@ export function OrdersPage() {
         />
       </header>
       <div className="orders-tools">
-        <SearchField value={filters.search ?? ''} onChange={search} />
+        <SearchField
+          label={t('orders:searchLabel')}
+          placeholder={t('orders:search')}
+          value={filters.search ?? ''}
+          onChange={search}
+        />
         {isNarrow ? (
           <FilterDrawer filters={filters} names={names} onChange={narrow} />
         ) : (
           <FilterBar filters={filters} names={names} onChange={narrow} />
         )}
         <span className="orders-tools-end">
-          {may('export:read') && <ExportMenu filters={filters} isNarrow={isNarrow} />}
+          {may('export:read') && (
+            <ExportMenu
+              list="orders"
+              query={() => queryOf(filters, new Date())}
+              hint={t('orders:exports.hint')}
+              isNarrow={isNarrow}
+            />
+          )}
           {!isNarrow && <ColumnChooser columns={columns} onChange={arrange} />}
         </span>
       </div>

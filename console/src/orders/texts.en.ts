@@ -3,7 +3,6 @@ export const texts = {
   number: 'Order {{id}}',
   search: 'Search number, customer, phone, address, SKU…',
   searchLabel: 'Search orders',
-  searchKey: 'Press / to search',
   count_one: '{{count}} order',
   count_other: '{{count}} orders',
   newOrders_one: '{{count}} new order',

@@ -5,7 +5,6 @@ export const texts: typeof en = {
   number: '订单 {{id}}',
   search: '搜索单号、客户、电话、地址、SKU…',
   searchLabel: '搜索订单',
-  searchKey: '按 / 开始搜索',
   count_one: '{{count}} 单',
   count_other: '{{count}} 单',
   newOrders_one: '{{count}} 个新订单',

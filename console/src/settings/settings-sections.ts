@@ -79,4 +79,61 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     scope: 'settings:read',
     component: lazyRouteComponent(() => import('./company-section.tsx'), 'CompanySection'),
   },
+  {
+    id: 'people',
+    group: 'system',
+    scope: 'access:admin',
+    component: lazyRouteComponent(() => import('./system/people-section.tsx'), 'PeopleSection'),
+  },
+  {
+    id: 'keys',
+    group: 'system',
+    scope: 'access:admin',
+    component: lazyRouteComponent(() => import('./system/keys-section.tsx'), 'KeysSection'),
+  },
+  {
+    id: 'identity',
+    group: 'system',
+    scope: 'access:admin',
+    component: lazyRouteComponent(() => import('./system/identity-section.tsx'), 'IdentitySection'),
+  },
+  {
+    id: 'webhooks',
+    group: 'system',
+    scope: 'partners:read',
+    component: lazyRouteComponent(() => import('./system/webhooks-section.tsx'), 'WebhooksSection'),
+  },
+  {
+    id: 'notices',
+    group: 'system',
+    scope: 'settings:read',
+    component: lazyRouteComponent(() => import('./system/notices-section.tsx'), 'NoticesSection'),
+  },
+  {
+    id: 'payment-providers',
+    group: 'system',
+    scope: 'settings:read',
+    component: lazyRouteComponent(
+      () => import('./system/payment-providers-section.tsx'),
+      'PaymentProvidersSection',
+    ),
+  },
+  {
+    id: 'imports',
+    group: 'system',
+    scope: 'partners:read',
+    component: lazyRouteComponent(() => import('./system/imports-section.tsx'), 'ImportsSection'),
+  },
+  {
+    id: 'failures',
+    group: 'system',
+    scope: 'operations:read',
+    component: lazyRouteComponent(() => import('./system/failures-section.tsx'), 'FailuresSection'),
+  },
+  {
+    id: 'account',
+    group: 'system',
+    scope: 'events:read',
+    component: lazyRouteComponent(() => import('./system/account-section.tsx'), 'AccountSection'),
+  },
 ];

@@ -30,6 +30,30 @@ export const texts = {
       title: 'Company',
       lead: 'The number under which cartons are labelled all over the world.',
     },
+    people: { title: 'People', lead: 'Who works here, what each may do, and how one comes in.' },
+    keys: { title: 'API keys', lead: 'What other programs come in with, and what they may do.' },
+    webhooks: {
+      title: 'Webhooks',
+      lead: 'Which systems are told what happens, and whether they hear it.',
+    },
+    notices: { title: 'Mails', lead: 'Which mails customers get, and what stands in them.' },
+    identity: {
+      title: 'Identity provider',
+      lead: 'Log in with the account that your company has anyway.',
+    },
+    'payment-providers': {
+      title: 'Payment providers',
+      lead: 'Who captures, voids and refunds for you.',
+    },
+    imports: { title: 'Imports', lead: 'Bring orders, catalogue and stock in from a file.' },
+    failures: {
+      title: 'What failed inside',
+      lead: 'What could not be carried out, why, and how to set it right.',
+    },
+    account: {
+      title: 'My account',
+      lead: 'Your password, your devices, and how you like to see things.',
+    },
   },
   unsaved: {
     mark: 'Unsaved changes',

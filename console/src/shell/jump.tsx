@@ -8,6 +8,7 @@ import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import { chooseLanguage } from '../locales/i18n.ts';
 import { SETTINGS_SECTIONS } from '../settings/settings-sections.ts';
+import { ReturnStateTag } from '../returns/return-tags.tsx';
 import { useTheme } from '../theme/theme.tsx';
 import { OrderStateTag } from '../ui/state-tag.tsx';
 import './jump.css';
@@ -16,7 +17,7 @@ import { SCREENS } from './screens.tsx';
 
 interface Target {
   readonly key: string;
-  readonly group: 'screens' | 'settings' | 'orders' | 'skus' | 'actions';
+  readonly group: 'screens' | 'settings' | 'orders' | 'skus' | 'returns' | 'actions';
   readonly label: string;
   readonly detail?: React.ReactNode;
   readonly go: () => void;
@@ -156,6 +157,20 @@ function useTargets(text: string): readonly Target[] {
         )
       ).items,
   });
+  const { data: returns = [] } = useQuery({
+    queryKey: ['returns', 'jump', text],
+    // Numbers lead to returns, words do not.
+    enabled: text.length > 3 && /\d/.test(text) && may('returns:read'),
+    queryFn: async ({ signal }) =>
+      (
+        await answerOf(
+          client.GET('/v1/returns', {
+            params: { query: { search: text, limit: FOUND_MAX } },
+            signal,
+          }),
+        )
+      ).items,
+  });
   const actions: readonly (readonly [string, () => void])[] = [
     [t('jump.toDark'), () => choose('dark')],
     [t('jump.toLight'), () => choose('light')],
@@ -172,6 +187,13 @@ function useTargets(text: string): readonly Target[] {
       label: `${order.id} · ${order.externalId}`,
       detail: <OrderStateTag state={order.state} />,
       go: () => void navigate({ to: '/orders/$id', params: { id: order.id } }),
+    })),
+    ...returns.map((one): Target => ({
+      key: `return/${one.id}`,
+      group: 'returns',
+      label: one.id,
+      detail: <ReturnStateTag state={one.state} />,
+      go: () => void navigate({ to: '/returns/$id', params: { id: one.id } }),
     })),
     ...skus.map((sku): Target => ({
       key: `sku/${sku.code}`,

@@ -4,6 +4,7 @@ import {
   CarOutlined,
   DatabaseOutlined,
   DashboardOutlined,
+  RollbackOutlined,
   ScanOutlined,
   SettingOutlined,
   ShoppingOutlined,
@@ -18,6 +19,7 @@ export const SCREENS = [
   { name: 'inventory', to: '/inventory', icon: <DatabaseOutlined />, scope: 'stock:read' },
   { name: 'fulfilment', to: '/fulfilment', icon: <CarOutlined />, scope: 'fulfilment:read' },
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
+  { name: 'returns', to: '/returns', icon: <RollbackOutlined />, scope: 'returns:read' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
   { name: 'settings', to: '/settings', icon: <SettingOutlined />, scope: 'settings:read' },
 ] as const satisfies readonly {

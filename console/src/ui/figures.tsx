@@ -1,6 +1,7 @@
 import { Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTimeZone } from '../client/time-zone.ts';
 import { formatAgo, formatInstant, formatMoney, formatQuantity } from './format.ts';
 
 /** An amount in minor units of its currency, as the reader's locale writes it. */
@@ -15,7 +16,7 @@ export function Quantity({ value }: { readonly value: number }) {
   return <span className="numbers">{formatQuantity(value, i18n.language)}</span>;
 }
 
-/** An instant in the reader's own time zone; the tooltip says it to the second, with the zone. */
+/** An instant in the time zone that the reader has chosen, else in the machine's own; the tooltip says it to the second, with the zone. */
 export function Moment({
   at,
   isRelative = false,
@@ -27,11 +28,13 @@ export function Moment({
 }) {
   const { i18n } = useTranslation();
   const now = useNow(isRelative ? 20_000 : null);
+  const own = useTimeZone();
+  const zone = timeZone ?? own;
   const text = isRelative
     ? formatAgo(Date.parse(at) - now, i18n.language)
-    : formatInstant(at, i18n.language, { isExact: false, timeZone });
+    : formatInstant(at, i18n.language, { isExact: false, timeZone: zone });
   return (
-    <Tooltip title={formatInstant(at, i18n.language, { isExact: true, timeZone })}>
+    <Tooltip title={formatInstant(at, i18n.language, { isExact: true, timeZone: zone })}>
       <time dateTime={at} className="numbers">
         {text}
       </time>

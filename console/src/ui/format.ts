@@ -1,3 +1,5 @@
+import { chosenTimeZone } from '../client/time-zone.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -41,6 +43,12 @@ export function formatShare(share: number, language: string): string {
   );
 }
 
+/** The zone that is asked for, else the one that the reader has chosen, else the machine's. */
+function zoneOf(asked: string | undefined): { readonly timeZone?: string } {
+  const timeZone = asked ?? chosenTimeZone();
+  return timeZone === undefined ? {} : { timeZone };
+}
+
 /** An instant as date and time; of this year without the year. */
 export function formatInstant(
   at: string,
@@ -57,7 +65,7 @@ export function formatInstant(
     minute: '2-digit',
     hourCycle: 'h23',
     ...(isExact ? { second: '2-digit', timeZoneName: 'short' } : {}),
-    ...(timeZone === undefined ? {} : { timeZone }),
+    ...zoneOf(timeZone),
   }).format(date);
 }
 
@@ -67,7 +75,7 @@ export function formatDay(at: string, language: string, timeZone?: string): stri
     month: 'short',
     day: 'numeric',
     weekday: 'short',
-    ...(timeZone === undefined ? {} : { timeZone }),
+    ...zoneOf(timeZone),
   }).format(new Date(at));
 }
 

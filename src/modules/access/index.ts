@@ -34,8 +34,16 @@ export {
   readPerson,
   readPreference,
 } from './read-access.ts';
+export {
+  isSampleThere,
+  readSampleKeys,
+  SECOND_TWIN_KEY,
+  TWIN_KEY,
+  type SampleKey,
+} from './sample-keys.ts';
 export { hashSecret, makeKey, makePassword, makeToken } from './secrets.ts';
 export { TokenBucket } from './token-bucket.ts';
+export { createTrackingLinks, type TrackingLinks } from './tracking-links.ts';
 
 /** The access room: its facts and its commands. */
 export function createAccess() {

@@ -66,6 +66,8 @@ export type CatalogueRow = Readonly<Record<string, unknown>> & { readonly code: 
 
 /** What this process keeps of the catalogue between batches, kept true by hub.fact_version. */
 interface CatalogueCache {
+  /** Of hub.fact_version `company`: what one company called by a code is nothing to the next. */
+  companyVersion: number;
   skuVersion: number;
   locationVersion: number;
   readonly skusByCode: Map<string, Sku>;
@@ -153,6 +155,7 @@ export class CatalogueFacts {
 /** The facts about SKUs and locations. One a process: it keeps what it has read. */
 export function createCatalogueSource(): FactSource<CatalogueFacts> {
   const cache: CatalogueCache = {
+    companyVersion: 0,
     skuVersion: 0,
     locationVersion: 0,
     skusByCode: new Map(),
@@ -215,6 +218,13 @@ async function refreshSkus(
   unit: UnitOfWork,
   run: RunStatement,
 ): Promise<void> {
+  const company = unit.factVersions.get('company') ?? 0;
+  if (company !== cache.companyVersion) {
+    cache.skusByCode.clear();
+    cache.skusById.clear();
+    cache.hasBundles = false;
+    cache.companyVersion = company;
+  }
   const version = unit.factVersions.get('sku') ?? 0;
   if (version === cache.skuVersion) return;
   if (cache.skusByCode.size > 0) {

@@ -16,6 +16,7 @@ const FACTS: NoticeFacts = {
   promisedAt: Date.UTC(2026, 11, 24, 23, 30),
   previousPromiseAt: null,
   trackingNumbers: ['T1', 'T2'],
+  trackingUrl: '',
   carrier: 'DHL',
   pickUp: null,
   lines: [{ name: 'Tea "Longjing"', quantity: 1_200, priceMinor: 123_450 }],

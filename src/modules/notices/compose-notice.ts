@@ -14,6 +14,8 @@ export interface NoticeFacts {
   readonly previousPromiseAt: Instant | null;
   readonly trackingNumbers: readonly string[];
   readonly carrier: string;
+  /** Where its customer sees how the order stands; empty: nowhere. */
+  readonly trackingUrl: string;
   readonly pickUp: PickUpFacts | null;
   readonly lines: readonly {
     readonly name: string;
@@ -72,6 +74,7 @@ export function composeNotice(
     previousDate: date(facts.previousPromiseAt),
     trackingNumbers: facts.trackingNumbers.join(', '),
     carrier: facts.carrier,
+    trackingUrl: facts.trackingUrl,
     pickUpCode: facts.pickUp?.pickUpCode ?? '',
     collectByDate: date(facts.pickUp?.collectBy ?? null),
     place: facts.pickUp?.place ?? '',

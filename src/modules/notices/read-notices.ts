@@ -52,6 +52,7 @@ const SAMPLE: NoticeFacts = {
   amountMinor: 123_450,
   trackingNumbers: ['00340434161094042557'],
   carrier: 'DHL',
+  trackingUrl: 'https://tea.example/t/link-of-this-order',
   lines: [{ name: 'Longjing tea & cup', quantity: 2, priceMinor: 61_725 }],
   timeZone: 'UTC',
   promisedAt: PREVIEW_AT,

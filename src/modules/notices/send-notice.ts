@@ -26,6 +26,8 @@ export interface MailOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly transport: MailTransport;
+  /** The customer's page of an order; null: there is none, or its address is not known. */
+  readonly trackingUrlOf?: (orderId: number) => string | null;
   /** From whom mails come, where the channel's setting names nobody. */
   readonly sender: string;
 }
@@ -78,7 +80,7 @@ interface Mail extends OutgoingMail {
 
 /** The mail as it stands now; null: the customer gets none. */
 async function mailOf(
-  { pool, clock, sender }: MailOptions,
+  { pool, clock, sender, trackingUrlOf }: MailOptions,
   kind: NoticeKind,
   event: StoredEvent,
 ): Promise<Mail | null> {
@@ -117,6 +119,7 @@ async function mailOf(
     previousPromiseAt: promises.before,
     trackingNumbers: trackingNumbersIn(data),
     carrier: data.carrier ?? '',
+    trackingUrl: trackingUrlOf?.(event.order_id as number) ?? '',
     pickUp: isPickUp ? await pickUpIn(pool, data, template.language) : null,
     lines: order.lines
       .filter(({ quantity }) => quantity > 0)

@@ -85,6 +85,7 @@ export { listOrderLines } from './list-order-lines.ts';
 export { readNormalDay, readOverview, readToday, type OrdersOverview } from './read-overview.ts';
 export { readOrderStates } from './read-order-states.ts';
 export { readNotes } from './read-notes.ts';
+export { readOrderEvents } from './read-order-events.ts';
 export { readTimeline } from './read-timeline.ts';
 export { readWithheld } from './read-withheld.ts';
 export { replayDecisions, type ReplayOptions } from './replay-decisions.ts';

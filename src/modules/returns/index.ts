@@ -21,6 +21,8 @@ export { readExpectedUnits } from './expected-units.ts';
 export { returnsConsumer } from './returns-consumer.ts';
 export { keepPhoto, PHOTO_BYTES_MAX, readPhoto, unknownPhotos } from './photos.ts';
 export {
+  countClaims,
+  countReturns,
   listClaims,
   listReturns,
   readClaim,

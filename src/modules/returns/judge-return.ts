@@ -1,4 +1,5 @@
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { CancelReturn, JudgeReturn, SendReturn } from '../../../contracts/returns.ts';
 import { putReturn, refuseState } from './change-return.ts';
 import { expectGoods } from './request-return.ts';
@@ -44,18 +45,60 @@ export function judgeReturnHandler(
     const isApproved = verdict === 'approve';
     if (record.state !== 'requested')
       return refuseState(record, isApproved ? 'approved' : 'rejected');
+    const wrong = refuseLinesOf(record, command.body);
+    if (wrong !== null) return wrong;
+    const judged = withoutRejected(record, command.body.rejectedLines ?? []);
     const answer = putReturn(
       world,
       command,
       record,
-      { ...record, state: isApproved ? 'approved' : 'rejected', verdict: note ?? null },
+      { ...judged, state: isApproved ? 'approved' : 'rejected', verdict: note ?? null },
       { eventType: isApproved ? 'return.approved' : 'return.rejected' },
     );
     const order = world.orders.order(record.orderId);
     if (isApproved && order !== undefined)
-      expectGoods(world, command, order, record.id, missingUnits(record));
+      expectGoods(world, command, order, record.id, missingUnits(judged));
     return answer;
   });
+}
+
+/** A refusal when lines are rejected that the return lacks, or all of them, or lines of what is rejected as a whole. */
+function refuseLinesOf(
+  { id, lines }: ReturnRecord,
+  { verdict, rejectedLines = [] }: JudgeReturn,
+): Refusal | null {
+  const rejected = new Set(rejectedLines.map(({ lineNumber }) => lineNumber));
+  if (rejected.size === 0) return null;
+  const unknown = [...rejected].find(
+    (wanted) => !lines.some(({ lineNumber }) => lineNumber === wanted),
+  );
+  if (unknown !== undefined) {
+    return refuse('invalid_request', `Return ${id} has no line ${unknown}.`, {
+      field: 'rejectedLines',
+      lineNumber: unknown,
+    });
+  }
+  return verdict === 'approve' && rejected.size < lines.length
+    ? null
+    : refuse(
+        'invalid_request',
+        'Name lines only where others are approved; reject the return as a whole otherwise.',
+        { field: 'rejectedLines' },
+      );
+}
+
+/** Nothing of a rejected line is expected; what was asked of it stays readable. */
+function withoutRejected(
+  record: ReturnRecord,
+  rejectedLines: NonNullable<JudgeReturn['rejectedLines']>,
+): ReturnRecord {
+  const reasons = new Map(rejectedLines.map(({ lineNumber, reason }) => [lineNumber, reason]));
+  if (reasons.size === 0) return record;
+  const lines = record.lines.map((line) => {
+    const verdict = reasons.get(line.lineNumber);
+    return verdict === undefined ? line : { ...line, quantity: 0, verdict };
+  });
+  return { ...record, lines };
 }
 
 /** send_return: the customer has given the goods to a carrier. */

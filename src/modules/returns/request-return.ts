@@ -170,6 +170,7 @@ function requestReturn(asked: Command<Body>, world: ReturnsWorld): Outcome {
       id: `${order.id}-R${number}`,
       version: 1,
       orderId: order.id,
+      channelId: order.channelId,
       number,
       reference: body.reference ?? null,
       state: isApproved ? 'approved' : 'requested',
@@ -268,12 +269,14 @@ function linesOf(world: ReturnsWorld, order: OrderRecord, body: Body): ReturnLin
   const byLine = Map.groupBy(body.lines, ({ lineNumber }) => lineNumber);
   return [...byLine].map(([lineNumber, asked]) => {
     const [first] = asked;
+    const wanted = asked.reduce((sum, { quantity }) => sum + quantity, 0);
     const skuId = skuOfLine.get(lineNumber) as number;
     return {
       lineNumber,
       skuId,
       sku: world.catalogue.skuById(skuId).code,
-      quantity: asked.reduce((sum, { quantity }) => sum + quantity, 0),
+      quantity: wanted,
+      askedQuantity: wanted,
       reason: first?.reason ?? 'other',
       note: asked.find(({ note }) => note !== undefined)?.note ?? null,
       photoIds: asked.flatMap(({ photoIds }) => photoIds ?? []),

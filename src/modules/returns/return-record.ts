@@ -7,8 +7,12 @@ export interface ReturnLine {
   readonly lineNumber: number;
   readonly skuId: number;
   readonly sku: string;
-  /** What is expected back; what was called off is not in it. */
+  /** What is expected back; what was rejected or called off is not in it. */
   readonly quantity: number;
+  /** What was asked for. Returns of before it was kept have what was expected. */
+  readonly askedQuantity?: number;
+  /** Why a person has rejected this line of a return that was approved otherwise. */
+  readonly verdict?: string;
   readonly reason: ReturnReason;
   readonly note: string | null;
   readonly photoIds: readonly string[];
@@ -39,6 +43,7 @@ export interface ReturnRecord {
   readonly id: string;
   readonly version: number;
   readonly orderId: number;
+  readonly channelId: number;
   readonly number: number;
   readonly reference: string | null;
   readonly state: ReturnState;

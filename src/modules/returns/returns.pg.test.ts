@@ -107,6 +107,35 @@ test('[R2] late or dear returns ask a person, and the rest is approved with a st
   assert.equal(ours.body.state, 'approved', 'what is our fault may be said late');
 });
 
+test('[R33] a line that is rejected is not expected and can be asked for again', async () => {
+  await putRules({ approveUpToMinor: 0 });
+  const id = await shop.deliverOrder();
+  const { body } = await shop.request(id, [line(1, 2), line(2, 1)]);
+  const judge = (more: object) => shop.onReturn('judge_return', body.id, more);
+  const worn = { lineNumber: 2, reason: 'worn' };
+  for (const wrong of [
+    { verdict: 'approve', rejectedLines: [{ lineNumber: 9, reason: 'x' }] },
+    { verdict: 'approve', rejectedLines: [worn, { lineNumber: 1, reason: 'x' }] },
+    { verdict: 'reject', rejectedLines: [worn] },
+  ])
+    assert.equal((await judge(wrong)).body.code, 'invalid_request', JSON.stringify(wrong));
+  const judged = await judge({ verdict: 'approve', rejectedLines: [worn] });
+  assert.equal(judged.body.state, 'approved', judged.text);
+  assert.deepEqual(
+    judged.body.lines.map((each) => [each.askedQuantity, each.quantity, each.verdict]),
+    [
+      [2, 2, null],
+      [1, 0, 'worn'],
+    ],
+  );
+  const come = (lineNumber: number, quantity: number) =>
+    shop.onReturn('receive_return', body.id, { lines: [{ lineNumber, quantity }] });
+  assert.equal((await come(2, 1)).body.code, 'invalid_request');
+  assert.equal((await come(1, 2)).body.state, 'received', 'nothing else is waited for');
+  assert.equal((await shop.request(id, [line(2, 2)])).status, 201);
+  await putRules();
+});
+
 test('[R3] what is called off or does not come is not expected any more', async () => {
   const id = await shop.deliverOrder();
   const one = await shop.request(id, [line(1, 3)]);
@@ -362,7 +391,12 @@ test('[R12] after all of that the ledger says what the positions say, lists are 
   const ids: string[] = [];
   let cursor: string | null = null;
   do {
-    const page = await listReturns(pool, { orderId: null, state: null }, { limit: 3, cursor });
+    const page = await listReturns(
+      pool,
+      { orderId: null, state: null },
+      { limit: 3, cursor },
+      shop.clock.now(),
+    );
     assert.ok(page.kind === 'found');
     ids.push(...page.value.items.map(({ id }) => id));
     cursor = page.value.nextCursor;

@@ -1,5 +1,5 @@
 import { defineRecordTable } from '../../hub/index.ts';
-import { defineStatement } from '../../platform/postgres/index.ts';
+import { defineStatement, type Statement } from '../../platform/postgres/index.ts';
 
 export const returns = defineRecordTable({
   table: 'returns.return',
@@ -9,6 +9,7 @@ export const returns = defineRecordTable({
     'id',
     'version',
     'order_id',
+    'channel_id',
     'number',
     'reference',
     'state',
@@ -62,24 +63,125 @@ export const claims = defineRecordTable({
   lookups: { shipment: 'text' },
 });
 
-/** Newest first; $1 order, $2 state, $6 locations (each may be null), the place and the number of rows. */
-export const listReturns = defineStatement(
-  'returns_list',
-  `select known.*, location.code as location_code
-   from returns.return as known join inventory.location as location on location.id = known.location_id
-   where ($1::bigint is null or known.order_id = $1::bigint)
-     and ($2::text is null or known.state = $2::text)
-     and ($3::bigint is null
-       or (known.requested_at, known.id) < (to_timestamp($3::bigint / 1000.0), $4::text))
-     and ($6::text[] is null or location.code = any($6::text[]))
-   order by known.requested_at desc, known.id desc limit $5::int`,
+const LISTED = `known.*, location.code as location_code, channel.code as channel_code, header.external_id,
+     header.currency,
+     header.paid_minor - coalesce((header.details ->> 'keptMinor')::bigint, 0) - greatest(0, header.total_minor
+       - (select coalesce(sum((credit ->> 'amountMinor')::bigint), 0)
+          from json_array_elements(header.details -> 'credits') as credit)) as balance_minor`;
+const JOINED = `join inventory.location as location on location.id = known.location_id
+     join orders.channel as channel on channel.id = known.channel_id
+     join orders.order_header as header on header.id = known.order_id`;
+
+// As the partial indexes have them, word for word, so that the planner knows them again.
+const IS_OPEN = `known.state not in ('closed', 'rejected', 'cancelled', 'expired')`;
+const IS_REFURBISHING = `jsonb_path_exists(known.lines, '$[*].refurbishingQuantity ? (@ > 0)')`;
+const IS_CREDITED = `jsonb_path_exists(known.lines, '$[*].creditedMinor ? (@ > 0)')`;
+
+/** Which returns stand at a stage; `since` is the parameter that bounds how long ago something was credited. */
+const stagesSince = (since: `$${number}`) =>
+  ({
+    to_judge: `${IS_OPEN} and known.state = 'requested'`,
+    on_the_way: `${IS_OPEN} and known.state in ('approved', 'on_the_way', 'receiving')`,
+    to_inspect: `${IS_OPEN} and known.state in ('receiving', 'received', 'inspecting')
+       and exists (
+         select from jsonb_array_elements(known.lines) as line
+         where (line ->> 'receivedQuantity')::int
+           > (line ->> 'acceptedQuantity')::int + (line ->> 'rejectedQuantity')::int)`,
+    to_refurbish: IS_REFURBISHING,
+    to_refund: `${IS_CREDITED} and known.state_since >= to_timestamp(${since}::bigint / 1000.0)
+       and exists (
+         select from orders.order_header as header
+         where header.id = known.order_id and header.paid_minor
+           - coalesce((header.details ->> 'keptMinor')::bigint, 0) > greatest(0, header.total_minor
+             - (select coalesce(sum((credit ->> 'amountMinor')::bigint), 0)
+                from json_array_elements(header.details -> 'credits') as credit)))`,
+  }) as const;
+const STAGES = stagesSince('$10');
+
+/** What a list is walked by; each walk has its index. */
+const WALKS = {
+  newest: 'true',
+  order: 'known.order_id = $1::bigint',
+  found: 'known.id = any($9::text[])',
+  state: 'known.state = $2::text',
+  location: 'known.location_id = (select id from inventory.location where code = $7::text)',
+  channel: 'known.channel_id = (select id from orders.channel where code = $8::text)',
+  ...STAGES,
+} as const;
+export type ReturnWalk = keyof typeof WALKS;
+
+/**
+ * Newest first, those of a walk: $1 order, $2 state, $6 locations within reach, $7 location, $8 channel, $9 ids (each may be
+ * null), $10 since when something was credited, the place and the number of rows.
+ */
+export const listReturns = Object.fromEntries(
+  Object.entries(WALKS).map(([walk, condition]) => [
+    walk,
+    defineStatement(
+      `returns_list_${walk}`,
+      `select ${LISTED} from (
+         select known.* from returns.return as known
+         where ${condition}
+           and ($1::bigint is null or known.order_id = $1::bigint)
+           and ($2::text is null or known.state = $2::text)
+           and ($3::bigint is null
+             or (known.requested_at, known.id) < (to_timestamp($3::bigint / 1000.0), $4::text))
+           and ($6::text[] is null or known.location_id
+             in (select id from inventory.location where code = any($6::text[])))
+           and ($7::text is null or known.location_id = (select id from inventory.location where code = $7::text))
+           and ($8::text is null or known.channel_id = (select id from orders.channel where code = $8::text))
+           and ($9::text[] is null or known.id = any($9::text[]))
+           and $10::bigint is not null
+         order by known.requested_at desc, known.id desc limit $5::int
+       ) as known ${JOINED}
+       order by known.requested_at desc, known.id desc`,
+    ),
+  ]),
+) as Readonly<Record<ReturnWalk, Statement>>;
+
+/** How many returns stand at each stage, at most $5 of each; $1 locations within reach, $2 location, $3 channel, $4 since. */
+export const countStages = defineStatement(
+  'returns_count_stages',
+  Object.entries(stagesSince('$4'))
+    .map(
+      ([stage, condition]) =>
+        `select '${stage}' as stage, count(*)::int as quantity from (
+           select from returns.return as known where ${condition}
+             and ($1::text[] is null or known.location_id
+               in (select id from inventory.location where code = any($1::text[])))
+             and ($2::text is null or known.location_id = (select id from inventory.location where code = $2::text))
+             and ($3::text is null or known.channel_id = (select id from orders.channel where code = $3::text))
+           limit $5::int
+         ) as found`,
+    )
+    .join(' union all '),
+);
+
+/**
+ * Returns that a text names: by their number $1, their order's number $2 (null: the text is none), the tracking number $3
+ * of their parcel, the SSCC $3 of a parcel that their order went out in, or how its external id begins ($3 up to $4).
+ */
+export const findReturns = defineStatement(
+  'returns_find',
+  `select id from returns.return where id = $1::text
+   union select id from returns.return where order_id = $2::bigint
+   union select id from returns.return where tracking_number = $3::text
+   union select known.id from fulfilment.fulfilment_order as sent
+     join returns.return as known on known.order_id = sent.order_id
+   where sent.parcels is not null and jsonb_path_query_array(sent.parcels, '$[*].sscc') @> jsonb_build_array($3::text)
+   union select known.id from orders.channel
+     join orders.order_header as header on header.channel_id = channel.id and header.external_id = $3::text
+     join returns.return as known on known.order_id = header.id
+   union select known.id from (
+     select order_id from orders.order_search
+     where external_id >= $3::text collate "C" and external_id < $4::text collate "C"
+     order by external_id limit $5::int
+   ) as named join returns.return as known using (order_id)`,
 );
 
 export const readReturn = defineStatement(
   'returns_read_one',
-  `select known.*, location.code as location_code
-   from returns.return as known join inventory.location as location on location.id = known.location_id
-   where known.id = $1::text`,
+  `select ${LISTED} from returns.return as known ${JOINED} where known.id = $1::text`,
 );
 
 export const readRules = defineStatement(
@@ -95,12 +197,61 @@ export const readExpired = defineStatement(
    order by expires_at limit $2::int`,
 );
 
-export const listClaims = defineStatement(
-  'returns_list_claims',
-  `select * from returns.claim
-   where ($1::bigint is null or order_id = $1::bigint) and ($2::text is null or state = $2::text)
-     and ($3::bigint is null or (opened_at, id) < (to_timestamp($3::bigint / 1000.0), $4::text))
-   order by opened_at desc, id desc limit $5::int`,
+const CLAIM_WALKS = {
+  newest: 'true',
+  order: 'order_id = $1::bigint',
+  found: 'id = any($7::text[])',
+  state: 'state = $2::text',
+  carrier: 'carrier = $6::text',
+} as const;
+export type ClaimWalk = keyof typeof CLAIM_WALKS;
+
+/** Newest first, those of a walk; $1 order, $2 state, $6 carrier, $7 ids (each may be null), the place and the number of rows. */
+export const listClaims = Object.fromEntries(
+  Object.entries(CLAIM_WALKS).map(([walk, condition]) => [
+    walk,
+    defineStatement(
+      `returns_list_claims_${walk}`,
+      `select * from returns.claim
+       where ${condition}
+         and ($1::bigint is null or order_id = $1::bigint)
+         and ($2::text is null or state = $2::text)
+         and ($3::bigint is null or (opened_at, id) < (to_timestamp($3::bigint / 1000.0), $4::text))
+         and ($6::text is null or carrier = $6::text)
+         and ($7::text[] is null or id = any($7::text[]))
+       order by opened_at desc, id desc limit $5::int`,
+    ),
+  ]),
+) as Readonly<Record<ClaimWalk, Statement>>;
+
+/** Claims that a text $1 names: by their number, their shipment, or the number $2 of their order (null: the text is none). */
+export const findClaims = defineStatement(
+  'returns_find_claims',
+  `select id from returns.claim where id = $1::text
+   union select id from returns.claim where shipment = $1::text
+   union select id from returns.claim where order_id = $2::bigint`,
+);
+
+/** What stands open with carriers, by state and currency. */
+export const countClaims = defineStatement(
+  'returns_count_claims',
+  `select state, currency, count(*)::int as quantity,
+     sum(coalesce(accepted_minor, amount_minor))::bigint as amount_minor
+   from returns.claim where state in ('open', 'submitted', 'accepted', 'rejected')
+   group by state, currency order by state, currency`,
+);
+
+/** The carriers that something was claimed from, at most $1 of them: one step through the index a carrier. */
+export const readClaimCarriers = defineStatement(
+  'returns_read_claim_carriers',
+  `with recursive asked as (
+     (select carrier from returns.claim order by carrier limit 1)
+     union all
+     select (select claim.carrier from returns.claim where claim.carrier > asked.carrier
+             order by claim.carrier limit 1)
+     from asked where asked.carrier is not null
+   )
+   select carrier from asked where carrier is not null limit $1::int`,
 );
 
 export const readClaim = defineStatement(

@@ -14,7 +14,9 @@ export function viewReturn(record: ReturnRecord, locationCode: string): Return {
     lines: record.lines.map((line) => ({
       lineNumber: line.lineNumber,
       sku: line.sku,
+      askedQuantity: line.askedQuantity ?? line.quantity,
       quantity: line.quantity,
+      verdict: line.verdict ?? null,
       reason: line.reason,
       note: line.note,
       photoIds: [...line.photoIds],

@@ -23,6 +23,7 @@ export {
   readOrdersInNeed,
   summariseExceptions,
 } from './read-exceptions.ts';
+export { readTrackedOrder } from './read-tracked-order.ts';
 
 /** The automatic choices of this room. */
 export const TRACKING_DECISIONS = [ownerDecision] as DecisionKind<never, unknown>[];

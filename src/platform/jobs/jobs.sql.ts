@@ -47,7 +47,8 @@ export const findDeadPools = defineStatement(
 );
 
 const COLUMNS = `job.id, task.identifier as task, job.key, job.attempts, job.max_attempts as attempts_max,
-  job.last_error, job.run_at, job.locked_at, (job.payload->>'orderId')::bigint as order_id`;
+  job.last_error, job.run_at, job.locked_at, (job.payload->>'orderId')::bigint as order_id,
+  job.payload->>'trace' as trace`;
 const FROM = `from graphile_worker._private_jobs as job
   join graphile_worker._private_tasks as task on task.id = job.task_id`;
 

@@ -15,6 +15,7 @@ export const VALUE_NAMES: ReadonlySet<string> = new Set([
   'previousDate',
   'trackingNumbers',
   'carrier',
+  'trackingUrl',
   'amount',
   'quantity',
   'name',
@@ -30,6 +31,8 @@ export const VALUE_NAMES: ReadonlySet<string> = new Set([
 ]);
 export const LIST_NAMES: ReadonlySet<string> = new Set(['lines', 'address']);
 
+const TRACKING_URL = '{{trackingUrl}}';
+
 /** Paragraphs as HTML; one that stands in a section falls away with it. */
 function paragraphsHtml(paragraphs: readonly string[]): string {
   const isOptional = /^\{\{#/;
@@ -37,7 +40,8 @@ function paragraphsHtml(paragraphs: readonly string[]): string {
     .map((each) =>
       isOptional.test(each) ? each.replace(/\}\}([\s\S]*)\{\{/, '}}<p>$1</p>{{') : `<p>${each}</p>`,
     )
-    .join('');
+    .join('')
+    .replaceAll(TRACKING_URL, `<a href="${TRACKING_URL}">${TRACKING_URL}</a>`);
 }
 
 const HTML_BEGIN =

@@ -2,19 +2,27 @@ import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import './search-field.css';
 
 const QUIET_MS = 220;
 const SEARCH_LENGTH_MAX = 200;
 
-/** The full-text field. `/` leads to it from anywhere on the screen; it asks when the fingers rest. */
+/** The field that searches a list. `/` leads to it from anywhere on the screen; it asks when the fingers rest. */
 export function SearchField({
   value,
   onChange,
+  onEnter,
+  label,
+  placeholder,
 }: {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** What Enter does with what stands there. */
+  readonly onEnter?: (value: string) => void;
+  readonly label: string;
+  readonly placeholder: string;
 }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation();
   const field = useRef<InputRef>(null);
   const [text, setText] = useState(value);
   const [given, setGiven] = useState(value);
@@ -46,15 +54,15 @@ export function SearchField({
   return (
     <Input
       ref={field}
-      className="orders-search"
+      className="search-field"
       type="search"
-      aria-label={t('searchLabel')}
+      aria-label={label}
       aria-keyshortcuts="/"
-      placeholder={t('search')}
+      placeholder={placeholder}
       prefix={<SearchOutlined aria-hidden />}
       suffix={
         text === '' ? (
-          <kbd className="orders-key" title={t('searchKey')}>
+          <kbd className="search-key" title={t('searchKey')}>
             /
           </kbd>
         ) : null
@@ -65,6 +73,7 @@ export function SearchField({
       onChange={(event) => setText(event.target.value)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') event.currentTarget.blur();
+        else if (event.key === 'Enter' && text.trim() !== '') onEnter?.(text.trim());
       }}
     />
   );
