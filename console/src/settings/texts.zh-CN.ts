@@ -42,7 +42,7 @@ export const texts: typeof en = {
     both: '此项同时被他人修改，保存后以您的为准。',
     bothNotice: '您编辑期间，他人也修改了其中一些字段。保存将覆盖对方的更改。',
     changedMeanwhile: '刚才有人保存了更改，已合并到您看到的内容中。请再核对一遍，然后保存。',
-    marked: '有问题的字段已在表单中标出。',
+    refused: '有些内容无法保存，问题已标在对应位置。',
     readOnly: '您可以查看这些设置，但不能修改。',
   },
   wrong: {
