@@ -35,7 +35,7 @@ export function CarriersSection() {
       />
     );
   if (services.data === undefined || company.data === undefined || weights.data === undefined)
-    return <Skeleton active />;
+    return <Skeleton active title={false} />;
   const all = t('sections.carriers.title');
   const { currency } = weights.data;
   const { items } = services.data;

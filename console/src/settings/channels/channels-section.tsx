@@ -19,7 +19,7 @@ export function ChannelsSection() {
   const { search, go } = useSettingsSearch('channels');
   const { data, error, refetch } = useQuery(channelsQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const nameOf = (channel: ChannelView): string => channel.names[i18n.language] ?? channel.name;
   const all = t('sections.channels.title');
 

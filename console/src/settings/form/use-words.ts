@@ -31,7 +31,7 @@ export function useWords() {
         }
       },
       /** Sunday is 0. */
-      weekday: (day: number, style: 'short' | 'long' | 'narrow' = 'short') =>
+      weekday: (day: number, style: 'short' | 'long' = 'short') =>
         new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' }).format(
           Date.UTC(2023, 0, 1 + day),
         ),

@@ -43,7 +43,7 @@ export function BoxesForm({
   const saved = useMemo(() => (boxTypes === undefined ? undefined : { boxTypes }), [boxTypes]);
   const currency = weights?.currency ?? 'CNY';
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (saved === undefined) return <Skeleton active />;
+  if (saved === undefined) return <Skeleton active title={false} />;
   const sides = ({ length, width, height }: BoxType['innerMillimetres']): string =>
     `${length} × ${width} × ${height} mm`;
   return (
