@@ -121,13 +121,13 @@ function Content({ claim }: { readonly claim: Claim }) {
       </dl>
       {claim.notes !== '' && (
         <section>
-          <h3 className="return-subheading">{t('claim.note')}</h3>
+          <h2 className="return-subheading">{t('claim.note')}</h2>
           <p className="return-quote">{claim.notes}</p>
         </section>
       )}
       {claim.photoIds.length > 0 && (
         <section>
-          <h3 className="return-subheading">{t('photo.title')}</h3>
+          <h2 className="return-subheading">{t('photo.title')}</h2>
           <PhotoStrip photoIds={claim.photoIds} />
         </section>
       )}
