@@ -4,6 +4,7 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client/client.ts';
 import { useMe } from '../client/session.ts';
+import { forgetDrafts } from '../settings/form/drafts.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../locales/i18n.ts';
 import { useTheme, type ThemeChoice } from '../theme/theme.tsx';
 import './person-menu.css';
@@ -15,6 +16,7 @@ export function PersonMenu() {
   const { actor, roles } = useMe();
   const theme = useTheme();
   const logOut = useLogOut();
+  const navigate = useNavigate();
   const name = actor.split('/')[1] ?? actor;
   const items: MenuProps['items'] = [
     {
@@ -38,6 +40,7 @@ export function PersonMenu() {
         label,
       })),
     },
+    ...(roles.includes('admin') ? [{ key: 'start', label: t('person.start') }] : []),
     { key: 'reference', label: <a href="/docs">{t('person.reference')}</a> },
     { type: 'divider' },
     { key: 'logOut', label: t('person.logOut') },
@@ -52,6 +55,7 @@ export function PersonMenu() {
           const [kind, value] = key.split('/');
           if (kind === 'theme') theme.choose(value as ThemeChoice);
           if (kind === 'language') void chooseLanguage(value as Language);
+          if (kind === 'start') void navigate({ to: '/start' });
           if (kind === 'logOut') logOut();
         },
       }}
@@ -71,6 +75,7 @@ export function useLogOut(): () => void {
     mutationFn: async () => (await client.POST('/v1/logout')).data,
     onSettled: (answer) => {
       queries.clear();
+      forgetDrafts();
       if (answer?.endSessionUrl === undefined) void navigate({ to: '/login' });
       else globalThis.location.assign(answer.endSessionUrl);
     },
