@@ -11,7 +11,7 @@ import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import { movesOf, type ClaimMove } from './claim-moves.ts';
-import { DueOf } from './claims-tab.tsx';
+import { DueOf } from './claim-deadline.tsx';
 import { MoveClaimDialog } from './move-claim-dialog.tsx';
 import { PhotoStrip } from './photo-strip.tsx';
 import { ClaimStateTag } from './return-tags.tsx';
