@@ -97,6 +97,7 @@ export const words = {
   source: {
     clock: 'Clock',
     system: 'System',
+    reader: 'System',
   },
   waitsFor: {
     incoming: 'Waits for announced supply',

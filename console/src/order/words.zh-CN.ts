@@ -98,6 +98,7 @@ export const words: typeof english = {
   source: {
     clock: '定时',
     system: '系统',
+    reader: '系统',
   },
   waitsFor: {
     incoming: '等待到货',

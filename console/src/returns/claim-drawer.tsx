@@ -11,7 +11,7 @@ import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import { movesOf, type ClaimMove } from './claim-moves.ts';
-import { DueOf } from './claims-tab.tsx';
+import { DueOf } from './claim-deadline.tsx';
 import { MoveClaimDialog } from './move-claim-dialog.tsx';
 import { PhotoStrip } from './photo-strip.tsx';
 import { ClaimStateTag } from './return-tags.tsx';
@@ -121,13 +121,13 @@ function Content({ claim }: { readonly claim: Claim }) {
       </dl>
       {claim.notes !== '' && (
         <section>
-          <h3 className="return-subheading">{t('claim.note')}</h3>
+          <h2 className="return-subheading">{t('claim.note')}</h2>
           <p className="return-quote">{claim.notes}</p>
         </section>
       )}
       {claim.photoIds.length > 0 && (
         <section>
-          <h3 className="return-subheading">{t('photo.title')}</h3>
+          <h2 className="return-subheading">{t('photo.title')}</h2>
           <PhotoStrip photoIds={claim.photoIds} />
         </section>
       )}

@@ -10,13 +10,13 @@ import { useWord } from '../order/words.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
-import { Moment, Money, useNow } from '../ui/figures.tsx';
+import { Moment, Money } from '../ui/figures.tsx';
 import { formatMoney, formatQuantity } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
+import { DueOf } from './claim-deadline.tsx';
 import { ClaimDrawer } from './claim-drawer.tsx';
-import { isOverdue } from './claim-moves.ts';
 import { FigureButtons } from './figure-buttons.tsx';
 import { OpenClaimButton } from './open-claim-dialog.tsx';
 import { useClaimCounts } from './return-queries.ts';
@@ -176,18 +176,6 @@ function ClaimFigures({ counts }: { readonly counts: ClaimCounts | undefined }) 
         };
       })}
     />
-  );
-}
-
-/** Until when the carrier has to be asked, or has to answer. */
-export function DueOf({ claim }: { readonly claim: Claim }) {
-  const { t } = useTranslation('returns');
-  const now = useNow(60_000);
-  if (claim.dueAt === null) return <span className="quiet">{t('noDeadline')}</span>;
-  return (
-    <span className={isOverdue(claim, now) ? 'returns-overdue' : ''}>
-      <Moment at={claim.dueAt} />
-    </span>
   );
 }
 

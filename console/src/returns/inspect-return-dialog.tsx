@@ -13,9 +13,10 @@ import { AmountInput } from '../ui/amount-input.tsx';
 import { formatMoney } from '../ui/format.ts';
 import { PhotoField } from './photo-field.tsx';
 import { PhotoStrip } from './photo-strip.tsx';
-import type { ReturnDialogProps } from './return-action-dialog.tsx';
+import type { ReturnDialogProps } from './return-dialog-props.ts';
 import {
   creditAtMost,
+  creditedMinor,
   toInspect,
   unitsByDisposition,
   unnamedUnits,
@@ -131,7 +132,7 @@ export function InspectReturnDialog({ one, onClose }: ReturnDialogProps) {
                   judgement={each}
                   sku={line.sku}
                   most={each.quantity + Math.max(0, unnamed)}
-                  currency={Number.isNaN(Number(line.creditedMinor)) ? null : one.currency}
+                  currency={Number.isNaN(creditedMinor({ lines: [line] })) ? null : one.currency}
                   change={(changed) => change(each.key, changed)}
                 />
               ))}

@@ -7,7 +7,7 @@ import { useSkuNames } from '../order/order-queries.ts';
 import { useWord } from '../order/words.ts';
 import { useNames } from '../orders/use-names.ts';
 import { PhotoStrip } from './photo-strip.tsx';
-import type { ReturnDialogProps } from './return-action-dialog.tsx';
+import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { StepDialog } from './step-dialog.tsx';
 import { useReturnStep } from './use-return-step.ts';
 

@@ -9,7 +9,7 @@ import { Scanner } from '../fulfilment/floor/scanner.tsx';
 import { Field } from '../order/action-modal.tsx';
 import { useSkuNames } from '../order/order-queries.ts';
 import { useNames } from '../orders/use-names.ts';
-import type { ReturnDialogProps } from './return-action-dialog.tsx';
+import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { toCome } from './return-progress.ts';
 import { useReturnRules } from './return-queries.ts';
 import { StepDialog } from './step-dialog.tsx';

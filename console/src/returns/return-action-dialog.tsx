@@ -1,16 +1,10 @@
-import type { ListedReturn } from '../client/contract.generated.d.ts';
 import { CancelReturnDialog, SendReturnDialog } from './way-back-dialogs.tsx';
 import { FinishRefurbishmentDialog } from './finish-refurbishment-dialog.tsx';
 import { InspectReturnDialog } from './inspect-return-dialog.tsx';
 import { JudgeReturnDialog } from './judge-return-dialog.tsx';
+import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { ReceiveReturnDialog } from './receive-return-dialog.tsx';
 import type { ReturnAction } from './return-progress.ts';
-
-/** What every step with a return is opened with. */
-export interface ReturnDialogProps {
-  readonly one: ListedReturn;
-  readonly onClose: () => void;
-}
 
 const DIALOGS: Readonly<Record<ReturnAction, (props: ReturnDialogProps) => React.ReactNode>> = {
   judge: JudgeReturnDialog,

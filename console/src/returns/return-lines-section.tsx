@@ -8,7 +8,7 @@ import { Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { PhotoStrip } from './photo-strip.tsx';
-import { toCome, toInspect } from './return-progress.ts';
+import { creditedMinor, toCome, toInspect } from './return-progress.ts';
 
 /** Line by line: why it comes back, what the customer says and shows, and how far each unit is. */
 export function ReturnLinesSection({ one }: { readonly one: ListedReturn }) {
@@ -113,7 +113,7 @@ function Line({
           <dt>{t('lines.sentBack')}</dt>
           <dd>{counted(line.rejectedQuantity, hasCome)}</dd>
         </div>
-        {!Number.isNaN(Number(line.creditedMinor)) && one.currency !== '' && (
+        {!Number.isNaN(creditedMinor({ lines: [line] })) && (
           <div>
             <dt>{t('lines.credited')}</dt>
             <dd>

@@ -141,7 +141,7 @@ test('[R31] every filter with every other leaves what fits all of them, in pages
                   (location === null || each.location === location) &&
                   (channel === null || each.channel === channel) &&
                   (search === null || each.id === search || each.orderId === search) &&
-                  (locations === null || (locations as string[]).includes(each.location)),
+                  (locations === null || locations.includes(each.location)),
               );
               assert.deepEqual(
                 numbersOf(await listed(filter)),
