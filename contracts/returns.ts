@@ -208,12 +208,15 @@ const returnProperties = {
       lineNumber: Type.Integer(),
       sku: Code,
       askedQuantity: Type.Integer(),
-      quantity: Type.Integer({ description: 'What is expected back, or came: 0 of a rejected line' }),
+      quantity: Type.Integer({
+        description: 'What is expected back, or came: 0 of a rejected line',
+      }),
       verdict: Type.Union([Type.String(), Type.Null()], {
         description: 'Why the line was rejected; null: it was not',
       }),
       reason: ReturnReason,
       note: NullableText,
+      inspectionNote: NullableText,
       photoIds: Type.Array(Type.String()),
       resolution: Type.Enum(['refund', 'exchange']),
       exchangeSku: NullableText,
@@ -251,7 +254,10 @@ export const ListedReturn = Type.Object(
       description: 'What is paid for its order beyond what is due; below nothing: still to pay',
     }),
   },
-  { $id: 'ListedReturn', description: 'A return and what of its order matters to whoever works on it' },
+  {
+    $id: 'ListedReturn',
+    description: 'A return and what of its order matters to whoever works on it',
+  },
 );
 export type ListedReturn = Static<typeof ListedReturn>;
 
@@ -396,7 +402,9 @@ export const ClaimCounts = Type.Object(
         quantity: Type.Integer({ minimum: 1 }),
         amountMinor: MinorUnits,
       }),
-      { description: 'What stands open, by state and currency; of accepted ones what was accepted' },
+      {
+        description: 'What stands open, by state and currency; of accepted ones what was accepted',
+      },
     ),
     carriers: Type.Array(Type.String(), { description: 'Who something was ever claimed from' }),
   },

@@ -164,7 +164,8 @@ export const LIFE_LISTS: readonly ExportedList[] = [
     scope: 'returns:read',
     filters: ClaimFilters,
     table: 'returns.claim',
-    readPage: ({ pool }, filters, cursor) => listClaims(pool, claimFilterOf(filters), pageAt(cursor)),
+    readPage: ({ pool }, filters, cursor) =>
+      listClaims(pool, claimFilterOf(filters), pageAt(cursor)),
     columns: ({ column, money }) => [
       column('id', 'text', ['Claim', '索赔单']),
       column('orderId', 'text', ['Order', '订单']),

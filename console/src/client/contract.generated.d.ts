@@ -2969,6 +2969,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether what is here is the sample company */
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sample/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave the sample company: everything of it goes, people and what is theirs stay */
+        post: operations["postSampleLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quarantine": {
         parameters: {
             query?: never;
@@ -6475,6 +6509,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";
@@ -6563,6 +6598,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";
@@ -6817,6 +6853,9 @@ export interface components {
         Health: {
             /** @enum {unknown} */
             status: "ok" | "ready";
+        };
+        SampleState: {
+            isSample: boolean;
         };
         QuarantinedCommand: {
             /** Format: uuid */
@@ -7253,6 +7292,7 @@ export type VaryDecision = components['schemas']['VaryDecision'];
 export type VariedDecision = components['schemas']['VariedDecision'];
 export type Photo = components['schemas']['Photo'];
 export type Health = components['schemas']['Health'];
+export type SampleState = components['schemas']['SampleState'];
 export type QuarantinedCommand = components['schemas']['QuarantinedCommand'];
 export type QuarantinePage = components['schemas']['QuarantinePage'];
 export type JobView = components['schemas']['JobView'];
@@ -12146,6 +12186,46 @@ export interface operations {
                 };
                 content: {
                     "image/*": unknown;
+                };
+            };
+        };
+    };
+    getSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleState"];
+                };
+            };
+        };
+    };
+    postSampleLeave: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleState"];
                 };
             };
         };

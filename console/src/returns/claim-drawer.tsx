@@ -131,9 +131,7 @@ function Content({ claim }: { readonly claim: Claim }) {
           <PhotoStrip photoIds={claim.photoIds} />
         </section>
       )}
-      {move !== null && (
-        <MoveClaimDialog claim={claim} move={move} onClose={() => setMove(null)} />
-      )}
+      {move !== null && <MoveClaimDialog claim={claim} move={move} onClose={() => setMove(null)} />}
     </div>
   );
 }

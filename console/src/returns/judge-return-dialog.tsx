@@ -106,7 +106,9 @@ export function JudgeReturnDialog({ one, onClose }: ReturnDialogProps) {
                   ]}
                 />
               </div>
-              {(line.note ?? '') !== '' && <blockquote className="return-quote">{line.note}</blockquote>}
+              {(line.note ?? '') !== '' && (
+                <blockquote className="return-quote">{line.note}</blockquote>
+              )}
               <PhotoStrip photoIds={line.photoIds} />
               {reason !== undefined && (
                 <Field label={t('act.judge.reason')}>

@@ -45,7 +45,9 @@ function OpenClaimDialog({ onClose }: { readonly onClose: () => void }) {
   const [photoIds, setPhotoIds] = useState<readonly string[]>([]);
   const [dueAt, setDueAt] = useState<string | null>(null);
   const { order, shipments, isMissing } = useClaimedOrder(useDeferredValue(orderId.trim()));
-  const chosen = shipments.find(({ id, trackingNumber }) => [id, trackingNumber].includes(shipment));
+  const chosen = shipments.find(({ id, trackingNumber }) =>
+    [id, trackingNumber].includes(shipment),
+  );
   const carrier = typedCarrier ?? chosen?.carrier ?? '';
   const minor = typedMinor ?? order?.totals.totalMinor ?? 0;
   const isReady =

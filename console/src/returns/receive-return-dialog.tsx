@@ -65,7 +65,11 @@ export function ReceiveReturnDialog({ one, onClose }: ReturnDialogProps) {
       onClose={onClose}
       consequences={[
         t('act.receive.cause', { count: units, place: places.locationName(location) }),
-        t(rules?.refundOn === 'reception' ? 'act.receive.causePaid' : 'act.receive.causeNotAccepted'),
+        t(
+          rules?.refundOn === 'reception'
+            ? 'act.receive.causePaid'
+            : 'act.receive.causeNotAccepted',
+        ),
         ...(left > 0 && units > 0 ? [t('act.receive.causeLeft', { count: left })] : []),
       ]}
       submit={() =>
@@ -94,8 +98,7 @@ export function ReceiveReturnDialog({ one, onClose }: ReturnDialogProps) {
             <li key={lineNumber} className="dialog-line">
               <div className="dialog-line-head">
                 <span>
-                  <strong>{names.get(sku) ?? sku}</strong>{' '}
-                  <span className="code quiet">{sku}</span>
+                  <strong>{names.get(sku) ?? sku}</strong> <span className="code quiet">{sku}</span>
                 </span>
                 <span className="dialog-count">
                   <InputNumber
@@ -159,7 +162,9 @@ function useTracking(codes: readonly string[]) {
       retry: false,
     })),
     combine: (results) =>
-      new Map(results.flatMap(({ data }) => (data === undefined ? [] : [[data.code, data.tracking]]))),
+      new Map(
+        results.flatMap(({ data }) => (data === undefined ? [] : [[data.code, data.tracking]])),
+      ),
   });
   return (code: string): 'none' | 'lot' | 'serial' => found.get(code) ?? 'none';
 }

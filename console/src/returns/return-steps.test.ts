@@ -25,6 +25,7 @@ const at = (
           verdict: null,
           reason: 'late',
           note: null,
+          inspectionNote: null,
           photoIds: [],
           resolution: 'refund',
           exchangeSku: null,
@@ -38,13 +39,11 @@ const at = (
         },
       ],
     },
-    types.map(
-      (type, index): StepEvent => ({
-        type: `return.${type}`,
-        time: `2026-03-0${index + 2}T00:00:00.000Z`,
-        actor: 'person/bob',
-      }),
-    ),
+    types.map((type, index): StepEvent => ({
+      type: `return.${type}`,
+      time: `2026-03-0${index + 2}T00:00:00.000Z`,
+      actor: 'person/bob',
+    })),
   );
 const named = (steps: ReturnType<typeof at>) => steps.map(({ name, kind }) => `${name} ${kind}`);
 

@@ -61,8 +61,7 @@ export function returnSteps(
     by: one.requestedBy,
   };
   const trouble = TROUBLES.find((name) => name === state);
-  const end =
-    trouble === undefined ? null : step(trouble, 'trouble', firstOf(`return.${trouble}`));
+  const end = trouble === undefined ? null : step(trouble, 'trouble', firstOf(`return.${trouble}`));
   if (trouble === 'rejected' && end !== null) return [asked, end];
   const isApproved = events.some(({ type }) => type === 'return.approved');
   if (state === 'cancelled' && !isApproved && end !== null) return [asked, end];
@@ -71,8 +70,7 @@ export function returnSteps(
     state === 'requested' ? 'ahead' : 'reached',
     firstOf('return.approved'),
   );
-  const wasSent =
-    state === 'on_the_way' || events.some(({ type }) => type === 'return.on_the_way');
+  const wasSent = state === 'on_the_way' || events.some(({ type }) => type === 'return.on_the_way');
   const hasCome = units.received > 0;
   // Goods that come without word were on their way too, but nobody knows since when.
   const sent =
@@ -86,11 +84,7 @@ export function returnSteps(
     approved,
     ...sent,
     step('received', kindOf(units.received, units.expected), firstOf('return.received')),
-    step(
-      'inspected',
-      kindOf(judged, units.expected),
-      firstOf('return.inspected', 'return.closed'),
-    ),
+    step('inspected', kindOf(judged, units.expected), firstOf('return.inspected', 'return.closed')),
     step('closed', state === 'closed' ? 'reached' : 'ahead', firstOf('return.closed')),
   ];
 }

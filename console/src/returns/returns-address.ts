@@ -1,6 +1,12 @@
 import type { Claim, ListedReturn } from '../client/contract.generated.d.ts';
 
-export const STAGES = ['to_judge', 'on_the_way', 'to_inspect', 'to_refurbish', 'to_refund'] as const;
+export const STAGES = [
+  'to_judge',
+  'on_the_way',
+  'to_inspect',
+  'to_refurbish',
+  'to_refund',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const RETURN_STATES = [

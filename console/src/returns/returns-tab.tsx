@@ -159,56 +159,56 @@ function useColumns(): readonly Column<ListedReturn>[] {
     {
       key: 'id',
       title: t('column.return'),
-      width: 'minmax(132px, 0.9fr)',
+      width: 'minmax(118px, 0.8fr)',
       render: ({ id }) => <strong className="numbers">{id}</strong>,
     },
     {
       key: 'state',
       title: t('column.state'),
-      width: '136px',
+      width: '132px',
       render: ({ state }) => <ReturnStateTag state={state} />,
     },
     {
       key: 'goods',
       title: t('column.goods'),
-      width: 'minmax(170px, 1.5fr)',
+      width: 'minmax(150px, 1.4fr)',
       render: (one) => <GoodsOf one={one} />,
     },
     {
       key: 'reason',
       title: t('column.reason'),
-      width: 'minmax(130px, 1fr)',
+      width: 'minmax(110px, 1fr)',
       render: (one) => <ReasonOf one={one} />,
     },
     {
       key: 'progress',
       title: t('column.progress'),
-      width: '156px',
+      width: '128px',
       render: (one) => <ProgressOf one={one} />,
     },
     {
       key: 'location',
       title: t('column.location'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(100px, 1fr)',
       render: ({ location }) => names.locationName(location),
     },
     {
       key: 'order',
       title: t('column.order'),
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(96px, 0.9fr)',
       render: (one) => <OrderOf one={one} />,
     },
     {
       key: 'credit',
       title: t('column.credit'),
-      width: 'minmax(110px, 0.8fr)',
+      width: 'minmax(92px, 0.7fr)',
       align: 'end',
       render: (one) => <CreditOf one={one} />,
     },
     {
       key: 'since',
       title: t('column.since'),
-      width: '104px',
+      width: '88px',
       align: 'end',
       render: ({ stateSince }) => <Moment at={stateSince} isRelative />,
     },
@@ -269,9 +269,7 @@ function Empty() {
         icon={icon}
         title={t(`empty.stage.${stage}`)}
         lead={t('empty.stageLead')}
-        action={
-          <Button onClick={() => show({ stage: undefined })}>{t('empty.showAll')}</Button>
-        }
+        action={<Button onClick={() => show({ stage: undefined })}>{t('empty.showAll')}</Button>}
       />
     );
   }

@@ -8,8 +8,8 @@ export const texts = {
   figures: 'What waits',
   causes: 'What this will do',
   comma: ', ',
-  andMore_one: '+ {{count}} more',
-  andMore_other: '+ {{count}} more',
+  andMore_one: '+{{count}}',
+  andMore_other: '+{{count}}',
   units_one: '{{count}} unit',
   units_other: '{{count}} units',
   toRefund: 'Still to be paid back on this order',
@@ -31,7 +31,7 @@ export const texts = {
   search: {
     label: 'Search by number',
     returns: 'Number of a return, order or parcel',
-    claims: 'Number of a shipment, parcel or order',
+    claims: 'Number of a shipment or order',
   },
   filter: {
     allStates: 'All states',
@@ -96,7 +96,7 @@ export const texts = {
   copyNumber: 'Copy the number of the return',
   externalId: 'Number of the order at its channel',
   ofOrder: 'Order {{id}}',
-  stateSince: 'in this state since',
+  stateSince: 'Changed',
   moreActions: 'More',
   steps: {
     title: 'Steps of the return',
@@ -115,7 +115,7 @@ export const texts = {
   },
   desk: {
     reception: 'Reception',
-    receptionLead: 'What is here. It says nothing about whether it is accepted.',
+    receptionLead: 'What has come, accepted or not.',
     came: '{{received}} of {{count}} received',
     notJudged: 'Nothing is expected before somebody approves it.',
     toCome_one: '{{count}} unit is still to come to {{place}}.',
@@ -128,13 +128,24 @@ export const texts = {
     nothingToInspect: 'Nothing has come yet.',
     waitsForInspection: 'Lies in quality control. Nothing of it can be promised yet.',
     money: 'Money',
-    moneyLead: 'What is credited for it, and what is still to be paid back.',
+    moneyLead: 'What is credited, and still to be paid back.',
     credited: 'Credited',
     balance: 'To refund on the order',
     nothingCredited: 'Accepted goods are credited by the rules.',
     exchangedBy: 'Exchanged by order',
     exchangeLater: 'The exchange is sent once the goods are accepted.',
     refund: 'Refund',
+  },
+  noteRefund: {
+    name: 'Paid elsewhere…',
+    title: 'Note a refund paid elsewhere',
+    ok: 'Note the refund',
+    done: 'Noted',
+    amount: 'Amount ({{currency}})',
+    reference: 'Reference of the payment',
+    referenceHint: 'As the marketplace, bank or till names it',
+    cause: '{{amount}} counts as paid back. No provider is asked: the money has gone already.',
+    causeLeft: '{{amount}} stays to refund on the order.',
   },
   facts: {
     title: 'The request',
@@ -169,6 +180,7 @@ export const texts = {
     toCome: '{{count}} to come',
     toInspect: '{{count}} to inspect',
     rejected: 'Rejected:',
+    inspected: 'Inspected:',
     exchangeFor: 'In exchange for {{sku}}',
   },
   outcome: {
@@ -210,7 +222,8 @@ export const texts = {
       note: 'Note (optional)',
       approved: 'Approved',
       rejected: 'Rejected',
-      causeApprove_one: '{{count}} unit is expected at {{place}}; the order is returning from now on.',
+      causeApprove_one:
+        '{{count}} unit is expected at {{place}}; the order is returning from now on.',
       causeApprove_other:
         '{{count}} units are expected at {{place}}; the order is returning from now on.',
       causeMoney: 'Nothing is paid yet: that follows when goods have come.',
@@ -243,7 +256,8 @@ export const texts = {
       lot: 'Lot on the goods (if any)',
       serials: 'Serial numbers: {{named}} of {{count}}',
       cause_one: '{{count}} unit lies in quality control at {{place}} and is promised to nobody.',
-      cause_other: '{{count}} units lie in quality control at {{place}} and are promised to nobody.',
+      cause_other:
+        '{{count}} units lie in quality control at {{place}} and are promised to nobody.',
       causeNotAccepted: 'Receiving accepts nothing: credit follows the inspection.',
       causePaid: 'By the rules, what comes is credited now.',
       causeLeft_one: '{{count}} unit is still awaited.',
@@ -260,6 +274,8 @@ export const texts = {
       note: 'What you saw (optional)',
       deduction: 'Taken off for wear ({{currency}})',
       split: 'Some of them differ',
+      choose: 'Look at them, then say what becomes of them.',
+      causeUndecided: 'Say what becomes of all of them, or set what is not looked at yet to 0.',
       tooMany: 'Only {{count}} are there to inspect.',
       cause: {
         restock_one: '{{count}} unit goes on sale again at {{place}}.',
@@ -271,7 +287,8 @@ export const texts = {
         send_back_one: '{{count}} unit is the customer’s again and is not paid for.',
         send_back_other: '{{count}} units are the customer’s again and are not paid for.',
       },
-      causeCredit: 'At most {{amount}} is credited to the order, less a fee where the rules ask for one.',
+      causeCredit:
+        'At most {{amount}} is credited to the order, less a fee where the rules ask for one.',
       causePaidBefore: 'What came was credited on reception: nothing is credited twice.',
       causeExchange: 'The exchange for accepted goods is ordered at once.',
       causeLeft_one: '{{count}} unit stays to be inspected.',

@@ -42,7 +42,7 @@ export const texts: typeof en = {
     both: '此项同时被他人修改，保存后以您的为准。',
     bothNotice: '您编辑期间，他人也修改了其中一些字段。保存将覆盖对方的更改。',
     changedMeanwhile: '刚才有人保存了更改，已合并到您看到的内容中。请再核对一遍，然后保存。',
-    marked: '有问题的字段已在表单中标出。',
+    refused: '有些内容无法保存，问题已标在对应位置。',
     readOnly: '您可以查看这些设置，但不能修改。',
   },
   wrong: {
@@ -218,7 +218,7 @@ export const texts: typeof en = {
     owner: '责任人',
     unreachable: '此规则不会生效：上方的规则已覆盖它的全部范围。',
     first: '首先处理，限时',
-    then: '超时后，再过',
+    ifOverdue: '超时后，再过',
     thenNext: '之后，再过',
     sla: '处理时限',
     after: '再过多少工作时间',

@@ -14,7 +14,13 @@ export {
   type Page,
   type PageRequest,
 } from './cursor.ts';
-export { availableToPromise, mayMove, unpromised, type EntryKind, type PositionDelta } from './position.ts';
+export {
+  availableToPromise,
+  mayMove,
+  unpromised,
+  type EntryKind,
+  type PositionDelta,
+} from './position.ts';
 export { listLocations, listSkus, readLocation, readSku } from './read-catalogue.ts';
 export { findPositions } from './find-positions.ts';
 export { listLedger } from './list-ledger.ts';

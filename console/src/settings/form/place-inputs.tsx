@@ -44,10 +44,9 @@ export function CurrencyInput({
   return (
     <Select
       {...field}
-      showSearch
+      showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={options}
-      optionFilterProp="label"
       onChange={(next) => onChange(next)}
     />
   );
@@ -70,10 +69,9 @@ export function CountryInput({
     <Select
       aria-label={label}
       placeholder={label}
-      showSearch
+      showSearch={{ optionFilterProp: 'label' }}
       value={value === '' ? null : value}
       options={options}
-      optionFilterProp="label"
       popupMatchSelectWidth={240}
       onChange={(next) => onChange(next)}
     />
