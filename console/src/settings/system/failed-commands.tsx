@@ -12,7 +12,7 @@ import { Moment } from '../../ui/figures.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Tag, type Mood } from '../../ui/state-tag.tsx';
-import { NothingFailed } from './failures-section.tsx';
+import { NothingFailed } from './nothing-failed.tsx';
 import { Rows, RowWords } from './rows.tsx';
 import { useFailureWords } from './use-failure-words.ts';
 
@@ -152,7 +152,7 @@ export function FailedCommands({
                 )}
               </div>
               {openedId === id && (
-                <pre className="failure-body code" tabIndex={0}>
+                <pre className="failure-body code">
                   {JSON.stringify({ kind, body, error }, null, 2)}
                 </pre>
               )}

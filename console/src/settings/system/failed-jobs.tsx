@@ -12,7 +12,7 @@ import { Moment } from '../../ui/figures.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Tag, type Mood } from '../../ui/state-tag.tsx';
-import { NothingFailed } from './failures-section.tsx';
+import { NothingFailed } from './nothing-failed.tsx';
 import { Rows, RowWords } from './rows.tsx';
 import { useFailureWords } from './use-failure-words.ts';
 

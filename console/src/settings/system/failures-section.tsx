@@ -1,9 +1,7 @@
-import { CheckCircleOutlined } from '@ant-design/icons';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TraceDrawer } from '../../order/trace-drawer.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailedCommands } from './failed-commands.tsx';
 import { FailedJobs } from './failed-jobs.tsx';
 
@@ -36,9 +34,4 @@ export function FailuresSection() {
       {traceId !== null && <TraceDrawer traceId={traceId} onClose={() => setTraceId(null)} />}
     </div>
   );
-}
-
-/** Nothing failed: that is what this screen should say most of the time. */
-export function NothingFailed({ title, lead }: { readonly title: string; readonly lead: string }) {
-  return <EmptyState icon={<CheckCircleOutlined />} title={title} lead={lead} />;
 }

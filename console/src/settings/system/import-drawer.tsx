@@ -10,7 +10,7 @@ import { formatQuantity } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { ImportReport } from './import-report.tsx';
-import { IMPORT_MOODS, ImportName } from './imports-section.tsx';
+import { IMPORT_MOODS, ImportName } from './import-name.tsx';
 import { rejectedOf, rowWords } from './verdict-rows.ts';
 import './imports.css';
 

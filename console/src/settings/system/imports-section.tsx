@@ -11,17 +11,12 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/figures.tsx';
 import { formatQuantity } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
-import { Tag, type Mood } from '../../ui/state-tag.tsx';
+import { Tag } from '../../ui/state-tag.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
-import { kindOfMap } from './import-kinds.ts';
+import { IMPORT_MOODS, ImportName } from './import-name.tsx';
 import { ImportSender } from './import-sender.tsx';
 import { Rows, RowWords } from './rows.tsx';
 
-export const IMPORT_MOODS: Readonly<Record<ImportView['state'], Mood>> = {
-  running: 'info',
-  done: 'good',
-  failed: 'bad',
-};
 const PAGE_ROWS = 25;
 /** Imports are no events: while one runs the list is asked for often, else now and then. */
 const RUNNING_EVERY_MS = 1_500;
@@ -115,11 +110,4 @@ export function ImportsSection() {
       {opened !== null && <ImportDrawer value={opened} close={() => setOpenedId(null)} />}
     </div>
   );
-}
-
-/** What came in, as people say it; a map of one's own by its name. */
-export function ImportName({ map }: { readonly map: string }) {
-  const { t } = useTranslation('system');
-  const kind = kindOfMap(map);
-  return <>{kind === null ? (map.split(' ')[0] ?? map) : t(`importKind.${kind}`)}</>;
 }

@@ -90,7 +90,13 @@ export function KeysSection() {
             }
           >
             {(key) => (
-              <KeyRow value={key} standing={keyStanding(key, now)} all={scopes} onMade={setMade} />
+              <KeyRow
+                value={key}
+                now={now}
+                standing={keyStanding(key, now)}
+                all={scopes}
+                onMade={setMade}
+              />
             )}
           </Rows>
         </Section>
@@ -128,11 +134,13 @@ export function KeysSection() {
 
 function KeyRow({
   value: key,
+  now,
   standing,
   all,
   onMade,
 }: {
   readonly value: KeyView;
+  readonly now: number;
   readonly standing: KeyStanding;
   readonly all: RoleView['scopes'];
   readonly onMade: (key: CreatedKey) => void;
@@ -143,7 +151,7 @@ function KeyRow({
   const isAlive = standing === 'active' || standing === 'expiring';
   const params = { path: { id: key.id } };
   const isOverlapping =
-    isAlive && key.previousExpiresAt !== null && Date.parse(key.previousExpiresAt) > Date.now();
+    isAlive && key.previousExpiresAt !== null && Date.parse(key.previousExpiresAt) > now;
   return (
     <>
       <RowWords

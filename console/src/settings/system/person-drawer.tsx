@@ -130,7 +130,7 @@ export function PersonDrawer({
         <Form.Item name="locations" label={t('people.locations')} extra={t('people.locationsHint')}>
           <Select
             mode="multiple"
-            optionFilterProp="label"
+            showSearch={{ optionFilterProp: 'label' }}
             options={locations.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>

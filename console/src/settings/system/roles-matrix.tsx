@@ -56,22 +56,20 @@ function Matrix({
     readonly key: string;
     readonly title: string;
     readonly lead: string;
-    readonly cell: (role: RoleView) => ReactNode;
+    readonly levelFor: (role: RoleView) => Level;
   }[] =
     view === 'do'
       ? AREAS.map((area) => ({
           key: area,
           title: t(`area.${area}`),
           lead: t(`areaLead.${area}`),
-          cell: ({ scopes }) => <LevelMark level={levelOf(scopes, area)} />,
+          levelFor: ({ scopes }) => levelOf(scopes, area),
         }))
       : CLASSES.map((name) => ({
           key: name,
           title: t(`fieldClass.${name}`),
           lead: t(`fieldClassLead.${name}`),
-          cell: ({ fieldClasses }) => (
-            <LevelMark level={fieldClasses.includes(name) ? 'sees' : 'none'} />
-          ),
+          levelFor: ({ fieldClasses }) => (fieldClasses.includes(name) ? 'sees' : 'none'),
         }));
   const shown = isNarrow ? roles.filter(({ role }) => role === chosen) : roles;
   return (
@@ -88,7 +86,11 @@ function Matrix({
       <table className="roles-matrix">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">
+                {view === 'do' ? t('roles.may') : t('roles.see')}
+              </span>
+            </th>
             {shown.map(({ role }) => (
               <th key={role} scope="col">
                 {common(`role.${role}`)}
@@ -97,14 +99,16 @@ function Matrix({
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, title, lead, cell }) => (
+          {lines.map(({ key, title, lead, levelFor }) => (
             <tr key={key}>
               <th scope="row">
                 {title}
                 <span>{lead}</span>
               </th>
               {shown.map((role) => (
-                <td key={role.role}>{cell(role)}</td>
+                <td key={role.role}>
+                  <LevelMark level={levelFor(role)} />
+                </td>
               ))}
             </tr>
           ))}

@@ -6,36 +6,30 @@ import './system.css';
 
 const TOLD_MS = 2_000;
 
-/** Puts a text on the clipboard, and says so on itself for a moment. */
+/**
+ * Puts a text on the clipboard, and says so on itself for a moment. Pages that come over plain HTTP from
+ * another machine have no clipboard: there the text is selected by a click on it.
+ */
 export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
   const { t } = useTranslation();
   const [isCopied, setCopied] = useState(false);
+  const mayCopy = globalThis.isSecureContext;
   useEffect(() => {
     if (!isCopied) return;
     const timer = setTimeout(() => setCopied(false), TOLD_MS);
     return () => clearTimeout(timer);
   }, [isCopied]);
+  if (!mayCopy) return null;
   return (
     <Button
       size="small"
       aria-label={label === undefined ? t('copy') : undefined}
       icon={isCopied ? <CheckOutlined /> : <CopyOutlined />}
-      onClick={() => void copy(text).then(() => setCopied(true))}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
       {isCopied ? t('copied') : (label ?? t('copy'))}
     </Button>
   );
-}
-
-/** Pages that come over plain HTTP from another machine have no clipboard of their own: a selection has. */
-async function copy(text: string): Promise<void> {
-  if (globalThis.isSecureContext) return navigator.clipboard.writeText(text);
-  const area = document.createElement('textarea');
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
 }
 
 /** Lines to be copied as they stand. */
@@ -46,7 +40,7 @@ export function CodeBlock({ label, text }: { readonly label: string; readonly te
         <span>{label}</span>
         <CopyButton text={text} />
       </figcaption>
-      <pre tabIndex={0} aria-label={label}>
+      <pre>
         <code>{text}</code>
       </pre>
     </figure>

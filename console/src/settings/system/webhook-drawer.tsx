@@ -15,7 +15,7 @@ import { DeadLetters } from './dead-letters.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
 import { ReasonWords } from './reason-words.tsx';
 import { useEventWords } from './use-event-words.ts';
-import { WEBHOOK_MOODS, useDeliveryHealth } from './webhooks-section.tsx';
+import { useDeliveryHealth, WEBHOOK_MOODS } from './use-delivery-health.ts';
 import './webhooks.css';
 
 /** One webhook: how it is doing, what was sent, what could not be. */

@@ -79,7 +79,7 @@ export function WebhookForm({
           mode="multiple"
           allowClear
           placeholder={t('webhooks.channelsAll')}
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           options={channels.map(({ code, name }) => ({ value: code, label: name }))}
         />
       </Form.Item>

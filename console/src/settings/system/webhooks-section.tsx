@@ -1,5 +1,4 @@
 import { ApiOutlined, PlusOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,21 +10,16 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment } from '../../ui/figures.tsx';
 import { formatShare } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
-import { Tag, type Mood } from '../../ui/state-tag.tsx';
-import { deliveryHealth } from './delivery-health.ts';
+import { Tag } from '../../ui/state-tag.tsx';
 import { ReasonWords } from './reason-words.tsx';
 import { Rows, RowWords } from './rows.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { useDeliveryHealth, WEBHOOK_MOODS } from './use-delivery-health.ts';
 import { useEventWords } from './use-event-words.ts';
 import { VerifyCode } from './verify-code.tsx';
 import { WebhookDrawer } from './webhook-drawer.tsx';
 import { WebhookForm } from './webhook-form.tsx';
 
-export const WEBHOOK_MOODS: Readonly<Record<WebhookView['state'], Mood>> = {
-  active: 'good',
-  paused: 'warn',
-  disabled: 'quiet',
-};
 const PAGE_ROWS = 100;
 
 /** Other systems that hear of what happens, and how well they listen. */
@@ -121,30 +115,6 @@ export function WebhooksSection() {
       )}
     </div>
   );
-}
-
-const LOOKED_BACK = 50;
-/** Attempts are no events: the list is asked for again while somebody looks. */
-const LOOK_EVERY_MS = 5_000;
-
-/** How the latest deliveries to a webhook went. */
-export function useDeliveryHealth(id: string) {
-  const { data } = useQuery({
-    queryKey: ['webhook', id, 'health'],
-    refetchInterval: LOOK_EVERY_MS,
-    queryFn: async ({ signal }) =>
-      deliveryHealth(
-        (
-          await answerOf(
-            client.GET('/v1/webhooks/{id}/deliveries', {
-              params: { path: { id }, query: { limit: LOOKED_BACK } },
-              signal,
-            }),
-          )
-        ).items,
-      ),
-  });
-  return data;
 }
 
 function WebhookRow({
