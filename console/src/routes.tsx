@@ -51,6 +51,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/start',
+    component: lazyRouteComponent(() => import('./start/start-page.tsx'), 'StartPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/orders',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),

@@ -17,8 +17,10 @@ import type { Command, Lane, Reply } from './command.ts';
 import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
 import { joinOrderTraces } from './order-traces.ts';
+import { COMPANY_LEFT, isVoid } from './company-left.ts';
 import { traceCommand, traceEvents } from './trace-commands.ts';
 import { jobWrite } from './job-write.ts';
+import { PoisonedCommand } from './poisoned-command.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { keptCommand } from './quarantine.ts';
@@ -80,29 +82,6 @@ interface Ahead {
   readonly done: Promise<boolean>;
   /** How many batches before it followed each other without a break. */
   readonly chain: number;
-}
-
-/** The fact whose version is when the company that was here before was left, in milliseconds. */
-const COMPANY_FACT = 'company';
-/** Told as a hub that is away, so that whoever asks by itself looks again at what there is now. */
-const COMPANY_LEFT = refuse(
-  'stopping',
-  'What this follows from went with the company that was left meanwhile.',
-);
-
-/** True for what the program wants by itself because of something that went with a company that was left. */
-function isVoid({ actor, causedAt, receivedAt }: Command, unit: UnitOfWork): boolean {
-  const leftAt = unit.factVersions.get(COMPANY_FACT);
-  return leftAt !== undefined && actor.startsWith('system/') && (causedAt ?? receivedAt) < leftAt;
-}
-
-/** The decision of one command threw: a bug of ours, which must not cost its neighbours anything. */
-class PoisonedCommand extends Error {
-  readonly command: Command;
-  constructor(command: Command, cause: unknown) {
-    super(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), { cause });
-    this.command = command;
-  }
 }
 
 /**

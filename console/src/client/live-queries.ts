@@ -50,6 +50,8 @@ const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
  * name of the one thing it shows, if it shows one: `['order', '100000001', 'timeline']`.
  */
 export function queriesTouchedBy(event: LiveEvent): readonly (readonly unknown[])[] {
+  // Nothing is left of what was here: everything is read anew.
+  if (event.type === 'sample.left') return [[]];
   const [kind = '', name = ''] = event.subject.split('/', 2);
   const orderId = event.data['orderId'];
   return [

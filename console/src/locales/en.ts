@@ -1,5 +1,6 @@
 import { texts as common } from './everywhere.en.ts';
 import { texts as shell } from '../shell/texts.en.ts';
+import { texts as start } from '../start/texts.en.ts';
 import { texts as tower } from '../tower/texts.en.ts';
 import { texts as orders } from '../orders/texts.en.ts';
 import { texts as order } from '../order/texts.en.ts';
@@ -15,6 +16,7 @@ import { texts as system } from '../settings/system/texts.en.ts';
 export const texts = {
   common,
   shell,
+  start,
   tower,
   orders,
   order,

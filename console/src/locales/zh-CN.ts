@@ -1,6 +1,7 @@
 import type { texts as en } from './en.ts';
 import { texts as common } from './everywhere.zh-CN.ts';
 import { texts as shell } from '../shell/texts.zh-CN.ts';
+import { texts as start } from '../start/texts.zh-CN.ts';
 import { texts as tower } from '../tower/texts.zh-CN.ts';
 import { texts as orders } from '../orders/texts.zh-CN.ts';
 import { texts as order } from '../order/texts.zh-CN.ts';
@@ -16,6 +17,7 @@ import { texts as system } from '../settings/system/texts.zh-CN.ts';
 export const texts: typeof en = {
   common,
   shell,
+  start,
   tower,
   orders,
   order,

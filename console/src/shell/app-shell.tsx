@@ -6,6 +6,7 @@ import { LiveProvider } from '../client/live.tsx';
 import { readPreference, writePreference } from '../client/preferences.ts';
 import { useMay } from '../client/session.ts';
 import './app-shell.css';
+import { SampleTag } from '../start/sample-tag.tsx';
 import { JumpButton } from './jump.tsx';
 import { LiveLight } from './live-light.tsx';
 import { LinchpinMark } from './linchpin-mark.tsx';
@@ -72,6 +73,7 @@ function Frame() {
             <LinchpinMark />
           </Link>
           <JumpButton />
+          <SampleTag />
           <LiveLight />
           <PersonMenu />
         </header>

@@ -8,6 +8,7 @@ import { ServerProblem } from '../client/problem.ts';
 import { meQuery } from '../client/session.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../locales/i18n.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { isFirstStart } from '../start/start-preference.ts';
 import { LinchpinMark } from './linchpin-mark.tsx';
 import './login-page.css';
 
@@ -47,7 +48,10 @@ function useEnter(): () => Promise<void> {
   const { to } = useSearch({ from: '/login' });
   return async () => {
     const me = await queries.query({ ...meQuery, staleTime: 0 });
-    if (me !== null && !me.mustChangePassword) await navigate({ href: to ?? '/' });
+    if (me === null || me.mustChangePassword) return;
+    const target = to ?? '/';
+    const begins = target === '/' && me.roles.includes('admin') && (await isFirstStart(queries));
+    await navigate({ href: begins ? '/start' : target });
   };
 }
 

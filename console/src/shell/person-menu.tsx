@@ -16,6 +16,7 @@ export function PersonMenu() {
   const { actor, roles } = useMe();
   const theme = useTheme();
   const logOut = useLogOut();
+  const navigate = useNavigate();
   const name = actor.split('/')[1] ?? actor;
   const items: MenuProps['items'] = [
     {
@@ -39,6 +40,7 @@ export function PersonMenu() {
         label,
       })),
     },
+    ...(roles.includes('admin') ? [{ key: 'start', label: t('person.start') }] : []),
     { key: 'reference', label: <a href="/docs">{t('person.reference')}</a> },
     { type: 'divider' },
     { key: 'logOut', label: t('person.logOut') },
@@ -53,6 +55,7 @@ export function PersonMenu() {
           const [kind, value] = key.split('/');
           if (kind === 'theme') theme.choose(value as ThemeChoice);
           if (kind === 'language') void chooseLanguage(value as Language);
+          if (kind === 'start') void navigate({ to: '/start' });
           if (kind === 'logOut') logOut();
         },
       }}

@@ -44,6 +44,7 @@ export const texts = {
     dark: 'Dark',
     system: 'As the system',
     language: 'Language',
+    start: 'Getting started',
     reference: 'API reference',
     logOut: 'Log out',
   },

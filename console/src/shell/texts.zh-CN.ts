@@ -46,6 +46,7 @@ export const texts: typeof en = {
     dark: '深色',
     system: '跟随系统',
     language: '语言',
+    start: '快速上手',
     reference: 'API 文档',
     logOut: '退出登录',
   },

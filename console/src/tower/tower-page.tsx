@@ -2,6 +2,7 @@ import { ShoppingOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { useMay, useMe } from '../client/session.ts';
@@ -40,6 +41,7 @@ export function TowerPage() {
 
 function Tower() {
   const { t } = useTranslation('tower');
+  const { t: shell } = useTranslation('shell');
   const may = useMay();
   const [hours, setHours] = useState<Hours>(6);
   const { overview, flow, problem, retry } = useOverview(hours);
@@ -76,6 +78,9 @@ function Tower() {
               icon={<ShoppingOutlined />}
               title={t('empty.title')}
               lead={t('empty.lead')}
+              {...(may('access:admin')
+                ? { action: <Link to="/start">{shell('person.start')}</Link> }
+                : {})}
             />
           </Section>
         )}
