@@ -71,7 +71,7 @@ export const texts = {
     after: 'After:',
     nothing: 'Nothing',
     removed: 'Removed',
-    saved: '{{title}} is saved.',
+    saved: 'Saved: {{title}}',
     kept: 'Your changes to {{title}} are not saved. They are kept in this tab until you come back.',
     both: 'Somebody else has changed this meanwhile, too. Saving puts yours in its place.',
     bothNotice:

@@ -1,27 +1,18 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { COUNTRY_CODES } from '../../orders/countries.ts';
 import { useField } from './field.tsx';
 
 const CURRENCIES = Intl.supportedValuesOf('currency');
-const REGIONS_TRIED = 26;
-const LETTER_A = 65;
 
-/** All countries that have a name in a language, by that name. */
+/** All countries by their name in a language. */
 function countriesIn(language: string): { readonly value: string; readonly label: string }[] {
-  const names = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
-  const letters = Array.from({ length: REGIONS_TRIED }, (_, index) =>
-    String.fromCodePoint(LETTER_A + index),
-  );
-  // What is no country but has a name: unions, outlying areas and what is unknown.
-  const others = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ']);
-  return letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .flatMap((code) => {
-      const name = others.has(code) ? undefined : names.of(code);
-      return name === undefined ? [] : [{ value: code, label: `${name} (${code})` }];
-    })
-    .toSorted((one, other) => one.label.localeCompare(other.label, language));
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  return COUNTRY_CODES.map((code) => ({
+    value: code,
+    label: `${names.of(code) ?? code} (${code})`,
+  })).toSorted((one, other) => one.label.localeCompare(other.label, language));
 }
 
 /** A currency by its code or its name. */
