@@ -28,7 +28,7 @@ export async function readTrackedOrder(
     readOrderFulfilment(pool, orderId, now),
     readOrderEvents(pool, orderId),
     readNames(pool, order),
-    listReturns(pool, { orderId, state: null }, { cursor: null, limit: RETURNS_SHOWN_MAX }),
+    listReturns(pool, { orderId, state: null }, { cursor: null, limit: RETURNS_SHOWN_MAX }, now),
   ]);
   if (channel.kind === 'refused') return channel;
   if (returns.kind === 'refused') return returns;
