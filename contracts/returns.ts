@@ -216,6 +216,7 @@ const returnProperties = {
       }),
       reason: ReturnReason,
       note: NullableText,
+      inspectionNote: NullableText,
       photoIds: Type.Array(Type.String()),
       resolution: Type.Enum(['refund', 'exchange']),
       exchangeSku: NullableText,

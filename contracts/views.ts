@@ -77,7 +77,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   // suppliers are told what to do by fields that have a form: kinds, states, lines, quantities. Agents see both, and
   // customers those of their own orders.
   personal: words(`
-    pickUpCode customer customerName email phone login customerEmail attributes note reason`),
+    pickUpCode customer customerName email phone login customerEmail attributes note inspectionNote
+    reason`),
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`

@@ -28,7 +28,13 @@ export function callInProcess(app: FastifyInstance, request: FastifyRequest): ty
       method: methodOf(init?.method),
       url: pathname + search,
       headers: {
-        ...Object.fromEntries(new Headers(init?.headers)),
+        // Of who calls only what came with the request counts: the key of a client that has none would
+        // stand before the cookie of somebody who has logged in.
+        ...Object.fromEntries(
+          [...new Headers(init?.headers)].filter(
+            ([name]) => !(CREDENTIALS as readonly string[]).includes(name),
+          ),
+        ),
         ...credentials,
         traceparent: request.trace,
       },

@@ -117,6 +117,8 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
     'what was decided about one order: a handful that is looked at one by one',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
+  '/v1/returns/summary': 'five numbers above the list of returns, which is exported',
+  '/v1/claims/summary': 'sums above the list of claims, which is exported',
   '/v1/notice-settings': 'one row a channel, of settings that are changed and not evaluated',
 };
 

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { ImportView } from '../../contracts/imports.ts';
+import { OWN_PAGE, sessionCookieOf } from './people.testing.ts';
 import { fillCompany, testServer, type TestServer } from './testing.ts';
 
 let database: TestDatabase;
@@ -27,12 +28,15 @@ after(async () => {
 async function upload(
   query: string,
   body: string | Buffer,
-  key = server.key,
+  caller: string | Record<string, string> = server.key,
 ): Promise<{ status: number; lines: ImportView[]; last: ImportView; text: string }> {
   const answer = await server.app.inject({
     method: 'POST',
     url: `/v1/imports${query}`,
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/octet-stream' },
+    headers: {
+      ...(typeof caller === 'string' ? { authorization: `Bearer ${caller}` } : caller),
+      'content-type': 'application/octet-stream',
+    },
     payload: body,
   });
   const isReport = answer.statusCode === 200;
@@ -72,6 +76,30 @@ test('[A41] a catalogue comes in row by row; what is wrong is kept with its line
   assert.equal((JSON.parse(row['Row'] ?? '') as Record<string, string>)['Name'], '坏', row['Row']);
   const { body } = await server.call('GET', '/v1/skus/ICE-1');
   assert.equal(body['weightGrams'], 1_000);
+});
+
+test('[A41] what somebody sends who has logged in comes in under their name', async () => {
+  const person = { login: 'mei', name: 'Mei', roles: ['operations'] };
+  const made = await server.call('POST', '/v1/people', person);
+  const password = String(made.body['oneTimePassword']);
+  const logIn = await server.call(
+    'POST',
+    '/v1/login',
+    { login: 'mei', password },
+    { key: null, headers: OWN_PAGE },
+  );
+  const headers = { cookie: sessionCookieOf(logIn), ...OWN_PAGE };
+  const newPassword = 'the sky over kyoto';
+  const chosen = await server.call(
+    'POST',
+    '/v1/me/password',
+    { password, newPassword },
+    { key: null, headers },
+  );
+  assert.equal(chosen.status, 200, chosen.text);
+  const { last } = await upload('?map=skus', 'SKU,Name\nMEI-1,From Mei\n', headers);
+  assert.equal(last.state, 'done', last.message ?? '');
+  assert.deepEqual([last.actor, last.verdicts], ['person/mei', { 'sku accepted': 1 }]);
 });
 
 test('[A43] a column that the file has not changes nothing', async () => {

@@ -277,7 +277,7 @@ test('[A8] nothing failed on our side', () => {
   assert.deepEqual(server.reported, []);
 });
 
-test('[X13] what each role may do and see is told as it is decided', async () => {
+test('[A96] what each role may do and see is told as it is decided', async () => {
   const answer = await admin('GET', '/v1/roles');
   assert.equal(answer.status, 200, answer.text);
   const roles = new Map(itemsOf(answer).map((role) => [role['role'], role]));

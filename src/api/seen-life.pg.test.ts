@@ -74,6 +74,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/people/:login': () => '/v1/people/ada',
   '/v1/photos/:id': ({ photo }) => `/v1/photos/${photo}`,
   '/v1/returns/:id': (made) => `/v1/returns/${made.return}`,
+  '/v1/returns/summary': () => '/v1/returns/summary',
   '/v1/returns': ({ order }) => `/v1/returns?order=${order}`,
   '/v1/skus/:code': () => '/v1/skus/TEA-1',
   '/v1/sourcing/rules/:version': ({ rulesVersion }) => `/v1/sourcing/rules/${rulesVersion}`,

@@ -7,6 +7,8 @@ import { ServerProcess } from '../../bench/server-process.ts';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const READY_MS_MAX = 120_000;
+/** Long enough for a machine that does much else at the same time. */
+const PATIENCE_MS = 90_000;
 
 /** How somebody looks at the console. */
 export interface Look {
@@ -38,21 +40,17 @@ export class Journey {
   }
 
   /**
-   * Starts server and browser, and waits until the console is built. Without the twin the sample company stands
-   * still, so that nothing happens but what a journey does.
+   * Starts server and browser, and waits until the console is built. Bare, the company is empty, so that nothing
+   * happens but what a journey does; otherwise it is the sample company that the twin drives.
    */
-  static async begin({ hasTwin }: { readonly hasTwin: boolean }): Promise<Journey> {
+  static async begin({ isBare }: { readonly isBare: boolean }): Promise<Journey> {
     const executablePath = BROWSERS.find((file) => existsSync(file));
     if (executablePath === undefined) {
       throw new Error('No Chromium is installed: apt-get install chromium.');
     }
     const server = await ServerProcess.prepare();
     try {
-      await server.start([]);
-      if (!hasTwin) {
-        await server.stop();
-        await server.start();
-      }
+      await server.start(isBare ? ['--bare'] : []);
       const password = await server.command('key', 'admin');
       await built(server.port);
       const browser = await chromium.launch({
@@ -98,6 +96,7 @@ export class Journey {
       localStorage.setItem('linchpin.theme', JSON.stringify(theme));
       localStorage.setItem('linchpin.language', JSON.stringify(language));
     }, look);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
     return page;

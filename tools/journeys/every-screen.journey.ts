@@ -23,7 +23,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
 
 let journey: Journey;
 before(async () => {
-  journey = await Journey.begin({ hasTwin: true });
+  journey = await Journey.begin({ isBare: false });
 });
 after(async () => {
   await journey.end();

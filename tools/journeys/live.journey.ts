@@ -4,7 +4,7 @@ import { DESK, Journey } from './browser.ts';
 
 let journey: Journey;
 before(async () => {
-  journey = await Journey.begin({ hasTwin: true });
+  journey = await Journey.begin({ isBare: false });
 });
 after(async () => {
   await journey.end();

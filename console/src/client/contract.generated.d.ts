@@ -6509,6 +6509,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";
@@ -6597,6 +6598,7 @@ export interface components {
                 /** @enum {unknown} */
                 reason: "changed_mind" | "does_not_fit" | "damaged" | "wrong_item" | "not_as_described" | "late" | "undeliverable" | "other";
                 note: string | null;
+                inspectionNote: string | null;
                 photoIds: string[];
                 /** @enum {unknown} */
                 resolution: "refund" | "exchange";

@@ -9,6 +9,7 @@ import { SeverityTag, useExceptionKind } from '../ui/exception-kind.tsx';
 import { Moment } from '../ui/figures.tsx';
 import { formatQuantity } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ExceptionCause } from './exception-cause.tsx';
 import { ExceptionActions } from './exception-actions.tsx';
 import { ExceptionClock } from './exception-clock.tsx';
 import { useOwnerName } from './names.ts';
@@ -59,6 +60,10 @@ function Content({ item }: { readonly item: Exception }) {
         <SeverityTag severity={item.severity} />
         <ExceptionClock item={item} />
       </div>
+      <section>
+        <h3>{t('cause.heading')}</h3>
+        <ExceptionCause item={item} />
+      </section>
       {item.resolvedAt === null ? (
         <section className="exception-advice">
           <h3>{t('detail.suggestion')}</h3>

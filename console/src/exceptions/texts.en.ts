@@ -43,6 +43,28 @@ export const texts = {
     resolution: 'How it ended',
     byItself: 'By itself: the cause is gone',
   },
+  cause: {
+    heading: 'Cause',
+    stuck: 'It is still “{{state}}”; {{limit}} were allowed for that.',
+    payment_failed: 'A payment was declined, and no other pays the order.',
+    chargeback: 'The customer’s bank has taken the payment back.',
+    hold_overdue: 'The time in which the hold was to be decided is over.',
+    return_to_judge: 'By the rules a person decides about this return.',
+    paid_after_cancel: 'Money came in after the order was cancelled.',
+    short_pick_waits: 'The picker did not find all of it, and no other location has it.',
+    purchase_declined: 'The supplier will not send it, and no other location has it.',
+    purchase_order_not_sent: 'The supplier could not be told of the purchase order.',
+    change_to_answer:
+      'The location has begun with {{fulfilmentOrder}} and has to agree to a change.',
+    delivery_failed: '{{carrier}} could not deliver {{trackingNumber}}.',
+    contradiction: 'What {{carrier}} tells of {{trackingNumber}} contradicts what it told before.',
+    promise_broken: '{{missing}} units that are promised to orders are not there.',
+    correction_to_approve:
+      'After a comparison with another system somebody has proposed to correct the stock.',
+    webhook_paused: 'Deliveries failed again and again, so no more are sent.',
+    job_failed: 'It failed {{attempts}} times, at last with: {{error}}',
+    reported: 'Somebody has reported: “{{note}}”',
+  },
   act: {
     take: 'Take it',
     taken: 'It is yours',

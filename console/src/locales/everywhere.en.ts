@@ -7,6 +7,7 @@ export const texts = {
   done: 'Done',
   back: 'Back',
   next: 'Next',
+  edit: 'Edit',
   remove: 'Remove',
   search: 'Search',
   searchKey: 'Press / to search',

@@ -9,6 +9,7 @@ export const texts: typeof en = {
   done: '完成',
   back: '返回',
   next: '下一步',
+  edit: '编辑',
   remove: '移除',
   search: '搜索',
   searchKey: '按 / 开始搜索',

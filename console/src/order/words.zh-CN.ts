@@ -187,7 +187,7 @@ export const words: typeof english = {
   claimState: {
     open: '待提交',
     submitted: '已提交',
-    accepted: '已受理',
+    accepted: '已认赔',
     rejected: '被驳回',
     paid: '已赔付',
     withdrawn: '已撤回',

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CLAIM_TRANSITIONS } from '../../../src/modules/returns/claim-record.ts';
 import { amountAsked, isOverdue, movesOf } from './claim-moves.ts';
-import { CLAIM_STATES } from './returns-address.ts';
 
-test('what is offered is what the server allows', () => {
-  for (const state of CLAIM_STATES)
-    assert.deepEqual(movesOf({ state }), CLAIM_TRANSITIONS[state], state);
+test('a claim goes on, may be tried again after a refusal, and ends once', () => {
+  assert.deepEqual(movesOf({ state: 'open' }), ['submitted', 'withdrawn']);
+  assert.deepEqual(movesOf({ state: 'submitted' }), ['accepted', 'rejected', 'withdrawn']);
+  assert.deepEqual(movesOf({ state: 'accepted' }), ['paid']);
+  assert.equal(movesOf({ state: 'rejected' })[0], 'submitted');
+  assert.deepEqual([...movesOf({ state: 'paid' }), ...movesOf({ state: 'withdrawn' })], []);
 });
 
 test('a carrier accepts what was claimed and pays what it accepted, unless somebody says otherwise', () => {

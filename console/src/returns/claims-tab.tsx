@@ -205,13 +205,13 @@ function useColumns(): readonly Column<Claim>[] {
     {
       key: 'kind',
       title: t('column.claim'),
-      width: 'minmax(120px, 0.9fr)',
+      width: 'minmax(116px, 0.9fr)',
       render: ({ kind }) => <strong className="returns-strong">{word('claimKind', kind)}</strong>,
     },
     {
       key: 'shipment',
       title: t('column.shipment'),
-      width: 'minmax(140px, 1.1fr)',
+      width: 'minmax(128px, 1.1fr)',
       render: ({ shipment }) => <span className="numbers">{shipment}</span>,
     },
     {
@@ -223,13 +223,13 @@ function useColumns(): readonly Column<Claim>[] {
     {
       key: 'carrier',
       title: t('column.carrier'),
-      width: 'minmax(110px, 1fr)',
+      width: 'minmax(100px, 1fr)',
       render: ({ carrier }) => carrier,
     },
     {
       key: 'order',
       title: t('column.order'),
-      width: 'minmax(110px, 0.9fr)',
+      width: 'minmax(92px, 0.9fr)',
       render: ({ orderId }) => (
         <Link to="/orders/$id" params={{ id: orderId }} className="numbers">
           {orderId}
@@ -239,28 +239,28 @@ function useColumns(): readonly Column<Claim>[] {
     {
       key: 'amount',
       title: t('column.claimed'),
-      width: 'minmax(96px, 0.8fr)',
+      width: 'minmax(84px, 0.8fr)',
       align: 'end',
       render: (one) => amount(one.amountMinor, one.currency),
     },
     {
       key: 'accepted',
       title: t('column.accepted'),
-      width: 'minmax(96px, 0.8fr)',
+      width: 'minmax(84px, 0.8fr)',
       align: 'end',
       render: (one) => amount(one.acceptedMinor, one.currency),
     },
     {
       key: 'paid',
       title: t('column.recovered'),
-      width: 'minmax(96px, 0.8fr)',
+      width: 'minmax(84px, 0.8fr)',
       align: 'end',
       render: (one) => amount(one.paidMinor, one.currency),
     },
     {
       key: 'due',
       title: t('column.due'),
-      width: '140px',
+      width: '116px',
       align: 'end',
       render: (one) => <DueOf claim={one} />,
     },

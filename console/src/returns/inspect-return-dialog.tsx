@@ -19,6 +19,7 @@ import {
   toInspect,
   unitsByDisposition,
   unnamedUnits,
+  type Disposition,
   type Judgement,
 } from './return-progress.ts';
 import { useReturnRules } from './return-queries.ts';
@@ -46,12 +47,15 @@ export function InspectReturnDialog({ one, onClose }: ReturnDialogProps) {
   const change = (key: string, changed: Partial<Judgement>): void =>
     setJudgements(judgements.map((each) => (each.key === key ? { ...each, ...changed } : each)));
   const named = judgements.filter(({ quantity }) => quantity > 0);
+  const decided = named.flatMap(({ disposition, ...rest }) =>
+    disposition === null ? [] : [{ ...rest, disposition }],
+  );
   const isTooMany = lines.some((line) => unnamedUnits(line, judgements) < 0);
   const units = unitsByDisposition(named);
   const left = lines.reduce((sum, line) => sum + Math.max(0, unnamedUnits(line, judgements)), 0);
   const place = places.locationName(one.location);
   const creditMinor = order === undefined ? 0 : creditAtMost(one, order.lines, named);
-  const isExchange = named.some(
+  const isExchange = decided.some(
     ({ lineNumber, disposition }) =>
       disposition !== 'send_back' &&
       lines.some((line) => line.lineNumber === lineNumber && line.resolution === 'exchange'),
@@ -63,7 +67,7 @@ export function InspectReturnDialog({ one, onClose }: ReturnDialogProps) {
       title={t('act.inspect.title')}
       okText={t('act.inspect.ok')}
       said={t('act.inspect.done')}
-      isReady={named.length > 0 && !isTooMany}
+      isReady={decided.length > 0 && decided.length === named.length && !isTooMany}
       onClose={onClose}
       consequences={[
         ...DISPOSITIONS.filter((name) => units[name] > 0).map((name) =>
@@ -80,13 +84,14 @@ export function InspectReturnDialog({ one, onClose }: ReturnDialogProps) {
             : []),
         ...(isExchange ? [t('act.inspect.causeExchange')] : []),
         ...(left > 0 ? [t('act.inspect.causeLeft', { count: left })] : []),
+        ...(decided.length < named.length ? [t('act.inspect.causeUndecided')] : []),
       ]}
       submit={() =>
         carryOut(
           client.POST('/v1/returns/{id}/inspect', {
             params: { path: { id: one.id } },
             body: {
-              lines: named.map((each) => ({
+              lines: decided.map((each) => ({
                 lineNumber: each.lineNumber,
                 quantity: each.quantity,
                 disposition: each.disposition,
@@ -162,7 +167,7 @@ function newJudgement(lineNumber: number, quantity: number): Judgement {
     key: randomId(),
     lineNumber,
     quantity,
-    disposition: 'restock',
+    disposition: null,
     deductionMinor: 0,
     note: '',
     photoIds: [],
@@ -202,13 +207,13 @@ function JudgementFields({
           className="judgement-choice"
           aria-label={t('act.inspect.dispositionOf', { sku })}
           value={disposition}
-          onChange={(event) =>
-            change({ disposition: event.target.value as Judgement['disposition'] })
-          }
+          onChange={(event) => change({ disposition: event.target.value as Disposition })}
           options={DISPOSITIONS.map((value) => ({ value, label: t(`disposition.${value}`) }))}
         />
       </div>
-      <p className="judgement-hint quiet">{t(`dispositionHint.${disposition}`)}</p>
+      <p className="judgement-hint quiet">
+        {disposition === null ? t('act.inspect.choose') : t(`dispositionHint.${disposition}`)}
+      </p>
       <div className="field-grid">
         <Field label={t('act.inspect.note')}>
           <Input

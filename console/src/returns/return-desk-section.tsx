@@ -9,6 +9,7 @@ import { overpaidMinor } from '../order/order-actions.ts';
 import { useOrder } from '../order/order-queries.ts';
 import { useNames } from '../orders/use-names.ts';
 import { Money } from '../ui/figures.tsx';
+import { NoteRefundDialog } from './note-refund-dialog.tsx';
 import { creditedMinor, unitsOf, type ReturnAction } from './return-progress.ts';
 import { useReturnActions } from './return-header.tsx';
 
@@ -65,6 +66,7 @@ function ReceptionCard({ one, act }: DeskProps) {
 
 function InspectionCard({ one, act }: DeskProps) {
   const { t } = useTranslation('returns');
+  const { t: common } = useTranslation();
   const actions = useReturnActions(one);
   const units = unitsOf(one);
   const outcomes = [
@@ -80,10 +82,14 @@ function InspectionCard({ one, act }: DeskProps) {
       lead={t('desk.inspectionLead')}
       done={units.accepted + units.sentBack}
       all={units.received}
-      figure={t('desk.judged', {
-        count: units.received,
-        judged: units.accepted + units.sentBack,
-      })}
+      figure={
+        units.received === 0
+          ? common('none')
+          : t('desk.judged', {
+              count: units.received,
+              judged: units.accepted + units.sentBack,
+            })
+      }
     >
       {known.length > 0 ? (
         <ul className="desk-outcomes">
@@ -110,7 +116,7 @@ function MoneyCard({ one }: { readonly one: ListedReturn }) {
   const { t } = useTranslation('returns');
   const may = useMay();
   const { data: order } = useOrder(one.orderId, may('orders:read'));
-  const [isRefunding, setRefunding] = useState(false);
+  const [paying, setPaying] = useState<'provider' | 'elsewhere' | null>(null);
   const credited = creditedMinor(one);
   // The order is asked again with whatever happens to it, the return only with what happens to itself.
   const balance = order === undefined ? one.balanceMinor : overpaidMinor(order);
@@ -145,11 +151,23 @@ function MoneyCard({ one }: { readonly one: ListedReturn }) {
       )}
       {isExchange && one.exchangeOrderIds.length === 0 && <p>{t('desk.exchangeLater')}</p>}
       {credited === 0 && !isExchange && <p>{t('desk.nothingCredited')}</p>}
-      {balance > 0 && order !== undefined && may('payments:write') && (
-        <Button onClick={() => setRefunding(true)}>{t('desk.refund')}</Button>
+      {balance > 0 && order !== undefined && (
+        <span className="desk-buttons">
+          {may('payments:write') && (
+            <Button onClick={() => setPaying('provider')}>{t('desk.refund')}</Button>
+          )}
+          {may('orders:write') && (
+            <Button type="text" onClick={() => setPaying('elsewhere')}>
+              {t('noteRefund.name')}
+            </Button>
+          )}
+        </span>
       )}
-      {isRefunding && order !== undefined && (
-        <RefundModal order={order} onClose={() => setRefunding(false)} />
+      {paying === 'provider' && order !== undefined && (
+        <RefundModal order={order} onClose={() => setPaying(null)} />
+      )}
+      {paying === 'elsewhere' && (
+        <NoteRefundDialog one={one} balanceMinor={balance} onClose={() => setPaying(null)} />
       )}
     </section>
   );

@@ -39,6 +39,7 @@ function Line({
   const word = useWord();
   const may = useMay();
   const note = line.note ?? '';
+  const inspectionNote = line.inspectionNote ?? '';
   const isJudged = one.state !== 'requested';
   const isOver = one.state === 'rejected' || one.state === 'cancelled' || one.state === 'expired';
   // What is not known yet is no nought.
@@ -67,6 +68,11 @@ function Line({
       </div>
       {note !== '' && <blockquote className="return-quote">{note}</blockquote>}
       <PhotoStrip photoIds={line.photoIds} />
+      {inspectionNote !== '' && (
+        <p className="return-line-note">
+          <span className="quiet">{t('lines.inspected')}</span> {inspectionNote}
+        </p>
+      )}
       {line.verdict !== null && (
         <p className="return-line-verdict">
           <strong>{t('lines.rejected')}</strong> {line.verdict}

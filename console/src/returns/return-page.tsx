@@ -7,6 +7,7 @@ import { ServerProblem } from '../client/problem.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import './return-page.css';
 import { ReturnActionDialog } from './return-action-dialog.tsx';
 import { ReturnDeskSection } from './return-desk-section.tsx';
@@ -24,6 +25,7 @@ export function ReturnPage() {
   const { t } = useTranslation('returns');
   const { id } = useParams({ from: '/inside/returns/$id' });
   const [action, setAction] = useState<ReturnAction | null>(null);
+  const isNarrow = useIsNarrow();
   const { data: one, error, refetch } = useReturn(id);
   if (one === undefined) {
     const isMissing =
@@ -56,10 +58,12 @@ export function ReturnPage() {
   return (
     <div className="page return-page">
       <ReturnHeader one={one} act={setAction} />
-      <ReturnStepsSection one={one} />
+      {/* On a phone somebody stands at the desk with the goods in hand. */}
+      {!isNarrow && <ReturnStepsSection one={one} />}
       <ReturnDeskSection one={one} act={setAction} />
       <div className="return-columns">
         <ReturnLinesSection one={one} />
+        {isNarrow && <ReturnStepsSection one={one} />}
         <div className="return-column">
           <ReturnFactsSection one={one} />
           <ReturnHistorySection one={one} />

@@ -22,6 +22,7 @@ const line = (more: Partial<Line> = {}): Line => ({
   verdict: null,
   reason: 'damaged',
   note: null,
+  inspectionNote: null,
   photoIds: [],
   resolution: 'refund',
   exchangeSku: null,
@@ -90,6 +91,7 @@ test('what judgements do is said by what becomes of the goods', () => {
     judgement({ quantity: 2 }),
     judgement({ quantity: 1, disposition: 'scrap' }),
     judgement({ quantity: 1 }),
+    judgement({ quantity: 5, disposition: null }),
   ]);
   assert.deepEqual(units, { restock: 3, refurbish: 0, scrap: 1, send_back: 0 });
 });
@@ -105,6 +107,7 @@ test('a credit is the share of the line, less what is taken off, and nothing for
   assert.equal(credit(judgement({ quantity: 1, deductionMinor: 67 })), 900);
   assert.equal(credit(judgement({ deductionMinor: 5_000 })), 0);
   assert.equal(credit(judgement({ disposition: 'send_back' })), 0);
+  assert.equal(credit(judgement({ disposition: null })), 0);
   assert.equal(credit(judgement({ lineNumber: 2 })), 0);
   assert.equal(credit(judgement({ lineNumber: 9 })), 0);
 });

@@ -79,12 +79,15 @@ export function actionsOf(one: Progress): readonly ReturnAction[] {
   return possible.filter(([, isPossible]) => isPossible).map(([name]) => name);
 }
 
+export type Disposition = 'restock' | 'refurbish' | 'scrap' | 'send_back';
+
 /** What somebody wants to become of some units of a line. */
 export interface Judgement {
   readonly key: string;
   readonly lineNumber: number;
   readonly quantity: number;
-  readonly disposition: 'restock' | 'refurbish' | 'scrap' | 'send_back';
+  /** Null: nobody has said yet. Nothing is accepted by not looking. */
+  readonly disposition: Disposition | null;
   readonly deductionMinor: number;
   readonly note: string;
   readonly photoIds: readonly string[];
@@ -103,9 +106,11 @@ export function unnamedUnits(line: Line, judgements: readonly Judgement[]): numb
 /** What judgements do to the goods: units by what becomes of them. */
 export function unitsByDisposition(
   judgements: readonly Judgement[],
-): Readonly<Record<Judgement['disposition'], number>> {
+): Readonly<Record<Disposition, number>> {
   const units = { restock: 0, refurbish: 0, scrap: 0, send_back: 0 };
-  for (const { disposition, quantity } of judgements) units[disposition] += quantity;
+  for (const { disposition, quantity } of judgements) {
+    if (disposition !== null) units[disposition] += quantity;
+  }
   return units;
 }
 
@@ -132,7 +137,13 @@ export function creditAtMost(
     const isExchange = one.lines.some(
       (each) => each.lineNumber === lineNumber && each.resolution === 'exchange',
     );
-    if (line === undefined || line.quantity === 0 || isExchange || disposition === 'send_back')
+    if (
+      line === undefined ||
+      line.quantity === 0 ||
+      isExchange ||
+      disposition === 'send_back' ||
+      disposition === null
+    )
       return sum;
     const costMinor = line.unitPriceMinor * line.quantity - line.discountMinor + line.taxMinor;
     const shareMinor = Math.round((costMinor * quantity) / line.quantity);

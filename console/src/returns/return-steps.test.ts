@@ -25,6 +25,7 @@ const at = (
           verdict: null,
           reason: 'late',
           note: null,
+          inspectionNote: null,
           photoIds: [],
           resolution: 'refund',
           exchangeSku: null,

@@ -10,8 +10,8 @@ export const texts: typeof en = {
   figures: '待办',
   causes: '将会发生什么',
   comma: '、',
-  andMore_one: '另有 {{count}} 种',
-  andMore_other: '另有 {{count}} 种',
+  andMore_one: '另 {{count}} 种',
+  andMore_other: '另 {{count}} 种',
   units_one: '{{count}} 件',
   units_other: '{{count}} 件',
   toRefund: '该订单尚待退款的金额',
@@ -33,7 +33,7 @@ export const texts: typeof en = {
   search: {
     label: '按单号搜索',
     returns: '退货单号、订单号或运单号',
-    claims: '发货单号、运单号或订单号',
+    claims: '发货单号或订单号',
   },
   filter: {
     allStates: '全部状态',
@@ -97,7 +97,7 @@ export const texts: typeof en = {
   copyNumber: '复制退货单号',
   externalId: '渠道订单号',
   ofOrder: '订单 {{id}}',
-  stateSince: '进入此状态：',
+  stateSince: '状态更新于',
   moreActions: '更多',
   steps: {
     title: '退货步骤',
@@ -137,6 +137,17 @@ export const texts: typeof en = {
     exchangeLater: '商品验收后发出换货。',
     refund: '退款',
   },
+  noteRefund: {
+    name: '已在别处退款…',
+    title: '登记已在别处支付的退款',
+    ok: '登记退款',
+    done: '已登记',
+    amount: '金额（{{currency}}）',
+    reference: '退款流水号',
+    referenceHint: '平台、银行或收银台的流水号',
+    cause: '{{amount}} 记为已退款，不再请求支付渠道：钱款已经退出。',
+    causeLeft: '订单还有 {{amount}} 待退款。',
+  },
   facts: {
     title: '退货申请',
     asked: '申请时间',
@@ -170,6 +181,7 @@ export const texts: typeof en = {
     toCome: '{{count}} 件未到',
     toInspect: '{{count}} 件待验',
     rejected: '已拒绝：',
+    inspected: '验货记录：',
     exchangeFor: '换为 {{sku}}',
   },
   outcome: {
@@ -260,6 +272,8 @@ export const texts: typeof en = {
       note: '验货情况（选填）',
       deduction: '磨损扣款（{{currency}}）',
       split: '部分商品处置不同',
+      choose: '请先查看商品，再选择处置方式。',
+      causeUndecided: '请为全部商品选择处置方式；尚未查看的请将数量改为 0。',
       tooMany: '待验的只有 {{count}} 件。',
       cause: {
         restock_one: '{{count}} 件在{{place}}重新上架销售。',

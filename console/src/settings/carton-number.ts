@@ -7,7 +7,7 @@ const PREFIX_AND_SERIAL_DIGITS = 16;
  */
 export function cartonNumberOf(prefix: string, extensionDigit: number, serial: number): string {
   const text = String(serial).padStart(PREFIX_AND_SERIAL_DIGITS - prefix.length, '0');
-  const sum = [...`${extensionDigit}${prefix}${text}`]
+  const sum = Array.from(`${extensionDigit}${prefix}${text}`)
     .toReversed()
     .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
   return `${extensionDigit} ${prefix} ${text} ${(10 - (sum % 10)) % 10}`;

@@ -21,7 +21,7 @@ export function CompanySection() {
   const may = useMay();
   const { data, error, refetch } = useQuery(companyQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const isPrefix = (prefix: string): boolean => /^\d{7,12}$/.test(prefix);
   return (
     <SettingsForm<PutShippingCompany>

@@ -38,7 +38,7 @@ export function ReturnsSection() {
   const { places, nameOf } = useLocationNames();
   const { data, error, refetch } = useQuery(returnRulesQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const describe = (value: ReturnRules) => [
     {
       key: 'approve',

@@ -66,7 +66,10 @@ export function SettingsSectionPage() {
           </>
         )}
         {/* Another section begins with nothing of the one before. */}
-        <Suspense key={section.id} fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
+        <Suspense
+          key={section.id}
+          fallback={<Skeleton active title={false} paragraph={{ rows: 8 }} />}
+        >
           <Content />
         </Suspense>
       </div>

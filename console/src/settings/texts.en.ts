@@ -78,7 +78,7 @@ export const texts = {
       'Somebody else has changed some of the same fields since you began. Saving overwrites theirs.',
     changedMeanwhile:
       'Somebody else has saved a moment ago. Their changes are now part of what you see: look once more, then save.',
-    marked: 'The fields in question are marked in the form.',
+    refused: 'Some values cannot be taken. What is wrong stands beside them.',
     readOnly: 'You may look at these settings, not change them.',
   },
   wrong: {
@@ -275,7 +275,7 @@ export const texts = {
     owner: 'Owner',
     unreachable: 'Nothing gets here: an entry above takes everything that this one names.',
     first: 'Looks at it, within',
-    then: 'If overdue, after',
+    ifOverdue: 'If overdue, after',
     thenNext: 'Then, after',
     sla: 'Time to solve it',
     after: 'After working time of',
@@ -437,10 +437,8 @@ export const texts = {
     needsLane: 'one lane at least is needed',
     needsZones: 'every zone needs a name of its own',
     needsArea: 'every remote area needs a country and postal codes',
-    zoneRates: 'Rates of zone {{zone}}',
-    bracket: 'up to {{weight}}: {{amount}}',
-    noExtra: 'heavier ones are not taken',
-    withExtra: 'each further kg: {{amount}}',
+    bracket: 'Zone {{zone}}, up to {{weight}}',
+    bracketExtra: 'Zone {{zone}}, each further kg',
     effect:
       'Orders that are sourced from now on are compared and promised by these rates and days. Shipments that are booked keep what they cost.',
     booking: 'Booking',

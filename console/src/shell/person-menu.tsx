@@ -4,6 +4,7 @@ import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client/client.ts';
 import { useMe } from '../client/session.ts';
+import { forgetDrafts } from '../settings/form/drafts.ts';
 import { chooseLanguage, LANGUAGES, type Language } from '../locales/i18n.ts';
 import { useTheme, type ThemeChoice } from '../theme/theme.tsx';
 import './person-menu.css';
@@ -74,6 +75,7 @@ export function useLogOut(): () => void {
     mutationFn: async () => (await client.POST('/v1/logout')).data,
     onSettled: (answer) => {
       queries.clear();
+      forgetDrafts();
       if (answer?.endSessionUrl === undefined) void navigate({ to: '/login' });
       else globalThis.location.assign(answer.endSessionUrl);
     },

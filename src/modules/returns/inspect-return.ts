@@ -110,7 +110,7 @@ function inspected(line: ReturnLine, item: InspectReturn['lines'][number]): Retu
   const isRejected = disposition === 'send_back';
   return {
     ...line,
-    note: item.note ?? line.note,
+    ...(item.note === undefined ? {} : { inspectionNote: item.note }),
     photoIds: [...new Set([...line.photoIds, ...(item.photoIds ?? [])])],
     acceptedQuantity: line.acceptedQuantity + (isRejected ? 0 : quantity),
     rejectedQuantity: line.rejectedQuantity + (isRejected ? quantity : 0),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { machineClock } from '../../kernel/clock.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { Claim, ListedReturn, ReturnStage } from '../../../contracts/returns.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type ClaimFilter,
   type ReturnFilter,
 } from './read-returns.ts';
+import { createSearchIndexer } from '../orders/index.ts';
 import { line, openReturnsShop } from './testing.ts';
 
 const database = await testDatabase();
@@ -154,15 +157,19 @@ test('[R31] a return is found by every number that somebody may hold in their ha
   await shop.onReturn('send_return', id, { carrier: 'post', trackingNumber: 'BACK-77' });
   const [found] = await listed({ search: id });
   assert.ok(found !== undefined);
-  for (const search of [
-    id.toLowerCase(),
-    ` ${found.orderId} `,
-    found.orderExternalId,
-    found.orderExternalId.slice(0, -1),
-    'BACK-77',
-  ])
+  for (const search of [id.toLowerCase(), ` ${found.orderId} `, found.orderExternalId, 'BACK-77'])
     assert.ok(numbersOf(await listed({ search })).includes(id), search);
   assert.deepEqual(await listed({ search: '%' }), []);
+  // How an external id begins is known once its order is indexed.
+  const indexer = createSearchIndexer({
+    pool,
+    clock: machineClock,
+    log: { warn: (facts) => assert.fail(JSON.stringify(facts)) },
+  });
+  indexer.start();
+  after(() => indexer.stop());
+  const beginning = found.orderExternalId.slice(0, 1);
+  while (!numbersOf(await listed({ search: beginning })).includes(id)) await sleep(20);
 });
 
 test('[R31] what is paid back is not to be refunded any more, nor what was credited long ago', async () => {

@@ -14,7 +14,10 @@ export interface ReturnLine {
   /** Why a person has rejected this line of a return that was approved otherwise. */
   readonly verdict?: string;
   readonly reason: ReturnReason;
+  /** What whoever asks for it says. */
   readonly note: string | null;
+  /** What whoever looked at it noted last. */
+  readonly inspectionNote?: string;
   readonly photoIds: readonly string[];
   readonly resolution: 'refund' | 'exchange';
   readonly exchangeSku: string | null;

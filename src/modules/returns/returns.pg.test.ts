@@ -194,6 +194,18 @@ test('[R4, R5] goods lie in quality control until somebody says what becomes of 
   });
 });
 
+test('[R5] what the inspector notes stands beside what the customer said', async () => {
+  const id = await shop.deliverOrder();
+  const said = { note: 'It never fitted.' };
+  const asked = await shop.request(id, [line(1, 1, said)], { location: 'SHA' });
+  await shop.onReturn('receive_return', asked.body.id, { lines: [{ lineNumber: 1, quantity: 1 }] });
+  const inspected = await shop.onReturn('inspect_return', asked.body.id, {
+    lines: [{ lineNumber: 1, quantity: 1, disposition: 'scrap', note: 'worn' }],
+  });
+  const [one] = inspected.body.lines;
+  assert.deepEqual([one?.note, one?.inspectionNote], ['It never fitted.', 'worn']);
+});
+
 test('[R4, R5] parts that came to different locations leave quality control where they lie', async () => {
   const id = await shop.deliverOrder();
   const asked = await shop.request(id, [line(1, 3)]);

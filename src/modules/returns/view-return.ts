@@ -19,6 +19,7 @@ export function viewReturn(record: ReturnRecord, locationCode: string): Return {
       verdict: line.verdict ?? null,
       reason: line.reason,
       note: line.note,
+      inspectionNote: line.inspectionNote ?? null,
       photoIds: [...line.photoIds],
       resolution: line.resolution,
       exchangeSku: line.exchangeSku,

@@ -11,7 +11,7 @@ import { ItemHeading, ItemList, NewItemButton } from '../item-list.tsx';
 import { carrierServicesQuery, companyQuery, weightsQuery } from '../settings-queries.ts';
 import { useSettingsSearch } from '../use-settings-search.ts';
 import './carriers.css';
-import { ContractForm } from './contract-form.tsx';
+import { ContractForm, NO_CONTRACT } from './contract-form.tsx';
 import { NEW_SERVICE, ServiceForm } from './service-form.tsx';
 
 /** The services of carriers by carrier: all, one of them, a new one, or the contract with a carrier. */
@@ -35,18 +35,17 @@ export function CarriersSection() {
       />
     );
   if (services.data === undefined || company.data === undefined || weights.data === undefined)
-    return <Skeleton active />;
+    return <Skeleton active title={false} />;
   const all = t('sections.carriers.title');
   const { currency } = weights.data;
   const { items } = services.data;
 
   if (search['new'] !== undefined) {
-    const carrier = search['carrier'] ?? '';
     return (
       <>
         <ItemHeading section="carriers" all={all} title={t('carriers.new')} />
         <ServiceForm
-          saved={{ ...NEW_SERVICE, carrier }}
+          saved={NEW_SERVICE}
           currency={currency}
           isNew
           onSaved={({ code }) => go({ item: code })}
@@ -74,7 +73,7 @@ export function CarriersSection() {
         <ContractForm
           key={carrier}
           carrier={carrier}
-          contract={found?.contract ?? { adapter: 'rate_table' }}
+          contract={found?.contract ?? NO_CONTRACT}
           currency={currency}
         />
       </>

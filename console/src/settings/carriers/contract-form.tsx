@@ -24,6 +24,9 @@ const DIMENSIONAL_FIRST = {
 } as const;
 const OVERSIZE_FIRST = { longestMillimetres: 1_200, girthMillimetres: 3_000, surchargeMinor: 0 };
 
+/** Of a carrier with whom nothing was agreed: its rates hold as they are. */
+export const NO_CONTRACT: PutCarrierContract = { adapter: 'rate_table' };
+
 /** What was agreed with a carrier beyond the rates of its services. */
 export function ContractForm({
   carrier,

@@ -169,12 +169,10 @@ function LaneDialog({
   return (
     <Modal
       open
+      width={640}
       title={isNew ? t('carriers.addLane') : t('carriers.lane')}
       onCancel={onClose}
-      onOk={() => onTake(value)}
-      okText={t('carriers.takeLane')}
-      okButtonProps={{ disabled: !isReady }}
-      footer={(_, { OkBtn, CancelBtn }) => (
+      footer={
         <div className="lane-footer">
           {!isNew && (
             <Button danger type="text" onClick={onRemove}>
@@ -182,10 +180,12 @@ function LaneDialog({
             </Button>
           )}
           <span className="lane-footer-gap" />
-          <CancelBtn />
-          <OkBtn />
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button type="primary" disabled={!isReady} onClick={() => onTake(value)}>
+            {t('carriers.takeLane')}
+          </Button>
         </div>
-      )}
+      }
     >
       <Field name="origin" label={t('carriers.from')} hint={t('carriers.regionsHint')}>
         <div className="optional-input">

@@ -47,6 +47,9 @@ test('a further row changes no price of any parcel', () => {
   }
   assert.deepEqual((zones[1] as Zone).brackets.at(-1), { upToGrams: 3_000, priceMinor: 1_500 });
   assert.deepEqual(weightsOfZones(withoutWeight(zones, 3_000)), [1_000, 2_000, 5_000]);
+  // Above the last weight: 900 and three started kilograms of 100.
+  const [near] = withWeight([NEAR], 7_500);
+  assert.equal(rateOf(near as Zone, 7_500), 1_200);
 });
 
 test('a row keeps its prices when its weight moves past another', () => {

@@ -4,6 +4,7 @@ export type Zone = CarrierServiceView['zones'][number];
 export type Lane = CarrierServiceView['lanes'][number];
 
 const ZONE_WEIGHT_FIRST_GRAMS = 1_000;
+const GRAMS_PER_KILOGRAM = 1_000;
 
 /** All upper bounds of weight that any zone names, ascending: the rows of the table of rates. */
 export function weightsOfZones(zones: readonly Zone[]): readonly number[] {
@@ -37,15 +38,23 @@ export function withRate(
 }
 
 /**
- * A further row. It changes no price by itself: each zone asks up to the new weight what it asks for that
- * weight today; a zone that ends below it asks what its last bracket does.
+ * A further row with what each zone asks for that weight today, so that nobody's rate changes by it. A zone
+ * that takes no such weight asks what its last bracket does.
  */
 export function withWeight(zones: readonly Zone[], upToGrams: number): Zone[] {
   return zones.map((zone) => {
     if (rateOf(zone, upToGrams) !== null) return zone;
-    const priceMinor = priceAt(zone, upToGrams) ?? zone.brackets.at(-1)?.priceMinor ?? 0;
+    const priceMinor = priceAt(zone, upToGrams) ?? priceBeyond(zone, upToGrams);
     return { ...zone, brackets: sorted([...zone.brackets, { upToGrams, priceMinor }]) };
   });
+}
+
+/** The price above the last bracket: for every started kilogram the extra one. */
+function priceBeyond({ brackets, extraKilogramMinor }: Zone, grams: number): number {
+  const last = brackets.at(-1);
+  if (last === undefined) return 0;
+  const kilograms = Math.ceil((grams - last.upToGrams) / GRAMS_PER_KILOGRAM);
+  return last.priceMinor + kilograms * (extraKilogramMinor ?? 0);
 }
 
 /** Without a row. A zone that has no other bracket keeps it. */

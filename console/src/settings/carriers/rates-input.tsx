@@ -38,7 +38,7 @@ export function RatesInput({
   const heaviest = weights.at(-1) ?? 0;
   return (
     <>
-      <div className="rates-frame" role="region" aria-label={t('carriers.rates')} tabIndex={0}>
+      <div className="rates-frame">
         <table className="rates">
           <thead>
             <tr>
@@ -106,7 +106,7 @@ export function RatesInput({
                   />
                 </td>
               ))}
-              <td className="rates-last" />
+              <td aria-hidden className="rates-last" />
             </tr>
           </tbody>
         </table>

@@ -35,23 +35,21 @@ export function useServiceFacts(
           label: t('carriers.moving'),
           text: words.weekdays(value.movingWeekdays ?? EVERY_DAY),
         },
-        ...value.zones.map((zone) => ({
-          key: `zone/${zone.zone}`,
-          label: t('carriers.zoneRates', { zone: zone.zone }),
-          text: [
-            ...zone.brackets.map(({ upToGrams, priceMinor }) =>
-              t('carriers.bracket', {
-                weight: words.grams(upToGrams),
-                amount: words.money(priceMinor, currency),
-              }),
-            ),
-            zone.extraKilogramMinor === null
-              ? t('carriers.noExtra')
-              : t('carriers.withExtra', {
-                  amount: words.money(zone.extraKilogramMinor, currency),
-                }),
-          ].join('\n'),
-        })),
+        ...value.zones.flatMap(({ zone, brackets, extraKilogramMinor }) => [
+          ...brackets.map(({ upToGrams, priceMinor }) => ({
+            key: `zone/${zone}/${upToGrams}`,
+            label: t('carriers.bracket', { zone, weight: words.grams(upToGrams) }),
+            text: words.money(priceMinor, currency),
+          })),
+          {
+            key: `zone/${zone}/extra`,
+            label: t('carriers.bracketExtra', { zone }),
+            text:
+              extraKilogramMinor === null
+                ? t('carriers.notTaken')
+                : words.money(extraKilogramMinor, currency),
+          },
+        ]),
         ...value.lanes.map((lane) => ({
           key: `lane/${wayOf(lane)}`,
           label: wayOf(lane),

@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
+import type { ChannelView } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
 import { Section } from '../../ui/page.tsx';
 import { Field, useField } from '../form/field.tsx';
@@ -21,6 +22,7 @@ import { channelsQuery, useLocationNames } from '../settings-queries.ts';
 import {
   channelFormOf,
   isSchemaText,
+  NEW_CHANNEL,
   putChannelOf,
   type ChannelForm,
 } from './channel-form-value.ts';
@@ -29,14 +31,13 @@ import { useChannelFacts } from './use-channel-facts.ts';
 
 /** Everything that a channel allows its orders. */
 export function ChannelFormView({
-  saved,
+  channel,
   title,
-  isNew = false,
   onSaved,
 }: {
-  readonly saved: ChannelForm;
+  /** Null: a new one. */
+  readonly channel: ChannelView | null;
   readonly title: string;
-  readonly isNew?: boolean;
   readonly onSaved?: (value: ChannelForm) => void;
 }) {
   const { t } = useTranslation('settings');
@@ -45,8 +46,8 @@ export function ChannelFormView({
   const { data: channels } = useQuery(channelsQuery);
   const { places, nameOf } = useLocationNames();
   const describe = useChannelFacts(nameOf);
-  // The server's answer is another object after each reading; the form compares what it says.
-  const base = useMemo(() => saved, [JSON.stringify(saved)]);
+  const isNew = channel === null;
+  const saved = useMemo(() => (channel === null ? NEW_CHANNEL : channelFormOf(channel)), [channel]);
   const hindrance = (value: ChannelForm): string | null => {
     if (value.code.trim() === '') return t('channels.needsCode');
     if (isNew && channels?.items.some(({ code }) => code === value.code) === true)
@@ -58,7 +59,7 @@ export function ChannelFormView({
     <SettingsForm<ChannelForm>
       name={isNew ? 'channels/+' : `channels/${saved.code}`}
       title={title}
-      saved={base}
+      saved={saved}
       isNew={isNew}
       mayEdit={may('settings:write')}
       describe={describe}

@@ -10,7 +10,6 @@ import { ItemHeading, ItemList, NewItemButton } from '../item-list.tsx';
 import { channelsQuery } from '../settings-queries.ts';
 import { useSettingsSearch } from '../use-settings-search.ts';
 import { ChannelFormView } from './channel-form.tsx';
-import { channelFormOf, NEW_CHANNEL } from './channel-form-value.ts';
 
 /** Where orders come from: all channels, one of them, or a new one. */
 export function ChannelsSection() {
@@ -20,7 +19,7 @@ export function ChannelsSection() {
   const { search, go } = useSettingsSearch('channels');
   const { data, error, refetch } = useQuery(channelsQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const nameOf = (channel: ChannelView): string => channel.names[i18n.language] ?? channel.name;
   const all = t('sections.channels.title');
 
@@ -29,9 +28,8 @@ export function ChannelsSection() {
       <>
         <ItemHeading section="channels" all={all} title={t('channels.new')} />
         <ChannelFormView
-          saved={NEW_CHANNEL}
+          channel={null}
           title={t('channels.new')}
-          isNew
           onSaved={({ code }) => go({ item: code })}
         />
       </>
@@ -42,7 +40,7 @@ export function ChannelsSection() {
     return (
       <>
         <ItemHeading section="channels" all={all} title={nameOf(opened)} code={opened.code} />
-        <ChannelFormView key={opened.code} saved={channelFormOf(opened)} title={nameOf(opened)} />
+        <ChannelFormView key={opened.code} channel={opened} title={nameOf(opened)} />
       </>
     );
   }

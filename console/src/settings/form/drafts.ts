@@ -33,6 +33,11 @@ export function keepDraft(name: string, draft: Draft | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Ends all drafts: whoever logs in next in this tab begins with none. */
+export function forgetDrafts(): void {
+  for (const { name } of drafts) keepDraft(name, null);
+}
+
 /** All drafts of this browser tab. */
 export function useDrafts(): readonly Draft[] {
   return useSyncExternalStore(

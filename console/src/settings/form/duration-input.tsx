@@ -34,7 +34,7 @@ export function DurationInput({
         max={YEAR_MINUTES / scale}
         precision={0}
         onChange={(next) => {
-          if (next !== null) onChange(Number(next) * scale);
+          if (next !== null) onChange(next * scale);
         }}
       />
       <Select<MinutesUnit>

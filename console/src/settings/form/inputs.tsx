@@ -148,7 +148,7 @@ export function SeveralInput({
       value={[...values]}
       options={[...options]}
       placeholder={placeholder}
-      optionFilterProp="label"
+      showSearch={{ optionFilterProp: 'label' }}
       maxTagCount="responsive"
       onChange={(next) => onChange(next)}
     />
@@ -212,10 +212,9 @@ export function TimeZoneInput({
     <>
       <Select
         {...field}
-        showSearch
+        showSearch={{ optionFilterProp: 'label' }}
         value={value === '' ? null : value}
         options={names.map((name) => ({ value: name, label: name.replaceAll('_', ' ') }))}
-        optionFilterProp="label"
         onChange={(next) => onChange(next ?? '')}
       />
       {value !== '' && <p className="field-aside numbers">{offset(value)}</p>}

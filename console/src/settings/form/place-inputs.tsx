@@ -44,10 +44,9 @@ export function CurrencyInput({
   return (
     <Select
       {...field}
-      showSearch
+      showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={options}
-      optionFilterProp="label"
       onChange={(next) => onChange(next)}
     />
   );
@@ -69,10 +68,10 @@ export function CountryInput({
   return (
     <Select
       aria-label={label}
-      showSearch
+      placeholder={label}
+      showSearch={{ optionFilterProp: 'label' }}
       value={value === '' ? null : value}
       options={options}
-      optionFilterProp="label"
       popupMatchSelectWidth={240}
       onChange={(next) => onChange(next)}
     />

@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, ConfigProvider, Modal } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ServerProblem } from '../../client/problem.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { changedFacts, fieldsOf, type SettingFact } from './changes.ts';
 import { keepDraft, useDrafts } from './drafts.ts';
@@ -56,7 +55,10 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
   const change = (part: Partial<Value>): void => {
     const next = { ...value, ...part };
     const base = { ...saved };
-    for (const field of overwrites) base[field] = (draft?.base as Value)[field];
+    if (draft !== undefined) {
+      const began = draft.base as Value;
+      for (const field of overwrites) base[field] = began[field];
+    }
     keepDraft(name, isSame(next, saved) ? null : { name, title, base, value: next });
   };
   const saving = useMutation({
@@ -76,6 +78,15 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
     },
   });
   const { error } = saving;
+  // What the server found wrong with a field is said at that field; what has none is said in the summary.
+  const formElement = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const wrong = error === null ? null : formElement.current?.querySelector('.field-problem');
+    if (wrong === null || wrong === undefined) return;
+    setReviewing(false);
+    void message.error(t('unsaved.refused'), 5);
+    wrong.scrollIntoView({ block: 'center' });
+  }, [error, message, t]);
   const form = useMemo(() => ({ problems: fieldsOf(error), overwrites }), [error, overwrites]);
   // A new attempt begins with nothing of the one before.
   const { reset } = saving;
@@ -100,6 +111,7 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
   return (
     <FormContext value={form}>
       <form
+        ref={formElement}
         className="settings-form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -148,7 +160,7 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
               <li key={key} className="review-item">
                 <span className="review-label">{label}</span>
                 {!isNew && (
-                  <span className="review-before">
+                  <span className={before === null ? 'review-none' : 'review-before'}>
                     <span className="visually-hidden">{t('unsaved.before')} </span>
                     {before ?? t('unsaved.nothing')}
                   </span>
@@ -162,9 +174,6 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
           </ul>
           {props.effect !== undefined && <p className="review-effect">{props.effect}</p>}
           {error !== null && <ProblemNotice problem={error} />}
-          {error instanceof ServerProblem && form.problems.length > 0 && (
-            <p className="quiet">{t('unsaved.marked')}</p>
-          )}
         </div>
       </Modal>
     </FormContext>

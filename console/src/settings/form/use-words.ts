@@ -8,9 +8,9 @@ const MINUTE_MS = 60_000;
 /** How values of settings are said in the reader's language. */
 export function useWords() {
   const { t, i18n } = useTranslation('settings');
+  const { language } = i18n;
   const { t: common } = useTranslation();
   return useMemo(() => {
-    const { language } = i18n;
     const list = new Intl.ListFormat(language, { type: 'unit', style: 'short' });
     return {
       language,
@@ -31,7 +31,7 @@ export function useWords() {
         }
       },
       /** Sunday is 0. */
-      weekday: (day: number, style: 'short' | 'long' | 'narrow' = 'short') =>
+      weekday: (day: number, style: 'short' | 'long' = 'short') =>
         new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' }).format(
           Date.UTC(2023, 0, 1 + day),
         ),
@@ -57,7 +57,7 @@ export function useWords() {
         }
       },
     };
-  }, [t, common, i18n.language]);
+  }, [t, common, language]);
 }
 
 export type Words = ReturnType<typeof useWords>;

@@ -44,7 +44,6 @@ export function WeekInput(props: WeekInputProps) {
             type="button"
             className="week-day"
             aria-pressed={days[day] === true}
-            aria-label={words.weekday(day, 'long')}
             onClick={() => props.onDays(days.map((works, each) => (each === day ? !works : works)))}
           >
             <span className="week-name">{words.weekday(day)}</span>

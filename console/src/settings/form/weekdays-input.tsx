@@ -25,11 +25,10 @@ export function WeekdaysInput({
           type="button"
           className="weekday"
           aria-pressed={days[day] === true}
-          aria-label={words.weekday(day, 'long')}
           title={days[day] === true ? words.weekday(day, 'long') : t('week.free')}
           onClick={() => onChange(days.map((works, each) => (each === day ? !works : works)))}
         >
-          {words.weekday(day, words.language === 'zh-CN' ? 'narrow' : 'short')}
+          {words.weekday(day)}
         </button>
       ))}
     </div>

@@ -23,7 +23,7 @@ export function LimitsSection() {
   const describe = useRulesFacts();
   const { data, error, refetch } = useQuery(exceptionRulesQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const hindrance = ({ routes, hours }: ExceptionRules): string | null => {
     if (routes.length === 0) return t('limits.needsRoute');
     if (!hours.workingWeekdays.includes(true)) return t('week.needsDay');

@@ -48,10 +48,9 @@ export function LimitsTable({
             aria-label={t('limits.state')}
             variant="borderless"
             value={limit.state}
-            labelRender={() => <OrderStateTag state={limit.state} />}
             options={WAITING_STATES.map((value) => ({
               value,
-              label: common(`orderState.${value}`),
+              label: <OrderStateTag state={value} />,
             }))}
             onChange={(state) => put(place, { state })}
           />
@@ -118,8 +117,7 @@ export function WhereInput({
       <Select
         aria-label={t('limits.channel')}
         allowClear
-        showSearch
-        optionFilterProp="label"
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('limits.everyChannel')}
         value={value.channel ?? undefined}
         options={optionsOf(channels)}
@@ -129,8 +127,7 @@ export function WhereInput({
       <Select
         aria-label={t('limits.location')}
         allowClear
-        showSearch
-        optionFilterProp="label"
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder={t('limits.everyLocation')}
         value={value.location ?? undefined}
         options={optionsOf(places)}

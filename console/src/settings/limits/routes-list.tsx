@@ -93,8 +93,7 @@ function RouteCard({
         <Select
           aria-label={t('limits.kind')}
           allowClear
-          showSearch
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           placeholder={t('limits.everyKind')}
           value={route.kind ?? undefined}
           options={KINDS.map((kind) => ({
@@ -146,7 +145,7 @@ function RouteCard({
         {chain.map((step, place) => (
           <div key={place} className="route-step">
             <span className="route-step-words">
-              {place === 0 ? t('limits.then') : t('limits.thenNext')}
+              {place === 0 ? t('limits.ifOverdue') : t('limits.thenNext')}
             </span>
             <OwnerInput value={step.owner} onChange={(owner) => putStep(place, { owner })} />
             <DurationInput
@@ -208,8 +207,7 @@ function OwnerInput({
   return (
     <Select
       aria-label={t('limits.owner')}
-      showSearch
-      optionFilterProp="label"
+      showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={(owners.includes(value) ? owners : [value, ...owners]).map((owner) => ({
         value: owner,

@@ -43,7 +43,7 @@ export function BoxesForm({
   const saved = useMemo(() => (boxTypes === undefined ? undefined : { boxTypes }), [boxTypes]);
   const currency = weights?.currency ?? 'CNY';
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (saved === undefined) return <Skeleton active />;
+  if (saved === undefined) return <Skeleton active title={false} />;
   const sides = ({ length, width, height }: BoxType['innerMillimetres']): string =>
     `${length} × ${width} × ${height} mm`;
   return (
@@ -173,33 +173,48 @@ function BoxRow({
         ))}
         <span className="quiet numbers">mm · {words.number(litresOf(box.innerMillimetres))} L</span>
       </span>
-      <InputNumber
-        aria-label={t('boxes.tare')}
-        controls={false}
-        suffix="g"
-        min={0}
-        precision={0}
-        value={box.tareGrams}
-        onChange={(next) => onChange({ tareGrams: next ?? 0 })}
-      />
-      <InputNumber
-        aria-label={t('boxes.holds')}
-        controls={false}
-        suffix="kg"
-        min={0.001}
-        status={box.tareGrams >= box.maxWeightGrams ? 'error' : ''}
-        value={box.maxWeightGrams / 1_000}
-        onChange={(next) => onChange({ maxWeightGrams: Math.round((next ?? 0.001) * 1_000) })}
-      />
-      <InputNumber
-        aria-label={t('boxes.cost')}
-        controls={false}
-        prefix={symbolOf(currency, words.language)}
-        min={0}
-        precision={digits}
-        value={box.costMinor / 10 ** digits}
-        onChange={(next) => onChange({ costMinor: Math.round((next ?? 0) * 10 ** digits) })}
-      />
+      <span className="box-part">
+        <span className="box-part-name" aria-hidden>
+          {t('boxes.tare')}
+        </span>
+        <InputNumber
+          aria-label={t('boxes.tare')}
+          controls={false}
+          suffix="g"
+          min={0}
+          precision={0}
+          value={box.tareGrams}
+          onChange={(next) => onChange({ tareGrams: next ?? 0 })}
+        />
+      </span>
+      <span className="box-part">
+        <span className="box-part-name" aria-hidden>
+          {t('boxes.holds')}
+        </span>
+        <InputNumber
+          aria-label={t('boxes.holds')}
+          controls={false}
+          suffix="kg"
+          min={0.001}
+          status={box.tareGrams >= box.maxWeightGrams ? 'error' : ''}
+          value={box.maxWeightGrams / 1_000}
+          onChange={(next) => onChange({ maxWeightGrams: Math.round((next ?? 0.001) * 1_000) })}
+        />
+      </span>
+      <span className="box-part">
+        <span className="box-part-name" aria-hidden>
+          {t('boxes.cost')}
+        </span>
+        <InputNumber
+          aria-label={t('boxes.cost')}
+          controls={false}
+          prefix={symbolOf(currency, words.language)}
+          min={0}
+          precision={digits}
+          value={box.costMinor / 10 ** digits}
+          onChange={(next) => onChange({ costMinor: Math.round((next ?? 0) * 10 ** digits) })}
+        />
+      </span>
       <Button
         type="text"
         size="small"

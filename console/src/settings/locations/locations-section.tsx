@@ -30,7 +30,7 @@ export function LocationsSection() {
   const { search, go } = useSettingsSearch('locations');
   const { data, error, refetch } = useQuery(locationsQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active paragraph={{ rows: 10 }} />;
+  if (data === undefined) return <Skeleton active title={false} paragraph={{ rows: 10 }} />;
   if (search['new'] !== undefined) {
     return (
       <>

@@ -50,7 +50,7 @@ export function WorkForm({
     [data],
   );
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (saved === undefined) return <Skeleton active />;
+  if (saved === undefined) return <Skeleton active title={false} />;
   const metres = (millimetres: number): string =>
     `${words.number(millimetres / MILLIMETRES_PER_METRE)} m`;
   const describe = (value: WorkSettings) => [

@@ -71,7 +71,7 @@ export function RulesVersions({
     <Section title={t('sourcing.versions')}>
       <p className="section-lead">{t('sourcing.versionsLead')}</p>
       {pages.problem !== null && <ProblemNotice problem={pages.problem} onRetry={pages.retry} />}
-      {pages.isLoading && <Skeleton active />}
+      {pages.isLoading && <Skeleton active title={false} />}
       <ul className="versions">
         {versions.map((version, index) => {
           const before = versions[index + 1];

@@ -33,7 +33,7 @@ export function SourcingSection() {
   const weightText = useWeightText();
   const { data, error, refetch } = useQuery(weightsQuery);
   if (error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton active />;
+  if (data === undefined) return <Skeleton active title={false} />;
   const title = t('sections.sourcing.title');
   /** Puts weights into the form, to be looked at and saved. */
   const take = (weights: SourcingWeights): void =>

@@ -110,11 +110,6 @@ export function FailedCommands({
                 <span>
                   {actorName(actor)} · <Moment at={quarantinedAt} isRelative />
                 </span>
-                {openedId === id && (
-                  <pre className="failure-body code" tabIndex={0}>
-                    {JSON.stringify({ kind, body, error }, null, 2)}
-                  </pre>
-                )}
               </RowWords>
               <div className="system-row-end">
                 <Button
@@ -156,6 +151,11 @@ export function FailedCommands({
                   </>
                 )}
               </div>
+              {openedId === id && (
+                <pre className="failure-body code" tabIndex={0}>
+                  {JSON.stringify({ kind, body, error }, null, 2)}
+                </pre>
+              )}
             </>
           )}
         </Rows>

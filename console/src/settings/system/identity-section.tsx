@@ -20,7 +20,6 @@ const CALLBACK = '/v1/login/provider/callback';
 /** Where people log in who have no password here. */
 export function IdentitySection() {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const [isEdited, setEdited] = useState(false);
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['access', 'identity_provider'],
@@ -59,7 +58,7 @@ export function IdentitySection() {
                 {data.isEnabled ? t('identity.on') : t('identity.off')}
               </Tag>
               <Button size="small" onClick={() => setEdited(true)}>
-                {common('edit')}
+                {t('edit')}
               </Button>
             </>
           }
@@ -107,7 +106,7 @@ function ProviderFacts({ provider }: { readonly provider: IdentityProvider }) {
             <li key={group}>
               {t('identity.gives', {
                 group: group === '*' ? t('identity.everybody') : group,
-                roles: roles.map((role) => common(`role.${role}`)).join(', '),
+                roles: roles.map((role) => common(`role.${role}`)).join(t('comma')),
               })}
             </li>
           ))}

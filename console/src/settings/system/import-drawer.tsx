@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { ImportReport } from './import-report.tsx';
 import { IMPORT_MOODS, ImportName } from './imports-section.tsx';
-import { rejectedOf } from './verdict-rows.ts';
+import { rejectedOf, rowWords } from './verdict-rows.ts';
 import './imports.css';
 
 const SHOWN_MAX = 200;
@@ -108,10 +108,10 @@ function Rejected({ value: { id, rowsRejected } }: { readonly value: ImportView 
             <li key={line}>
               <span className="numbers quiet">{t('imports.line', { line })}</span>
               <div>
-                <p>{reason}</p>
-                <p className="code import-row">
-                  {typeof row === 'string' ? row : JSON.stringify(row)}
+                <p>
+                  {reason.replace(/^(sku|receipt|adjustment|order|payment|cancellation): /, '')}
                 </p>
+                <p className="import-row">{rowWords(row, t('comma'))}</p>
               </div>
             </li>
           ))}

@@ -6,10 +6,8 @@ import { verdictRows } from './verdict-rows.ts';
 /** What became of the documents of a file: how many of which kind were taken, were there already, were refused. */
 export function ImportReport({ value }: { readonly value: ImportView }) {
   const { t, i18n } = useTranslation('system');
-  const word = (group: 'documentKind' | 'verdict', name: string): string => {
-    const key = `${group}.${name}`;
-    return i18n.exists(key, { ns: 'system' }) ? (t as (key: string) => string)(key) : name;
-  };
+  const wordOr = (key: string, otherwise: string): string =>
+    i18n.exists(key, { ns: 'system' }) ? (t as (key: string) => string)(key) : otherwise;
   const rows = verdictRows(value.verdicts);
   return (
     <>
@@ -19,7 +17,8 @@ export function ImportReport({ value }: { readonly value: ImportView }) {
             <li key={`${document} ${verdict}`} className={`import-verdict-${verdict}`}>
               <strong>{formatQuantity(count, i18n.language)}</strong>
               <span>
-                {word('documentKind', document)} · {word('verdict', verdict)}
+                {wordOr(`documentKind.${document}`, document)} ·{' '}
+                {wordOr(`verdict.${verdict}`, verdict)}
               </span>
             </li>
           ))}

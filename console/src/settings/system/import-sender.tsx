@@ -130,6 +130,14 @@ function Running({
             })}
       </p>
       {view !== null && <ImportReport value={view} />}
+      {view !== null && view.rowsRejected > 0 && (
+        <p className="import-rejected-count">
+          {t('imports.rejected', {
+            count: view.rowsRejected,
+            shown: formatQuantity(view.rowsRejected, i18n.language),
+          })}
+        </p>
+      )}
       {view !== null && !isPending && view.rowsRejected > 0 && (
         <Button size="small" onClick={() => open(view.id)}>
           {t('imports.showRejected')}

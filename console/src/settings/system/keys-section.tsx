@@ -246,8 +246,8 @@ function GrantWords({
       return isRead ? level === 'sees' : level === 'acts' || level === 'part';
     }).map((area) => t(`area.${area}`));
   const parts = [
-    ...(of(false).length === 0 ? [] : [t('keys.changes', { areas: of(false).join(', ') })]),
-    ...(of(true).length === 0 ? [] : [t('keys.reads', { areas: of(true).join(', ') })]),
+    ...(of(false).length === 0 ? [] : [t('keys.changes', { areas: of(false).join(t('comma')) })]),
+    ...(of(true).length === 0 ? [] : [t('keys.reads', { areas: of(true).join(t('comma')) })]),
   ];
   return parts.join(' · ');
 }

@@ -29,7 +29,6 @@ interface ChannelRow {
 /** Which mails customers get, and what stands in them. */
 export function NoticesSection() {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const may = useMay();
   const { channels, channelName } = useNames();
   const [edited, setEdited] = useState<ChannelRow | null>(null);
@@ -85,7 +84,7 @@ export function NoticesSection() {
               {may('settings:write') && (
                 <div className="system-row-end">
                   <Button size="small" onClick={() => setEdited({ channel, setting })}>
-                    {common('edit')}
+                    {t('edit')}
                   </Button>
                 </div>
               )}

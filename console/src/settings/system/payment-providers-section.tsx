@@ -15,7 +15,6 @@ import { CodeBlock } from './shown-once.tsx';
 /** Who moves money for us. */
 export function PaymentProvidersSection() {
   const { t } = useTranslation('system');
-  const { t: common } = useTranslation();
   const may = useMay();
   const [edited, setEdited] = useState<PaymentProviderView | 'new' | null>(null);
   const { data, error, isPending, refetch } = useQuery({
@@ -65,7 +64,7 @@ export function PaymentProvidersSection() {
                 {mayChange && (
                   <div className="system-row-end">
                     <Button size="small" onClick={() => setEdited(provider)}>
-                      {common('edit')}
+                      {t('edit')}
                     </Button>
                   </div>
                 )}

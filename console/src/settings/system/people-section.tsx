@@ -152,16 +152,16 @@ function PersonRow({ person, open }: { readonly person: Person; readonly open: (
         </span>
         {person.email !== null && <span>{person.email}</span>}
         {person.locations.length > 0 && (
-          <span>{person.locations.map(locationName).join(', ')}</span>
+          <span>{person.locations.map(locationName).join(t('comma'))}</span>
         )}
         {person.customerEmail !== null && (
           <span>{t('people.ordersOf', { email: person.customerEmail })}</span>
         )}
         {person.identity !== null && <span>{t('people.byProvider')}</span>}
       </RowWords>
-      <div className="system-row-end">
+      <div className="system-row-end system-row-optional">
         <Button size="small" onClick={open}>
-          {common('edit')}
+          {t('edit')}
         </Button>
       </div>
     </>

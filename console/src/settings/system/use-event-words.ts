@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useWord } from '../../order/words.ts';
-import { EVENT_FAMILIES } from '../../../../contracts/event-types.ts';
 
 /** Events and their families in the reader's words. What stands on an order's page is called as there. */
 export function useEventWords() {
@@ -18,7 +17,7 @@ export function useEventWords() {
     const named = types.map((type) =>
       type.endsWith('.') ? familyName(type.slice(0, -1)) : eventName(type),
     );
-    const shown = named.slice(0, SHOWN_MAX).join(', ');
+    const shown = named.slice(0, SHOWN_MAX).join(t('comma'));
     return named.length > SHOWN_MAX
       ? t('events.more', { shown, count: named.length - SHOWN_MAX })
       : shown;
@@ -27,6 +26,3 @@ export function useEventWords() {
 }
 
 const SHOWN_MAX = 4;
-
-/** Types for which there must be words: all that are offered. */
-export const OFFERED_TYPES: readonly string[] = Object.values(EVENT_FAMILIES).flat();

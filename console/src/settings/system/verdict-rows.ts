@@ -25,3 +25,15 @@ export function rejectedOf(text: string): { line: number; reason: string; row: u
     }
   });
 }
+
+/** A row as it stands in its file, in one line: what each column holds, without the empty ones. */
+export function rowWords(row: unknown, comma: string): string {
+  if (typeof row !== 'object' || row === null) return String(row);
+  return Object.entries(row)
+    .filter(([, value]) => value !== '' && value !== null)
+    .map(
+      ([name, value]) =>
+        `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    )
+    .join(comma);
+}

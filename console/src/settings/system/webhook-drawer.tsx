@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { DeadLetters } from './dead-letters.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
+import { ReasonWords } from './reason-words.tsx';
 import { useEventWords } from './use-event-words.ts';
 import { WEBHOOK_MOODS, useDeliveryHealth } from './webhooks-section.tsx';
 import './webhooks.css';
@@ -99,7 +100,11 @@ function Standing({
         title={webhook.state === 'paused' ? t('webhooks.pausedTitle') : t('webhooks.disabledTitle')}
         description={
           <>
-            {webhook.reason !== null && <p>{webhook.reason}</p>}
+            {webhook.reason !== null && (
+              <p>
+                <ReasonWords reason={webhook.reason} />
+              </p>
+            )}
             {webhook.state === 'paused' ? (
               <p>
                 {t('webhooks.pausedLead')}{' '}
@@ -134,7 +139,7 @@ function Facts({ webhook }: { readonly webhook: WebhookView }) {
       <dt>{t('webhooks.types')}</dt>
       <dd>{choiceWords(webhook.types)}</dd>
       <dt>{t('webhooks.channels')}</dt>
-      <dd>{webhook.channels?.map(channelName).join(', ') ?? t('webhooks.channelsAll')}</dd>
+      <dd>{webhook.channels?.map(channelName).join(t('comma')) ?? t('webhooks.channelsAll')}</dd>
       <dt>{t('keys.view')}</dt>
       <dd>
         {webhook.view === null ? t('keys.viewAll') : common(`role.${webhook.view as 'agent'}`)}
@@ -143,11 +148,10 @@ function Facts({ webhook }: { readonly webhook: WebhookView }) {
       <dd>
         {health === undefined || health.attempts === 0
           ? t('webhooks.nothingYet')
-          : t('webhooks.healthWords', {
-              count: health.attempts,
-              failed: health.failed,
-              ms: health.medianMs ?? 0,
-            })}
+          : t('webhooks.healthWords', { count: health.attempts, failed: health.failed })}
+        {health !== undefined && health.medianMs !== null && (
+          <> · {t('webhooks.median', { ms: health.medianMs })}</>
+        )}
       </dd>
       <dt>{t('webhooks.secrets')}</dt>
       <dd>{webhook.secretsActive > 1 ? t('webhooks.twoSecrets') : t('webhooks.oneSecret')}</dd>
@@ -185,7 +189,7 @@ function Actions({
       <Button icon={<SendOutlined />} loading={test.isPending} onClick={() => test.mutate()}>
         {t('webhooks.test')}
       </Button>
-      <Button onClick={edit}>{common('edit')}</Button>
+      <Button onClick={edit}>{t('edit')}</Button>
       <ActionButton
         label={t('webhooks.rotate')}
         title={t('webhooks.rotateTitle')}

@@ -13,6 +13,7 @@ import { formatShare } from '../../ui/format.ts';
 import { Section } from '../../ui/page.tsx';
 import { Tag, type Mood } from '../../ui/state-tag.tsx';
 import { deliveryHealth } from './delivery-health.ts';
+import { ReasonWords } from './reason-words.tsx';
 import { Rows, RowWords } from './rows.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { useEventWords } from './use-event-words.ts';
@@ -164,7 +165,11 @@ function WebhookRow({
         tags={<Tag mood={WEBHOOK_MOODS[webhook.state]}>{t(`webhooks.state.${webhook.state}`)}</Tag>}
       >
         <span>{choiceWords(webhook.types)}</span>
-        {webhook.reason !== null && <span>{webhook.reason}</span>}
+        {webhook.reason !== null && (
+          <span>
+            <ReasonWords reason={webhook.reason} />
+          </span>
+        )}
         {webhook.state === 'paused' && webhook.resumeAt !== null && (
           <span>
             {t('webhooks.triedAgain')} <Moment at={webhook.resumeAt} isRelative />

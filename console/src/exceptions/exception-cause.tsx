@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Exception } from '../client/contract.generated.d.ts';
+import { formatDuration } from '../ui/format.ts';
+import type { texts as everywhere } from '../locales/everywhere.en.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Why an exception was opened, in one sentence; of many subjects, why the first was. */
+export function ExceptionCause({ item }: { readonly item: Exception }) {
+  const { t, i18n } = useTranslation('exceptions');
+  const { t: common } = useTranslation();
+  const { facts } = item;
+  const kind = item.kind as keyof typeof everywhere.exceptionKind;
+  const said = (name: string): string => {
+    const value = facts[name];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '—';
+  };
+  return (
+    <p>
+      {t(`cause.${kind}`, {
+        attempts: said('attempts'),
+        carrier: said('carrier'),
+        error: said('error'),
+        fulfilmentOrder: said('fulfilmentOrder'),
+        limit: formatDuration(Number(facts['limitMinutes'] ?? 0) * MINUTE_MS, i18n.language),
+        missing: said('missing'),
+        note: said('note'),
+        state:
+          facts['state'] === undefined
+            ? '—'
+            : common(`orderState.${said('state') as keyof typeof everywhere.orderState}`),
+        trackingNumber: said('trackingNumber'),
+      })}
+    </p>
+  );
+}
