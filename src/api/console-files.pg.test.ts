@@ -45,7 +45,7 @@ test('[A92] a browser gets the page at every address that is nothing else', asyn
   }
 });
 
-test('[A96] the link of an order opens a page of its own, which passes the address on to nobody', async () => {
+test('[A101] the link of an order opens a page of its own, which passes the address on to nobody', async () => {
   for (const url of ['/t/abc', '/t/abc?language=en']) {
     const { status, headers, text } = await server.call('GET', url, undefined, asBrowser);
     assert.equal(status, 200, url);

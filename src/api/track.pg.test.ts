@@ -56,7 +56,7 @@ async function track(token: string, more = ''): Promise<TestAnswer> {
   };
 }
 
-test('[A96] whoever reads an order gets its link, and it opens this order without a login', async () => {
+test('[A101] whoever reads an order gets its link, and it opens this order without a login', async () => {
   const answer = await checked('GET', `/v1/orders/${life.order}/tracking-link`);
   assert.match(String(answer.body['link']), /^http:\/\/[^/]+\/t\/[\w-]{43}$/);
   assert.equal(answer.headers['cache-control'], 'no-store');
@@ -72,7 +72,7 @@ test('[A96] whoever reads an order gets its link, and it opens this order withou
   assert.notEqual(foreign.body['externalId'], order.externalId);
 });
 
-test('[A96] agents and the customer of the order get the link, others do not', async () => {
+test('[A101] agents and the customer of the order get the link, others do not', async () => {
   const url = `/v1/orders/${life.order}/tracking-link`;
   const agent = await personWith(server, 'agent');
   assert.equal(
@@ -87,7 +87,7 @@ test('[A96] agents and the customer of the order get the link, others do not', a
   assert.equal((await server.call('GET', '/v1/orders/999999999/tracking-link')).status, 404);
 });
 
-test('[A96] without a secret there are no links, and it is said what to do', async () => {
+test('[A101] without a secret there are no links, and it is said what to do', async () => {
   const bare = await testServer(database.pool, { trackingLinks: null });
   try {
     const refused = await bare.call('GET', `/v1/orders/${life.order}/tracking-link`);
