@@ -97,7 +97,7 @@ test('a customer follows the order without logging in, and sees it arrive', asyn
   await journey.call('POST', `/v1/fulfilment/shipments/${items[0]?.id}/tracking`, {
     event: {
       kind: 'delivered',
-      happenedAt: new Date().toISOString(),
+      occurredAt: new Date().toISOString(),
       reference: 'TRACK-1',
       proof: { signedBy: 'Chen' },
     },
