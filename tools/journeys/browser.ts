@@ -10,6 +10,8 @@ const READY_MS_MAX = 120_000;
 /** Long enough for a machine that does much else at the same time. */
 const PATIENCE_MS = 90_000;
 
+type Method = 'GET' | 'POST' | 'PUT';
+
 /** How somebody looks at the console. */
 export interface Look {
   readonly width: 1440 | 390;
@@ -72,8 +74,16 @@ export class Journey {
   }
 
   /** Calls the API as another program does. @throws Error when it is refused, with what the server said. */
-  async call<Answer>(method: 'GET' | 'POST' | 'PUT', url: string, body?: object): Promise<Answer> {
-    const response = await fetch(this.baseUrl + url, {
+  async call<Answer>(method: Method, url: string, body?: object): Promise<Answer> {
+    const response = await this.send(method, url, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+    return JSON.parse(text) as Answer;
+  }
+
+  /** Calls the API as another program does, whatever it answers. */
+  send(method: Method, url: string, body?: object): Promise<Response> {
+    return fetch(this.baseUrl + url, {
       method,
       headers: {
         authorization: `Bearer ${this.#key}`,
@@ -81,9 +91,6 @@ export class Journey {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
-    return JSON.parse(text) as Answer;
   }
 
   /** A page of somebody who has not logged in. */

@@ -13,6 +13,12 @@ const SCREENS = {
   returns: '/returns',
   claims: '/returns?view=claims',
   audit: '/audit',
+  start: '/start',
+  settings: '/settings/channels',
+  sourcing: '/settings/sourcing',
+  people: '/settings/people',
+  webhooks: '/settings/webhooks',
+  imports: '/settings/imports',
 };
 const LOOKS: Readonly<Record<string, Look>> = {
   desk: DESK,

@@ -98,17 +98,13 @@ export async function makeSmallCompany(journey: Journey): Promise<void> {
   }
 }
 
-/** Places a paid order of a customer in Shanghai and answers its number. */
-export async function placeOrder(
-  journey: Journey,
-  externalId: string,
-  lines: readonly { readonly sku: string; readonly quantity: number }[] = [
-    { sku: 'TEA-01', quantity: 2 },
-  ],
-): Promise<string> {
+type Lines = readonly { readonly sku: string; readonly quantity: number }[];
+
+/** A paid order of a customer in Shanghai, as the API takes it. */
+export function orderOf(externalId: string, lines: Lines): object {
   const unitPriceMinor = 4_900;
   const amountMinor = lines.reduce((sum, { quantity }) => sum + quantity * unitPriceMinor, 0);
-  const { id } = await journey.call<{ id: string }>('POST', '/v1/orders', {
+  return {
     channel: CHANNEL,
     externalId,
     currency: 'CNY',
@@ -116,6 +112,15 @@ export async function placeOrder(
     shipTo: SHIP_TO,
     lines: lines.map((line) => ({ ...line, unitPriceMinor })),
     payment: { kind: 'captured', amountMinor, reference: `P-${externalId}` },
-  });
-  return id;
+  };
+}
+
+/** Places such an order and answers its number. */
+export async function placeOrder(
+  journey: Journey,
+  externalId: string,
+  lines: Lines = [{ sku: 'TEA-01', quantity: 2 }],
+): Promise<string> {
+  const order = orderOf(externalId, lines);
+  return (await journey.call<{ id: string }>('POST', '/v1/orders', order)).id;
 }

@@ -45,19 +45,47 @@ const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   sourcing_weights: ['rules'],
 };
 
+/** Parts of an order that events of a type change for certain, beside the order itself; the rest follows. */
+const PARTS_OF_ORDER: readonly (readonly [type: string, parts: readonly string[]])[] = [
+  ['order.noted', ['notes']],
+  ['order.payment', ['payments']],
+  ['order.refund', ['payments']],
+  ['order.', ['timeline']],
+  ['fulfilment.', ['fulfilment', 'timeline']],
+  ['return.', ['returns']],
+  ['claim.', ['claims']],
+];
+
+/** Keys of queries that an event makes stale. */
+export interface TouchedQueries {
+  /** Exactly these, and at once. */
+  readonly atOnce: readonly (readonly unknown[])[];
+  /** Lists and figures: all whose keys begin so. */
+  readonly lists: readonly (readonly unknown[])[];
+  /** Everything of the thing: all whose keys begin so. */
+  readonly rest: readonly (readonly unknown[])[];
+}
+
 /**
- * The keys of the queries that an event makes stale. A query's key begins with what it lists, then the
- * name of the one thing it shows, if it shows one: `['order', '100000001', 'timeline']`.
+ * The queries that an event makes stale. A query's key begins with what it lists, then the name of the one
+ * thing it shows, if it shows one: `['order', '100000001', 'timeline']`.
  */
-export function queriesTouchedBy(event: LiveEvent): readonly (readonly unknown[])[] {
+export function queriesTouchedBy(event: LiveEvent): TouchedQueries {
   // Nothing is left of what was here: everything is read anew.
-  if (event.type === 'sample.left') return [[]];
+  if (event.type === 'sample.left') return { atOnce: [], lists: [[]], rest: [] };
   const [kind = '', name = ''] = event.subject.split('/', 2);
-  const orderId = event.data['orderId'];
-  return [
-    [kind, name],
-    ...(LISTS_OF_SUBJECT[kind] ?? [`${kind}s`]).map((list) => [list]),
-    ...(LISTS_OF_TYPE[event.type.split('.', 1)[0] ?? ''] ?? []).map((list) => [list]),
-    ...(typeof orderId === 'string' ? [['order', orderId]] : []),
-  ];
+  const orderId = kind === 'order' ? name : event.data['orderId'];
+  const order = typeof orderId === 'string' ? ['order', orderId] : null;
+  const parts = PARTS_OF_ORDER.find(([type]) => event.type.startsWith(type))?.[1] ?? [];
+  return {
+    atOnce: [
+      [kind, name],
+      ...(order === null ? [] : [order, ...parts.map((part) => [...order, part])]),
+    ],
+    lists: [
+      ...(LISTS_OF_SUBJECT[kind] ?? [`${kind}s`]).map((list) => [list]),
+      ...(LISTS_OF_TYPE[event.type.split('.', 1)[0] ?? ''] ?? []).map((list) => [list]),
+    ],
+    rest: [[kind, name], ...(order === null || kind === 'order' ? [] : [order])],
+  };
 }

@@ -8,26 +8,48 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
+import { Refresher } from './refresher.ts';
 import { queriesTouchedBy } from './live-queries.ts';
 import { LiveStream, type LiveEvent, type LiveState } from './live-stream.ts';
 
 type Listener = (events: readonly LiveEvent[]) => void;
 
-/** A screen asks again at most so often, however many events touch it. */
-const REFRESH_MS = 400;
+/** What an event says has changed of the one thing that somebody looks at. */
+const AT_ONCE = { gatherMs: 15, pauseMs: 60 };
+/** Lists and figures, which many events touch. */
+const LISTS = { gatherMs: 15, pauseMs: 400 };
+/** All else that is shown of a thing: it waits until what has surely changed is there. */
+const REST = { gatherMs: 250, pauseMs: 400 };
 
 /** One stream for the whole page; screens listen to it, and what they have read is read again when it changed. */
 class LiveHub {
   state: LiveState = 'connecting';
   readonly #listeners = new Set<Listener>();
   readonly #stateListeners = new Set<() => void>();
-  readonly #queries: QueryClient;
-  readonly #touched = new Map<string, readonly unknown[]>();
+  readonly #atOnce: Refresher;
+  readonly #lists: Refresher;
+  readonly #rest: Refresher;
+  /** What was asked for at once and need not be asked for with the rest. */
+  readonly #asked = new Set<string>();
   readonly #stream: LiveStream;
-  #refresh: ReturnType<typeof setTimeout> | undefined;
 
   constructor(queries: QueryClient) {
-    this.#queries = queries;
+    this.#atOnce = new Refresher(AT_ONCE, (keys) => {
+      for (const queryKey of keys) void queries.invalidateQueries({ queryKey, exact: true });
+    });
+    this.#lists = new Refresher(LISTS, (keys) => {
+      for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+    });
+    this.#rest = new Refresher(REST, (keys) => {
+      const asked = new Set(this.#asked);
+      this.#asked.clear();
+      for (const queryKey of keys) {
+        void queries.invalidateQueries({
+          queryKey,
+          predicate: (query) => !asked.has(JSON.stringify(query.queryKey)),
+        });
+      }
+    });
     this.#stream = new LiveStream({
       url: '/v1/stream',
       onEvents: (events) => this.#take(events),
@@ -41,7 +63,9 @@ class LiveHub {
 
   stop(): void {
     this.#stream.stop();
-    clearTimeout(this.#refresh);
+    this.#atOnce.stop();
+    this.#lists.stop();
+    this.#rest.stop();
   }
 
   readonly listen = (listener: Listener): (() => void) => {
@@ -62,15 +86,15 @@ class LiveHub {
 
   #take(events: readonly LiveEvent[]): void {
     for (const event of events) {
-      for (const key of queriesTouchedBy(event)) this.#touched.set(JSON.stringify(key), key);
+      const { atOnce, lists, rest } = queriesTouchedBy(event);
+      for (const key of atOnce) {
+        this.#asked.add(JSON.stringify(key));
+        this.#atOnce.touch(key);
+      }
+      for (const key of lists) this.#lists.touch(key);
+      for (const key of rest) this.#rest.touch(key);
     }
     for (const listener of this.#listeners) listener(events);
-    this.#refresh ??= setTimeout(() => {
-      this.#refresh = undefined;
-      const keys = [...this.#touched.values()];
-      this.#touched.clear();
-      for (const queryKey of keys) void this.#queries.invalidateQueries({ queryKey });
-    }, REFRESH_MS);
   }
 }
 
