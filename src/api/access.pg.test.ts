@@ -123,7 +123,7 @@ test('[A24] the right password opens a session, wrong ones are answered alike an
   const subjects = (audit.body['items'] as unknown as { subject: string }[]).map(
     ({ subject }) => subject,
   );
-  assert.deepEqual(subjects.slice(0, 2), ['person/nobody', 'person/ada']);
+  assert.deepEqual(subjects.slice(0, 2), ['login/unknown', 'person/ada']);
 });
 
 test('[A26] a change under a session comes from our own pages, a look from anywhere', async () => {

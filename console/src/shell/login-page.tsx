@@ -87,7 +87,11 @@ function EnterPassword() {
           {t('login.withProvider', { name: options.provider.name })}
         </Button>
       )}
-      <p className="login-hint quiet">{t('login.where')}</p>
+      <p className="login-hint quiet">
+        {t('login.where')
+          .split('`')
+          .map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}
+      </p>
     </>
   );
 }

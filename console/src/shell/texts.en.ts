@@ -12,6 +12,8 @@ export const texts = {
   },
   skipToContent: 'Skip to the content',
   mainNavigation: 'Main navigation',
+  more: 'More',
+  moreScreens: 'More screens',
   narrow: 'Fold the menu',
   widen: 'Unfold the menu',
   live: {

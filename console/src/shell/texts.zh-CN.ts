@@ -14,6 +14,8 @@ export const texts: typeof en = {
   },
   skipToContent: '跳到正文',
   mainNavigation: '主导航',
+  more: '更多',
+  moreScreens: '更多页面',
   narrow: '收起菜单',
   widen: '展开菜单',
   live: {

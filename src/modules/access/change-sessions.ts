@@ -77,20 +77,26 @@ export function logInHandler(access: FactSource<AccessFacts>): CommandHandler<Lo
   };
 }
 
-/** refuse_login: writes down that somebody tried in vain. */
-export function refuseLoginHandler(): CommandHandler<{
+/**
+ * refuse_login: writes down that somebody tried in vain. A login that nobody has is not written down: people
+ * type their password into that field.
+ */
+export function refuseLoginHandler(access: FactSource<AccessFacts>): CommandHandler<{
   readonly login: string;
   readonly address: string;
 }> {
   return {
     kind: 'refuse_login',
-    need() {},
+    need({ body }, unit) {
+      unit.facts(access).needLogin(body.login);
+    },
     decide({ body, receivedAt }, unit) {
+      const isKnown = unit.facts(access).person(body.login) !== undefined;
       unit.emit({
         type: 'login.refused',
-        subject: `person/${body.login}`,
+        subject: isKnown ? `person/${body.login}` : 'login/unknown',
         occurredAt: receivedAt,
-        data: JSON.stringify(body),
+        data: JSON.stringify(isKnown ? body : { address: body.address }),
       });
       return { kind: 'accepted', status: 200, body: '{}' };
     },

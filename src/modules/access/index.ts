@@ -60,7 +60,7 @@ export function createAccess() {
       changePasswordHandler(access),
       logInHandler(access),
       logInByProviderHandler(access),
-      refuseLoginHandler(),
+      refuseLoginHandler(access),
       logOutHandler(access),
       endSessionsHandler(access),
       putIdentityProviderHandler(access),

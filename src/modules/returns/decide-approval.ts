@@ -9,6 +9,7 @@ export interface ReturnPlace {
   readonly kind: string;
   readonly isOpen: boolean;
   readonly countryCode: string;
+  readonly regionCode: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
 }
@@ -22,6 +23,7 @@ export interface ApprovalInput {
   readonly reasons: readonly ReturnReason[];
   readonly from: {
     readonly countryCode: string;
+    readonly regionCode: string | null;
     readonly latitude: number | null;
     readonly longitude: number | null;
   };
@@ -50,7 +52,7 @@ export interface ApprovalChoice {
 /** Whether a return is approved without asking anyone, and where its goods shall come. */
 export const approvalDecision: DecisionKind<ApprovalInput, ApprovalChoice> = {
   kind: 'returns.approval',
-  version: 1,
+  version: 2,
   decide: decideApproval,
 };
 
@@ -63,6 +65,10 @@ function decideApproval(input: ApprovalInput): ApprovalChoice {
     asks.push('outside_window');
   if (rules.approveUpToMinor !== null && input.valueMinor > rules.approveUpToMinor)
     asks.push('too_dear');
+  // Addresses seldom have coordinates. Inputs of version 1 have no regions, and come out as they did.
+  const isOfRegion = new Set(
+    places.filter(({ regionCode }) => regionCode === from.regionCode).map(({ code }) => code),
+  );
   const candidates = places.map((place) => ({
     code: place.code,
     distanceKilometres: distanceKilometres(from, place),
@@ -75,6 +81,7 @@ function decideApproval(input: ApprovalInput): ApprovalChoice {
       (a, b) =>
         Number(a.isAbroad) - Number(b.isAbroad) ||
         (a.distanceKilometres ?? Infinity) - (b.distanceKilometres ?? Infinity) ||
+        Number(isOfRegion.has(b.code)) - Number(isOfRegion.has(a.code)) ||
         (a.code < b.code ? -1 : 1),
     );
   return {

@@ -314,6 +314,7 @@ function approvalInput(
     reasons: lines.map(({ reason }) => reason),
     from: {
       countryCode: order.shipTo.countryCode,
+      regionCode: order.shipTo.regionCode ?? null,
       latitude: order.shipTo.latitude ?? null,
       longitude: order.shipTo.longitude ?? null,
     },
@@ -322,6 +323,7 @@ function approvalInput(
       kind: location.kind,
       isOpen: location.isOpen,
       countryCode: location.countryCode,
+      regionCode: location.regionCode,
       latitude: location.latitude,
       longitude: location.longitude,
     })),
