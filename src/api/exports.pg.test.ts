@@ -119,6 +119,8 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
   '/v1/returns/summary': 'five numbers above the list of returns, which is exported',
   '/v1/claims/summary': 'sums above the list of claims, which is exported',
+  '/v1/roles': 'six roles and what each may do and see: a table to be read on the screen',
+  '/v1/track/{token}': 'one order for its customer, with its parcels and items',
   '/v1/notice-settings': 'one row a channel, of settings that are changed and not evaluated',
 };
 

@@ -75,6 +75,7 @@ aoawsc GET /v1/login/provider
 aoawsc GET /v1/login/provider/callback
 a..... POST /v1/people
 a..... GET /v1/people
+a..... GET /v1/roles
 a..... GET /v1/people/:login
 a..... PATCH /v1/people/:login
 a..... POST /v1/people/:login/one-time-password
