@@ -120,7 +120,7 @@ export class Journey {
       await page.locator('input[autocomplete=username]').fill('admin');
       await page.locator('input[type=password]').fill(this.#password);
       await page.locator('button[type=submit]').click();
-      await page.locator('nav').waitFor();
+      await page.locator('.rail').waitFor();
       // Who administers is shown how to begin, the first time.
       if (new URL(page.url()).pathname === '/start') await page.goto(url);
       this.#login = { cookies: await page.context().cookies() };

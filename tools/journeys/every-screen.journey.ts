@@ -38,14 +38,15 @@ after(async () => {
 for (const [name, look] of Object.entries(LOOKS)) {
   test(`every screen can be read and used: ${name}`, async () => {
     const found: string[] = [];
+    const page = await journey.enter(look, '/');
     for (const [screen, url] of Object.entries(SCREENS)) {
-      const page = await journey.enter(look, url);
+      await page.goto(url);
       await isSettled(page);
       await journey.picture(page, `${screen} ${name}`);
       found.push(...(await hindrances(page)).map((hindrance) => `${screen}: ${hindrance}`));
       if (await isTooWide(page)) found.push(`${screen}: is wider than the window`);
-      await page.context().close();
     }
+    await page.context().close();
     assert.deepEqual(found, []);
     assert.deepEqual(journey.faults, []);
   });

@@ -152,7 +152,7 @@ test('a difference with another system is explained, and a second person has it 
     lines: [{ sku: 'CUP-01', onHand: 340 }],
   });
   const page = await journey.enter(DESK, '/inventory?tab=reconciliation');
-  await page.getByRole('tab', { name: 'Reconciliation' }).click();
+  await page.getByRole('link', { name: 'Reconciliation' }).click();
   await page.getByText('WMS Chengdu').click();
   await page.getByText('CUP-01').first().waitFor();
   await journey.picture(page, 'reconciliation');

@@ -1,11 +1,12 @@
 import { ScanOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session.ts';
 import { useNow } from '../ui/figures.tsx';
 import { formatDuration } from '../ui/format.ts';
+import { TabLinks } from '../ui/tab-links.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import { BoardTab } from './board-tab.tsx';
@@ -41,7 +42,7 @@ const WITH_PRIORITY: ReadonlySet<TabName> = new Set(['board', 'packing']);
 /** What locations do with released orders, as those see it who answer for all of it. */
 export function FulfilmentPage() {
   const { t } = useTranslation('fulfilment');
-  const { tab, location } = useFulfilmentSearch();
+  const { tab, location, priority } = useFulfilmentSearch();
   const may = useMay();
   const navigate = useNavigate();
   const Content = CONTENT[tab];
@@ -72,23 +73,20 @@ export function FulfilmentPage() {
         </>
       }
     >
-      <nav className="tabs" aria-label={t('title')}>
-        <ul>
-          {tabs.map((name) => (
-            <li key={name} ref={name === tab ? bringIntoView : null}>
-              <Link
-                to="/fulfilment"
-                search={(before) => tabSearch(before, name)}
-                className="tab"
-                aria-current={name === tab ? 'page' : undefined}
-                activeProps={{}}
-              >
-                {t(`tab.${name}`)}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <TabLinks
+        label={t('title')}
+        active={tab}
+        tabs={tabs.map((name) => ({
+          name,
+          text: t(`tab.${name}`),
+          // The same location and priority, and states of its own. The board is named too.
+          search: {
+            ...(location === undefined ? {} : { location }),
+            ...(priority === undefined ? {} : { priority: String(priority) }),
+            tab: name,
+          },
+        }))}
+      />
       <Filters />
       {tab === 'board' ? (
         <Content />
@@ -100,20 +98,6 @@ export function FulfilmentPage() {
       <Opened />
     </Page>
   );
-}
-
-/** On a phone not all tabs have room. */
-function bringIntoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ inline: 'center', block: 'nearest' });
-}
-
-/** Another tab shows the same location and priority, and its own states. */
-function tabSearch(before: object, name: TabName): Record<string, string> {
-  const kept = Object.entries(before as Record<string, string>).filter(([key]) =>
-    ['location', 'priority'].includes(key),
-  );
-  // The board is named too: an address without a tab would be part of every other one.
-  return { ...Object.fromEntries(kept), tab: name };
 }
 
 const STATES: Readonly<Record<TabName, readonly string[]>> = {

@@ -1,9 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Tabs } from 'antd';
+import { useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session.ts';
 import { Page } from '../ui/page.tsx';
+import { TabLinks } from '../ui/tab-links.tsx';
 import { CountsSection } from './counts-section.tsx';
 import { IncomingSection } from './incoming-section.tsx';
 import './inventory.css';
@@ -30,7 +31,6 @@ export function InventoryPage() {
   const { t } = useTranslation('inventory');
   const may = useMay();
   const search = useSearch({ from: '/inside/inventory' });
-  const navigate = useNavigate({ from: '/inventory' });
   const [isReceiving, setReceiving] = useState(false);
   const tabs = TABS.filter((tab) => tab !== 'counts' || may('counts:read'));
   const active = tabs.find((tab) => tab === search['tab']) ?? 'positions';
@@ -49,15 +49,16 @@ export function InventoryPage() {
         )
       }
     >
-      <Tabs
-        activeKey={active}
-        onChange={(tab) => void navigate({ search: tab === 'positions' ? {} : { tab } })}
-        items={tabs.map((tab) => ({
-          key: tab,
-          label: t(`tab.${tab}`),
-          children: tab === active ? <Content /> : null,
+      <TabLinks
+        label={t('title')}
+        active={active}
+        tabs={tabs.map((name) => ({
+          name,
+          text: t(`tab.${name}`),
+          search: name === 'positions' ? {} : { tab: name },
         }))}
       />
+      <Content key={active} />
       {isReceiving && <ReceiveDialog close={() => setReceiving(false)} />}
     </Page>
   );

@@ -5,7 +5,7 @@ export const texts = {
     tag: 'Sample company',
     tagLong: 'Sample company, driven by the twin',
     title: 'Look around in the sample company',
-    lead: 'A tea house with five channels and twelve locations. A simulated world, the twin, orders there at this moment, picks, ships and pays.',
+    lead: 'A shop for home and table with five channels and twelve locations. A simulated world, the twin, orders there at this moment, picks, ships and pays.',
     now: 'Now',
     orders_one: '{{count}} order under way',
     orders_other: '{{count}} orders under way',

@@ -7,7 +7,7 @@ export const texts: typeof en = {
     tag: '示例公司',
     tagLong: '示例公司，由孪生沙盘驱动',
     title: '在示例公司里看一看',
-    lead: '一家茶具公司，有五个渠道、十二个仓点。孪生沙盘此刻正在下单、拣货、发货和付款。',
+    lead: '一家家居餐具商，有五个渠道、十二个仓点。孪生沙盘此刻正在下单、拣货、发货和付款。',
     now: '此刻',
     orders_one: '{{count}} 个订单进行中',
     orders_other: '{{count}} 个订单进行中',

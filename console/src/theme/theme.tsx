@@ -88,7 +88,7 @@ function themeOf(name: ThemeName, palette: Palette): ThemeConfig {
   return {
     algorithm: name === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
     token: {
-      colorPrimary: name === 'dark' ? '#2aa79a' : palette.accent,
+      colorPrimary: name === 'dark' ? '#3cc0b1' : palette.accent,
       colorInfo: palette.info,
       colorSuccess: palette.good,
       colorWarning: palette.warn,
@@ -119,6 +119,7 @@ function themeOf(name: ThemeName, palette: Palette): ThemeConfig {
     components: {
       Button: {
         fontWeight: 500,
+        primaryColor: palette.onAccent,
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',

@@ -25,12 +25,7 @@ export function ChooseLocation({ onChoose }: { readonly onChoose: (code: string)
       <ul className="tiles">
         {locations?.map((location) => (
           <li key={location.code}>
-            <button
-              type="button"
-              className="tile"
-              aria-label={nameIn(i18n.language, location)}
-              onClick={() => onChoose(location.code)}
-            >
+            <button type="button" className="tile" onClick={() => onChoose(location.code)}>
               <span className="tile-text">
                 <strong>{nameIn(i18n.language, location)}</strong>
                 <span className="quiet">

@@ -87,7 +87,6 @@ export function PickNext({ location }: { readonly location: string }) {
                 <button
                   type="button"
                   className="tile"
-                  aria-label={list.id}
                   disabled={start.isPending}
                   onClick={() => choose(list)}
                 >
