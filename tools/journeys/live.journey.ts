@@ -36,7 +36,7 @@ test('language and theme change at once, and stay', async () => {
   const english = await page.locator('.rail').innerText();
   await page.keyboard.press('Control+k');
   await page.locator('.jump-field').fill('中文');
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /切换到中文|中文/ }).click();
   await page.waitForFunction(
     (text) => document.querySelector<HTMLElement>('.rail')?.innerText !== text,
     english,
@@ -44,7 +44,7 @@ test('language and theme change at once, and stay', async () => {
   assert.match(await page.locator('.rail').innerText(), /订单/);
   await page.keyboard.press('Control+k');
   await page.locator('.jump-field').fill('深色');
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /深色主题/ }).click();
   await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
   assert.equal(await page.evaluate(() => localStorage.getItem('linchpin.theme')), '"dark"');
 });

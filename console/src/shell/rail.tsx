@@ -88,7 +88,6 @@ function More({ screens }: { readonly screens: readonly Screen[] }) {
       <button
         type="button"
         className={open === undefined ? 'rail-link' : 'rail-link rail-link-active'}
-        aria-label={t('moreScreens')}
       >
         <span className="rail-icon" aria-hidden>
           {open?.icon ?? <EllipsisOutlined />}

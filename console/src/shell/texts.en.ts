@@ -13,7 +13,6 @@ export const texts = {
   skipToContent: 'Skip to the content',
   mainNavigation: 'Main navigation',
   more: 'More',
-  moreScreens: 'More screens',
   narrow: 'Fold the menu',
   widen: 'Unfold the menu',
   live: {

@@ -84,6 +84,7 @@ export function PickNext({ location }: { readonly location: string }) {
           <ul className="tiles">
             {[...others, ...ofOthers].slice(0, OTHERS_MAX).map((list) => (
               <li key={list.id}>
+                {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its text stands deeper than the rule looks */}
                 <button
                   type="button"
                   className="tile"
