@@ -1290,7 +1290,7 @@ CREATE OR REPLACE FUNCTION hub.transaction_shift()
  IMMUTABLE PARALLEL SAFE
 RETURN (0)::bigint;
 
-CREATE OR REPLACE FUNCTION linchpin.empty_tables(kept text[])
+CREATE OR REPLACE FUNCTION linchpin.empty_tables(schemas text[], kept text[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1302,7 +1302,7 @@ begin
   select string_agg(format('%I.%I', namespace.nspname, relation.relname), ', ') into emptied
   from pg_catalog.pg_class as relation
   join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
-  where relation.relkind = 'r' and namespace.nspname !~ '^(pg_|information_schema$)'
+  where relation.relkind = 'r' and namespace.nspname = any (schemas)
     and not exists (select from pg_catalog.pg_depend where objid = relation.oid and deptype = 'e')
     and format('%s.%s', namespace.nspname, relation.relname) <> all (kept);
   if emptied is not null then

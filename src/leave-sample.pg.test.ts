@@ -21,6 +21,9 @@ let twinKey: string;
 
 before(async () => {
   database = await testDatabase({ poolSize: 20 });
+  // What another program keeps in the same database.
+  await database.pool.query('create schema shop');
+  await database.pool.query('create table shop.article as select 1 as id');
   server = await testServer(database.pool, { handlers: [BROKEN_HANDLER] });
   await fillLife(server, database.pool);
   twinKey = await server.makeKey('twin', {});
@@ -103,6 +106,8 @@ test('[A99] every table is kept by name or empty, and the act stands in the hist
   await historyIsComplete(database.pool);
   const counts = await rowCounts();
   const ofThisAct = new Set(['hub.event', 'hub.reply']);
+  assert.equal(counts.get('shop.article'), 1, 'another program’s');
+  counts.delete('shop.article');
   const left = [...counts].filter(
     ([name, count]) => count > 0 && !TABLES_KEPT.includes(name) && !ofThisAct.has(name),
   );

@@ -16,10 +16,10 @@ export const deletePeople = defineStatement(
      and not exists (select from access.session where session.person_id = person.id)`,
 );
 
-/** Empties every table that is not named, in one statement. */
+/** Empties every table of the schemas $1 that $2 does not name, in one statement. */
 export const emptyTables = defineStatement(
   'sample_empty_tables',
-  `select linchpin.empty_tables($1::text[])`,
+  `select linchpin.empty_tables($1::text[], $2::text[])`,
 );
 
 /** What processes keep of reference data is read anew, and what follows from earlier than $1 is void. */

@@ -4,6 +4,22 @@ import { readSampleKeys, TWIN_KEY, type SampleKey } from './modules/access/index
 import { refuse } from '../contracts/errors.ts';
 import * as sql from './leave-sample.sql.ts';
 
+/** Where tables of ours are; what others keep in the same database is theirs. */
+const SCHEMAS: readonly string[] = [
+  'access',
+  'fulfilment',
+  'graphile_worker',
+  'hub',
+  'inventory',
+  'linchpin',
+  'notices',
+  'orders',
+  'partners',
+  'returns',
+  'sourcing',
+  'tracking',
+];
+
 /**
  * What stays when somebody leaves the sample company: people and what is theirs, what they have told other
  * systems and customers, and what the program itself keeps. Every other table is emptied.
@@ -52,7 +68,7 @@ export const sampleSource: FactSource<SampleFacts> = {
         rowsExpected: keys.length,
       },
       { statement: sql.deletePeople, values: [SAMPLE_LOGINS] },
-      { statement: sql.emptyTables, values: [TABLES_KEPT] },
+      { statement: sql.emptyTables, values: [SCHEMAS, TABLES_KEPT] },
       { statement: sql.raiseFactVersions, values: [leftAt] },
     ];
   },

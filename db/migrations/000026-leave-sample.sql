@@ -1,6 +1,7 @@
--- Empties every table of ours that is not named: whoever leaves the sample company keeps people and what is theirs,
--- and nothing else, also of tables that are added later. Sequences go on, so that no number is ever given twice.
-create function linchpin.empty_tables(kept text[]) returns void language plpgsql as $$
+-- Empties every table of these schemas that is not named: whoever leaves the sample company keeps people and what is
+-- theirs, and nothing else, also of tables that are added later. What others have in the same database stays.
+-- Sequences go on, so that no number is ever given twice.
+create function linchpin.empty_tables(schemas text[], kept text[]) returns void language plpgsql as $$
 declare
   emptied text;
 begin
@@ -9,7 +10,7 @@ begin
   select string_agg(format('%I.%I', namespace.nspname, relation.relname), ', ') into emptied
   from pg_catalog.pg_class as relation
   join pg_catalog.pg_namespace as namespace on namespace.oid = relation.relnamespace
-  where relation.relkind = 'r' and namespace.nspname !~ '^(pg_|information_schema$)'
+  where relation.relkind = 'r' and namespace.nspname = any (schemas)
     and not exists (select from pg_catalog.pg_depend where objid = relation.oid and deptype = 'e')
     and format('%s.%s', namespace.nspname, relation.relname) <> all (kept);
   if emptied is not null then
