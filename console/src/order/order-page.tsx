@@ -1,11 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { InboxOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { ServerProblem } from '../client/problem.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Page, Section } from '../ui/page.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { AbsentThing } from '../ui/absent-thing.tsx';
 import { OrderChoicesSection } from './order-choices-section.tsx';
 import { OrderConversationSection } from './order-conversation-section.tsx';
 import { OrderCustomerSection } from './order-customer-section.tsx';
@@ -32,31 +29,22 @@ export function OrderPage() {
   const { id } = useParams({ from: '/inside/orders/$id' });
   const { data: order, error, refetch } = useOrder(id);
   if (order === undefined) {
-    const isMissing =
-      error instanceof ServerProblem && (error.status === 404 || error.status === 400);
     return (
-      <Page title={t('heading', { id })}>
-        {isMissing ? (
-          <Section>
-            <EmptyState
-              icon={<InboxOutlined />}
-              title={t('missing', { id })}
-              lead={t('missingLead')}
-              action={
-                <Link to="/orders">
-                  <Button type="primary">{t('allOrders')}</Button>
-                </Link>
-              }
-            />
-          </Section>
-        ) : error === null ? (
-          <Section>
-            <Skeleton active paragraph={{ rows: 10 }} />
-          </Section>
-        ) : (
-          <ProblemNotice problem={error} onRetry={() => void refetch()} />
-        )}
-      </Page>
+      <AbsentThing
+        heading={t('heading', { id })}
+        error={error}
+        retry={() => void refetch()}
+        missing={{
+          icon: <InboxOutlined />,
+          title: t('missing', { id }),
+          lead: t('missingLead'),
+          action: (
+            <Link to="/orders">
+              <Button type="primary">{t('allOrders')}</Button>
+            </Link>
+          ),
+        }}
+      />
     );
   }
   return (

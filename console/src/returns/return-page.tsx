@@ -1,12 +1,9 @@
 import { RollbackOutlined } from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ServerProblem } from '../client/problem.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { Page, Section } from '../ui/page.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { AbsentThing } from '../ui/absent-thing.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import './return-page.css';
 import { ReturnActionDialog } from './return-action-dialog.tsx';
@@ -28,31 +25,22 @@ export function ReturnPage() {
   const isNarrow = useIsNarrow();
   const { data: one, error, refetch } = useReturn(id);
   if (one === undefined) {
-    const isMissing =
-      error instanceof ServerProblem && (error.status === 404 || error.status === 400);
     return (
-      <Page title={t('heading', { id })}>
-        {isMissing ? (
-          <Section>
-            <EmptyState
-              icon={<RollbackOutlined />}
-              title={t('missing', { id })}
-              lead={t('missingLead')}
-              action={
-                <Link to="/returns">
-                  <Button type="primary">{t('allReturns')}</Button>
-                </Link>
-              }
-            />
-          </Section>
-        ) : error === null ? (
-          <Section>
-            <Skeleton active paragraph={{ rows: 10 }} />
-          </Section>
-        ) : (
-          <ProblemNotice problem={error} onRetry={() => void refetch()} />
-        )}
-      </Page>
+      <AbsentThing
+        heading={t('heading', { id })}
+        error={error}
+        retry={() => void refetch()}
+        missing={{
+          icon: <RollbackOutlined />,
+          title: t('missing', { id }),
+          lead: t('missingLead'),
+          action: (
+            <Link to="/returns">
+              <Button type="primary">{t('allReturns')}</Button>
+            </Link>
+          ),
+        }}
+      />
     );
   }
   return (
