@@ -315,8 +315,19 @@ test('[H36] what a killed process had under way comes back; what a living one ha
   await new Promise((resolve) => setTimeout(resolve, 300));
   assert.equal(seen.length, 0, 'a living process keeps its jobs');
   await second.stop();
+  // Another session keeps the child's lock for a while, as the server does that hears late of its end.
+  const server = await database.pool.connect();
+  await server.query("set lock_timeout = '10s'");
+  const kept = server.query(
+    `select pg_advisory_lock(hashtextextended('jobs ' || locked_by, 0))
+     from graphile_worker._private_jobs where locked_by is not null limit 1`,
+  );
   child.kill('SIGKILL');
   await once(child, 'exit');
+  await kept;
+  const isHeard = new Promise((resolve) => setTimeout(resolve, 300)).then(() =>
+    server.release(true),
+  );
   const third = runner({
     hang: async (_payload, { attempt }) => void seen.push(attempt),
     last: async () => undefined,
@@ -325,6 +336,7 @@ test('[H36] what a killed process had under way comes back; what a living one ha
     await third.catchUp();
     return seen.length > 0;
   }, 'the job comes back');
+  await isHeard;
   assert.deepEqual(seen, [2]);
   assert.deepEqual(
     (await stored()).map(({ task, state }) => ({ task, state })),

@@ -132,8 +132,9 @@ export class JobRunner {
   async catchUp(): Promise<void> {
     const { pool, clock, tasks } = this.#options;
     const isOwn = this.#opened === null;
-    await this.#rescue();
     for (;;) {
+      // Each time: the server hears of a killed process a while after others do.
+      await this.#rescue();
       await runStatement(pool, sql.alignWithClock, [clock.now()]);
       const [row] = await runStatement<{ unfinished: number }>(pool, sql.countUnfinished, [
         clock.now(),
