@@ -22,6 +22,13 @@ aoa... GET /v1/orders/:id/decisions
 aoa... POST /v1/orders/:id/what-if
 aoa... GET /v1/overview
 aoa... POST /v1/orders/bulk
+aoa... POST /v1/bulk-changes
+aoa... GET /v1/bulk-changes
+aoa... GET /v1/bulk-changes/:id
+aoa... GET /v1/bulk-changes/:id/orders
+aoa... POST /v1/bulk-changes/:id/start
+aoa... POST /v1/bulk-changes/:id/stop
+aoa... POST /v1/bulk-changes/:id/undo
 aoawsc GET /v1/events
 ao.... GET /v1/audit
 aoawsc GET /v1/stream
