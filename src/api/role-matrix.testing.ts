@@ -17,6 +17,7 @@ aoa... POST /v1/orders/:id/holds/:holdId/release
 aoa..c GET /v1/orders
 aoa..c GET /v1/orders/:id
 aoa..c GET /v1/orders/:id/timeline
+aoa..c GET /v1/orders/:id/tracked
 aoa..c GET /v1/orders/:id/tracking-link
 aoa... GET /v1/orders/:id/decisions
 aoa... POST /v1/orders/:id/what-if
@@ -34,11 +35,11 @@ ao.... GET /v1/audit
 aoawsc GET /v1/stream
 ao.... PUT /v1/skus/:code
 ao.... POST /v1/skus/bulk
-aoaw.. GET /v1/skus
-aoaw.. GET /v1/skus/:code
+aoaws. GET /v1/skus
+aoaws. GET /v1/skus/:code
 ao.... PUT /v1/locations/:code
-aoaw.. GET /v1/locations
-aoaw.. GET /v1/locations/:code
+aoaws. GET /v1/locations
+aoaws. GET /v1/locations/:code
 ao.... POST /v1/stock/receipts
 ao.... POST /v1/stock/adjustments
 ao.... POST /v1/stock/announcements

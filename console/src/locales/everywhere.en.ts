@@ -14,6 +14,7 @@ export const texts = {
   copy: 'Copy',
   copied: 'Copied',
   all: 'All',
+  more: 'Show more',
   yes: 'Yes',
   no: 'No',
   orderState: {

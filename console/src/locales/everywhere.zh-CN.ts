@@ -16,6 +16,7 @@ export const texts: typeof en = {
   copy: '复制',
   copied: '已复制',
   all: '全部',
+  more: '显示更多',
   yes: '是',
   no: '否',
   orderState: {
