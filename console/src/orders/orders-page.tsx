@@ -1,8 +1,9 @@
 import { ArrowUpOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptPlace } from '../client/kept-places.ts';
 import { useKeptPreference } from '../client/kept-preference.ts';
 import { useMay } from '../client/session.ts';
 import type { OrderSummary } from '../client/contract.generated.d.ts';
@@ -59,9 +60,14 @@ export function OrdersPage() {
   );
   const shown = useMemo(() => orderColumns(columns, names, t), [columns, names, t]);
   const pages = useLiveOrders(filters);
-  const [selected, setSelected] = useState(NOTHING);
+  const { left, keep } = useKeptPlace<{
+    readonly selected: ReadonlySet<string>;
+    readonly isAll: boolean;
+  }>('selected orders');
+  const [selected, setSelected] = useState(left?.selected ?? NOTHING);
   // All that match are meant, also those that are not loaded.
-  const [isAll, setAll] = useState(false);
+  const [isAll, setAll] = useState(left?.isAll ?? false);
+  useEffect(() => () => keep({ selected, isAll }), [keep, selected, isAll]);
   const shownSelected = useMemo(
     () => (isAll ? new Set(pages.rows.map(keyOf)) : selected),
     [isAll, pages.rows, selected],
