@@ -7,7 +7,7 @@ import { useMay } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { RequestStateTag } from './fulfilment-tags.tsx';
 import { LocationName } from './names.tsx';

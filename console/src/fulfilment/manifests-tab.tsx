@@ -6,7 +6,7 @@ import { useMay, useSeesCosts } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Money, Quantity } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { DocumentLinks } from './document-links.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { ManifestStateTag } from './fulfilment-tags.tsx';

@@ -8,7 +8,7 @@ import { useLimitedRole, useMay } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { Countdown, Progress, PurchaseStateTag } from './fulfilment-tags.tsx';

@@ -6,7 +6,7 @@ import type { ShipmentView } from '../client/contract.generated.d.ts';
 import { useMay, useSeesCosts } from '../client/session.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import { DocumentLinks } from './document-links.tsx';
 import './drawers.css';

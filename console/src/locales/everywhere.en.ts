@@ -13,6 +13,8 @@ export const texts = {
   searchKey: 'Press / to search',
   copy: 'Copy',
   copied: 'Copied',
+  dismiss: 'Not now',
+  reason: 'Reason',
   all: 'All',
   more: 'Show more',
   yes: 'Yes',

@@ -6,7 +6,7 @@ import { formatMoney } from '../ui/format.ts';
 import { ActionModal, Field, type ActionModalProps } from './action-modal.tsx';
 import { returnableUnits } from './order-actions.ts';
 import { useSkuNames } from './order-queries.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const REASONS = [
   'changed_mind',

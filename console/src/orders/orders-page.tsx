@@ -35,7 +35,7 @@ import {
 import { useLiveOrders } from './use-live-orders.ts';
 import { RunningBulks } from './running-bulks.tsx';
 import type { BulkTarget } from './use-bulk-change.ts';
-import { useNames } from './use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import { ViewsBar } from './views-bar.tsx';
 
 const NOTHING: ReadonlySet<string> = new Set();
