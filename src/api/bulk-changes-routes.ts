@@ -115,7 +115,15 @@ export function bulkChangesRoutes(door: Door): FastifyPluginAsyncTypebox {
         if ((await readBulkChange(pool, id)) === null) return sendRefusal(reply, noSuchBulk(id));
         const { limit, cursor } = pageOf(query);
         const page = { afterOrderId: Number(cursor ?? 0), limit };
-        return sendJson(reply, await listBulkOrders(pool, id, { outcome: query.outcome ?? null, why: query.why ?? null }, page));
+        return sendJson(
+          reply,
+          await listBulkOrders(
+            pool,
+            id,
+            { outcome: query.outcome ?? null, why: query.why ?? null },
+            page,
+          ),
+        );
       },
     );
 
@@ -125,7 +133,8 @@ export function bulkChangesRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: { ...write, answers: { 200: BulkChange }, problems: ['illegal_transition'] },
         schema: {
           tags,
-          summary: 'Change the orders; again: go on where it was stopped, or retry what was refused',
+          summary:
+            'Change the orders; again: go on where it was stopped, or retry what was refused',
           description:
             'What is chosen holds for all of them and stays as it was first chosen. Each order is changed by a command of its own, in the name of the caller.',
           params: IdPath,

@@ -106,7 +106,10 @@ test('[A106] what filters meet is counted, nothing changes before the start, the
   assert.deepEqual(await Promise.all(placed.map(stateOf)), ['cancelled', 'held', 'held']);
   assert.equal(await stateOf(later), 'sourced');
   assert.deepEqual(
-    (await orders(counted.id, '?outcome=impossible&why=cancelled')).map(({ orderId, why }) => [orderId, why]),
+    (await orders(counted.id, '?outcome=impossible&why=cancelled')).map(({ orderId, why }) => [
+      orderId,
+      why,
+    ]),
     [[first, 'cancelled']],
   );
   const undone = await bulk(`/${counted.id}/undo`);
@@ -172,9 +175,15 @@ test('[A107] what is refused is kept with its reason and tried again; stopped, t
   const undone = await bulk(`/${release.id}/undo`);
   assert.deepEqual([undone.state, undone.counts.undone], ['undone', 1]);
   const { body: held } = await call('GET', `/v1/orders/${first}`);
-  const holds = held['holds'] as unknown as { id: string; kind: string; releasedAt: string | null }[];
+  const holds = held['holds'] as unknown as {
+    id: string;
+    kind: string;
+    releasedAt: string | null;
+  }[];
   assert.deepEqual(
-    holds.filter(({ releasedAt }) => releasedAt === null).map(({ id, kind }) => [id === hold, kind]),
+    holds
+      .filter(({ releasedAt }) => releasedAt === null)
+      .map(({ id, kind }) => [id === hold, kind]),
     [[false, 'fraud']],
   );
 });

@@ -76,7 +76,8 @@ export function createJobRunner({ hub, clock, ids, tasks, ...rest }: RunJobsOpti
       if (reply.status >= 500) throw new JobFailure(`the hub answered ${reply.status} to ${kind}`);
       return reply;
     },
-    submitFor: (actor, kind, body, key) => send({ actor, lane: 'bulk' }, kind, body, key, job.trace),
+    submitFor: (actor, kind, body, key) =>
+      send({ actor, lane: 'bulk' }, kind, body, key, job.trace),
   });
   return new JobRunner({
     ...rest,

@@ -27,7 +27,11 @@ async function send(method: string, path: string, body: object): Promise<Record<
 
 /** The life of one order, one event after the other. */
 async function* life(number: number): AsyncGenerator<void> {
-  const placed = await send('POST', '/v1/orders', orderOf(`LOAD-${run}-${number}`, [{ sku: 'TEA-01', quantity: 1 }]));
+  const placed = await send(
+    'POST',
+    '/v1/orders',
+    orderOf(`LOAD-${run}-${number}`, [{ sku: 'TEA-01', quantity: 1 }]),
+  );
   yield;
   const path = `/v1/orders/${String(placed['id'])}`;
   await send('POST', `${path}/notes`, { text: `Load ${number}` });

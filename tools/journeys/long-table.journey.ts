@@ -73,7 +73,9 @@ test('another view, filter, word or column is there without a pause', async (t) 
     const field = page.getByRole('searchbox').first();
     for (const words of ['customer77', 'customer 7', 'W1000', 'tea']) {
       await field.focus();
-      searchesMs.push(await answeredMs(page, () => field.fill(words).then(() => field.press('End'))));
+      searchesMs.push(
+        await answeredMs(page, () => field.fill(words).then(() => field.press('End'))),
+      );
     }
     await answeredMs(page, () => view('All').click());
     await page.getByRole('button', { name: /columns/i }).click();

@@ -100,8 +100,8 @@ export function textPaintedAt(
     ([where, wanted, whole]) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
-          const found = document.querySelector(where as string)?.textContent ?? '';
-          const isThere = whole === true ? found.trim() === wanted : found.includes(wanted as string);
+          const found = document.querySelector(where)?.textContent ?? '';
+          const isThere = whole ? found.trim() === wanted : found.includes(wanted);
           if (!isThere) return;
           observer.disconnect();
           requestAnimationFrame(() => resolve(Date.now()));

@@ -39,7 +39,9 @@ before(async () => {
     [program, journey.baseUrl, journey.key, String(EVENTS_PER_SECOND)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
-  load.stdout?.on('data', (text: Buffer) => perSecond.push(...text.toString().trim().split('\n').map(Number)));
+  load.stdout?.on('data', (text: Buffer) =>
+    perSecond.push(...text.toString().trim().split('\n').map(Number)),
+  );
 });
 after(async () => {
   load.kill();
@@ -123,7 +125,11 @@ test('an order that is placed is at the top of the list soon, at 500 events a se
   const page = await journey.enter(DESK, '/orders?externalId=TOP-');
   await sample(t, page, async (number) => {
     const externalId = `TOP-${number}`;
-    return { selector: '.orders-list', text: externalId, act: () => placeOrder(journey, externalId) };
+    return {
+      selector: '.orders-list',
+      text: externalId,
+      act: () => placeOrder(journey, externalId),
+    };
   });
 });
 

@@ -34,15 +34,24 @@ export function useKeptPlace<Left>(name: string): {
   readonly keep: (left: Left) => void;
 } {
   const router = useRouter();
-  const [first] = useState(() => router.latestLocation.state.__TSR_key ?? '');
+  const [first] = useState(() => entryOf(router));
   const entry = useRef(first);
   // While the next screen loads, this one is still shown and the address is already another: only with what this
   // one is asked for does its own entry change.
   const search: object = useSearch({ strict: false });
+  const searchSeen = useRef<object | null>(null);
   useLayoutEffect(() => {
-    entry.current = router.latestLocation.state.__TSR_key ?? '';
-  }, [router, search]);
+    if (searchSeen.current === search) return;
+    searchSeen.current = search;
+    entry.current = entryOf(router);
+  });
   const [left] = useState(() => places.find(first, name) as Left | undefined);
   const keep = useCallback((value: Left) => places.keep(entry.current, name, value), [name]);
   return { left, keep };
+}
+
+/** The entry of the history that the address stands for now. */
+function entryOf({ latestLocation }: ReturnType<typeof useRouter>): string {
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- the router calls it so
+  return latestLocation.state.__TSR_key ?? '';
 }

@@ -151,19 +151,19 @@ function Filters() {
   return (
     <div className="filters">
       {locations.length > 1 && (
-      <Select
-        className="filter-location"
-        showSearch={{ optionFilterProp: 'label' }}
-        allowClear
-        value={location}
-        placeholder={t('filter.allLocations')}
-        aria-label={t('column.location')}
-        onChange={(value?: string) => show({ location: value })}
-        options={locations.map((each) => ({
-          value: each.code,
-          label: nameIn(i18n.language, each),
-        }))}
-      />
+        <Select
+          className="filter-location"
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear
+          value={location}
+          placeholder={t('filter.allLocations')}
+          aria-label={t('column.location')}
+          onChange={(value?: string) => show({ location: value })}
+          options={locations.map((each) => ({
+            value: each.code,
+            label: nameIn(i18n.language, each),
+          }))}
+        />
       )}
       {states.length > 0 && (
         <Select

@@ -79,7 +79,10 @@ export function ReturnModal({
       }
     >
       {lines.map((line) => (
-        <Field key={line.lineNumber} label={names?.get(line.lineNumber) ?? skus.get(line.sku) ?? line.sku}>
+        <Field
+          key={line.lineNumber}
+          label={names?.get(line.lineNumber) ?? skus.get(line.sku) ?? line.sku}
+        >
           <InputNumber
             aria-label={t('action.return.units', { sku: line.sku })}
             min={0}

@@ -71,8 +71,19 @@ test('what was placed a moment ago belongs into a list where its event alone tel
     priority: 5,
     externalId: 'S-7',
   } as const;
-  for (const filters of [{}, { state: 'sourced' }, { priority: '5' }, { externalId: 'S-' }, { placed: 'today' }])
+  for (const filters of [
+    {},
+    { state: 'sourced' },
+    { priority: '5' },
+    { externalId: 'S-' },
+    { placed: 'today' },
+  ])
     assert.equal(isNewcomer(filters, order), true, JSON.stringify(filters));
-  for (const filters of [{ state: 'held' }, { search: 'S-7' }, { placed: 'yesterday' }, { countryCode: 'CN' }])
+  for (const filters of [
+    { state: 'held' },
+    { search: 'S-7' },
+    { placed: 'yesterday' },
+    { countryCode: 'CN' },
+  ])
     assert.equal(isNewcomer(filters, order), false, JSON.stringify(filters));
 });

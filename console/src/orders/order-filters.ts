@@ -127,7 +127,10 @@ export function withoutFilter(filters: Filters, dropped: FilterName | 'search'):
 /** Whether an order that was placed a moment ago belongs into a list, as far as its event tells; unknown: no. */
 export function isNewcomer(
   filters: Filters,
-  order: Pick<OrderSummary, 'state' | 'paymentState' | 'channel' | 'kind' | 'priority' | 'externalId'>,
+  order: Pick<
+    OrderSummary,
+    'state' | 'paymentState' | 'channel' | 'kind' | 'priority' | 'externalId'
+  >,
 ): boolean {
   return (Object.entries(filters) as [keyof Filters, string][]).every(([name, wanted]) => {
     switch (name) {

@@ -139,9 +139,12 @@ export function withNewcomers(page: OrderPage, newcomers: readonly OrderSummary[
   const known = new Set(page.items.map(({ id }) => id));
   const missing = newcomers.filter(({ id }) => !known.has(id));
   if (missing.length === 0) return page;
-  const items = [...page.items, ...missing].toSorted((one, other) => (isBehind(one, other) ? 1 : -1));
+  const items = [...page.items, ...missing].toSorted((one, other) =>
+    isBehind(one, other) ? 1 : -1,
+  );
   const last = page.items.at(-1);
   // What lies behind the page is another page's.
-  const end = page.nextCursor === null || last === undefined ? items.length : items.indexOf(last) + 1;
+  const end =
+    page.nextCursor === null || last === undefined ? items.length : items.indexOf(last) + 1;
   return { ...page, items: items.slice(0, end) };
 }

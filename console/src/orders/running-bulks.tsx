@@ -12,9 +12,7 @@ export function RunningBulks({ onOpen }: { readonly onOpen: (id: string) => void
   const { data } = useQuery({
     queryKey: ['bulk_changes', 'running'],
     queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/bulk-changes', { params: { query: { limit: RECENT } }, signal }),
-      ),
+      answerOf(client.GET('/v1/bulk-changes', { params: { query: { limit: RECENT } }, signal })),
   });
   const running = (data?.items ?? []).filter(
     ({ state }) => state === 'running' || state === 'undoing',

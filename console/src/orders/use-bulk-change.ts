@@ -40,9 +40,7 @@ export function useBulkChange(target: BulkTarget) {
     // What has happened before this is listened to is asked for.
     staleTime: 0,
     queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/bulk-changes/{id}', { params: { path: { id: id ?? '' } }, signal }),
-      ),
+      answerOf(client.GET('/v1/bulk-changes/{id}', { params: { path: { id: id ?? '' } }, signal })),
   });
   const step = useMutation({
     mutationFn: (wanted: Step) => {

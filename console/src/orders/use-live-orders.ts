@@ -33,18 +33,18 @@ export function useLiveOrders(filters: Filters): LiveOrdersState & {
     orders.ask({
       isNewcomer: (order) => isNewcomer(asked, order),
       read: (cursor, signal) =>
-      answerOf(
-        client.GET('/v1/orders', {
-          params: {
-            query: {
-              ...queryOf(asked, new Date()),
-              limit: PAGE_LIMIT,
-              ...(cursor === undefined ? {} : { cursor }),
+        answerOf(
+          client.GET('/v1/orders', {
+            params: {
+              query: {
+                ...queryOf(asked, new Date()),
+                limit: PAGE_LIMIT,
+                ...(cursor === undefined ? {} : { cursor }),
+              },
             },
-          },
-          signal,
-        }),
-      ),
+            signal,
+          }),
+        ),
     });
     return () => orders.stop();
   }, [orders, key]);

@@ -24,7 +24,11 @@ export function OwnOrderPage() {
   const { t, i18n } = useTranslation('own');
   const { id } = useParams({ from: '/inside/orders/$id' });
   const words = useWordsIn(i18n.language as Language);
-  const { data: tracked, error, refetch } = useQuery({
+  const {
+    data: tracked,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['order', id, 'tracked'],
     queryFn: ({ signal }) =>
       answerOf(client.GET('/v1/orders/{id}/tracked', { params: { path: { id } }, signal })),
@@ -68,15 +72,16 @@ function Total({ order, tracked }: { readonly order: Order; readonly tracked: Tr
   const { t, i18n } = useTranslation('own');
   const may = useMay();
   const [isAsking, setAsking] = useState(false);
-  const canReturn =
-    may('returns:request') && order.lines.some((line) => returnableUnits(line) > 0);
+  const canReturn = may('returns:request') && order.lines.some((line) => returnableUnits(line) > 0);
   const names = new Map(
     tracked.items.map((item) => [item.lineNumber, nameIn(item, i18n.language as Language)]),
   );
   return (
     <span className="own-order-total">
       <span>
-        <span className="quiet">{t('order', { number: order.externalId })} · {t('total')}</span>{' '}
+        <span className="quiet">
+          {t('order', { number: order.externalId })} · {t('total')}
+        </span>{' '}
         <strong>
           <Money minor={order.totals.totalMinor} currency={order.currency} />
         </strong>
@@ -86,9 +91,7 @@ function Total({ order, tracked }: { readonly order: Order; readonly tracked: Tr
           {t('askForReturn')}
         </Button>
       )}
-      {isAsking && (
-        <ReturnModal order={order} names={names} onClose={() => setAsking(false)} />
-      )}
+      {isAsking && <ReturnModal order={order} names={names} onClose={() => setAsking(false)} />}
     </span>
   );
 }

@@ -14,5 +14,5 @@ export function byRole({
   function ByRole() {
     return useLimitedRole() === 'customer' ? <OfCustomer /> : <OfOthers />;
   }
-  return Object.assign(ByRole, { preload: OfOthers.preload });
+  return Object.assign(ByRole, { preload: () => OfOthers.preload?.() });
 }

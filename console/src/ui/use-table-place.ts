@@ -30,7 +30,7 @@ export function useTablePlace({
     const place = toRestore.current;
     if (element === null || place === undefined || !hasRows) return;
     toRestore.current = undefined;
-    element.scrollTop = place.topPx;
+    element.scrollTo({ top: place.topPx });
     if (place.activeKey === null) return;
     const row = element.querySelector<HTMLElement>('[role=row][tabindex="0"]');
     row?.focus({ preventScroll: true });

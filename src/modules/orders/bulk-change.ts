@@ -1,6 +1,5 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import {
-
   type CommandHandler,
   type FactSource,
   type Outcome,
@@ -125,8 +124,7 @@ export function viewBulkChange(bulk: BulkChange): BulkChangeView {
     endedAt: textOf(bulk.endedAt),
     choice,
     counts,
-    canUndo:
-      isUndoable(action) && counts.done > 0 && BULK_TRANSITIONS[state].includes('undoing'),
+    canUndo: isUndoable(action) && counts.done > 0 && BULK_TRANSITIONS[state].includes('undoing'),
   };
 }
 
@@ -165,7 +163,9 @@ function beginHandler(
 }
 
 /** start_bulk_change: changes the orders, or goes on where it was stopped or refused. */
-function startHandler(bulks: Bulks): CommandHandler<NameBulk & { readonly choice: StartBulkChange }> {
+function startHandler(
+  bulks: Bulks,
+): CommandHandler<NameBulk & { readonly choice: StartBulkChange }> {
   return {
     kind: 'start_bulk_change',
     need: ({ body }, unit) => unit.facts(bulks).need(body.id),
@@ -269,12 +269,7 @@ function endOf(step: BulkStep, { matched }: BulkCounts): BulkState {
   return matched > BULK_ORDERS_MAX ? 'too_many' : 'counted';
 }
 
-function moving(
-  bulks: Bulks,
-  unit: UnitOfWork,
-  id: string,
-  to: BulkState,
-): BulkChange | Refusal {
+function moving(bulks: Bulks, unit: UnitOfWork, id: string, to: BulkState): BulkChange | Refusal {
   const bulk = unit.facts(bulks).find(id);
   if (bulk === undefined) return noSuchBulk(id);
   if (BULK_TRANSITIONS[bulk.state].includes(to)) return bulk;
@@ -315,4 +310,3 @@ export function bulkChangeHandlers(bulks: Bulks): readonly CommandHandler<never>
     reportHandler(bulks),
   ] as CommandHandler<never>[];
 }
-

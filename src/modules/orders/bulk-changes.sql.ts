@@ -38,7 +38,7 @@ export const deleteOldBulkChanges = defineStatement(
 /** As much of orders as tells what can be done to them. */
 export const readBulkCandidates = defineStatement(
   'orders_read_bulk_candidates',
-  `select id, state, priority, holds from orders.order_header where id = any($1::bigint[]) order by id`,
+  `select id, state, priority, holds::jsonb as holds from orders.order_header where id = any($1::bigint[]) order by id`,
 );
 
 export const forgetBulkOrders = defineStatement(

@@ -1,6 +1,13 @@
 import type { Pool } from 'pg';
 import { recordOf, type JobContext, type JobTask } from '../../hub/index.ts';
-import { DAY_MS, HOUR_MS, instantToText, SECOND_MS, type Clock, type Instant } from '../../kernel/clock.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  instantToText,
+  SECOND_MS,
+  type Clock,
+  type Instant,
+} from '../../kernel/clock.ts';
 import { JobFailure, JobPostponed } from '../../platform/jobs/index.ts';
 import { integerArray, textArray } from '../../platform/postgres/array-literals.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
@@ -92,7 +99,8 @@ async function count(
       outcomes.push(isWaiting ? 'waiting' : verdict.kind);
       reasons.push(verdict.kind === 'impossible' ? verdict.why : null);
       if (verdict.kind === 'asked') willAsk += 1;
-      if (isWaiting && order !== undefined) byPriority[order.priority] = (byPriority[order.priority] ?? 0) + 1;
+      if (isWaiting && order !== undefined)
+        byPriority[order.priority] = (byPriority[order.priority] ?? 0) + 1;
     }
     await runStatement(pool, sql.addBulkOrders, [
       bulk.id,
@@ -194,7 +202,12 @@ async function change(
   context: JobContext,
 ): Promise<readonly (Settled | null)[]> {
   const found = new Map(
-    (await candidates(pool, next.map(({ order_id }) => order_id))).map((each) => [each.id, each]),
+    (
+      await candidates(
+        pool,
+        next.map(({ order_id }) => order_id),
+      )
+    ).map((each) => [each.id, each]),
   );
   const judged = next.map(({ order_id: orderId, undo }) => {
     const order = found.get(orderId);
@@ -216,7 +229,7 @@ async function change(
     ),
   );
   return Promise.all(
-    judged.map(({ orderId, order, undo, settled }) => {
+    judged.map(async ({ orderId, order, undo, settled }) => {
       if (settled !== null) return settled;
       if (order === undefined)
         return settledBy(orderId, { kind: 'impossible', why: 'absent' } as const);
@@ -246,11 +259,7 @@ function takeBack(
     : takeBackOn({ bulk, orderId, undo, actor }, context);
 }
 
-async function settle(
-  pool: Pool,
-  id: string,
-  settled: readonly (Settled | null)[],
-): Promise<void> {
+async function settle(pool: Pool, id: string, settled: readonly (Settled | null)[]): Promise<void> {
   const rows = settled.flatMap((one) =>
     one === null
       ? []

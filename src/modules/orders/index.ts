@@ -131,7 +131,14 @@ export function createOrders(needs: OrdersNeeds) {
   const sources: OrderSources = { ...needs, channels, orders, claims, giftCards, accounts };
   return {
     sources,
-    leadingSources: [bulks, providers, channels, orders, giftCards, accounts] as FactSource<unknown>[],
+    leadingSources: [
+      bulks,
+      providers,
+      channels,
+      orders,
+      giftCards,
+      accounts,
+    ] as FactSource<unknown>[],
     trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
       putChannelHandler(channels, providers),
