@@ -4,7 +4,7 @@ import { Moment, Money } from '../ui/figures.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { CostBar } from './cost-bar.tsx';
 import { useFulfilment, type Choice } from './order-queries.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 interface Candidate {
   readonly service: string;

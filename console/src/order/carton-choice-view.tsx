@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { useSkuNames, type Choice } from './order-queries.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 interface CartonChoice {
   readonly cartons: readonly {

@@ -6,7 +6,7 @@ import { CartonChoiceView } from './carton-choice-view.tsx';
 import { ChoiceDocument } from './choice-document.tsx';
 import type { Choice } from './order-queries.ts';
 import { Agreement } from './sourcing-answer.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** Why something was chosen: readable for the kinds that people ask about most, and whole for any. */
 export function ChoiceAnswer({

@@ -4,7 +4,7 @@ import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { useChoices, useTimeline } from './order-queries.ts';
 import { useAsk, type Question } from './why-provider.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const SOURCING_EVENTS = new Set([
   'order.placed',

@@ -6,7 +6,7 @@ import { useChoices } from './order-queries.ts';
 import { SourcingAnswer } from './sourcing-answer.tsx';
 import type { Question } from './why-provider.tsx';
 import './why-drawer.css';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** The answer to Why? */
 export function WhyDrawer({

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
 import { useSkuNames } from '../order/order-queries.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag } from '../ui/state-tag.tsx';
