@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import Schema from 'typebox/schema';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { DecisionTable, type TableCell } from '../../../contracts/decision-tables.ts';
 import { TableFailure } from './compile-table.ts';
 import { any, between, compiledTable, is, problemsOfTable, tableOf } from './testing.ts';
@@ -171,7 +171,8 @@ test('[FT1] the shape of a table is a contract: what the tests compile, it takes
     [between(eur(1), eur(2)), { kind: 'prefix', prefix: 'C' }],
     [any, { kind: 'not_in', values: ['CN'] }],
   ]);
-  assert.ok(Schema.Compile(DecisionTable).Check(table));
-  assert.ok(!Schema.Compile(DecisionTable).Check({ ...table, hitPolicy: 'any' }));
-  assert.ok(!Schema.Compile(DecisionTable).Check({ ...table, rows: [{ cells: [{ kind: 'regex' }], outputs: [] }] }));
+  const isTable = new Ajv2020({ strict: false }).compile(DecisionTable);
+  assert.ok(isTable(table));
+  assert.ok(!isTable({ ...table, hitPolicy: 'any' }));
+  assert.ok(!isTable({ ...table, rows: [{ cells: [{ kind: 'regex' }], outputs: [] }] }));
 });
