@@ -17,10 +17,7 @@ export const TableLiteral = Type.Union(
     Type.Boolean(),
     Type.Number(),
     Type.String({ maxLength: 500 }),
-    Type.Object(
-      { minor: Type.Integer(), currency: Currency },
-      { additionalProperties: false },
-    ),
+    Type.Object({ minor: Type.Integer(), currency: Currency }, { additionalProperties: false }),
   ],
   {
     description:

@@ -1,5 +1,10 @@
 import { checkHas } from './facts.ts';
-import { Complaint, type FunctionDefinition, overloadFor, signatureText } from './function-model.ts';
+import {
+  Complaint,
+  type FunctionDefinition,
+  overloadFor,
+  signatureText,
+} from './function-model.ts';
 import { checkLoop, isLoop, LOOPS } from './loops.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { SyntaxPart } from './parse.ts';
@@ -88,7 +93,10 @@ function applyFunction(
     definition.name === 'size' ? checkCounted(part, scope) : checkUsed(part, scope),
   );
   if (!given.every((one) => one !== null)) return null;
-  const chosen = overloadFor(definition, given.map(({ type }) => type));
+  const chosen = overloadFor(
+    definition,
+    given.map(({ type }) => type),
+  );
   if (chosen === null) {
     const shown = isMethod ? given.slice(1) : given;
     return complain(scope, 'no_such_call', namePlace, {

@@ -1,12 +1,28 @@
 import { checkCall, checkMethod } from './calls.ts';
 import { checkField, checkIndex, checkName } from './facts.ts';
 import { checkCondition } from './loops.ts';
-import { arithmetic, combineBoth, equalityOf, equals, isPrimitive, junction, ordering, spend } from './operators.ts';
+import {
+  arithmetic,
+  combineBoth,
+  equalityOf,
+  equals,
+  isPrimitive,
+  junction,
+  ordering,
+  spend,
+} from './operators.ts';
 import type { SyntaxPart } from './parse.ts';
 import { nearestName } from './problems.ts';
 import { checkAllUsed, checkUsed, complain, placeOf, type Scope, settle, textOf } from './scope.ts';
 import { type FactType, joinTypes, typeText } from './types.ts';
-import { acceptorOf, type Checked, type Evaluator, ExpressionFailure, type Frame, type Place } from './values.ts';
+import {
+  acceptorOf,
+  type Checked,
+  type Evaluator,
+  ExpressionFailure,
+  type Frame,
+  type Place,
+} from './values.ts';
 
 /**
  * Finds the type of a part, every problem in it, and how it is carried out. Nothing is run but what
@@ -81,7 +97,7 @@ function checkList(parts: readonly SyntaxPart[], place: Place, scope: Scope): Ch
   if (items === null) return null;
   let type: FactType = 'nothing';
   for (const item of items) {
-    const joined = type === 'nothing' ? item.type : joinTypes(type, item.type);
+    const joined: FactType | null = type === 'nothing' ? item.type : joinTypes(type, item.type);
     if (joined === null) {
       const parameters = { actual: typeText(item.type), expected: typeText(type) };
       return complain(scope, 'mixed_list', item.place, parameters);
@@ -117,8 +133,15 @@ function checkMap(
   place: Place,
   scope: Scope,
 ): Checked | null {
-  const checkedKeys = checkAllUsed(entries.map(([key]) => key), scope);
-  const values = checkList(entries.map(([, value]) => value), place, scope);
+  const checkedKeys = checkAllUsed(
+    entries.map(([key]) => key),
+    scope,
+  );
+  const values = checkList(
+    entries.map(([, value]) => value),
+    place,
+    scope,
+  );
   if (checkedKeys === null || values === null) return null;
   const wrongKey = checkedKeys.find(({ type }) => type !== 'string');
   if (wrongKey !== undefined) {
@@ -301,7 +324,9 @@ function membership(
   if (typeof type === 'string' || 'record' in type) return undefined;
   if ('map' in type) {
     if (left.type !== 'string') return undefined;
-    const run = combineBoth(left.run, right.run, (key: string, map: object) => Object.hasOwn(map, key));
+    const run = combineBoth(left.run, right.run, (key: string, map: object) =>
+      Object.hasOwn(map, key),
+    );
     return { type: 'bool', run };
   }
   const joined = joinTypes(left.type, type.list === 'nothing' ? left.type : type.list);

@@ -50,8 +50,7 @@ export function compileExpression(
     return scope.problems.toSorted((one, other) => one.start - other.start);
   }
   const { run, cost } = checked;
-  const type =
-    expected !== undefined && fits(checked.type, expected) ? expected : checked.type;
+  const type = expected !== undefined && fits(checked.type, expected) ? expected : checked.type;
   const whole = { start: 0, end: text.length };
   if (holdsRecord(type)) return [problemAt('record_result', whole, { type: typeText(type) })];
   if (expected !== undefined && type !== expected) {

@@ -13,7 +13,8 @@ function labelsAt(marked: string): string[] {
 
 function assertOffers(marked: string, wanted: readonly string[], unwanted: readonly string[] = []) {
   const labels = labelsAt(marked);
-  for (const label of wanted) assert.ok(labels.includes(label), `${marked} lacks ${label}: ${labels}`);
+  for (const label of wanted)
+    assert.ok(labels.includes(label), `${marked} lacks ${label}: ${labels}`);
   for (const label of unwanted) assert.ok(!labels.includes(label), `${marked} offers ${label}`);
 }
 
@@ -42,10 +43,15 @@ test('[FX28] completion offers fields behind a value, by its type, and names els
 
 test('[FX28] completion tells what it puts itself in the place of', () => {
   const [first] = completionsAt('order.tot > 1', 9, EXAMPLE_SCHEMA);
-  assert.deepEqual([first?.label, first?.kind, first?.type, first?.from, first?.to], ['total', 'field', 'money', 6, 9]);
+  assert.deepEqual(
+    [first?.label, first?.kind, first?.type, first?.from, first?.to],
+    ['total', 'field', 'money', 6, 9],
+  );
   const [whole] = completionsAt('order.total', 8, EXAMPLE_SCHEMA);
   assert.deepEqual([whole?.from, whole?.to], [6, 11]);
-  const email = completionsAt('order.customer.', 15, EXAMPLE_SCHEMA).find(({ label }) => label === 'email');
+  const email = completionsAt('order.customer.', 15, EXAMPLE_SCHEMA).find(
+    ({ label }) => label === 'email',
+  );
   assert.equal(email?.docs.zh, '邮件地址');
 });
 
@@ -59,7 +65,10 @@ test('[FX29] within quotation marks the texts are offered that the fact can be',
 
 test('[FX30] the description for editors names all facts and functions; its examples are right', () => {
   const described = describeSchema(EXAMPLE_SCHEMA);
-  assert.deepEqual(described.variables.map(({ name }) => name), ['order', 'now']);
+  assert.deepEqual(
+    described.variables.map(({ name }) => name),
+    ['order', 'now'],
+  );
   const status = described.records
     .find(({ name }) => name === 'Order')
     ?.fields.find(({ name }) => name === 'status');
@@ -68,7 +77,10 @@ test('[FX30] the description for editors names all facts and functions; its exam
   const record = EXAMPLE_SCHEMA.records['Order'] ?? {};
   const schema = {
     ...EXAMPLE_SCHEMA,
-    records: { ...EXAMPLE_SCHEMA.records, Order: { ...record, coupon: { type: 'string' as const } } },
+    records: {
+      ...EXAMPLE_SCHEMA.records,
+      Order: { ...record, coupon: { type: 'string' as const } },
+    },
     variables: { ...EXAMPLE_SCHEMA.variables, line: { type: { record: 'Line' } } },
   };
   for (const { name, example, docs, signatures } of described.functions) {

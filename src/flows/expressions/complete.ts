@@ -142,7 +142,8 @@ function valuesAt(
   schema: FactSchema,
 ): Completion[] {
   let operator = tokens.length - 2;
-  const isInList = () => /^[[,]$/.test(tokens[operator]?.text ?? '') || tokens[operator]?.kind === 'text';
+  const isInList = () =>
+    /^[[,]$/.test(tokens[operator]?.text ?? '') || tokens[operator]?.kind === 'text';
   while (isInList()) operator -= 1;
   const symbols = [tokens[operator - 1]?.text, tokens[operator]?.text];
   const isEquality = symbols[1] === '=' && (symbols[0] === '=' || symbols[0] === '!');

@@ -23,7 +23,10 @@ interface DescribedFunction {
 /** All that an editor shows about what can be written, as plain JSON. */
 export interface SchemaDescription {
   readonly variables: readonly DescribedField[];
-  readonly records: readonly { readonly name: string; readonly fields: readonly DescribedField[] }[];
+  readonly records: readonly {
+    readonly name: string;
+    readonly fields: readonly DescribedField[];
+  }[];
   readonly functions: readonly DescribedFunction[];
   readonly limits: typeof LIMITS;
 }
@@ -44,7 +47,13 @@ export function describeSchema(schema: FactSchema): SchemaDescription {
       ? ['(item, value) -> list', '(item, condition, value) -> list']
       : [`(item, condition) -> ${name === 'filter' ? 'list' : 'bool'}`];
     const body = isTransforming ? 'line.sku' : 'line.quantity > 1';
-    return { name, style: 'method', signatures, docs, example: `order.lines.${name}(line, ${body})` };
+    return {
+      name,
+      style: 'method',
+      signatures,
+      docs,
+      example: `order.lines.${name}(line, ${body})`,
+    };
   });
   return {
     variables: describeFields(schema.variables),

@@ -27,19 +27,19 @@ const PAYLOADS: readonly string[] = [
   'order.lines.constructor',
   "order.lines['constructor']",
   'order.lines[0].constructor.prototype',
-  "order.lines.map(line, line.constructor)",
+  'order.lines.map(line, line.constructor)',
   'order.lines.filter(line, line.__proto__ != order)',
   "order.tags.constructor.constructor('return 1')",
   "order.tags['length']",
   'order.tags.length',
-  "order.tags.at(0)",
-  "order.tags.concat([1])",
+  'order.tags.at(0)',
+  'order.tags.concat([1])',
   "order.note.constructor('return process')()",
-  "order.note.__proto__.x",
-  "order.note.replace.call",
+  'order.note.__proto__.x',
+  'order.note.replace.call',
   "order.note.replace('a', order.constructor)",
-  "order.weightGrams.toString()",
-  "order.weightGrams.constructor",
+  'order.weightGrams.toString()',
+  'order.weightGrams.constructor',
   "(1).constructor.constructor('return globalThis')()",
   "''.constructor.constructor('return globalThis.process.mainModule')()",
   "[].constructor.constructor('return process.env')()",
@@ -66,7 +66,7 @@ const PAYLOADS: readonly string[] = [
   '(function(){ return this })()',
   'order => order',
   '`${process.env}`',
-  "${{ process.env }}",
+  '${{ process.env }}',
   '={{ $json.constructor.constructor("return process")() }}',
   '{{constructor.constructor("return 1")()}}',
   '={{ (function(){ return this.process.mainModule.require("child_process").execSync("id") })() }}',
@@ -76,7 +76,7 @@ const PAYLOADS: readonly string[] = [
   '$env.SECRET',
   "T(java.lang.Runtime).getRuntime().exec('id')",
   "''.getClass().forName('java.lang.Runtime')",
-  "#{7*7}",
+  '#{7*7}',
   '${7*7}',
   '<%= 7*7 %>',
   '%{(#_memberAccess=@ognl.OgnlContext@DEFAULT_MEMBER_ACCESS)}',
@@ -84,14 +84,14 @@ const PAYLOADS: readonly string[] = [
   "{{''.__class__}}",
   '#set($x=1)',
   '<#assign ex="freemarker.template.utility.Execute"?new()>',
-  "type(order)",
-  "type(1) == int",
+  'type(order)',
+  'type(1) == int',
   'dyn(order).total',
   'cel.bind(x, order, x)',
   'google.protobuf.Timestamp',
   'google.protobuf.Struct{}',
   "bytes('a').hex()",
-  "b'{\"a\":1}'.json()",
+  'b\'{"a":1}\'.json()',
   'optional.of(order)',
   'order.?total',
   'order[?"total"]',
@@ -163,7 +163,11 @@ test('[FX25] a fact that bears the name of something in a prototype is data like
   assert.equal(read("order.attributes['__proto__']"), 'a');
   assert.ok(read("order.attributes['hasOwnProperty']") instanceof ExpressionFailure);
   const whole = read('order.attributes');
-  assert.deepEqual(Object.keys(whole as object).toSorted(), ['__proto__', 'constructor', 'toString']);
+  assert.deepEqual(Object.keys(whole as object).toSorted(), [
+    '__proto__',
+    'constructor',
+    'toString',
+  ]);
   assert.equal(Object.getPrototypeOf(whole), null);
 });
 
@@ -172,7 +176,10 @@ test('[FX25] a name of Object.prototype is no fact, even where somebody has poll
   polluted.note = 'polluted';
   try {
     const { note: _note, ...order } = EXAMPLE_FACTS.order;
-    const outcome = compileExpression('has(order.note) || order.note == "polluted"', EXAMPLE_SCHEMA);
+    const outcome = compileExpression(
+      'has(order.note) || order.note == "polluted"',
+      EXAMPLE_SCHEMA,
+    );
     assert.ok(!hasProblems(outcome));
     const result = outcome.evaluate({ ...EXAMPLE_FACTS, order });
     assert.ok(result instanceof ExpressionFailure && result.code === 'absent');

@@ -143,13 +143,19 @@ export function checkField(
 }
 
 /** Checks `has(order.note)`: whether a field is there and not null. */
-export function checkHas(asked: SyntaxPart | undefined, place: Place, scope: Scope): Checked | null {
+export function checkHas(
+  asked: SyntaxPart | undefined,
+  place: Place,
+  scope: Scope,
+): Checked | null {
   if (asked?.op === '[]') {
     const [base, index] = asked.args;
     const replacement = `${textOf(index, scope)} in ${textOf(base, scope)}`;
     return complain(scope, 'has_wants_field', place, {}, { replacement });
   }
-  if (asked?.op !== '.') return complain(scope, 'has_wants_field', place);
+  if (asked?.op !== '.') {
+    return complain(scope, 'has_wants_field', asked === undefined ? place : placeOf(asked));
+  }
   const found = findField(asked, asked.args[0], asked.args[1], scope);
   if (found === null) return null;
   for (const origin of found.origins) scope.reads.add(origin);

@@ -2,7 +2,13 @@ import { LIMITS } from './limits.ts';
 import type { MessageParameters, ProblemCode } from './messages.ts';
 import { spend } from './operators.ts';
 import { type FactType, fits, typeText } from './types.ts';
-import { type Checked, type Evaluator, ExpressionFailure, type Frame, type Place } from './values.ts';
+import {
+  type Checked,
+  type Evaluator,
+  ExpressionFailure,
+  type Frame,
+  type Place,
+} from './values.ts';
 
 /** What an argument may be: a type, or a list or map of anything. */
 export type Parameter = FactType | 'any list' | 'any map';

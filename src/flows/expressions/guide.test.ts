@@ -5,7 +5,10 @@ import { evaluated } from './testing.ts';
 import { ExpressionFailure } from './values.ts';
 
 test('[FX12] every line of the guide gives what stands behind it', () => {
-  const guide = readFileSync(new URL('../../../docs/guides/expressions.md', import.meta.url), 'utf8');
+  const guide = readFileSync(
+    new URL('../../../docs/guides/expressions.md', import.meta.url),
+    'utf8',
+  );
   const lines = [...guide.matchAll(/```cel\n([^]*?)```/g)].flatMap(([, block]) =>
     (block ?? '').trim().split('\n'),
   );

@@ -2,7 +2,14 @@ import { LIMITS } from './limits.ts';
 import type { SyntaxPart } from './parse.ts';
 import { checkUsed, complain, type LoopItem, placeOf, type Scope } from './scope.ts';
 import { type FactType, typeText } from './types.ts';
-import { acceptorOf, type Checked, type Evaluator, ExpressionFailure, type Frame, type Place } from './values.ts';
+import {
+  acceptorOf,
+  type Checked,
+  type Evaluator,
+  ExpressionFailure,
+  type Frame,
+  type Place,
+} from './values.ts';
 
 /** What goes through the items of a list, or the keys of a map. */
 export const LOOPS: Readonly<
@@ -161,7 +168,8 @@ function itemOf(
   if (typeof type === 'string' || 'record' in type) {
     return complain(scope, 'not_a_list', placeOf(receiver), { macro: name, type: typeText(type) });
   }
-  if (named.op !== 'id') return complain(scope, 'invalid_item_name', placeOf(named), { macro: name });
+  if (named.op !== 'id')
+    return complain(scope, 'invalid_item_name', placeOf(named), { macro: name });
   const itemName = named.args;
   const isTaken =
     Object.hasOwn(scope.schema.variables, itemName) ||

@@ -23,7 +23,8 @@ const PROBLEMS = {
   reserved_word: "'{found}' is a word that expressions keep for themselves.",
   unsupported_literal: 'Bytes and unsigned numbers are not used here: write a text or a number.',
   null_literal: 'There is no null here: ask with has(…) whether a fact is there.',
-  invalid_item_name: 'The first thing in {macro}(…) is a plain name for the item, as in {macro}(line, …).',
+  invalid_item_name:
+    'The first thing in {macro}(…) is a plain name for the item, as in {macro}(line, …).',
   name_taken: "'{name}' is the name of a fact already: choose another for the item.",
   has_wants_field: 'has(…) asks about one field, as in has(order.note).',
   unknown_name: "There is no fact '{name}' here.",
@@ -43,9 +44,11 @@ const PROBLEMS = {
   no_brackets: 'Square brackets stand behind lists and maps; this is {type}.',
   not_comparable: 'Values of type {type} cannot be compared: compare one of their fields.',
   unknown_value: "This fact is never '{value}'.",
-  text_wanted: 'A text that is written here is wanted, in quotation marks: it is checked in advance.',
+  text_wanted:
+    'A text that is written here is wanted, in quotation marks: it is checked in advance.',
   invalid_pattern: 'This is no regular expression (RE2): {reason}.',
-  pattern_too_large: 'This regular expression is too large: at most {max} characters and few repetitions.',
+  pattern_too_large:
+    'This regular expression is too large: at most {max} characters and few repetitions.',
   invalid_timestamp: "This is no moment: write '2026-11-22T16:00:00Z' or with an offset, '+08:00'.",
   invalid_duration: "This is no duration: write '90m', '36h' or '1h30m' (h, m, s, ms).",
   invalid_currency: "A currency has three capital letters, as in 'EUR'.",
@@ -84,5 +87,7 @@ const TEXTS: Readonly<Record<string, string>> = { ...PROBLEMS, ...FAILURES };
 
 /** The English sentence of a problem or failure, filled with its parameters. */
 export function describe(code: ProblemCode | FailureCode, parameters: MessageParameters): string {
-  return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
+  return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(parameters[name] ?? whole),
+  );
 }

@@ -1,8 +1,22 @@
 import { moneyToText } from '../../kernel/money.ts';
-import { type Call, Complaint, type FunctionDefinition, type Overload, overload, runAll } from './function-model.ts';
+import {
+  type Call,
+  Complaint,
+  type FunctionDefinition,
+  type Overload,
+  overload,
+  runAll,
+} from './function-model.ts';
 import { moneyOf, otherCurrency } from './operators.ts';
 import type { FactType } from './types.ts';
-import { acceptorOf, type Evaluator, ExpressionFailure, isMoney, type Money, type Place } from './values.ts';
+import {
+  acceptorOf,
+  type Evaluator,
+  ExpressionFailure,
+  isMoney,
+  type Money,
+  type Place,
+} from './values.ts';
 
 /**
  * A part of an amount in whole minor units, rounded half away from zero: 15 % of 0.10 is 0.02, of
@@ -105,7 +119,8 @@ function extreme(name: 'min' | 'max', docs: FunctionDefinition['docs']): Functio
       foldItems(place, type, pick, new ExpressionFailure('empty_list', place)),
     ),
   ]);
-  const example = name === 'min' ? 'min(order.total, money(5000, \'EUR\'))' : 'max(1, order.lines.size())';
+  const example =
+    name === 'min' ? "min(order.total, money(5000, 'EUR'))" : 'max(1, order.lines.size())';
   return { name, style: 'function', docs, example, overloads };
 }
 
@@ -141,7 +156,13 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     },
     example: 'order.lines.size() > 3',
     overloads: (['string', 'any list', 'any map'] as const).map((parameter) =>
-      overload<readonly [unknown]>([parameter], 'int', () => ([value]) => countOf(value)),
+      overload<readonly [unknown]>(
+        [parameter],
+        'int',
+        () =>
+          ([value]) =>
+            countOf(value),
+      ),
     ),
   },
   {
@@ -159,7 +180,13 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     docs: { en: 'the value without its sign', zh: '绝对值' },
     example: 'abs(order.total.minor - 100)',
     overloads: (['int', 'double', 'duration'] as const).map((type) =>
-      overload<readonly [number]>([type], type, () => ([value]) => Math.abs(value)),
+      overload<readonly [number]>(
+        [type],
+        type,
+        () =>
+          ([value]) =>
+            Math.abs(value),
+      ),
     ),
   },
   {
@@ -197,13 +224,27 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     example: "'limit ' + string(order.lines.size())",
     overloads: [
       ...(['string', 'bool', 'int', 'double'] as const).map((type) =>
-        overload<readonly [unknown]>([type], 'string', () => ([value]) => String(value)),
+        overload<readonly [unknown]>(
+          [type],
+          'string',
+          () =>
+            ([value]) =>
+              String(value),
+        ),
       ),
-      overload<readonly [Money]>(['money'], 'string', () => ([{ minor, currency }]) =>
-        moneyToText(minor, currency),
+      overload<readonly [Money]>(
+        ['money'],
+        'string',
+        () =>
+          ([{ minor, currency }]) =>
+            moneyToText(minor, currency),
       ),
-      overload<readonly [number]>(['timestamp'], 'string', () => ([moment]) =>
-        new Date(moment).toISOString(),
+      overload<readonly [number]>(
+        ['timestamp'],
+        'string',
+        () =>
+          ([moment]) =>
+            new Date(moment).toISOString(),
       ),
     ],
   },
@@ -214,9 +255,15 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
       en: 'a whole number from a text or a double (what is behind the point is cut off)',
       zh: '由文本或小数得到整数（舍去小数部分）',
     },
-    example: "int(order.externalId) > 100",
+    example: 'int(order.externalId) > 100',
     overloads: [
-      overload<readonly [number]>(['int'], 'int', () => ([value]) => value),
+      overload<readonly [number]>(
+        ['int'],
+        'int',
+        () =>
+          ([value]) =>
+            value,
+      ),
       overload<readonly [number]>(['double'], 'int', truncate),
       overload<readonly [string]>(['string'], 'int', readNumber('int', /^[+-]?\d{1,16}$/)),
     ],
@@ -227,8 +274,20 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     docs: { en: 'a number with a decimal point', zh: '小数' },
     example: 'double(order.lines.size()) * 0.5',
     overloads: [
-      overload<readonly [number]>(['double'], 'double', () => ([value]) => value),
-      overload<readonly [number]>(['int'], 'double', () => ([value]) => value),
+      overload<readonly [number]>(
+        ['double'],
+        'double',
+        () =>
+          ([value]) =>
+            value,
+      ),
+      overload<readonly [number]>(
+        ['int'],
+        'double',
+        () =>
+          ([value]) =>
+            value,
+      ),
       overload<readonly [string]>(
         ['string'],
         'double',

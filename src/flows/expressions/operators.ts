@@ -1,7 +1,14 @@
 import { moneyToText } from '../../kernel/money.ts';
 import { LIMITS } from './limits.ts';
 import { type FactType, fits, holdsRecord, typeText } from './types.ts';
-import { type Evaluator, ExpressionFailure, type Frame, isMoment, type Money, type Place } from './values.ts';
+import {
+  type Evaluator,
+  ExpressionFailure,
+  type Frame,
+  isMoment,
+  type Money,
+  type Place,
+} from './values.ts';
 
 /** What two values give: a value or a failure. */
 type Combine = (left: never, right: never, frame: Frame) => unknown;
@@ -206,11 +213,7 @@ export function ordering(
 }
 
 /** Whether two values of a type are equal; money of two currencies is a failure, not unequal. */
-export type Equality = (
-  left: unknown,
-  right: unknown,
-  frame: Frame,
-) => boolean | ExpressionFailure;
+export type Equality = (left: unknown, right: unknown, frame: Frame) => boolean | ExpressionFailure;
 
 /** How values of a type are compared; null for records and maps, which are not. */
 export function equalityOf(type: FactType, place: Place): Equality | null {

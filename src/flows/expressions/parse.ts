@@ -84,7 +84,8 @@ export function parseExpression(text: string): SyntaxPart | ExpressionProblem {
 }
 
 function explain(error: ParseError, text: string): ExpressionProblem {
-  const { start, end } = error.range ?? { start: 0, end: text.length };
+  const range = error.range ?? { start: 0, end: text.length };
+  const [start, end] = [error.node?.start ?? range.start, range.end];
   // The parser marks no characters where it met the end, or a bound.
   const place = { start, end: Math.max(end, Math.min(start + 1, text.length)) };
   const found = text.slice(place.start, place.end);
@@ -143,7 +144,12 @@ function explainUnexpected(text: string, place: Place): ExpressionProblem {
     const instead = WORD_OPERATORS[word.toLowerCase()];
     if (instead === undefined) continue;
     const wordPlace = { start, end: start + word.length };
-    return problemAt('word_operator', wordPlace, { found: word, instead }, { replacement: instead });
+    return problemAt(
+      'word_operator',
+      wordPlace,
+      { found: word, instead },
+      { replacement: instead },
+    );
   }
   return problemAt('unexpected', place, { found });
 }

@@ -41,7 +41,7 @@ test('[FX13] a misspelt name is a problem at its place, and says what may be mea
     ['⟦now⟧()', 'unknown_function'],
     ["⟦contains(order.note, 'x')⟧", 'method_wanted', "order.note.contains('x')"],
     ['⟦order.total.percent(15)⟧', 'function_wanted', 'percent(order.total, 15)'],
-    ["order.status == ⟦'payed'⟧", 'unknown_value', "'paid'"],
+    ["order.status == ⟦'payd'⟧", 'unknown_value', "'paid'"],
     ["order.status in ['placed', ⟦'shiped'⟧]", 'unknown_value', "'shipped'"],
     ["⟦'xyz'⟧ != order.status", 'unknown_value'],
   ]);
@@ -128,7 +128,7 @@ test('[FX16] what cannot be read is explained where it stands', () => {
     ['⟦while⟧ == 1', 'reserved_word'],
     ['order.lines.all(⟦1⟧, true)', 'invalid_item_name'],
     ['1 ⟦;⟧ 2', 'unexpected'],
-    ['order⟦?⟧.note', 'unexpected'],
+    ['order?⟦.⟧note', 'unexpected'],
   ]);
 });
 
@@ -149,13 +149,17 @@ test('[FX18] a schema with names that nobody can write, or types that are not th
   const schema: FactSchema = {
     records: {
       Order: {
-        constructor: { type: 'int' },
+        constructor: { type: 'int' as const },
         'a-b': { type: 'int' },
         lines: { type: { list: { record: 'Line' } } },
         size: { type: 'int', values: ['a'] },
       },
     },
-    variables: { __proto__x: { type: 'int' }, in: { type: 'bool' }, order: { type: { record: 'Order' } } },
+    variables: {
+      __proto__x: { type: 'int' },
+      in: { type: 'bool' },
+      order: { type: { record: 'Order' } },
+    },
   };
   const mistakes = judgeSchema(schema).join('\n');
   for (const part of ['in cannot', 'Order.constructor', 'Order.a-b', 'Line', 'is no text']) {

@@ -30,14 +30,14 @@ export function problemAt(
 }
 
 /**
- * The candidate that is written most like a word: at most a third of its letters differ
+ * The candidate that is written most like a word: at most a third of its letters, rounded up, differ
  * (insertions, deletions, exchanges and swapped neighbours; case counts for nothing). Ties go to the
  * first. Optimal string alignment distance, row by row.
  */
 export function nearestName(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.slice(0, WORD_LENGTH_MAX).toLowerCase();
   let nearest: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = Math.ceil(wanted.length / 3) + 1;
   for (const candidate of candidates) {
     const distance = alignmentDistance(wanted, candidate.toLowerCase());
     if (distance >= least) continue;

@@ -74,7 +74,8 @@ export function openLoops(
 ): OpenLoop[] {
   const open: (OpenLoop | null)[] = [];
   for (const [index, token] of tokens.entries()) {
-    if (Object.values(OPENING).includes(token.text)) open.push(loopAt(text, tokens, index, isLoopName));
+    if (Object.values(OPENING).includes(token.text))
+      open.push(loopAt(text, tokens, index, isLoopName));
     if (Object.hasOwn(OPENING, token.text)) open.pop();
   }
   return open.filter((loop) => loop !== null);
@@ -92,7 +93,5 @@ function loopAt(
   const isLoop = tokens[bracket]?.text === '(' && dot?.text === '.' && isLoopName(name?.text ?? '');
   if (!isLoop || item?.kind !== 'name' || tokens[bracket + 2]?.text !== ',') return null;
   const start = valueStart(tokens, bracket - 3);
-  return start === null
-    ? null
-    : { receiver: text.slice(start, dot.start), itemName: item.text };
+  return start === null ? null : { receiver: text.slice(start, dot.start), itemName: item.text };
 }

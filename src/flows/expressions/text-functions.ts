@@ -1,5 +1,12 @@
 import { RE2JS } from 're2js';
-import { builtText, type Call, Complaint, type FunctionDefinition, overload, runAll } from './function-model.ts';
+import {
+  builtText,
+  type Call,
+  Complaint,
+  type FunctionDefinition,
+  overload,
+  runAll,
+} from './function-model.ts';
 import { LIMITS } from './limits.ts';
 import { spend } from './operators.ts';
 import { type Evaluator, ExpressionFailure, type Frame, type Place } from './values.ts';
@@ -21,7 +28,13 @@ function question(
     docs,
     example,
     overloads: [
-      overload<TwoTexts>([TEXT, TEXT], 'bool', () => ([text, part]) => ask(text, part)),
+      overload<TwoTexts>(
+        [TEXT, TEXT],
+        'bool',
+        () =>
+          ([text, part]) =>
+            ask(text, part),
+      ),
     ],
   };
 }
@@ -37,7 +50,15 @@ function change(
     style: 'method',
     docs,
     example,
-    overloads: [overload<OneText>([TEXT], TEXT, () => ([text]) => compute(text))],
+    overloads: [
+      overload<OneText>(
+        [TEXT],
+        TEXT,
+        () =>
+          ([text]) =>
+            compute(text),
+      ),
+    ],
   };
 }
 
@@ -192,9 +213,7 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
     style: 'method',
     docs: { en: 'the text with one part put in the place of another', zh: '替换文本中的一段' },
     example: "order.note.replace('-', ' ')",
-    overloads: [
-      overload<readonly [string, string, string]>([TEXT, TEXT, TEXT], TEXT, replaceAll),
-    ],
+    overloads: [overload<readonly [string, string, string]>([TEXT, TEXT, TEXT], TEXT, replaceAll)],
   },
   {
     name: 'split',

@@ -1,5 +1,12 @@
 import { isTimeZone, zoneOffsetMs } from '../../kernel/calendar.ts';
-import { type Call, Complaint, type FunctionDefinition, overload, type Overload, runAll } from './function-model.ts';
+import {
+  type Call,
+  Complaint,
+  type FunctionDefinition,
+  overload,
+  type Overload,
+  runAll,
+} from './function-model.ts';
 import type { ProblemCode } from './messages.ts';
 import { type Evaluator, ExpressionFailure, isMoment } from './values.ts';
 
@@ -59,8 +66,12 @@ function partOfMoment(
   example: string,
   part: (wall: Date) => number,
 ): FunctionDefinition {
-  const inUtc = overload<readonly [number]>(['timestamp'], 'int', () => ([moment]) =>
-    part(new Date(moment)),
+  const inUtc = overload<readonly [number]>(
+    ['timestamp'],
+    'int',
+    () =>
+      ([moment]) =>
+        part(new Date(moment)),
   );
   const inZone: Overload = {
     parameters: ['timestamp', 'string'],
@@ -73,9 +84,10 @@ function partOfMoment(
       if (!isTimeZone(timeZone)) return new Complaint('invalid_time_zone', 1);
       const outOfRange = new ExpressionFailure('moment_out_of_range', place);
       return runAll<readonly [number]>([moment], place, ([value]) => {
-        const wall = isMoment(value + DAY_MS) && isMoment(value - DAY_MS)
-          ? value + zoneOffsetMs(timeZone, value)
-          : NaN;
+        const wall =
+          isMoment(value + DAY_MS) && isMoment(value - DAY_MS)
+            ? value + zoneOffsetMs(timeZone, value)
+            : NaN;
         return isMoment(wall) ? part(new Date(wall)) : outOfRange;
       });
     },
@@ -84,8 +96,12 @@ function partOfMoment(
 }
 
 function partOfDuration(unitMs: number): Overload {
-  return overload<readonly [number]>(['duration'], 'int', () => ([duration]) =>
-    Math.trunc(duration / unitMs) + 0,
+  return overload<readonly [number]>(
+    ['duration'],
+    'int',
+    () =>
+      ([duration]) =>
+        Math.trunc(duration / unitMs) + 0,
   );
 }
 
@@ -183,7 +199,10 @@ export const TIME_FUNCTIONS: readonly FunctionDefinition[] = [
   withDuration(
     partOfMoment(
       'getMinutes',
-      { en: 'the minute of the hour; of a duration all of its minutes', zh: '几分；时长则为其总分钟数' },
+      {
+        en: 'the minute of the hour; of a duration all of its minutes',
+        zh: '几分；时长则为其总分钟数',
+      },
       "now.getMinutes('Asia/Shanghai') < 30",
       (wall) => wall.getUTCMinutes(),
     ),
@@ -192,7 +211,10 @@ export const TIME_FUNCTIONS: readonly FunctionDefinition[] = [
   withDuration(
     partOfMoment(
       'getSeconds',
-      { en: 'the second of the minute; of a duration all of its seconds', zh: '几秒；时长则为其总秒数' },
+      {
+        en: 'the second of the minute; of a duration all of its seconds',
+        zh: '几秒；时长则为其总秒数',
+      },
       'now.getSeconds() == 0',
       (wall) => wall.getUTCSeconds(),
     ),

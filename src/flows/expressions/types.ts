@@ -104,7 +104,8 @@ export function judgeSchema(schema: FactSchema): string[] {
         mistakes.push(`${place}${name} cannot be written in an expression: give it another name.`);
       }
       const missing = missingPart(field.type, schema);
-      if (missing !== null) mistakes.push(`${place}${name} has a type that is not known: ${missing}.`);
+      if (missing !== null)
+        mistakes.push(`${place}${name} has a type that is not known: ${missing}.`);
       if (field.values !== undefined && field.type !== 'string') {
         mistakes.push(`${place}${name} lists values, but is no text.`);
       }

@@ -22,10 +22,14 @@ export interface TableReport {
   /** Under `first` only: rows that earlier rows leave nothing for. */
   readonly unreachableRows: readonly number[];
   /**
-   * Whether the search went through everything: then what is not reported is not there. Else the
+   * Whether each search went through everything: then what is not reported is not there. Else the
    * table was too large, or there was more than is listed.
    */
-  readonly isComplete: boolean;
+  readonly isComplete: {
+    readonly overlaps: boolean;
+    readonly gaps: boolean;
+    readonly unreachableRows: boolean;
+  };
 }
 
 /** How much a check may do, and how much it lists of each kind. */
@@ -50,12 +54,15 @@ interface Effort {
 export function checkTable(table: CompiledTable, bounds: CheckBounds = BOUNDS): TableReport {
   const efforts = [0, 1, 2].map((): Effort => ({ stepsLeft: bounds.stepsMax, hasGivenUp: false }));
   const [ofOverlaps, ofGaps, ofRows] = efforts as [Effort, Effort, Effort];
-  return {
-    overlaps: table.hitPolicy === 'unique' ? findOverlaps(table, bounds, ofOverlaps) : [],
-    gaps: findGaps(table, bounds, ofGaps),
-    unreachableRows: table.hitPolicy === 'first' ? findUnreachable(table, bounds, ofRows) : [],
-    isComplete: efforts.every(({ hasGivenUp }) => !hasGivenUp),
+  const overlaps = table.hitPolicy === 'unique' ? findOverlaps(table, bounds, ofOverlaps) : [];
+  const gaps = findGaps(table, bounds, ofGaps);
+  const unreachableRows = table.hitPolicy === 'first' ? findUnreachable(table, bounds, ofRows) : [];
+  const isComplete = {
+    overlaps: !ofOverlaps.hasGivenUp,
+    gaps: !ofGaps.hasGivenUp,
+    unreachableRows: !ofRows.hasGivenUp,
   };
+  return { overlaps, gaps, unreachableRows, isComplete };
 }
 
 function spendStep(effort: Effort, steps = 1): boolean {
@@ -74,7 +81,11 @@ function commonRegion(
   while (left < one.length && right < other.length) {
     const [first, last] = one[left] as Interval;
     const [otherFirst, otherLast] = other[right] as Interval;
-    for (let region = Math.max(first, otherFirst); region <= Math.min(last, otherLast); region += 1) {
+    for (
+      let region = Math.max(first, otherFirst);
+      region <= Math.min(last, otherLast);
+      region += 1
+    ) {
       if (isPossible[region] === true) return region;
     }
     if (last < otherLast) left += 1;
@@ -193,8 +204,8 @@ function startSearch(
 }
 
 /**
- * Goes through the regions of a column with the rows that the columns before have left. Regions
- * that leave the same rows are looked at once; so are the same rows at the same column.
+ * Goes through the regions of a column with the rows that the columns before have left. Rows of
+ * which it is known at a column that they leave nothing out are not looked at again.
  */
 function searchFrom(search: Search, index: number, left: RowSet, regions: readonly number[]): void {
   const { table, effort, bounds } = search;
@@ -210,13 +221,9 @@ function searchFrom(search: Search, index: number, left: RowSet, regions: readon
   const key = left.join(',');
   if (search.covered[index]?.has(key) === true) return;
   const foundBefore = search.found.length;
-  const tried = new Set<string>();
   for (const region of regionsToTry(search, index)) {
     if (effort.hasGivenUp || !spendStep(effort, left.length)) return;
     const rows = commonRows(left, input.column.rowsOf[region] as RowSet);
-    const rowsKey = rows.join(',');
-    if (tried.has(rowsKey)) continue;
-    tried.add(rowsKey);
     searchFrom(search, index + 1, rows, [...regions, region]);
     if (search.within !== null && search.found.length > 0) return;
   }

@@ -22,7 +22,7 @@ export interface Column {
   readonly example: (region: number) => Key;
 }
 
-/** What a cell covers of a column of numbers: closed intervals, in order. */
+/** What a cell covers of a column of numbers: closed intervals. */
 export type NumberCell = readonly (readonly [from: number, to: number])[];
 
 const BITS = new DataView(new ArrayBuffer(8));
@@ -70,7 +70,9 @@ export function numberColumn(
   }
   const starts = [...ends].toSorted((one, other) => one - other);
   const regionsOf = cells.map((cell) =>
-    cell.map(([from, to]): Interval => [lastAtMost(starts, from), lastAtMost(starts, to)]),
+    cell
+      .map(([from, to]): Interval => [lastAtMost(starts, from), lastAtMost(starts, to)])
+      .toSorted(([one], [other]) => one - other),
   );
   const isPossible = starts.map((start) => start >= least && start <= most);
   const merged = mergeRegions(regionsOf, isPossible);
@@ -133,10 +135,7 @@ function mergeRegions(
   return { rowsOf, regionsOf: moved, isPossible: possible, firsts };
 }
 
-function rowsByRegion(
-  regionsOf: readonly (readonly Interval[])[],
-  regionCount: number,
-): RowSet[] {
+function rowsByRegion(regionsOf: readonly (readonly Interval[])[], regionCount: number): RowSet[] {
   const everywhere = rowSet(regionsOf.length);
   const isEverywhere = (intervals: readonly Interval[]) =>
     intervals.some(([first, last]) => first === 0 && last === regionCount - 1);
@@ -170,10 +169,7 @@ interface TextRegion {
  * prefix are neighbours; the first one is of the texts that no cell names. Where the only texts
  * there can be are known, no other region is possible.
  */
-export function textColumn(
-  cells: readonly TextCell[],
-  values: readonly string[] | null,
-): Column {
+export function textColumn(cells: readonly TextCell[], values: readonly string[] | null): Column {
   const named = new Set(values);
   const prefixes = new Set<string>();
   for (const cell of cells) {
@@ -190,7 +186,9 @@ export function textColumn(
   });
   const namedAt = indexBy(regions, true);
   const prefixAt = indexBy(regions, false);
-  const lengths = [...new Set([...prefixAt.keys()].map((text) => text.length))].toSorted((a, b) => b - a);
+  const lengths = [...new Set([...prefixAt.keys()].map((text) => text.length))].toSorted(
+    (a, b) => b - a,
+  );
   const find = (key: Key) => {
     const text = String(key);
     const exact = namedAt.get(text);
@@ -250,7 +248,8 @@ function exampleText(
   find: (key: string) => number,
 ): string {
   if (isNamed) return text;
-  for (const ending of ['', 'x', '-', '0']) if (find(text + ending) === region) return text + ending;
+  for (const ending of ['', 'x', '-', '0'])
+    if (find(text + ending) === region) return text + ending;
   // Cells name fewer texts than there are characters, so that one of these is free.
   for (let code = 0x4e00; code < 0xd800; code += 1) {
     const candidate = text + String.fromCharCode(code);

@@ -14,7 +14,14 @@ function rowsMet(table: DecisionTable, facts: Readonly<Record<string, unknown>>)
 }
 
 function rowsFor(name: string, cells: readonly TableCell[], value: unknown): unknown {
-  return rowsMet(tableOf('collect', [name], cells.map((cell) => [cell])), { [name]: value });
+  return rowsMet(
+    tableOf(
+      'collect',
+      [name],
+      cells.map((cell) => [cell]),
+    ),
+    { [name]: value },
+  );
 }
 
 test('[FT1] a cell takes any value, one, some, none of some, a range, a prefix', () => {
@@ -79,7 +86,10 @@ test('[FT3] amounts of a column are of one currency; an input in another one is 
   assert.deepEqual(rowsMet(table, { total: eur(10_000) }), [1]);
   assert.equal(rowsMet(table, { total: { minor: 1, currency: 'USD' } }), 'other_currency');
   const mixed = tableOf('first', ['total'], [[is(eur(1))], [is({ minor: 1, currency: 'USD' })]]);
-  assert.deepEqual(problemsOfTable(mixed).map(({ code }) => code), ['other_currency']);
+  assert.deepEqual(
+    problemsOfTable(mixed).map(({ code }) => code),
+    ['other_currency'],
+  );
   assert.deepEqual(rowsMet(tableOf('first', ['total'], [[any]]), { total: eur(1) }), [0]);
 });
 
@@ -95,7 +105,7 @@ test('[FT4] outputs are values or expressions; what has no value is a failure th
         cells: [between(1, 5)],
         outputs: [{ expression: 'percent(total, 90)' }, { value: '2026-12-01T00:00:00Z' }],
       },
-      { cells: [any], outputs: [{ value: eur(100) }, { expression: "timestamp(coupon)" }] },
+      { cells: [any], outputs: [{ value: eur(100) }, { expression: 'timestamp(coupon)' }] },
     ],
   };
   const compiled = compiledTable(table);
@@ -135,7 +145,10 @@ test('[FT6] all problems of a table are told with their row and column', () => {
     outputs: [{ name: 'out', type: 'int' }],
     rows: [
       { cells: [is('golden'), between(5, 1), is(1), any, any], outputs: [{ value: 'x' }] },
-      { cells: [is(7), { kind: 'prefix', prefix: 'a' }, between(false, true), any, any], outputs: [{ expression: 'quantity +' }] },
+      {
+        cells: [is(7), { kind: 'prefix', prefix: 'a' }, between(false, true), any, any],
+        outputs: [{ expression: 'quantity +' }],
+      },
       { cells: [between('a', 'b'), is(1.5), any, any, any], outputs: [{ value: 1 }] },
     ],
   };
@@ -160,17 +173,31 @@ test('[FT6] all problems of a table are told with their row and column', () => {
   assert.match(misspelt?.message ?? '', /Did you mean quantity\?/);
   assert.equal(misspelt?.problems?.[0]?.start, 0);
   const short = tableOf('first', ['quantity', 'quantity'], [[any]]);
-  assert.deepEqual(problemsOfTable(short).map(({ code }) => code), ['double_name', 'wrong_row']);
+  assert.deepEqual(
+    problemsOfTable(short).map(({ code }) => code),
+    ['double_name', 'wrong_row'],
+  );
   const values = Array.from({ length: 500 }, (_, index) => index);
-  const large = tableOf('first', ['quantity'], Array.from({ length: 41 }, () => [{ kind: 'in', values }]));
-  assert.deepEqual(problemsOfTable(large).map(({ code }) => code), ['too_many_values']);
+  const large = tableOf(
+    'first',
+    ['quantity'],
+    Array.from({ length: 41 }, () => [{ kind: 'in', values }]),
+  );
+  assert.deepEqual(
+    problemsOfTable(large).map(({ code }) => code),
+    ['too_many_values'],
+  );
 });
 
 test('[FT1] the shape of a table is a contract: what the tests compile, it takes', () => {
-  const table = tableOf('unique', ['total', 'country'], [
-    [between(eur(1), eur(2)), { kind: 'prefix', prefix: 'C' }],
-    [any, { kind: 'not_in', values: ['CN'] }],
-  ]);
+  const table = tableOf(
+    'unique',
+    ['total', 'country'],
+    [
+      [between(eur(1), eur(2)), { kind: 'prefix', prefix: 'C' }],
+      [any, { kind: 'not_in', values: ['CN'] }],
+    ],
+  );
   const isTable = new Ajv2020({ strict: false }).compile(DecisionTable);
   assert.ok(isTable(table));
   assert.ok(!isTable({ ...table, hitPolicy: 'any' }));

@@ -95,10 +95,7 @@ export function compileTable(
   const inputs = table.inputs.flatMap((_, index) => compileInput(table, index, schema, problems));
   const outputs = compileOutputs(table, schema, problems);
   if (problems.length > 0) return problems;
-  const reads = [
-    ...inputs.flatMap(({ expression }) => expression.reads),
-    ...outputs.reads,
-  ];
+  const reads = [...inputs.flatMap(({ expression }) => expression.reads), ...outputs.reads];
   const costOfInputs = inputs.reduce((sum, { expression }) => sum + expression.cost + 10, 0);
   const isCollecting = table.hitPolicy === 'collect';
   return {
@@ -151,7 +148,9 @@ function compileInput(
   const expression = compileExpression(input.expression, schema, type);
   if (hasProblems(expression)) {
     const parameters = { name, problem: firstMessage(expression) };
-    problems.push(tableProblem('input_expression', parameters, { input: index, problems: expression }));
+    problems.push(
+      tableProblem('input_expression', parameters, { input: index, problems: expression }),
+    );
     return [];
   }
   const values = input.values ?? expression.values;

@@ -1,5 +1,11 @@
 import type { TableColumnType, TableLiteral } from '../../../contracts/decision-tables.ts';
-import { acceptorOf, type ExpressionValue, isMoney, readDuration, readTimestamp } from '../expressions/index.ts';
+import {
+  acceptorOf,
+  type ExpressionValue,
+  isMoney,
+  readDuration,
+  readTimestamp,
+} from '../expressions/index.ts';
 
 /**
  * A value of a table as expressions know it (moments and durations in milliseconds), or null when it

@@ -1,6 +1,15 @@
 import type { DecisionTable, TableCell, TableLiteral } from '../../../contracts/decision-tables.ts';
 import { isMoney } from '../expressions/index.ts';
-import { type Column, nextNumber, numberBefore, type NumberCell, numberColumn, reachOf, textColumn, type TextCell } from './columns.ts';
+import {
+  type Column,
+  nextNumber,
+  numberBefore,
+  type NumberCell,
+  numberColumn,
+  reachOf,
+  textColumn,
+  type TextCell,
+} from './columns.ts';
 import { keyOf, readLiteral } from './literals.ts';
 import { type TableProblem, tableProblem } from './table-problems.ts';
 

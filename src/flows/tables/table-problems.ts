@@ -1,15 +1,18 @@
 import type { ExpressionProblem, MessageParameters } from '../expressions/index.ts';
 
 const PROBLEMS = {
-  wrong_row: 'Row {row} has {cells} cells and {outputs} outputs; the table has {inputs} inputs and {wanted} outputs.',
+  wrong_row:
+    'Row {row} has {cells} cells and {outputs} outputs; the table has {inputs} inputs and {wanted} outputs.',
   double_name: "The name '{name}' is given twice.",
   input_expression: "The expression of the input '{name}' is not right: {problem}",
   output_expression: "The expression in row {row}, output '{name}' is not right: {problem}",
   wrong_literal: "{value} is no value of the type {type} (column '{name}').",
   wrong_cell: "A cell of the kind {kind} does not fit the type {type} (column '{name}').",
-  empty_range: "The range in row {row}, column '{name}' holds nothing: its ends are the wrong way round.",
+  empty_range:
+    "The range in row {row}, column '{name}' holds nothing: its ends are the wrong way round.",
   unknown_value: "The column '{name}' is never '{value}'.",
-  other_currency: "All amounts of the column '{name}' are of one currency: {currency}, not {other}.",
+  other_currency:
+    "All amounts of the column '{name}' are of one currency: {currency}, not {other}.",
   too_many_values: 'The table has more than {max} values in its cells: divide it.',
 } as const;
 
