@@ -14,7 +14,7 @@ function labelsAt(marked: string): string[] {
 function assertOffers(marked: string, wanted: readonly string[], unwanted: readonly string[] = []) {
   const labels = labelsAt(marked);
   for (const label of wanted)
-    assert.ok(labels.includes(label), `${marked} lacks ${label}: ${labels}`);
+    assert.ok(labels.includes(label), `${marked} lacks ${label}: ${labels.join(' ')}`);
   for (const label of unwanted) assert.ok(!labels.includes(label), `${marked} offers ${label}`);
 }
 

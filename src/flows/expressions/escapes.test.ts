@@ -144,7 +144,7 @@ test('[FX25] nothing of JavaScript can be reached: over 100 payloads run nothing
     // What compiles reads data: keys of maps that are not there, or keys that the text wrote itself.
     const value = outcome.evaluate(EXAMPLE_FACTS);
     const isData = value instanceof ExpressionFailure || typeof value === 'number';
-    assert.ok(isData, `${payload} gave ${String(value)}`);
+    assert.ok(isData, `${payload} gave ${JSON.stringify(value)}`);
   }
   assert.ok(PAYLOADS.length >= 100);
   assert.ok(refused >= PAYLOADS.length - 12, `only ${refused} were refused`);

@@ -186,7 +186,7 @@ export function checkIndex(
   if (base === null || index === null) return null;
   const { type } = base;
   if (typeof type === 'string' || 'record' in type) {
-    const key = String(index.constant ?? '');
+    const key = typeof index.constant === 'string' ? index.constant : '';
     const suggestion = /^[A-Za-z]\w*$/.test(key)
       ? { replacement: `${textOf(basePart, scope)}.${key}` }
       : undefined;

@@ -88,11 +88,14 @@ export function signatureText(overload: Overload, isMethod: boolean): string {
 /** Text that a call looks through costs a step for so many characters. */
 const CHARACTERS_A_STEP = 32;
 
+/** What is made of the values of all arguments, whose types the parameters settle. */
+type Compute = (values: never, frame: Frame) => unknown;
+
 /** An overload that works on its values one after the other and stops at the first that failed. */
-export function overload<Values extends readonly unknown[]>(
+export function overload(
   parameters: readonly Parameter[],
   result: FactType,
-  prepare: (place: Place) => (values: Values, frame: Frame) => unknown,
+  prepare: (place: Place) => Compute,
 ): Overload {
   return {
     parameters,
@@ -102,11 +105,7 @@ export function overload<Values extends readonly unknown[]>(
 }
 
 /** Runs arguments, charges for the length of what they are, and hands them over. */
-export function runAll<Values extends readonly unknown[]>(
-  given: readonly Checked[],
-  place: Place,
-  compute: (values: Values, frame: Frame) => unknown,
-): Evaluator {
+export function runAll(given: readonly Checked[], place: Place, compute: Compute): Evaluator {
   const runs = given.map(({ run }) => run);
   const budget = new ExpressionFailure('budget', place);
   return (frame) => {
@@ -119,7 +118,7 @@ export function runAll<Values extends readonly unknown[]>(
       else if (Array.isArray(value)) steps += value.length;
       values.push(value);
     }
-    return spend(frame, steps) ? budget : compute(values as unknown as Values, frame);
+    return spend(frame, steps) ? budget : compute(values as never, frame);
   };
 }
 

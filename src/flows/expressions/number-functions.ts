@@ -40,10 +40,10 @@ function decimalParts(value: number): readonly (string | undefined)[] {
 
 function buildMoney(call: Call): Evaluator | Complaint {
   const currency = call.arguments[1]?.constant;
-  if (currency !== undefined && !isCurrency(String(currency))) {
+  if (typeof currency === 'string' && !isCurrency(currency)) {
     return new Complaint('invalid_currency', 1);
   }
-  return runAll<readonly [number, string]>(call.arguments, call.place, ([minor, name]) =>
+  return runAll(call.arguments, call.place, ([minor, name]: readonly [number, string]) =>
     isCurrency(name)
       ? { minor, currency: name }
       : new ExpressionFailure('wrong_currency', call.place, { currency: name }),
@@ -111,11 +111,11 @@ function extreme(name: 'min' | 'max', docs: FunctionDefinition['docs']): Functio
   const pick = (one: unknown, other: unknown) =>
     sign * (magnitude(other) - magnitude(one)) > 0 ? other : one;
   const overloads = SIZED.flatMap((type): Overload[] => [
-    overload<readonly [unknown, unknown]>([type, type], type, (place) => {
+    overload([type, type], type, (place) => {
       const fold = foldItems(place, type, pick, null);
-      return (values) => fold([values]);
+      return (values: readonly [unknown, unknown]) => fold([values]);
     }),
-    overload<readonly [readonly unknown[]]>([{ list: type }], type, (place) =>
+    overload([{ list: type }], type, (place) =>
       foldItems(place, type, pick, new ExpressionFailure('empty_list', place)),
     ),
   ]);
@@ -127,7 +127,7 @@ function extreme(name: 'min' | 'max', docs: FunctionDefinition['docs']): Functio
 /** Adding up: an empty list of numbers gives 0, one of amounts has no currency to be 0 of. */
 function sumOf(type: 'int' | 'double' | 'duration' | 'money'): Overload {
   const isFine = type === 'double' ? Number.isFinite : Number.isSafeInteger;
-  return overload<readonly [readonly unknown[]]>([{ list: type }], type, (place) => {
+  return overload([{ list: type }], type, (place) => {
     if (type === 'money') {
       const addMoney = (one: Money, other: Money) =>
         moneyOf(one.minor + other.minor, one.currency, place);
@@ -156,11 +156,11 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     },
     example: 'order.lines.size() > 3',
     overloads: (['string', 'any list', 'any map'] as const).map((parameter) =>
-      overload<readonly [unknown]>(
+      overload(
         [parameter],
         'int',
         () =>
-          ([value]) =>
+          ([value]: readonly [unknown]) =>
             countOf(value),
       ),
     ),
@@ -180,11 +180,11 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     docs: { en: 'the value without its sign', zh: '绝对值' },
     example: 'abs(order.total.minor - 100)',
     overloads: (['int', 'double', 'duration'] as const).map((type) =>
-      overload<readonly [number]>(
+      overload(
         [type],
         type,
         () =>
-          ([value]) =>
+          ([value]: readonly [number]) =>
             Math.abs(value),
       ),
     ),
@@ -208,11 +208,11 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     },
     example: 'percent(order.total, 15)',
     overloads: (['int', 'double'] as const).map((type) =>
-      overload<readonly [Money, number]>(
+      overload(
         ['money', type],
         'money',
         (place) =>
-          ([amount, percent]) =>
+          ([amount, percent]: readonly [Money, number]) =>
             percentOf(amount, percent, place),
       ),
     ),
@@ -224,26 +224,26 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     example: "'limit ' + string(order.lines.size())",
     overloads: [
       ...(['string', 'bool', 'int', 'double'] as const).map((type) =>
-        overload<readonly [unknown]>(
+        overload(
           [type],
           'string',
           () =>
-            ([value]) =>
+            ([value]: readonly [unknown]) =>
               String(value),
         ),
       ),
-      overload<readonly [Money]>(
+      overload(
         ['money'],
         'string',
         () =>
-          ([{ minor, currency }]) =>
+          ([{ minor, currency }]: readonly [Money]) =>
             moneyToText(minor, currency),
       ),
-      overload<readonly [number]>(
+      overload(
         ['timestamp'],
         'string',
         () =>
-          ([moment]) =>
+          ([moment]: readonly [number]) =>
             new Date(moment).toISOString(),
       ),
     ],
@@ -257,15 +257,15 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     },
     example: 'int(order.externalId) > 100',
     overloads: [
-      overload<readonly [number]>(
+      overload(
         ['int'],
         'int',
         () =>
-          ([value]) =>
+          ([value]: readonly [number]) =>
             value,
       ),
-      overload<readonly [number]>(['double'], 'int', truncate),
-      overload<readonly [string]>(['string'], 'int', readNumber('int', /^[+-]?\d{1,16}$/)),
+      overload(['double'], 'int', truncate),
+      overload(['string'], 'int', readNumber('int', /^[+-]?\d{1,16}$/)),
     ],
   },
   {
@@ -274,21 +274,21 @@ export const NUMBER_FUNCTIONS: readonly FunctionDefinition[] = [
     docs: { en: 'a number with a decimal point', zh: '小数' },
     example: 'double(order.lines.size()) * 0.5',
     overloads: [
-      overload<readonly [number]>(
+      overload(
         ['double'],
         'double',
         () =>
-          ([value]) =>
+          ([value]: readonly [number]) =>
             value,
       ),
-      overload<readonly [number]>(
+      overload(
         ['int'],
         'double',
         () =>
-          ([value]) =>
+          ([value]: readonly [number]) =>
             value,
       ),
-      overload<readonly [string]>(
+      overload(
         ['string'],
         'double',
         readNumber('double', /^[+-]?\d{1,300}(?:\.\d{1,300})?(?:[eE][+-]?\d{1,3})?$/),

@@ -206,7 +206,7 @@ export function ordering(
   place: Place,
 ): Evaluator | null {
   const isNumbers = [left.type, right.type].every((type) => type === 'int' || type === 'double');
-  if (!isNumbers && (left.type !== right.type || !ORDERED.has(String(left.type)))) return null;
+  if (!isNumbers && (left.type !== right.type || !ORDERED.has(typeText(left.type)))) return null;
   return left.type === 'money'
     ? combineBoth(left.run, right.run, sameCurrency(place, MONEY_ORDERS[operator]))
     : ORDERS[operator](left.run, right.run);

@@ -28,11 +28,11 @@ function question(
     docs,
     example,
     overloads: [
-      overload<TwoTexts>(
+      overload(
         [TEXT, TEXT],
         'bool',
         () =>
-          ([text, part]) =>
+          ([text, part]: TwoTexts) =>
             ask(text, part),
       ),
     ],
@@ -51,11 +51,11 @@ function change(
     docs,
     example,
     overloads: [
-      overload<OneText>(
+      overload(
         [TEXT],
         TEXT,
         () =>
-          ([text]) =>
+          ([text]: OneText) =>
             compute(text),
       ),
     ],
@@ -133,7 +133,7 @@ function buildMatches(call: Call): Evaluator | Complaint {
   }
   const stepsACharacter = 0.1 + size / 500;
   const budget = new ExpressionFailure('budget', call.place);
-  return runAll<OneText>([text], call.place, ([value], frame) =>
+  return runAll([text], call.place, ([value]: OneText, frame) =>
     spend(frame, value.length * stepsACharacter) ? budget : compiled.test(value),
   );
 }
@@ -203,24 +203,21 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
       zh: '从一个位置到另一个位置之前的字符，从 0 数起',
     },
     example: "order.externalId.substring(0, 2) == 'TM'",
-    overloads: [
-      overload<readonly [string, number]>([TEXT, 'int'], TEXT, cut),
-      overload<readonly [string, number, number]>([TEXT, 'int', 'int'], TEXT, cut),
-    ],
+    overloads: [overload([TEXT, 'int'], TEXT, cut), overload([TEXT, 'int', 'int'], TEXT, cut)],
   },
   {
     name: 'replace',
     style: 'method',
     docs: { en: 'the text with one part put in the place of another', zh: '替换文本中的一段' },
     example: "order.note.replace('-', ' ')",
-    overloads: [overload<readonly [string, string, string]>([TEXT, TEXT, TEXT], TEXT, replaceAll)],
+    overloads: [overload([TEXT, TEXT, TEXT], TEXT, replaceAll)],
   },
   {
     name: 'split',
     style: 'method',
     docs: { en: 'the parts of a text between separators', zh: '按分隔符把文本分成几段' },
     example: "order.note.split(',').size()",
-    overloads: [overload<TwoTexts>([TEXT, TEXT], { list: TEXT }, splitAll)],
+    overloads: [overload([TEXT, TEXT], { list: TEXT }, splitAll)],
   },
   {
     name: 'join',
@@ -228,8 +225,8 @@ export const TEXT_FUNCTIONS: readonly FunctionDefinition[] = [
     docs: { en: 'texts put together, with a separator between', zh: '用分隔符把文本连起来' },
     example: "order.tags.join(', ')",
     overloads: [
-      overload<readonly [readonly unknown[]]>([{ list: TEXT }], TEXT, joinAll),
-      overload<readonly [readonly unknown[], string]>([{ list: TEXT }, TEXT], TEXT, joinAll),
+      overload([{ list: TEXT }], TEXT, joinAll),
+      overload([{ list: TEXT }, TEXT], TEXT, joinAll),
     ],
   },
 ];

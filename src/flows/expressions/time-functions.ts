@@ -49,7 +49,7 @@ function buildReading(
       const value = read(constant);
       return value === null ? new Complaint(complaint, 0) : () => value;
     }
-    return runAll<readonly [string]>(call.arguments, call.place, ([text]) => {
+    return runAll(call.arguments, call.place, ([text]: readonly [string]) => {
       const shown = text.slice(0, 40);
       return (
         (text.length <= 100 ? read(text) : null) ??
@@ -66,11 +66,11 @@ function partOfMoment(
   example: string,
   part: (wall: Date) => number,
 ): FunctionDefinition {
-  const inUtc = overload<readonly [number]>(
+  const inUtc = overload(
     ['timestamp'],
     'int',
     () =>
-      ([moment]) =>
+      ([moment]: readonly [number]) =>
         part(new Date(moment)),
   );
   const inZone: Overload = {
@@ -83,7 +83,7 @@ function partOfMoment(
       }
       if (!isTimeZone(timeZone)) return new Complaint('invalid_time_zone', 1);
       const outOfRange = new ExpressionFailure('moment_out_of_range', place);
-      return runAll<readonly [number]>([moment], place, ([value]) => {
+      return runAll([moment], place, ([value]: readonly [number]) => {
         const wall =
           isMoment(value + DAY_MS) && isMoment(value - DAY_MS)
             ? value + zoneOffsetMs(timeZone, value)
@@ -96,11 +96,11 @@ function partOfMoment(
 }
 
 function partOfDuration(unitMs: number): Overload {
-  return overload<readonly [number]>(
+  return overload(
     ['duration'],
     'int',
     () =>
-      ([duration]) =>
+      ([duration]: readonly [number]) =>
         Math.trunc(duration / unitMs) + 0,
   );
 }

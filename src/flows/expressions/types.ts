@@ -47,10 +47,12 @@ export const MONEY_FIELDS: Readonly<Record<string, FactField>> = {
   },
 };
 
+const RESERVED_WORDS =
+  'true false null in as break const continue else for function if import let loop package namespace return var void while prototype';
+
 const RESERVED_NAMES = new Set([
-  ...['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function'],
-  ...['if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
-  ...['prototype', ...Object.getOwnPropertyNames(Object.prototype)],
+  ...RESERVED_WORDS.split(' '),
+  ...Object.getOwnPropertyNames(Object.prototype),
 ]);
 
 /** The type as it is written: `list<int>`, `map<money>`, the name of a record. */

@@ -246,6 +246,7 @@ function completed(search: Search, regions: readonly number[]): number[] {
   return search.table.inputs.map((_, index) => {
     const known = regions[index];
     if (known !== undefined) return known;
-    return regionsToTry(search, index).next().value ?? 0;
+    for (const region of regionsToTry(search, index)) return region;
+    return 0;
   });
 }
