@@ -3,13 +3,13 @@ import {
   Complaint,
   type FunctionDefinition,
   overloadFor,
-  signatureText,
+  parameterText,
 } from './function-model.ts';
 import { checkLoop, isLoop, LOOPS } from './loops.ts';
 import { NUMBER_FUNCTIONS } from './number-functions.ts';
 import type { SyntaxPart } from './parse.ts';
 import { nearestName } from './problems.ts';
-import { checkUsed, complain, placeOf, type Scope, settle, textOf } from './scope.ts';
+import { checkUsed, complain, lengthCost, placeOf, type Scope, settle, textOf } from './scope.ts';
 import { TEXT_FUNCTIONS } from './text-functions.ts';
 import { TIME_FUNCTIONS } from './time-functions.ts';
 import { holdsRecord, typeText } from './types.ts';
@@ -57,8 +57,8 @@ export function checkMethod(
   if (isLoop(name, given.length)) return checkLoop(name, receiver, given, place, scope);
   const namePlace = methodPlace(name, receiver, scope);
   if (Object.hasOwn(LOOPS, name)) {
-    const expected = name === 'map' ? '(line, …) or (line, condition, …)' : '(line, condition)';
-    const actual = given.map((argument) => textOf(argument, scope)).join(', ');
+    const expected = `${name}(item, ${name === 'map' ? 'value' : 'condition'})`;
+    const actual = textOf(part, scope);
     return complain(scope, 'no_such_call', namePlace, { name, actual, expected });
   }
   const definition = FUNCTIONS.get(name);
@@ -98,13 +98,10 @@ function applyFunction(
     given.map(({ type }) => type),
   );
   if (chosen === null) {
-    const shown = isMethod ? given.slice(1) : given;
+    const types = given.map(({ type }) => typeText(type));
     return complain(scope, 'no_such_call', namePlace, {
       name: definition.name,
-      actual: [
-        ...(isMethod ? [`${typeText(given[0]?.type ?? 'nothing')}.`] : []),
-        shown.map(({ type }) => typeText(type)).join(', '),
-      ].join(''),
+      actual: callText(definition.name, types, isMethod),
       expected: expectedCalls(definition, isMethod),
     });
   }
@@ -117,7 +114,7 @@ function applyFunction(
   const checked: Checked = {
     type: chosen.result,
     run,
-    cost: given.reduce((sum, one) => sum + one.cost + (one.itemsMax ?? 0), 2),
+    cost: given.reduce((sum, one) => sum + one.cost + lengthCost(one), 2),
     origins: [],
     place,
   };
@@ -133,13 +130,17 @@ function checkCounted(part: SyntaxPart, scope: Scope): Checked | null {
   return checked;
 }
 
+const CALLS_SHOWN_MAX = 5;
+
 function expectedCalls(definition: FunctionDefinition, isMethod: boolean): string {
-  return definition.overloads
-    .map((overload) => {
-      const [first] = overload.parameters;
-      const text = signatureText(overload, isMethod);
-      if (!isMethod || first === undefined) return text;
-      return `${first === 'any list' || first === 'any map' ? first.slice(4) : typeText(first)}.${text}`;
-    })
-    .join(' or ');
+  const calls = definition.overloads.map(({ parameters }) =>
+    callText(definition.name, parameters.map(parameterText), isMethod),
+  );
+  const shown = calls.slice(0, CALLS_SHOWN_MAX);
+  return [...shown, ...(calls.length > shown.length ? ['…'] : [])].join(', ');
+}
+
+function callText(name: string, types: readonly string[], isMethod: boolean): string {
+  if (!isMethod) return `${name}(${types.join(', ')})`;
+  return `${types[0] ?? ''}.${name}(${types.slice(1).join(', ')})`;
 }

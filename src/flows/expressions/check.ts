@@ -13,7 +13,16 @@ import {
 } from './operators.ts';
 import type { SyntaxPart } from './parse.ts';
 import { nearestName } from './problems.ts';
-import { checkAllUsed, checkUsed, complain, placeOf, type Scope, settle, textOf } from './scope.ts';
+import {
+  checkAllUsed,
+  checkUsed,
+  complain,
+  lengthCost,
+  placeOf,
+  type Scope,
+  settle,
+  textOf,
+} from './scope.ts';
 import { type FactType, joinTypes, typeText } from './types.ts';
 import {
   acceptorOf,
@@ -193,6 +202,7 @@ function checkChoice(
       },
       cost: condition.cost + Math.max(one.cost, other.cost),
       origins: [...new Set([...one.origins, ...other.origins])],
+      itemsMax: Math.max(lengthCost(one), lengthCost(other)),
       place,
     },
     [condition, one, other],
@@ -264,7 +274,8 @@ function checkBinary(
   if (outcome !== undefined) {
     if (outcome === null) return null;
     judgeKnownValues(left, right, rightPart, scope);
-    const checked = { ...outcome, cost: 1 + left.cost + right.cost, origins: [], place };
+    const cost = 1 + left.cost + right.cost + lengthOfBoth(operator, left, right);
+    const checked = { ...outcome, cost, origins: [], place };
     return settle(checked, [left, right]);
   }
   const parameters = { operator, left: typeText(left.type), right: typeText(right.type) };
@@ -278,6 +289,14 @@ function checkBinary(
   );
 }
 
+/** What an operator looks through besides reading its two sides. */
+function lengthOfBoth(operator: string, left: Checked, right: Checked): number {
+  if (operator === 'in') return right.constant === undefined ? lengthCost(right) : 0;
+  return operator === '+' || operator === '==' || operator === '!='
+    ? lengthCost(left) + lengthCost(right)
+    : 0;
+}
+
 /** Undefined when the operator does nothing with these two; null when that was said already. */
 function combineTypes(
   operator: string,
@@ -285,7 +304,7 @@ function combineTypes(
   right: Checked,
   place: Place,
   scope: Scope,
-): { readonly type: FactType; readonly run: Evaluator } | null | undefined {
+): Pick<Checked, 'type' | 'run' | 'itemsMax'> | null | undefined {
   switch (operator) {
     case '==':
     case '!=': {
@@ -308,6 +327,7 @@ function combineTypes(
       if (operation === null) return undefined;
       return {
         type: operation.result,
+        itemsMax: lengthCost(left) + lengthCost(right),
         run: combineBoth(left.run, right.run, operation.combine(place)),
       };
     }

@@ -300,9 +300,9 @@ test('[FX26] random expressions over random facts give what another implementati
       compared += 1;
       assert.deepEqual(value, expected, text);
     }),
-    { seed: 5, numRuns: 4_000 },
+    { seed: 5, numRuns: 1_500 },
   );
-  assert.ok(compared > 2_000 && failed > 200, `${compared} values and ${failed} failures compared`);
+  assert.ok(compared > 800 && failed > 100, `${compared} values and ${failed} failures compared`);
 });
 
 test('[FX27] what compiles here is CEL: the checker of another implementation takes it too', () => {
@@ -312,6 +312,6 @@ test('[FX27] what compiles here is CEL: the checker of another implementation ta
       const { valid, error } = CEL.check(text);
       assert.ok(valid, `${text}: ${error?.message}`);
     }),
-    { seed: 6, numRuns: 1_000 },
+    { seed: 6, numRuns: 400 },
   );
 });

@@ -75,14 +75,16 @@ function takes(parameter: Parameter, type: FactType): boolean {
   return fits(type, parameter);
 }
 
+/** A parameter as it is shown. */
+export function parameterText(parameter: Parameter): string {
+  if (parameter === 'any list') return 'list';
+  return parameter === 'any map' ? 'map' : typeText(parameter);
+}
+
 /** The parameters as they are shown: `(timestamp, string)`; a method's own value is left out. */
 export function signatureText(overload: Overload, isMethod: boolean): string {
   const shown = isMethod ? overload.parameters.slice(1) : overload.parameters;
-  const names = shown.map((parameter) => {
-    if (parameter === 'any list') return 'list';
-    return parameter === 'any map' ? 'map' : typeText(parameter);
-  });
-  return `(${names.join(', ')})`;
+  return `(${shown.map(parameterText).join(', ')})`;
 }
 
 /** Text that a call looks through costs a step for so many characters. */

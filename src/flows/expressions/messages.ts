@@ -33,7 +33,7 @@ const PROBLEMS = {
   unknown_function: "There is no function '{name}'.",
   method_wanted: "'{name}' stands behind a value: write {instead}.",
   function_wanted: "'{name}' takes its value in brackets: write {instead}.",
-  no_such_call: "'{name}' does not take ({actual}). It takes {expected}.",
+  no_such_call: 'There is no {actual}. There is {expected}.',
   no_such_operation: "'{operator}' does not work on {left} and {right}.",
   no_such_sign: "'{operator}' does not work on {type}.",
   not_a_list: '{macro}(…) goes through a list or a map; this is {type}.',

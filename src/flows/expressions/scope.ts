@@ -1,3 +1,4 @@
+import { LIMITS } from './limits.ts';
 import type { MessageParameters, ProblemCode } from './messages.ts';
 import type { SyntaxPart } from './parse.ts';
 import { type ExpressionProblem, problemAt } from './problems.ts';
@@ -68,3 +69,12 @@ export function settle(checked: Checked, parts: readonly Checked[]): Checked {
     ? checked
     : { ...checked, run: () => value, constant: value };
 }
+
+/** Steps for looking through a value once: the items of a list or map, the length of a text. */
+export function lengthCost({ type, itemsMax }: Checked): number {
+  if (typeof type !== 'string') return itemsMax ?? LIMITS.listItemsAssumed;
+  return type === 'string' ? TEXT_COST : 0;
+}
+
+/** What a text of the usual length costs to look through. */
+const TEXT_COST = 4;
