@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileExpression, hasProblems } from './compile-expression.ts';
+import { patternSize } from './pattern-size.ts';
 import { nearestName } from './problems.ts';
 import { EXAMPLE_SCHEMA, problemsOf } from './testing.ts';
 import { type FactSchema, judgeSchema } from './types.ts';
@@ -105,6 +106,18 @@ test('[FX15] what is written out is judged before it runs: moments, currencies, 
     ["order.note.matches(⟦'((a{100}){100}){100}'⟧)", 'pattern_too_large'],
     ['order.weightGrams > ⟦9007199254740992⟧', 'invalid_number'],
   ]);
+});
+
+test('[FX15] a pattern is refused for what it would become, not for how many repetitions it names', () => {
+  const hexadecimal = '[0-9a-f]';
+  const uuid = `^${[8, 4, 4, 4, 12].map((count) => `${hexadecimal}{${count}}`).join('-')}$`;
+  assert.deepEqual(problemsOf(`order.note.matches('${uuid}')`), []);
+  assert.ok(patternSize(uuid) < 50);
+  assert.equal(patternSize('(ab{3}){10}'), 50);
+  assert.equal(patternSize('((a{100}){100}){100}') > 1_000_000, true);
+  assert.equal(patternSize('[a{100}]'), 1);
+  assert.equal(patternSize('\\(a{2}'), 3);
+  assert.equal(patternSize(')))((('), 3);
 });
 
 test('[FX16] what cannot be read is explained where it stands', () => {

@@ -8,6 +8,7 @@ import {
   runAll,
 } from './function-model.ts';
 import { LIMITS } from './limits.ts';
+import { patternSize } from './pattern-size.ts';
 import { spend } from './operators.ts';
 import { type Evaluator, ExpressionFailure, type Frame, type Place } from './values.ts';
 
@@ -116,7 +117,7 @@ function buildMatches(call: Call): Evaluator | Complaint {
   const [text, pattern] = call.arguments;
   const source = pattern?.constant;
   if (text === undefined || typeof source !== 'string') return new Complaint('text_wanted', 1);
-  if (source.length > LIMITS.patternLengthMax || repetitions(source) > LIMITS.patternProgramMax) {
+  if (source.length > LIMITS.patternLengthMax || patternSize(source) > LIMITS.patternProgramMax) {
     return new Complaint('pattern_too_large', 1, { max: LIMITS.patternLengthMax });
   }
   let compiled: RE2JS;
@@ -136,15 +137,6 @@ function buildMatches(call: Call): Evaluator | Complaint {
   return runAll([text], call.place, ([value]: OneText, frame) =>
     spend(frame, value.length * stepsACharacter) ? budget : compiled.test(value),
   );
-}
-
-/** How large a pattern may become at most: repetitions inside each other multiply. */
-function repetitions(source: string): number {
-  let size = source.length;
-  for (const [, least, most] of source.matchAll(/\{(\d{1,6})(?:,(\d{0,6}))?\}/g)) {
-    size *= Math.max(1, Number(least), Number(most ?? 0));
-  }
-  return size;
 }
 
 /** What can be asked and made of texts. */

@@ -189,6 +189,17 @@ test('[FT6] all problems of a table are told with their row and column', () => {
   );
 });
 
+test('[FT6] a table whose look-up would take too long is refused', () => {
+  const table = tableOf('collect', ['quantity'], [[any], [any], [any]]);
+  const expression = 'tags.filter(tag, tags.all(other, tag != other)).size()';
+  for (const row of table.rows) row.outputs = [{ expression }];
+  assert.deepEqual(
+    problemsOfTable(table).map(({ code }) => code),
+    ['too_costly'],
+  );
+  assert.deepEqual(problemsOfTable({ ...table, hitPolicy: 'first' }), []);
+});
+
 test('[FT1] the shape of a table is a contract: what the tests compile, it takes', () => {
   const table = tableOf(
     'unique',

@@ -8,6 +8,7 @@ import {
   type FactSchema,
   hasProblems,
   isMoney,
+  LIMITS,
 } from '../expressions/index.ts';
 import { keyOf, readLiteral } from './literals.ts';
 import { type InputColumn, readColumn } from './read-table.ts';
@@ -97,13 +98,17 @@ export function compileTable(
   if (problems.length > 0) return problems;
   const reads = [...inputs.flatMap(({ expression }) => expression.reads), ...outputs.reads];
   const costOfInputs = inputs.reduce((sum, { expression }) => sum + expression.cost + 10, 0);
-  const isCollecting = table.hitPolicy === 'collect';
+  const rowsGiven = table.hitPolicy === 'collect' ? table.rows.length : 1;
+  const cost = costOfInputs + outputs.costOfRow * rowsGiven;
+  if (cost > LIMITS.stepsMax) {
+    return [tableProblem('too_costly', { cost, max: LIMITS.stepsMax })];
+  }
   return {
     hitPolicy: table.hitPolicy,
     inputs,
     rowCount: table.rows.length,
     reads: [...new Set(reads)].toSorted(),
-    cost: costOfInputs + outputs.costOfRow * (isCollecting ? table.rows.length : 1),
+    cost,
     evaluate: (facts) => lookUp(table, inputs, outputs.cells, facts),
   };
 }

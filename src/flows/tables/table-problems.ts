@@ -13,6 +13,7 @@ const PROBLEMS = {
   unknown_value: "The column '{name}' is never '{value}'.",
   other_currency:
     "All amounts of the column '{name}' are of one currency: {currency}, not {other}.",
+  too_costly: 'A look-up in this table would take too long (cost {cost}, at most {max}).',
   too_many_values: 'The table has more than {max} values in its cells: divide it.',
 } as const;
 

@@ -16,6 +16,7 @@ export const TABLE_SCHEMA: FactSchema = {
     total: { type: 'money' },
     placedAt: { type: 'timestamp' },
     delay: { type: 'duration' },
+    tags: { type: { list: 'string' } },
     coupon: { type: 'string', isOptional: true },
   },
 };
