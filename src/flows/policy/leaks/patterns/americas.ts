@@ -260,7 +260,7 @@ export const AMERICAN_PATTERNS = patternsOf('national', [
     check: (text) => {
       const bare = bareOf(text);
       const sum = weighted(digitsOf(bare.slice(0, 8)), [3, 2, 7, 6, 5, 4, 3, 2]) % 11;
-      return bare[8] === '65432110987'[sum] || bare[8] === 'KJIHGFEDCBA'[sum === 0 ? 5 : sum - 1];
+      return bare[8] === '65432110987'[sum] || bare[8] === 'KJIHGFEDCBA'[sum];
     },
   },
   {

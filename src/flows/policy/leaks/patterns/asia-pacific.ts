@@ -2,6 +2,7 @@ import {
   bareOf,
   digitsOf,
   isDay,
+  isLuhn,
   isShortDay,
   isVerhoeff,
   numberAt,
@@ -113,6 +114,7 @@ export const ASIAN_PATTERNS = patternsOf('national', [
     title: { en: 'Indian voter card', zh: '印度选民证号' },
     near: ['voter', 'epic', 'election card'],
     pattern: '[A-Z]{3}\\d{7}',
+    check: isLuhn,
   },
   {
     id: 'in-passport',
@@ -132,6 +134,7 @@ export const ASIAN_PATTERNS = patternsOf('national', [
     title: { en: 'Indonesian taxpayer number (NPWP)', zh: '印度尼西亚税号' },
     near: ['npwp'],
     pattern: '\\d{2}\\.\\d{3}\\.\\d{3}\\.\\d-\\d{3}\\.\\d{3}',
+    check: (text) => isLuhn(text.slice(0, 12)),
   },
   {
     id: 'my-identity-card',

@@ -181,7 +181,7 @@ export const WEST_EUROPEAN_PATTERNS = patternsOf('national', [
     severity: 'medium',
     title: { en: 'Italian VAT number', zh: '意大利增值税号' },
     near: ['partita iva', 'p.iva', 'p. iva', 'partitaiva', 'piva', 'vat'],
-    pattern: '(?:IT)?\\d{11}',
+    pattern: '(?:IT)?\\d{7}(?:0\\d\\d|100|12[01]|888|999)\\d',
     check: isLuhn,
   },
   {
