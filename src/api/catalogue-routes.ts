@@ -97,7 +97,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/locations/:code',
       {
-        config: {
+        config: { setting: 'location/:code',
           policy: 'catalogue:write',
           isCommand: true,
           answers: { 200: LocationPut },
@@ -133,7 +133,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/locations/:code',
       {
-        config: { policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationView } },
+        config: { setting: 'location/:code', policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationView } },
         schema: { tags, summary: 'One location', params: CodePath },
       },
       async (request, reply) => {

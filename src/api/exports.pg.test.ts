@@ -115,6 +115,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/orders/{id}/shipments': 'parcels of one order; those of all orders are exported',
   '/v1/orders/{id}/choices':
     'what was decided about one order: a handful that is looked at one by one',
+  '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
   '/v1/returns/summary': 'five numbers above the list of returns, which is exported',

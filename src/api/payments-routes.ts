@@ -156,7 +156,7 @@ export function paymentRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/accounts/:code',
       {
-        config: {
+        config: { setting: 'account/:code',
           policy: write,
           isCommand,
           answers: { 200: AccountView },
@@ -194,7 +194,7 @@ export function paymentRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/payment-providers/:code',
       {
-        config: { policy: 'settings:write', isCommand, answers: { 200: PaymentProviderView } },
+        config: { setting: 'payment_provider/:code', policy: 'settings:write', isCommand, answers: { 200: PaymentProviderView } },
         schema: {
           tags,
           summary: 'Create or replace a payment provider',

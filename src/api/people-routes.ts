@@ -155,7 +155,7 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/identity-provider',
       {
-        config: {
+        config: { setting: 'identity_provider/only',
           policy,
           isCommand: true,
           answers: { 200: IdentityProviderView },
@@ -173,7 +173,7 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/identity-provider',
       {
-        config: { policy, answers: { 200: IdentityProviderView }, problems: ['not_found'] },
+        config: { setting: 'identity_provider/only', policy, answers: { 200: IdentityProviderView }, problems: ['not_found'] },
         schema: { tags, summary: 'Where people log in who have no password here' },
       },
       async (_request, reply) => {
