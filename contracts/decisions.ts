@@ -27,7 +27,6 @@ export const DecisionParameter = Type.Object(
   },
   { $id: 'DecisionParameter' },
 );
-export type DecisionParameter = Static<typeof DecisionParameter>;
 
 /** That something was chosen, and where it is told. */
 export const DecisionHead = Type.Object(

@@ -131,7 +131,8 @@ export const DroppedTemplate = Type.Object(
     kind: MailKindName,
     language: Type.String(),
     hasBuiltIn: Type.Boolean({
-      description: 'True: the mail that comes with the program holds again; false: none in this language',
+      description:
+        'True: the mail that comes with the program holds again; false: none in this language',
     }),
   },
   { ...Closed, $id: 'DroppedTemplate' },

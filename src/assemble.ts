@@ -43,29 +43,30 @@ export interface Rooms {
   readonly handlers: readonly CommandHandler<never>[];
 }
 
+type Body = Readonly<Record<string, string>>;
+
 /** What each command puts that puts settings. The routes that show and put them call them the same. */
-const SETTINGS_PUT: ReadonlyMap<string, (body: Readonly<Record<string, string>>) => string> =
-  new Map([
-    ['drop_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
-    ['put_account', ({ code }) => `account/${code}`],
-    ['put_allotment', ({ code }) => `allotment/${code}`],
-    ['put_box_types', ({ location }) => `site/${location}`],
-    ['put_carrier_contract', ({ carrier }) => `carrier/${carrier}`],
-    ['put_carrier_service', ({ code }) => `carrier_service/${code}`],
-    ['put_channel', ({ code }) => `channel/${code}`],
-    ['put_count_plan', ({ code }) => `count_plan/${code}`],
-    ['put_exception_rules', () => 'exception_rules/rules'],
-    ['put_identity_provider', () => 'identity_provider/only'],
-    ['put_location', ({ code }) => `location/${code}`],
-    ['put_notice_setting', ({ channel }) => `notice_setting/${channel}`],
-    ['put_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
-    ['put_payment_provider', ({ code }) => `payment_provider/${code}`],
-    ['put_return_rules', () => 'return_rules/rules'],
-    ['put_safety_stock_rule', ({ code }) => `safety_stock_rule/${code}`],
-    ['put_shipping_company', () => 'shipping/company'],
-    ['put_site', ({ location }) => `site/${location}`],
-    ['put_weights', () => 'sourcing/weights'],
-  ]);
+const SETTINGS_PUT = new Map<string, (body: Body) => string>([
+  ['drop_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
+  ['put_account', ({ code }) => `account/${code}`],
+  ['put_allotment', ({ code }) => `allotment/${code}`],
+  ['put_box_types', ({ location }) => `site/${location}`],
+  ['put_carrier_contract', ({ carrier }) => `carrier/${carrier}`],
+  ['put_carrier_service', ({ code }) => `carrier_service/${code}`],
+  ['put_channel', ({ code }) => `channel/${code}`],
+  ['put_count_plan', ({ code }) => `count_plan/${code}`],
+  ['put_exception_rules', () => 'exception_rules/rules'],
+  ['put_identity_provider', () => 'identity_provider/only'],
+  ['put_location', ({ code }) => `location/${code}`],
+  ['put_notice_setting', ({ channel }) => `notice_setting/${channel}`],
+  ['put_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
+  ['put_payment_provider', ({ code }) => `payment_provider/${code}`],
+  ['put_return_rules', () => 'return_rules/rules'],
+  ['put_safety_stock_rule', ({ code }) => `safety_stock_rule/${code}`],
+  ['put_shipping_company', () => 'shipping/company'],
+  ['put_site', ({ location }) => `site/${location}`],
+  ['put_weights', () => 'sourcing/weights'],
+]);
 
 function withVersions(handlers: readonly CommandHandler<never>[]): CommandHandler<never>[] {
   return handlers.map((handler) => {

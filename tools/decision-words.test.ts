@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparePictures, PICTURED_KINDS, pictureOf } from '../console/src/choices/choice-picture.ts';
+import {
+  comparePictures,
+  PICTURED_KINDS,
+  pictureOf,
+} from '../console/src/choices/choice-picture.ts';
 import { words as english } from '../console/src/choices/words.en.ts';
 import { words as chinese } from '../console/src/choices/words.zh-CN.ts';
 import type { CARRIER_DECISION } from '../src/modules/fulfilment/decide-carrier.ts';
@@ -64,7 +68,7 @@ type Fields<Value> = Value extends readonly (infer Member)[]
   : Value extends object
     ? string extends keyof Value
       ? never
-      : { [Name in keyof Value & string]: Name | Fields<Value[Name]> }[keyof Value & string]
+      : { [Name in keyof Value & string]-?: Name | Fields<Value[Name]> }[keyof Value & string]
     : never;
 
 /** Names of a few at any depth; free text is none. */
@@ -77,7 +81,7 @@ type Values<Value> = Value extends string
     : Value extends object
       ? string extends keyof Value
         ? never
-        : { [Name in keyof Value]: Values<Value[Name]> }[keyof Value]
+        : { [Name in keyof Value]-?: Values<Value[Name]> }[keyof Value]
       : never;
 
 // The compiler names the field or the value of a decision that has no word.

@@ -97,7 +97,8 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/locations/:code',
       {
-        config: { setting: 'location/:code',
+        config: {
+          setting: 'location/:code',
           policy: 'catalogue:write',
           isCommand: true,
           answers: { 200: LocationPut },
@@ -133,7 +134,12 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/locations/:code',
       {
-        config: { setting: 'location/:code', policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationView } },
+        config: {
+          setting: 'location/:code',
+          policy: 'catalogue:read',
+          reach: ['location'],
+          answers: { 200: LocationView },
+        },
         schema: { tags, summary: 'One location', params: CodePath },
       },
       async (request, reply) => {

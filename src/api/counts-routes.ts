@@ -39,7 +39,8 @@ export function countsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/counts/plans/:code',
       {
-        config: { setting: 'count_plan/:code',
+        config: {
+          setting: 'count_plan/:code',
           ...write,
           reach: 'refused',
           answers: { 200: CountPlanView },

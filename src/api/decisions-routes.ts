@@ -75,9 +75,7 @@ export function decisionsRoutes(door: Door): FastifyPluginAsyncTypebox {
           querystring: Type.Object(
             {
               subject: filledText(200, 'As the event names it: location/CTU'),
-              kind: Type.Optional(
-                Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', maxLength: 64 }),
-              ),
+              kind: Type.Optional(Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', maxLength: 64 })),
               ...pageParameters(HEADS_PAGE_MAX),
             },
             { additionalProperties: false },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { DecisionHead, StoredDecision, VariedDecision } from '../../contracts/decisions.ts';
-import { fillLife, type Life } from './fill-life.testing.ts';
+import { BROKEN_HANDLER, fillLife, type Life } from './fill-life.testing.ts';
 import { testServer, type TestServer } from './testing.ts';
 
 let database: TestDatabase;
@@ -12,7 +12,7 @@ const AT = 'CN-SHA';
 
 before(async () => {
   database = await testDatabase();
-  server = await testServer(database.pool);
+  server = await testServer(database.pool, { handlers: [BROKEN_HANDLER] });
   life = await fillLife(server, database.pool);
 });
 after(async () => {
@@ -39,7 +39,10 @@ test('[A106] what was chosen about a thing is listed by kind, newest first and p
   assert.ok(all.items.length >= 2, `${all.items.length} decisions`);
   assert.deepEqual(
     all.items.map(({ occurredAt }) => occurredAt),
-    all.items.map(({ occurredAt }) => occurredAt).toSorted().toReversed(),
+    all.items
+      .map(({ occurredAt }) => occurredAt)
+      .toSorted()
+      .toReversed(),
   );
   assert.equal(all.nextCursor, null);
   const paged: string[] = [];
@@ -63,33 +66,38 @@ test('[A106] what was chosen about a thing is listed by kind, newest first and p
 });
 
 test('[A106] a decision is varied within its parameters, and nothing is changed by it', async () => {
-  const [head] = (
-    await get<Heads>(`/v1/decisions?subject=pick_list/${life.pickList}&kind=fulfilment.pick_path`)
-  ).items;
+  const { items } = await get<Heads>(`/v1/decisions?subject=location/${AT}&kind=fulfilment.wave`);
+  const head = items.at(-1);
   assert.ok(head !== undefined);
-  const walk = await get<StoredDecision>(`/v1/decisions/${head.sequence}`);
-  assert.equal(walk.agrees, true);
-  const stops = walk.parameters.find(({ path }) => path === 'stops');
-  assert.equal(stops?.kind, 'members');
-  const { status, body, text } = await vary(head.sequence, { stops: [] });
+  const stored = await get<StoredDecision>(`/v1/decisions/${head.sequence}`);
+  assert.equal(stored.agrees, true);
+  assert.deepEqual(
+    stored.parameters.map(({ path }) => path),
+    [
+      'limits.ordersMax',
+      'limits.linesMax',
+      'limits.unitsMax',
+      'limits.weightGramsMax',
+      'candidates',
+    ],
+  );
+  const { status, body, text } = await vary(head.sequence, { candidates: [] });
   assert.equal(status, 200, text);
   const varied = body as unknown as VariedDecision;
-  assert.deepEqual([varied.isOther, varied.storedChoice], [true, walk.choice]);
-  assert.deepEqual((varied.choice as { slots: unknown[] }).slots, []);
-  assert.deepEqual(await get<StoredDecision>(`/v1/decisions/${head.sequence}`), walk);
+  assert.deepEqual([varied.isOther, varied.storedChoice], [true, stored.choice]);
+  assert.deepEqual(varied.choice, { waves: [], left: [] });
+  assert.deepEqual(await get<StoredDecision>(`/v1/decisions/${head.sequence}`), stored);
 });
 
-test('[A106] cartons without a box, and a carrier that is taken out, are weighed anew', async () => {
+test('[A106] goods that travel by themselves, and a carrier that is taken out, are weighed anew', async () => {
   const choices = await get<{ items: StoredDecision[] }>(`/v1/orders/${life.order}/choices`);
   const carton = choices.items.find(({ kind }) => kind === 'fulfilment.carton');
   const carrier = choices.items.find(({ kind }) => kind === 'fulfilment.carrier');
   assert.ok(carton !== undefined && carrier !== undefined);
-  const unboxed = (await vary(carton.sequence, { boxes: [] })).body as unknown as VariedDecision;
-  const { cartons } = unboxed.choice as { cartons: { because: string }[] };
-  assert.deepEqual(
-    cartons.map(({ because }) => because),
-    ['no_boxes'],
-  );
+  const { items } = carton.input as { items: object[] };
+  const given = { items: items.map((item) => ({ ...item, shipsAlone: true })) };
+  const alone = (await vary(carton.sequence, given)).body as unknown as VariedDecision;
+  assert.deepEqual(alone.input, { ...(carton.input as object), ...given });
   const none = (await vary(carrier.sequence, { offers: [] })).body as unknown as VariedDecision;
   assert.equal((none.choice as { chosen: unknown }).chosen, null);
 });
@@ -102,9 +110,11 @@ test('[A106] what goes beyond the parameters is refused by name', async () => {
   for (const [input, said] of [
     // A million units by themselves would be a million cartons.
     [{ items: items.map((item) => ({ ...item, quantity: 1e9, shipsAlone: true })) }, /quantity/],
-    [{ boxes: 'x' }, /boxes must stay a list/],
-    [{ boxes: null }, /boxes/],
-    [{ moon: true }, /moon may not be varied; only these may: boxes, items/],
+    [{ items: 'x' }, /items must stay a list/],
+    [{ items: null }, /items must stay a list/],
+    // There are no boxes at this place, so that none can be taken out.
+    [{ boxes: ['x'] }, /boxes may not be varied/],
+    [{ moon: true }, /moon may not be varied; only these may: items/],
   ] as const) {
     const { status, body, text } = await vary(carton.sequence, input);
     assert.equal(status, 400, text);

@@ -49,7 +49,12 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/notice-settings/:channel',
       {
-        config: { setting: 'notice_setting/:channel', policy: 'settings:write', isCommand, answers: { 200: NoticeSettingView } },
+        config: {
+          setting: 'notice_setting/:channel',
+          policy: 'settings:write',
+          isCommand,
+          answers: { 200: NoticeSettingView },
+        },
         schema: {
           tags,
           summary: 'Say which mails go out; * for all channels without a setting of their own',
@@ -67,7 +72,8 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/notice-templates/:kind/:language',
       {
-        config: { setting: 'notice_template/:kind/:language',
+        config: {
+          setting: 'notice_template/:kind/:language',
           policy: 'settings:read',
           answers: { 200: NoticeTemplateView },
           problems: ['not_found'],
@@ -88,7 +94,8 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/notice-templates/:kind/:language',
       {
-        config: { setting: 'notice_template/:kind/:language',
+        config: {
+          setting: 'notice_template/:kind/:language',
           policy: 'settings:write',
           isCommand,
           answers: { 200: NoticeTemplateView },
@@ -124,8 +131,7 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
           params: TemplatePath,
         },
       },
-      (request, reply) =>
-        carryOut(door, request, reply, 'drop_notice_template', request.params),
+      (request, reply) => carryOut(door, request, reply, 'drop_notice_template', request.params),
     );
 
     app.post(

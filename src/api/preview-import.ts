@@ -22,7 +22,7 @@ const NOUNS = new Map([
 ]);
 
 /** What a file would make and change, beside its documents. */
-export interface ImportEffects {
+interface ImportEffects {
   /** How many of what: {"sku created": 3, "sku changed": 1, "channel created": 1}. */
   readonly counts: Readonly<Record<string, number>>;
   /** The first of what would be made, as noun and code: channel berlin. */
@@ -164,7 +164,7 @@ export class ImportPreview {
       return lineOf(refuse('forbidden', 'That needs the scope orders:write.'));
     }
     const isCancellation = typeof body === 'object' && body !== null && 'cancellation' in body;
-    const wanted = isCancellation ? (body as { cancellation: unknown }).cancellation : body;
+    const wanted = isCancellation ? body.cancellation : body;
     const wrong = isCancellation
       ? faultsOf(CancellationLine, wanted, 'cancellation')
       : faultsOf(PlaceOrder, wanted, 'order');

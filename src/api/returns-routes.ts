@@ -273,7 +273,11 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/settings/returns',
       {
-        config: { setting: 'return_rules/rules', policy: 'settings:read', answers: { 200: ReturnRules } },
+        config: {
+          setting: 'return_rules/rules',
+          policy: 'settings:read',
+          answers: { 200: ReturnRules },
+        },
         schema: { tags, summary: 'How returns are judged and refunded' },
       },
       async (_request, reply) => sendJson(reply, await readReturnRules(pool)),
@@ -282,7 +286,8 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/settings/returns',
       {
-        config: { setting: 'return_rules/rules',
+        config: {
+          setting: 'return_rules/rules',
           policy: 'settings:write',
           isCommand,
           answers: { 200: ReturnRules },

@@ -51,7 +51,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/channels/:code',
       {
-        config: { setting: 'channel/:code', policy: write, isCommand: true, answers: { 200: ChannelPut }, problems },
+        config: {
+          setting: 'channel/:code',
+          policy: write,
+          isCommand: true,
+          answers: { 200: ChannelPut },
+          problems,
+        },
         schema: {
           tags: ['channels'],
           summary: 'Create or replace a channel',
@@ -111,7 +117,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/carrier-services/:code',
       {
         bodyLimit: CARRIER_SERVICE_BYTES_MAX,
-        config: { setting: 'carrier_service/:code', policy: write, isCommand: true, answers: { 200: CarrierServiceView }, problems },
+        config: {
+          setting: 'carrier_service/:code',
+          policy: write,
+          isCommand: true,
+          answers: { 200: CarrierServiceView },
+          problems,
+        },
         schema: {
           tags: ['sourcing'],
           summary: 'Create or replace a service of a carrier with its lanes and rates',
@@ -137,7 +149,11 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/carrier-services/:code',
       {
-        config: { setting: 'carrier_service/:code', policy: read, answers: { 200: CarrierServiceView } },
+        config: {
+          setting: 'carrier_service/:code',
+          policy: read,
+          answers: { 200: CarrierServiceView },
+        },
         schema: { tags: ['sourcing'], summary: 'One carrier service', params: CodePath },
       },
       async ({ params }, reply) =>
@@ -147,7 +163,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/sourcing/weights',
       {
-        config: { setting: 'sourcing/weights', policy: write, isCommand: true, answers: { 200: SourcingWeightsBody }, problems },
+        config: {
+          setting: 'sourcing/weights',
+          policy: write,
+          isCommand: true,
+          answers: { 200: SourcingWeightsBody },
+          problems,
+        },
         schema: {
           tags: ['sourcing'],
           summary: 'Set how much each part of the cost counts',
@@ -159,7 +181,11 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/sourcing/weights',
       {
-        config: { setting: 'sourcing/weights', policy: read, answers: { 200: SourcingWeightsView } },
+        config: {
+          setting: 'sourcing/weights',
+          policy: read,
+          answers: { 200: SourcingWeightsView },
+        },
         schema: { tags: ['sourcing'], summary: 'How much each part of the cost counts' },
       },
       async (_request, reply) => sendJson(reply, await readSourcingWeights(door.pool)),

@@ -24,7 +24,7 @@ interface DecisionRow extends Place {
 const DECISIONS_MAX = 500;
 
 /** That something was decided, and where it stands. */
-export interface DecisionHead extends Place {
+interface DecisionHead extends Place {
   readonly type: string;
   readonly subject: string;
   readonly occurred_at: Instant;

@@ -51,7 +51,10 @@ test('[H52] what parameters name is varied within their bounds', () => {
 
 test('[H52] everything else is refused, and the sentence says what', () => {
   for (const [varied, said] of [
-    [{ limits: { ordersMax: 51, name: 'small' } }, /limits\.ordersMax must be a whole number from 1/],
+    [
+      { limits: { ordersMax: 51, name: 'small' } },
+      /limits\.ordersMax must be a whole number from 1/,
+    ],
     [{ limits: { ordersMax: 1.5, name: 'small' } }, /whole number/],
     [{ limits: { ordersMax: 5, name: 'large' } }, /limits\.name may not be varied; only these may/],
     [{ limits: null }, /limits may not be varied/],

@@ -46,7 +46,7 @@ interface MembersParameter extends Varied {
   readonly fields: readonly FieldParameter[];
 }
 
-export type FieldParameter =
+type FieldParameter =
   | NumberParameter
   | SwitchParameter
   | InstantParameter
@@ -61,10 +61,11 @@ export function parametersIn(
   parameters: readonly DecisionParameter[],
   input: unknown,
 ): DecisionParameter[] {
-  return parameters.flatMap((parameter) => {
+  return parameters.flatMap((parameter): DecisionParameter[] => {
     const value = valueAt(input, parameter.path);
     if (value === undefined) return [];
-    if (parameter.kind !== 'members') return value === null && !isNullable(parameter) ? [] : [parameter];
+    if (parameter.kind !== 'members')
+      return value === null && !isNullable(parameter) ? [] : [parameter];
     if (!Array.isArray(value) || value.length === 0) return [];
     const fields = parameter.fields.filter((field) =>
       value.some((member) => isThere(field, valueAt(member, field.path))),

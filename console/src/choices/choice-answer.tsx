@@ -29,7 +29,7 @@ export function ChoiceAnswer({
   const picture = pictureOf(choice.kind, choice.choice, choice.input);
   const isLate =
     choice.kind === 'fulfilment.carrier' &&
-    (choice.choice as { readonly keepsPromise: boolean }).keepsPromise === false;
+    (choice.choice as { readonly keepsPromise?: boolean }).keepsPromise === false;
   return (
     <>
       <Agreement agrees={choice.agrees} />

@@ -74,7 +74,9 @@ function Members({
   const words = useChoiceWords();
   const text = useFieldText(context);
   const names = [
-    ...new Set(members.flatMap((member) => (isPlain(member) ? [] : Object.keys(member as Document)))),
+    ...new Set(
+      members.flatMap((member) => (isPlain(member) ? [] : Object.keys(member as Document))),
+    ),
   ];
   const isTable =
     names.length > 0 &&

@@ -30,7 +30,11 @@ export function ChoicePictureView({
     ...shown.map(({ bar }) => bar?.parts.reduce((sum, { value }) => sum + value, 0) ?? 0),
   );
   const parts = [
-    ...new Set(shown.flatMap(({ bar }) => (bar?.parts.length ?? 0) > 1 ? bar?.parts ?? [] : []).map(({ field }) => field)),
+    ...new Set(
+      shown
+        .flatMap(({ bar }) => ((bar?.parts.length ?? 0) > 1 ? (bar?.parts ?? []) : []))
+        .map(({ field }) => field),
+    ),
   ];
   if (rows.length === 0) return null;
   return (
@@ -115,7 +119,8 @@ function ChoiceRow({
         <p className="choice-facts">
           {row.facts.map(({ field, value }, index) => (
             <span key={`${field} ${index}`}>
-              {words.field(context.kind, field)} <span className="numbers">{text(field, value)}</span>
+              {words.field(context.kind, field)}{' '}
+              <span className="numbers">{text(field, value)}</span>
             </span>
           ))}
         </p>

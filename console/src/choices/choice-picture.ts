@@ -14,12 +14,15 @@ export interface PictureRow {
   /** Why it was not chosen, or why it was. */
   readonly reason: NamedValue | null;
   /** How long its bar is, of one or more parts; null: nobody may know, or nothing is weighed. */
-  readonly bar: { readonly total: NamedValue; readonly parts: readonly (NamedValue & { value: number })[] } | null;
+  readonly bar: {
+    readonly total: NamedValue;
+    readonly parts: readonly (NamedValue & { value: number })[];
+  } | null;
   readonly facts: readonly NamedValue[];
 }
 
 /** A figure that sums a choice up. */
-export interface PictureFigure extends NamedValue {
+interface PictureFigure extends NamedValue {
   /** Which way is better; null: neither. */
   readonly better: 'less' | 'more' | null;
 }
@@ -330,10 +333,10 @@ export function comparePictures(
       return { field, before: one, after: other, mood: moodOf(one, other, better) };
     }),
     changes: new Map(
-      after.rows.flatMap((row) => {
+      after.rows.flatMap((row): [string, 'new' | 'other'][] => {
         const old = rows.get(row.key);
-        if (old === undefined) return [[row.key, 'new'] as const];
-        return old === JSON.stringify(row) ? [] : [[row.key, 'other'] as const];
+        if (old === undefined) return [[row.key, 'new']];
+        return old === JSON.stringify(row) ? [] : [[row.key, 'other']];
       }),
     ),
   };

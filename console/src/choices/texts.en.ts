@@ -30,6 +30,7 @@ export const texts = {
     out: 'Taken out',
     outOf: '{{name}}: in or out',
     noLimit: 'No limit',
+    figure: 'What',
     before: 'As it was',
     after: 'As it would have been',
     same: 'The choice would have been the same.',

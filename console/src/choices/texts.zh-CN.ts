@@ -31,6 +31,7 @@ export const texts: typeof english = {
     out: '已排除',
     outOf: '{{name}}：是否参与',
     noLimit: '不设上限',
+    figure: '项目',
     before: '原来',
     after: '假如之后',
     same: '决定不会改变。',

@@ -1,6 +1,13 @@
 /** What a number in a choice counts, as the end of its name says: names of the house end with their units. */
 export type Unit =
-  'money' | 'instant' | 'share' | 'days' | 'weight' | 'length' | 'distance' | 'number';
+  | 'money'
+  | 'instant'
+  | 'share'
+  | 'days'
+  | 'weight'
+  | 'length'
+  | 'distance'
+  | 'number';
 
 const BY_END: readonly (readonly [end: RegExp, unit: Unit])[] = [
   [/Minor(?:PerKilogram|Max)?$/, 'money'],

@@ -4,7 +4,7 @@ import type { words } from './words.en.ts';
 type Group = keyof typeof words;
 
 /** How the reader's language calls what automatic choices are made of. */
-export interface ChoiceWords {
+interface ChoiceWords {
   /** What kind of choice it is: `fulfilment.carrier`. */
   readonly kind: (kind: string) => string;
   /** By what rule it is taken, in a sentence. */

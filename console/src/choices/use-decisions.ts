@@ -36,9 +36,7 @@ export function useDecisionHeads({ subject, kind, orderId }: About) {
   const ofOrder = useQuery({
     queryKey: ['order', orderId, 'choices'],
     queryFn: () =>
-      answerOf(
-        client.GET('/v1/orders/{id}/choices', { params: { path: { id: orderId ?? '' } } }),
-      ),
+      answerOf(client.GET('/v1/orders/{id}/choices', { params: { path: { id: orderId ?? '' } } })),
     enabled: orderId !== null && mayReadOrders,
   });
   const ofOrderItems = ofOrder.data?.items

@@ -7,7 +7,9 @@ export type Field = NonNullable<Parameter['fields']>[number];
 export interface Variation {
   readonly values: Readonly<Record<string, unknown>>;
   readonly out: Readonly<Record<string, readonly string[]>>;
-  readonly edits: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly edits: Readonly<
+    Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>
+  >;
 }
 
 export const NOTHING_VARIED: Variation = { values: {}, out: {}, edits: {} };

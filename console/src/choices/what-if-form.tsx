@@ -52,9 +52,7 @@ export function WhatIfForm({
                 value={
                   parameter.path in variation.values ? variation.values[parameter.path] : before
                 }
-                onChange={(value) =>
-                  onChange(withValue(variation, parameter.path, value, before))
-                }
+                onChange={(value) => onChange(withValue(variation, parameter.path, value, before))}
               />
             );
           })}
@@ -226,7 +224,9 @@ function VariedField({
             {...(per === 1 && field.isWhole === true ? { precision: 0 } : {})}
             value={typeof value === 'number' ? value / per : null}
             disabled={value === null}
-            suffix={unit === 'days' ? t('days') : unit === 'money' ? context.currency : SUFFIXES[unit]}
+            suffix={
+              unit === 'days' ? t('days') : unit === 'money' ? context.currency : SUFFIXES[unit]
+            }
             onChange={(next) =>
               next !== null && onChange(per === 1 ? next : Math.round(next * per))
             }

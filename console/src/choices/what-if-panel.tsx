@@ -108,7 +108,9 @@ function Outcome({
       <table className="compared-figures">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="visually-hidden">{t('whatIf.figure')}</span>
+            </th>
             <th scope="col">{t('whatIf.before')}</th>
             <th scope="col">{t('whatIf.after')}</th>
           </tr>

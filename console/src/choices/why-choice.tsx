@@ -63,7 +63,11 @@ function ChoiceDrawer({ about, close }: { readonly about: About; readonly close:
   const { data: choice, error: problem } = useDecision(sequence ?? null);
   return (
     // What happens inside a drawer is none of the row that it was opened from.
-    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <span
+      role="presentation"
+      onClick={(event) => event.stopPropagation()}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
       <Drawer
         open
         size="min(820px, 100vw)"

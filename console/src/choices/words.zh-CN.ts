@@ -19,7 +19,8 @@ export const words: typeof english = {
   rule: {
     fulfilment_carrier:
       '在赶得上承诺的服务里选最便宜的；价格相同时用寻源时计划的；都赶不上时选最早到的。',
-    fulfilment_carton: '选装得下全部商品且最省的箱子，其次箱数最少，再次体积最小。每种箱型都作为主箱试过。',
+    fulfilment_carton:
+      '选装得下全部商品且最省的箱子，其次箱数最少，再次体积最小。每种箱型都作为主箱试过。',
     fulfilment_wave: '一起揽收的一起拣：揽收时间早的在前，再看优先级，再看承运商，直到达到上限。',
     fulfilment_pick_path: '从打包台出发、走遍所有货位再回来的最短路线，只沿通道走。',
     inventory_fefo: '先到期先出，其次先收先出。被冻结、已过期或保质期不够的批次会跳过。',
@@ -35,7 +36,8 @@ export const words: typeof english = {
     orders_pick_up: '门店由客户选定，必须备齐全部商品。',
   },
   fixed: {
-    inventory_drift: '这里没有可变的条件：它只衡量已发生的事，不依据任何人设的规则。可在差异处另选原因。',
+    inventory_drift:
+      '这里没有可变的条件：它只衡量已发生的事，不依据任何人设的规则。可在差异处另选原因。',
     orders_pick_up: '这里没有可变的条件：门店由客户选定，店里有多少也不是规则。',
     other: '这里没有可变的条件。',
   },

@@ -1099,6 +1099,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of settings, for those that are read in lists */
+        get: operations["getSettingsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -2901,6 +2918,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was chosen automatically about a thing that is no order, newest first */
+        get: operations["getDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/decisions/{sequence}": {
         parameters: {
             query?: never;
@@ -3307,6 +3341,24 @@ export interface paths {
         /** Write a template of your own, in any language */
         put: operations["putNoticeTemplatesByKindByLanguage"];
         post?: never;
+        /** Drop a template of your own: the mail that comes with the program holds again */
+        delete: operations["deleteNoticeTemplatesByKindByLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-templates/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail with a made-up order to an address of yours, now */
+        post: operations["postNoticeTemplatesTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5248,6 +5300,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        SettingVersion: {
+            name: string;
+            version: number;
+        };
         ChannelView: {
             code: string;
             name: string;
@@ -6818,6 +6874,27 @@ export interface components {
                 toMinute: number;
             };
         };
+        DecisionParameter: {
+            path: string;
+            /** @enum {unknown} */
+            kind: "number" | "switch" | "instant" | "option" | "options" | "members";
+            minimum?: number;
+            maximum?: number;
+            isWhole?: boolean;
+            mayBeNull?: boolean;
+            options?: string[];
+            key?: string | null;
+            fields?: {
+                path: string;
+                /** @enum {unknown} */
+                kind: "number" | "switch" | "instant" | "option" | "options";
+                minimum?: number;
+                maximum?: number;
+                isWhole?: boolean;
+                mayBeNull?: boolean;
+                options?: string[];
+            }[];
+        };
         StoredDecision: {
             sequence: string;
             type: string;
@@ -6829,9 +6906,22 @@ export interface components {
             input: unknown;
             choice: unknown;
             agrees: boolean;
+            parameters: components["schemas"]["DecisionParameter"][];
         };
         StoredDecisions: {
             items: components["schemas"]["StoredDecision"][];
+        };
+        DecisionHead: {
+            sequence: string;
+            type: string;
+            subject: string;
+            /** Format: date-time */
+            occurredAt: string;
+            kind: string;
+        };
+        DecisionHeadPage: {
+            items: components["schemas"]["DecisionHead"][];
+            nextCursor: string | null;
         };
         VaryDecision: {
             input: {
@@ -7013,6 +7103,22 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
         };
+        DroppedTemplate: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            hasBuiltIn: boolean;
+        };
+        TestNotice: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            template?: components["schemas"]["PutNoticeTemplate"];
+            recipient: string;
+        };
+        TestedNotice: {
+            messageId: string;
+        };
         PreviewNotice: {
             /** @enum {unknown} */
             kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
@@ -7060,8 +7166,21 @@ export interface components {
             items: components["schemas"]["ImportView"][];
             nextCursor: string | null;
         };
+        RejectedRow: {
+            line: number;
+            reason: string;
+            row: unknown;
+        };
+        ImportPreview: {
+            effects: {
+                [key: string]: number;
+            };
+            created: string[];
+            rejected: components["schemas"]["RejectedRow"][];
+        };
         ImportLine: {
             import: components["schemas"]["ImportView"];
+            preview?: components["schemas"]["ImportPreview"];
         };
     };
     responses: never;
@@ -7165,6 +7284,7 @@ export type ProposeCorrection = components['schemas']['ProposeCorrection'];
 export type DecideSnapshot = components['schemas']['DecideSnapshot'];
 export type PutChannel = components['schemas']['PutChannel'];
 export type ChannelPut = components['schemas']['ChannelPut'];
+export type SettingVersion = components['schemas']['SettingVersion'];
 export type ChannelView = components['schemas']['ChannelView'];
 export type ChannelList = components['schemas']['ChannelList'];
 export type PutCarrierService = components['schemas']['PutCarrierService'];
@@ -7286,8 +7406,11 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
+export type DecisionHead = components['schemas']['DecisionHead'];
+export type DecisionHeadPage = components['schemas']['DecisionHeadPage'];
 export type VaryDecision = components['schemas']['VaryDecision'];
 export type VariedDecision = components['schemas']['VariedDecision'];
 export type Photo = components['schemas']['Photo'];
@@ -7313,12 +7436,17 @@ export type NoticeSettingList = components['schemas']['NoticeSettingList'];
 export type PutNoticeSetting = components['schemas']['PutNoticeSetting'];
 export type NoticeTemplateView = components['schemas']['NoticeTemplateView'];
 export type PutNoticeTemplate = components['schemas']['PutNoticeTemplate'];
+export type DroppedTemplate = components['schemas']['DroppedTemplate'];
+export type TestNotice = components['schemas']['TestNotice'];
+export type TestedNotice = components['schemas']['TestedNotice'];
 export type PreviewNotice = components['schemas']['PreviewNotice'];
 export type NoticePreview = components['schemas']['NoticePreview'];
 export type SentNotice = components['schemas']['SentNotice'];
 export type SentNoticeList = components['schemas']['SentNoticeList'];
 export type ImportView = components['schemas']['ImportView'];
 export type ImportPage = components['schemas']['ImportPage'];
+export type RejectedRow = components['schemas']['RejectedRow'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportLine = components['schemas']['ImportLine'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -8054,6 +8182,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8453,6 +8582,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8530,6 +8660,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8782,6 +8913,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9153,6 +9285,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9172,6 +9305,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelPut"];
+                };
+            };
+        };
+    };
+    getSettingsVersion: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingVersion"];
                 };
             };
         };
@@ -9220,6 +9374,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9285,6 +9440,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9455,6 +9611,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9504,6 +9661,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10101,6 +10259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11143,6 +11302,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11170,6 +11330,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11294,6 +11455,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11340,6 +11502,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11654,6 +11817,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12058,6 +12222,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12096,6 +12261,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredDecisions"];
+                };
+            };
+        };
+    };
+    getDecisions: {
+        parameters: {
+            query: {
+                subject: string;
+                kind?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionHeadPage"];
                 };
             };
         };
@@ -12672,6 +12861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12721,6 +12911,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12741,6 +12932,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeTemplateView"];
+                };
+            };
+        };
+    };
+    deleteNoticeTemplatesByKindByLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DroppedTemplate"];
+                };
+            };
+        };
+    };
+    postNoticeTemplatesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestNotice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedNotice"];
                 };
             };
         };
@@ -12816,6 +13055,7 @@ export interface operations {
             query?: {
                 map?: string;
                 settings?: string;
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;

@@ -75,8 +75,7 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
         return 'changed meanwhile';
       };
       // The version comes first: whoever saves after it was asked makes it an old one.
-      const guard =
-        setting === undefined ? {} : isNew ? guardFor(0) : await readGuard(setting);
+      const guard = setting === undefined ? {} : isNew ? guardFor(0) : await readGuard(setting);
       if (reread !== undefined && !isNew && !isSame(await reread(), saved)) return overtaken();
       try {
         await props.save(value, saved, guard);
@@ -179,9 +178,7 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
               type="warning"
               showIcon
               title={t('unsaved.changedMeanwhile')}
-              description={
-                meanwhile.length > 0 && <ChangeList changes={meanwhile} isNew={false} />
-              }
+              description={meanwhile.length > 0 && <ChangeList changes={meanwhile} isNew={false} />}
             />
           )}
           <ChangeList changes={changes} isNew={isNew} />

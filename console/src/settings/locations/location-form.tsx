@@ -86,9 +86,7 @@ export function LocationForm({
       }}
       setting={`location/${saved.code}`}
       save={({ code, ...body }, _before, guard) =>
-        answerOf(
-          client.PUT('/v1/locations/{code}', { params: { path: { code } }, body, ...guard }),
-        )
+        answerOf(client.PUT('/v1/locations/{code}', { params: { path: { code } }, body, ...guard }))
       }
       {...(onSaved === undefined ? {} : { onSaved })}
     >

@@ -1,5 +1,14 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Input, Popconfirm, Segmented, Tag as AntTag, type InputRef } from 'antd';
+import {
+  Alert,
+  App,
+  Button,
+  Input,
+  Popconfirm,
+  Segmented,
+  Tag as AntTag,
+  type InputRef,
+} from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useDeferredValue, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -82,8 +91,7 @@ export function NoticeEditor({
     },
   });
   const problem = save.error ?? drop.error;
-  const isOther =
-    isOvertaken(problem) || (isChanged && !isSameTemplate(saved, began));
+  const isOther = isOvertaken(problem) || (isChanged && !isSameTemplate(saved, began));
   const ids = { subject: useId(), body: useId() };
   const subjectField = useRef<InputRef>(null);
   const bodyField = useRef<TextAreaRef>(null);

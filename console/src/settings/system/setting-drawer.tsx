@@ -63,7 +63,8 @@ export function SettingDrawer<Values extends object, Answer>(
           <Button
             type="primary"
             loading={isPending || (setting !== undefined && guard === undefined)}
-            onClick={() => form.submit()}>
+            onClick={() => form.submit()}
+          >
             {props.action}
           </Button>
         </div>

@@ -504,8 +504,10 @@ export const texts = {
   preview: {
     look: 'Preview',
     title: 'What it would do',
-    lead_one: '{{shown}} row was read. Nothing has been written. Stock and the rules of sourcing are looked at only when it is imported.',
-    lead_other: '{{shown}} rows were read. Nothing has been written. Stock and the rules of sourcing are looked at only when it is imported.',
+    lead_one:
+      '{{shown}} row was read. Nothing has been written. Stock and the rules of sourcing are looked at only when it is imported.',
+    lead_other:
+      '{{shown}} rows were read. Nothing has been written. Stock and the rules of sourcing are looked at only when it is imported.',
     nothing: 'Nothing would change.',
     created: 'New:',
     rejected_one: '{{shown}} row would be refused',
