@@ -26,6 +26,7 @@ export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
+export type { Refusal } from './refusal.ts';
 export { Rehearsal } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
 export {
@@ -40,6 +41,7 @@ export {
   type FactSource,
   type LoadMode,
   type Outcome,
+  type Reaction,
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';

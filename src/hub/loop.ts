@@ -31,6 +31,7 @@ import {
   type EventRecord,
   type FactSource,
   type LoadMode,
+  type Reaction,
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
@@ -93,6 +94,7 @@ export class Hub {
   readonly #queue: CommandQueue;
   readonly #sources: FactSource<unknown>[] = [replies];
   readonly #handlers = new Map<string, CommandHandler>();
+  readonly #reactions: Reaction[] = [];
   readonly #listeners = new Set<(events: readonly EventRecord[]) => void>();
   #running: Promise<void> | null = null;
   #stopping = false;
@@ -104,13 +106,15 @@ export class Hub {
     this.#queue = new CommandQueue(this.#options.queueLengthMax);
   }
 
-  /** Registers a module's facts and commands; upper modules before the lower ones they read from. */
+  /** Registers a module's facts, commands and reactions; upper modules before the lower ones they read from. */
   register(
     sources: readonly FactSource<unknown>[],
     handlers: readonly CommandHandler<never>[],
+    reactions: readonly Reaction[] = [],
   ): void {
     assert(this.#running === null, 'modules register before the hub starts');
     this.#sources.push(...sources);
+    this.#reactions.push(...reactions);
     for (const handler of handlers as unknown as CommandHandler[]) {
       assert(!this.#handlers.has(handler.kind), `two handlers for ${handler.kind}`);
       this.#handlers.set(handler.kind, handler);
@@ -408,7 +412,9 @@ export class Hub {
       if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
       unit.enter(command);
       try {
+        const eventsBefore = unit.events.length;
         const outcome = this.#handler(command).decide(command, unit);
+        this.#react(command, unit, eventsBefore);
         commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
         const reply =
           outcome.kind === 'refused'
@@ -420,6 +426,12 @@ export class Hub {
         throw new PoisonedCommand(command, error);
       }
     });
+  }
+
+  #react(command: Command, unit: UnitOfWork, eventsBefore: number): void {
+    if (this.#reactions.length === 0 || unit.events.length === eventsBefore) return;
+    const events = unit.events.slice(eventsBefore);
+    for (const reaction of this.#reactions) reaction.react(command, events, unit);
   }
 
   #writes(unit: UnitOfWork): Write[] {

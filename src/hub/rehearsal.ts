@@ -10,6 +10,7 @@ import {
   type CommandHandler,
   type FactSource,
   type Outcome,
+  type Reaction,
   type RunStatement,
 } from './unit-of-work.ts';
 import { eventWrite, sendWrite } from './writes.ts';
@@ -20,6 +21,7 @@ export interface RehearsalOptions {
   readonly ids: IdSource;
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  readonly reactions?: readonly Reaction[];
   /** Stands for the commands to come where facts are loaded by when or by what is asked for. */
   readonly first?: Command;
   /** Reads in the place of the pool: who begins at the same facts over and over reads them once. */
@@ -71,7 +73,13 @@ export class Rehearsal {
     for (const source of this.#options.sources)
       source.nameLower?.(this.unit.facts(source), this.unit);
     this.unit.enter(command);
-    return handler.decide(command, this.unit);
+    const eventsBefore = this.unit.events.length;
+    const outcome = handler.decide(command, this.unit);
+    const events = this.unit.events.slice(eventsBefore);
+    for (const reaction of this.#options.reactions ?? []) {
+      reaction.react(command, events, this.unit);
+    }
+    return outcome;
   }
 
   /** Writes all of it in one transaction, as a batch of the hub would. */
