@@ -407,6 +407,13 @@ create table hub.reply (
 );
 CREATE INDEX reply_recorded_at ON hub.reply USING brin (recorded_at);
 
+create table hub.setting_version (
+  name text not null,
+  version integer not null,
+  changed_at timestamp with time zone not null,
+  constraint setting_version_pkey PRIMARY KEY (name)
+);
+
 create table inventory.allotment (
   code text not null,
   version integer not null,
@@ -816,6 +823,7 @@ create table notices.mail_template (
   body_text text not null,
   body_html text not null,
   changed_at timestamp with time zone not null,
+  is_dropped boolean default false not null,
   constraint mail_template_pkey PRIMARY KEY (name)
 );
 

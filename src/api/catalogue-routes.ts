@@ -103,6 +103,7 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/locations/:code',
       {
         config: {
+          setting: 'location/:code',
           policy: 'catalogue:write',
           isCommand: true,
           answers: { 200: LocationPut },
@@ -138,7 +139,12 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/locations/:code',
       {
-        config: { policy: 'catalogue:read', reach: ['location'], answers: { 200: LocationView } },
+        config: {
+          setting: 'location/:code',
+          policy: 'catalogue:read',
+          reach: ['location'],
+          answers: { 200: LocationView },
+        },
         schema: { tags, summary: 'One location', params: CodePath },
       },
       async (request, reply) => {

@@ -181,6 +181,8 @@ ao.... GET /v1/notice-settings
 ao.... PUT /v1/notice-settings/:channel
 ao.... GET /v1/notice-templates/:kind/:language
 ao.... PUT /v1/notice-templates/:kind/:language
+ao.... DELETE /v1/notice-templates/:kind/:language
+ao.... POST /v1/notice-templates/test
 ao.... POST /v1/notice-templates/preview
 aoa... GET /v1/orders/:id/notices
 aoa... GET /v1/orders/:id/payments
@@ -192,6 +194,8 @@ ao.... PUT /v1/payment-providers/:code
 ao.... GET /v1/payment-providers
 aoawsc POST /v1/payment-providers/:code/notices
 aoa... GET /v1/orders/:id/choices
+aoa... GET /v1/decisions
+ao.... GET /v1/settings/version
 aoa... GET /v1/decisions/:sequence
 aoa... POST /v1/decisions/:sequence/vary
 ao.... PUT /v1/stock/allotments/:code

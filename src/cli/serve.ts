@@ -120,6 +120,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     log,
     publicUrl,
     trackingLinks,
+    testMailer: outside.testMailer,
     console: builtConsole,
   });
   const ending: (() => Promise<void>)[] = [

@@ -1219,6 +1219,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of settings, for those that are read in lists */
+        get: operations["getSettingsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -3021,6 +3038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was chosen automatically about a thing that is no order, newest first */
+        get: operations["getDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/decisions/{sequence}": {
         parameters: {
             query?: never;
@@ -3427,6 +3461,24 @@ export interface paths {
         /** Write a template of your own, in any language */
         put: operations["putNoticeTemplatesByKindByLanguage"];
         post?: never;
+        /** Drop a template of your own: the mail that comes with the program holds again */
+        delete: operations["deleteNoticeTemplatesByKindByLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-templates/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail with a made-up order to an address of yours, now */
+        post: operations["postNoticeTemplatesTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5447,6 +5499,10 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        SettingVersion: {
+            name: string;
+            version: number;
+        };
         ChannelView: {
             code: string;
             name: string;
@@ -7017,6 +7073,27 @@ export interface components {
                 toMinute: number;
             };
         };
+        DecisionParameter: {
+            path: string;
+            /** @enum {unknown} */
+            kind: "number" | "switch" | "instant" | "option" | "options" | "members";
+            minimum?: number;
+            maximum?: number;
+            isWhole?: boolean;
+            mayBeNull?: boolean;
+            options?: string[];
+            key?: string | null;
+            fields?: {
+                path: string;
+                /** @enum {unknown} */
+                kind: "number" | "switch" | "instant" | "option" | "options";
+                minimum?: number;
+                maximum?: number;
+                isWhole?: boolean;
+                mayBeNull?: boolean;
+                options?: string[];
+            }[];
+        };
         StoredDecision: {
             sequence: string;
             type: string;
@@ -7028,9 +7105,22 @@ export interface components {
             input: unknown;
             choice: unknown;
             agrees: boolean;
+            parameters: components["schemas"]["DecisionParameter"][];
         };
         StoredDecisions: {
             items: components["schemas"]["StoredDecision"][];
+        };
+        DecisionHead: {
+            sequence: string;
+            type: string;
+            subject: string;
+            /** Format: date-time */
+            occurredAt: string;
+            kind: string;
+        };
+        DecisionHeadPage: {
+            items: components["schemas"]["DecisionHead"][];
+            nextCursor: string | null;
         };
         VaryDecision: {
             input: {
@@ -7212,6 +7302,22 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
         };
+        DroppedTemplate: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            hasBuiltIn: boolean;
+        };
+        TestNotice: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            template?: components["schemas"]["PutNoticeTemplate"];
+            recipient: string;
+        };
+        TestedNotice: {
+            messageId: string;
+        };
         PreviewNotice: {
             /** @enum {unknown} */
             kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
@@ -7259,8 +7365,21 @@ export interface components {
             items: components["schemas"]["ImportView"][];
             nextCursor: string | null;
         };
+        RejectedRow: {
+            line: number;
+            reason: string;
+            row: unknown;
+        };
+        ImportPreview: {
+            effects: {
+                [key: string]: number;
+            };
+            created: string[];
+            rejected: components["schemas"]["RejectedRow"][];
+        };
         ImportLine: {
             import: components["schemas"]["ImportView"];
+            preview?: components["schemas"]["ImportPreview"];
         };
     };
     responses: never;
@@ -7371,6 +7490,7 @@ export type ProposeCorrection = components['schemas']['ProposeCorrection'];
 export type DecideSnapshot = components['schemas']['DecideSnapshot'];
 export type PutChannel = components['schemas']['PutChannel'];
 export type ChannelPut = components['schemas']['ChannelPut'];
+export type SettingVersion = components['schemas']['SettingVersion'];
 export type ChannelView = components['schemas']['ChannelView'];
 export type ChannelList = components['schemas']['ChannelList'];
 export type PutCarrierService = components['schemas']['PutCarrierService'];
@@ -7492,8 +7612,11 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
+export type DecisionHead = components['schemas']['DecisionHead'];
+export type DecisionHeadPage = components['schemas']['DecisionHeadPage'];
 export type VaryDecision = components['schemas']['VaryDecision'];
 export type VariedDecision = components['schemas']['VariedDecision'];
 export type Photo = components['schemas']['Photo'];
@@ -7519,12 +7642,17 @@ export type NoticeSettingList = components['schemas']['NoticeSettingList'];
 export type PutNoticeSetting = components['schemas']['PutNoticeSetting'];
 export type NoticeTemplateView = components['schemas']['NoticeTemplateView'];
 export type PutNoticeTemplate = components['schemas']['PutNoticeTemplate'];
+export type DroppedTemplate = components['schemas']['DroppedTemplate'];
+export type TestNotice = components['schemas']['TestNotice'];
+export type TestedNotice = components['schemas']['TestedNotice'];
 export type PreviewNotice = components['schemas']['PreviewNotice'];
 export type NoticePreview = components['schemas']['NoticePreview'];
 export type SentNotice = components['schemas']['SentNotice'];
 export type SentNoticeList = components['schemas']['SentNoticeList'];
 export type ImportView = components['schemas']['ImportView'];
 export type ImportPage = components['schemas']['ImportPage'];
+export type RejectedRow = components['schemas']['RejectedRow'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportLine = components['schemas']['ImportLine'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -8456,6 +8584,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8855,6 +8984,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8932,6 +9062,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9184,6 +9315,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9555,6 +9687,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9574,6 +9707,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelPut"];
+                };
+            };
+        };
+    };
+    getSettingsVersion: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingVersion"];
                 };
             };
         };
@@ -9622,6 +9776,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9687,6 +9842,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9857,6 +10013,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9906,6 +10063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10503,6 +10661,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11545,6 +11704,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11572,6 +11732,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11696,6 +11857,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11742,6 +11904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12056,6 +12219,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12460,6 +12624,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12498,6 +12663,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredDecisions"];
+                };
+            };
+        };
+    };
+    getDecisions: {
+        parameters: {
+            query: {
+                subject: string;
+                kind?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionHeadPage"];
                 };
             };
         };
@@ -13074,6 +13263,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13123,6 +13313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -13143,6 +13334,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeTemplateView"];
+                };
+            };
+        };
+    };
+    deleteNoticeTemplatesByKindByLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DroppedTemplate"];
+                };
+            };
+        };
+    };
+    postNoticeTemplatesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestNotice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedNotice"];
                 };
             };
         };
@@ -13218,6 +13457,7 @@ export interface operations {
             query?: {
                 map?: string;
                 settings?: string;
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { useLimitedRole, useMay } from '../client/session.ts';
 import { useNow } from '../ui/figures.tsx';
 import { formatDuration } from '../ui/format.ts';
@@ -67,6 +68,12 @@ export function FulfilmentPage() {
       }
       actions={
         <>
+          {location !== undefined && tab === 'waves' && (
+            <WhyChoice
+              about={{ subject: `location/${location}`, kind: 'fulfilment.wave', orderId: null }}
+              button={{ size: 'middle', type: 'default' }}
+            />
+          )}
           {location !== undefined && tab === 'waves' && may('fulfilment:write') && (
             <PlanWaveButton location={location} type="primary" />
           )}

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import type { Order } from '../client/contract.generated.d.ts';
@@ -16,6 +17,7 @@ import { useWord } from '../locales/words.ts';
 export function OrderPaymentSection({ order }: { readonly order: Order }) {
   const { t } = useTranslation('order');
   const word = useWord();
+  const words = useChoiceWords();
   const may = useMay();
   const { data, error } = usePayments(order.id);
   const { data: choices } = useChoices(order.id);
@@ -40,7 +42,7 @@ export function OrderPaymentSection({ order }: { readonly order: Order }) {
           {choice !== undefined && (
             <WhyButton
               question={{ about: 'choice', sequence: choice.sequence }}
-              what={word('decision', choice.kind)}
+              what={words.kind(choice.kind)}
             />
           )}
         </>

@@ -158,6 +158,3 @@ export function useSkuNames(codes: readonly string[]): ReadonlyMap<string, strin
       ),
   });
 }
-
-/** An automatic choice other than sourcing, as it was taken. */
-export type Choice = NonNullable<ReturnType<typeof useChoices>['data']>['items'][number];

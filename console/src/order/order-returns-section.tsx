@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
@@ -13,6 +14,7 @@ import { useWord } from '../locales/words.ts';
 export function OrderReturnsSection({ order }: { readonly order: Order }) {
   const { t } = useTranslation('order');
   const word = useWord();
+  const words = useChoiceWords();
   const names = useNames();
   const { data: returns } = useReturns(order.id);
   const { data: claims } = useClaims(order.id);
@@ -38,7 +40,7 @@ export function OrderReturnsSection({ order }: { readonly order: Order }) {
                   <WhyButton
                     key={sequence}
                     question={{ about: 'choice', sequence }}
-                    what={word('decision', kind)}
+                    what={words.kind(kind)}
                   />
                 ))}
               </div>

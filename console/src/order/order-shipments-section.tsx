@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import type { Order, ShipmentView } from '../client/contract.generated.d.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
@@ -98,7 +99,7 @@ function CartonWhy({
   readonly order: Order;
   readonly fulfilmentOrder: string | undefined;
 }) {
-  const word = useWord();
+  const words = useChoiceWords();
   const { data } = useChoices(order.id);
   const choice = data?.items.findLast(
     ({ kind, subject }) =>
@@ -108,7 +109,7 @@ function CartonWhy({
   return (
     <WhyButton
       question={{ about: 'choice', sequence: choice.sequence }}
-      what={word('decision', choice.kind)}
+      what={words.kind(choice.kind)}
     />
   );
 }
@@ -123,6 +124,7 @@ function BookedShipment({
   const { t } = useTranslation('order');
   const names = useNames();
   const word = useWord();
+  const words = useChoiceWords();
   const { data } = useChoices(order.id);
   const choice = data?.items.findLast(
     ({ kind, subject }) =>
@@ -139,7 +141,7 @@ function BookedShipment({
         {choice !== undefined && (
           <WhyButton
             question={{ about: 'choice', sequence: choice.sequence }}
-            what={word('decision', choice.kind)}
+            what={words.kind(choice.kind)}
           />
         )}
       </div>

@@ -1,7 +1,7 @@
-import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Agreement } from '../choices/agreement.tsx';
 import type { ExplainedDecision, Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { formatInstant } from '../ui/format.ts';
@@ -71,17 +71,6 @@ function DecisionFacts({ decision }: { readonly decision: ExplainedDecision }) {
         )}
       </p>
     </>
-  );
-}
-
-/** Whether the choice comes out again. */
-export function Agreement({ agrees }: { readonly agrees: boolean }) {
-  const { t } = useTranslation('order');
-  return (
-    <p className={agrees ? 'agreement' : 'agreement agreement-not'}>
-      {agrees ? <CheckCircleOutlined aria-hidden /> : <WarningOutlined aria-hidden />}
-      {agrees ? t('drawer.agrees') : t('drawer.disagrees')}
-    </p>
   );
 }
 

@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../choices/choices.css';
 import type { Order } from '../client/contract.generated.d.ts';
 
 /** What somebody asks about: a sourcing (of an event, or the last one), another choice, or a trace. */

@@ -54,7 +54,7 @@ interface CursorTableProps<Row> {
     readonly keys: ReadonlySet<string>;
     readonly change: (keys: ReadonlySet<string>) => void;
   };
-  /** CSS height of the scrolling part. */
+  /** How high the scrolling part becomes, as CSS; few rows take no more than they need. 100%: it fills its place. */
   readonly height?: string;
   /** Lets columns be made wider and narrower; gets the width in pixels when the hand lets go. */
   readonly onResize?: (key: string, widthPx: number) => void;
@@ -235,13 +235,18 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     isNarrow ? 'cursor-table-narrow' : '',
     isSticky && !isNarrow ? 'cursor-table-sticky' : '',
     isAtTop && !isStill ? 'cursor-table-at-top' : '',
+    rows.length > 0 ? 'cursor-table-filled' : '',
   ];
 
   return (
     <div
       ref={scroller}
       className={classes.join(' ')}
-      style={{ height: props.height ?? 'calc(100dvh - 260px)' }}
+      style={
+        props.height === '100%'
+          ? { height: '100%' }
+          : { maxHeight: props.height ?? 'calc(100dvh - 260px)' }
+      }
       onScroll={look}
     >
       <div

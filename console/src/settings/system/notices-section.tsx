@@ -136,7 +136,8 @@ function SettingForm({
         language: before?.language ?? undefined,
         sender: before?.sender ?? undefined,
       }}
-      save={({ kinds, language, sender }) =>
+      setting={`notice_setting/${channel}`}
+      save={({ kinds, language, sender }, guard) =>
         answerOf(
           client.PUT('/v1/notice-settings/{channel}', {
             params: { path: { channel } },
@@ -145,6 +146,7 @@ function SettingForm({
               language: language ?? null,
               sender: sender === undefined || sender.trim() === '' ? null : sender.trim(),
             },
+            ...guard,
           }),
         )
       }
