@@ -193,8 +193,8 @@ test('[FX13] the nearest name is one that differs by a third of its letters at m
 
 test('[FX16, FX28] any text gives a value or problems within it, and completions within it', () => {
   const pieces = [
-    ...['order', '.', 'lines', 'note', 'total', 'has', '(', ')', '[', ']', '{', '}', ',', ':', '?'],
-    ...[
+    ['order', '.', 'lines', 'note', 'total', 'has', '(', ')', '[', ']', '{', '}', ',', ':', '?'],
+    [
       'exists',
       'map',
       'line',
@@ -210,8 +210,8 @@ test('[FX16, FX28] any text gives a value or problems within it, and completions
       '-',
       '!',
     ],
-    ...['&&', '||', '==', '=', '<', ' in ', ' ', '//', '礼', '（', '“', 'null', '\\n', '`', 'r"'],
-  ];
+    ['&&', '||', '==', '=', '<', ' in ', ' ', '//', '礼', '（', '“', 'null', '\\n', '`', 'r"'],
+  ].flat();
   const texts = fc
     .array(fc.constantFrom(...pieces), { maxLength: 14 })
     .map((list) => list.join(''));
