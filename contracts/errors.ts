@@ -71,6 +71,16 @@ export const ERRORS = {
     title: 'Customers have no pages of their orders here yet',
     mend: 'Set LINCHPIN_TRACKING_SECRET to 32 or more random signs, the same in every process, and start again.',
   },
+  no_mail_server: {
+    status: 409,
+    title: 'No mail server is set up',
+    mend: 'Set LINCHPIN_SMTP_URL to its smtp: or smtps: URL with login and LINCHPIN_MAIL_FROM to the sender, and start again.',
+  },
+  mail_refused: {
+    status: 502,
+    title: 'The mail server did not take the mail',
+    mend: 'Check the address; else check LINCHPIN_SMTP_URL and LINCHPIN_MAIL_FROM against the mail server.',
+  },
   method_not_allowed: {
     status: 405,
     title: 'This path does not take that method',

@@ -45,8 +45,26 @@ export const RejectedRow = Type.Object(
 );
 export type RejectedRow = Static<typeof RejectedRow>;
 
+/** What a file would do, found out without doing it. */
+export const ImportPreview = Type.Object(
+  {
+    effects: Type.Record(Type.String(), Count, {
+      description: 'What would be made and changed beside the documents: {"sku created": 3}',
+    }),
+    created: Type.Array(Type.String(), {
+      description: 'The first of what would be made, as noun and code: channel berlin',
+    }),
+    rejected: Type.Array(RejectedRow, { description: 'The first rows that would be refused' }),
+  },
+  { ...Closed, $id: 'ImportPreview' },
+);
+export type ImportPreview = Static<typeof ImportPreview>;
+
 /** A line of the answer to an upload: how far it is, and at its end the whole report. */
-export const ImportLine = Type.Object({ import: ImportView }, { ...Closed, $id: 'ImportLine' });
+export const ImportLine = Type.Object(
+  { import: ImportView, preview: Type.Optional(ImportPreview) },
+  { ...Closed, $id: 'ImportLine' },
+);
 
 export const ImportQuery = Type.Object(
   {
@@ -55,6 +73,12 @@ export const ImportQuery = Type.Object(
       Type.String({
         maxLength: 4_000,
         description: 'Settings of the map that are to differ, as JSON: {"channel":"berlin"}',
+      }),
+    ),
+    dryRun: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: says what would be made, changed and refused; nothing is written. What only a decision finds, such as stock that does not suffice, is not looked at',
       }),
     ),
   },

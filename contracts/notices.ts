@@ -107,6 +107,37 @@ export const PreviewNotice = Type.Object(
   { ...Closed, $id: 'PreviewNotice' },
 );
 
+export const TestNotice = Type.Object(
+  {
+    kind: MailKindName,
+    language: LanguageTag,
+    template: Type.Optional(PutNoticeTemplate),
+    recipient: Type.String({
+      pattern: '^[^\\s@<>,;"]+@[^\\s@<>,;"]+$',
+      maxLength: 254,
+      description: 'One address, where the mail goes; it is kept nowhere',
+    }),
+  },
+  { ...Closed, $id: 'TestNotice' },
+);
+
+export const TestedNotice = Type.Object(
+  { messageId: Type.String() },
+  { ...Closed, $id: 'TestedNotice' },
+);
+
+export const DroppedTemplate = Type.Object(
+  {
+    kind: MailKindName,
+    language: Type.String(),
+    hasBuiltIn: Type.Boolean({
+      description:
+        'True: the mail that comes with the program holds again; false: none in this language',
+    }),
+  },
+  { ...Closed, $id: 'DroppedTemplate' },
+);
+
 export const NoticePreview = Type.Object(
   {
     language: Type.String(),

@@ -41,7 +41,7 @@ export const ReturnStage = Type.Enum(
 );
 export type ReturnStage = Static<typeof ReturnStage>;
 
-export const ReturnReason = Type.Enum([
+export const RETURN_REASONS = [
   'changed_mind',
   'does_not_fit',
   'damaged',
@@ -50,7 +50,8 @@ export const ReturnReason = Type.Enum([
   'late',
   'undeliverable',
   'other',
-]);
+] as const;
+export const ReturnReason = Type.Enum([...RETURN_REASONS]);
 export type ReturnReason = Static<typeof ReturnReason>;
 
 const PhotoId = Type.String({

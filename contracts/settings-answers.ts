@@ -28,6 +28,15 @@ export const ChannelView = Type.Object(
 );
 export type ChannelView = Static<typeof ChannelView>;
 
+/** How often settings were put: what a change says it was made on. */
+export const SettingVersion = Type.Object(
+  {
+    name: Type.String(),
+    version: Type.Integer({ minimum: 0, description: '0: they were never put' }),
+  },
+  { $id: 'SettingVersion' },
+);
+
 export const ChannelList = Type.Object(
   { items: Type.Array(ChannelView), nextCursor: Type.Null() },
   { ...Closed, $id: 'ChannelList' },

@@ -103,6 +103,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     netDays
     askedBy answeredBy nextWaveAt contract contracts
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
+    action filters run selection holdKind matched waiting unchanged willAsk done asked failed undone notUndone impossible
+    byPriority canUndo
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
     before after settings table error body command facts
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays
@@ -111,6 +113,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     severity subjects subjectCount suggestion en level escalatesAt snoozedUntil resolvedAt resolvedBy resolution
     open overdue byKind limits routes hours chain afterMinutes slaMinutes clock minutes fromMinute toMinute
     input choice agrees storedChoice isOther otherKinds different
+    hasBuiltIn template effects preview
+    parameters path minimum maximum isWhole mayBeNull options
     limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays
     role fieldClasses isLimitedBy

@@ -4,6 +4,8 @@ import type { IdSource } from './kernel/ids.ts';
 import {
   Hub,
   jobControl,
+  settingVersionSource,
+  versioned,
   type CommandHandler,
   type FactSource,
   type HubOptions,
@@ -41,6 +43,38 @@ export interface Rooms {
   readonly handlers: readonly CommandHandler<never>[];
 }
 
+type Body = Readonly<Record<string, string>>;
+
+/** What each command puts that puts settings. The routes that show and put them call them the same. */
+const SETTINGS_PUT = new Map<string, (body: Body) => string>([
+  ['drop_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
+  ['put_account', ({ code }) => `account/${code}`],
+  ['put_allotment', ({ code }) => `allotment/${code}`],
+  ['put_box_types', ({ location }) => `site/${location}`],
+  ['put_carrier_contract', ({ carrier }) => `carrier/${carrier}`],
+  ['put_carrier_service', ({ code }) => `carrier_service/${code}`],
+  ['put_channel', ({ code }) => `channel/${code}`],
+  ['put_count_plan', ({ code }) => `count_plan/${code}`],
+  ['put_exception_rules', () => 'exception_rules/rules'],
+  ['put_identity_provider', () => 'identity_provider/only'],
+  ['put_location', ({ code }) => `location/${code}`],
+  ['put_notice_setting', ({ channel }) => `notice_setting/${channel}`],
+  ['put_notice_template', ({ kind, language }) => `notice_template/${kind}/${language}`],
+  ['put_payment_provider', ({ code }) => `payment_provider/${code}`],
+  ['put_return_rules', () => 'return_rules/rules'],
+  ['put_safety_stock_rule', ({ code }) => `safety_stock_rule/${code}`],
+  ['put_shipping_company', () => 'shipping/company'],
+  ['put_site', ({ location }) => `site/${location}`],
+  ['put_weights', () => 'sourcing/weights'],
+]);
+
+function withVersions(handlers: readonly CommandHandler<never>[]): CommandHandler<never>[] {
+  return handlers.map((handler) => {
+    const nameOf = SETTINGS_PUT.get(handler.kind);
+    return nameOf === undefined ? handler : versioned(handler, nameOf);
+  });
+}
+
 /** Puts the rooms together. */
 export function assembleRooms(): Rooms {
   const access = createAccess();
@@ -56,6 +90,7 @@ export function assembleRooms(): Rooms {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
+      settingVersionSource,
       ...jobControl.sources,
       ...notices.sources,
       ...access.sources,
@@ -70,7 +105,7 @@ export function assembleRooms(): Rooms {
       ...orders.trailingSources,
       sampleSource,
     ],
-    handlers: [
+    handlers: withVersions([
       ...jobControl.handlers,
       ...notices.handlers,
       ...access.handlers,
@@ -81,7 +116,7 @@ export function assembleRooms(): Rooms {
       ...returns.handlers,
       ...tracking.handlers,
       leaveSampleHandler,
-    ] as CommandHandler<never>[],
+    ] as CommandHandler<never>[]),
   };
 }
 

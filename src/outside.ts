@@ -7,6 +7,7 @@ import { MAIL_SUPPLIER } from './modules/fulfilment/index.ts';
 import {
   createMailTransport,
   createNoticeConsumer,
+  createTestMailer,
   createWebhookConsumer,
   deleteOldDeliveries,
   DELIVER_WEBHOOK,
@@ -14,6 +15,7 @@ import {
   mailSupplierTask,
   SEND_NOTICE,
   sendNoticeTask,
+  type TestMailer,
 } from './modules/notices/index.ts';
 
 /** How the outside is reached; from environment variables, since logins may be among it. */
@@ -34,6 +36,8 @@ export interface Outside {
     readonly everyMs: number;
     run(pool: Pool, now: Instant): Promise<void>;
   }[];
+  /** Sends mails for people to look at; null: there is no mail server. */
+  readonly testMailer: TestMailer | null;
   /** Ends the connections that are kept. */
   close(): void;
 }
@@ -81,6 +85,8 @@ export function assembleOutside(
         : { [SEND_NOTICE]: sendNoticeTask({ ...given, transport, sender: mailSender }) }),
     },
     chores: [{ name: 'old deliveries', everyMs: HOUR_MS, run: deleteOldDeliveries }],
+    testMailer:
+      transport === null ? null : createTestMailer({ pool, transport, sender: mailSender }),
     close: () => transport?.close(),
   };
 }

@@ -3,6 +3,7 @@ import { requestHashOf, type Command, type Lane, type Reply } from '../hub/index
 import { assert } from '../kernel/assert.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { Door } from './door.ts';
+import { expectedVersionOf } from './setting-versions.ts';
 import { JSON_TYPE, PROBLEM_TYPE, RETRY_AFTER_SECONDS, sendRefusal } from './problems.ts';
 
 /** The form of an Idempotency-Key, as the OpenAPI document says it too. */
@@ -61,7 +62,12 @@ export function submitWish(
   request: FastifyRequest,
   wish: Wish,
 ): Promise<Reply> | Refusal {
-  const command = commandOf(door, request, wish);
+  const expected = expectedVersionOf(request);
+  if (expected !== null && typeof expected === 'object') return expected;
+  const command = {
+    ...commandOf(door, request, wish),
+    ...(expected === null ? {} : { expectedVersion: expected }),
+  };
   const key = keyOf(request, command.actor);
   if (key !== null && typeof key === 'object') return key;
   return door.hub.submit(key === null ? command : { ...command, key }, wish.lane);

@@ -40,6 +40,7 @@ export function countsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/counts/plans/:code',
       {
         config: {
+          setting: 'count_plan/:code',
           ...write,
           reach: 'refused',
           answers: { 200: CountPlanView },

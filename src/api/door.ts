@@ -3,6 +3,7 @@ import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Principals, TrackingLinks } from '../modules/access/index.ts';
+import type { TestMailer } from '../modules/notices/index.ts';
 
 /** Where the door writes what its keeper should know. */
 export interface DoorLog {
@@ -25,6 +26,8 @@ export interface Door {
   readonly environment: (name: string) => string | undefined;
   /** Makes and opens the links of customers' pages; null: there is no secret to sign them with. */
   readonly trackingLinks: TrackingLinks | null;
+  /** Sends mails for people to look at; null: no mail server is set up. */
+  readonly testMailer: TestMailer | null;
   /** Aborted when the server begins to close: whoever keeps a connection open ends it then. */
   readonly stopping: AbortSignal;
 }

@@ -170,7 +170,11 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/settings/exceptions',
       {
-        config: { policy: 'settings:read', answers: { 200: ExceptionRules } },
+        config: {
+          setting: 'exception_rules/rules',
+          policy: 'settings:read',
+          answers: { 200: ExceptionRules },
+        },
         schema: { tags, summary: 'Limits, owners and working hours' },
       },
       async (_request, reply) => sendJson(reply, await readExceptionRules(pool)),
@@ -180,6 +184,7 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/settings/exceptions',
       {
         config: {
+          setting: 'exception_rules/rules',
           policy: 'settings:write',
           isCommand,
           answers: { 200: ExceptionRules },

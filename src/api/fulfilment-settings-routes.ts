@@ -57,7 +57,14 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
     app.put(
       '/v1/fulfilment/sites/:code',
       {
-        config: { policy: write, reach: 'refused', isCommand, answers: { 200: SitePut }, problems },
+        config: {
+          setting: 'site/:code',
+          policy: write,
+          reach: 'refused',
+          isCommand,
+          answers: { 200: SitePut },
+          problems,
+        },
         schema: { tags, summary: 'Say how a location works', params: CodePath, body: PutSite },
       },
       (request, reply) =>
@@ -69,7 +76,12 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
     app.get(
       '/v1/fulfilment/sites/:code',
       {
-        config: { policy: read, reach: 'refused', answers: { 200: SiteView } },
+        config: {
+          setting: 'site/:code',
+          policy: read,
+          reach: 'refused',
+          answers: { 200: SiteView },
+        },
         schema: { tags, summary: 'How a location works', params: CodePath },
       },
       async ({ params }, reply) => sendJson(reply, await readSite(pool, params.code)),
@@ -78,6 +90,7 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
       '/v1/fulfilment/sites/:code/box-types',
       {
         config: {
+          setting: 'site/:code',
           policy: write,
           reach: 'refused',
           isCommand,
@@ -175,6 +188,7 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
       '/v1/fulfilment/company',
       {
         config: {
+          setting: 'shipping/company',
           policy: write,
           reach: 'refused',
           isCommand,
@@ -187,7 +201,12 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
     app.get(
       '/v1/fulfilment/company',
       {
-        config: { policy: read, reach: 'refused', answers: { 200: ShippingCompanyView } },
+        config: {
+          setting: 'shipping/company',
+          policy: read,
+          reach: 'refused',
+          answers: { 200: ShippingCompanyView },
+        },
         schema: { tags, summary: 'GS1 company prefix and contracts with carriers' },
       },
       async (_request, reply) => sendJson(reply, await readShippingCompany(pool)),
@@ -196,6 +215,7 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
       '/v1/fulfilment/carriers/:code',
       {
         config: {
+          setting: 'carrier/:code',
           policy: write,
           reach: 'refused',
           isCommand,
@@ -218,7 +238,12 @@ export function fulfilmentSettingsRoutes(door: Door): FastifyPluginAsyncTypebox 
     app.get(
       '/v1/fulfilment/carriers/:code',
       {
-        config: { policy: read, reach: 'refused', answers: { 200: CarrierContractView } },
+        config: {
+          setting: 'carrier/:code',
+          policy: read,
+          reach: 'refused',
+          answers: { 200: CarrierContractView },
+        },
         schema: { tags, summary: 'The contract with a carrier', params: CodePath },
       },
       async ({ params }, reply) => sendFound(reply, await readCarrierContract(pool, params.code)),

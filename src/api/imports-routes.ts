@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { assert } from '../kernel/assert.ts';
+import { instantToText } from '../kernel/clock.ts';
 import {
   addRejectedRows,
   compileMap,
@@ -22,10 +23,17 @@ import {
   type ImportCounts,
 } from '../modules/partners/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
-import { ImportLine, ImportPage, ImportQuery, ImportView } from '../../contracts/imports.ts';
+import {
+  ImportLine,
+  ImportPage,
+  ImportQuery,
+  ImportView,
+  type RejectedRow,
+} from '../../contracts/imports.ts';
 import { pageOf, pageParameters, sendJson } from './answer-query.ts';
 import { callInProcess } from './call-in-process.ts';
 import type { Door } from './door.ts';
+import { ImportPreview } from './preview-import.ts';
 import { sendRefusal } from './problems.ts';
 import { Upload, UploadTooLong, type TakenFile } from './take-in-file.ts';
 
@@ -124,7 +132,9 @@ function uploadRoute(door: Door): FastifyPluginAsyncTypebox {
           if (!reply.raw.closed) reply.raw.write(line);
         };
         try {
-          await carryOutImport(door, app, request, taken, tell);
+          await (request.query.dryRun === true
+            ? lookAhead(door, app, request, taken, tell)
+            : carryOutImport(door, app, request, taken, tell));
         } catch (error) {
           const facts = { trace: request.trace, error: String(error) };
           door.log.error(facts, 'an import could not be written down');
@@ -223,17 +233,69 @@ async function carryOutImport(
       ? save('failed', `The server failed on ${counts.failures} documents. Send the file again.`)
       : save('done', null));
   } catch (error) {
-    const isKnown =
-      error instanceof UnreadableFile ||
-      error instanceof UnusableMap ||
-      error instanceof ServerFailure;
-    if (!isKnown)
+    const told = failureOf(error, file);
+    if (told === null)
       door.log.error({ trace: request.trace, error: String(error) }, 'an import failed');
-    await save(
-      'failed',
-      isKnown
-        ? error.message.replaceAll(file.file, 'the file')
-        : 'It failed through a fault of ours. Send the file again.',
-    );
+    await save('failed', told ?? 'It failed through a fault of ours. Send the file again.');
   }
+}
+
+/** More rows than these nobody reads before an import; afterwards all are kept. */
+const PREVIEWED_ROWS_MAX = 200;
+
+/** Says what a file would do. Nothing is written, and nothing of it is kept. */
+async function lookAhead(
+  door: Door,
+  app: FastifyInstance,
+  request: FastifyRequest,
+  { compiled, file }: Taken,
+  tell: (line: string) => void,
+): Promise<void> {
+  const { clock } = door;
+  const { principal } = request;
+  assert(principal !== null, 'a file comes from somebody');
+  const startedAt = clock.now();
+  const ahead = new ImportPreview(app, request);
+  const server = new Server({ url: 'http://linchpin.invalid', key: '', fetch: ahead.fetch });
+  const task = { file: file.file, fileId: file.id, compiled, server, now: startedAt };
+  let counts: ImportCounts = { rowsRead: 0, verdicts: {}, reasons: new Map(), failures: 0 };
+  const viewOf = (state: ImportView['state'], message: string | null): ImportView => ({
+    id: door.ids.uuid(),
+    map: `${compiled.map.name} ${compiled.map.version}`,
+    actor: principal.actor,
+    state,
+    rowsRead: counts.rowsRead,
+    rowsRejected: counts.reasons.size,
+    verdicts: counts.verdicts,
+    message,
+    startedAt: instantToText(startedAt),
+    endedAt: state === 'running' ? null : instantToText(clock.now()),
+  });
+  const rejected: RejectedRow[] = [];
+  try {
+    for await (counts of runImport(task))
+      tell(`${JSON.stringify({ import: viewOf('running', null) })}\n`);
+    for await (const rows of rejectedRows(task, counts.reasons)) {
+      rejected.push(...rows.slice(0, PREVIEWED_ROWS_MAX - rejected.length));
+      if (rejected.length >= PREVIEWED_ROWS_MAX) break;
+    }
+    const { counts: effects, created } = ahead.effects;
+    const preview = { effects, created, rejected };
+    tell(`${JSON.stringify({ import: viewOf('done', null), preview })}\n`);
+  } catch (error) {
+    const told = failureOf(error, file);
+    if (told === null)
+      door.log.error({ trace: request.trace, error: String(error) }, 'a preview failed');
+    const message = told ?? 'It failed through a fault of ours.';
+    tell(`${JSON.stringify({ import: viewOf('failed', message) })}\n`);
+  }
+}
+
+/** What kept an import from going on, as people are told it; null: a fault of ours. */
+function failureOf(error: unknown, { file }: TakenFile): string | null {
+  const isKnown =
+    error instanceof UnreadableFile ||
+    error instanceof UnusableMap ||
+    error instanceof ServerFailure;
+  return isKnown ? error.message.replaceAll(file, 'the file') : null;
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
-import type { ImportView } from '../../contracts/imports.ts';
+import type { ImportPreview, ImportView } from '../../contracts/imports.ts';
 import { OWN_PAGE, sessionCookieOf } from './people.testing.ts';
 import { fillCompany, testServer, type TestServer } from './testing.ts';
 
@@ -215,4 +215,62 @@ test('[A41] what cannot be imported at all is refused or named, and past imports
 
 test('[A41] nothing failed on our side', () => {
   assert.deepEqual(server.reported, []);
+});
+
+test('[A108] a file is looked at before it is imported: what it would make, change and refuse, and nothing is written', async () => {
+  const catalogue = 'SKU,Name,Weight\nDRY-1,New,1 kg\nTEA-1,Renamed,150 g\nDRY-2,Bad,heavy\n';
+  const before = await eventCount();
+  const imports = (await server.call('GET', '/v1/imports')).text;
+  const { last, text } = await upload('?map=skus&dryRun=true', catalogue);
+  assert.equal(last.state, 'done', last.message ?? '');
+  assert.deepEqual(last.verdicts, { 'sku accepted': 2 });
+  assert.deepEqual([last.rowsRead, last.rowsRejected], [3, 1]);
+  const { preview } = JSON.parse(text.trim().split('\n').at(-1) ?? '') as {
+    preview: ImportPreview;
+  };
+  assert.deepEqual(preview.effects, { 'sku created': 1, 'sku changed': 1 });
+  assert.deepEqual(preview.created, ['sku DRY-1']);
+  assert.deepEqual(
+    preview.rejected.map(({ line }) => line),
+    [4],
+  );
+  assert.equal((await server.call('GET', '/v1/skus/DRY-1')).status, 404);
+  assert.equal(await eventCount(), before);
+  assert.equal((await server.call('GET', '/v1/imports')).text, imports);
+  // What it said comes true.
+  const { last: done } = await upload('?map=skus', catalogue);
+  assert.deepEqual([done.verdicts, done.rowsRejected], [last.verdicts, last.rowsRejected]);
+  const again = await upload('?map=skus&dryRun=true', catalogue);
+  assert.deepEqual(again.last.verdicts, { 'sku repeated': 2 });
+});
+
+test('[A108] a look ahead names what is not there, and what the sender may not do', async () => {
+  const receipts = 'Warehouse,SKU,Quantity,Delivery note\nCN-SHA,TEA-1,5,DRY\nNONE,TEA-1,5,DRY-2\n';
+  const { last } = await upload('?map=stock-receipts&dryRun=true', receipts);
+  assert.deepEqual(last.verdicts, { 'receipt accepted': 1, 'receipt refused': 1 });
+  const order = JSON.stringify({
+    channel: 'web',
+    externalId: 'DRY-1',
+    currency: 'CNY',
+    customer: { name: 'Ada' },
+    shipTo: { lines: ['2 Test Road'], countryCode: 'CN' },
+    lines: [{ sku: 'TEA-1', quantity: 2, unitPriceMinor: 1_500 }],
+  });
+  const lines = [
+    order,
+    order,
+    order.replace('DRY-1', 'DRY-2').replace('TEA-1', 'NO-SUCH'),
+    order.replace('DRY-1', 'DRY-3').replace('"CNY"', '"money"'),
+  ];
+  const orders = await upload('?map=orders-ndjson&dryRun=true', `${lines.join('\n')}\n`);
+  assert.deepEqual(orders.last.verdicts, {
+    'order accepted': 1,
+    'order repeated': 1,
+    'order refused': 1,
+  });
+  // One names a SKU that is not there, one is not of the form that orders have.
+  assert.equal(orders.last.rowsRejected, 2);
+  const poor = await server.makeKey('dry-poor', { scopes: ['partners:write', 'catalogue:read'] });
+  const refused = await upload('?map=skus&dryRun=true', 'SKU,Name\nPOOR-1,x\n', poor);
+  assert.deepEqual(refused.last.verdicts, { 'sku refused': 1 });
 });

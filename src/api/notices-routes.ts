@@ -9,6 +9,7 @@ import {
 } from '../modules/notices/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import {
+  DroppedTemplate,
   MailKindName,
   NoticeChannel,
   NoticeLanguage,
@@ -20,6 +21,8 @@ import {
   PutNoticeSetting,
   PutNoticeTemplate,
   SentNoticeList,
+  TestedNotice,
+  TestNotice,
 } from '../../contracts/notices.ts';
 import { sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
@@ -46,7 +49,12 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/notice-settings/:channel',
       {
-        config: { policy: 'settings:write', isCommand, answers: { 200: NoticeSettingView } },
+        config: {
+          setting: 'notice_setting/:channel',
+          policy: 'settings:write',
+          isCommand,
+          answers: { 200: NoticeSettingView },
+        },
         schema: {
           tags,
           summary: 'Say which mails go out; * for all channels without a setting of their own',
@@ -65,6 +73,7 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/notice-templates/:kind/:language',
       {
         config: {
+          setting: 'notice_template/:kind/:language',
           policy: 'settings:read',
           answers: { 200: NoticeTemplateView },
           problems: ['not_found'],
@@ -86,6 +95,7 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/notice-templates/:kind/:language',
       {
         config: {
+          setting: 'notice_template/:kind/:language',
           policy: 'settings:write',
           isCommand,
           answers: { 200: NoticeTemplateView },
@@ -103,6 +113,56 @@ export function noticesRoutes(door: Door): FastifyPluginAsyncTypebox {
           ...request.body,
           ...request.params,
         }),
+    );
+
+    app.delete(
+      '/v1/notice-templates/:kind/:language',
+      {
+        config: {
+          setting: 'notice_template/:kind/:language',
+          policy: 'settings:write',
+          isCommand,
+          answers: { 200: DroppedTemplate },
+          problems: ['not_found'],
+        },
+        schema: {
+          tags,
+          summary: 'Drop a template of your own: the mail that comes with the program holds again',
+          params: TemplatePath,
+        },
+      },
+      (request, reply) => carryOut(door, request, reply, 'drop_notice_template', request.params),
+    );
+
+    app.post(
+      '/v1/notice-templates/test',
+      {
+        config: {
+          policy: 'settings:write',
+          answers: { 200: TestedNotice },
+          problems: ['invalid_settings', 'no_mail_server', 'mail_refused'],
+        },
+        schema: {
+          tags,
+          summary: 'Send a mail with a made-up order to an address of yours, now',
+          body: TestNotice,
+        },
+      },
+      async ({ body: { kind, language, template, recipient } }, reply) => {
+        if (door.testMailer === null) {
+          return sendRefusal(reply, refuse('no_mail_server', 'There is nothing to send mails by.'));
+        }
+        const wrong = template === undefined ? null : judgeTexts(template);
+        if (wrong !== null) {
+          const { sentence, field } = wrong;
+          return sendRefusal(reply, refuse('invalid_settings', sentence, { field }));
+        }
+        const id = door.ids.uuid();
+        const sent = await door.testMailer.send({ kind, language, template, recipient, id });
+        return typeof sent === 'string'
+          ? sendJson(reply, { messageId: sent })
+          : sendRefusal(reply, sent);
+      },
     );
 
     app.post(

@@ -132,6 +132,11 @@ function parametersOf(
   for (const [name, description] of Object.entries(config?.headers ?? {})) {
     parameters.push(headerOf(name, description, { type: 'string' }));
   }
+  if (config?.isCommand === true && config.setting !== undefined) {
+    const description =
+      'The version that you saw, in quotes, as ETag gave it: another one by now is refused';
+    parameters.push(headerOf('If-Match', description, { type: 'string', maxLength: 16 }));
+  }
   if (config?.isCommand === true) {
     const description = 'Makes the request safe to repeat: 1 to 255 printable ASCII characters';
     const schema = { type: 'string', maxLength: 255, pattern: IDEMPOTENCY_KEY.source };
@@ -188,6 +193,7 @@ function codesOf({ schema, config }: RouteOptions): ErrorCode[] {
     [schema?.params !== undefined, 'not_found'],
     [hasBody, 'invalid_json', 'unsupported_media_type'],
     [config?.isCommand === true, 'idempotency_key_reused', 'quarantined', 'overloaded', 'stopping'],
+    [config?.isCommand === true && config.setting !== undefined, 'precondition_failed'],
     [true, ...(config?.problems ?? [])],
   ];
   return [...new Set(codes.flatMap(([isPossible, ...possible]) => (isPossible ? possible : [])))];

@@ -157,6 +157,7 @@ export function paymentRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/accounts/:code',
       {
         config: {
+          setting: 'account/:code',
           policy: write,
           isCommand,
           answers: { 200: AccountView },
@@ -194,7 +195,12 @@ export function paymentRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/payment-providers/:code',
       {
-        config: { policy: 'settings:write', isCommand, answers: { 200: PaymentProviderView } },
+        config: {
+          setting: 'payment_provider/:code',
+          policy: 'settings:write',
+          isCommand,
+          answers: { 200: PaymentProviderView },
+        },
         schema: {
           tags,
           summary: 'Create or replace a payment provider',

@@ -156,6 +156,7 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/identity-provider',
       {
         config: {
+          setting: 'identity_provider/only',
           policy,
           isCommand: true,
           answers: { 200: IdentityProviderView },
@@ -173,7 +174,12 @@ export function peopleRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/identity-provider',
       {
-        config: { policy, answers: { 200: IdentityProviderView }, problems: ['not_found'] },
+        config: {
+          setting: 'identity_provider/only',
+          policy,
+          answers: { 200: IdentityProviderView },
+          problems: ['not_found'],
+        },
         schema: { tags, summary: 'Where people log in who have no password here' },
       },
       async (_request, reply) => {

@@ -38,6 +38,11 @@ declare module 'fastify' {
     problems?: readonly ErrorCode[];
     /** True when it takes an Idempotency-Key. */
     isCommand?: boolean;
+    /**
+     * The settings that it shows or puts: channel/:code. What shows them answers with their version as ETag;
+     * what puts them heeds it as If-Match.
+     */
+    setting?: string;
     /** Headers of the request that mean something to this route, by name. */
     headers?: Readonly<Record<string, string>>;
     /** The media types of request and answer, where they are not JSON. */

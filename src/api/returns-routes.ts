@@ -273,7 +273,11 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/settings/returns',
       {
-        config: { policy: 'settings:read', answers: { 200: ReturnRules } },
+        config: {
+          setting: 'return_rules/rules',
+          policy: 'settings:read',
+          answers: { 200: ReturnRules },
+        },
         schema: { tags, summary: 'How returns are judged and refunded' },
       },
       async (_request, reply) => sendJson(reply, await readReturnRules(pool)),
@@ -283,6 +287,7 @@ export function returnsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/settings/returns',
       {
         config: {
+          setting: 'return_rules/rules',
           policy: 'settings:write',
           isCommand,
           answers: { 200: ReturnRules },

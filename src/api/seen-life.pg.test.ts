@@ -49,6 +49,8 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/orders/:id': ({ order }) => `/v1/orders/${order}`,
   '/v1/claims/:id': ({ claim }) => `/v1/claims/${claim}`,
   '/v1/counts/:id': ({ count }) => `/v1/counts/${count}`,
+  '/v1/decisions': () => `/v1/decisions?subject=location/${AT}`,
+  '/v1/settings/version': () => '/v1/settings/version?name=channel/web',
   '/v1/decisions/:sequence': ({ decision }) => `/v1/decisions/${decision}`,
   '/v1/events': () => '/v1/events?limit=1000',
   '/v1/audit': () => '/v1/audit?limit=1000',

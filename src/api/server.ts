@@ -11,6 +11,7 @@ import { paymentRoutes, providerNotices } from './payments-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { providerLoginRoutes } from './provider-login-routes.ts';
+import { bulkChangesRoutes } from './bulk-changes-routes.ts';
 import { bulkOrders } from './bulk-orders.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { decisionsRoutes } from './decisions-routes.ts';
@@ -31,6 +32,7 @@ import { orderReads } from './order-reads-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { orderCommands } from './orders-routes.ts';
 import { enforcePolicies } from './policy.ts';
+import { tellSettingVersions } from './setting-versions.ts';
 import { answerProblems, PROBLEM_TYPE, refusalOfError, sendRefusal } from './problems.ts';
 import { quarantineRoutes } from './quarantine-routes.ts';
 import { addReference } from './reference-routes.ts';
@@ -66,6 +68,8 @@ export interface ServerOptions {
   readonly environment?: Door['environment'];
   /** Without them customers have no page of their orders. */
   readonly trackingLinks?: TrackingLinks | null;
+  /** Without it nobody can send a mail to look at. */
+  readonly testMailer?: Door['testMailer'];
   /** The console's files; without them there is the API only. */
   readonly console?: ConsoleFiles | null;
 }
@@ -90,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     publicUrl: options.publicUrl ?? null,
     environment: options.environment ?? ((name) => process.env[name]),
     trackingLinks: options.trackingLinks ?? null,
+    testMailer: options.testMailer ?? null,
     principals,
     stopping: stopping.signal,
   };
@@ -115,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   useContracts(app);
   keepRoutes(app);
   enforcePolicies(app, door);
+  tellSettingVersions(app, door);
   const console = options.console ?? null;
   answerProblems(app, door, console);
 
@@ -122,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(orderReads(door));
   await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
+  await app.register(bulkChangesRoutes(door));
   await app.register(eventsRoutes(door));
   const feed = new EventFeed({
     pool: options.pool,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { readSettingVersion } from '../hub/index.ts';
 import { listChannels, readChannel } from '../modules/orders/index.ts';
 import {
   listCarrierServices,
@@ -18,6 +19,7 @@ import {
   ChannelView,
   RulesDocument,
   RulesVersionPage,
+  SettingVersion,
   SourcingWeightsView,
 } from '../../contracts/settings-answers.ts';
 import { Code } from '../../contracts/shared.ts';
@@ -49,7 +51,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/channels/:code',
       {
-        config: { policy: write, isCommand: true, answers: { 200: ChannelPut }, problems },
+        config: {
+          setting: 'channel/:code',
+          policy: write,
+          isCommand: true,
+          answers: { 200: ChannelPut },
+          problems,
+        },
         schema: {
           tags: ['channels'],
           summary: 'Create or replace a channel',
@@ -64,6 +72,30 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
         }),
     );
     app.get(
+      '/v1/settings/version',
+      {
+        config: { policy: read, answers: { 200: SettingVersion } },
+        schema: {
+          tags: ['operations'],
+          summary: 'The version of settings, for those that are read in lists',
+          description:
+            'Read it before the settings themselves, change them, and send it as If-Match: when somebody else has put them meanwhile, the change is refused (412) and nothing is overwritten unseen. What is read one by one carries it as ETag.',
+          querystring: Type.Object(
+            {
+              name: Type.String({
+                pattern: '^[a-z_]+/[^/\\s]{1,64}(/[a-zA-Z-]{2,16})?$',
+                description: 'channel/web, account/ACME, notice_template/shipped/en',
+              }),
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async ({ query: { name } }, reply) =>
+        sendJson(reply, { name, version: await readSettingVersion(door.pool, name) }),
+    );
+
+    app.get(
       '/v1/channels',
       {
         config: { policy: read, answers: { 200: ChannelList } },
@@ -75,7 +107,7 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/channels/:code',
       {
-        config: { policy: read, answers: { 200: ChannelView } },
+        config: { setting: 'channel/:code', policy: read, answers: { 200: ChannelView } },
         schema: { tags: ['channels'], summary: 'One channel', params: CodePath },
       },
       async ({ params }, reply) => sendFound(reply, await readChannel(door.pool, params.code)),
@@ -85,7 +117,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/carrier-services/:code',
       {
         bodyLimit: CARRIER_SERVICE_BYTES_MAX,
-        config: { policy: write, isCommand: true, answers: { 200: CarrierServiceView }, problems },
+        config: {
+          setting: 'carrier_service/:code',
+          policy: write,
+          isCommand: true,
+          answers: { 200: CarrierServiceView },
+          problems,
+        },
         schema: {
           tags: ['sourcing'],
           summary: 'Create or replace a service of a carrier with its lanes and rates',
@@ -111,7 +149,11 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/carrier-services/:code',
       {
-        config: { policy: read, answers: { 200: CarrierServiceView } },
+        config: {
+          setting: 'carrier_service/:code',
+          policy: read,
+          answers: { 200: CarrierServiceView },
+        },
         schema: { tags: ['sourcing'], summary: 'One carrier service', params: CodePath },
       },
       async ({ params }, reply) =>
@@ -121,7 +163,13 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/sourcing/weights',
       {
-        config: { policy: write, isCommand: true, answers: { 200: SourcingWeightsBody }, problems },
+        config: {
+          setting: 'sourcing/weights',
+          policy: write,
+          isCommand: true,
+          answers: { 200: SourcingWeightsBody },
+          problems,
+        },
         schema: {
           tags: ['sourcing'],
           summary: 'Set how much each part of the cost counts',
@@ -133,7 +181,11 @@ export function settingsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.get(
       '/v1/sourcing/weights',
       {
-        config: { policy: read, answers: { 200: SourcingWeightsView } },
+        config: {
+          setting: 'sourcing/weights',
+          policy: read,
+          answers: { 200: SourcingWeightsView },
+        },
         schema: { tags: ['sourcing'], summary: 'How much each part of the cost counts' },
       },
       async (_request, reply) => sendJson(reply, await readSourcingWeights(door.pool)),

@@ -60,6 +60,7 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/stock/allotments/:code',
       {
         config: {
+          setting: 'allotment/:code',
           ...write,
           answers: { 200: AllotmentView },
           problems: ['unknown_reference', 'already_exists', 'illegal_transition'],
@@ -123,7 +124,11 @@ export function stockKeepingRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.put(
       '/v1/stock/safety-stock-rules/:code',
       {
-        config: { ...write, answers: { 200: PutSafetyStockRule } },
+        config: {
+          setting: 'safety_stock_rule/:code',
+          ...write,
+          answers: { 200: PutSafetyStockRule },
+        },
         schema: {
           tags,
           summary: 'Say how much is kept back of which positions, by a rule',

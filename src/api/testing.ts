@@ -12,6 +12,7 @@ import {
   type TrackingLinks,
 } from '../modules/access/index.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import type { TestMailer } from '../modules/notices/index.ts';
 import { createServer, type Server } from './server.ts';
 import { HISTORY_IS_COMPLETE } from './testing.sql.ts';
 
@@ -57,6 +58,7 @@ interface TestServerOptions {
   readonly environment?: (name: string) => string | undefined;
   readonly console?: ConsoleFiles;
   readonly trackingLinks?: TrackingLinks | null;
+  readonly testMailer?: TestMailer;
 }
 
 const TEST_LINKS = createTrackingLinks('a secret that tests sign links with');
@@ -97,6 +99,7 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     console: options.console ?? null,
+    testMailer: options.testMailer ?? null,
     trackingLinks: options.trackingLinks === undefined ? TEST_LINKS : options.trackingLinks,
   });
   const call: TestServer['call'] = async (method, url, payload, given = {}) => {

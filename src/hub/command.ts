@@ -21,6 +21,8 @@ export interface Command<Body = unknown> {
   /** When that was written down which it follows from; without it, when it was received. */
   readonly causedAt?: Instant;
   readonly receivedAt: Instant;
+  /** The version of the settings that it puts, as the caller saw it; without it, whatever is there is replaced. */
+  readonly expectedVersion?: number;
 }
 
 /** The answer to a command: an HTTP status and the exact text of a JSON body. */

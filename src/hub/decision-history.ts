@@ -23,6 +23,29 @@ interface DecisionRow extends Place {
 /** More than these nobody reads of one order. */
 const DECISIONS_MAX = 500;
 
+/** That something was decided, and where it stands. */
+interface DecisionHead extends Place {
+  readonly type: string;
+  readonly subject: string;
+  readonly occurred_at: Instant;
+  readonly kind: string;
+}
+
+/** Of a thing so many of its latest events are looked through for decisions. */
+const EVENTS_LOOKED_THROUGH = 5_000;
+
+/** What was decided about a thing that belongs to no order, before a place, newest first. */
+export async function listDecisionsOf(
+  client: Queryable,
+  about: { readonly subject: string; readonly kind: string | null },
+  before: Place,
+  limit: number,
+): Promise<DecisionHead[]> {
+  const { subject, kind } = about;
+  const values = [subject, before.xid, before.id, kind, limit, EVENTS_LOOKED_THROUGH];
+  return runStatement<DecisionHead>(client, sql.listDecisionsOfSubject, values);
+}
+
 /** The decision that stands with an event, taken again on its own input; null: there is none of these kinds. */
 export async function readDecision(
   client: Queryable,

@@ -9,6 +9,7 @@ interface Input {
 const cheapest: DecisionKind<Input, { readonly from: string | undefined }> = {
   kind: 'test.cheapest',
   version: 1,
+  parameters: [],
   decide: ({ offers }) => ({ from: offers.toSorted((a, b) => a.price - b.price)[0]?.from }),
 };
 const kinds = new DecisionKinds([cheapest]);

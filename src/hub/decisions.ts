@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { judgeVariation, parametersIn, type DecisionParameter } from './decision-parameters.ts';
 
 /**
  * A kind of automatic choice: a pure function from its whole input to its choice. The choice says what
@@ -10,6 +11,8 @@ export interface DecisionKind<Input, Choice> {
   /** Counted up when the same input may come to another choice from then on. */
   readonly version: number;
   readonly decide: (input: Input) => Choice;
+  /** What of the input people may vary to see what would have been; none: it would say nothing. */
+  readonly parameters: readonly DecisionParameter[];
 }
 
 /** An automatic choice as it is kept with its event. */
@@ -55,6 +58,16 @@ export class DecisionKinds {
   read(text: string): DecisionRecord | null {
     const record = JSON.parse(text) as DecisionRecord;
     return this.#kinds.has(record.kind) ? record : null;
+  }
+
+  /** What may be varied of a stored decision. */
+  parametersOf({ kind, input }: DecisionRecord): readonly DecisionParameter[] {
+    return parametersIn(this.#kinds.get(kind)?.parameters ?? [], input);
+  }
+
+  /** What keeps a varied input from being decided on, in one sentence; null: nothing. */
+  judge(stored: DecisionRecord, input: unknown): string | null {
+    return judgeVariation(this.parametersOf(stored), stored.input, input);
   }
 
   /** Takes a stored decision again, on its own input or on a varied one. */

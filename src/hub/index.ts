@@ -3,7 +3,12 @@ export { requestHashOf, type Command, type Lane, type Reply } from './command.ts
 export type { DeadlineSource, DueCommand } from './deadlines.ts';
 export { readEventsBefore, withStatesBefore, type AuditFilter } from './event-audit.ts';
 export { EventFeed, markOf, type FeedSink } from './event-feed.ts';
-export { readDecision, readDecisionsOfOrder, type DecisionOfEvent } from './decision-history.ts';
+export {
+  listDecisionsOf,
+  readDecision,
+  readDecisionsOfOrder,
+  type DecisionOfEvent,
+} from './decision-history.ts';
 export { DecisionKinds, takeDecision, type DecisionKind } from './decisions.ts';
 export {
   eventToJson,
@@ -16,6 +21,7 @@ export {
   type Place,
   type StoredEvent,
 } from './event-history.ts';
+export { readSettingVersion, settingVersionSource, versioned } from './setting-versions.ts';
 export { forgetOldReplies } from './housekeeping.ts';
 export { Hub, type HubOptions } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';

@@ -18,6 +18,7 @@ export type HubRefusalCode =
   | 'database_unavailable'
   | 'quarantined'
   | 'illegal_transition'
+  | 'precondition_failed'
   | 'idempotency_key_reused';
 
 /** Makes a refusal of the hub's own. */

@@ -64,6 +64,17 @@ test('an exception is taken, noted and cleared by the one who looks after it', a
   const drawer = page.getByRole('dialog').filter({ hasText: 'The customer says' });
   await drawer.getByRole('button', { name: 'Take it' }).click();
   await drawer.getByRole('button', { name: 'Take it' }).waitFor({ state: 'detached' });
+  // Who was asked to look at it was chosen too: why, and who else could have been.
+  await drawer.getByRole('button', { name: 'Why? Owner of the exception' }).click();
+  const why = page.getByRole('dialog', { name: 'Owner of the exception' });
+  await why.getByText('the same, to the last figure').waitFor();
+  const otherwise = why.getByRole('region', { name: 'What if?' });
+  await otherwise.getByRole('switch').first().click();
+  await otherwise.getByText('The choice would have been another.').waitFor();
+  await journey.picture(page, 'why owner');
+  assert.deepEqual(await hindrances(page), []);
+  await why.getByRole('button', { name: 'Close' }).click();
+  await why.waitFor({ state: 'hidden' });
   await drawer.getByRole('button', { name: 'It is over' }).click();
   await drawer.getByRole('textbox').fill('A photo shows it closed; agreed with the customer.');
   await journey.picture(page, 'exception');

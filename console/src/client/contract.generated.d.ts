@@ -243,6 +243,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk changes, newest first */
+        get: operations["getBulkChanges"];
+        put?: never;
+        /** Begin to change many orders: all that filters meet, or named ones */
+        post: operations["postBulkChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulk change, and how far it is */
+        get: operations["getBulkChangesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each order of a bulk change */
+        get: operations["getBulkChangesByIdOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the orders; again: go on where it was stopped, or retry what was refused */
+        post: operations["postBulkChangesByIdStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change no more orders; what was done stays */
+        post: operations["postBulkChangesByIdStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was done, where another command can */
+        post: operations["postBulkChangesByIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -320,6 +423,23 @@ export interface paths {
         };
         /** The same, live (Server-Sent Events): anew whenever it has changed */
         get: operations["getTrackByTokenStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/tracked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as its customer sees it, for customers who have logged in */
+        get: operations["getOrdersByIdTracked"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1092,6 +1212,23 @@ export interface paths {
         get: operations["getChannelsByCode"];
         /** Create or replace a channel */
         put: operations["putChannelsByCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The version of settings, for those that are read in lists */
+        get: operations["getSettingsVersion"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2901,6 +3038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was chosen automatically about a thing that is no order, newest first */
+        get: operations["getDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/decisions/{sequence}": {
         parameters: {
             query?: never;
@@ -3307,6 +3461,24 @@ export interface paths {
         /** Write a template of your own, in any language */
         put: operations["putNoticeTemplatesByKindByLanguage"];
         post?: never;
+        /** Drop a template of your own: the mail that comes with the program holds again */
+        delete: operations["deleteNoticeTemplatesByKindByLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notice-templates/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail with a made-up order to an address of yours, now */
+        post: operations["postNoticeTemplatesTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4278,6 +4450,85 @@ export interface components {
             repeated?: boolean;
             problem?: components["schemas"]["Problem"];
         };
+        OrderFilters: {
+            /** @enum {unknown} */
+            state?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+            /** @enum {unknown} */
+            kind?: "standard" | "preorder" | "exchange" | "drop_ship" | "business" | "pick_up";
+            /** @enum {unknown} */
+            paymentState?: "unpaid" | "authorised" | "partly_captured" | "partly_paid" | "paid" | "failed" | "expired" | "refunded" | "charged_back" | "not_required";
+            channel?: string;
+            countryCode?: string;
+            location?: string;
+            priority?: number;
+            /** Format: date-time */
+            placedFrom?: string;
+            /** Format: date-time */
+            placedTo?: string;
+            externalId?: string;
+            isLate?: boolean;
+            /** @enum {unknown} */
+            needs?: "me" | "anybody";
+            search?: string;
+        };
+        BeginBulkChange: {
+            /** @enum {unknown} */
+            action: "hold" | "release_hold" | "release" | "priority" | "cancel";
+            filters?: components["schemas"]["OrderFilters"];
+            orderIds?: string[];
+        };
+        StartBulkChange: {
+            priority?: number;
+            holdKind?: string;
+            reason?: string;
+        };
+        BulkCounts: {
+            matched: number;
+            waiting: number;
+            willAsk: number;
+            unchanged: number;
+            done: number;
+            asked: number;
+            failed: number;
+            undone: number;
+            notUndone: number;
+            impossible: {
+                /** @enum {unknown} */
+                why: "cancelled" | "left" | "no_hold" | "not_sourced" | "held" | "not_amendable" | "absent";
+                orders: number;
+            }[];
+            byPriority: number[];
+        };
+        BulkChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            action: "hold" | "release_hold" | "release" | "priority" | "cancel";
+            /** @enum {unknown} */
+            state: "counting" | "counted" | "too_many" | "running" | "stopped" | "done" | "undoing" | "undone";
+            actor: string;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            choice: components["schemas"]["StartBulkChange"] | null;
+            counts: components["schemas"]["BulkCounts"];
+            canUndo: boolean;
+        };
+        BulkChangePage: {
+            items: components["schemas"]["BulkChange"][];
+            nextCursor: string | null;
+        };
+        BulkChangeOrderPage: {
+            items: {
+                orderId: string;
+                /** @enum {unknown} */
+                outcome: "waiting" | "impossible" | "unchanged" | "done" | "asked" | "failed" | "undone" | "not_undone";
+                why: string | null;
+                detail: string | null;
+            }[];
+            nextCursor: string | null;
+        };
         Event: {
             /** @enum {unknown} */
             specversion: "1.0";
@@ -5247,6 +5498,10 @@ export interface components {
             customFieldsSchema?: {
                 [key: string]: unknown;
             } | null;
+        };
+        SettingVersion: {
+            name: string;
+            version: number;
         };
         ChannelView: {
             code: string;
@@ -6818,6 +7073,27 @@ export interface components {
                 toMinute: number;
             };
         };
+        DecisionParameter: {
+            path: string;
+            /** @enum {unknown} */
+            kind: "number" | "switch" | "instant" | "option" | "options" | "members";
+            minimum?: number;
+            maximum?: number;
+            isWhole?: boolean;
+            mayBeNull?: boolean;
+            options?: string[];
+            key?: string | null;
+            fields?: {
+                path: string;
+                /** @enum {unknown} */
+                kind: "number" | "switch" | "instant" | "option" | "options";
+                minimum?: number;
+                maximum?: number;
+                isWhole?: boolean;
+                mayBeNull?: boolean;
+                options?: string[];
+            }[];
+        };
         StoredDecision: {
             sequence: string;
             type: string;
@@ -6829,9 +7105,22 @@ export interface components {
             input: unknown;
             choice: unknown;
             agrees: boolean;
+            parameters: components["schemas"]["DecisionParameter"][];
         };
         StoredDecisions: {
             items: components["schemas"]["StoredDecision"][];
+        };
+        DecisionHead: {
+            sequence: string;
+            type: string;
+            subject: string;
+            /** Format: date-time */
+            occurredAt: string;
+            kind: string;
+        };
+        DecisionHeadPage: {
+            items: components["schemas"]["DecisionHead"][];
+            nextCursor: string | null;
         };
         VaryDecision: {
             input: {
@@ -7013,6 +7302,22 @@ export interface components {
             bodyText: string;
             bodyHtml: string;
         };
+        DroppedTemplate: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            hasBuiltIn: boolean;
+        };
+        TestNotice: {
+            /** @enum {unknown} */
+            kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+            language: string;
+            template?: components["schemas"]["PutNoticeTemplate"];
+            recipient: string;
+        };
+        TestedNotice: {
+            messageId: string;
+        };
         PreviewNotice: {
             /** @enum {unknown} */
             kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
@@ -7060,8 +7365,21 @@ export interface components {
             items: components["schemas"]["ImportView"][];
             nextCursor: string | null;
         };
+        RejectedRow: {
+            line: number;
+            reason: string;
+            row: unknown;
+        };
+        ImportPreview: {
+            effects: {
+                [key: string]: number;
+            };
+            created: string[];
+            rejected: components["schemas"]["RejectedRow"][];
+        };
         ImportLine: {
             import: components["schemas"]["ImportView"];
+            preview?: components["schemas"]["ImportPreview"];
         };
     };
     responses: never;
@@ -7097,6 +7415,13 @@ export type WhatIf = components['schemas']['WhatIf'];
 export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
+export type OrderFilters = components['schemas']['OrderFilters'];
+export type BeginBulkChange = components['schemas']['BeginBulkChange'];
+export type StartBulkChange = components['schemas']['StartBulkChange'];
+export type BulkCounts = components['schemas']['BulkCounts'];
+export type BulkChange = components['schemas']['BulkChange'];
+export type BulkChangePage = components['schemas']['BulkChangePage'];
+export type BulkChangeOrderPage = components['schemas']['BulkChangeOrderPage'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type AuditPage = components['schemas']['AuditPage'];
@@ -7165,6 +7490,7 @@ export type ProposeCorrection = components['schemas']['ProposeCorrection'];
 export type DecideSnapshot = components['schemas']['DecideSnapshot'];
 export type PutChannel = components['schemas']['PutChannel'];
 export type ChannelPut = components['schemas']['ChannelPut'];
+export type SettingVersion = components['schemas']['SettingVersion'];
 export type ChannelView = components['schemas']['ChannelView'];
 export type ChannelList = components['schemas']['ChannelList'];
 export type PutCarrierService = components['schemas']['PutCarrierService'];
@@ -7286,8 +7612,11 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
+export type DecisionHead = components['schemas']['DecisionHead'];
+export type DecisionHeadPage = components['schemas']['DecisionHeadPage'];
 export type VaryDecision = components['schemas']['VaryDecision'];
 export type VariedDecision = components['schemas']['VariedDecision'];
 export type Photo = components['schemas']['Photo'];
@@ -7313,12 +7642,17 @@ export type NoticeSettingList = components['schemas']['NoticeSettingList'];
 export type PutNoticeSetting = components['schemas']['PutNoticeSetting'];
 export type NoticeTemplateView = components['schemas']['NoticeTemplateView'];
 export type PutNoticeTemplate = components['schemas']['PutNoticeTemplate'];
+export type DroppedTemplate = components['schemas']['DroppedTemplate'];
+export type TestNotice = components['schemas']['TestNotice'];
+export type TestedNotice = components['schemas']['TestedNotice'];
 export type PreviewNotice = components['schemas']['PreviewNotice'];
 export type NoticePreview = components['schemas']['NoticePreview'];
 export type SentNotice = components['schemas']['SentNotice'];
 export type SentNoticeList = components['schemas']['SentNoticeList'];
 export type ImportView = components['schemas']['ImportView'];
 export type ImportPage = components['schemas']['ImportPage'];
+export type RejectedRow = components['schemas']['RejectedRow'];
+export type ImportPreview = components['schemas']['ImportPreview'];
 export type ImportLine = components['schemas']['ImportLine'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -7793,6 +8127,181 @@ export interface operations {
             };
         };
     };
+    getBulkChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangePage"];
+                };
+            };
+        };
+    };
+    postBulkChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginBulkChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    getBulkChangesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    getBulkChangesByIdOrders: {
+        parameters: {
+            query?: {
+                outcome?: "waiting" | "impossible" | "unchanged" | "done" | "asked" | "failed" | "undone" | "not_undone";
+                why?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeOrderPage"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartBulkChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
     getEvents: {
         parameters: {
             query?: {
@@ -7908,6 +8417,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getOrdersByIdTracked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedOrder"];
                 };
             };
         };
@@ -8054,6 +8584,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8453,6 +8984,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8530,6 +9062,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8782,6 +9315,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9153,6 +9687,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9172,6 +9707,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelPut"];
+                };
+            };
+        };
+    };
+    getSettingsVersion: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingVersion"];
                 };
             };
         };
@@ -9220,6 +9776,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9285,6 +9842,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9455,6 +10013,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -9504,6 +10063,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10101,6 +10661,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11143,6 +11704,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11170,6 +11732,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11294,6 +11857,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11340,6 +11904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11654,6 +12219,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12058,6 +12624,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12096,6 +12663,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoredDecisions"];
+                };
+            };
+        };
+    };
+    getDecisions: {
+        parameters: {
+            query: {
+                subject: string;
+                kind?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionHeadPage"];
                 };
             };
         };
@@ -12672,6 +13263,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12721,6 +13313,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "If-Match"?: string;
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12741,6 +13334,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeTemplateView"];
+                };
+            };
+        };
+    };
+    deleteNoticeTemplatesByKindByLanguage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                kind: "placed" | "backordered" | "paid" | "delayed" | "shipped" | "ready_for_pick_up" | "delivered" | "cancelled" | "refunded" | "purchase_order" | "purchase_order_changed" | "purchase_order_cancelled";
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DroppedTemplate"];
+                };
+            };
+        };
+    };
+    postNoticeTemplatesTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestNotice"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedNotice"];
                 };
             };
         };
@@ -12816,6 +13457,7 @@ export interface operations {
             query?: {
                 map?: string;
                 settings?: string;
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Drawer, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { answerOf, client } from '../client/client.ts';
 import type { Exception } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
@@ -110,7 +111,17 @@ function Content({ item }: { readonly item: Exception }) {
         <h3>{t('detail.clock')}</h3>
         <dl className="exception-facts">
           <dt>{t('detail.owner')}</dt>
-          <dd>{ownerOf(item.owner)}</dd>
+          <dd>
+            {ownerOf(item.owner)}{' '}
+            {/* Whoever takes it by hand is no choice of ours, but the one before was. */}
+            <WhyChoice
+              about={{
+                subject: `exception/${item.id}`,
+                kind: 'tracking.owner',
+                orderId: item.subjects[0]?.orderId ?? null,
+              }}
+            />
+          </dd>
           <dt>{t('detail.opened')}</dt>
           <dd>
             <Moment at={item.openedAt} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
 import { Moment } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -51,7 +52,24 @@ export function PickListDetails({ id }: { readonly id: string }) {
           {saved > 0 && <span className="quiet">{t('waySaved', { count: saved })}</span>}
         </dd>
       </dl>
-      <h3>{t('walkingOrder')}</h3>
+      <h3>
+        {t('walkingOrder')}{' '}
+        {way !== null && (
+          <WhyChoice
+            about={{
+              subject: `pick_list/${list.id}`,
+              kind: 'fulfilment.pick_path',
+              orderId: null,
+            }}
+          />
+        )}
+        {list.lines.some(({ lots }) => lots !== undefined) && (
+          <WhyChoice
+            what
+            about={{ subject: `pick_list/${list.id}`, kind: 'inventory.fefo', orderId: null }}
+          />
+        )}
+      </h3>
       <ol className="stops">
         {walkOf(list).steps.map(({ line, wantedUnits, pickedUnits }) => (
           <li key={line.number} className={pickedUnits === wantedUnits ? 'stop stop-done' : 'stop'}>

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { answerOf, client } from '../client/client.ts';
 import type { PickListView, WaveView } from '../client/contract.generated.d.ts';
 import { usePages } from '../client/pages.ts';
@@ -7,7 +8,7 @@ import { useMay } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment, Quantity } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { walkOf } from './floor/walk.ts';
 import { LIST_MAX, type Page } from './fulfilment-queries.ts';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
@@ -44,7 +45,19 @@ export function WavesTab() {
       ),
   });
   const progress = unitsByWave(lists?.items ?? []);
-  const actions = (wave: WaveView) => may('fulfilment:write') && <WaveActions wave={wave} />;
+  const actions = (wave: WaveView) => (
+    <span className="row-actions">
+      {may('fulfilment:write') && <WaveActions wave={wave} />}
+      <WhyChoice
+        about={{
+          subject: `location/${wave.location}`,
+          kind: 'fulfilment.wave',
+          orderId: null,
+          at: wave.plannedAt,
+        }}
+      />
+    </span>
+  );
   const columns: readonly Column<WaveView>[] = [
     {
       key: 'id',
@@ -90,7 +103,7 @@ export function WavesTab() {
       align: 'end',
       render: ({ units }) => <Quantity value={units} />,
     },
-    { key: 'actions', title: '', width: '190px', align: 'end', render: actions },
+    { key: 'actions', title: '', width: '270px', align: 'end', render: actions },
   ];
   return (
     <CursorTable
@@ -184,7 +197,7 @@ function WaveActions({ wave }: { readonly wave: WaveView }) {
   if (wave.state !== 'planned') return null;
   const path = { params: { path: { id: wave.id } }, body: {} };
   return (
-    <span className="row-actions">
+    <>
       <ActionButton
         label={t('releaseWave.label')}
         button={{ size: 'small', type: 'primary' }}
@@ -203,6 +216,6 @@ function WaveActions({ wave }: { readonly wave: WaveView }) {
         run={() => answerOf(client.POST('/v1/fulfilment/waves/{id}/cancel', path))}
         done={() => t('cancelWave.done', { id: wave.id })}
       />
-    </span>
+    </>
   );
 }

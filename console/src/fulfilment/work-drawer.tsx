@@ -4,10 +4,11 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FulfilmentOrderRead } from '../client/contract.generated.d.ts';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
 import { Moment } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import './drawers.css';
 import { parcelQuery, workQuery } from './fulfilment-queries.ts';
@@ -83,7 +84,14 @@ export function WorkDetails({ id }: { readonly id: string }) {
                 onClick={() => show({ open: `shipment/${shipment.id}` })}
               >
                 {shipment.id}
-              </button>
+              </button>{' '}
+              <WhyChoice
+                about={{
+                  subject: `fulfilment_order/${work.id}`,
+                  kind: 'fulfilment.carrier',
+                  orderId: work.orderId,
+                }}
+              />
             </dd>
           </>
         )}
@@ -116,7 +124,16 @@ export function WorkDetails({ id }: { readonly id: string }) {
       </ul>
       {(work.parcels ?? []).length > 0 && (
         <>
-          <h3>{t('column.parcels')}</h3>
+          <h3>
+            {t('column.parcels')}{' '}
+            <WhyChoice
+              about={{
+                subject: `fulfilment_order/${work.id}`,
+                kind: 'fulfilment.carton',
+                orderId: work.orderId,
+              }}
+            />
+          </h3>
           <ul className="goods-list">
             {(work.parcels ?? []).map(({ number, sscc, box, weightGrams }) => (
               <li key={number}>

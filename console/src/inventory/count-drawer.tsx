@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Form, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { answerOf, client } from '../client/client.ts';
 import type { CountTaskView } from '../client/contract.generated.d.ts';
 import { useMay, useMe } from '../client/session.ts';
@@ -40,6 +41,15 @@ export function CountDrawer({
       <p className="inventory-facts quiet">
         {nameOf(task.location)}
         {task.slot !== null && <span className="code">{task.slot}</span>}
+        {task.plan !== null && (
+          <WhyChoice
+            about={{
+              subject: `location/${task.location}`,
+              kind: 'inventory.count_plan',
+              orderId: null,
+            }}
+          />
+        )}
       </p>
       {isCountable &&
         may('counts:write') &&

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { App, Radio, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { answerOf, client } from '../client/client.ts';
 import type { DriftView } from '../client/contract.generated.d.ts';
 import { Quantity } from '../ui/figures.tsx';
@@ -115,6 +116,9 @@ export function DriftCard({
           options={CORRECTIONS.map((value) => ({ value, label: t(`correction.${value}`) }))}
         />
         <span className="quiet">{t('drift.by', { name: actorName(drift.proposedBy) })}</span>
+        <WhyChoice
+          about={{ subject: `sku/${drift.sku}`, kind: 'inventory.drift', orderId: null }}
+        />
         {drift.posted !== 0 && <span>{t('drift.posted', { count: drift.posted })}</span>}
       </div>
       {error !== null && <ProblemNotice problem={error} />}

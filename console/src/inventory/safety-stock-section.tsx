@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input, InputNumber, Popconfirm, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { answerOf, client } from '../client/client.ts';
 import type {
   PutSafetyStockRule,
@@ -70,6 +71,13 @@ export function SafetyStockSection() {
         title={t('rule.title')}
         extra={
           <>
+            <WhyChoice
+              about={{
+                subject: 'safety-stock/rules',
+                kind: 'inventory.safety_stock',
+                orderId: null,
+              }}
+            />
             <Button size="small" type="text" onClick={() => setPreviewing(!isPreviewing)}>
               {isPreviewing ? t('rule.hidePreview') : t('rule.preview')}
             </Button>

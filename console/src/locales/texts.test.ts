@@ -109,7 +109,9 @@ test('every text is asked for somewhere', () => {
       beginnings.some((beginning) => asked.startsWith(beginning)) ||
       ends.some((end) => asked.endsWith(end)) ||
       // The words of orders are looked up by group and code: `words.${group}.${code}`.
-      key.startsWith('order.words.')
+      key.startsWith('order.words.') ||
+      // So are those of choices, by the names of fields, kinds and values.
+      /^choices\.words\.(?!unit)/.test(key)
     );
   });
   assert.deepEqual(unused, []);

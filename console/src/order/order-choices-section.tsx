@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { useChoices, useTimeline } from './order-queries.ts';
 import { useAsk, type Question } from './why-provider.tsx';
-import { useWord } from './words.ts';
 
 const SOURCING_EVENTS = new Set([
   'order.placed',
@@ -16,7 +16,7 @@ const SOURCING_EVENTS = new Set([
 /** Every automatic choice about the order; each opens its reasons. */
 export function OrderChoicesSection({ order }: { readonly order: Order }) {
   const { t } = useTranslation('order');
-  const word = useWord();
+  const words = useChoiceWords();
   const ask = useAsk();
   const { data: timeline } = useTimeline(order.id);
   const { data: choices } = useChoices(order.id);
@@ -37,7 +37,7 @@ export function OrderChoicesSection({ order }: { readonly order: Order }) {
     ...others.map(({ sequence, occurredAt, kind }) => ({
       key: sequence,
       at: occurredAt,
-      what: word('decision', kind),
+      what: words.kind(kind),
       question: { about: 'choice' as const, sequence },
     })),
   ].toSorted((one, other) => (one.at < other.at ? -1 : 1));

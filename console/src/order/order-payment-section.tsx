@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import type { Order } from '../client/contract.generated.d.ts';
@@ -10,12 +11,13 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PaymentStateTag, Tag } from '../ui/state-tag.tsx';
 import { useChoices, usePayments } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** Every fact about the money, what is open, and what was asked of the provider. */
 export function OrderPaymentSection({ order }: { readonly order: Order }) {
   const { t } = useTranslation('order');
   const word = useWord();
+  const words = useChoiceWords();
   const may = useMay();
   const { data, error } = usePayments(order.id);
   const { data: choices } = useChoices(order.id);
@@ -40,7 +42,7 @@ export function OrderPaymentSection({ order }: { readonly order: Order }) {
           {choice !== undefined && (
             <WhyButton
               question={{ about: 'choice', sequence: choice.sequence }}
-              what={word('decision', choice.kind)}
+              what={words.kind(choice.kind)}
             />
           )}
         </>

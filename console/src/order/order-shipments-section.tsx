@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import type { Order, ShipmentView } from '../client/contract.generated.d.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag, type Mood } from '../ui/state-tag.tsx';
-import { useChoices, useFulfilment, useNames } from './order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
+import { useChoices, useFulfilment } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useActor, useWord } from './words.ts';
+import { useActor, useWord } from '../locales/words.ts';
 
 const MOODS: Readonly<Record<string, Mood>> = {
   delivered: 'good',
@@ -61,7 +63,7 @@ function PlannedShipment({
   return (
     <li className="order-row">
       <div className="order-row-head">
-        <span className="order-row-title">{names.location(shipment.location)}</span>
+        <span className="order-row-title">{names.locationName(shipment.location)}</span>
         {waitsFor === undefined ? (
           <Tag mood={stage === undefined ? 'quiet' : 'info'}>
             {stage === undefined ? t('shipments.planned') : word('stage', stage)}
@@ -97,7 +99,7 @@ function CartonWhy({
   readonly order: Order;
   readonly fulfilmentOrder: string | undefined;
 }) {
-  const word = useWord();
+  const words = useChoiceWords();
   const { data } = useChoices(order.id);
   const choice = data?.items.findLast(
     ({ kind, subject }) =>
@@ -107,7 +109,7 @@ function CartonWhy({
   return (
     <WhyButton
       question={{ about: 'choice', sequence: choice.sequence }}
-      what={word('decision', choice.kind)}
+      what={words.kind(choice.kind)}
     />
   );
 }
@@ -122,6 +124,7 @@ function BookedShipment({
   const { t } = useTranslation('order');
   const names = useNames();
   const word = useWord();
+  const words = useChoiceWords();
   const { data } = useChoices(order.id);
   const choice = data?.items.findLast(
     ({ kind, subject }) =>
@@ -132,13 +135,13 @@ function BookedShipment({
   return (
     <li className="order-row">
       <div className="order-row-head">
-        <span className="order-row-title">{names.location(shipment.location)}</span>
+        <span className="order-row-title">{names.locationName(shipment.location)}</span>
         <Tag mood={MOODS[shipment.state] ?? 'info'}>{word('shipmentState', shipment.state)}</Tag>
         <span className="order-row-carrier">{shipment.carrier}</span>
         {choice !== undefined && (
           <WhyButton
             question={{ about: 'choice', sequence: choice.sequence }}
-            what={word('decision', choice.kind)}
+            what={words.kind(choice.kind)}
           />
         )}
       </div>
@@ -217,7 +220,7 @@ function ChangeRequests({ order }: { readonly order: Order }) {
         {requests.map((request) => (
           <li key={request.id} className="order-row">
             <div className="order-row-head">
-              <span className="order-row-title">{names.location(request.location)}</span>
+              <span className="order-row-title">{names.locationName(request.location)}</span>
               <span>{word('request', request.kind)}</span>
               <Tag
                 mood={

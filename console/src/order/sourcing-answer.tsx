@@ -1,17 +1,18 @@
-import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Agreement } from '../choices/agreement.tsx';
 import type { ExplainedDecision, Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { CostBar, CostLegend, type CostParts } from './cost-bar.tsx';
 import { partsOfCosts } from './cost-parts.ts';
-import { useExplanation, useNames } from './order-queries.ts';
+import { useExplanation } from './order-queries.ts';
 import { WhatIfPanel } from './what-if-panel.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 type Candidate = ExplainedDecision['locations'][number];
 
@@ -73,17 +74,6 @@ function DecisionFacts({ decision }: { readonly decision: ExplainedDecision }) {
   );
 }
 
-/** Whether the choice comes out again. */
-export function Agreement({ agrees }: { readonly agrees: boolean }) {
-  const { t } = useTranslation('order');
-  return (
-    <p className={agrees ? 'agreement' : 'agreement agreement-not'}>
-      {agrees ? <CheckCircleOutlined aria-hidden /> : <WarningOutlined aria-hidden />}
-      {agrees ? t('drawer.agrees') : t('drawer.disagrees')}
-    </p>
-  );
-}
-
 function Candidates({ decision }: { readonly decision: ExplainedDecision }) {
   const { t } = useTranslation('order');
   const word = useWord();
@@ -108,7 +98,7 @@ function Candidates({ decision }: { readonly decision: ExplainedDecision }) {
               className={isChosen ? 'candidate candidate-chosen' : 'candidate'}
             >
               <div className="candidate-head">
-                <b>{names.location(candidate.location)}</b>
+                <b>{names.locationName(candidate.location)}</b>
                 {isChosen ? (
                   <Tag mood="good">{t('drawer.chosen')}</Tag>
                 ) : (
@@ -151,7 +141,7 @@ function Candidates({ decision }: { readonly decision: ExplainedDecision }) {
         <ul className="candidates-out">
           {others.map(({ location, rejected }) => (
             <li key={location}>
-              <span>{names.location(location)}</span>
+              <span>{names.locationName(location)}</span>
               <span className="quiet">{word('rejected', rejected ?? '')}</span>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import type { texts as english } from './texts.en.ts';
-import { words } from './words.zh-CN.ts';
+import { words } from '../locales/words.zh-CN.ts';
 
 export const texts: typeof english = {
   title: '订单',
@@ -157,34 +157,10 @@ export const texts: typeof english = {
     sourcing: '为什么从这里发货？',
     candidates: '候选',
     chosen: '选中',
-    cost: '成本',
-    whole: '整单：{{amount}}',
-    part: '可供部分',
-    more: '+{{amount}}',
     version: '规则版本 {{version}}',
-    decidedAt: '{{time}} 决定',
-    agrees: '刚刚重新推演：结果完全一致',
-    disagrees: '刚刚重新推演：结果不同',
     method: '方法：{{method}}',
     wanted: '期望送达 {{time}}',
-    earlier: '{{time}} 的决定',
-    noCost: '未参与比较',
     arrives: '{{time}} 到达',
-    rejectedMany_one: '另有 {{count}} 处不可行',
-    rejectedMany_other: '另有 {{count}} 处不可行',
-    input: '决定的依据',
-    output: '决定的结果',
-    kindVersion: '{{kind}}，版本 {{version}}',
-    freight: '运费',
-    fuel: '燃油附加',
-    surcharge: '其他附加',
-    billed: '计费重 {{weight}}',
-    breaksPromise: '没有服务能赶上承诺，已选最早到达的。',
-    carton: '纸箱 {{number}}',
-    tried: '还试过',
-    cartons_one: '{{count}} 箱',
-    cartons_other: '{{count}} 箱',
-    weight: '装箱重 {{weight}}',
     empty: '没有保存这类决定。',
   },
   whatIf: {

@@ -1,12 +1,12 @@
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
-import { ChoiceAnswer } from './choice-answer.tsx';
+import { ChoiceAnswer } from '../choices/choice-answer.tsx';
+import { useChoiceWords } from '../choices/use-choice-words.ts';
 import { useChoices } from './order-queries.ts';
 import { SourcingAnswer } from './sourcing-answer.tsx';
 import type { Question } from './why-provider.tsx';
 import './why-drawer.css';
-import { useWord } from './words.ts';
 
 /** The answer to Why? */
 export function WhyDrawer({
@@ -19,14 +19,14 @@ export function WhyDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('order');
-  const word = useWord();
+  const words = useChoiceWords();
   const { data } = useChoices(order.id);
   const choice =
     question.about === 'choice'
       ? data?.items.find(({ sequence }) => sequence === question.sequence)
       : undefined;
   const title =
-    question.about === 'sourcing' ? t('drawer.sourcing') : word('decision', choice?.kind ?? '');
+    question.about === 'sourcing' ? t('drawer.sourcing') : words.kind(choice?.kind ?? '');
   return (
     <Drawer open size="min(820px, 100vw)" title={title} onClose={onClose} className="why-drawer">
       {question.about === 'sourcing' && (

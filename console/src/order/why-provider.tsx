@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../choices/choices.css';
 import type { Order } from '../client/contract.generated.d.ts';
 
 /** What somebody asks about: a sourcing (of an event, or the last one), another choice, or a trace. */
@@ -22,7 +23,7 @@ const AskContext = createContext<(question: Question) => void>(() => undefined);
 
 const WhyDrawer = lazy(async () => ({ default: (await import('./why-drawer.tsx')).WhyDrawer }));
 const TraceDrawer = lazy(async () => ({
-  default: (await import('./trace-drawer.tsx')).TraceDrawer,
+  default: (await import('../ui/trace-drawer.tsx')).TraceDrawer,
 }));
 
 /** Opens the drawers with answers for everything below. */

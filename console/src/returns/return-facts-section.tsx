@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
-import { useActor } from '../order/words.ts';
-import { useNames } from '../orders/use-names.ts';
+import { useActor } from '../locales/words.ts';
+import { useNames } from '../ui/use-names.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { isExpecting } from './return-progress.ts';
@@ -37,7 +38,16 @@ export function ReturnFactsSection({ one }: { readonly one: ListedReturn }) {
           </>
         )}
         <dt>{t('facts.location')}</dt>
-        <dd>{names.locationName(one.location)}</dd>
+        <dd>
+          {names.locationName(one.location)}{' '}
+          <WhyChoice
+            about={{
+              subject: `return/${one.id}`,
+              kind: 'returns.approval',
+              orderId: one.orderId,
+            }}
+          />
+        </dd>
         <dt>{t('facts.wayBack')}</dt>
         <dd>
           {one.trackingNumber === null ? (

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
+import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
 import { useSkuNames } from '../order/order-queries.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag } from '../ui/state-tag.tsx';
@@ -15,7 +16,21 @@ export function ReturnLinesSection({ one }: { readonly one: ListedReturn }) {
   const { t } = useTranslation('returns');
   const names = useSkuNames(one.lines.map(({ sku }) => sku));
   return (
-    <Section title={t('lines.title')} isFlush>
+    <Section
+      title={t('lines.title')}
+      isFlush
+      extra={
+        one.lines.some(({ creditedMinor }) => creditedMinor > 0) && (
+          <WhyChoice
+            about={{
+              subject: `order/${one.orderId}`,
+              kind: 'returns.refund',
+              orderId: one.orderId,
+            }}
+          />
+        )
+      }
+    >
       <ul className="return-lines">
         {one.lines.map((line) => (
           <Line key={line.lineNumber} one={one} line={line} name={names.get(line.sku)} />

@@ -36,7 +36,10 @@ export function CompanySection() {
       effect={t('company.effect')}
       hindrance={(value) => (isPrefix(value.gs1CompanyPrefix) ? null : t('company.short'))}
       reread={async () => (await queries.query({ ...companyQuery, staleTime: 0 })).settings}
-      save={(body) => answerOf(client.PUT('/v1/fulfilment/company', { body }))}
+      setting="shipping/company"
+      save={(body, _before, guard) =>
+        answerOf(client.PUT('/v1/fulfilment/company', { body, ...guard }))
+      }
     >
       {(value, change) => (
         <Section title={t('company.gs1')}>

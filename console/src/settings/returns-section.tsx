@@ -81,7 +81,10 @@ export function ReturnsSection() {
       describe={describe}
       effect={t('returns.effect')}
       reread={() => queries.query({ ...returnRulesQuery, staleTime: 0 })}
-      save={(body) => answerOf(client.PUT('/v1/settings/returns', { body }))}
+      setting="return_rules/rules"
+      save={(body, _before, guard) =>
+        answerOf(client.PUT('/v1/settings/returns', { body, ...guard }))
+      }
     >
       {(value, change) => (
         <>

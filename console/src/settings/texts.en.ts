@@ -76,6 +76,8 @@ export const texts = {
     both: 'Somebody else has changed this meanwhile, too. Saving puts yours in its place.',
     bothNotice:
       'Somebody else has changed some of the same fields since you began. Saving overwrites theirs.',
+    overtaken:
+      'Somebody else has saved this since you opened it. What you typed is kept; save again to put it in place of theirs.',
     changedMeanwhile:
       'Somebody else has saved a moment ago. Their changes are now part of what you see: look once more, then save.',
     refused: 'Some values cannot be taken. What is wrong stands beside them.',

@@ -12,9 +12,11 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptPlace } from '../client/kept-places.ts';
 import './cursor-table.css';
 import { ProblemNotice } from './problem-notice.tsx';
 import { anchorOf, keysBetween, type Anchor } from './table-places.ts';
+import { useTablePlace, type TablePlace } from './use-table-place.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 /** A column: how its cells look, and how wide it is as a CSS grid track. */
@@ -52,7 +54,7 @@ interface CursorTableProps<Row> {
     readonly keys: ReadonlySet<string>;
     readonly change: (keys: ReadonlySet<string>) => void;
   };
-  /** CSS height of the scrolling part. */
+  /** How high the scrolling part becomes, as CSS; few rows take no more than they need. 100%: it fills its place. */
   readonly height?: string;
   /** Lets columns be made wider and narrower; gets the width in pixels when the hand lets go. */
   readonly onResize?: (key: string, widthPx: number) => void;
@@ -80,8 +82,9 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
-  const [activeKey, setActiveKey] = useState<string | null>(null);
-  const [isAtTop, setAtTop] = useState(true);
+  const { left, keep } = useKeptPlace<TablePlace>(`table ${props.label}`);
+  const [activeKey, setActiveKey] = useState<string | null>(left?.activeKey ?? null);
+  const [isAtTop, setAtTop] = useState((left?.topPx ?? 0) < 4);
   const [dragged, setDragged] = useState<{ readonly key: string; readonly px: number } | null>(
     null,
   );
@@ -92,6 +95,8 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     estimateSize: () => (isNarrow ? CARD_HEIGHT : ROW_HEIGHT),
     getItemKey: (index) => rowKey(rows[index] as Row),
     overscan: 12,
+    initialOffset: left?.topPx ?? 0,
+    initialMeasurementsCache: left === undefined ? [] : [...left.measured],
   });
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
@@ -120,7 +125,11 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   useLayoutEffect(() => {
     keepPlace.current();
   }, [rows]);
+  useTablePlace({ scroller, virtual, activeKey, left, keep, hasRows: rows.length > 0 });
+  const topKeyBefore = useRef(props.topKey);
   useLayoutEffect(() => {
+    if (topKeyBefore.current === props.topKey) return;
+    topKeyBefore.current = props.topKey;
     if (scroller.current !== null) scroller.current.scrollTop = 0;
     anchor.current = null;
     setAtTop(true);
@@ -226,13 +235,18 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     isNarrow ? 'cursor-table-narrow' : '',
     isSticky && !isNarrow ? 'cursor-table-sticky' : '',
     isAtTop && !isStill ? 'cursor-table-at-top' : '',
+    rows.length > 0 ? 'cursor-table-filled' : '',
   ];
 
   return (
     <div
       ref={scroller}
       className={classes.join(' ')}
-      style={{ height: props.height ?? 'calc(100dvh - 260px)' }}
+      style={
+        props.height === '100%'
+          ? { height: '100%' }
+          : { maxHeight: props.height ?? 'calc(100dvh - 260px)' }
+      }
       onScroll={look}
     >
       <div

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { DecisionKind } from '../../hub/index.ts';
+import { MINOR_UNITS_MAX } from '../../../contracts/shared.ts';
 import { arrivalOf, priceMinor, type Route } from '../sourcing/index.ts';
 import { billedGrams, isOversize } from './carriers/billed-weight.ts';
 import type { CarrierContract } from './company.ts';
@@ -62,6 +63,31 @@ export const CARRIER_DECISION: DecisionKind<CarrierInput, CarrierChoice> = {
   kind: 'fulfilment.carrier',
   version: 1,
   decide: decideCarrier,
+  parameters: [
+    { path: 'deliverBy', kind: 'instant' },
+    { path: 'shipAt', kind: 'instant' },
+    {
+      path: 'offers',
+      kind: 'members',
+      key: 'service',
+      fields: [
+        {
+          path: 'contract.fuelPermille',
+          kind: 'number',
+          minimum: 0,
+          maximum: 2_000,
+          isWhole: true,
+        },
+        {
+          path: 'remoteSurchargeMinor',
+          kind: 'number',
+          minimum: 0,
+          maximum: MINOR_UNITS_MAX,
+          isWhole: true,
+        },
+      ],
+    },
+  ],
 };
 
 function decideCarrier(input: CarrierInput): CarrierChoice {

@@ -58,6 +58,23 @@ export const CARTON_DECISION: DecisionKind<CartonInput, CartonChoice> = {
   kind: 'fulfilment.carton',
   version: 1,
   decide: decideCartons,
+  parameters: [
+    {
+      path: 'boxes',
+      kind: 'members',
+      key: 'code',
+      fields: [
+        { path: 'costMinor', kind: 'number', minimum: 0, maximum: 1_000_000_000, isWhole: true },
+        { path: 'maxWeightGrams', kind: 'number', minimum: 1, maximum: 1_000_000, isWhole: true },
+      ],
+    },
+    {
+      path: 'items',
+      kind: 'members',
+      key: 'lineNumber',
+      fields: [{ path: 'shipsAlone', kind: 'switch' }],
+    },
+  ],
 };
 
 function decideCartons({ boxes, items }: CartonInput): CartonChoice {

@@ -46,6 +46,12 @@ export const PICK_PATH_DECISION: DecisionKind<PickPathInput, PickPathChoice> = {
   kind: 'fulfilment.pick_path',
   version: 1,
   decide: decidePickPath,
+  parameters: [
+    { path: 'desk.x', kind: 'number', minimum: -1_000_000, maximum: 1_000_000, isWhole: true },
+    { path: 'desk.y', kind: 'number', minimum: -1_000_000, maximum: 1_000_000, isWhole: true },
+    { path: 'crossAisles', kind: 'members', key: null, fields: [] },
+    { path: 'stops', kind: 'members', key: 'slot', fields: [] },
+  ],
 };
 
 function decidePickPath(input: PickPathInput): PickPathChoice {

@@ -55,6 +55,26 @@ export const WAVE_DECISION: DecisionKind<WaveInput, WaveChoice> = {
   kind: 'fulfilment.wave',
   version: 1,
   decide: decideWaves,
+  parameters: [
+    { path: 'limits.ordersMax', kind: 'number', minimum: 1, maximum: 10_000, isWhole: true },
+    { path: 'limits.linesMax', kind: 'number', minimum: 1, maximum: 1_000_000, isWhole: true },
+    { path: 'limits.unitsMax', kind: 'number', minimum: 1, maximum: 1_000_000, isWhole: true },
+    {
+      path: 'limits.weightGramsMax',
+      kind: 'number',
+      minimum: 1,
+      maximum: 1_000_000_000,
+      isWhole: true,
+    },
+    {
+      path: 'candidates',
+      kind: 'members',
+      key: 'id',
+      fields: [
+        { path: 'priority', kind: 'number', minimum: -1_000, maximum: 1_000, isWhole: true },
+      ],
+    },
+  ],
 };
 
 function decideWaves({ limits, candidates }: WaveInput): WaveChoice {

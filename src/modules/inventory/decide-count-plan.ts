@@ -55,6 +55,14 @@ const NEVER_COUNTED_PERMILLE = 10_000;
 export const countPlanDecision: DecisionKind<CountPlanInput, CountPlanChoice> = {
   kind: 'inventory.count_plan',
   version: 1,
+  parameters: [
+    { path: 'rule.tasksMax', kind: 'number', minimum: 1, maximum: 1_000, isWhole: true },
+    { path: 'rule.countEveryDays.A', kind: 'number', minimum: 1, maximum: 3_650, isWhole: true },
+    { path: 'rule.countEveryDays.B', kind: 'number', minimum: 1, maximum: 3_650, isWhole: true },
+    { path: 'rule.countEveryDays.C', kind: 'number', minimum: 1, maximum: 3_650, isWhole: true },
+    { path: 'rule.isAfterShortPicks', kind: 'switch' },
+    { path: 'at', kind: 'instant' },
+  ],
   decide({ at, rule, candidates }) {
     const classes = classesOf(candidates);
     const free = candidates.filter(({ isOpen }) => !isOpen);

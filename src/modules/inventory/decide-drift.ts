@@ -48,6 +48,8 @@ const SMALL_LOSS_SHARE = 0.03;
 export const driftDecision: DecisionKind<DriftInput, DriftChoice> = {
   kind: 'inventory.drift',
   version: 1,
+  // It weighs what has happened, by no rule that anybody has set.
+  parameters: [],
   decide(input) {
     const drift = input.theirs - input.ours;
     const atoms = atomsOf(input)

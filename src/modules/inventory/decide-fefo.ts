@@ -38,6 +38,20 @@ export interface FefoChoice {
 export const fefoDecision: DecisionKind<FefoInput, FefoChoice> = {
   kind: 'inventory.fefo',
   version: 1,
+  parameters: [
+    { path: 'quantity', kind: 'number', minimum: 1, maximum: 1_000_000, isWhole: true },
+    { path: 'shelfLifeDaysMin', kind: 'number', minimum: 0, maximum: 3_650, isWhole: true },
+    { path: 'at', kind: 'instant' },
+    {
+      path: 'lots',
+      kind: 'members',
+      key: 'lot',
+      fields: [
+        { path: 'state', kind: 'option', options: ['open', 'quarantined', 'expired'] },
+        { path: 'available', kind: 'number', minimum: 0, maximum: 1_000_000, isWhole: true },
+      ],
+    },
+  ],
   decide({ at, quantity, shelfLifeDaysMin, lots }) {
     const chosen: { lot: string; quantity: number }[] = [];
     const passedOver: FefoChoice['passedOver'][number][] = [];

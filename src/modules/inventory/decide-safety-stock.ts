@@ -64,6 +64,27 @@ export interface SafetyStockChoice {
 export const safetyStockDecision: DecisionKind<SafetyStockInput, SafetyStockChoice> = {
   kind: 'inventory.safety_stock',
   version: 1,
+  parameters: [
+    {
+      path: 'rules',
+      kind: 'members',
+      key: 'code',
+      fields: [
+        { path: 'priority', kind: 'number', minimum: 0, maximum: 1_000, isWhole: true },
+        { path: 'method.units', kind: 'number', minimum: 0, maximum: 1_000_000, isWhole: true },
+        { path: 'method.days', kind: 'number', minimum: 0, maximum: 365, isWhole: false },
+        {
+          path: 'method.servicePermille',
+          kind: 'number',
+          minimum: 500,
+          maximum: 999,
+          isWhole: true,
+        },
+        { path: 'method.leadTimeDays', kind: 'number', minimum: 0, maximum: 365, isWhole: false },
+        { path: 'method.demandDays', kind: 'number', minimum: 7, maximum: 365, isWhole: true },
+      ],
+    },
+  ],
   decide({ rules, positions }) {
     const ranked = rules.toSorted((a, b) => b.priority - a.priority || (a.code < b.code ? -1 : 1));
     return {

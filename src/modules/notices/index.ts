@@ -21,6 +21,7 @@ export {
   readWebhook,
 } from './read-webhooks.ts';
 export { sendNoticeTask } from './send-notice.ts';
+export { createTestMailer, type TestMailer } from './send-test-mail.ts';
 export { makeWebhookSecret } from './sign-webhook.ts';
 export { createWebhookConsumer } from './webhook-consumer.ts';
 export { DELIVER_WEBHOOK, deliveryKeyPrefix } from './webhook-jobs.ts';

@@ -38,6 +38,8 @@ export interface OwnTemplate {
   readonly subject: string;
   readonly bodyText: string;
   readonly bodyHtml: string;
+  /** True: the one that comes with the program holds again. */
+  readonly isDropped: boolean;
   readonly changedAt: Instant;
 }
 
@@ -101,12 +103,35 @@ const putTemplate: CommandHandler<
       subject,
       bodyText,
       bodyHtml,
+      isDropped: false,
       changedAt,
     };
     if (before === undefined) facts.add(template);
     const { version } = before === undefined ? template : facts.change(template);
     const view = { kind, language, version, subject, bodyText, bodyHtml };
     return tell(unit, command, 'notice_template.put', `notice_template/${name}`, view);
+  },
+};
+
+/** drop_notice_template: back to the mail that comes with the program, or in other languages to none. */
+const dropTemplate: CommandHandler<{ readonly kind: MailKind; readonly language: string }> = {
+  kind: 'drop_notice_template',
+  need: ({ body }, unit) => unit.facts(templateSource).need(templateName(body.kind, body.language)),
+  decide(command, unit) {
+    const { kind, language } = command.body;
+    const name = templateName(kind, language);
+    const facts = unit.facts(templateSource);
+    const before = facts.find(name);
+    if (before === undefined || before.isDropped) {
+      return refuse('not_found', `Nobody has written a mail ${kind} of their own in ${language}.`, {
+        kind,
+        language,
+      });
+    }
+    facts.change({ ...before, isDropped: true, changedAt: command.receivedAt });
+    const hasBuiltIn = language === 'en' || language === 'zh-CN';
+    const view = { kind, language, hasBuiltIn };
+    return tell(unit, command, 'notice_template.dropped', `notice_template/${name}`, view);
   },
 };
 
@@ -134,4 +159,4 @@ function tell(
 }
 
 /** The commands that say which mails go out and what stands in them. */
-export const noticeHandlers = [putSetting, putTemplate] as CommandHandler<never>[];
+export const noticeHandlers = [putSetting, putTemplate, dropTemplate] as CommandHandler<never>[];

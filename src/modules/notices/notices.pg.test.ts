@@ -20,7 +20,9 @@ import {
   createMailTransport,
   createNoticeConsumer,
   createNotices,
+  createTestMailer,
   listSentNotices,
+  readNoticeTemplate,
   sendNoticeTask,
 } from './index.ts';
 
@@ -345,4 +347,48 @@ test('[N12] [N13] what the server refuses for good is dead at once, and its word
      union all select string_agg(data, ' ') from hub.event where type = 'job.failed'`,
   );
   assert.doesNotMatch(JSON.stringify([rows, warned]), /ada@|Ada/);
+});
+
+test('[N18] a test mail goes to an address that somebody types, by a template that is not put, and is in no history', async () => {
+  const mailer = createTestMailer({
+    pool: database.pool,
+    transport,
+    sender: 'Shop <shop@example.com>',
+  });
+  const mail = { kind: 'shipped' as const, language: 'en', recipient: 'me@example.com' };
+  const template = { subject: 'Hi {{customerName}}', bodyText: 'x', bodyHtml: '<p>x</p>' };
+  const count = async () =>
+    (await database.pool.query('select from notices.sent_mail')).rowCount ?? 0;
+  const before = await count();
+  const id = await mailer.send({ ...mail, template, id: 'one' });
+  assert.equal(id, '<test.shipped.one@example.com>');
+  await mailer.send({ ...mail, template: undefined, id: 'two' });
+  assert.deepEqual(
+    mails.map(({ subject }) => subject),
+    ['Hi Ada <Lovelace>', 'Your order SHOP-1001 is on its way'],
+  );
+  assert.equal(await count(), before);
+  refusal = { code: 550, text: 'no such user me@example.com' };
+  const refused = await mailer.send({ ...mail, template, id: 'three' });
+  assert.ok(typeof refused === 'object');
+  assert.deepEqual([refused.code, refused.facts], ['mail_refused', { answer: 'EMESSAGE 550' }]);
+  assert.doesNotMatch(JSON.stringify(refused), /me@/);
+});
+
+test('[N18] who drops a template of their own gets back ours, and the next they write counts on', async () => {
+  const texts = { subject: 'Own', bodyText: 'x', bodyHtml: '<p>x</p>' };
+  const own = { kind: 'delivered' as const, language: 'en' };
+  const read = () => readNoticeTemplate(database.pool, own.kind, own.language);
+  const builtIn = await read();
+  assert.equal((await hub.submit('drop_notice_template', own)).status, 404);
+  await hub.submit('put_notice_template', { ...own, ...texts });
+  const dropped = await hub.submit('drop_notice_template', own);
+  assert.deepEqual([dropped.status, dropped.body], [200, { ...own, hasBuiltIn: true }]);
+  assert.deepEqual(await read(), builtIn);
+  assert.equal((await hub.submit('drop_notice_template', own)).status, 404);
+  await hub.submit('put_notice_template', { ...own, ...texts });
+  assert.equal((await read())?.version, 3);
+  await hub.submit('put_notice_template', { ...own, ...texts, language: 'fr' });
+  await hub.submit('drop_notice_template', { ...own, language: 'fr' });
+  assert.equal(await readNoticeTemplate(database.pool, own.kind, 'fr'), null);
 });

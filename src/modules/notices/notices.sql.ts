@@ -13,7 +13,7 @@ export const templates = defineRecordTable({
   table: 'notices.mail_template',
   key: 'name',
   keyType: 'text',
-  columns: ['name', 'version', 'subject', 'body_text', 'body_html', 'changed_at'],
+  columns: ['name', 'version', 'subject', 'body_text', 'body_html', 'is_dropped', 'changed_at'],
   instants: ['changed_at'],
 });
 
@@ -25,8 +25,8 @@ export const readSettings = defineStatement(
 /** A template of one kind in every language: a handful. */
 export const readTemplates = defineStatement(
   'notices_read_mail_templates',
-  `select name, version, subject, body_text, body_html, changed_at from notices.mail_template
-   where starts_with(name, $1::text)`,
+  `select name, version, subject, body_text, body_html, is_dropped, changed_at from notices.mail_template
+   where starts_with(name, $1::text) and not is_dropped`,
 );
 
 export const readSkuNames = defineStatement(

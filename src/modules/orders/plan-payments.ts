@@ -1,6 +1,7 @@
 import type { DecisionKind } from '../../hub/index.ts';
 import { allocateMinor, type MinorUnits } from '../../kernel/money.ts';
 import type { ChannelPayments, Tender } from '../../../contracts/payments.ts';
+import { MINOR_UNITS_MAX } from '../../../contracts/shared.ts';
 import type { OrderRecord, PaymentOperation } from './order-record.ts';
 import { balanceOf } from './payment-balance.ts';
 
@@ -68,6 +69,23 @@ export interface PaymentPlan {
 export const PAYMENT_STEPS: DecisionKind<PaymentSituation, PaymentPlan> = {
   kind: 'orders.payment_steps',
   version: 1,
+  parameters: [
+    {
+      path: 'terms.capture',
+      kind: 'option',
+      options: ['on_shipment', 'on_placement', 'external'],
+    },
+    { path: 'terms.refund', kind: 'option', options: ['automatic', 'by_person', 'external'] },
+    { path: 'isOver', kind: 'switch' },
+    {
+      path: 'refundMinorMax',
+      kind: 'number',
+      minimum: 0,
+      maximum: MINOR_UNITS_MAX,
+      isWhole: true,
+      mayBeNull: true,
+    },
+  ],
   decide(situation) {
     const { terms, dueMinor, earnedMinor, isOver } = situation;
     const open = situation.authorisations.filter(({ tender }) => OF_A_PROVIDER.has(tender));

@@ -21,6 +21,8 @@ interface PickUpInput {
 export const PICK_UP: DecisionKind<PickUpInput, { readonly lacking: PickUpInput['skus'] }> = {
   kind: 'orders.pick_up',
   version: 1,
+  // The customer has chosen the store; what lies there is no rule.
+  parameters: [],
   decide: ({ skus }) => ({ lacking: skus.filter(({ wanted, available }) => available < wanted) }),
 };
 

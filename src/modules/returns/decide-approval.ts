@@ -1,7 +1,8 @@
 import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { DecisionKind } from '../../hub/index.ts';
-import type { ReturnReason, ReturnRules } from '../../../contracts/returns.ts';
+import { RETURN_REASONS, type ReturnReason, type ReturnRules } from '../../../contracts/returns.ts';
+import { MINOR_UNITS_MAX } from '../../../contracts/shared.ts';
 
 /** A place to which goods could come back. */
 export interface ReturnPlace {
@@ -54,6 +55,25 @@ export const approvalDecision: DecisionKind<ApprovalInput, ApprovalChoice> = {
   kind: 'returns.approval',
   version: 2,
   decide: decideApproval,
+  parameters: [
+    { path: 'windowDays', kind: 'number', minimum: 0, maximum: 3_650, isWhole: true },
+    {
+      path: 'rules.approveUpToMinor',
+      kind: 'number',
+      minimum: 0,
+      maximum: MINOR_UNITS_MAX,
+      isWhole: true,
+      mayBeNull: true,
+    },
+    { path: 'rules.ourReasons', kind: 'options', options: RETURN_REASONS },
+    { path: 'rules.expireAfterDays', kind: 'number', minimum: 1, maximum: 365, isWhole: true },
+    {
+      path: 'places',
+      kind: 'members',
+      key: 'code',
+      fields: [{ path: 'isOpen', kind: 'switch' }],
+    },
+  ],
 };
 
 function decideApproval(input: ApprovalInput): ApprovalChoice {

@@ -1,7 +1,8 @@
 import { assert } from '../../kernel/assert.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { DecisionKind } from '../../hub/index.ts';
-import type { ReturnReason, ReturnRules } from '../../../contracts/returns.ts';
+import { RETURN_REASONS, type ReturnReason, type ReturnRules } from '../../../contracts/returns.ts';
+import { MINOR_UNITS_MAX } from '../../../contracts/shared.ts';
 
 /** Units of a line that are to be credited now. */
 export interface RefundLine {
@@ -46,6 +47,36 @@ export const refundDecision: DecisionKind<RefundInput, RefundChoice> = {
   kind: 'returns.refund',
   version: 2,
   decide: decideRefund,
+  parameters: [
+    {
+      path: 'rules.restockingFeePermille',
+      kind: 'number',
+      minimum: 0,
+      maximum: 1_000,
+      isWhole: true,
+    },
+    {
+      path: 'rules.refundCharges',
+      kind: 'option',
+      options: ['never', 'our_fault', 'always'],
+    },
+    { path: 'rules.ourReasons', kind: 'options', options: RETURN_REASONS },
+    {
+      path: 'lines',
+      kind: 'members',
+      key: 'lineNumber',
+      fields: [
+        { path: 'reason', kind: 'option', options: RETURN_REASONS },
+        {
+          path: 'deductionMinor',
+          kind: 'number',
+          minimum: 0,
+          maximum: MINOR_UNITS_MAX,
+          isWhole: true,
+        },
+      ],
+    },
+  ],
 };
 
 function decideRefund(input: RefundInput): RefundChoice {

@@ -1,4 +1,5 @@
 import type { DecisionKind } from '../../hub/index.ts';
+import { ROLES } from '../../../contracts/access.ts';
 
 /** Somebody who could look at an exception. */
 export interface Candidate {
@@ -28,6 +29,15 @@ export interface OwnerChoice {
 export const ownerDecision: DecisionKind<OwnerInput, OwnerChoice> = {
   kind: 'tracking.owner',
   version: 1,
+  parameters: [
+    { path: 'wanted', kind: 'option', options: ROLES.map((role) => `role/${role}`) },
+    {
+      path: 'people',
+      kind: 'members',
+      key: 'login',
+      fields: [{ path: 'openCount', kind: 'number', minimum: 0, maximum: 100_000, isWhole: true }],
+    },
+  ],
   decide({ wanted, people }) {
     const role = wanted.startsWith('role/') ? wanted.slice('role/'.length) : null;
     const isAsked = ({ login, roles }: Candidate) =>

@@ -102,11 +102,13 @@ export function ContractForm({
         const { contracts } = await queries.query({ ...companyQuery, staleTime: 0 });
         return contracts.find((each) => each.carrier === carrier)?.contract ?? contract;
       }}
-      save={(body) =>
+      setting={`carrier/${carrier}`}
+      save={(body, _before, guard) =>
         answerOf(
           client.PUT('/v1/fulfilment/carriers/{code}', {
             params: { path: { code: carrier } },
             body,
+            ...guard,
           }),
         )
       }

@@ -88,8 +88,11 @@ export function ServiceForm({
         const { items } = await queries.query({ ...carrierServicesQuery, staleTime: 0 });
         return items.find(({ code }) => code === saved.code) ?? saved;
       }}
-      save={({ code, ...body }) =>
-        answerOf(client.PUT('/v1/carrier-services/{code}', { params: { path: { code } }, body }))
+      setting={`carrier_service/${saved.code}`}
+      save={({ code, ...body }, _before, guard) =>
+        answerOf(
+          client.PUT('/v1/carrier-services/{code}', { params: { path: { code } }, body, ...guard }),
+        )
       }
       {...(onSaved === undefined ? {} : { onSaved })}
     >

@@ -70,11 +70,13 @@ export function ChannelFormView({
         const found = items.find(({ code }) => code === saved.code);
         return found === undefined ? saved : channelFormOf(found);
       }}
-      save={(value) =>
+      setting={`channel/${saved.code}`}
+      save={(value, _before, guard) =>
         answerOf(
           client.PUT('/v1/channels/{code}', {
             params: { path: { code: value.code } },
             body: putChannelOf(value),
+            ...guard,
           }),
         )
       }

@@ -8,7 +8,7 @@ export interface SettingFact {
 }
 
 /** What became of a thing; null: there was, or is, no such thing. */
-interface ChangedFact {
+export interface ChangedFact {
   readonly key: string;
   readonly label: string;
   readonly before: string | null;

@@ -4,11 +4,12 @@ import { Alert, App, Button, ConfigProvider, Modal } from 'antd';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { changedFacts, fieldsOf, type SettingFact } from './changes.ts';
+import { changedFacts, fieldsOf, type ChangedFact, type SettingFact } from './changes.ts';
 import { keepDraft, useDrafts } from './drafts.ts';
 import { FormContext } from './field.tsx';
 import './form.css';
 import { isSame, rebase } from './rebase.ts';
+import { guardFor, isOvertaken, readGuard, type Guard } from './setting-guard.ts';
 
 interface SettingsFormProps<Value extends object> {
   /** The section, then what of it: `channels/web`. Drafts are kept under it. */
@@ -27,7 +28,9 @@ interface SettingsFormProps<Value extends object> {
   readonly hindrance?: (value: Value) => string | null;
   /** What the server has now: asked again right before saving, so that nobody's change is lost unseen. */
   readonly reread?: () => Promise<Value>;
-  readonly save: (value: Value, before: Value) => Promise<unknown>;
+  /** How the server calls these settings, whose version a change is held to: channel/web. */
+  readonly setting?: string;
+  readonly save: (value: Value, before: Value, guard: Guard) => Promise<unknown>;
   readonly onSaved?: (value: Value) => void;
   readonly children: (value: Value, change: (part: Partial<Value>) => void) => ReactNode;
 }
@@ -42,6 +45,8 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
   const { t } = useTranslation('settings');
   const { message } = App.useApp();
   const [isReviewing, setReviewing] = useState(false);
+  // What somebody else has saved while this was typed; null: nothing that is known.
+  const [meanwhile, setMeanwhile] = useState<readonly ChangedFact[] | null>(null);
   const draft = useDrafts().find((each) => each.name === name);
   const { value, overwrites } = useMemo(
     () =>
@@ -63,12 +68,25 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
   };
   const saving = useMutation({
     mutationFn: async (): Promise<'saved' | 'changed meanwhile'> => {
-      if (props.reread !== undefined && !isNew && !isSame(await props.reread(), saved))
+      const { setting, reread } = props;
+      const overtaken = async (): Promise<'changed meanwhile'> => {
+        const fresh = (await reread?.()) ?? saved;
+        setMeanwhile(changedFacts(props.describe, saved, fresh));
         return 'changed meanwhile';
-      await props.save(value, saved);
-      await props.reread?.();
+      };
+      // The version comes first: whoever saves after it was asked makes it an old one.
+      const guard = setting === undefined ? {} : isNew ? guardFor(0) : await readGuard(setting);
+      if (reread !== undefined && !isNew && !isSame(await reread(), saved)) return overtaken();
+      try {
+        await props.save(value, saved, guard);
+      } catch (problem) {
+        if (isNew || !isOvertaken(problem)) throw problem;
+        return overtaken();
+      }
+      await reread?.();
       return 'saved';
     },
+    onMutate: () => setMeanwhile(null),
     onSuccess: (answer) => {
       if (answer !== 'saved') return;
       setReviewing(false);
@@ -145,37 +163,59 @@ export function SettingsForm<Value extends object>(props: SettingsFormProps<Valu
         cancelText={t('unsaved.goOn')}
         confirmLoading={saving.isPending}
         onOk={() => saving.mutate()}
-        onCancel={() => setReviewing(false)}
+        onCancel={() => {
+          setReviewing(false);
+          setMeanwhile(null);
+        }}
         width={640}
       >
         <div className="review">
           {overwrites.length > 0 && (
             <Alert type="warning" showIcon title={t('unsaved.bothNotice')} />
           )}
-          {saving.data === 'changed meanwhile' && (
-            <Alert type="warning" showIcon title={t('unsaved.changedMeanwhile')} />
+          {meanwhile !== null && (
+            <Alert
+              type="warning"
+              showIcon
+              title={t('unsaved.changedMeanwhile')}
+              description={meanwhile.length > 0 && <ChangeList changes={meanwhile} isNew={false} />}
+            />
           )}
-          <ul className="review-list">
-            {changes.map(({ key, label, before, after }) => (
-              <li key={key} className="review-item">
-                <span className="review-label">{label}</span>
-                {!isNew && (
-                  <span className={before === null ? 'review-none' : 'review-before'}>
-                    <span className="visually-hidden">{t('unsaved.before')} </span>
-                    {before ?? t('unsaved.nothing')}
-                  </span>
-                )}
-                <span className="review-after">
-                  <span className="visually-hidden">{t('unsaved.after')} </span>
-                  {after ?? t('unsaved.removed')}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={changes} isNew={isNew} />
           {props.effect !== undefined && <p className="review-effect">{props.effect}</p>}
           {error !== null && <ProblemNotice problem={error} />}
         </div>
       </Modal>
     </FormContext>
+  );
+}
+
+/** What becomes of what, fact by fact. */
+function ChangeList({
+  changes,
+  isNew,
+}: {
+  readonly changes: readonly ChangedFact[];
+  readonly isNew: boolean;
+}) {
+  const { t } = useTranslation('settings');
+  return (
+    <ul className="review-list">
+      {changes.map(({ key, label, before, after }) => (
+        <li key={key} className="review-item">
+          <span className="review-label">{label}</span>
+          {!isNew && (
+            <span className={before === null ? 'review-none' : 'review-before'}>
+              <span className="visually-hidden">{t('unsaved.before')} </span>
+              {before ?? t('unsaved.nothing')}
+            </span>
+          )}
+          <span className="review-after">
+            <span className="visually-hidden">{t('unsaved.after')} </span>
+            {after ?? t('unsaved.removed')}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

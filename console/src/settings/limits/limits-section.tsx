@@ -39,7 +39,10 @@ export function LimitsSection() {
       effect={t('limits.effect')}
       hindrance={hindrance}
       reread={() => queries.query({ ...exceptionRulesQuery, staleTime: 0 })}
-      save={(body) => answerOf(client.PUT('/v1/settings/exceptions', { body }))}
+      setting="exception_rules/rules"
+      save={(body, _before, guard) =>
+        answerOf(client.PUT('/v1/settings/exceptions', { body, ...guard }))
+      }
     >
       {(value, change) => (
         <>

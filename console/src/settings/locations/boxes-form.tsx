@@ -76,11 +76,13 @@ export function BoxesForm({
         const site = await queries.query({ ...query, staleTime: 0 });
         return { boxTypes: site.boxTypes };
       }}
-      save={(body) =>
+      setting={`site/${location.code}`}
+      save={(body, _before, guard) =>
         answerOf(
           client.PUT('/v1/fulfilment/sites/{code}/box-types', {
             params: { path: { code: location.code } },
             body,
+            ...guard,
           }),
         )
       }

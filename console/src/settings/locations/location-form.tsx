@@ -84,8 +84,9 @@ export function LocationForm({
         const items = await queries.query({ ...locationsQuery, staleTime: 0 });
         return items.find(({ code }) => code === saved.code) ?? saved;
       }}
-      save={({ code, ...body }) =>
-        answerOf(client.PUT('/v1/locations/{code}', { params: { path: { code } }, body }))
+      setting={`location/${saved.code}`}
+      save={({ code, ...body }, _before, guard) =>
+        answerOf(client.PUT('/v1/locations/{code}', { params: { path: { code } }, body, ...guard }))
       }
       {...(onSaved === undefined ? {} : { onSaved })}
     >

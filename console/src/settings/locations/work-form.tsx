@@ -114,11 +114,13 @@ export function WorkForm({
       reread={async () =>
         workSettingsOf((await queries.query({ ...query, staleTime: 0 })).settings)
       }
-      save={(value) =>
+      setting={`site/${location.code}`}
+      save={(value, _before, guard) =>
         answerOf(
           client.PUT('/v1/fulfilment/sites/{code}', {
             params: { path: { code: location.code } },
             body: putSiteOf(value),
+            ...guard,
           }),
         )
       }

@@ -58,7 +58,10 @@ export function SourcingSection() {
         ]}
         effect={t('sourcing.effect')}
         reread={() => queries.query({ ...weightsQuery, staleTime: 0 })}
-        save={(body) => answerOf(client.PUT('/v1/sourcing/weights', { body }))}
+        setting="sourcing/weights"
+        save={(body, _before, guard) =>
+          answerOf(client.PUT('/v1/sourcing/weights', { body, ...guard }))
+        }
       >
         {(value, change) => (
           <>

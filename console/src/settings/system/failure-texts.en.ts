@@ -86,6 +86,7 @@ export const failureTexts = {
     put_payment_provider: 'Change a payment provider',
     put_identity_provider: 'Change the identity provider',
     put_notice_setting: 'Change which mails go out',
+    drop_notice_template: 'Go back to the mail that comes with the program',
     put_notice_template: 'Change a mail',
     create_webhook: 'Make a webhook',
     change_webhook: 'Change a webhook',

@@ -85,6 +85,7 @@ export const failureTexts: typeof en = {
     put_payment_provider: '修改支付服务商',
     put_identity_provider: '修改身份提供方',
     put_notice_setting: '修改邮件设置',
+    drop_notice_template: '改回内置邮件',
     put_notice_template: '修改邮件内容',
     create_webhook: '新建事件推送',
     change_webhook: '修改事件推送',

@@ -155,7 +155,8 @@ function ProviderForm({
         allowedDomains: [...(provider?.allowedDomains ?? [])],
         isEnabled: provider?.isEnabled ?? true,
       }}
-      save={({ rules, ...rest }) =>
+      setting="identity_provider/only"
+      save={({ rules, ...rest }, guard) =>
         answerOf(
           client.PUT('/v1/identity-provider', {
             body: {
@@ -163,6 +164,7 @@ function ProviderForm({
               ...(provider === null ? {} : { scopes: provider.scopes }),
               rolesByClaim: Object.fromEntries(rules.map(({ group, roles }) => [group, roles])),
             },
+            ...guard,
           }),
         )
       }

@@ -11,7 +11,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { ImportReport } from './import-report.tsx';
 import { IMPORT_MOODS, ImportName } from './import-name.tsx';
-import { rejectedOf, rowWords } from './verdict-rows.ts';
+import { RejectedRows } from './rejected-rows.tsx';
+import { rejectedOf } from './verdict-rows.ts';
 import './imports.css';
 
 const SHOWN_MAX = 200;
@@ -102,21 +103,7 @@ function Rejected({ value: { id, rowsRejected } }: { readonly value: ImportView 
       <p className="system-hint">{t('imports.rejectedLead')}</p>
       {mayExport && isPending && <Skeleton active />}
       {error !== null && <ProblemNotice problem={error} />}
-      {data !== undefined && (
-        <ul className="import-rejected-rows">
-          {data.map(({ line, reason, row }) => (
-            <li key={line}>
-              <span className="numbers quiet">{t('imports.line', { line })}</span>
-              <div>
-                <p>
-                  {reason.replace(/^(sku|receipt|adjustment|order|payment|cancellation): /, '')}
-                </p>
-                <p className="import-row">{rowWords(row, t('comma'))}</p>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
+      {data !== undefined && <RejectedRows rows={data} />}
       {rowsRejected > SHOWN_MAX && (
         <p className="system-hint">{t('imports.firstOnly', { count: SHOWN_MAX })}</p>
       )}

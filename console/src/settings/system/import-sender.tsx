@@ -4,13 +4,14 @@ import { Button, Checkbox, Input, Progress, Select, Upload } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../client/contract.generated.d.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { formatQuantity } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/page.tsx';
 import { guessKind, IMPORT_KINDS, type ImportKind, type ImportKindName } from './import-kinds.ts';
+import { ImportPreview } from './import-preview.tsx';
 import { ImportReport } from './import-report.tsx';
-import { sendImport } from './import-stream.ts';
+import { sendImport, type ImportEnd } from './import-stream.ts';
 import './imports.css';
 
 const BEGINNING_BYTES = 4_096;
@@ -24,16 +25,20 @@ export function ImportSender({ open }: { readonly open: (id: string) => void }) 
   const [settings, setSettings] = useState<Readonly<Record<string, string>>>({});
   const [ownMap, setOwnMap] = useState<File | null>(null);
   const [progress, setProgress] = useState<ImportView | null>(null);
+  // What the file would do; null: nobody has asked, or something has changed since.
+  const [ahead, setAhead] = useState<ImportEnd | null>(null);
   const chosen: ImportKind | null = kind === null ? null : IMPORT_KINDS[kind];
   const send = useMutation({
-    mutationFn: async (wanted: File) => {
+    mutationFn: async ({ wanted, isDryRun }: Sending) => {
       setProgress(null);
+      setAhead(null);
       const text = kind === 'own' && ownMap !== null ? await ownMap.text() : undefined;
       return sendImport(
         {
           file: wanted,
           map: kind === 'own' ? null : (chosen?.map ?? null),
           ...(text === undefined ? {} : { ownMap: text }),
+          isDryRun,
           settings: Object.fromEntries(
             Object.entries(settings).filter(([name]) => chosen?.asks.some((ask) => ask === name)),
           ),
@@ -41,11 +46,17 @@ export function ImportSender({ open }: { readonly open: (id: string) => void }) 
         setProgress,
       );
     },
+    onSuccess: (end) => {
+      if (end.preview === undefined) return;
+      setAhead(end);
+      setProgress(null);
+    },
     onSettled: () => void queries.invalidateQueries({ queryKey: ['imports'] }),
   });
   const take = async (dropped: File): Promise<void> => {
     send.reset();
     setProgress(null);
+    setAhead(null);
     setFile(dropped);
     const guessed = guessKind(dropped.name, await dropped.slice(0, BEGINNING_BYTES).text());
     if (guessed !== null) setKind(guessed);
@@ -75,29 +86,53 @@ export function ImportSender({ open }: { readonly open: (id: string) => void }) 
       </Upload.Dragger>
       <KindFields
         kind={kind}
-        setKind={setKind}
+        setKind={(next) => {
+          setAhead(null);
+          setKind(next);
+        }}
         settings={settings}
-        put={(name, value) => setSettings({ ...settings, [name]: value })}
+        put={(name, value) => {
+          setAhead(null);
+          setSettings({ ...settings, [name]: value });
+        }}
         ownMap={ownMap}
-        setOwnMap={setOwnMap}
+        setOwnMap={(map) => {
+          setAhead(null);
+          setOwnMap(map);
+        }}
       />
       <div className="import-send">
         <Button
+          disabled={!isReady || send.isPending}
+          loading={send.isPending && send.variables.isDryRun}
+          onClick={() => file !== null && send.mutate({ wanted: file, isDryRun: true })}
+        >
+          {t('preview.look')}
+        </Button>
+        <Button
           type="primary"
-          disabled={!isReady}
-          loading={send.isPending}
-          onClick={() => file !== null && send.mutate(file)}
+          disabled={!isReady || send.isPending}
+          loading={send.isPending && !send.variables.isDryRun}
+          onClick={() => file !== null && send.mutate({ wanted: file, isDryRun: false })}
         >
           {t('imports.send')}
         </Button>
         <span className="system-hint">{t('imports.twice')}</span>
       </div>
       {send.error !== null && <ProblemNotice problem={send.error} />}
+      {ahead?.preview !== undefined && (
+        <ImportPreview view={ahead.import} preview={ahead.preview} />
+      )}
       {(send.isPending || progress !== null) && (
         <Running view={progress} isPending={send.isPending} open={open} />
       )}
     </Section>
   );
+}
+
+interface Sending {
+  readonly wanted: File;
+  readonly isDryRun: boolean;
 }
 
 /** How far it is. Nobody knows how many rows a file has before it is read, so a bar only says that it moves. */

@@ -1,5 +1,5 @@
 import { ServerProblem, UnreachableServer } from '../../client/problem.ts';
-import type { ImportView } from '../../client/contract.generated.d.ts';
+import type { ImportPreview, ImportView } from '../../client/contract.generated.d.ts';
 import { randomId } from '../../client/random-id.ts';
 
 /** What is sent: a file, and how it is to be read. */
@@ -10,6 +10,14 @@ export interface ImportOrder {
   /** A map of one's own as JSON text. */
   readonly ownMap?: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** Says what it would do, and does nothing. */
+  readonly isDryRun: boolean;
+}
+
+/** How an import ended; with a preview where nothing was done. */
+export interface ImportEnd {
+  readonly import: ImportView;
+  readonly preview?: ImportPreview;
 }
 
 /** A map is one line before the file, however it was written. */
@@ -43,12 +51,13 @@ export class LineBuffer {
  * @throws UnreachableServer when there is no answer, or it breaks off
  */
 export async function sendImport(
-  { file, map, ownMap, settings }: ImportOrder,
+  { file, map, ownMap, settings, isDryRun }: ImportOrder,
   onProgress: (view: ImportView) => void,
-): Promise<ImportView> {
+): Promise<ImportEnd> {
   const query = new URLSearchParams();
   if (map !== null) query.set('map', map);
   if (Object.keys(settings).length > 0) query.set('settings', JSON.stringify(settings));
+  if (isDryRun) query.set('dryRun', 'true');
   let response: Response;
   try {
     response = await fetch(`/v1/imports?${query.toString()}`, {
@@ -63,11 +72,11 @@ export async function sendImport(
   if (!response.ok || response.body === null) {
     throw new ServerProblem(await response.json().catch(() => null), response);
   }
-  let latest: ImportView | null = null;
+  let latest: ImportEnd | null = null;
   const tell = (lines: readonly string[]): void => {
     for (const line of lines) {
-      latest = (JSON.parse(line) as { readonly import: ImportView }).import;
-      onProgress(latest);
+      latest = JSON.parse(line) as ImportEnd;
+      onProgress(latest.import);
     }
   };
   const buffer = new LineBuffer();

@@ -1,5 +1,14 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Input, Segmented, Tag as AntTag, type InputRef } from 'antd';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  Alert,
+  App,
+  Button,
+  Input,
+  Popconfirm,
+  Segmented,
+  Tag as AntTag,
+  type InputRef,
+} from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useDeferredValue, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +17,8 @@ import type { NoticeTemplateView, PutNoticeTemplate } from '../../client/contrac
 import { useMay } from '../../client/session.ts';
 import { LANGUAGES, type Language } from '../../locales/i18n.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { isOvertaken, readGuard } from '../form/setting-guard.ts';
+import { TestMailButton } from './test-mail-button.tsx';
 import { isSameTemplate, listsOf, putIn, valuesOf, type MailKind } from './template-values.ts';
 
 type Field = keyof PutNoticeTemplate;
@@ -25,6 +36,7 @@ export function NoticeEditor({
   const { t } = useTranslation('system');
   const { t: common } = useTranslation();
   const { message } = App.useApp();
+  const queries = useQueryClient();
   const mayWrite = useMay()('settings:write');
   const textsOf = ({ subject, bodyText, bodyHtml }: PutNoticeTemplate): PutNoticeTemplate => ({
     subject,
@@ -33,17 +45,53 @@ export function NoticeEditor({
   });
   const [draft, setDraft] = useState<PutNoticeTemplate>(() => textsOf(saved));
   const [body, setBody] = useState<'bodyHtml' | 'bodyText'>('bodyHtml');
+  // What was there when one began to write: what somebody else saves from then on is not overwritten unseen.
+  const [began, setBegan] = useState(saved);
   const isChanged = !isSameTemplate(draft, saved);
+  const name = `notice_template/${kind}/${language}`;
+  const { data: guard } = useQuery({
+    queryKey: ['setting-version', name, began],
+    queryFn: () => readGuard(name),
+    staleTime: Infinity,
+    gcTime: 0,
+    enabled: mayWrite,
+  });
+  // Nothing typed: the mail is shown as it is now, whoever changed it.
+  if (began !== saved && isSameTemplate(draft, began)) {
+    setBegan(saved);
+    setDraft(textsOf(saved));
+  }
   const save = useMutation({
     mutationFn: () =>
       answerOf(
         client.PUT('/v1/notice-templates/{kind}/{language}', {
           params: { path: { kind, language } },
           body: draft,
+          ...guard,
         }),
       ),
-    onSuccess: () => void message.success(t('saved')),
+    onSuccess: (after) => {
+      setBegan(after);
+      void message.success(t('saved'));
+    },
   });
+  const drop = useMutation({
+    mutationFn: () =>
+      answerOf(
+        client.DELETE('/v1/notice-templates/{kind}/{language}', {
+          params: { path: { kind, language } },
+          ...guard,
+        }),
+      ),
+    onSuccess: () => {
+      // What was written goes with it: the mail that comes with the program follows at once.
+      setDraft(textsOf(began));
+      void queries.invalidateQueries({ queryKey: ['notice_template', kind] });
+      void message.success(t('templates.dropped'));
+    },
+  });
+  const problem = save.error ?? drop.error;
+  const isOther = isOvertaken(problem) || (isChanged && !isSameTemplate(saved, began));
   const ids = { subject: useId(), body: useId() };
   const subjectField = useRef<InputRef>(null);
   const bodyField = useRef<TextAreaRef>(null);
@@ -102,12 +150,31 @@ export function NoticeEditor({
           />
         </div>
         <Values kind={kind} insert={mayWrite ? insert : null} />
-        {save.error !== null && <ProblemNotice problem={save.error} />}
+        {isOther && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('templates.overtaken')}
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  save.reset();
+                  drop.reset();
+                  setBegan(saved);
+                }}
+              >
+                {t('templates.keepMine')}
+              </Button>
+            }
+          />
+        )}
+        {problem !== null && !isOvertaken(problem) && <ProblemNotice problem={problem} />}
         {mayWrite && (
           <div className="notice-save">
             <Button
               type="primary"
-              disabled={!isChanged}
+              disabled={!isChanged || isOther || guard === undefined}
               loading={save.isPending}
               onClick={() => save.mutate()}
             >
@@ -116,6 +183,18 @@ export function NoticeEditor({
             <Button disabled={!isChanged} onClick={() => setDraft(textsOf(saved))}>
               {t('templates.revert')}
             </Button>
+            <TestMailButton kind={kind} language={language} draft={draft} />
+            {saved.version > 0 && (
+              <Popconfirm
+                title={t('templates.dropConfirm')}
+                okText={t('templates.drop')}
+                onConfirm={() => drop.mutate()}
+              >
+                <Button danger type="text" loading={drop.isPending}>
+                  {t('templates.drop')}
+                </Button>
+              </Popconfirm>
+            )}
             <span className="system-hint">
               {saved.version === 0
                 ? t('templates.ours')

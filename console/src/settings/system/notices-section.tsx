@@ -7,7 +7,7 @@ import { answerOf, client } from '../../client/client.ts';
 import type { NoticeSettingView } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
 import { LANGUAGES } from '../../locales/i18n.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
@@ -136,7 +136,8 @@ function SettingForm({
         language: before?.language ?? undefined,
         sender: before?.sender ?? undefined,
       }}
-      save={({ kinds, language, sender }) =>
+      setting={`notice_setting/${channel}`}
+      save={({ kinds, language, sender }, guard) =>
         answerOf(
           client.PUT('/v1/notice-settings/{channel}', {
             params: { path: { channel } },
@@ -145,6 +146,7 @@ function SettingForm({
               language: language ?? null,
               sender: sender === undefined || sender.trim() === '' ? null : sender.trim(),
             },
+            ...guard,
           }),
         )
       }

@@ -116,11 +116,13 @@ function ProviderForm({
         currency: provider?.currency,
         secretVariable: provider?.secretVariable ?? 'LINCHPIN_SECRET_',
       }}
-      save={({ code, ...body }) =>
+      {...(provider === null ? {} : { setting: `payment_provider/${provider.code}` })}
+      save={({ code, ...body }, guard) =>
         answerOf(
           client.PUT('/v1/payment-providers/{code}', {
             params: { path: { code: provider?.code ?? code } },
             body: { kind: 'http', ...body },
+            ...guard,
           }),
         )
       }

@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, type FormInstance } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Alert, App, Button, Drawer, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { isOvertaken, readGuard, type Guard } from '../form/setting-guard.ts';
 
 interface SettingDrawerProps<Values extends object, Answer> {
   readonly title: ReactNode;
@@ -11,7 +12,9 @@ interface SettingDrawerProps<Values extends object, Answer> {
   readonly action: string;
   readonly width?: number;
   readonly initialValues: { readonly [Name in keyof Values]?: Values[Name] | undefined };
-  readonly save: (values: Values) => Promise<Answer>;
+  readonly save: (values: Values, guard: Guard) => Promise<Answer>;
+  /** How the server calls these settings, whose version a change is held to: account/ACME. */
+  readonly setting?: string;
   /** What is said when it is done; nothing is where the answer is shown instead. */
   readonly said?: string;
   readonly onSaved?: (answer: Answer) => void;
@@ -25,11 +28,23 @@ export function SettingDrawer<Values extends object, Answer>(
   props: SettingDrawerProps<Values, Answer>,
 ) {
   const { t } = useTranslation();
+  const { t: settings } = useTranslation('settings');
   const { message } = App.useApp();
   const [own] = Form.useForm<Values>();
   const form = props.form ?? own;
+  const { setting } = props;
+  // As it was when the drawer was opened: what somebody else saves from then on is not overwritten unseen.
+  const { data: guard, refetch: readAgain } = useQuery({
+    queryKey: ['setting-version', setting],
+    queryFn: () => readGuard(setting ?? ''),
+    enabled: setting !== undefined,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
   const { mutate, isPending, error } = useMutation({
-    mutationFn: props.save,
+    mutationFn: (values: Values) => props.save(values, guard ?? {}),
+    // Whoever saves again has read that somebody else was there, and means it.
+    onError: (problem) => isOvertaken(problem) && void readAgain(),
     onSuccess: (answer) => {
       if (props.said !== undefined) void message.success(props.said);
       props.close();
@@ -45,7 +60,11 @@ export function SettingDrawer<Values extends object, Answer>(
       footer={
         <div className="system-drawer-foot">
           <Button onClick={props.close}>{t('cancel')}</Button>
-          <Button type="primary" loading={isPending} onClick={() => form.submit()}>
+          <Button
+            type="primary"
+            loading={isPending || (setting !== undefined && guard === undefined)}
+            onClick={() => form.submit()}
+          >
             {props.action}
           </Button>
         </div>
@@ -62,7 +81,10 @@ export function SettingDrawer<Values extends object, Answer>(
       >
         {props.children}
       </Form>
-      {error !== null && <ProblemNotice problem={error} />}
+      {error !== null && isOvertaken(error) && (
+        <Alert type="warning" showIcon title={settings('unsaved.overtaken')} />
+      )}
+      {error !== null && !isOvertaken(error) && <ProblemNotice problem={error} />}
     </Drawer>
   );
 }

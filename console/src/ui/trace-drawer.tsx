@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Drawer, Skeleton } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { answerOf, client } from '../client/client.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import { EventList } from './event-list.tsx';
+
+/** As many events as a chain shows. */
+const EVENTS_MAX = 500;
+
+/** The whole chain of what one trace has caused, oldest first. */
+export function TraceDrawer({
+  traceId,
+  onClose,
+}: {
+  readonly traceId: string;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation('order');
+  const { data, error, isPending } = useQuery({
+    queryKey: ['trace', traceId],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/events', {
+          params: { query: { trace: traceId, limit: EVENTS_MAX } },
+          signal,
+        }),
+      ),
+  });
+  return (
+    <Drawer
+      open
+      size="min(680px, 100vw)"
+      title={t('trace.title')}
+      onClose={onClose}
+      className="why-drawer"
+    >
+      <p className="quiet">{t('trace.lead')}</p>
+      <p className="code trace-id">{traceId}</p>
+      {isPending && <Skeleton active />}
+      {error !== null && <ProblemNotice problem={error} />}
+      {data?.items.length === 0 && <p>{t('trace.empty')}</p>}
+      {data !== undefined && <EventList events={data.items} hasSubject />}
+    </Drawer>
+  );
+}
