@@ -21,7 +21,7 @@ const NAMES_MAX = 30;
 /** With what a choice is shown: amounts of orders are in their currency, costs in that of the company. */
 export function useChoiceContext(choice: Decided, order: OrderOfChoice | null): ChoiceContext {
   const { t } = useTranslation('choices');
-  const { location: nameOfLocation } = useNames();
+  const { locationName: nameOfLocation } = useNames();
   const isAboutMoneyOfOrder = /^(orders|returns)\./.test(choice.kind);
   const companyCurrency = useCompanyCurrency(!isAboutMoneyOfOrder);
   const skus = [
