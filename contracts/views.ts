@@ -103,6 +103,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     netDays
     askedBy answeredBy nextWaveAt contract contracts
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
+    action filters run selection holdKind matched waiting unchanged willAsk done asked failed undone notUndone impossible
+    byPriority canUndo
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
     before after settings table error body command facts
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays

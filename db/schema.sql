@@ -881,6 +881,37 @@ create table orders.account (
   constraint account_net_days_check CHECK (net_days >= 0 AND net_days <= 365)
 );
 
+create table orders.bulk_change (
+  id uuid not null,
+  version integer not null,
+  action text not null,
+  selection jsonb not null,
+  choice jsonb,
+  state text not null,
+  actor text not null,
+  run integer not null,
+  counts jsonb not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint bulk_change_pkey PRIMARY KEY (id),
+  constraint bulk_change_action_check CHECK (action = ANY (ARRAY['hold'::text, 'release_hold'::text, 'release'::text, 'priority'::text, 'cancel'::text])),
+  constraint bulk_change_state_check CHECK (state = ANY (ARRAY['counting'::text, 'counted'::text, 'too_many'::text, 'running'::text, 'stopped'::text, 'done'::text, 'undoing'::text, 'undone'::text]))
+);
+
+create table orders.bulk_change_order (
+  bulk_change_id uuid not null,
+  order_id bigint not null,
+  outcome text not null,
+  why text,
+  detail text,
+  undo jsonb,
+  constraint bulk_change_order_pkey PRIMARY KEY (bulk_change_id, order_id),
+  constraint bulk_change_order_bulk_change_id_fkey FOREIGN KEY (bulk_change_id) REFERENCES orders.bulk_change(id) ON DELETE CASCADE,
+  constraint bulk_change_order_outcome_check CHECK (outcome = ANY (ARRAY['waiting'::text, 'impossible'::text, 'unchanged'::text, 'done'::text, 'asked'::text, 'failed'::text, 'undone'::text, 'not_undone'::text]))
+);
+CREATE INDEX bulk_change_order_outcome ON orders.bulk_change_order USING btree (bulk_change_id, outcome, order_id);
+
 create table orders.channel (
   id integer generated always as identity not null,
   code text not null,

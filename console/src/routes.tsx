@@ -7,10 +7,12 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { meQuery } from './client/session.ts';
+import { limitedRoleOf, meQuery } from './client/session.ts';
+import { byRole } from './shell/by-role.tsx';
 import { AppShell } from './shell/app-shell.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { RouteProblem } from './shell/route-problem.tsx';
+import { HOMES } from './shell/screens.tsx';
 
 interface RouterContext {
   readonly queries: QueryClient;
@@ -47,6 +49,12 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/',
+    beforeLoad: async ({ context }) => {
+      const me = await context.queries.query({ ...meQuery, staleTime: 'static' });
+      const role = me === null ? null : limitedRoleOf(me);
+      // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown redirect
+      if (role !== null) throw redirect({ to: HOMES[role], search: {} });
+    },
     component: lazyRouteComponent(() => import('./tower/tower-page.tsx'), 'TowerPage'),
   }),
   createRoute({
@@ -58,12 +66,18 @@ const pages = [
     getParentRoute: () => inside,
     path: '/orders',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-    component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+    component: byRole({
+      customer: lazyRouteComponent(() => import('./own/own-orders-page.tsx'), 'OwnOrdersPage'),
+      others: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/orders/$id',
-    component: lazyRouteComponent(() => import('./order/order-page.tsx'), 'OrderPage'),
+    component: byRole({
+      customer: lazyRouteComponent(() => import('./own/own-order-page.tsx'), 'OwnOrderPage'),
+      others: lazyRouteComponent(() => import('./order/order-page.tsx'), 'OrderPage'),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,
@@ -104,12 +118,18 @@ const pages = [
     getParentRoute: () => inside,
     path: '/returns',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+    component: byRole({
+      customer: lazyRouteComponent(() => import('./own/own-returns-page.tsx'), 'OwnReturnsPage'),
+      others: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/returns/$id',
-    component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
+    component: byRole({
+      customer: lazyRouteComponent(() => import('./own/own-returns-page.tsx'), 'OwnReturnsPage'),
+      others: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
+    }),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import {
   listLocations,
@@ -81,8 +82,11 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: { policy: 'catalogue:read', reach: 'shared', answers: { 200: SkuPage } },
         schema: { tags, summary: 'SKUs by code, then by name', querystring: ListQuery },
       },
-      async ({ query }, reply) =>
-        sendFound(reply, await listSkus(door.pool, query.search ?? '', pageOf(query))),
+      async (request, reply) => {
+        const { search = '', ...page } = request.query;
+        const held = heldWithin(request);
+        return sendFound(reply, await listSkus(door.pool, search, pageOf(page), held));
+      },
     );
 
     app.get(
@@ -91,7 +95,8 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
         config: { policy: 'catalogue:read', reach: 'shared', answers: { 200: SkuView } },
         schema: { tags, summary: 'One SKU', params: CodePath },
       },
-      async ({ params }, reply) => sendFound(reply, await readSku(door.pool, params.code)),
+      async (request, reply) =>
+        sendFound(reply, await readSku(door.pool, request.params.code, heldWithin(request))),
     );
 
     app.put(
@@ -150,4 +155,12 @@ export function catalogueRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
     );
   };
+}
+
+/**
+ * The locations that must have a SKU for the caller to see it; null: none need have it. Suppliers learn of what lies
+ * with them or is asked of them, workers handle whatever comes.
+ */
+function heldWithin(request: FastifyRequest): readonly string[] | null {
+  return request.principal?.roles.includes('supplier') === true ? locationsWithin(request) : null;
 }

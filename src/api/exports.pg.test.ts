@@ -116,8 +116,13 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/orders/{id}/choices':
     'what was decided about one order: a handful that is looked at one by one',
   '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
+  '/v1/bulk-changes':
+    'what was done to many orders at once: the audit, which is exported, tells it of each order',
+  '/v1/bulk-changes/{id}/orders':
+    'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
+  '/v1/orders/{id}/tracked': 'one order for its customer, with its parcels and items',
   '/v1/returns/summary': 'five numbers above the list of returns, which is exported',
   '/v1/claims/summary': 'sums above the list of claims, which is exported',
   '/v1/roles': 'six roles and what each may do and see: a table to be read on the screen',

@@ -39,12 +39,17 @@ export async function narrowOrders(
   { needs, ...filters }: OrderFilters,
 ): Promise<NarrowedOrders | Refusal> {
   if (needs === undefined) return filters;
-  if (!allows(principal.scopes, 'exceptions:read') || principal.reach !== null) {
-    const detail = `${principal.actor} lacks the scope exceptions:read, which the filter needs.`;
-    return refuse('forbidden', detail, { scope: 'exceptions:read' });
-  }
+  const refused = refuseNeeds(principal);
+  if (refused !== null) return refused;
   const owners = needs === 'me' ? ownersOf(principal) : null;
   return { ...filters, orderIds: await readOrdersInNeed(pool, owners, SEARCH_MATCHES_MAX) };
+}
+
+/** Refuses the filter for those who may not read exceptions. */
+export function refuseNeeds(principal: Principal): Refusal | null {
+  if (allows(principal.scopes, 'exceptions:read') && principal.reach === null) return null;
+  const detail = `${principal.actor} lacks the scope exceptions:read, which the filter needs.`;
+  return refuse('forbidden', detail, { scope: 'exceptions:read' });
 }
 
 /**

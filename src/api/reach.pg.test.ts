@@ -137,6 +137,21 @@ test('[A39] a worker sees the stock of the own location, and one without a locat
   assert.equal((await both('GET', '/v1/stock?location=DE-FAR')).status, 200);
 });
 
+test('[A39] a supplier reads what lies with them, and neither other SKUs nor other locations', async () => {
+  const held = await personWith(server, 'supplier', { locations: ['DE-FAR'] });
+  assert.deepEqual(
+    itemsOf(await held('GET', '/v1/skus')).map(({ code }) => code),
+    ['TEA-1'],
+  );
+  assert.deepEqual(itemsOf(await held('GET', '/v1/skus?search=TEA-2')), []);
+  const { body: sku } = await held('GET', '/v1/skus/TEA-1');
+  assert.deepEqual([sku['code'], 'valueMinor' in sku], ['TEA-1', false]);
+  assert.equal((await held('GET', '/v1/skus/TEA-2')).status, 404);
+  const codes = itemsOf(await held('GET', '/v1/locations')).map(({ code }) => code);
+  assert.deepEqual(codes, ['DE-FAR']);
+  assert.deepEqual(itemsOf(await supplier('GET', '/v1/skus')), []);
+});
+
 test('[A39] a worker reads the catalogue, and of the locations the own ones', async () => {
   const codes = itemsOf(await worker('GET', '/v1/locations')).map(({ code }) => code);
   assert.deepEqual(codes, ['CN-SHA']);
@@ -148,7 +163,7 @@ test('[A39] a worker reads the catalogue, and of the locations the own ones', as
   const { body: sku } = await worker('GET', '/v1/skus/TEA-1');
   assert.deepEqual([sku['code'], sku['tracking']], ['TEA-1', 'none']);
   assert.ok(!('valueMinor' in sku), 'what it costs us is not for workers');
-  assert.equal((await supplier('GET', '/v1/skus/TEA-1')).status, 403);
+  assert.equal((await supplier('GET', '/v1/skus/TEA-1')).status, 404);
 });
 
 test('[A39] history holds for each what lies within reach and nothing else', async () => {

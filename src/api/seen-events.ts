@@ -35,6 +35,7 @@ const SCOPES_OF_NOUNS: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ['exception', 'exceptions:read'],
   ['sku', 'catalogue:read'],
   ['location', 'catalogue:read'],
+  ['bulk_change', 'orders:read'],
   ['sample', 'events:read'],
 ]);
 /** What happens to parcels on their way is also told with the order itself, which is what customers look at. */
@@ -56,6 +57,7 @@ const NOUNS_WITHOUT_REACH: ReadonlySet<string> = new Set([
   'snapshot',
   'allotment',
   'safety_stock_rule',
+  'bulk_change',
 ]);
 /** Bounds what a long stream remembers of whose orders are whose. */
 const OWNERS_MAX = 10_000;

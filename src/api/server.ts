@@ -11,6 +11,7 @@ import { paymentRoutes, providerNotices } from './payments-routes.ts';
 import { loginRoutes } from './login-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { providerLoginRoutes } from './provider-login-routes.ts';
+import { bulkChangesRoutes } from './bulk-changes-routes.ts';
 import { bulkOrders } from './bulk-orders.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { decisionsRoutes } from './decisions-routes.ts';
@@ -127,6 +128,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(orderReads(door));
   await app.register(overviewRoutes(door));
   await app.register(bulkOrders(door));
+  await app.register(bulkChangesRoutes(door));
   await app.register(eventsRoutes(door));
   const feed = new EventFeed({
     pool: options.pool,

@@ -141,6 +141,32 @@ export function trackRoutes(door: Door, feed: EventFeed): FastifyPluginAsyncType
     );
 
     app.get(
+      '/v1/orders/:id/tracked',
+      {
+        config: {
+          policy: 'orders:read',
+          reach: ['customer'],
+          answers: { 200: TrackedOrder },
+          problems: ['not_found'],
+        },
+        schema: {
+          tags,
+          summary: 'One order as its customer sees it, for customers who have logged in',
+          params: OrderPath,
+        },
+      },
+      async (request, reply) => {
+        const orderId = Number(request.params.id);
+        const foreign = await refuseForeignOrder(pool, request, orderId);
+        if (foreign !== null) return sendRefusal(reply, foreign);
+        const found = await readTrackedOrder(pool, orderId, clock.now());
+        return found.kind === 'refused'
+          ? sendRefusal(reply, found)
+          : sendJson(reply, view.json(found.value));
+      },
+    );
+
+    app.get(
       '/v1/orders/:id/tracking-link',
       {
         config: {

@@ -87,6 +87,16 @@ test('[A101] agents and the customer of the order get the link, others do not', 
   assert.equal((await server.call('GET', '/v1/orders/999999999/tracking-link')).status, 404);
 });
 
+test('[A97] customers who have logged in see their order as through its link, and no other', async () => {
+  const own = await personWith(server, 'customer', { customerEmail: OWN_CUSTOMER.email });
+  const seen = await own('GET', `/v1/orders/${life.order}/tracked`);
+  const linked = await track(await tokenOf(life.order));
+  assert.deepEqual(seen.body, linked.body);
+  assert.deepEqual((await checked('GET', `/v1/orders/${life.order}/tracked`)).body, linked.body);
+  assert.equal((await own('GET', `/v1/orders/${life.foreignOrder}/tracked`)).status, 404);
+  assert.equal((await own('GET', '/v1/orders/999999999/tracked')).status, 404);
+});
+
 test('[A101] without a secret there are no links, and it is said what to do', async () => {
   const bare = await testServer(database.pool, { trackingLinks: null });
   try {

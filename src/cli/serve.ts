@@ -13,10 +13,16 @@ import {
 import { HOUR_MS, type Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { deleteExpiredSessions, hasPersons, type TrackingLinks } from '../modules/access/index.ts';
-import { createPaymentTasks, createSearchIndexer } from '../modules/orders/index.ts';
+import {
+  createBulkTasks,
+  createPaymentTasks,
+  createSearchIndexer,
+  forgetOldBulkChanges,
+  SEARCH_MATCHES_MAX,
+} from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
-import { exceptionConsumer } from '../modules/tracking/index.ts';
+import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
 import { CommandRefused } from './command-line.ts';
 import { keepConsoleBuilt } from './console-build.ts';
@@ -73,6 +79,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     chores: [
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
+      forgetOldBulkChanges,
       ...outside.chores,
     ],
   });
@@ -95,6 +102,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     log,
     tasks: {
       ...outside.tasks,
+      ...createBulkTasks({
+        pool,
+        clock,
+        ordersInNeed: (owners) => readOrdersInNeed(pool, owners, SEARCH_MATCHES_MAX),
+      }),
       ...createPaymentTasks({ pool, clock, secretOf: (name) => process.env[name] }),
     },
     concurrency: JOBS_AT_ONCE,

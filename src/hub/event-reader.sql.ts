@@ -40,9 +40,10 @@ export const readNewest = defineStatement(
 );
 
 /**
- * Looks through the next $3 events and gives those of wanted types, $5 at most, each beside what was
- * looked through: how many, where the last stands, and where history ends for now. Only the wanted ones
- * are read whole. One row at least.
+ * Looks through the next $3 events and gives those of the types $4 or of types like $5, $6 at most, each
+ * beside what was looked through: how many, where the last stands, and where history ends for now. Only
+ * the wanted ones are read whole. Whole types are looked up in a hash: of forty, each compared with every
+ * event, they cost more than the reading. One row at least.
  */
 export const readWanted = defineStatement(
   'hub_read_wanted_events',
@@ -61,7 +62,7 @@ export const readWanted = defineStatement(
      select event.xid::text as xid, event.id, event.type, subject, order_id, trace, actor, occurred_at,
        event.recorded_at, data
      from page join hub.event on (event.xid, event.id) = (page.xid, page.id)
-     where page.type like any($4::text[])
-     order by page.xid, page.id limit $5::int
+     where page.type in (select unnest($4::text[])) or page.type like any($5::text[])
+     order by page.xid, page.id limit $6::int
    ) as found on true`,
 );

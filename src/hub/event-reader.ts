@@ -320,7 +320,8 @@ export class EventReader {
       place.xid,
       place.id,
       PAGE,
-      types.map(patternOf),
+      types.filter((type) => !isBeginning(type)),
+      types.filter(isBeginning).map(patternOf),
       WANTED_MAX,
     ]);
     const [looked] = rows;
@@ -469,8 +470,11 @@ function wants(types: readonly string[], type: string): boolean {
   return types.includes('*') || (types.length > 0 && matchesType(types, type));
 }
 
-function patternOf(type: string): string {
-  if (type === '*') return '%';
-  const literal = type.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  return type.endsWith('.') ? `${literal}%` : literal;
+function isBeginning(type: string): boolean {
+  return type === '*' || type.endsWith('.');
+}
+
+/** The pattern of LIKE that a beginning of types makes. */
+function patternOf(beginning: string): string {
+  return beginning === '*' ? '%' : `${beginning.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }

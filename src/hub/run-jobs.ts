@@ -8,7 +8,7 @@ import {
   type RunningJob,
   type Task,
 } from '../platform/jobs/index.ts';
-import { requestHashOf, type Reply } from './command.ts';
+import { requestHashOf, type Lane, type Reply } from './command.ts';
 import type { ReportFailedJob } from './job-control.ts';
 import type { Hub } from './loop.ts';
 
@@ -20,6 +20,11 @@ export interface JobContext extends RunningJob {
    * @throws JobFailure when the hub could not take it, so that the job is tried again
    */
   readonly submit: (kind: string, body: unknown, key: string) => Promise<Reply>;
+  /**
+   * Sends what somebody has asked for in their name, behind what people wait for. The same key and body have effect
+   * once. Whatever the hub answers comes back, also that it is full.
+   */
+  readonly submitFor: (actor: string, kind: string, body: unknown, key: string) => Promise<Reply>;
 }
 
 /** Carries a job out, at least once. Throws a `JobFailure` when it could not. */
@@ -42,7 +47,13 @@ const NO_TRACE = '00-00000000000000000000000000000001-0000000000000001-00';
 
 /** A runner for the jobs that a hub's commands make; what jobs find out goes back through the hub. */
 export function createJobRunner({ hub, clock, ids, tasks, ...rest }: RunJobsOptions): JobRunner {
-  const submit = (kind: string, body: unknown, key: string, trace: string): Promise<Reply> =>
+  const send = (
+    { actor, lane }: { readonly actor: string; readonly lane: Lane },
+    kind: string,
+    body: unknown,
+    key: string,
+    trace: string,
+  ): Promise<Reply> =>
     hub.submit(
       {
         id: ids.uuid(),
@@ -50,12 +61,14 @@ export function createJobRunner({ hub, clock, ids, tasks, ...rest }: RunJobsOpti
         body,
         key: `${ACTOR}\n${key}`,
         requestHash: requestHashOf(kind, body),
-        actor: ACTOR,
+        actor,
         trace: trace === '' ? NO_TRACE : trace,
         receivedAt: clock.now(),
       },
-      'clock',
+      lane,
     );
+  const submit = (kind: string, body: unknown, key: string, trace: string): Promise<Reply> =>
+    send({ actor: ACTOR, lane: 'clock' }, kind, body, key, trace);
   const contextOf = (job: RunningJob): JobContext => ({
     ...job,
     submit: async (kind, body, key) => {
@@ -63,6 +76,8 @@ export function createJobRunner({ hub, clock, ids, tasks, ...rest }: RunJobsOpti
       if (reply.status >= 500) throw new JobFailure(`the hub answered ${reply.status} to ${kind}`);
       return reply;
     },
+    submitFor: (actor, kind, body, key) =>
+      send({ actor, lane: 'bulk' }, kind, body, key, job.trace),
   });
   return new JobRunner({
     ...rest,

@@ -28,7 +28,8 @@ export class Journey {
   readonly #browser: Browser;
   readonly #screenshots: string;
   readonly #password: string;
-  readonly #key: string;
+  /** An API key that may do everything. */
+  readonly key: string;
   /** What went wrong in the pages beside what a journey looks at. */
   readonly faults: string[] = [];
   #login: { cookies: Awaited<ReturnType<BrowserContext['cookies']>> } | null = null;
@@ -37,7 +38,7 @@ export class Journey {
     this.server = server;
     this.#browser = browser;
     this.#password = password;
-    this.#key = key;
+    this.key = key;
     this.#screenshots = process.env['SCREENSHOTS'] ?? path.join(server.dataFolder, 'screenshots');
   }
 
@@ -86,7 +87,7 @@ export class Journey {
     return fetch(this.baseUrl + url, {
       method,
       headers: {
-        authorization: `Bearer ${this.#key}`,
+        authorization: `Bearer ${this.key}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

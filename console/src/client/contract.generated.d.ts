@@ -243,6 +243,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk changes, newest first */
+        get: operations["getBulkChanges"];
+        put?: never;
+        /** Begin to change many orders: all that filters meet, or named ones */
+        post: operations["postBulkChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulk change, and how far it is */
+        get: operations["getBulkChangesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each order of a bulk change */
+        get: operations["getBulkChangesByIdOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the orders; again: go on where it was stopped, or retry what was refused */
+        post: operations["postBulkChangesByIdStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change no more orders; what was done stays */
+        post: operations["postBulkChangesByIdStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was done, where another command can */
+        post: operations["postBulkChangesByIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -320,6 +423,23 @@ export interface paths {
         };
         /** The same, live (Server-Sent Events): anew whenever it has changed */
         get: operations["getTrackByTokenStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/tracked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order as its customer sees it, for customers who have logged in */
+        get: operations["getOrdersByIdTracked"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4330,6 +4450,85 @@ export interface components {
             repeated?: boolean;
             problem?: components["schemas"]["Problem"];
         };
+        OrderFilters: {
+            /** @enum {unknown} */
+            state?: "placed" | "held" | "backordered" | "sourced" | "released" | "picking" | "packed" | "shipped" | "delivered" | "returning" | "returned" | "closed" | "cancelled";
+            /** @enum {unknown} */
+            kind?: "standard" | "preorder" | "exchange" | "drop_ship" | "business" | "pick_up";
+            /** @enum {unknown} */
+            paymentState?: "unpaid" | "authorised" | "partly_captured" | "partly_paid" | "paid" | "failed" | "expired" | "refunded" | "charged_back" | "not_required";
+            channel?: string;
+            countryCode?: string;
+            location?: string;
+            priority?: number;
+            /** Format: date-time */
+            placedFrom?: string;
+            /** Format: date-time */
+            placedTo?: string;
+            externalId?: string;
+            isLate?: boolean;
+            /** @enum {unknown} */
+            needs?: "me" | "anybody";
+            search?: string;
+        };
+        BeginBulkChange: {
+            /** @enum {unknown} */
+            action: "hold" | "release_hold" | "release" | "priority" | "cancel";
+            filters?: components["schemas"]["OrderFilters"];
+            orderIds?: string[];
+        };
+        StartBulkChange: {
+            priority?: number;
+            holdKind?: string;
+            reason?: string;
+        };
+        BulkCounts: {
+            matched: number;
+            waiting: number;
+            willAsk: number;
+            unchanged: number;
+            done: number;
+            asked: number;
+            failed: number;
+            undone: number;
+            notUndone: number;
+            impossible: {
+                /** @enum {unknown} */
+                why: "cancelled" | "left" | "no_hold" | "not_sourced" | "held" | "not_amendable" | "absent";
+                orders: number;
+            }[];
+            byPriority: number[];
+        };
+        BulkChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            action: "hold" | "release_hold" | "release" | "priority" | "cancel";
+            /** @enum {unknown} */
+            state: "counting" | "counted" | "too_many" | "running" | "stopped" | "done" | "undoing" | "undone";
+            actor: string;
+            /** Format: date-time */
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            choice: components["schemas"]["StartBulkChange"] | null;
+            counts: components["schemas"]["BulkCounts"];
+            canUndo: boolean;
+        };
+        BulkChangePage: {
+            items: components["schemas"]["BulkChange"][];
+            nextCursor: string | null;
+        };
+        BulkChangeOrderPage: {
+            items: {
+                orderId: string;
+                /** @enum {unknown} */
+                outcome: "waiting" | "impossible" | "unchanged" | "done" | "asked" | "failed" | "undone" | "not_undone";
+                why: string | null;
+                detail: string | null;
+            }[];
+            nextCursor: string | null;
+        };
         Event: {
             /** @enum {unknown} */
             specversion: "1.0";
@@ -7216,6 +7415,13 @@ export type WhatIf = components['schemas']['WhatIf'];
 export type Overview = components['schemas']['Overview'];
 export type CancellationLine = components['schemas']['CancellationLine'];
 export type BulkResult = components['schemas']['BulkResult'];
+export type OrderFilters = components['schemas']['OrderFilters'];
+export type BeginBulkChange = components['schemas']['BeginBulkChange'];
+export type StartBulkChange = components['schemas']['StartBulkChange'];
+export type BulkCounts = components['schemas']['BulkCounts'];
+export type BulkChange = components['schemas']['BulkChange'];
+export type BulkChangePage = components['schemas']['BulkChangePage'];
+export type BulkChangeOrderPage = components['schemas']['BulkChangeOrderPage'];
 export type Event = components['schemas']['Event'];
 export type EventPage = components['schemas']['EventPage'];
 export type AuditPage = components['schemas']['AuditPage'];
@@ -7921,6 +8127,181 @@ export interface operations {
             };
         };
     };
+    getBulkChanges: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangePage"];
+                };
+            };
+        };
+    };
+    postBulkChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginBulkChange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    getBulkChangesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    getBulkChangesByIdOrders: {
+        parameters: {
+            query?: {
+                outcome?: "waiting" | "impossible" | "unchanged" | "done" | "asked" | "failed" | "undone" | "not_undone";
+                why?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChangeOrderPage"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartBulkChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
+    postBulkChangesByIdUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+        };
+    };
     getEvents: {
         parameters: {
             query?: {
@@ -8036,6 +8417,27 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["TrackedOrder"];
+                };
+            };
+        };
+    };
+    getOrdersByIdTracked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedOrder"];
                 };
             };
         };

@@ -30,3 +30,23 @@ export function useMay(): (scope: Me['scopes'][number]) => boolean {
   const { scopes } = useMe();
   return (scope) => scopes.includes('*') || scopes.includes(scope);
 }
+
+/** Roles that see their part only: their locations, or their own orders. */
+const LIMITED_ROLES = ['worker', 'supplier', 'customer'] as const;
+export type LimitedRole = (typeof LIMITED_ROLES)[number];
+
+/** The role of somebody who sees a part only; such a role stands alone. Null: the whole company is seen. */
+export function limitedRoleOf({ roles }: Pick<Me, 'roles'>): LimitedRole | null {
+  return LIMITED_ROLES.find((role) => roles.includes(role)) ?? null;
+}
+
+/** The same of the reader. */
+export function useLimitedRole(): LimitedRole | null {
+  return limitedRoleOf(useMe());
+}
+
+/** True when the reader is shown what things cost us: agents and those who see a part only are not. */
+export function useSeesCosts(): boolean {
+  const { roles } = useMe();
+  return roles.includes('admin') || roles.includes('operations');
+}

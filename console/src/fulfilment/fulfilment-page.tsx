@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button, Drawer, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { WhyChoice } from '../choices/why-choice.tsx';
-import { useMay } from '../client/session.ts';
+import { useLimitedRole, useMay } from '../client/session.ts';
 import { useNow } from '../ui/figures.tsx';
 import { formatDuration } from '../ui/format.ts';
 import { TabLinks } from '../ui/tab-links.tsx';
@@ -38,6 +38,8 @@ const CONTENT: Readonly<Record<TabName, () => React.ReactNode>> = {
   requests: ChangeRequestsTab,
   purchases: PurchaseOrdersTab,
 };
+/** What is done for suppliers' drop shipments: they pick, pack and send in their own way. */
+const TABS_OF_SUPPLIERS: readonly TabName[] = ['purchases', 'requests', 'shipments', 'board'];
 const WITH_PRIORITY: ReadonlySet<TabName> = new Set(['board', 'packing']);
 
 /** What locations do with released orders, as those see it who answer for all of it. */
@@ -47,12 +49,23 @@ export function FulfilmentPage() {
   const may = useMay();
   const navigate = useNavigate();
   const Content = CONTENT[tab];
-  const tabs = TABS.filter((name) => name !== 'purchases' || may('purchases:read'));
+  const isSupplier = useLimitedRole() === 'supplier';
+  const tabs = isSupplier
+    ? TABS_OF_SUPPLIERS
+    : TABS.filter((name) => name !== 'purchases' || may('purchases:read'));
   return (
     <Page
       isWide
-      title={t('title')}
-      lead={location === undefined ? t('lead') : <Cutoff location={location} />}
+      title={t(isSupplier ? 'supplierTitle' : 'title')}
+      lead={
+        isSupplier ? (
+          t('supplierLead')
+        ) : location === undefined ? (
+          t('lead')
+        ) : (
+          <Cutoff location={location} />
+        )
+      }
       actions={
         <>
           {location !== undefined && tab === 'waves' && (
@@ -64,7 +77,7 @@ export function FulfilmentPage() {
           {location !== undefined && tab === 'waves' && may('fulfilment:write') && (
             <PlanWaveButton location={location} type="primary" />
           )}
-          {may('fulfilment:write') && (
+          {may('fulfilment:write') && !isSupplier && (
             <Button
               icon={<ScanOutlined />}
               onClick={() =>
@@ -144,19 +157,21 @@ function Filters() {
   const states = STATES[tab];
   return (
     <div className="filters">
-      <Select
-        className="filter-location"
-        showSearch={{ optionFilterProp: 'label' }}
-        allowClear
-        value={location}
-        placeholder={t('filter.allLocations')}
-        aria-label={t('column.location')}
-        onChange={(value?: string) => show({ location: value })}
-        options={locations.map((each) => ({
-          value: each.code,
-          label: nameIn(i18n.language, each),
-        }))}
-      />
+      {locations.length > 1 && (
+        <Select
+          className="filter-location"
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear
+          value={location}
+          placeholder={t('filter.allLocations')}
+          aria-label={t('column.location')}
+          onChange={(value?: string) => show({ location: value })}
+          options={locations.map((each) => ({
+            value: each.code,
+            label: nameIn(i18n.language, each),
+          }))}
+        />
+      )}
       {states.length > 0 && (
         <Select
           className="filter-state"

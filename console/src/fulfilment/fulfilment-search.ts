@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useLimitedRole } from '../client/session.ts';
 
 export const TABS = [
   'board',
@@ -34,6 +35,8 @@ export function useFulfilmentSearch(): FulfilmentSearch & {
 } {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
+  // Suppliers are asked by purchase orders; everybody else begins with the whole.
+  const first: TabName = useLimitedRole() === 'supplier' ? 'purchases' : 'board';
   const show = useCallback(
     (change: Partial<FulfilmentSearch>) =>
       void navigate({
@@ -42,17 +45,17 @@ export function useFulfilmentSearch(): FulfilmentSearch & {
           Object.fromEntries(
             Object.entries({ ...before, ...change }).flatMap(([name, value]) => {
               const kept = text(value);
-              return kept === undefined || (name === 'tab' && kept === 'board')
+              return kept === undefined || (name === 'tab' && kept === first)
                 ? []
                 : // A number stands in the address as one.
                   [[name, typeof value === 'number' ? value : kept]];
             }),
           ) as Record<string, string>,
       }),
-    [navigate],
+    [navigate, first],
   );
   return useMemo(() => {
-    const tab = TABS.find((name) => name === search['tab']) ?? 'board';
+    const tab = TABS.find((name) => name === search['tab']) ?? first;
     const priority = text(search['priority']);
     return {
       tab,
@@ -62,5 +65,5 @@ export function useFulfilmentSearch(): FulfilmentSearch & {
       open: text(search['open']),
       show,
     };
-  }, [search, show]);
+  }, [search, show, first]);
 }

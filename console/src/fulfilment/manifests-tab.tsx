@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { ManifestView } from '../client/contract.generated.d.ts';
 import { usePages } from '../client/pages.ts';
-import { useMay } from '../client/session.ts';
+import { useMay, useSeesCosts } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Money, Quantity } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { DocumentLinks } from './document-links.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { ManifestStateTag } from './fulfilment-tags.tsx';
@@ -17,6 +17,7 @@ export function ManifestsTab() {
   const { t } = useTranslation('fulfilment');
   const may = useMay();
   const { location, state } = useFulfilmentSearch();
+  const seesCosts = useSeesCosts();
   const query = {
     ...(location === undefined ? {} : { location }),
     ...(state === undefined ? {} : { state: state as ManifestView['state'] }),
@@ -52,6 +53,13 @@ export function ManifestsTab() {
         done={({ id }) => t('closeManifest.done', { id })}
       />
     );
+  const cost: Column<ManifestView> = {
+    key: 'cost',
+    title: t('column.cost'),
+    width: '100px',
+    align: 'end',
+    render: ({ costMinor, currency }) => <Money minor={costMinor} currency={currency} />,
+  };
   const columns: readonly Column<ManifestView>[] = [
     {
       key: 'id',
@@ -85,13 +93,7 @@ export function ManifestsTab() {
       align: 'end',
       render: ({ parcelCount }) => <Quantity value={parcelCount} />,
     },
-    {
-      key: 'cost',
-      title: t('column.cost'),
-      width: '100px',
-      align: 'end',
-      render: ({ costMinor, currency }) => <Money minor={costMinor} currency={currency} />,
-    },
+    ...(seesCosts ? [cost] : []),
     {
       key: 'documents',
       title: t('column.documents'),

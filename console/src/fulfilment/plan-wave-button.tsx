@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { LocationName } from './names.tsx';
 
 /** Plans waves of all that is open at a location, or of what is named. */

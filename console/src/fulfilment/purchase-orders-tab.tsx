@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { PurchaseOrderView } from '../client/contract.generated.d.ts';
 import { usePages } from '../client/pages.ts';
-import { useMay } from '../client/session.ts';
+import { useLimitedRole, useMay } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { Countdown, Progress, PurchaseStateTag } from './fulfilment-tags.tsx';
@@ -151,6 +151,7 @@ function LastMail({ purchase }: { readonly purchase: PurchaseOrderView }) {
 
 function PurchaseActions({ purchase }: { readonly purchase: PurchaseOrderView }) {
   const { t } = useTranslation('fulfilment');
+  const role = useLimitedRole();
   const [expectedAt, setExpectedAt] = useState('');
   const [carrier, setCarrier] = useState('');
   const [trackingNumber, setTrackingNumber] = useState('');
@@ -243,7 +244,7 @@ function PurchaseActions({ purchase }: { readonly purchase: PurchaseOrderView })
           done={() => t('declinePurchase.done')}
         />
       )}
-      {(isLive || purchase.state === 'cancelled') && (
+      {role === null && (isLive || purchase.state === 'cancelled') && (
         <ActionButton
           label={t('sendPurchase.label')}
           button={button}

@@ -3,10 +3,10 @@ import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { ShipmentView } from '../client/contract.generated.d.ts';
-import { useMay } from '../client/session.ts';
+import { useMay, useSeesCosts } from '../client/session.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import { DocumentLinks } from './document-links.tsx';
 import './drawers.css';
@@ -21,6 +21,7 @@ export function ShipmentDetails({ id }: { readonly id: string }) {
   const { t } = useTranslation('fulfilment');
   const { data: shipment, error, refetch } = useQuery(shipmentQuery(id));
   const { show } = useFulfilmentSearch();
+  const seesCosts = useSeesCosts();
   if (shipment === undefined) {
     return error === null ? (
       <Skeleton active />
@@ -65,10 +66,14 @@ export function ShipmentDetails({ id }: { readonly id: string }) {
         <dd>
           <Moment at={shipment.deliverBy} />
         </dd>
-        <dt>{t('column.cost')}</dt>
-        <dd>
-          <Money minor={shipment.costMinor} currency={shipment.currency} />
-        </dd>
+        {seesCosts && (
+          <>
+            <dt>{t('column.cost')}</dt>
+            <dd>
+              <Money minor={shipment.costMinor} currency={shipment.currency} />
+            </dd>
+          </>
+        )}
         {shipment.manifest !== null && (
           <>
             <dt>{t('column.manifest')}</dt>

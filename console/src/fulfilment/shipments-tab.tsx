@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { ShipmentView } from '../client/contract.generated.d.ts';
 import { usePages } from '../client/pages.ts';
+import { useSeesCosts } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment, Money } from '../ui/figures.tsx';
@@ -13,6 +14,7 @@ import { LocationName } from './names.tsx';
 export function ShipmentsTab() {
   const { t } = useTranslation('fulfilment');
   const { location, state, show } = useFulfilmentSearch();
+  const seesCosts = useSeesCosts();
   const query = {
     ...(location === undefined ? {} : { location }),
     ...(state === undefined ? {} : { state: state as ShipmentView['state'] }),
@@ -25,6 +27,13 @@ export function ShipmentsTab() {
       }),
     ),
   );
+  const cost: Column<ShipmentView> = {
+    key: 'cost',
+    title: t('column.cost'),
+    width: '90px',
+    align: 'end',
+    render: ({ costMinor, currency }) => <Money minor={costMinor} currency={currency} />,
+  };
   const columns: readonly Column<ShipmentView>[] = [
     {
       key: 'id',
@@ -62,13 +71,7 @@ export function ShipmentsTab() {
       width: 'minmax(130px, 1fr)',
       render: ({ trackingNumber }) => <span className="code">{trackingNumber}</span>,
     },
-    {
-      key: 'cost',
-      title: t('column.cost'),
-      width: '90px',
-      align: 'end',
-      render: ({ costMinor, currency }) => <Money minor={costMinor} currency={currency} />,
-    },
+    ...(seesCosts ? [cost] : []),
     {
       key: 'deliverBy',
       title: t('column.deliverBy'),

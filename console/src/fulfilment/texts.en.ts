@@ -3,6 +3,9 @@ import { texts as floor } from './floor/texts.en.ts';
 export const texts = {
   title: 'Fulfilment',
   lead: 'What locations do with released orders, from open to handed over.',
+  supplierTitle: 'Your purchase orders',
+  supplierLead:
+    'What you are asked to send straight to customers, what you have sent, and where it is.',
   openFloor: 'Shop floor',
   dismiss: 'Not now',
   reason: 'Reason',

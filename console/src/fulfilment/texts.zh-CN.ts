@@ -4,6 +4,8 @@ import { texts as floor } from './floor/texts.zh-CN.ts';
 export const texts: typeof en = {
   title: '履约',
   lead: '已下发订单在各地点的作业进度：从待处理到交接。',
+  supplierTitle: '我的采购单',
+  supplierLead: '需要您直接发给客户的商品、已发出的包裹和它们的位置。',
   openFloor: '现场作业',
   dismiss: '暂不',
   reason: '原因',

@@ -8,7 +8,7 @@ import { useMay } from '../client/session.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment, Quantity } from '../ui/figures.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { walkOf } from './floor/walk.ts';
 import { LIST_MAX, type Page } from './fulfilment-queries.ts';
 import { useFulfilmentSearch } from './fulfilment-search.ts';

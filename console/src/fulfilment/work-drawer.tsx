@@ -8,7 +8,7 @@ import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
 import { Moment } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { ActionButton } from './action-button.tsx';
+import { ActionButton } from '../ui/action-button.tsx';
 import { OrderLink } from './change-requests-tab.tsx';
 import './drawers.css';
 import { parcelQuery, workQuery } from './fulfilment-queries.ts';

@@ -13,7 +13,10 @@ export const texts = {
   searchKey: 'Press / to search',
   copy: 'Copy',
   copied: 'Copied',
+  dismiss: 'Not now',
+  reason: 'Reason',
   all: 'All',
+  more: 'Show more',
   yes: 'Yes',
   no: 'No',
   orderState: {

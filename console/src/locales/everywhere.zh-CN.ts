@@ -15,7 +15,10 @@ export const texts: typeof en = {
   searchKey: '按 / 开始搜索',
   copy: '复制',
   copied: '已复制',
+  dismiss: '暂不',
+  reason: '原因',
   all: '全部',
+  more: '显示更多',
   yes: '是',
   no: '否',
   orderState: {

@@ -8,7 +8,7 @@ import type { Order } from '../client/contract.generated.d.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { changedSinceSeen } from './changed-since-seen.ts';
 import type { ActionName } from './order-actions.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** What every action on an order is opened with. */
 export interface ActionModalProps {

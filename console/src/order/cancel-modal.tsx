@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { formatMoney } from '../ui/format.ts';
+import { useNames } from '../ui/use-names.ts';
 import { ActionModal, Field, ReasonField, type ActionModalProps } from './action-modal.tsx';
-import { useNames, useSkuNames } from './order-queries.ts';
+import { useSkuNames } from './order-queries.ts';
 
 /** Calls off the order, or units of its lines. */
 export function CancelModal({ order, onClose }: ActionModalProps) {
@@ -24,7 +25,7 @@ export function CancelModal({ order, onClose }: ActionModalProps) {
     ...new Set(
       order.shipments
         .filter(({ fulfilmentOrder }) => fulfilmentOrder !== undefined)
-        .map(({ location }) => names.location(location)),
+        .map(({ location }) => names.locationName(location)),
     ),
   ];
   const takenMinor = taken.reduce((sum, { line, quantity }) => {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoney } from '../ui/format.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** The parts of a cost in the order in which bars show them; each has a colour of its own. */
 export const COST_PARTS = ['shipping', 'handling', 'lateness', 'carbon', 'stock', 'split'] as const;

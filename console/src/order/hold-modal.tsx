@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { useMe } from '../client/session.ts';
 import { ActionModal, Field, ReasonField, type ActionModalProps } from './action-modal.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const KINDS = [
   'fraud_check',

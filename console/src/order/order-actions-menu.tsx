@@ -13,7 +13,7 @@ import { offeredActions, type ActionName } from './order-actions.ts';
 import { ReleaseModal } from './release-modal.tsx';
 import { ReturnModal } from './return-modal.tsx';
 import { SourceModal } from './source-modal.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const MODALS = {
   release: ReleaseModal,

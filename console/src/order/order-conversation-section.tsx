@@ -10,7 +10,7 @@ import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useNotes, useNotices } from './order-queries.ts';
-import { useActor, useWord } from './words.ts';
+import { useActor, useWord } from '../locales/words.ts';
 
 const NOTE_LENGTH_MAX = 2_000;
 

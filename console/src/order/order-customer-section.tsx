@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
-import { useNames } from './order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
 
 /** Who ordered, and where it goes. */
 export function OrderCustomerSection({ order }: { readonly order: Order }) {
@@ -61,7 +61,7 @@ export function OrderCustomerSection({ order }: { readonly order: Order }) {
         ))}
         {shipTo.district !== undefined && <div>{shipTo.district}</div>}
         {place !== '' && <div>{place}</div>}
-        <div>{names.country(shipTo.countryCode)}</div>
+        <div>{names.countryName(shipTo.countryCode)}</div>
       </address>
       {order.note !== null && (
         <>

@@ -6,11 +6,12 @@ import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money, useNow } from '../ui/figures.tsx';
 import { formatDay, formatDuration } from '../ui/format.ts';
 import { OrderStateTag, PaymentStateTag, Tag, type Mood } from '../ui/state-tag.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { CustomerPageButton } from './customer-page-button.tsx';
 import { OrderActions } from './order-actions-menu.tsx';
-import { useFulfilment, useNames } from './order-queries.ts';
+import { useFulfilment } from './order-queries.ts';
 import { promiseOutlook, type Outlook } from './promise-outlook.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const MOODS: Readonly<Record<Outlook, Mood>> = {
   none: 'quiet',
@@ -31,7 +32,7 @@ export function OrderHeader({ order }: { readonly order: Order }) {
   const names = useNames();
   const { message } = App.useApp();
   const { shipTo, customer, totals, currency } = order;
-  const where = [shipTo.city, names.country(shipTo.countryCode)].filter(Boolean).join(', ');
+  const where = [shipTo.city, names.countryName(shipTo.countryCode)].filter(Boolean).join(', ');
   return (
     <header className="order-header">
       <div className="order-title">
@@ -53,7 +54,7 @@ export function OrderHeader({ order }: { readonly order: Order }) {
           <PaymentStateTag state={order.paymentState} />
         </div>
         <p className="order-subtitle">
-          <span>{names.channel(order.channel)}</span>
+          <span>{names.channelName(order.channel)}</span>
           <span className="code" title={t('externalId')}>
             {order.externalId}
           </span>

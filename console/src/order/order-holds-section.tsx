@@ -9,7 +9,7 @@ import type { Order } from '../client/contract.generated.d.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { useActor, useWord } from './words.ts';
+import { useActor, useWord } from '../locales/words.ts';
 
 type Hold = Order['holds'][number];
 

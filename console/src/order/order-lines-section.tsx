@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Money, Quantity } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
-import { useFulfilment, useNames, useSkuNames } from './order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
+import { useFulfilment, useSkuNames } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 type Line = Order['lines'][number];
 
@@ -140,7 +141,7 @@ function LineOrigin({ order, line }: { readonly order: Order; readonly line: Lin
     <ul className="order-origins">
       {origins.map(({ location, quantity, how, waitsFor }, index) => (
         <li key={index}>
-          {t('lines.planned', { count: quantity, place: names.location(location) })}
+          {t('lines.planned', { count: quantity, place: names.locationName(location) })}
           {how !== null && (
             <span className="quiet">
               {' '}

@@ -3,14 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Section } from '../ui/page.tsx';
 import { Tag } from '../ui/state-tag.tsx';
-import {
-  useFulfilment,
-  useNames,
-  usePurchaseOrders,
-  useReturns,
-  useLocations,
-} from './order-queries.ts';
-import { useWord } from './words.ts';
+import { useNames } from '../ui/use-names.ts';
+import { useFulfilment, usePurchaseOrders, useReturns, useLocations } from './order-queries.ts';
+import { useWord } from '../locales/words.ts';
 
 /** Orders that hang together with this one, and what was ordered at suppliers. Not shown without any. */
 export function OrderLinksSection({ order }: { readonly order: Order }) {
@@ -51,7 +46,7 @@ export function OrderLinksSection({ order }: { readonly order: Order }) {
               <p>
                 {t('links.purchaseOrder', {
                   id: purchase.id,
-                  place: names.location(purchase.location),
+                  place: names.locationName(purchase.location),
                 })}
               </p>
               <p className="order-row-facts">

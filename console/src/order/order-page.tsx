@@ -20,7 +20,6 @@ import { useOrder } from './order-queries.ts';
 import { WhyProvider } from './why-provider.tsx';
 import './order-page.css';
 import './milestones.css';
-import './events.css';
 import './action-modal.css';
 
 /** One order: where it is, why, and what can be done. */

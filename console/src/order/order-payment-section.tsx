@@ -11,7 +11,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PaymentStateTag, Tag } from '../ui/state-tag.tsx';
 import { useChoices, usePayments } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** Every fact about the money, what is open, and what was asked of the provider. */
 export function OrderPaymentSection({ order }: { readonly order: Order }) {

@@ -40,20 +40,6 @@ export function useOrderEvents(id: string) {
   });
 }
 
-/** Everything that one trace has caused, in whatever room. */
-export function useTraceEvents(traceId: string | null) {
-  return useQuery({
-    queryKey: ['trace', traceId],
-    queryFn: () =>
-      answerOf(
-        client.GET('/v1/events', {
-          params: { query: { trace: traceId ?? '', limit: EVENTS_MAX } },
-        }),
-      ),
-    enabled: traceId !== null,
-  });
-}
-
 export function useExplanation(id: string, isWanted = true) {
   return useQuery({
     queryKey: ['order', id, 'decisions'],
@@ -150,29 +136,6 @@ export function useLocations(): ReadonlyMap<string, LocationView> {
   return data ?? NO_LOCATIONS;
 }
 const NO_LOCATIONS: ReadonlyMap<string, LocationView> = new Map();
-
-type Named = { readonly name: string; readonly names: Readonly<Record<string, string>> };
-
-/** Names of locations and channels in the reader's language; the code where no name is known. */
-export function useNames() {
-  const { i18n } = useTranslation();
-  const locations = useLocations();
-  const { data: channels } = useQuery({
-    queryKey: ['channels', 'all'],
-    queryFn: () => answerOf(client.GET('/v1/channels')),
-    select: ({ items }) => new Map(items.map((channel) => [channel.code, channel as Named])),
-    enabled: useMay()('settings:read'),
-    staleTime: CATALOGUE_STALE_MS,
-  });
-  const nameOf = (named: Named | undefined, code: string) =>
-    named === undefined ? code : (named.names[i18n.language] ?? named.name);
-  return {
-    location: (code: string) => nameOf(locations.get(code), code),
-    channel: (code: string) => nameOf(channels?.get(code), code),
-    country: (code: string) =>
-      new Intl.DisplayNames(i18n.language, { type: 'region' }).of(code) ?? code,
-  };
-}
 
 /** Names of SKUs in the reader's language, by code. */
 export function useSkuNames(codes: readonly string[]): ReadonlyMap<string, string> {

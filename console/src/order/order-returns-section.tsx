@@ -4,10 +4,11 @@ import { useChoiceWords } from '../choices/use-choice-words.ts';
 import type { Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { ClaimStateTag, ReturnStateTag } from '../returns/return-tags.tsx';
-import { useChoices, useClaims, useNames, useReturns } from './order-queries.ts';
+import { useChoices, useClaims, useReturns } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** What comes back, and what is claimed of carriers. Not shown while there is neither. */
 export function OrderReturnsSection({ order }: { readonly order: Order }) {
@@ -44,7 +45,7 @@ export function OrderReturnsSection({ order }: { readonly order: Order }) {
                 ))}
               </div>
               <p className="order-row-facts">
-                <span>{t('returns.to', { place: names.location(one.location) })}</span>
+                <span>{t('returns.to', { place: names.locationName(one.location) })}</span>
                 <Moment at={one.requestedAt} />
                 {creditedMinor > 0 && <Money minor={creditedMinor} currency={order.currency} />}
               </p>

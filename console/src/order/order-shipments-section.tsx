@@ -4,9 +4,10 @@ import type { Order, ShipmentView } from '../client/contract.generated.d.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag, type Mood } from '../ui/state-tag.tsx';
-import { useChoices, useFulfilment, useNames } from './order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
+import { useChoices, useFulfilment } from './order-queries.ts';
 import { WhyButton } from './why-provider.tsx';
-import { useActor, useWord } from './words.ts';
+import { useActor, useWord } from '../locales/words.ts';
 
 const MOODS: Readonly<Record<string, Mood>> = {
   delivered: 'good',
@@ -62,7 +63,7 @@ function PlannedShipment({
   return (
     <li className="order-row">
       <div className="order-row-head">
-        <span className="order-row-title">{names.location(shipment.location)}</span>
+        <span className="order-row-title">{names.locationName(shipment.location)}</span>
         {waitsFor === undefined ? (
           <Tag mood={stage === undefined ? 'quiet' : 'info'}>
             {stage === undefined ? t('shipments.planned') : word('stage', stage)}
@@ -134,7 +135,7 @@ function BookedShipment({
   return (
     <li className="order-row">
       <div className="order-row-head">
-        <span className="order-row-title">{names.location(shipment.location)}</span>
+        <span className="order-row-title">{names.locationName(shipment.location)}</span>
         <Tag mood={MOODS[shipment.state] ?? 'info'}>{word('shipmentState', shipment.state)}</Tag>
         <span className="order-row-carrier">{shipment.carrier}</span>
         {choice !== undefined && (
@@ -219,7 +220,7 @@ function ChangeRequests({ order }: { readonly order: Order }) {
         {requests.map((request) => (
           <li key={request.id} className="order-row">
             <div className="order-row-head">
-              <span className="order-row-title">{names.location(request.location)}</span>
+              <span className="order-row-title">{names.locationName(request.location)}</span>
               <span>{word('request', request.kind)}</span>
               <Tag
                 mood={

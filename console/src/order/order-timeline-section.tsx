@@ -6,7 +6,7 @@ import { formatDay, formatDuration } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { milestoneSteps, type MilestoneStep } from './milestone-steps.ts';
 import { useTimeline } from './order-queries.ts';
-import { useActor } from './words.ts';
+import { useActor } from '../locales/words.ts';
 
 /** The milestones that the order has reached and what is ahead of it. */
 export function OrderTimelineSection({ order }: { readonly order: Order }) {

@@ -4,7 +4,8 @@ import type { Order } from '../client/contract.generated.d.ts';
 import { Section } from '../ui/page.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import { WorldMap } from '../ui/world-map.tsx';
-import { useFulfilment, useLocations, useNames } from './order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
+import { useFulfilment, useLocations } from './order-queries.ts';
 import { orderWay } from './order-way.ts';
 
 /** The map of its way. */
@@ -15,7 +16,7 @@ export function OrderWaySection({ order }: { readonly order: Order }) {
   const locations = useLocations();
   const { data } = useFulfilment(order.id);
   const { city, countryCode } = order.shipTo;
-  const to = [city, names.country(countryCode)].filter(Boolean).join(', ');
+  const to = [city, names.countryName(countryCode)].filter(Boolean).join(', ');
   // The map draws anew whenever it gets other points, so it gets them only when something is different.
   const facts = JSON.stringify([
     order.shipTo,
@@ -30,7 +31,7 @@ export function OrderWaySection({ order }: { readonly order: Order }) {
         order,
         shipments: data?.shipments ?? [],
         locations,
-        nameOf: names.location,
+        nameOf: names.locationName,
         destinationLabel: to,
       }),
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- facts stand for all of it

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { Moment } from '../ui/figures.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { ActionModal, type ActionModalProps } from './action-modal.tsx';
-import { useNames } from './order-queries.ts';
 
 /** Hands what is ready to its locations. */
 export function ReleaseModal({ order, onClose }: ActionModalProps) {
@@ -20,7 +20,7 @@ export function ReleaseModal({ order, onClose }: ActionModalProps) {
         ...ready.map(({ location, lines, shipAt }) => (
           <>
             {t('action.release.plan', {
-              place: names.location(location),
+              place: names.locationName(location),
               units: t('units', { count: lines.reduce((sum, { quantity }) => sum + quantity, 0) }),
               time: '',
             }).replace(/\s*[.。]$/, '')}{' '}

@@ -6,7 +6,7 @@ import { formatMoney } from '../ui/format.ts';
 import { ActionModal, Field, type ActionModalProps } from './action-modal.tsx';
 import { returnableUnits } from './order-actions.ts';
 import { useSkuNames } from './order-queries.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 const REASONS = [
   'changed_mind',
@@ -20,7 +20,14 @@ const REASONS = [
 ] as const;
 
 /** Expects goods of the order back. */
-export function ReturnModal({ order, onClose }: ActionModalProps) {
+export function ReturnModal({
+  order,
+  names,
+  onClose,
+}: ActionModalProps & {
+  /** What lines are called, for those who do not read the catalogue. */
+  readonly names?: ReadonlyMap<number, string>;
+}) {
   const { t, i18n } = useTranslation('order');
   const word = useWord();
   const skus = useSkuNames(order.lines.map(({ sku }) => sku));
@@ -72,7 +79,10 @@ export function ReturnModal({ order, onClose }: ActionModalProps) {
       }
     >
       {lines.map((line) => (
-        <Field key={line.lineNumber} label={skus.get(line.sku) ?? line.sku}>
+        <Field
+          key={line.lineNumber}
+          label={names?.get(line.lineNumber) ?? skus.get(line.sku) ?? line.sku}
+        >
           <InputNumber
             aria-label={t('action.return.units', { sku: line.sku })}
             min={0}

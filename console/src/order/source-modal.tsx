@@ -2,8 +2,9 @@ import { Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
+import { useNames } from '../ui/use-names.ts';
 import { ActionModal, Field, ReasonField, type ActionModalProps } from './action-modal.tsx';
-import { useLocations, useNames } from './order-queries.ts';
+import { useLocations } from './order-queries.ts';
 
 /** Plans anew what no location has, without some places, or with another wish about splitting. */
 export function SourceModal({ order, onClose }: ActionModalProps) {
@@ -25,7 +26,7 @@ export function SourceModal({ order, onClose }: ActionModalProps) {
       consequences={[
         t('action.source.consequence'),
         ...(freed.length > 0
-          ? [t('action.source.freed', { places: freed.map(names.location).join(', ') })]
+          ? [t('action.source.freed', { places: freed.map(names.locationName).join(', ') })]
           : []),
         ...(open.length < order.shipments.length ? [t('action.source.begun')] : []),
         ...(split === 'never' ? [t('action.source.unsplit')] : []),
@@ -53,7 +54,7 @@ export function SourceModal({ order, onClose }: ActionModalProps) {
           aria-label={t('action.source.exclude')}
           options={[...locations.keys()].map((code) => ({
             value: code,
-            label: names.location(code),
+            label: names.locationName(code),
           }))}
         />
       </Field>

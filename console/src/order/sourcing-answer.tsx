@@ -7,11 +7,12 @@ import { Moment, Money } from '../ui/figures.tsx';
 import { formatInstant } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { CostBar, CostLegend, type CostParts } from './cost-bar.tsx';
 import { partsOfCosts } from './cost-parts.ts';
-import { useExplanation, useNames } from './order-queries.ts';
+import { useExplanation } from './order-queries.ts';
 import { WhatIfPanel } from './what-if-panel.tsx';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 type Candidate = ExplainedDecision['locations'][number];
 
@@ -97,7 +98,7 @@ function Candidates({ decision }: { readonly decision: ExplainedDecision }) {
               className={isChosen ? 'candidate candidate-chosen' : 'candidate'}
             >
               <div className="candidate-head">
-                <b>{names.location(candidate.location)}</b>
+                <b>{names.locationName(candidate.location)}</b>
                 {isChosen ? (
                   <Tag mood="good">{t('drawer.chosen')}</Tag>
                 ) : (
@@ -140,7 +141,7 @@ function Candidates({ decision }: { readonly decision: ExplainedDecision }) {
         <ul className="candidates-out">
           {others.map(({ location, rejected }) => (
             <li key={location}>
-              <span>{names.location(location)}</span>
+              <span>{names.locationName(location)}</span>
               <span className="quiet">{word('rejected', rejected ?? '')}</span>
             </li>
           ))}

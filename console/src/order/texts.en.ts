@@ -1,4 +1,4 @@
-import { words } from './words.en.ts';
+import { words } from '../locales/words.en.ts';
 
 export const texts = {
   title: 'Order',

@@ -1,5 +1,5 @@
 import type { texts as english } from './texts.en.ts';
-import { words } from './words.zh-CN.ts';
+import { words } from '../locales/words.zh-CN.ts';
 
 export const texts: typeof english = {
   title: '订单',

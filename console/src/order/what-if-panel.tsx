@@ -11,10 +11,10 @@ import type {
 } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useNames } from '../ui/use-names.ts';
 import { CostBar } from './cost-bar.tsx';
-import { useNames } from './order-queries.ts';
 import { partsOfCosts } from './cost-parts.ts';
-import { useWord } from './words.ts';
+import { useWord } from '../locales/words.ts';
 
 /** The weights that can be moved; a factor goes up to so much, a charge is given in whole money. */
 const WEIGHTS = [
@@ -97,7 +97,7 @@ export function WhatIfPanel({
                 <label>
                   <Switch
                     size="small"
-                    aria-label={`${t('whatIf.closed')}: ${names.location(location)}`}
+                    aria-label={`${t('whatIf.closed')}: ${names.locationName(location)}`}
                     checked={closed.includes(location)}
                     onChange={(isClosed) =>
                       setClosed(
@@ -108,7 +108,7 @@ export function WhatIfPanel({
                     }
                   />
                   <span className={rejected === null ? 'what-if-chosen' : ''}>
-                    {names.location(location)}
+                    {names.locationName(location)}
                   </span>
                 </label>
               </li>
@@ -269,7 +269,7 @@ function PlanSide({
       <ul>
         {plan.shipments.map((shipment) => (
           <li key={`${shipment.location} ${shipment.service} ${shipment.shipAt}`}>
-            <b>{names.location(shipment.location)}</b>{' '}
+            <b>{names.locationName(shipment.location)}</b>{' '}
             <span className="code">{shipment.service}</span>
             <br />
             <span className="quiet">

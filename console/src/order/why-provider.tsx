@@ -23,7 +23,7 @@ const AskContext = createContext<(question: Question) => void>(() => undefined);
 
 const WhyDrawer = lazy(async () => ({ default: (await import('./why-drawer.tsx')).WhyDrawer }));
 const TraceDrawer = lazy(async () => ({
-  default: (await import('./trace-drawer.tsx')).TraceDrawer,
+  default: (await import('../ui/trace-drawer.tsx')).TraceDrawer,
 }));
 
 /** Opens the drawers with answers for everything below. */

@@ -9,11 +9,11 @@ import {
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BULK_ACTIONS, type BulkAction } from './bulk-actions.ts';
+import { BULK_ACTIONS, type BulkAction } from './bulk-target.ts';
 
 const ICONS: Readonly<Record<BulkAction, ReactNode>> = {
   hold: <PauseCircleOutlined />,
-  releaseHold: <PlayCircleOutlined />,
+  release_hold: <PlayCircleOutlined />,
   release: <SendOutlined />,
   priority: <FlagOutlined />,
   cancel: <StopOutlined />,
@@ -22,10 +22,16 @@ const ICONS: Readonly<Record<BulkAction, ReactNode>> = {
 /** What can be done to the orders that are selected. */
 export function BulkBar({
   count,
+  isAll,
+  onAll,
   onAction,
   onClear,
 }: {
   readonly count: number;
+  /** All that match are meant, also those that are not loaded. */
+  readonly isAll: boolean;
+  /** Undefined: there are no others. */
+  readonly onAll?: (() => void) | undefined;
   readonly onAction: (action: BulkAction) => void;
   readonly onClear: () => void;
 }) {
@@ -33,8 +39,13 @@ export function BulkBar({
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t('bulk.label')}>
       <span className="bulk-bar-count" aria-live="polite">
-        {t('bulk.selected', { count })}
+        {isAll ? t('bulk.allSelected') : t('bulk.selected', { count })}
       </span>
+      {onAll !== undefined && (
+        <Button type="link" size="small" onClick={onAll}>
+          {t('bulk.selectAll')}
+        </Button>
+      )}
       <span className="bulk-bar-actions">
         {BULK_ACTIONS.map((action) => (
           <Button

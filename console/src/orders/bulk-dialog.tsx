@@ -1,99 +1,77 @@
-import {
-  CheckCircleFilled,
-  ClockCircleOutlined,
-  ExclamationCircleFilled,
-  MinusCircleOutlined,
-} from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
-import { Button, Form, Input, Modal, Progress, Select, Skeleton } from 'antd';
-import { useMemo, useState } from 'react';
+import { Button, Form, Input, Modal, Select, Skeleton } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BulkChange } from '../client/contract.generated.d.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { canUndo, previewOf, type BulkAction, type Preview } from './bulk-actions.ts';
-import { useBulkRun, type BulkRun } from './use-bulk-run.ts';
+import { BulkPreview } from './bulk-preview.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
+import { foreseenOf } from './bulk-target.ts';
+import { useBulkChange, type BulkTarget } from './use-bulk-change.ts';
 
 const PRIORITIES = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0];
 const HOLD_KINDS = ['manual', 'address', 'fraud', 'payment', 'customer'] as const;
 const REASON_LENGTH_MAX = 500;
-const NAMED_MAX = 60;
 
-/** An action on many orders: what will happen to how many, then how it goes, and back again where that is possible. */
+/**
+ * An action on many orders: what will happen to how many, then how it goes, and back again where that is possible.
+ * The server carries it out, whether this stays open or not.
+ */
 export function BulkDialog({
-  action,
-  ids,
+  target,
   onClose,
 }: {
-  readonly action: BulkAction;
-  readonly ids: readonly string[];
-  readonly onClose: (failed: readonly string[] | null) => void;
+  readonly target: BulkTarget;
+  /** True once orders were changed. */
+  readonly onClose: (isStarted: boolean) => void;
 }) {
   const { t } = useTranslation(['orders', 'common']);
-  const { run, orders, problem, start, stop, undo } = useBulkRun(ids, action);
+  const { bulk, problem, isSending, send } = useBulkChange(target);
   const [priority, setPriority] = useState(9);
   const [holdKind, setHoldKind] = useState<(typeof HOLD_KINDS)[number]>('manual');
   const [reason, setReason] = useState('');
-  const preview = useMemo(
-    () => previewOf(action, orders, { priority }),
-    [action, orders, priority],
-  );
+  const action = bulk?.action ?? ('action' in target ? target.action : 'hold');
+  const state = bulk?.state ?? 'counting';
   const needsReason = action === 'hold' || action === 'cancel';
-  const count = preview.toChange.length;
-  const isReady = count > 0 && (!needsReason || reason.trim() !== '');
-  const isBusy = run.phase === 'running' || run.phase === 'undoing';
-  const choice = { priority, holdKind, reason: reason.trim() };
-  const begin = (todo: readonly string[]): void => void start(todo, choice);
-  const isOver = run.phase === 'done' || run.phase === 'undone';
-  const failed = [...run.failed.keys()];
+  const isStarted = state !== 'counting' && state !== 'counted' && state !== 'too_many';
+  const close = (): void => onClose(isStarted);
+  const start = (): void =>
+    send({
+      verb: 'start',
+      choice: {
+        ...(action === 'priority' ? { priority } : {}),
+        ...(action === 'hold' ? { holdKind } : {}),
+        ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      },
+    });
 
   return (
     <Modal
       open
       width={540}
       title={t(`orders:bulk.title.${action}`)}
-      mask={{ closable: !isBusy }}
-      keyboard={!isBusy}
-      closable={!isBusy}
-      onCancel={() => onClose(isOver ? failed : null)}
+      onCancel={close}
       footer={
-        isBusy ? (
-          <Button onClick={stop}>{t('orders:bulk.stop')}</Button>
-        ) : isOver ? (
-          <>
-            {run.undoable > 0 && canUndo(action) && (
-              <Button onClick={() => void undo()}>{t('orders:bulk.undo')}</Button>
-            )}
-            {run.phase === 'done' && failed.length > 0 && (
-              <Button onClick={() => begin(failed)}>
-                {t('orders:bulk.retry', { count: failed.length })}
-              </Button>
-            )}
-            <Button type="primary" onClick={() => onClose(failed)}>
-              {t('common:done')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <Button onClick={() => onClose(null)}>{t('common:back')}</Button>
-            <Button
-              type="primary"
-              danger={action === 'cancel'}
-              disabled={!isReady || run.phase === 'reading'}
-              onClick={() => begin(preview.toChange)}
-            >
-              {t('orders:bulk.confirm', { action: t(`orders:bulk.${action}`), count })}
-            </Button>
-          </>
-        )
+        <BulkFooter
+          bulk={bulk}
+          isSending={isSending}
+          isReady={!needsReason || reason.trim() !== ''}
+          priority={priority}
+          onStart={start}
+          onStop={() => send({ verb: 'stop' })}
+          onUndo={() => send({ verb: 'undo' })}
+          onClose={close}
+        />
       }
     >
       {problem !== null && <ProblemNotice problem={problem} />}
-      {run.phase === 'reading' && problem === null && (
+      {state === 'counting' && problem === null && (
         <div aria-live="polite">
-          <p className="quiet">{t('orders:bulk.reading', { count: ids.length })}</p>
+          <p className="quiet">{t('orders:bulk.counting')}</p>
           <Skeleton active title={false} paragraph={{ rows: 3 }} />
         </div>
       )}
-      {run.phase === 'choosing' && (
+      {state === 'too_many' && <p role="alert">{t('orders:bulk.tooMany')}</p>}
+      {state === 'counted' && bulk !== undefined && (
         <Form layout="vertical" requiredMark={false} className="bulk-form">
           <p className="bulk-causes">{t(`orders:bulk.causes.${action}`)}</p>
           {action === 'priority' && (
@@ -107,7 +85,7 @@ export function BulkDialog({
               />
             </Form.Item>
           )}
-          <PreviewList action={action} preview={preview} />
+          <BulkPreview bulk={bulk} priority={priority} />
           {action === 'hold' && (
             <Form.Item label={t('orders:bulk.holdKind')} htmlFor="bulk-kind">
               <Select
@@ -121,7 +99,7 @@ export function BulkDialog({
               />
             </Form.Item>
           )}
-          {(needsReason || action === 'releaseHold') && (
+          {(needsReason || action === 'release_hold') && (
             <Form.Item
               label={t(needsReason ? 'orders:bulk.reason' : 'orders:bulk.note')}
               htmlFor="bulk-reason"
@@ -146,110 +124,84 @@ export function BulkDialog({
           )}
         </Form>
       )}
-      {(isBusy || isOver) && <RunView run={run} />}
-      {run.phase === 'done' && run.undoable > 0 && canUndo(action) && (
-        <p className="quiet bulk-hint">{t('orders:bulk.undoHint')}</p>
-      )}
+      {isStarted && bulk !== undefined && <BulkProgress bulk={bulk} />}
     </Modal>
   );
 }
 
-function PreviewList({
-  action,
-  preview,
+function BulkFooter({
+  bulk,
+  isSending,
+  isReady,
+  priority,
+  onStart,
+  onStop,
+  onUndo,
+  onClose,
 }: {
-  readonly action: BulkAction;
-  readonly preview: Preview;
+  readonly bulk: BulkChange | undefined;
+  readonly isSending: boolean;
+  readonly isReady: boolean;
+  readonly priority: number;
+  readonly onStart: () => void;
+  readonly onStop: () => void;
+  readonly onUndo: () => void;
+  readonly onClose: () => void;
 }) {
-  const { t } = useTranslation('orders');
-  const count = preview.toChange.length;
-  return (
-    <ul className="bulk-preview">
-      <li>
-        {count > 0 ? (
-          <>
-            <CheckCircleFilled className="bulk-good" aria-hidden />
-            <strong>{t(`bulk.will.${action}`, { count })}</strong>
-          </>
-        ) : (
-          <>
-            <ExclamationCircleFilled className="bulk-warn" aria-hidden />
-            <strong>{t('bulk.nothing')}</strong>
-          </>
+  const { t } = useTranslation(['orders', 'common']);
+  if (bulk === undefined || bulk.state === 'counting' || bulk.state === 'too_many') {
+    return <Button onClick={onClose}>{t('common:back')}</Button>;
+  }
+  const { action, state, counts } = bulk;
+  if (state === 'counted') {
+    const { toChange } = foreseenOf(bulk, priority);
+    return (
+      <>
+        <Button onClick={onClose}>{t('common:back')}</Button>
+        <Button
+          type="primary"
+          danger={action === 'cancel'}
+          disabled={!isReady || toChange === 0}
+          loading={isSending}
+          onClick={onStart}
+        >
+          {t('orders:bulk.confirm', { action: t(`orders:bulk.${action}`), count: toChange })}
+        </Button>
+      </>
+    );
+  }
+  if (state === 'running' || state === 'undoing') {
+    return (
+      <>
+        {state === 'running' && (
+          <Button onClick={onStop} loading={isSending}>
+            {t('orders:bulk.stop')}
+          </Button>
         )}
-      </li>
-      {preview.asked > 0 && (
-        <li>
-          <ClockCircleOutlined className="bulk-info" aria-hidden />
-          {t('bulk.asked', { count: preview.asked })}
-        </li>
-      )}
-      {preview.unchanged > 0 && (
-        <li className="quiet">
-          <MinusCircleOutlined aria-hidden />
-          {t('bulk.unchanged', { count: preview.unchanged })}
-        </li>
-      )}
-      {[...preview.impossible].map(([reason, orders]) => (
-        <li key={reason}>
-          <ExclamationCircleFilled className="bulk-warn" aria-hidden />
-          <details>
-            <summary>
-              {t(`bulk.impossible.${reason}`, { count: orders.length })}
-              <span className="bulk-which">{t('bulk.which')}</span>
-            </summary>
-            <p className="bulk-orders numbers">
-              {orders.slice(0, NAMED_MAX).join('  ')}
-              {orders.length > NAMED_MAX ? ' …' : ''}
-            </p>
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function RunView({ run }: { readonly run: BulkRun }) {
-  const { t } = useTranslation('orders');
-  const succeeded = run.done - run.failed.size;
-  const isBack = run.phase === 'undoing' || run.phase === 'undone';
-  const isOver = run.phase === 'done' || run.phase === 'undone';
-  const left = run.total - run.done;
+        <Button onClick={onClose}>{t('orders:bulk.leaveRunning')}</Button>
+      </>
+    );
+  }
   return (
-    <div className="bulk-run" aria-live="polite">
-      {isBack && run.phase === 'undoing' && <p className="quiet">{t('bulk.undoing')}</p>}
-      <Progress
-        percent={run.total === 0 ? 100 : Math.round((run.done / run.total) * 100)}
-        status={run.failed.size > 0 ? 'exception' : isOver ? 'success' : 'active'}
-        format={() => t('bulk.running', { done: run.done, count: run.total })}
-      />
-      {isOver && succeeded > 0 && (
-        <p className="bulk-line">
-          <CheckCircleFilled className="bulk-good" aria-hidden />
-          {t(isBack ? 'bulk.undone' : 'bulk.succeeded', { count: succeeded })}
-        </p>
+    <>
+      {bulk.canUndo && (
+        <Button onClick={onUndo} loading={isSending}>
+          {t('orders:bulk.undo')}
+        </Button>
       )}
-      {isOver && left > 0 && (
-        <p className="bulk-line quiet">{t('bulk.stopped', { count: left })}</p>
+      {state === 'stopped' && counts.waiting > 0 && (
+        <Button onClick={onStart} loading={isSending}>
+          {t('orders:bulk.resume', { count: counts.waiting })}
+        </Button>
       )}
-      {run.failed.size > 0 && (
-        <>
-          <p className="bulk-line">
-            <ExclamationCircleFilled className="bulk-bad" aria-hidden />
-            {t('bulk.failed', { count: run.failed.size })}
-          </p>
-          <ul className="bulk-failed">
-            {[...run.failed].map(([id, reason]) => (
-              <li key={id}>
-                <Link to="/orders/$id" params={{ id }} className="numbers">
-                  {id}
-                </Link>
-                <span>{reason ?? t('bulk.unreachable')}</span>
-              </li>
-            ))}
-          </ul>
-        </>
+      {state === 'done' && counts.failed > 0 && (
+        <Button onClick={onStart} loading={isSending}>
+          {t('orders:bulk.retry', { count: counts.failed })}
+        </Button>
       )}
-    </div>
+      <Button type="primary" onClick={onClose}>
+        {t('common:done')}
+      </Button>
+    </>
   );
 }

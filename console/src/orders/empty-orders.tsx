@@ -20,7 +20,7 @@ import {
   type FilterName,
   type Filters,
 } from './order-filters.ts';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 interface EmptyOrdersProps {
   readonly filters: Filters;

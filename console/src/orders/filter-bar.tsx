@@ -7,7 +7,7 @@ import { FilterEditor } from './filter-editor.tsx';
 import { filterValueText, namesSet } from './filter-words.ts';
 import { FILTER_NAMES, withoutFilter, type FilterName, type Filters } from './order-filters.ts';
 import { contentOf } from './content-of.ts';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 interface FilterBarProps {
   readonly filters: Filters;

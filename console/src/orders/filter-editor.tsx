@@ -6,7 +6,7 @@ import type { OrderSummary } from '../client/contract.generated.d.ts';
 import { ORDER_STATE_MOODS, OrderStateTag, PaymentStateTag } from '../ui/state-tag.tsx';
 import { COUNTRY_CODES } from './countries.ts';
 import { daysOf, PLACED_PERIODS, type FilterName, type PlacedPeriod } from './order-filters.ts';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 const PAYMENT_STATES: readonly OrderSummary['paymentState'][] = [
   'unpaid',

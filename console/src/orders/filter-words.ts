@@ -7,7 +7,7 @@ import {
   type Filters,
   type PlacedPeriod,
 } from './order-filters.ts';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 type Translate = TFunction<['orders', 'common']>;
 

@@ -1,9 +1,24 @@
 import type { LiveEvent } from '../client/live-stream.ts';
 import type { OrderSummary } from '../client/contract.generated.d.ts';
-import { countNew, isBehind, orderOf, withEvents, withPage, type OrderPage } from './order-list.ts';
+import {
+  countNew,
+  isBehind,
+  newcomerOf,
+  orderOf,
+  withEvents,
+  withNewcomers,
+  withPage,
+  type OrderPage,
+} from './order-list.ts';
 
 /** Reads a page of the list behind a cursor; without one from the newest order. */
 export type ReadOrders = (cursor: string | undefined, signal: AbortSignal) => Promise<OrderPage>;
+
+/** A question: how its answer is read, and which of the orders that are just placed belong into it for certain. */
+export interface AskedOrders {
+  readonly read: ReadOrders;
+  readonly isNewcomer: (order: OrderSummary) => boolean;
+}
 
 /** What the screen shows. A new object whenever something of it changes. */
 export interface LiveOrdersState {
@@ -37,6 +52,8 @@ const REFRESH_MS = 600;
 const SETTLING_MS = 1_800;
 /** Pages that are read to close the gap to what is known; after more the list begins anew. */
 const GAP_PAGES_MAX = 4;
+/** What is said to be new at least when the gap is larger. */
+const GAP_ROWS = 400;
 /** Between two places where reading can begin there are about so many rows at least. */
 const START_ROWS_MIN = 50;
 const TOUCHED_MAX = 2_000;
@@ -58,7 +75,12 @@ interface Touched {
  */
 export class LiveOrders {
   #state = FIRST;
-  #read: ReadOrders = () => Promise.resolve({ items: [], nextCursor: null });
+  #asked: AskedOrders = {
+    read: () => Promise.resolve({ items: [], nextCursor: null }),
+    isNewcomer: () => false,
+  };
+  /** Orders of which only their event is known: the list learns of them a little later. */
+  readonly #newcomers = new Map<string, Touched>();
   #starts: Start[] = [];
   #tail: string | null = null;
   #abort = new AbortController();
@@ -66,6 +88,10 @@ export class LiveOrders {
   #newestSeen: OrderSummary | null = null;
   #isAtTop = true;
   #isHeadTouchedUntilMs = 0;
+  /** More orders are above what is known than are read while somebody reads further down. */
+  #isGapOpen = false;
+  /** Where reading begins again when it is seen: what lay there may have changed while nobody listened. */
+  #stale = new Set<Start>();
   readonly #touched = new Map<string, Touched>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
@@ -78,14 +104,30 @@ export class LiveOrders {
   readonly state = (): LiveOrdersState => this.#state;
 
   /** Asks another question. Until it is answered the rows of the one before stay. */
-  ask(read: ReadOrders): void {
+  ask(asked: AskedOrders): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.#read = read;
+    this.#asked = asked;
+    this.#newcomers.clear();
     this.#touched.clear();
+    this.#stale.clear();
+    this.#isGapOpen = false;
     this.#isHeadTouchedUntilMs = 0;
     this.#change({ isAsking: true, isLoadingMore: false });
     void this.#begin();
+  }
+
+  /** Goes on where it was stopped: what is before the eyes is read again at once, the rest when it is seen. */
+  resume(): void {
+    if (this.#state.rows.length === 0 || this.#state.isAsking) {
+      this.ask(this.#asked);
+      return;
+    }
+    this.#abort = new AbortController();
+    this.#stale = new Set(this.#starts);
+    this.#isHeadTouchedUntilMs = performance.now() + SETTLING_MS;
+    this.#change({ isLoadingMore: false });
+    this.#timer = setTimeout(() => void this.#refresh(), 0);
   }
 
   stop(): void {
@@ -100,7 +142,7 @@ export class LiveOrders {
     if (cursor === null || isLoadingMore || isAsking) return;
     const { signal } = this.#abort;
     this.#change({ isLoadingMore: true });
-    this.#read(cursor, signal).then(
+    this.#asked.read(cursor, signal).then(
       (page) => {
         if (signal.aborted) return;
         const after = rows.at(-1) ?? null;
@@ -124,7 +166,7 @@ export class LiveOrders {
   };
 
   readonly retry = (): void => {
-    if (this.#state.rows.length === 0) this.ask(this.#read);
+    if (this.#state.rows.length === 0) this.ask(this.#asked);
     else {
       this.#change({ problem: null, hasMore: this.#tail !== null });
       this.loadMore();
@@ -135,8 +177,12 @@ export class LiveOrders {
   readonly see = (first: number, last: number, isAtTop: boolean): void => {
     this.#seen = [first, last];
     this.#isAtTop = isAtTop;
+    if (isAtTop && this.#isGapOpen) {
+      this.ask(this.#asked);
+      return;
+    }
     this.#change({});
-    if (this.#touched.size > 0) this.#plan();
+    if (this.#touched.size > 0 || this.#stale.size > 0) this.#plan();
   };
 
   /** Takes in what has happened. */
@@ -156,14 +202,36 @@ export class LiveOrders {
       if (this.#touched.size <= TOUCHED_MAX) break;
       this.#touched.delete(id);
     }
-    this.#change({ rows: withEvents(rows, events) });
+    const told = withEvents(this.#withNewcomers(rows, events, untilMs), events);
+    this.#change({ rows: told });
     this.#plan();
   };
+
+  /** What is placed now stands at the top at once, where it is certain that it belongs there. */
+  #withNewcomers(
+    rows: readonly OrderSummary[],
+    events: readonly LiveEvent[],
+    untilMs: number,
+  ): readonly OrderSummary[] {
+    if (this.#isGapOpen || this.#state.isAsking) return rows;
+    const [newest] = rows;
+    const placed = events.flatMap((event) => {
+      const order = newcomerOf(event);
+      const isNew =
+        order !== null &&
+        this.#asked.isNewcomer(order) &&
+        (newest === undefined || isBehind(newest, order));
+      return isNew ? [order] : [];
+    });
+    if (placed.length === 0) return rows;
+    for (const place of placed) this.#newcomers.set(place.id, { place, untilMs });
+    return [...withNewcomers({ items: [], nextCursor: null }, placed).items, ...rows];
+  }
 
   async #begin(): Promise<void> {
     const { signal } = this.#abort;
     try {
-      const page = await this.#read(undefined, signal);
+      const page = await this.#asked.read(undefined, signal);
       if (signal.aborted) return;
       this.#starts = [{ after: null, cursor: undefined }];
       this.#tail = page.nextCursor;
@@ -198,11 +266,12 @@ export class LiveOrders {
     const startedMs = performance.now();
     try {
       if (!document.hidden && !this.#state.isAsking) {
-        if (this.#isHeadTouchedUntilMs > 0) await this.#readHead(signal);
+        if (this.#isHeadTouchedUntilMs > 0 && !this.#isGapOpen) await this.#readHead(signal);
         for (const start of this.#startsTouched()) {
           if (signal.aborted) break;
           // One after the other: a screen that is behind must not make the server busier.
           await this.#readFrom(start, signal);
+          this.#stale.delete(start);
         }
         if (!signal.aborted) this.#settle(startedMs);
       }
@@ -210,7 +279,8 @@ export class LiveOrders {
       // The light shows that nothing comes through; what was touched stays so and is read later.
     }
     this.#timer = undefined;
-    if (!signal.aborted && (this.#isHeadTouchedUntilMs > 0 || this.#startsTouched().length > 0)) {
+    const isHeadTouched = this.#isHeadTouchedUntilMs > 0 && !this.#isGapOpen;
+    if (!signal.aborted && (isHeadTouched || this.#startsTouched().length > 0)) {
       this.#plan();
     }
   }
@@ -224,35 +294,65 @@ export class LiveOrders {
 
   async #readHead(signal: AbortSignal): Promise<void> {
     const [newest] = this.#state.rows;
-    const head: Start = { after: null, cursor: undefined };
-    let page = await this.#readFrom(head, signal);
-    for (let pages = 1; !signal.aborted; pages += 1) {
+    const parts: [start: Start, page: OrderPage][] = [];
+    let start: Start = { after: null, cursor: undefined };
+    for (;;) {
+      // Each page begins where the one before ends.
+      const page = await this.#asked.read(start.cursor, signal);
+      if (signal.aborted) return;
+      parts.push([start, page]);
       const last = page.items.at(-1);
       const isJoined =
         newest === undefined ||
         last === undefined ||
         page.nextCursor === null ||
         !isBehind(newest, last);
-      if (isJoined) return;
-      if (pages > GAP_PAGES_MAX) {
-        this.ask(this.#read);
+      if (isJoined) break;
+      if (parts.length > GAP_PAGES_MAX) {
+        this.#leaveGap();
         return;
       }
-      // Each page begins where the one before ends.
-      page = await this.#readFrom({ after: last, cursor: page.nextCursor ?? undefined }, signal);
+      start = { after: last, cursor: page.nextCursor ?? undefined };
+    }
+    for (const [from, page] of parts) this.#takeIn(from, page);
+  }
+
+  /** At the top the list begins anew; further down it is left alone until somebody comes up. */
+  #leaveGap(): void {
+    if (this.#isAtTop) this.ask(this.#asked);
+    else {
+      this.#isGapOpen = true;
+      this.#change({});
     }
   }
 
-  async #readFrom(start: Start, signal: AbortSignal): Promise<OrderPage> {
-    const page = await this.#read(start.cursor, signal);
-    if (signal.aborted) return page;
+  async #readFrom(start: Start, signal: AbortSignal): Promise<void> {
+    const page = await this.#asked.read(start.cursor, signal);
+    if (!signal.aborted) this.#takeIn(start, page);
+  }
+
+  #takeIn(start: Start, found: OrderPage): void {
+    const page = start.after === null ? this.#withMissing(found) : found;
     const rows = withPage(this.#state.rows, start.after, page);
     const last = page.items.at(-1);
     if (page.nextCursor === null) this.#tail = null;
     else if (last !== undefined && rows.at(-1)?.id === last.id) this.#tail = page.nextCursor;
     this.#change({ rows, hasMore: this.#tail !== null });
     if (last !== undefined && page.nextCursor !== null) this.#addStart(last, page.nextCursor);
-    return page;
+  }
+
+  /** The newest page with those newcomers that the list does not know yet. */
+  #withMissing(page: OrderPage): OrderPage {
+    const now = performance.now();
+    for (const { id } of page.items) this.#newcomers.delete(id);
+    for (const [id, { untilMs }] of this.#newcomers) {
+      if (untilMs < now) this.#newcomers.delete(id);
+    }
+    const { rows } = this.#state;
+    const known = new Map(rows.map((row) => [row.id, row]));
+    // As they stand now: more has happened to some since.
+    const missing = [...this.#newcomers].map(([id, { place }]) => known.get(id) ?? place);
+    return withNewcomers(page, missing);
   }
 
   /** What is read again at the top pushes the rest down: places to begin from are added between. */
@@ -273,6 +373,14 @@ export class LiveOrders {
       const start = this.#startOf(place);
       if (start !== undefined && this.#isSeen(place)) starts.add(start);
     }
+    if (this.#stale.size > 0) {
+      const { rows } = this.#state;
+      for (const index of this.#seen) {
+        const row = rows[index];
+        const start = row === undefined ? undefined : this.#startOf(row);
+        if (start !== undefined && this.#stale.has(start)) starts.add(start);
+      }
+    }
     return [...starts];
   }
 
@@ -289,7 +397,9 @@ export class LiveOrders {
   #change(change: Partial<LiveOrdersState>): void {
     const after = { ...this.#state, ...change };
     if (this.#isAtTop) this.#newestSeen = after.rows[0] ?? null;
-    const newCount = this.#isAtTop ? 0 : countNew(after.rows, this.#newestSeen);
+    const newCount = this.#isAtTop
+      ? 0
+      : countNew(after.rows, this.#newestSeen) + (this.#isGapOpen ? GAP_ROWS : 0);
     const before = this.#state;
     const isSame =
       newCount === before.newCount &&

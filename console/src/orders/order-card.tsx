@@ -3,7 +3,7 @@ import type { OrderSummary } from '../client/contract.generated.d.ts';
 import { Money, Moment, useNow } from '../ui/figures.tsx';
 import { OrderStateTag, PaymentStateTag } from '../ui/state-tag.tsx';
 import { lateBy, PromiseMoment } from './promise-moment.tsx';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 /** States of payment that somebody has to look at, or that hold the order up. */
 const TOLD: ReadonlySet<OrderSummary['paymentState']> = new Set([

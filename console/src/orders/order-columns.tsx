@@ -7,7 +7,7 @@ import { Money, Moment } from '../ui/figures.tsx';
 import { OrderStateTag, PaymentStateTag } from '../ui/state-tag.tsx';
 import { PromiseMoment } from './promise-moment.tsx';
 import type { ColumnChoice, ColumnKey } from './saved-views.ts';
-import type { Names } from './use-names.ts';
+import type { Names } from '../ui/use-names.ts';
 
 type OrderColumn = Omit<Column<OrderSummary>, 'key' | 'title'>;
 

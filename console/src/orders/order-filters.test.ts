@@ -4,6 +4,7 @@ import {
   areSameFilters,
   daysOf,
   filtersOf,
+  isNewcomer,
   queryOf,
   searchOf,
   withoutFilter,
@@ -59,4 +60,30 @@ test('the same filters are the same in any order, and one is dropped alone', () 
   assert.ok(areSameFilters({ state: 'held', search: 'a' }, { search: 'a', state: 'held' }));
   assert.ok(!areSameFilters({ state: 'held' }, { state: 'held', search: 'a' }));
   assert.deepEqual(withoutFilter({ state: 'held', search: 'a' }, 'search'), { state: 'held' });
+});
+
+test('what was placed a moment ago belongs into a list where its event alone tells that', () => {
+  const order = {
+    state: 'sourced',
+    paymentState: 'paid',
+    channel: 'shop',
+    kind: 'standard',
+    priority: 5,
+    externalId: 'S-7',
+  } as const;
+  for (const filters of [
+    {},
+    { state: 'sourced' },
+    { priority: '5' },
+    { externalId: 'S-' },
+    { placed: 'today' },
+  ])
+    assert.equal(isNewcomer(filters, order), true, JSON.stringify(filters));
+  for (const filters of [
+    { state: 'held' },
+    { search: 'S-7' },
+    { placed: 'yesterday' },
+    { countryCode: 'CN' },
+  ])
+    assert.equal(isNewcomer(filters, order), false, JSON.stringify(filters));
 });

@@ -1,4 +1,4 @@
-import type { paths } from '../client/contract.generated.d.ts';
+import type { OrderSummary, paths } from '../client/contract.generated.d.ts';
 
 /** What the server narrows a list of orders to. */
 type OrderFilters = Omit<
@@ -122,4 +122,31 @@ export function countFilters(filters: Filters): number {
 export function withoutFilter(filters: Filters, dropped: FilterName | 'search'): Filters {
   const { [dropped]: _dropped, ...rest } = filters;
   return rest;
+}
+
+/** Whether an order that was placed a moment ago belongs into a list, as far as its event tells; unknown: no. */
+export function isNewcomer(
+  filters: Filters,
+  order: Pick<
+    OrderSummary,
+    'state' | 'paymentState' | 'channel' | 'kind' | 'priority' | 'externalId'
+  >,
+): boolean {
+  return (Object.entries(filters) as [keyof Filters, string][]).every(([name, wanted]) => {
+    switch (name) {
+      case 'state':
+      case 'paymentState':
+      case 'channel':
+      case 'kind':
+        return order[name] === wanted;
+      case 'priority':
+        return order.priority === Number(wanted);
+      case 'externalId':
+        return order.externalId.startsWith(wanted);
+      case 'placed':
+        return wanted === 'today' || wanted === 'week' || wanted === 'month';
+      default:
+        return false;
+    }
+  });
 }

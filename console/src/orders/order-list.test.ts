@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OrderSummary } from '../client/contract.generated.d.ts';
 import type { LiveEvent } from '../client/live-stream.ts';
-import { countNew, isBehind, orderOf, withEvents, withPage } from './order-list.ts';
+import {
+  countNew,
+  isBehind,
+  newcomerOf,
+  orderOf,
+  withEvents,
+  withNewcomers,
+  withPage,
+} from './order-list.ts';
 
 const order = (number: number, more: Partial<OrderSummary> = {}): OrderSummary => ({
   id: String(number),
@@ -100,4 +108,37 @@ test('what has come since is counted, also when the order seen last has left the
   assert.equal(countNew(rows, order(7)), 2);
   assert.equal(countNew(rows, order(9)), 0);
   assert.equal(countNew(rows, null), 0);
+});
+
+test('an order that is placed now is a row at once, as far as its event tells', () => {
+  const placed = {
+    ...event('order/7', {
+      channel: 'shop',
+      externalId: 'S-7',
+      state: 'sourced',
+      paymentState: 'paid',
+      priority: 5,
+      currency: 'CNY',
+      totals: { totalMinor: 900 },
+      placedAt: order(7).placedAt,
+      promisedAt: null,
+      shipments: [{ location: 'SHA' }, { location: 'SHA' }],
+    }),
+    type: 'order.placed',
+  };
+  const row = newcomerOf(placed);
+  assert.deepEqual(
+    [row?.id, row?.kind, row?.totalMinor, row?.locations],
+    ['7', 'standard', 900, ['SHA']],
+  );
+  assert.equal(newcomerOf({ ...placed, type: 'order.held' }), null);
+});
+
+test('newcomers that a page does not know stay in it, and what lies behind the page does not come into it', () => {
+  const page = { items: rowsOf(9, 8, 6), nextCursor: 'c' };
+  const merged = withNewcomers(page, rowsOf(11, 10, 9, 7, 3));
+  assert.deepEqual(idsOf(merged.items), [11, 10, 9, 8, 7, 6]);
+  const whole = withNewcomers({ ...page, nextCursor: null }, rowsOf(3));
+  assert.deepEqual(idsOf(whole.items), [9, 8, 6, 3]);
+  assert.equal(withNewcomers(page, rowsOf(9)), page);
 });

@@ -1,4 +1,4 @@
-import type { OrderSummary } from '../client/contract.generated.d.ts';
+import type { OrderSummary, PlacedOrder } from '../client/contract.generated.d.ts';
 import type { LiveEvent } from '../client/live-stream.ts';
 
 /** A page of the list as the server answers it. */
@@ -108,4 +108,43 @@ export function withEvents(
 /** How many rows stand before the one that was the first. */
 export function countNew(rows: readonly OrderSummary[], seen: OrderSummary | null): number {
   return seen === null ? 0 : firstIndex(rows, (row) => row.id === seen.id || isBehind(row, seen));
+}
+
+/** The row of an order that was placed a moment ago, as its event tells of it: who it is for comes with the next page. */
+export function newcomerOf({ type, subject, data }: LiveEvent): OrderSummary | null {
+  if (type !== 'order.placed') return null;
+  const placed = data as unknown as PlacedOrder;
+  const { channel, externalId, state, paymentState, priority, currency, totals } = placed;
+  if (typeof placed.placedAt !== 'string' || typeof state !== 'string') return null;
+  return {
+    id: subject.slice('order/'.length),
+    channel,
+    externalId,
+    kind: placed.kind ?? 'standard',
+    state,
+    paymentState,
+    countryCode: '',
+    priority,
+    currency,
+    totalMinor: totals?.totalMinor,
+    placedAt: placed.placedAt,
+    promisedAt: placed.promisedAt,
+    customerName: '',
+    locations: [...new Set((placed.shipments ?? []).map(({ location }) => location))],
+  };
+}
+
+/** A page from the newest order on, with newcomers that the list does not know yet. */
+export function withNewcomers(page: OrderPage, newcomers: readonly OrderSummary[]): OrderPage {
+  const known = new Set(page.items.map(({ id }) => id));
+  const missing = newcomers.filter(({ id }) => !known.has(id));
+  if (missing.length === 0) return page;
+  const items = [...page.items, ...missing].toSorted((one, other) =>
+    isBehind(one, other) ? 1 : -1,
+  );
+  const last = page.items.at(-1);
+  // What lies behind the page is another page's.
+  const end =
+    page.nextCursor === null || last === undefined ? items.length : items.indexOf(last) + 1;
+  return { ...page, items: items.slice(0, end) };
 }

@@ -1,8 +1,9 @@
 import { ArrowUpOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptPlace } from '../client/kept-places.ts';
 import { useKeptPreference } from '../client/kept-preference.ts';
 import { useMay } from '../client/session.ts';
 import type { OrderSummary } from '../client/contract.generated.d.ts';
@@ -11,7 +12,6 @@ import { CursorTable } from '../ui/cursor-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
-import type { BulkAction } from './bulk-actions.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
@@ -33,7 +33,9 @@ import {
   type OrdersPreference,
 } from './saved-views.ts';
 import { useLiveOrders } from './use-live-orders.ts';
-import { useNames } from './use-names.ts';
+import { RunningBulks } from './running-bulks.tsx';
+import type { BulkTarget } from './use-bulk-change.ts';
+import { useNames } from '../ui/use-names.ts';
 import { ViewsBar } from './views-bar.tsx';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -58,11 +60,23 @@ export function OrdersPage() {
   );
   const shown = useMemo(() => orderColumns(columns, names, t), [columns, names, t]);
   const pages = useLiveOrders(filters);
-  const [selected, setSelected] = useState(NOTHING);
-  const [doing, setDoing] = useState<{
-    readonly action: BulkAction;
-    readonly ids: readonly string[];
-  } | null>(null);
+  const { left, keep } = useKeptPlace<{
+    readonly selected: ReadonlySet<string>;
+    readonly isAll: boolean;
+  }>('selected orders');
+  const [selected, setSelected] = useState(left?.selected ?? NOTHING);
+  // All that match are meant, also those that are not loaded.
+  const [isAll, setAll] = useState(left?.isAll ?? false);
+  useEffect(() => () => keep({ selected, isAll }), [keep, selected, isAll]);
+  const shownSelected = useMemo(
+    () => (isAll ? new Set(pages.rows.map(keyOf)) : selected),
+    [isAll, pages.rows, selected],
+  );
+  const select = useCallback((keys: ReadonlySet<string>): void => {
+    setSelected(keys);
+    setAll(false);
+  }, []);
+  const [doing, setDoing] = useState<BulkTarget | null>(null);
 
   const arrange = (arranged: readonly ColumnChoice[]): void => {
     const after: OrdersPreference =
@@ -78,10 +92,10 @@ export function OrdersPage() {
   };
   const narrow = useCallback(
     (wanted: Filters) => {
-      setSelected(NOTHING);
+      select(NOTHING);
       go(wanted, ownView === undefined ? {} : { view: ownView.id });
     },
-    [go, ownView],
+    [go, ownView, select],
   );
   const search = useCallback(
     (text: string) => {
@@ -108,7 +122,7 @@ export function OrdersPage() {
           filters={filters}
           columns={columns}
           go={(wanted, options) => {
-            setSelected(NOTHING);
+            select(NOTHING);
             go(wanted, options);
           }}
         />
@@ -137,6 +151,7 @@ export function OrdersPage() {
           {!isNarrow && <ColumnChooser columns={columns} onChange={arrange} />}
         </span>
       </div>
+      {canChange && <RunningBulks onOpen={(id) => setDoing({ id })} />}
       <section
         className={
           pages.isAsking ? 'section orders-list orders-list-asking' : 'section orders-list'
@@ -151,12 +166,12 @@ export function OrdersPage() {
           onOpen={open}
           onSeen={pages.see}
           topKey={pages.question}
-          isStill={selected.size > 0}
+          isStill={shownSelected.size > 0}
           onResize={(key, widthPx) =>
             arrange(changedColumn(columns, key as ColumnKey, { widthPx }))
           }
           height="100%"
-          {...(canChange ? { selection: { keys: selected, change: setSelected } } : {})}
+          {...(canChange ? { selection: { keys: shownSelected, change: select } } : {})}
           renderCard={(order) => <OrderCard order={order} names={names} />}
           empty={<EmptyOrders filters={filters} viewId={activeId} names={names} go={narrow} />}
         />
@@ -171,22 +186,28 @@ export function OrdersPage() {
             <ArrowUpOutlined aria-hidden /> {t('orders:newOrders', { count: pages.newCount })}
           </button>
         )}
-        {selected.size > 0 && (
+        {shownSelected.size > 0 && (
           <BulkBar
-            count={selected.size}
-            onAction={(action) => setDoing({ action, ids: [...selected] })}
-            onClear={() => setSelected(NOTHING)}
+            count={shownSelected.size}
+            isAll={isAll}
+            onAll={
+              !isAll && pages.hasMore && shownSelected.size >= pages.rows.length
+                ? () => setAll(true)
+                : undefined
+            }
+            onAction={(action) =>
+              setDoing(isAll ? { action, filters } : { action, orderIds: [...selected] })
+            }
+            onClear={() => select(NOTHING)}
           />
         )}
       </section>
       {doing !== null && (
         <BulkDialog
-          action={doing.action}
-          ids={doing.ids}
-          onClose={(failed) => {
+          target={doing}
+          onClose={(isStarted) => {
             setDoing(null);
-            // What went through is done with; what did not stays selected.
-            if (failed !== null) setSelected(new Set(failed));
+            if (isStarted) select(NOTHING);
           }}
         />
       )}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { Claim } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';

@@ -6,7 +6,7 @@ import { answerOf, client } from '../client/client.ts';
 import type { Claim, ClaimCounts } from '../client/contract.generated.d.ts';
 import { usePages } from '../client/pages.ts';
 import { useMay } from '../client/session.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { CursorTable, type Column } from '../ui/cursor-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';

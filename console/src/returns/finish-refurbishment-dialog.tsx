@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../client/client.ts';
 import { Field } from '../order/action-modal.tsx';
 import { useSkuNames } from '../order/order-queries.ts';
-import { useNames } from '../orders/use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { StepDialog } from './step-dialog.tsx';
 import { useReturnStep } from './use-return-step.ts';

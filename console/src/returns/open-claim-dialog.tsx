@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { Field } from '../order/action-modal.tsx';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { AmountInput } from '../ui/amount-input.tsx';
 import { formatMoney } from '../ui/format.ts';
 import { PhotoField } from './photo-field.tsx';

@@ -8,7 +8,7 @@ import { isSku, nameOfScan, type Scan } from '../fulfilment/floor/scan.ts';
 import { Scanner } from '../fulfilment/floor/scanner.tsx';
 import { Field } from '../order/action-modal.tsx';
 import { useSkuNames } from '../order/order-queries.ts';
-import { useNames } from '../orders/use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { toCome } from './return-progress.ts';
 import { useReturnRules } from './return-queries.ts';

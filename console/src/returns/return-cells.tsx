@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Money, Quantity } from '../ui/figures.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { creditedMinor, unitsOf } from './return-progress.ts';

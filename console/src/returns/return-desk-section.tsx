@@ -7,7 +7,7 @@ import { useMay } from '../client/session.ts';
 import { RefundModal } from '../order/money-modals.tsx';
 import { overpaidMinor } from '../order/order-actions.ts';
 import { useOrder } from '../order/order-queries.ts';
-import { useNames } from '../orders/use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import { Money } from '../ui/figures.tsx';
 import { NoteRefundDialog } from './note-refund-dialog.tsx';
 import { creditedMinor, unitsOf, type ReturnAction } from './return-progress.ts';

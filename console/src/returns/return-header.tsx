@@ -4,7 +4,7 @@ import { App, Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
-import { useNames } from '../orders/use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import { Moment } from '../ui/figures.tsx';
 import { actionsOf, type ReturnAction } from './return-progress.ts';
 import { ReturnStateTag } from './return-tags.tsx';

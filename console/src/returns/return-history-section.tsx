@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Event, ListedReturn } from '../client/contract.generated.d.ts';
-import { useActor, useWord } from '../order/words.ts';
+import { useActor, useWord } from '../locales/words.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { useReturnEvents } from './return-queries.ts';

@@ -4,7 +4,7 @@ import type { ListedReturn } from '../client/contract.generated.d.ts';
 import { WhyChoice } from '../choices/why-choice.tsx';
 import { useMay } from '../client/session.ts';
 import { useSkuNames } from '../order/order-queries.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Money } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { Tag } from '../ui/state-tag.tsx';

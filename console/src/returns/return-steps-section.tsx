@@ -2,7 +2,7 @@ import { CheckOutlined, ExclamationOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { ListedReturn } from '../client/contract.generated.d.ts';
 import '../order/milestones.css';
-import { useActor } from '../order/words.ts';
+import { useActor } from '../locales/words.ts';
 import { Moment } from '../ui/figures.tsx';
 import { Section } from '../ui/page.tsx';
 import { unitsOf } from './return-progress.ts';

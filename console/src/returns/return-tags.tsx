@@ -1,5 +1,5 @@
 import type { Claim, ListedReturn } from '../client/contract.generated.d.ts';
-import { useWord } from '../order/words.ts';
+import { useWord } from '../locales/words.ts';
 import { Tag, type Mood } from '../ui/state-tag.tsx';
 
 const RETURN_MOODS: Readonly<Record<ListedReturn['state'], Mood>> = {

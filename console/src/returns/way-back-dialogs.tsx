@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client/client.ts';
 import { Field } from '../order/action-modal.tsx';
-import { useNames } from '../orders/use-names.ts';
+import { useNames } from '../ui/use-names.ts';
 import type { ReturnDialogProps } from './return-dialog-props.ts';
 import { unitsOf } from './return-progress.ts';
 import { StepDialog } from './step-dialog.tsx';

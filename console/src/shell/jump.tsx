@@ -13,7 +13,7 @@ import { useTheme } from '../theme/theme.tsx';
 import { OrderStateTag } from '../ui/state-tag.tsx';
 import './jump.css';
 import { useLogOut } from './person-menu.tsx';
-import { SCREENS } from './screens.tsx';
+import { useScreens } from './screens.tsx';
 
 interface Target {
   readonly key: string;
@@ -134,6 +134,7 @@ function useTargets(text: string): readonly Target[] {
   const may = useMay();
   const { choose } = useTheme();
   const logOut = useLogOut();
+  const screens = useScreens();
   const { data: orders = [] } = useQuery({
     queryKey: ['orders', 'jump', text],
     enabled: text.length > 1 && may('orders:read'),
@@ -202,15 +203,15 @@ function useTargets(text: string): readonly Target[] {
       detail: sku.name,
       go: () => void navigate({ to: '/inventory/$sku', params: { sku: sku.code } }),
     })),
-    ...SCREENS.filter(({ name, scope }) => may(scope) && matches(t(`nav.${name}`))).map(
-      ({ name, to, icon }): Target => ({
+    ...screens
+      .filter(({ name }) => matches(t(`nav.${name}`)))
+      .map(({ name, to, icon }): Target => ({
         key: `screen/${name}`,
         group: 'screens',
         label: t(`nav.${name}`),
         detail: icon,
         go: () => void navigate({ to }),
-      }),
-    ),
+      })),
     // They are many: whoever types finds them.
     ...SETTINGS_SECTIONS.filter(
       ({ id, scope }) => text !== '' && may(scope) && matches(settings(`sections.${id}.title`)),

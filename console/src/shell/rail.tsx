@@ -2,15 +2,12 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { EllipsisOutlined, MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../client/session.ts';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
 import { LinchpinMark } from './linchpin-mark.tsx';
-import { SCREENS } from './screens.tsx';
+import { useScreens, type Screen } from './screens.tsx';
 
 /** So many places has the bar of a phone; what does not fit stands under the last. */
 const PLACES_MAX = 5;
-
-type Screen = (typeof SCREENS)[number];
 
 /** Where one can go: a rail at the side, on a phone a bar at the foot. */
 export function Rail({
@@ -21,9 +18,8 @@ export function Rail({
   readonly onNarrow: (isNarrow: boolean) => void;
 }) {
   const { t } = useTranslation('shell');
-  const may = useMay();
   const isPhone = useIsNarrow();
-  const screens = SCREENS.filter(({ scope }) => may(scope));
+  const screens = useScreens();
   const shown = isPhone && screens.length > PLACES_MAX ? screens.slice(0, PLACES_MAX - 1) : screens;
   return (
     <nav className="rail" aria-label={t('mainNavigation')}>

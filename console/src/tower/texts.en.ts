@@ -93,10 +93,6 @@ export const texts = {
     wanted: '{{number}} wanted',
     expected: 'expected',
   },
-  limited: {
-    title: 'The tower shows the whole company',
-    lead: 'Your part of it is behind the menu.',
-  },
   empty: {
     title: 'No order yet',
     lead: 'As soon as a channel sends the first order it shows here, within a second. Import a file or connect a channel in the settings.',

@@ -94,10 +94,6 @@ export const texts: typeof en = {
     wanted: '待补 {{number}} 件',
     expected: '预计',
   },
-  limited: {
-    title: '控制塔展示全公司数据',
-    lead: '您的工作请从菜单进入。',
-  },
   empty: {
     title: '还没有订单',
     lead: '渠道发来第一单后，一秒内就会出现在这里。可在设置中导入文件或接入渠道。',

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
-import { useMay, useMe } from '../client/session.ts';
+import { useMay } from '../client/session.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -20,26 +20,8 @@ import { ThroughputSection } from './throughput-section.tsx';
 import { HOURS, useOverview, type Hours } from './use-overview.ts';
 import './tower.css';
 
-/** Whose roles show them a part only; totals of the company are not theirs. */
-const LIMITED = new Set(['worker', 'supplier', 'customer']);
-
 /** Where every order is now, and what needs a person. */
 export function TowerPage() {
-  const { t } = useTranslation('tower');
-  const { roles } = useMe();
-  if (roles.some((role) => LIMITED.has(role))) {
-    return (
-      <Page title={t('title')}>
-        <Section>
-          <EmptyState title={t('limited.title')} lead={t('limited.lead')} />
-        </Section>
-      </Page>
-    );
-  }
-  return <Tower />;
-}
-
-function Tower() {
   const { t } = useTranslation('tower');
   const { t: shell } = useTranslation('shell');
   const may = useMay();

@@ -1,29 +1,15 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { TrackedOrder } from '../client/contract.generated.d.ts';
-import { daysIn } from './days.ts';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useFollowedOrder } from './follow-order.ts';
-import { headlineOf } from './headline.ts';
-import { HistorySection } from './history-section.tsx';
-import { ItemsSection } from './items-section.tsx';
-import { fill, firstLanguage, keepLanguage, nameIn, TEXTS, type Language } from './language.ts';
-import { ParcelsSection } from './parcels-section.tsx';
-import { PickUpSection } from './pick-up-section.tsx';
-import { ReturnsSection } from './returns-section.tsx';
-import { WayPicture } from './way-picture.tsx';
-import { useWords, Words, type WordsValue } from './words.tsx';
-
-const MINUTE_MS = 60_000;
+import { fill, firstLanguage, keepLanguage, nameIn, type Language } from './language.ts';
+import { OrderView } from './order-view.tsx';
+import { useWordsIn, Words } from './words.tsx';
 
 /** The customer's page of one order: where it is, when it comes, and what has happened. */
 export function TrackingPage({ token }: { readonly token: string }) {
   const [language, setLanguage] = useState(firstLanguage);
-  const now = useMinute();
   const followed = useFollowedOrder(token);
-  const texts = TEXTS[language];
-  const words = useMemo<WordsValue>(
-    () => ({ language, texts, days: daysIn(language, now) }),
-    [language, texts, now],
-  );
+  const words = useWordsIn(language);
+  const { texts } = words;
   const order = followed.kind === 'order' ? followed.order : null;
   const shop = order === null ? null : nameIn(order.shop, language);
   useEffect(() => {
@@ -81,74 +67,6 @@ export function TrackingPage({ token }: { readonly token: string }) {
       </div>
     </Words>
   );
-}
-
-/** The present, to the minute: «today» becomes «yesterday» while the page is open. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
-
-function OrderView({ order }: { readonly order: TrackedOrder }) {
-  return (
-    <div className="track-order">
-      <Hero order={order} />
-      <div className="track-columns">
-        <div className="track-column">
-          {order.pickUp !== null && <PickUpSection pickUp={order.pickUp} />}
-          <ParcelsSection order={order} />
-          <ReturnsSection order={order} />
-          <ItemsSection order={order} />
-        </div>
-        <HistorySection order={order} />
-      </div>
-    </div>
-  );
-}
-
-function Hero({ order }: { readonly order: TrackedOrder }) {
-  const { texts, days, language } = useWords();
-  const { mood, over, title, lead } = headlineOf(order, texts, days);
-  const received = order.parcels.find(({ signedBy }) => signedBy !== null)?.signedBy ?? null;
-  return (
-    <section className={`track-hero track-mood-${mood}`}>
-      <div aria-live="polite">
-        {over !== '' && <p className="track-over">{over}</p>}
-        <h1>{unbroken(title)}</h1>
-        {lead.map((sentence) => (
-          <p key={sentence} className="track-lead">
-            {sentence}
-          </p>
-        ))}
-      </div>
-      <WayPicture order={order} />
-      <p className="track-where">
-        {!order.isPickUp && (
-          <span>{fill(texts.goesTo, { place: placeOf(order.destination, language) })}</span>
-        )}
-        {order.situation === 'delivered' && received !== null && (
-          <span>{fill(texts.signedBy, { name: received })}</span>
-        )}
-      </p>
-    </section>
-  );
-}
-
-/** Chinese may break a line anywhere, but a date is read in one piece. */
-function unbroken(title: string): string {
-  return title.replace(/\d+月\d+日(?:\s?周.)?/, (day) => day.split('').join('\u2060'));
-}
-
-/** City and country, the country by its name in the reader's language. */
-function placeOf({ city, countryCode }: TrackedOrder['destination'], language: Language): string {
-  const country =
-    new Intl.DisplayNames([language], { type: 'region' }).of(countryCode) ?? countryCode;
-  if (city === null || city === '') return country;
-  return language === 'zh-CN' ? `${country} ${city}` : `${city}, ${country}`;
 }
 
 function Loading({ label }: { readonly label: string }) {

@@ -12,9 +12,11 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useKeptPlace } from '../client/kept-places.ts';
 import './cursor-table.css';
 import { ProblemNotice } from './problem-notice.tsx';
 import { anchorOf, keysBetween, type Anchor } from './table-places.ts';
+import { useTablePlace, type TablePlace } from './use-table-place.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 /** A column: how its cells look, and how wide it is as a CSS grid track. */
@@ -80,8 +82,9 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   const { t } = useTranslation();
   const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
-  const [activeKey, setActiveKey] = useState<string | null>(null);
-  const [isAtTop, setAtTop] = useState(true);
+  const { left, keep } = useKeptPlace<TablePlace>(`table ${props.label}`);
+  const [activeKey, setActiveKey] = useState<string | null>(left?.activeKey ?? null);
+  const [isAtTop, setAtTop] = useState((left?.topPx ?? 0) < 4);
   const [dragged, setDragged] = useState<{ readonly key: string; readonly px: number } | null>(
     null,
   );
@@ -92,6 +95,8 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     estimateSize: () => (isNarrow ? CARD_HEIGHT : ROW_HEIGHT),
     getItemKey: (index) => rowKey(rows[index] as Row),
     overscan: 12,
+    initialOffset: left?.topPx ?? 0,
+    initialMeasurementsCache: left === undefined ? [] : [...left.measured],
   });
   const items = virtual.getVirtualItems();
   const lastSeen = items.at(-1)?.index ?? 0;
@@ -120,7 +125,11 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   useLayoutEffect(() => {
     keepPlace.current();
   }, [rows]);
+  useTablePlace({ scroller, virtual, activeKey, left, keep, hasRows: rows.length > 0 });
+  const topKeyBefore = useRef(props.topKey);
   useLayoutEffect(() => {
+    if (topKeyBefore.current === props.topKey) return;
+    topKeyBefore.current = props.topKey;
     if (scroller.current !== null) scroller.current.scrollTop = 0;
     anchor.current = null;
     setAtTop(true);

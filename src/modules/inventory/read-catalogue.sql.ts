@@ -11,28 +11,47 @@ const beginsWith = (expression: string): string =>
   `${expression} >= lower($1::text) collate "C"
    and ${expression} <= (lower($1::text) || U&'\\+10FFFF') collate "C"`;
 
-export const listSkusByCode = defineStatement(
-  'inventory_list_skus_by_code',
+const skusByCode = (isTrue: string): string =>
   `select ${SKU_COLUMNS} from inventory.sku
    where ${beginsWith('(lower(code) collate "C")')}
-     and (lower(code) collate "C", id) > ($2::text collate "C", $3::int)
-   order by lower(code) collate "C", id limit $4::int`,
-);
+     and (lower(code) collate "C", id) > ($2::text collate "C", $3::int) and ${isTrue}
+   order by lower(code) collate "C", id limit $4::int`;
 
-/** By name, without those that the code has found. */
-export const listSkusByName = defineStatement(
-  'inventory_list_skus_by_name',
+const skusByName = (isTrue: string): string =>
   `select ${SKU_COLUMNS} from inventory.sku
    where ${beginsWith('(lower(name) collate "C")')}
      and (lower(name) collate "C", id) > ($2::text collate "C", $3::int)
-     and not (${beginsWith('(lower(code) collate "C")')})
-   order by lower(name) collate "C", id limit $4::int`,
+     and not (${beginsWith('(lower(code) collate "C")')}) and ${isTrue}
+   order by lower(name) collate "C", id limit $4::int`;
+
+const skuOfCode = (isTrue: string): string =>
+  `select ${SKU_COLUMNS} from inventory.sku where code = $1::text and ${isTrue}`;
+
+/** Of a SKU that one of the locations in the parameter has or had. */
+const heldAt = (parameter: string): string =>
+  `exists (select from inventory.stock_position as position
+     join inventory.location on location.id = position.location_id
+     where position.sku_id = sku.id and location.code = any (${parameter}::text[]))`;
+
+export const listSkusByCode = defineStatement('inventory_list_skus_by_code', skusByCode('true'));
+
+/** By name, without those that the code has found. */
+export const listSkusByName = defineStatement('inventory_list_skus_by_name', skusByName('true'));
+
+export const readSku = defineStatement('inventory_read_sku', skuOfCode('true'));
+
+/** The same, of what some locations have or had. */
+export const listSkusByCodeAt = defineStatement(
+  'inventory_list_skus_by_code_at',
+  skusByCode(heldAt('$5')),
 );
 
-export const readSku = defineStatement(
-  'inventory_read_sku',
-  `select ${SKU_COLUMNS} from inventory.sku where code = $1::text`,
+export const listSkusByNameAt = defineStatement(
+  'inventory_list_skus_by_name_at',
+  skusByName(heldAt('$5')),
 );
+
+export const readSkuAt = defineStatement('inventory_read_sku_at', skuOfCode(heldAt('$2')));
 
 const LOCATION_COLUMNS = `id, code, name, names, kind, address, country_code, region_code, latitude,
   longitude, time_zone, working_weekdays, holidays, cutoff_minute_of_day, handling_days,

@@ -23,30 +23,35 @@ import * as sql from './read-catalogue.sql.ts';
 
 /**
  * SKUs whose code begins with the search text, in the order of their codes, then those whose name
- * does. An empty search lists all by code.
+ * does. An empty search lists all by code. `heldAt` leaves only those that one of these locations has or had.
  */
 export async function listSkus(
   client: Queryable,
   search: string,
   page: PageRequest,
+  heldAt: readonly string[] | null = null,
 ): Promise<Answer<Page<SkuView>>> {
   const limit = rowsToAsk(page);
   const after = readCursor(page.cursor, ['text', 'text', 'integer']);
   if (after !== null && 'kind' in after) return after;
   const [part, text, id] = (after ?? ['code', '', 0]) as ['code' | 'name', string, number];
-  const byCode =
-    part === 'code'
-      ? await runStatement<ListedSku>(client, sql.listSkusByCode, [search, text, id, limit])
-      : [];
+  const list = (isByName: boolean, place: string, placeId: number, most: number) => {
+    const values = [search, place, placeId, most];
+    if (heldAt === null) {
+      const statement = isByName ? sql.listSkusByName : sql.listSkusByCode;
+      return runStatement<ListedSku>(client, statement, values);
+    }
+    const statement = isByName ? sql.listSkusByNameAt : sql.listSkusByCodeAt;
+    return runStatement<ListedSku>(client, statement, [...values, heldAt]);
+  };
+  const byCode = part === 'code' ? await list(false, text, id, limit) : [];
   // Every code begins with an empty search, so that nothing is left for the names.
   const byName =
     byCode.length >= limit || search === ''
       ? []
-      : await runStatement<ListedSku>(
-          client,
-          sql.listSkusByName,
-          part === 'name' ? [search, text, id, limit] : [search, '', 0, limit - byCode.length],
-        );
+      : part === 'name'
+        ? await list(true, text, id, limit)
+        : await list(true, '', 0, limit - byCode.length);
   const rows = [
     ...byCode.map((row) => ({ row, place: ['code', row.place_code, row.id] })),
     ...byName.map((row) => ({ row, place: ['name', row.place_name, row.id] })),
@@ -90,9 +95,15 @@ export async function findSkuIds(
   return [...byCode, ...byName].map(({ id }) => id);
 }
 
-/** One SKU by its code. */
-export async function readSku(client: Queryable, code: string): Promise<Answer<SkuView>> {
-  const [row] = await runStatement<SkuRowRead>(client, sql.readSku, [code]);
+/** One SKU by its code; `heldAt`: only if one of these locations has or had it. */
+export async function readSku(
+  client: Queryable,
+  code: string,
+  heldAt: readonly string[] | null = null,
+): Promise<Answer<SkuView>> {
+  const [row] = await (heldAt === null
+    ? runStatement<SkuRowRead>(client, sql.readSku, [code])
+    : runStatement<SkuRowRead>(client, sql.readSkuAt, [code, heldAt]));
   return row === undefined
     ? refuse('not_found', `There is no SKU ${code}.`, { sku: code })
     : { kind: 'found', value: viewSku(skuOf(row), row.tracking) };

@@ -13,6 +13,8 @@ import { createClaimSource } from './claims.ts';
 import { createOrderSource } from './order-facts.ts';
 import type { OrderSources } from './order-world.ts';
 import { amendOrderHandler } from './amend-order.ts';
+import { bulkChangeHandlers, type BulkChange } from './bulk-change.ts';
+import { bulkChanges } from './bulk-changes.sql.ts';
 import { cancelOrderHandler } from './cancel-order.ts';
 import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
@@ -58,6 +60,9 @@ export {
 export type { Channel } from './channels.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
 export { planOrder } from './plan-order.ts';
+export { noSuchBulk, type BulkSelection } from './bulk-change.ts';
+export { createBulkTasks, forgetOldBulkChanges } from './bulk-task.ts';
+export { listBulkChanges, listBulkOrders, readBulkChange } from './read-bulk-changes.ts';
 export { servedFrom } from './order-kinds.ts';
 export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
@@ -120,12 +125,20 @@ export function createOrders(needs: OrdersNeeds) {
   const channels = createChannelSource();
   const giftCards = createRecordSource<GiftCard>(giftCardTable);
   const accounts = createRecordSource<Account>(accountTable);
+  const bulks = createRecordSource<BulkChange>(bulkChanges);
   const orders = createOrderSource({ ...needs, channels, giftCards, accounts });
   const claims = createClaimSource(needs.stock);
   const sources: OrderSources = { ...needs, channels, orders, claims, giftCards, accounts };
   return {
     sources,
-    leadingSources: [providers, channels, orders, giftCards, accounts] as FactSource<unknown>[],
+    leadingSources: [
+      bulks,
+      providers,
+      channels,
+      orders,
+      giftCards,
+      accounts,
+    ] as FactSource<unknown>[],
     trailingSources: [claims] as FactSource<unknown>[],
     handlers: [
       putChannelHandler(channels, providers),
@@ -143,6 +156,7 @@ export function createOrders(needs: OrdersNeeds) {
       noteOrderHandler(sources),
       meetDeadlineHandler(sources),
       takeBackHandler(sources),
+      ...bulkChangeHandlers(bulks),
     ] as CommandHandler<never>[],
     /** Changes of what no location has. A room above that asks locations has these kinds itself. */
     changeHandlers: [

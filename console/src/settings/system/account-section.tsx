@@ -8,7 +8,7 @@ import type { SessionList } from '../../client/contract.generated.d.ts';
 import { ServerProblem } from '../../client/problem.ts';
 import { useMe } from '../../client/session.ts';
 import { chooseTimeZone, useTimeZone } from '../../client/time-zone.ts';
-import { ActionButton } from '../../fulfilment/action-button.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { chooseLanguage, LANGUAGES, type Language } from '../../locales/i18n.ts';
 import { useTheme, type ThemeChoice } from '../../theme/theme.tsx';
 import { Moment, useNow } from '../../ui/figures.tsx';

@@ -5,7 +5,7 @@ import { answerOf, client } from '../../client/client.ts';
 import type { JobView } from '../../client/contract.generated.d.ts';
 import { usePages } from '../../client/pages.ts';
 import { useMay } from '../../client/session.ts';
-import { ActionButton } from '../../fulfilment/action-button.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Rows, RowWords } from './rows.tsx';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EVENT_FAMILIES } from '../../../../contracts/event-types.ts';
-import { words as chinese } from '../../order/words.zh-CN.ts';
-import { words as english } from '../../order/words.en.ts';
+import { words as chinese } from '../../locales/words.zh-CN.ts';
+import { words as english } from '../../locales/words.en.ts';
 import { eventTexts as ownChinese } from './event-texts.zh-CN.ts';
 import { eventTexts as ownEnglish } from './event-texts.en.ts';
 

@@ -7,7 +7,7 @@ import { answerOf, client } from '../../client/client.ts';
 import type { JobView } from '../../client/contract.generated.d.ts';
 import { usePages } from '../../client/pages.ts';
 import { useMay } from '../../client/session.ts';
-import { ActionButton } from '../../fulfilment/action-button.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { Moment } from '../../ui/figures.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/page.tsx';

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TraceDrawer } from '../../order/trace-drawer.tsx';
+import { TraceDrawer } from '../../ui/trace-drawer.tsx';
 import { FailedCommands } from './failed-commands.tsx';
 import { FailedJobs } from './failed-jobs.tsx';
 

@@ -4,7 +4,7 @@ import { Button, Checkbox, Input, Progress, Select, Upload } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../client/contract.generated.d.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { formatQuantity } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/page.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import type { CreatedKey, KeyView } from '../../client/contract.generated.d.ts';
 import { usePages } from '../../client/pages.ts';
-import { ActionButton } from '../../fulfilment/action-button.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Moment, useNow } from '../../ui/figures.tsx';
 import { Section } from '../../ui/page.tsx';

@@ -7,7 +7,7 @@ import { answerOf, client } from '../../client/client.ts';
 import type { NoticeSettingView } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
 import { LANGUAGES } from '../../locales/i18n.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Tag } from '../../ui/state-tag.tsx';

@@ -6,7 +6,7 @@ import { answerOf, client } from '../../client/client.ts';
 import type { InvitedPerson, Person } from '../../client/contract.generated.d.ts';
 import { usePages } from '../../client/pages.ts';
 import { useMe } from '../../client/session.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Section } from '../../ui/page.tsx';
 import { Tag } from '../../ui/state-tag.tsx';

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import type { InvitedPerson, Person } from '../../client/contract.generated.d.ts';
 import { useMe } from '../../client/session.ts';
-import { ActionButton } from '../../fulfilment/action-button.tsx';
+import { ActionButton } from '../../ui/action-button.tsx';
 import { LANGUAGES } from '../../locales/i18n.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { rolesAfter } from './roles.ts';
 import { SettingDrawer } from './setting-drawer.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useWord } from '../../order/words.ts';
+import { useWord } from '../../locales/words.ts';
 
 /** Events and their families in the reader's words. What stands on an order's page is called as there. */
 export function useEventWords() {

@@ -6,7 +6,7 @@ import type {
   WebhookView,
   WebhookWithSecret,
 } from '../../client/contract.generated.d.ts';
-import { useNames } from '../../orders/use-names.ts';
+import { useNames } from '../../ui/use-names.ts';
 import { EventTypePicker } from './event-type-picker.tsx';
 import { SettingDrawer } from './setting-drawer.tsx';
 

@@ -1,8 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { EventList } from './order-history-section.tsx';
-import { useTraceEvents } from './order-queries.ts';
+import { answerOf, client } from '../client/client.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import { EventList } from './event-list.tsx';
+
+/** As many events as a chain shows. */
+const EVENTS_MAX = 500;
 
 /** The whole chain of what one trace has caused, oldest first. */
 export function TraceDrawer({
@@ -13,7 +17,16 @@ export function TraceDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('order');
-  const { data, error, isPending } = useTraceEvents(traceId);
+  const { data, error, isPending } = useQuery({
+    queryKey: ['trace', traceId],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/events', {
+          params: { query: { trace: traceId, limit: EVENTS_MAX } },
+          signal,
+        }),
+      ),
+  });
   return (
     <Drawer
       open

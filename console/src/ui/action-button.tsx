@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Modal, type ButtonProps } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
 import './action-button.css';
 
 interface ActionButtonProps<Answer> {
@@ -31,7 +31,7 @@ interface ActionButtonProps<Answer> {
  * the server refuses.
  */
 export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
-  const { t } = useTranslation('fulfilment');
+  const { t } = useTranslation();
   const { message } = App.useApp();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
