@@ -279,8 +279,7 @@ export const words: typeof english = {
     y: '纵向',
   },
   fieldOf: {
-    fulfilment_carrier_shipAt: '发出时间',
-    fulfilment_carrier_deliverBy: '最晚送达',
+    asked_fulfilment_carrier_deliverBy: '承诺送达',
     inventory_count_plan_isOpen: '正在盘点',
     inventory_count_plan_A: 'A 类每隔多久盘一次',
     inventory_count_plan_B: 'B 类每隔多久盘一次',
