@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, client } from '../client/client.ts';
 import { useMay } from '../client/session.ts';
 import { useTranslation } from 'react-i18next';
-import { useNames, useSkuNames } from '../order/order-queries.ts';
+import { useSkuNames } from '../order/order-queries.ts';
+import { useNames } from '../ui/use-names.ts';
 import type { ChoiceContext } from './choice-context.ts';
 import { pictureOf } from './choice-picture.ts';
 import type { Decided } from './use-decisions.ts';
@@ -20,7 +21,7 @@ const NAMES_MAX = 30;
 /** With what a choice is shown: amounts of orders are in their currency, costs in that of the company. */
 export function useChoiceContext(choice: Decided, order: OrderOfChoice | null): ChoiceContext {
   const { t } = useTranslation('choices');
-  const { location: nameOfLocation } = useNames();
+  const { locationName: nameOfLocation } = useNames();
   const isAboutMoneyOfOrder = /^(orders|returns)\./.test(choice.kind);
   const companyCurrency = useCompanyCurrency(!isAboutMoneyOfOrder);
   const skus = [
