@@ -34,7 +34,7 @@ async function get<Body>(url: string): Promise<Body> {
 const vary = (sequence: string, input: object) =>
   server.call('POST', `/v1/decisions/${sequence}/vary`, { input });
 
-test('[A116] what was chosen about a thing is listed by kind, newest first and page by page', async () => {
+test('[A109] what was chosen about a thing is listed by kind, newest first and page by page', async () => {
   const all = await get<Heads>(`/v1/decisions?subject=location/${AT}`);
   assert.ok(all.items.length >= 2, `${all.items.length} decisions`);
   assert.deepEqual(
@@ -65,7 +65,7 @@ test('[A116] what was chosen about a thing is listed by kind, newest first and p
   assert.deepEqual((await get<Heads>('/v1/decisions?subject=location/NOWHERE')).items, []);
 });
 
-test('[A116] a decision is varied within its parameters, and nothing is changed by it', async () => {
+test('[A109] a decision is varied within its parameters, and nothing is changed by it', async () => {
   const { items } = await get<Heads>(`/v1/decisions?subject=location/${AT}&kind=fulfilment.wave`);
   const head = items.at(-1);
   assert.ok(head !== undefined);
@@ -89,7 +89,7 @@ test('[A116] a decision is varied within its parameters, and nothing is changed 
   assert.deepEqual(await get<StoredDecision>(`/v1/decisions/${head.sequence}`), stored);
 });
 
-test('[A116] goods that travel by themselves, and a carrier that is taken out, are weighed anew', async () => {
+test('[A109] goods that travel by themselves, and a carrier that is taken out, are weighed anew', async () => {
   const choices = await get<{ items: StoredDecision[] }>(`/v1/orders/${life.order}/choices`);
   const carton = choices.items.find(({ kind }) => kind === 'fulfilment.carton');
   const carrier = choices.items.find(({ kind }) => kind === 'fulfilment.carrier');
@@ -102,7 +102,7 @@ test('[A116] goods that travel by themselves, and a carrier that is taken out, a
   assert.equal((none.choice as { chosen: unknown }).chosen, null);
 });
 
-test('[A116] what goes beyond the parameters is refused by name', async () => {
+test('[A109] what goes beyond the parameters is refused by name', async () => {
   const choices = await get<{ items: StoredDecision[] }>(`/v1/orders/${life.order}/choices`);
   const carton = choices.items.find(({ kind }) => kind === 'fulfilment.carton');
   assert.ok(carton !== undefined);

@@ -115,11 +115,11 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/orders/{id}/shipments': 'parcels of one order; those of all orders are exported',
   '/v1/orders/{id}/choices':
     'what was decided about one order: a handful that is looked at one by one',
-  '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
   '/v1/bulk-changes':
     'what was done to many orders at once: the audit, which is exported, tells it of each order',
   '/v1/bulk-changes/{id}/orders':
     'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
+  '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',
   '/v1/orders/{id}/notices': 'mails about one order: a handful',
   '/v1/orders/{id}/tracked': 'one order for its customer, with its parcels and items',

@@ -217,7 +217,7 @@ test('[A41] nothing failed on our side', () => {
   assert.deepEqual(server.reported, []);
 });
 
-test('[A118] a file is looked at before it is imported: what it would make, change and refuse, and nothing is written', async () => {
+test('[A108] a file is looked at before it is imported: what it would make, change and refuse, and nothing is written', async () => {
   const catalogue = 'SKU,Name,Weight\nDRY-1,New,1 kg\nTEA-1,Renamed,150 g\nDRY-2,Bad,heavy\n';
   const before = await eventCount();
   const imports = (await server.call('GET', '/v1/imports')).text;
@@ -244,7 +244,7 @@ test('[A118] a file is looked at before it is imported: what it would make, chan
   assert.deepEqual(again.last.verdicts, { 'sku repeated': 2 });
 });
 
-test('[A118] a look ahead names what is not there, and what the sender may not do', async () => {
+test('[A108] a look ahead names what is not there, and what the sender may not do', async () => {
   const receipts = 'Warehouse,SKU,Quantity,Delivery note\nCN-SHA,TEA-1,5,DRY\nNONE,TEA-1,5,DRY-2\n';
   const { last } = await upload('?map=stock-receipts&dryRun=true', receipts);
   assert.deepEqual(last.verdicts, { 'receipt accepted': 1, 'receipt refused': 1 });

@@ -36,7 +36,7 @@ async function weights(): Promise<Record<string, unknown>> {
   return body;
 }
 
-test('[A117] settings tell their version, and a change on an older one is refused and changes nothing', async () => {
+test('[A110] settings tell their version, and a change on an older one is refused and changes nothing', async () => {
   const body = await weights();
   const seen = await etagOf(WEIGHTS);
   const changed = { ...body, splitPenaltyMinor: 321 };
@@ -52,7 +52,7 @@ test('[A117] settings tell their version, and a change on an older one is refuse
   assert.equal((await put(WEIGHTS, body, 'latest')).status, 400);
 });
 
-test('[A117] what is read in lists has its version by name; what was never put has none', async () => {
+test('[A110] what is read in lists has its version by name; what was never put has none', async () => {
   const versionOf = async (name: string) => {
     const { body } = await server.call('GET', `/v1/settings/version?name=${name}`);
     return body['version'];
@@ -65,7 +65,7 @@ test('[A117] what is read in lists has its version by name; what was never put h
   assert.equal((await put('/v1/accounts/NEW', account, '"0"')).status, 412);
 });
 
-test('[A117] what is refused for another reason does not count', async () => {
+test('[A110] what is refused for another reason does not count', async () => {
   const url = '/v1/channels/web';
   const seen = await etagOf(url);
   const {
@@ -78,7 +78,7 @@ test('[A117] what is refused for another reason does not count', async () => {
   assert.equal(await etagOf(url), seen);
 });
 
-test('[A117] of two processes that put on the same version one is refused', async () => {
+test('[A110] of two processes that put on the same version one is refused', async () => {
   const body = await weights();
   for (let round = 0; round < 5; round += 1) {
     const seen = await etagOf(WEIGHTS);

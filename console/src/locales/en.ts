@@ -4,8 +4,8 @@ import { texts as start } from '../start/texts.en.ts';
 import { texts as tower } from '../tower/texts.en.ts';
 import { texts as orders } from '../orders/texts.en.ts';
 import { texts as order } from '../order/texts.en.ts';
-import { texts as choices } from '../choices/texts.en.ts';
 import { texts as own } from '../own/texts.en.ts';
+import { texts as choices } from '../choices/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
@@ -22,8 +22,8 @@ export const texts = {
   tower,
   orders,
   order,
-  choices,
   own,
+  choices,
   inventory,
   fulfilment,
   returns,

@@ -5,8 +5,8 @@ import { texts as start } from '../start/texts.zh-CN.ts';
 import { texts as tower } from '../tower/texts.zh-CN.ts';
 import { texts as orders } from '../orders/texts.zh-CN.ts';
 import { texts as order } from '../order/texts.zh-CN.ts';
-import { texts as choices } from '../choices/texts.zh-CN.ts';
 import { texts as own } from '../own/texts.zh-CN.ts';
+import { texts as choices } from '../choices/texts.zh-CN.ts';
 import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as returns } from '../returns/texts.zh-CN.ts';
@@ -23,8 +23,8 @@ export const texts: typeof en = {
   tower,
   orders,
   order,
-  choices,
   own,
+  choices,
   inventory,
   fulfilment,
   returns,
