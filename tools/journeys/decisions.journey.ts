@@ -69,7 +69,8 @@ test('an exception is taken, noted and cleared by the one who looks after it', a
   const why = page.getByRole('dialog', { name: 'Owner of the exception' });
   await why.getByText('the same, to the last figure').waitFor();
   const otherwise = why.getByRole('region', { name: 'What if?' });
-  await otherwise.getByRole('switch').first().click();
+  await otherwise.getByRole('combobox', { name: 'Who is asked' }).click();
+  await page.locator('.ant-select-item-option', { hasText: 'Administrator' }).click();
   await otherwise.getByText('The choice would have been another.').waitFor();
   await journey.picture(page, 'why owner');
   assert.deepEqual(await hindrances(page), []);

@@ -101,7 +101,14 @@ function ChoiceRow({
           <span className="choice-reason">{text(reason.field, reason.value)}</span>
         )}
         {bar !== null && (
-          <span className="choice-size numbers">{text(bar.total.field, bar.total.value)}</span>
+          <span className="choice-size numbers">
+            {unitOf(bar.total.field) === 'number' && (
+              <span className="choice-size-name">
+                {words.field(context.kind, bar.total.field)}{' '}
+              </span>
+            )}
+            {text(bar.total.field, bar.total.value)}
+          </span>
         )}
       </div>
       {bar !== null && (

@@ -194,7 +194,11 @@ const PICTURES: Readonly<Record<string, (choice: Document, input: Document) => C
       name: { field: 'sku', value: row['sku'] },
       isChosen: null,
       reason: reasonOf('why', row['why']),
-      bar: barOf({ field: 'overduePermille', value: row['overduePermille'] }),
+      // What was never counted is overdue by no number.
+      bar:
+        row['why'] === 'never_counted'
+          ? null
+          : barOf({ field: 'overduePermille', value: row['overduePermille'] }),
       facts: only(row, ['class']),
     })),
   }),

@@ -12,6 +12,8 @@ interface ChoiceWords {
   /** Why nothing of it can be varied. */
   readonly fixed: (kind: string) => string;
   readonly field: (kind: string, name: string) => string;
+  /** The same for what a choice was asked, where that means something else than in its answer. */
+  readonly asked: (kind: string, name: string) => string;
   /** A value that is one of a few names; what is no such name, such as a code, stays as it is. */
   readonly value: (field: string, value: string) => string;
 }
@@ -26,11 +28,14 @@ export function useChoiceWords(): ChoiceWords {
     return name === undefined ? null : (t as (key: string) => string)(`words.${group}.${name}`);
   };
   const keyOf = (kind: string): string => kind.replaceAll('.', '_');
+  const field = (kind: string, name: string): string =>
+    find('fieldOf', `${keyOf(kind)}_${name}`) ?? find('field', name) ?? name;
   return {
     kind: (kind) => find('kind', keyOf(kind)) ?? kind,
     rule: (kind) => find('rule', keyOf(kind)) ?? '',
     fixed: (kind) => find('fixed', keyOf(kind), 'other') ?? '',
-    field: (kind, name) => find('fieldOf', `${keyOf(kind)}_${name}`) ?? find('field', name) ?? name,
+    field,
+    asked: (kind, name) => find('fieldOf', `asked_${keyOf(kind)}_${name}`) ?? field(kind, name),
     value: (field, value) => {
       if (value.startsWith('person/')) return value.slice('person/'.length);
       const role = field === 'roles' ? value : /^role\/(\w+)$/.exec(value)?.[1];

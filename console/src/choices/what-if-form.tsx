@@ -45,7 +45,7 @@ export function WhatIfForm({
             return (
               <VariedField
                 key={parameter.path}
-                label={words.field(context.kind, lastOf(parameter.path))}
+                label={words.asked(context.kind, lastOf(parameter.path))}
                 field={parameter as Field}
                 context={context}
                 before={before}
@@ -97,7 +97,7 @@ function VariedMembers({
   const members = membersOf(parameter, choice.input);
   const shown = isWhole ? members : members.slice(0, MEMBERS_AT_FIRST);
   const out = variation.out[path] ?? [];
-  const title = words.field(context.kind, lastOf(path));
+  const title = words.asked(context.kind, lastOf(path));
   const nameOf = (member: unknown): string => {
     const value = key === null ? member : valueAt(member, key);
     if (key === 'lineNumber') return context.nameOfLine(Number(value));
@@ -130,7 +130,7 @@ function VariedMembers({
                   return (
                     <VariedField
                       key={field.path}
-                      label={words.field(context.kind, lastOf(field.path))}
+                      label={words.asked(context.kind, lastOf(field.path))}
                       owner={nameOf(member)}
                       field={field}
                       context={context}

@@ -291,9 +291,11 @@ export const words = {
   },
   /** Where a kind means something else by a name. */
   fieldOf: {
-    fulfilment_carrier_shipAt: 'Leaves at',
-    fulfilment_carrier_deliverBy: 'Arrives by, or promised for',
+    asked_fulfilment_carrier_deliverBy: 'Promised for',
     inventory_count_plan_isOpen: 'Being counted',
+    inventory_count_plan_A: 'Class A is counted every',
+    inventory_count_plan_B: 'Class B is counted every',
+    inventory_count_plan_C: 'Class C is counted every',
     inventory_count_plan_at: 'The plan ran at',
     inventory_fefo_at: 'Picked at',
     tracking_owner_wanted: 'Who is asked',

@@ -279,9 +279,11 @@ export const words: typeof english = {
     y: '纵向',
   },
   fieldOf: {
-    fulfilment_carrier_shipAt: '发出时间',
-    fulfilment_carrier_deliverBy: '最晚送达',
+    asked_fulfilment_carrier_deliverBy: '承诺送达',
     inventory_count_plan_isOpen: '正在盘点',
+    inventory_count_plan_A: 'A 类每隔多久盘一次',
+    inventory_count_plan_B: 'B 类每隔多久盘一次',
+    inventory_count_plan_C: 'C 类每隔多久盘一次',
     inventory_count_plan_at: '计划运行时间',
     inventory_fefo_at: '拣货时间',
     tracking_owner_wanted: '由谁处理',

@@ -103,7 +103,7 @@ export function WavesTab() {
       align: 'end',
       render: ({ units }) => <Quantity value={units} />,
     },
-    { key: 'actions', title: '', width: '270px', align: 'end', render: actions },
+    { key: 'actions', title: '', width: '236px', align: 'end', render: actions },
   ];
   return (
     <CursorTable
