@@ -27,9 +27,9 @@ await openCompany(shop);
 await putSkus(shop, ['TEA']);
 await shop.receive('TEA', 10_000);
 after(async () => {
-  for (const { hub, stop } of shops) {
-    assert.deepEqual(hub.reported, []);
-    await stop();
+  for (const opened of shops) {
+    assert.deepEqual(opened.hub.reported, []);
+    await opened.stop();
   }
   await database.drop();
 });

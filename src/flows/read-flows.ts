@@ -135,7 +135,7 @@ function runView(row: RunRow): FlowRun {
     failures: (row.failures ?? []).map(({ node, code, message }) => ({ node, code, message })),
     waits: (row.progress?.tokens ?? []).map(({ node, wait }) => ({
       node,
-      until: wait?.until == null ? null : instantToText(wait.until),
+      until: wait === null || wait.until === null ? null : instantToText(wait.until),
     })),
   };
 }

@@ -4,6 +4,7 @@ import type { IdSource } from '../kernel/ids.ts';
 import { runStatement } from '../platform/postgres/index.ts';
 import type { Command } from './command.ts';
 import * as sql from './hub.sql.ts';
+import { decideAndReact } from './reactions.ts';
 import { jobWrite } from './job-write.ts';
 import {
   UnitOfWork,
@@ -72,14 +73,7 @@ export class Rehearsal {
     handler.need(command, this.unit);
     for (const source of this.#options.sources)
       source.nameLower?.(this.unit.facts(source), this.unit);
-    this.unit.enter(command);
-    const eventsBefore = this.unit.events.length;
-    const outcome = handler.decide(command, this.unit);
-    const events = this.unit.events.slice(eventsBefore);
-    for (const reaction of this.#options.reactions ?? []) {
-      reaction.react(command, events, this.unit);
-    }
-    return outcome;
+    return decideAndReact(command, handler, this.#options.reactions ?? [], this.unit);
   }
 
   /** Writes all of it in one transaction, as a batch of the hub would. */

@@ -3,7 +3,8 @@ import type { Clock, Instant } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { answerRefusal } from '../../contracts/errors.ts';
 import { requestHashOf, type Command, type Lane } from './command.ts';
-import { Hub, type HubOptions } from './loop.ts';
+import type { HubOptions } from './hub-options.ts';
+import { Hub } from './loop.ts';
 import type { CommandHandler, FactSource, Reaction } from './unit-of-work.ts';
 
 /** A clock that stands still until a test moves it. */

@@ -19,6 +19,6 @@ export const condition = component({
   prepare(_settings, expressionAt) {
     const when = expressionAt('/when');
     return ({ facts }) =>
-      valueOf<boolean>(when, facts, (holds) => ({ kind: 'go', output: holds ? 'yes' : 'no' }));
+      valueOf(when, facts, (holds) => ({ kind: 'go', output: holds === true ? 'yes' : 'no' }));
   },
 });

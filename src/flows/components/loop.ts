@@ -26,9 +26,9 @@ export const loop = component({
     return ({ facts, iteration }) =>
       iteration >= roundsMax
         ? { kind: 'go', output: 'done' }
-        : valueOf<boolean>(goesOn, facts, (holds) => ({
+        : valueOf(goesOn, facts, (holds) => ({
             kind: 'go',
-            output: holds ? 'again' : 'done',
+            output: holds === true ? 'again' : 'done',
           }));
   },
 });

@@ -22,7 +22,7 @@ export const setAttribute = component({
   prepare({ name }, expressionAt) {
     const value = expressionAt('/value');
     return ({ facts, deeds }) =>
-      valueOf<unknown>(value, facts, (found) =>
+      valueOf(value, facts, (found) =>
         typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean'
           ? afterDeed(deeds.setAttribute(name, found))
           : { kind: 'go', output: 'refused' },

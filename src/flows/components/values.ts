@@ -1,12 +1,16 @@
-import { ExpressionFailure, type CompiledExpression } from '../expressions/index.ts';
+import {
+  ExpressionFailure,
+  type CompiledExpression,
+  type ExpressionValue,
+} from '../expressions/index.ts';
 import type { Refusal } from '../../hub/index.ts';
 import type { Facts, Step } from './component.ts';
 
 /** What follows from the value of an expression; without one the node fails and says where. */
-export function valueOf<Value>(
+export function valueOf(
   expression: CompiledExpression,
   facts: Facts,
-  step: (value: Value) => Step,
+  step: (value: ExpressionValue) => Step,
 ): Step {
   const value = expression.evaluate(facts);
   if (value instanceof ExpressionFailure) {
@@ -15,7 +19,7 @@ export function valueOf<Value>(
       failure: { code: 'expression_failed', message: `${expression.text}: ${value.message}` },
     };
   }
-  return step(value as Value);
+  return step(value);
 }
 
 /** Goes on by “next” after a deed, or by “refused” when the order did not allow it. */

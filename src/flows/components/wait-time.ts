@@ -33,8 +33,8 @@ export const waitTime = component({
     }
     const until = expressionAt('/until');
     return ({ facts, now }) =>
-      valueOf<number>(until, facts, (moment) =>
-        moment <= now ? { kind: 'go', output: 'next' } : restUntil(moment),
+      valueOf(until, facts, (moment) =>
+        Number(moment) <= now ? { kind: 'go', output: 'next' } : restUntil(Number(moment)),
       );
   },
 });

@@ -22,7 +22,7 @@ export function hashDefinition(definition: FlowDefinition): string {
 }
 
 /** JSON text that is the same for equal values, whatever the order in which their fields were set. */
-export function canonicalText(value: unknown): string {
+function canonicalText(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   const fields = Object.entries(value)

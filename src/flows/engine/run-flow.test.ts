@@ -166,7 +166,7 @@ test('[FE3] a loop lets its number of rounds through, and steps have a bound', (
 
 test('[FE4] what waits goes on once, when its time has come', () => {
   const flow = compiled(
-    draw({ rest: ['wait_time', { minutes: 10 }], then: mark('then') }, ['rest.next > then']),
+    draw({ rest: ['wait_time', { minutes: 10 }], later: mark('later') }, ['rest.next > later']),
   );
   const place = world({});
   const waiting = advance(flow, newRun(flow), place.visitOf);
@@ -178,14 +178,14 @@ test('[FE4] what waits goes on once, when its time has come', () => {
   const woken = wake(flow, through, token.number, { kind: 'due', now: NOW + 600_000 });
   assert.ok(woken !== null);
   const ended = advance(flow, woken, place.visitOf);
-  assert.deepEqual(place.marks, ['then']);
+  assert.deepEqual(place.marks, ['later']);
   assert.deepEqual(ended.outcome, { kind: 'continue' });
   assert.equal(wake(flow, ended, token.number, { kind: 'due', now: NOW + 600_000 }), null);
 });
 
 test('[FE4] a moment that is over is not waited for', () => {
   const flow = compiled(
-    draw({ rest: ['wait_time', { until: 'at' }], then: mark('then') }, ['rest.next > then']),
+    draw({ rest: ['wait_time', { until: 'at' }], later: mark('later') }, ['rest.next > later']),
   );
   assert.equal(advance(flow, newRun(flow), world({ at: NOW }).visitOf).tokens.length, 0);
   assert.equal(advance(flow, newRun(flow), world({ at: NOW + 1 }).visitOf).tokens.length, 1);

@@ -80,7 +80,7 @@ export function wake(
   cause: Cause,
 ): RunState | null {
   const token = run.tokens.find(({ number }) => number === tokenNumber);
-  if (token?.wait == null) return null;
+  if (token === undefined || token.wait === null) return null;
   const { until, outputWhenDue, signal } = token.wait;
   if (cause.kind === 'due' && (until === null || until > cause.now)) return null;
   if (cause.kind === 'signal' && signal?.key !== cause.key) return null;
