@@ -72,7 +72,11 @@ export function TestMailButton({
           onChange={({ target }) => setRecipient(target.value.trim())}
           onPressEnter={() => isAddress && send.mutate()}
         />
-        {send.error !== null && <ProblemNotice problem={send.error} />}
+        {send.error !== null && (
+          <div className="test-mail-problem">
+            <ProblemNotice problem={send.error} />
+          </div>
+        )}
       </Modal>
     </>
   );
