@@ -90,7 +90,6 @@ export function assembleRooms(): Rooms {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
-      settingVersionSource,
       ...jobControl.sources,
       ...notices.sources,
       ...access.sources,
@@ -105,7 +104,7 @@ export function assembleRooms(): Rooms {
       ...orders.trailingSources,
       sampleSource,
     ],
-    handlers: withVersions([
+    handlers: [
       ...jobControl.handlers,
       ...notices.handlers,
       ...access.handlers,
@@ -116,7 +115,7 @@ export function assembleRooms(): Rooms {
       ...returns.handlers,
       ...tracking.handlers,
       leaveSampleHandler,
-    ] as CommandHandler<never>[]),
+    ] as CommandHandler<never>[],
   };
 }
 
@@ -127,6 +126,7 @@ export function assembleRooms(): Rooms {
 export function assemble(options: AssembleOptions): Hub {
   const hub = new Hub({ ...options, answerRefusal, secretNames: SECRET_NAMES });
   const { sources, handlers } = assembleRooms();
-  hub.register(sources, handlers);
+  // Rehearsals, which know what they begin with only, count no versions.
+  hub.register([settingVersionSource, ...sources], withVersions(handlers));
   return hub;
 }
