@@ -31,6 +31,8 @@ export const SCOPES = [
   'exceptions:write',
   'partners:read',
   'partners:write',
+  'flows:read',
+  'flows:write',
   'export:read',
   'access:admin',
 ] as const;

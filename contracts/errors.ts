@@ -121,6 +121,11 @@ export const ERRORS = {
     title: 'Somebody else has to decide this',
     mend: 'Ask a person who neither sent nor proposed it.',
   },
+  flow_not_sound: {
+    status: 422,
+    title: 'The flow cannot run as it is drawn',
+    mend: 'Mend what is named at its nodes, and publish it again.',
+  },
   version_conflict: {
     status: 409,
     title: 'It was changed since you read it',

@@ -4,6 +4,8 @@
 
 create schema access;
 
+create schema flows;
+
 create schema fulfilment;
 
 create schema hub;
@@ -116,6 +118,66 @@ create table access.session (
 );
 CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
+
+create table flows.flow (
+  code text not null,
+  draft jsonb not null,
+  layout jsonb not null,
+  versions_made integer not null,
+  live_version integer,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null,
+  constraint flow_pkey PRIMARY KEY (code),
+  constraint flow_check CHECK (live_version >= 1 AND live_version <= versions_made),
+  constraint flow_versions_made_check CHECK (versions_made >= 0)
+);
+
+create table flows.flow_version (
+  flow_code text not null,
+  number integer not null,
+  hash text not null,
+  definition jsonb not null,
+  layout jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint flow_version_pkey PRIMARY KEY (flow_code, number),
+  constraint flow_version_flow_code_fkey FOREIGN KEY (flow_code) REFERENCES flows.flow(code)
+);
+
+create table flows.run (
+  id uuid not null,
+  flow_code text not null,
+  flow_version integer not null,
+  order_id bigint not null,
+  event_id uuid not null,
+  state text not null,
+  entered_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  trail text not null,
+  failures jsonb,
+  progress jsonb,
+  version integer not null,
+  constraint run_pkey PRIMARY KEY (id),
+  constraint run_check CHECK ((state = 'waiting'::text) = (progress IS NOT NULL)),
+  constraint run_check1 CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),
+  constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'ended'::text, 'failed'::text]))
+);
+CREATE INDEX run_flow ON flows.run USING btree (flow_code, flow_version, entered_at DESC);
+CREATE INDEX run_order ON flows.run USING btree (order_id, entered_at);
+
+create table flows.token (
+  run_id uuid not null,
+  number integer not null,
+  node text not null,
+  next_deadline_at timestamp with time zone,
+  signal_key text,
+  constraint token_pkey PRIMARY KEY (run_id, number),
+  constraint token_run_id_fkey FOREIGN KEY (run_id) REFERENCES flows.run(id)
+);
+CREATE INDEX token_deadline ON flows.token USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
+CREATE INDEX token_signal ON flows.token USING btree (signal_key) WHERE (signal_key IS NOT NULL);
 
 create table fulfilment.change_request (
   id text not null,

@@ -9,7 +9,9 @@ import {
   type CommandHandler,
   type FactSource,
   type HubOptions,
+  type Reaction,
 } from './hub/index.ts';
+import { createFlows } from './flows/index.ts';
 import { createAccess } from './modules/access/index.ts';
 import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
@@ -41,6 +43,7 @@ export interface Rooms {
   /** In the order in which they load: upper rooms name the facts of lower ones. */
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  readonly reactions: readonly Reaction[];
 }
 
 type Body = Readonly<Record<string, string>>;
@@ -86,11 +89,13 @@ export function assembleRooms(): Rooms {
   const notices = createNotices(outsideSettings());
   const returns = createReturns(orders.sources);
   const tracking = createTracking();
+  const flows = createFlows(orders.sources);
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
       ...jobControl.sources,
+      ...flows.sources,
       ...notices.sources,
       ...access.sources,
       ...tracking.sources,
@@ -114,8 +119,10 @@ export function assembleRooms(): Rooms {
       ...fulfilment.handlers,
       ...returns.handlers,
       ...tracking.handlers,
+      ...flows.handlers,
       leaveSampleHandler,
     ] as CommandHandler<never>[],
+    reactions: flows.reactions,
   };
 }
 
@@ -125,8 +132,8 @@ export function assembleRooms(): Rooms {
  */
 export function assemble(options: AssembleOptions): Hub {
   const hub = new Hub({ ...options, answerRefusal, secretNames: SECRET_NAMES });
-  const { sources, handlers } = assembleRooms();
+  const { sources, handlers, reactions } = assembleRooms();
   // Rehearsals, which know what they begin with only, count no versions.
-  hub.register([settingVersionSource, ...sources], withVersions(handlers));
+  hub.register([settingVersionSource, ...sources], withVersions(handlers), reactions);
   return hub;
 }

@@ -1,3 +1,4 @@
+import { flowDeadlines } from './flows/index.ts';
 import type { DeadlineSource } from './hub/index.ts';
 import { manifestDeadlines, purchaseDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
 import {
@@ -31,5 +32,6 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     returnDeadlines,
     exceptionDeadlines,
     createStuckOrders(),
+    flowDeadlines,
   ];
 }

@@ -7,6 +7,7 @@ import * as sql from './leave-sample.sql.ts';
 /** Where tables of ours are; what others keep in the same database is theirs. */
 const SCHEMAS: readonly string[] = [
   'access',
+  'flows',
   'fulfilment',
   'graphile_worker',
   'hub',

@@ -189,7 +189,13 @@ function judgeNeighbour(
   if (room === 'modules' && target === 'modules') return judgeModule(importer, imported);
   // A test beside main.ts looks at all modules at once, such as the one that prepares every statement.
   const isInspection = room === 'main' && isTestCode(importer);
-  if (target === 'modules' && importer.startsWith('src/') && !isDoor(imported) && !isInspection) {
+  if (
+    target === 'modules' &&
+    importer.startsWith('src/') &&
+    !isDoor(imported) &&
+    !isInspection &&
+    !(room === 'flows' && isSharedTesting(importer, imported))
+  ) {
     return `${moduleOf(imported)} has one door: export what you need from src/modules/${moduleOf(imported)}/index.ts`;
   }
   const isAllowed =
@@ -200,6 +206,11 @@ function judgeNeighbour(
     // The tests of the API speak to the whole program, which only these put together.
     (isTestCode(importer) && room === 'api' && WHOLE_PROGRAM.has(imported));
   return isAllowed ? null : ROOMS[room].advice;
+}
+
+/** What tests of a lower room share, tests of those above it may use too. */
+function isSharedTesting(importer: string, imported: string): boolean {
+  return isTestCode(importer) && /(^|[/.-])testing\.ts$/.test(imported);
 }
 
 const WHOLE_PROGRAM: ReadonlySet<string> = new Set([
@@ -218,9 +229,7 @@ function judgeModule(importer: string, imported: string): string | null {
   if (order.indexOf(to) > order.indexOf(from)) {
     return `${from} stands below ${to}: take what is needed as an argument, or write an event that ${to} reads`;
   }
-  // What tests of a lower module share, tests of those above it may use too.
-  const isSharedTesting = isTestCode(importer) && /(^|[/.-])testing\.ts$/.test(imported);
-  return isDoor(imported) || isSharedTesting
+  return isDoor(imported) || isSharedTesting(importer, imported)
     ? null
     : `${to} has one door: export what you need from src/modules/${to}/index.ts`;
 }

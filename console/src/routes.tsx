@@ -45,6 +45,14 @@ const inside = createRoute({
   component: AppShell,
 });
 
+/** What goes back of a customer's order stands with the order. */
+async function leaveToOrders({ context }: { readonly context: RouterContext }): Promise<void> {
+  const me = await context.queries.query({ ...meQuery, staleTime: 'static' });
+  if (me === null || limitedRoleOf(me) !== 'customer') return;
+  // oxlint-disable-next-line typescript/only-throw-error -- the router takes a thrown redirect
+  throw redirect({ to: '/orders', search: {} });
+}
+
 const pages = [
   createRoute({
     getParentRoute: () => inside,
@@ -118,18 +126,14 @@ const pages = [
     getParentRoute: () => inside,
     path: '/returns',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
-    component: byRole({
-      customer: lazyRouteComponent(() => import('./own/own-returns-page.tsx'), 'OwnReturnsPage'),
-      others: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
-    }),
+    beforeLoad: leaveToOrders,
+    component: lazyRouteComponent(() => import('./returns/returns-page.tsx'), 'ReturnsPage'),
   }),
   createRoute({
     getParentRoute: () => inside,
     path: '/returns/$id',
-    component: byRole({
-      customer: lazyRouteComponent(() => import('./own/own-returns-page.tsx'), 'OwnReturnsPage'),
-      others: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
-    }),
+    beforeLoad: leaveToOrders,
+    component: lazyRouteComponent(() => import('./returns/return-page.tsx'), 'ReturnPage'),
   }),
   createRoute({
     getParentRoute: () => inside,

@@ -64,6 +64,13 @@ ao.... PUT /v1/sourcing/weights
 ao.... GET /v1/sourcing/weights
 ao.... GET /v1/sourcing/rules
 ao.... GET /v1/sourcing/rules/:version
+ao.... GET /v1/flows
+ao.... GET /v1/flows/:code
+ao.... PUT /v1/flows/:code
+ao.... POST /v1/flows/:code/publish
+ao.... POST /v1/flows/:code/stop
+ao.... GET /v1/flow-components
+ao.... GET /v1/flow-runs
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

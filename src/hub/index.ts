@@ -23,9 +23,11 @@ export {
 } from './event-history.ts';
 export { readSettingVersion, settingVersionSource, versioned } from './setting-versions.ts';
 export { forgetOldReplies } from './housekeeping.ts';
-export { Hub, type HubOptions } from './loop.ts';
+export type { HubOptions } from './hub-options.ts';
+export { Hub } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
+export type { Refusal } from './refusal.ts';
 export { Rehearsal } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
 export {
@@ -40,6 +42,7 @@ export {
   type FactSource,
   type LoadMode,
   type Outcome,
+  type Reaction,
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';

@@ -1,7 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
 import { assert } from '../kernel/assert.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { IdSource } from '../kernel/ids.ts';
 import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
 import {
   batchCommands,
@@ -16,11 +14,13 @@ import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
 import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
+import type { HubOptions } from './hub-options.ts';
 import { joinOrderTraces } from './order-traces.ts';
 import { COMPANY_LEFT, isVoid } from './company-left.ts';
 import { traceCommand, traceEvents } from './trace-commands.ts';
 import { jobWrite } from './job-write.ts';
 import { PoisonedCommand } from './poisoned-command.ts';
+import { decideAndReact } from './reactions.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { keptCommand } from './quarantine.ts';
@@ -31,29 +31,12 @@ import {
   type EventRecord,
   type FactSource,
   type LoadMode,
+  type Reaction,
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
 import { allOf, eventWrite, isConflict, sendWrite } from './writes.ts';
 import { errorText } from '../platform/log.ts';
-
-export interface HubOptions {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly ids: IdSource;
-  readonly log: {
-    warn(facts: object, message: string): void;
-    error(facts: object, message: string): void;
-  };
-  /** What a caller gets for a refusal: the status and body of the catalogue of errors. */
-  readonly answerRefusal: (refusal: Refusal) => { readonly status: number; readonly body: string };
-  /** Names of fields of commands that hold secrets: their values are not kept in quarantine. */
-  readonly secretNames: ReadonlySet<string>;
-  readonly queueLengthMax?: number;
-  readonly batchLengthMax?: number;
-  /** How long callers wait for a database that went away before they get 503. */
-  readonly patienceMs?: number;
-}
 
 const LOCKED_ATTEMPTS_MAX = 20;
 
@@ -93,6 +76,7 @@ export class Hub {
   readonly #queue: CommandQueue;
   readonly #sources: FactSource<unknown>[] = [replies];
   readonly #handlers = new Map<string, CommandHandler>();
+  readonly #reactions: Reaction[] = [];
   readonly #listeners = new Set<(events: readonly EventRecord[]) => void>();
   #running: Promise<void> | null = null;
   #stopping = false;
@@ -104,13 +88,15 @@ export class Hub {
     this.#queue = new CommandQueue(this.#options.queueLengthMax);
   }
 
-  /** Registers a module's facts and commands; upper modules before the lower ones they read from. */
+  /** Registers a module's facts, commands and reactions; upper modules before the lower ones they read from. */
   register(
     sources: readonly FactSource<unknown>[],
     handlers: readonly CommandHandler<never>[],
+    reactions: readonly Reaction[] = [],
   ): void {
     assert(this.#running === null, 'modules register before the hub starts');
     this.#sources.push(...sources);
+    this.#reactions.push(...reactions);
     for (const handler of handlers as unknown as CommandHandler[]) {
       assert(!this.#handlers.has(handler.kind), `two handlers for ${handler.kind}`);
       this.#handlers.set(handler.kind, handler);
@@ -406,9 +392,8 @@ export class Hub {
         return 'code' in earlier ? this.#replyOf(earlier) : earlier;
       }
       if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
-      unit.enter(command);
       try {
-        const outcome = this.#handler(command).decide(command, unit);
+        const outcome = decideAndReact(command, this.#handler(command), this.#reactions, unit);
         commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
         const reply =
           outcome.kind === 'refused'

@@ -4,12 +4,14 @@ import type { IdSource } from '../kernel/ids.ts';
 import { runStatement } from '../platform/postgres/index.ts';
 import type { Command } from './command.ts';
 import * as sql from './hub.sql.ts';
+import { decideAndReact } from './reactions.ts';
 import { jobWrite } from './job-write.ts';
 import {
   UnitOfWork,
   type CommandHandler,
   type FactSource,
   type Outcome,
+  type Reaction,
   type RunStatement,
 } from './unit-of-work.ts';
 import { eventWrite, sendWrite } from './writes.ts';
@@ -20,6 +22,7 @@ export interface RehearsalOptions {
   readonly ids: IdSource;
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  readonly reactions?: readonly Reaction[];
   /** Stands for the commands to come where facts are loaded by when or by what is asked for. */
   readonly first?: Command;
   /** Reads in the place of the pool: who begins at the same facts over and over reads them once. */
@@ -70,8 +73,7 @@ export class Rehearsal {
     handler.need(command, this.unit);
     for (const source of this.#options.sources)
       source.nameLower?.(this.unit.facts(source), this.unit);
-    this.unit.enter(command);
-    return handler.decide(command, this.unit);
+    return decideAndReact(command, handler, this.#options.reactions ?? [], this.unit);
   }
 
   /** Writes all of it in one transaction, as a batch of the hub would. */

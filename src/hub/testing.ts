@@ -3,8 +3,9 @@ import type { Clock, Instant } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { answerRefusal } from '../../contracts/errors.ts';
 import { requestHashOf, type Command, type Lane } from './command.ts';
-import { Hub, type HubOptions } from './loop.ts';
-import type { CommandHandler, FactSource } from './unit-of-work.ts';
+import type { HubOptions } from './hub-options.ts';
+import { Hub } from './loop.ts';
+import type { CommandHandler, FactSource, Reaction } from './unit-of-work.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
@@ -29,6 +30,7 @@ export function createManualClock(start: Instant = TEST_START): ManualClock {
 export interface TestModule {
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  readonly reactions?: readonly Reaction[];
 }
 
 /** An answer with its body parsed; `text` is the body as the caller got it. */
@@ -84,7 +86,9 @@ export function testHub(
   const log = { warn: report, error: report };
   const secretNames = new Set(['secret']);
   const hub = new Hub({ ...options, pool, clock, ids, log, answerRefusal, secretNames });
-  for (const { sources, handlers } of modules) hub.register(sources, handlers);
+  for (const { sources, handlers, reactions } of modules) {
+    hub.register(sources, handlers, reactions);
+  }
   hub.start();
   return {
     hub,

@@ -107,6 +107,14 @@ export interface CommandHandler<Body = unknown> {
   decide(command: Command<Body>, unit: UnitOfWork): Outcome;
 }
 
+/**
+ * Acts on what a command has made happen, within its decision: what it changes is committed with the
+ * command or not at all. Reads only what is loaded; like a decision it knows no clock and no chance.
+ */
+export interface Reaction {
+  react(command: Command, events: readonly EventRecord[], unit: UnitOfWork): void;
+}
+
 /** One batch on its way: the facts that were loaded and the changes that were decided. */
 export class UnitOfWork {
   readonly commands: readonly Command[];

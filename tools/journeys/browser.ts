@@ -149,9 +149,10 @@ export async function isSettled(page: Page): Promise<void> {
   );
 }
 
-/** What axe-core finds on a page that hinders people seriously. */
-export async function hindrances(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+/** What axe-core finds on a page that hinders people seriously; `within`: in what this selector names alone. */
+export async function hindrances(page: Page, within?: string): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? builder : builder.include(within))
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   return violations

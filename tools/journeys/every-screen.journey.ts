@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE, type Look } from './browser.ts';
 
 const SCREENS = {
@@ -54,6 +55,74 @@ for (const [name, look] of Object.entries(LOOKS)) {
     assert.deepEqual(journey.faults, []);
   });
 }
+
+/** What opens over the screens, by how it is opened: dialogs, drawers, menus and what else hangs over the rest. */
+const OPENED: Readonly<
+  Record<string, readonly [url: string, open: (page: Page) => Promise<void>]>
+> = {
+  jump: ['/', (page) => page.keyboard.press('Control+k')],
+  'who one is': ['/', (page) => page.locator('.person-button').click()],
+  columns: ['/orders', (page) => page.getByRole('button', { name: 'Columns' }).click()],
+  filter: [
+    '/orders',
+    (page) =>
+      page
+        .getByRole('button', { name: /Filter$/ })
+        .first()
+        .click(),
+  ],
+  export: ['/orders', (page) => page.getByRole('button', { name: /Export/ }).click()],
+  'bulk change': [
+    '/orders',
+    async (page) => {
+      await page.locator('[role=row][data-index] input[type=checkbox]').first().click();
+      await page
+        .getByRole('toolbar')
+        .getByRole('button', { name: /Set priority/ })
+        .click();
+      await page.locator('.bulk-preview').waitFor();
+    },
+  ],
+  'what can be done': [
+    '/orders/100000001',
+    (page) => page.locator('.order-actions button').last().click(),
+  ],
+  why: ['/orders/100000001', (page) => page.locator('.why-button').first().click()],
+  exception: ['/exceptions', (page) => page.locator('[role=row][data-index]').first().click()],
+  shipment: [
+    '/fulfilment?tab=shipments',
+    (page) => page.locator('[role=row][data-index]').first().click(),
+  ],
+  'entry of the audit': [
+    '/audit',
+    (page) => page.locator('[role=row][data-index]').first().click(),
+  ],
+};
+const LAYERS = ['.ant-modal', '.ant-drawer', '.ant-dropdown', '.ant-popover'];
+
+test('what opens over a screen can be read and used', async () => {
+  const found: string[] = [];
+  const page = await journey.enter(DESK, '/');
+  for (const [name, [url, open]] of Object.entries(OPENED)) {
+    await page.goto(url);
+    await isSettled(page);
+    await open(page);
+    const layer = page.locator(LAYERS.map((each) => `${each}:visible`).join(', ')).last();
+    await layer.waitFor();
+    // What slides in is looked at when it stands still.
+    await layer.evaluate((element) =>
+      Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
+    await layer.evaluate((element) => element.setAttribute('data-looked-at', ''));
+    await journey.picture(page, `opened ${name}`);
+    found.push(
+      ...(await hindrances(page, '[data-looked-at]')).map((hindrance) => `${name}: ${hindrance}`),
+    );
+  }
+  await page.context().close();
+  assert.deepEqual(found, []);
+  assert.deepEqual(journey.faults, []);
+});
 
 test('the first view is there within 1.5 s, and its script is under 400 kB', async () => {
   await (await journey.enter(DESK, '/')).context().close();

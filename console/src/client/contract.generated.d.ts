@@ -3021,6 +3021,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All flows, with how many orders are in each */
+        get: operations["getFlows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A flow: its draft, what is wrong with it, what was published */
+        get: operations["getFlowsByCode"];
+        /** Keep what was drawn; nothing runs it before it is published */
+        put: operations["putFlowsByCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let orders enter the draft from now on, as a new version */
+        post: operations["postFlowsByCodePublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let nothing enter any more; orders in flight go on */
+        post: operations["postFlowsByCodeStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-components": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What flows are made of */
+        get: operations["getFlowComponents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways of orders through flows, newest first */
+        get: operations["getFlowRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/choices": {
         parameters: {
             query?: never;
@@ -5785,7 +5888,7 @@ export interface components {
         };
         CreateKey: {
             name: string;
-            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "export:*" | "access:*" | "*")[];
+            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "export:*" | "access:*" | "*")[];
             rateLimitPerSecond?: number;
             /** Format: date-time */
             expiresAt?: string;
@@ -5834,7 +5937,7 @@ export interface components {
             items: {
                 /** @enum {unknown} */
                 role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
-                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "export:read" | "access:admin")[];
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "export:read" | "access:admin")[];
                 fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
                 isLimitedBy: ("locations" | "customerEmail") | null;
             }[];
@@ -7073,6 +7176,173 @@ export interface components {
                 toMinute: number;
             };
         };
+        FlowSummary: {
+            code: string;
+            names: {
+                [key: string]: string;
+            };
+            trigger: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            };
+            versionsMade: number;
+            liveVersion: number | null;
+            runsWaiting: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+        };
+        FlowList: {
+            items: components["schemas"]["FlowSummary"][];
+        };
+        FlowDefinition: {
+            /** @constant */
+            format: 1;
+            code: string;
+            names: {
+                [key: string]: string;
+            };
+            description?: string;
+            trigger: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            };
+            filter?: string;
+            start: string;
+            nodes: {
+                id: string;
+                component: string;
+                name?: string;
+                settings: {
+                    [key: string]: unknown;
+                };
+            }[];
+            edges: {
+                from: string;
+                output: string;
+                to: string;
+            }[];
+        };
+        FlowLayout: {
+            places: {
+                [key: string]: {
+                    x: number;
+                    y: number;
+                };
+            };
+            comments: {
+                id: string;
+                text: string;
+                x: number;
+                y: number;
+                node?: string;
+            }[];
+        };
+        FlowView: {
+            code: string;
+            definition: components["schemas"]["FlowDefinition"];
+            layout: components["schemas"]["FlowLayout"];
+            version: number;
+            liveVersion: number | null;
+            versions: {
+                number: number;
+                hash: string;
+                /** Format: date-time */
+                publishedAt: string;
+                publishedBy: string;
+            }[];
+            problems: {
+                code: string;
+                message: string;
+                mend: string;
+                node?: string;
+                setting?: string;
+                start?: number;
+                end?: number;
+            }[];
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+        };
+        PutFlow: {
+            definition: components["schemas"]["FlowDefinition"];
+            layout: components["schemas"]["FlowLayout"];
+            version?: number;
+        };
+        FlowChanged: {
+            code: string;
+            versionsMade: number;
+            liveVersion: number | null;
+            version: number;
+        };
+        PublishFlow: {
+            version: number;
+        };
+        FlowComponents: {
+            items: {
+                code: string;
+                titles: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                docs: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                /** @enum {unknown} */
+                tier: "everyone" | "approved" | "technical";
+                /** @enum {unknown} */
+                effect: "pure" | "stock" | "outside" | "wait";
+                settings: unknown;
+            }[];
+        };
+        FlowRun: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            flowVersion: number;
+            orderId: string;
+            /** Format: uuid */
+            eventId: string;
+            /** @enum {unknown} */
+            state: "waiting" | "ended" | "failed";
+            outcome: ("continue" | "reject") | null;
+            /** Format: date-time */
+            enteredAt: string;
+            endedAt: string | null;
+            trail: string[];
+            failures: {
+                node: string;
+                code: string;
+                message: string;
+            }[];
+            waits: {
+                node: string;
+                until: string | null;
+            }[];
+        };
+        FlowRunPage: {
+            items: components["schemas"]["FlowRun"][];
+            nextCursor: string | null;
+        };
         DecisionParameter: {
             path: string;
             /** @enum {unknown} */
@@ -7612,6 +7882,17 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type FlowSummary = components['schemas']['FlowSummary'];
+export type FlowList = components['schemas']['FlowList'];
+export type FlowDefinition = components['schemas']['FlowDefinition'];
+export type FlowLayout = components['schemas']['FlowLayout'];
+export type FlowView = components['schemas']['FlowView'];
+export type PutFlow = components['schemas']['PutFlow'];
+export type FlowChanged = components['schemas']['FlowChanged'];
+export type PublishFlow = components['schemas']['PublishFlow'];
+export type FlowComponents = components['schemas']['FlowComponents'];
+export type FlowRun = components['schemas']['FlowRun'];
+export type FlowRunPage = components['schemas']['FlowRunPage'];
 export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
@@ -12642,6 +12923,166 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExceptionRules"];
+                };
+            };
+        };
+    };
+    getFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowList"];
+                };
+            };
+        };
+    };
+    getFlowsByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+        };
+    };
+    putFlowsByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodePublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowChanged"];
+                };
+            };
+        };
+    };
+    getFlowComponents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowComponents"];
+                };
+            };
+        };
+    };
+    getFlowRuns: {
+        parameters: {
+            query?: {
+                orderId?: string;
+                flow?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunPage"];
                 };
             };
         };

@@ -13,11 +13,13 @@ import { OrderLink } from './change-requests-tab.tsx';
 import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { Countdown, Progress, PurchaseStateTag } from './fulfilment-tags.tsx';
 import { LocationName, SkuName } from './names.tsx';
+import { Destination } from './shipments-tab.tsx';
 
 /** What suppliers are asked to send straight to customers, and what they answered. */
 export function PurchaseOrdersTab() {
   const { t } = useTranslation('fulfilment');
   const may = useMay();
+  const isSupplier = useLimitedRole() === 'supplier';
   const { location, state, show } = useFulfilmentSearch();
   const query = {
     ...(location === undefined ? {} : { location }),
@@ -33,6 +35,24 @@ export function PurchaseOrdersTab() {
   );
   const actions = (purchase: PurchaseOrderView) =>
     may('purchases:write') && <PurchaseActions purchase={purchase} />;
+  const supplier: Column<PurchaseOrderView> = {
+    key: 'supplier',
+    title: t('column.supplier'),
+    width: 'minmax(110px, 1fr)',
+    render: (purchase) => <LocationName code={purchase.location} />,
+  };
+  const to: Column<PurchaseOrderView> = {
+    key: 'to',
+    title: t('column.to'),
+    width: 'minmax(110px, 1fr)',
+    render: (purchase) => <Destination shipment={purchase} />,
+  };
+  const mail: Column<PurchaseOrderView> = {
+    key: 'mail',
+    title: t('column.mail'),
+    width: 'minmax(130px, 1fr)',
+    render: (purchase) => <LastMail purchase={purchase} />,
+  };
   const columns: readonly Column<PurchaseOrderView>[] = [
     {
       key: 'order',
@@ -46,24 +66,14 @@ export function PurchaseOrdersTab() {
       width: '112px',
       render: ({ state: at }) => <PurchaseStateTag state={at} />,
     },
-    {
-      key: 'supplier',
-      title: t('column.supplier'),
-      width: 'minmax(110px, 1fr)',
-      render: (purchase) => <LocationName code={purchase.location} />,
-    },
+    ...(isSupplier ? [to] : [supplier]),
     {
       key: 'goods',
       title: t('column.goods'),
       width: 'minmax(140px, 1.5fr)',
       render: (purchase) => <Goods purchase={purchase} />,
     },
-    {
-      key: 'mail',
-      title: t('column.mail'),
-      width: 'minmax(130px, 1fr)',
-      render: (purchase) => <LastMail purchase={purchase} />,
-    },
+    ...(isSupplier ? [] : [mail]),
     {
       key: 'shipBy',
       title: t('column.shipBy'),
@@ -89,10 +99,14 @@ export function PurchaseOrdersTab() {
             <Goods purchase={purchase} />
           </div>
           <div className="row-card-line">
-            <LocationName code={purchase.location} />
+            {isSupplier ? (
+              <Destination shipment={purchase} />
+            ) : (
+              <LocationName code={purchase.location} />
+            )}
             <Due purchase={purchase} />
           </div>
-          <LastMail purchase={purchase} />
+          {!isSupplier && <LastMail purchase={purchase} />}
           <div className="row-card-actions">{actions(purchase)}</div>
         </div>
       )}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FulfilmentOrderRead } from '../client/contract.generated.d.ts';
 import { WhyChoice } from '../choices/why-choice.tsx';
-import { useMay } from '../client/session.ts';
+import { useLimitedRole, useMay } from '../client/session.ts';
 import { Moment } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ActionButton } from '../ui/action-button.tsx';
@@ -16,6 +16,7 @@ import { useFulfilmentSearch } from './fulfilment-search.ts';
 import { Countdown, GateTag, PriorityTag, WorkStateTag } from './fulfilment-tags.tsx';
 import { LocationName, SkuName } from './names.tsx';
 import { PlanWaveButton } from './plan-wave-button.tsx';
+import { Destination } from './shipments-tab.tsx';
 
 /** One fulfilment order: what is in it, what keeps it, and what can be done. */
 export function WorkDetails({ id }: { readonly id: string }) {
@@ -27,6 +28,15 @@ export function WorkDetails({ id }: { readonly id: string }) {
     enabled: parcel !== undefined,
   });
   const { show } = useFulfilmentSearch();
+  const isSupplier = useLimitedRole() === 'supplier';
+  const { data: purchase } = useQuery({
+    queryKey: ['fulfilment', 'purchase-order', id],
+    enabled: isSupplier,
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/fulfilment/purchase-orders/{id}', { params: { path: { id } }, signal }),
+      ),
+  });
   if (work === undefined) {
     return error === null ? (
       <Skeleton active />
@@ -60,7 +70,18 @@ export function WorkDetails({ id }: { readonly id: string }) {
         <dd>
           <Moment at={work.deliverBy} />
         </dd>
-        {work.wave !== null && (
+        {purchase !== undefined && (
+          <>
+            <dt>{t('column.to')}</dt>
+            <dd>
+              {[purchase.shipTo.name, ...purchase.shipTo.lines, purchase.shipTo.district]
+                .filter(Boolean)
+                .join(', ')}
+              , {purchase.shipTo.postalCode} <Destination shipment={purchase} />
+            </dd>
+          </>
+        )}
+        {work.wave !== null && !isSupplier && (
           <>
             <dt>{t('column.wave')}</dt>
             <dd>

@@ -36,6 +36,16 @@ export function BulkProgress({ bulk }: { readonly bulk: BulkChange }) {
           {t('bulk.wereAsked', { count: counts.asked })}
         </p>
       )}
+      {!isBusy && !isBack && counts.unchanged > 0 && (
+        <p className="bulk-line quiet">{t('bulk.unchanged', { count: counts.unchanged })}</p>
+      )}
+      {!isBusy &&
+        !isBack &&
+        counts.impossible.map(({ why, orders }) => (
+          <p key={why} className="bulk-line quiet">
+            {t(`bulk.impossible.${why}`, { count: orders })}
+          </p>
+        ))}
       {state === 'stopped' && counts.waiting > 0 && (
         <p className="bulk-line quiet">{t('bulk.stopped', { count: counts.waiting })}</p>
       )}

@@ -57,6 +57,8 @@ const GAP_ROWS = 400;
 /** Between two places where reading can begin there are about so many rows at least. */
 const START_ROWS_MIN = 50;
 const TOUCHED_MAX = 2_000;
+/** A server that is very busy lists a new order only after a while; so long its event alone keeps it in the list. */
+const NEWCOMER_MS = 30_000;
 
 /** A place of the list from which it can be read. */
 interface Start {
@@ -202,7 +204,7 @@ export class LiveOrders {
       if (this.#touched.size <= TOUCHED_MAX) break;
       this.#touched.delete(id);
     }
-    const told = withEvents(this.#withNewcomers(rows, events, untilMs), events);
+    const told = withEvents(this.#withNewcomers(rows, events), events);
     this.#change({ rows: told });
     this.#plan();
   };
@@ -211,7 +213,6 @@ export class LiveOrders {
   #withNewcomers(
     rows: readonly OrderSummary[],
     events: readonly LiveEvent[],
-    untilMs: number,
   ): readonly OrderSummary[] {
     if (this.#isGapOpen || this.#state.isAsking) return rows;
     const [newest] = rows;
@@ -224,7 +225,8 @@ export class LiveOrders {
       return isNew ? [order] : [];
     });
     if (placed.length === 0) return rows;
-    for (const place of placed) this.#newcomers.set(place.id, { place, untilMs });
+    const forgottenMs = performance.now() + NEWCOMER_MS;
+    for (const place of placed) this.#newcomers.set(place.id, { place, untilMs: forgottenMs });
     return [...withNewcomers({ items: [], nextCursor: null }, placed).items, ...rows];
   }
 
@@ -351,7 +353,9 @@ export class LiveOrders {
     const { rows } = this.#state;
     const known = new Map(rows.map((row) => [row.id, row]));
     // As they stand now: more has happened to some since.
-    const missing = [...this.#newcomers].map(([id, { place }]) => known.get(id) ?? place);
+    const missing = [...this.#newcomers]
+      .map(([id, { place }]) => known.get(id) ?? place)
+      .filter((order) => this.#asked.isNewcomer(order));
     return withNewcomers(page, missing);
   }
 

@@ -190,11 +190,7 @@ export function OrdersPage() {
           <BulkBar
             count={shownSelected.size}
             isAll={isAll}
-            onAll={
-              !isAll && pages.hasMore && shownSelected.size >= pages.rows.length
-                ? () => setAll(true)
-                : undefined
-            }
+            onAll={isAll ? undefined : () => setAll(true)}
             onAction={(action) =>
               setDoing(isAll ? { action, filters } : { action, orderIds: [...selected] })
             }

@@ -161,7 +161,7 @@ function useTargets(text: string): readonly Target[] {
   const { data: returns = [] } = useQuery({
     queryKey: ['returns', 'jump', text],
     // Numbers lead to returns, words do not.
-    enabled: text.length > 3 && /\d/.test(text) && may('returns:read'),
+    enabled: text.length > 3 && /\d/.test(text) && screens.some(({ name }) => name === 'returns'),
     queryFn: async ({ signal }) =>
       (
         await answerOf(

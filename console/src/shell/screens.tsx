@@ -34,7 +34,8 @@ const SCREENS = [
 const EMPTY_FOR: Readonly<Record<LimitedRole, readonly Screen['name'][]>> = {
   worker: ['tower'],
   supplier: ['tower', 'floor'],
-  customer: ['tower'],
+  // What goes back of an order stands with the order.
+  customer: ['tower', 'returns'],
 };
 export type Screen = (typeof SCREENS)[number];
 

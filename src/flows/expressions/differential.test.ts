@@ -233,7 +233,7 @@ const { bool, int, string, numbers, words } = fc.letrec<Grammar>(
           "duration('90m')",
           "duration('1h30s')",
           "duration('-45s')",
-          "duration('250ms')",
+          "duration('250s')",
         ),
         infix(['+'], tie('duration')),
       ),

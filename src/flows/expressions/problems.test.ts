@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { completionsAt } from './complete.ts';
 import { compileExpression, hasProblems } from './compile-expression.ts';
 import { patternSize } from './pattern-size.ts';
 import { nearestName } from './problems.ts';
@@ -187,4 +189,44 @@ test('[FX13] the nearest name is one that differs by a third of its letters at m
   assert.equal(nearestName('WEIGHTGRAM', names), 'weightGrams');
   assert.equal(nearestName('n', names), undefined);
   assert.equal(nearestName('x'.repeat(100_000), names), undefined);
+});
+
+test('[FX16, FX28] any text gives a value or problems within it, and completions within it', () => {
+  const pieces = [
+    ['order', '.', 'lines', 'note', 'total', 'has', '(', ')', '[', ']', '{', '}', ',', ':', '?'],
+    [
+      'exists',
+      'map',
+      'line',
+      'size',
+      'money',
+      "'EUR'",
+      "'",
+      '"',
+      '\\\\',
+      '1',
+      '0x',
+      '1.5',
+      '-',
+      '!',
+    ],
+    ['&&', '||', '==', '=', '<', ' in ', ' ', '//', '礼', '（', '“', 'null', '\\n', '`', 'r"'],
+  ].flat();
+  const texts = fc
+    .array(fc.constantFrom(...pieces), { maxLength: 14 })
+    .map((list) => list.join(''));
+  fc.assert(
+    fc.property(texts, fc.nat({ max: 60 }), (text, place) => {
+      const outcome = compileExpression(text, EXAMPLE_SCHEMA);
+      for (const { start, end, message } of hasProblems(outcome) ? outcome : []) {
+        assert.ok(0 <= start && start <= end && end <= text.length, `${text}: ${start} to ${end}`);
+        assert.doesNotMatch(message, /\{\w+\}|undefined/, text);
+      }
+      const offset = Math.min(place, text.length);
+      for (const { from, to } of completionsAt(text, offset, EXAMPLE_SCHEMA)) {
+        assert.ok(0 <= from && from <= offset && offset <= to && to <= text.length, text);
+      }
+    }),
+    { seed: 7, numRuns: 1_500 },
+  );
 });

@@ -22,7 +22,7 @@ export interface JudgeTerms {
   readonly alternatives: readonly Alternative[];
 }
 
-/** What releases are judged by unless they say otherwise; measured in docs/decisions/0018. */
+/** What releases are judged by unless they say otherwise; measured in docs/decisions/0020. */
 export const JUDGE_TERMS: JudgeTerms = {
   alpha: 0.001,
   metricWeights: { failures: 0.4, holds: 0.2, lateness: 0.2, nodeErrors: 0.2 },

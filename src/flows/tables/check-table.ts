@@ -155,7 +155,7 @@ interface Search {
 }
 
 function findGaps(table: CompiledTable, bounds: CheckBounds, effort: Effort): ExampleInput[] {
-  const search = startSearch(table, bounds, effort, null);
+  const search = startSearch(table, rowsTakingAll(table), bounds, effort, null);
   searchFrom(search, 0, rowSet(table.rowCount, true), []);
   return search.found.map((regions) => exampleOf(table, regions));
 }
@@ -163,9 +163,11 @@ function findGaps(table: CompiledTable, bounds: CheckBounds, effort: Effort): Ex
 function findUnreachable(table: CompiledTable, bounds: CheckBounds, effort: Effort): number[] {
   const unreachable: number[] = [];
   const earlier = rowSet(table.rowCount);
+  const takesAllFrom = rowsTakingAll(table);
+  const forOne = { ...bounds, findingsMax: 1 };
   for (let row = 0; row < table.rowCount; row += 1) {
     const within = table.inputs.map(({ column }) => column.regionsOf[row] ?? []);
-    const search = startSearch(table, { ...bounds, findingsMax: 1 }, effort, within);
+    const search = startSearch(table, takesAllFrom, forOne, effort, within);
     searchFrom(search, 0, earlier.slice(), []);
     const isSettled = search.found.length > 0 || effort.stepsLeft >= 0;
     if (!isSettled) return unreachable;
@@ -177,12 +179,8 @@ function findUnreachable(table: CompiledTable, bounds: CheckBounds, effort: Effo
   return unreachable;
 }
 
-function startSearch(
-  table: CompiledTable,
-  bounds: CheckBounds,
-  effort: Effort,
-  within: Search['within'],
-): Search {
+/** From each column on: the rows whose cells take any input there can be. */
+function rowsTakingAll(table: CompiledTable): RowSet[] {
   const takesAllFrom: RowSet[] = [rowSet(table.rowCount, true)];
   for (const { column } of table.inputs.toReversed()) {
     const rest = takesAllFrom[0] as RowSet;
@@ -192,6 +190,16 @@ function startSearch(
     }
     takesAllFrom.unshift(all);
   }
+  return takesAllFrom;
+}
+
+function startSearch(
+  table: CompiledTable,
+  takesAllFrom: readonly RowSet[],
+  bounds: CheckBounds,
+  effort: Effort,
+  within: Search['within'],
+): Search {
   return {
     table,
     effort,

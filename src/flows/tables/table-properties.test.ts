@@ -159,7 +159,7 @@ test('[FT7] a look-up gives what reading one row after the other gives', () => {
         );
       }
     }),
-    { seed: 11, numRuns: 400 },
+    { seed: 11, numRuns: 200 },
   );
 });
 
@@ -187,9 +187,9 @@ test('[FT8, FT11] an overlap has an input that meets both rows; none reported, n
       found += report.overlaps.length;
       if (report.overlaps.length === 0) clean += 1;
     }),
-    { seed: 12, numRuns: 400 },
+    { seed: 12, numRuns: 200 },
   );
-  assert.ok(found > 100 && clean > 20, `${found} overlaps, ${clean} tables without`);
+  assert.ok(found > 50 && clean > 10, `${found} overlaps, ${clean} tables without`);
 });
 
 test('[FT9, FT11] a gap has an input that no row meets; none reported, none found', () => {
@@ -206,9 +206,9 @@ test('[FT9, FT11] a gap has an input that no row meets; none reported, none foun
       clean += 1;
       for (const input of inputs) assert.notDeepEqual(rowsByReading(table, input), []);
     }),
-    { seed: 13, numRuns: 400 },
+    { seed: 13, numRuns: 200 },
   );
-  assert.ok(found > 100 && clean > 20, `${found} gaps, ${clean} tables without`);
+  assert.ok(found > 50 && clean > 10, `${found} gaps, ${clean} tables without`);
 });
 
 test('[FT10, FT11] a row is unreachable when every input that meets it meets an earlier one', () => {
@@ -223,9 +223,9 @@ test('[FT10, FT11] a row is unreachable when every input that meets it meets an 
         assert.ok(first === undefined || !report.unreachableRows.includes(first));
       }
     }),
-    { seed: 14, numRuns: 400 },
+    { seed: 14, numRuns: 200 },
   );
-  assert.ok(found > 50, `${found} rows`);
+  assert.ok(found > 25, `${found} rows`);
 });
 
 test('[FT8] rows that overlap at a single value are found, with that value', () => {

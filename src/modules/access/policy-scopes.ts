@@ -29,6 +29,7 @@ export const TARGETS: Readonly<Record<Scope, PolicyTarget>> = {
   ...readAndWrite('payments', 'Payments'),
   ...readAndWrite('exceptions', 'Exceptions'),
   ...readAndWrite('partners', 'Partners'),
+  ...readAndWrite('flows', 'Flows'),
   'export:read': { action: 'read', resource: 'Exports' },
   'access:admin': { action: 'administer', resource: 'Access' },
 };

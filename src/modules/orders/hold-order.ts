@@ -1,4 +1,4 @@
-import { instantFromText } from '../../kernel/clock.ts';
+import { instantFromText, instantToText } from '../../kernel/clock.ts';
 import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { HoldOrder, ReleaseHold } from '../../../contracts/orders.ts';
@@ -26,24 +26,38 @@ function holdOrder(command: Command<OnOrder & HoldOrder>, world: OrderWorld): Ou
   const { orderId, kind, reason, owner, dueAt } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
-  const over = refuseUnlessHoldable(order, 'held');
-  if (over !== null) return over;
-  const hold: StoredHold = {
+  return placeHold(world, command, order, {
     id: command.id,
     kind,
     reason,
     owner: owner ?? null,
+    dueAt: dueAt === undefined ? null : instantFromText(dueAt),
+  });
+}
+
+/** Places a hold on an order; refused once everything has left. */
+export function placeHold(
+  world: OrderWorld,
+  command: Command,
+  order: OrderRecord,
+  asked: Pick<StoredHold, 'id' | 'kind' | 'reason' | 'owner' | 'dueAt'>,
+): Outcome {
+  const over = refuseUnlessHoldable(order, 'held');
+  if (over !== null) return over;
+  const { id, kind, reason, owner, dueAt } = asked;
+  const hold: StoredHold = {
+    ...asked,
     placedAt: command.receivedAt,
     placedBy: command.actor,
-    dueAt: dueAt === undefined ? null : instantFromText(dueAt),
     overdueAt: null,
     releasedAt: null,
     releasedBy: null,
   };
+  const due = dueAt === null ? null : instantToText(dueAt);
   return changeOrder(world, command, order, {
     draft: { ...order, holds: [...order.holds, hold] },
     eventType: 'order.held',
-    eventFacts: { hold: { id: hold.id, kind, reason, owner: hold.owner, dueAt: dueAt ?? null } },
+    eventFacts: { hold: { id, kind, reason, owner, dueAt: due } },
   });
 }
 
@@ -65,9 +79,19 @@ function releaseHold(
   const { orderId, holdId, note } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);
+  return liftHold(world, command, order, { holdId, note: note ?? null });
+}
+
+/** Releases one hold of an order; one that is released already stays so. */
+export function liftHold(
+  world: OrderWorld,
+  command: Command,
+  order: OrderRecord,
+  { holdId, note }: { readonly holdId: string; readonly note: string | null },
+): Outcome {
   const hold = order.holds.find(({ id }) => id === holdId);
   if (hold === undefined) {
-    return refuse('not_found', `Order ${orderId} has no hold ${holdId}.`, { holdId });
+    return refuse('not_found', `Order ${order.id} has no hold ${holdId}.`, { holdId });
   }
   if (hold.releasedAt !== null) return unchanged(world, order);
   const over = refuseUnlessHoldable(order, 'released from a hold');
@@ -83,7 +107,7 @@ function releaseHold(
       holds: order.holds.map((candidate) => (candidate === hold ? released : candidate)),
     },
     eventType: 'order.hold_released',
-    eventFacts: { hold: { id: hold.id, kind: hold.kind, note: note ?? null } },
+    eventFacts: { hold: { id: hold.id, kind: hold.kind, note } },
   });
 }
 

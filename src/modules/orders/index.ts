@@ -74,6 +74,8 @@ export {
   type WaitingLine,
 } from './order-record.ts';
 export { amendOrder, applyAmendment } from './amend-order.ts';
+export { liftHold, placeHold } from './hold-order.ts';
+export { markOrder } from './mark-order.ts';
 export { cancelOrder, cancelParts } from './cancel-order.ts';
 export { childrenOf, costOfGoods, ofComponents } from './bundles.ts';
 export { isAtLocations } from './order-states.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Pool } from 'pg';
-import type { CommandHandler, DeadlineSource, FactSource } from '../../hub/index.ts';
+import type { CommandHandler, DeadlineSource, FactSource, Reaction } from '../../hub/index.ts';
 import {
   createManualClock,
   testHub,
@@ -58,6 +58,7 @@ export interface Shop {
 export interface UpperRoom {
   readonly leadingSources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
+  readonly reactions?: readonly Reaction[];
 }
 
 /**
@@ -90,7 +91,7 @@ export function shopModules(
     ),
     ...above.handlers,
   ];
-  return [{ sources, handlers }];
+  return [{ sources, handlers, reactions: above.reactions ?? [] }];
 }
 
 /** The release of orders, where no room above takes the shipments in hand. */

@@ -252,7 +252,7 @@ export const WEST_EUROPEAN_PATTERNS = patternsOf('national', [
     id: 'lu-national-id',
     title: { en: 'Luxembourg national number', zh: '卢森堡国民登记号' },
     near: ['matricule', 'luxembourg', 'cns', 'national id'],
-    pattern: '(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{5}',
+    pattern: '(?:1[89]|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{5}',
     check: (text) => {
       const digits = digitsOf(text).join('');
       return isLuhn(digits.slice(0, 12)) && isVerhoeff(`${digits.slice(0, 11)}${digits[12]}`);

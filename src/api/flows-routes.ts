@@ -1,0 +1,169 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { describeComponents, listFlows, listRuns, readFlow } from '../flows/index.ts';
+import { instantFromText, instantToText } from '../kernel/clock.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
+import {
+  FlowChanged,
+  FlowCode,
+  FlowComponents,
+  FlowList,
+  FlowRunPage,
+  FlowView,
+  PublishFlow,
+  PutFlow,
+} from '../../contracts/flows.ts';
+import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
+import { carryOut } from './carry-out.ts';
+import type { Door } from './door.ts';
+import { sendRefusal } from './problems.ts';
+
+const RUN_PAGE_MAX = 200;
+const tags = ['flows'];
+const reach = 'refused' as const;
+const isCommand = true;
+const CodePath = Type.Object({ code: FlowCode });
+
+/** How orders run: what operations people draw and publish, and the runs of orders through it. */
+export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
+  const { pool } = door;
+  return async (app) => {
+    app.get(
+      '/v1/flows',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowList } },
+        schema: { tags, summary: 'All flows, with how many orders are in each' },
+      },
+      async (_request, reply) => sendJson(reply, { items: await listFlows(pool) }),
+    );
+
+    app.get(
+      '/v1/flows/:code',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowView } },
+        schema: {
+          tags,
+          summary: 'A flow: its draft, what is wrong with it, what was published',
+          params: CodePath,
+        },
+      },
+      async ({ params }, reply) => sendFound(reply, await readFlow(pool, params.code)),
+    );
+
+    app.put(
+      '/v1/flows/:code',
+      {
+        config: {
+          policy: 'flows:write',
+          reach,
+          isCommand,
+          problems: ['version_conflict'],
+          answers: { 200: FlowChanged },
+        },
+        schema: {
+          tags,
+          summary: 'Keep what was drawn; nothing runs it before it is published',
+          params: CodePath,
+          body: PutFlow,
+        },
+      },
+      async (request, reply) =>
+        carryOut(door, request, reply, 'put_flow', {
+          code: request.params.code,
+          ...request.body,
+        }),
+    );
+
+    app.post(
+      '/v1/flows/:code/publish',
+      {
+        config: {
+          policy: 'flows:write',
+          reach,
+          isCommand,
+          problems: ['version_conflict', 'flow_not_sound'],
+          answers: { 200: FlowChanged },
+        },
+        schema: {
+          tags,
+          summary: 'Let orders enter the draft from now on, as a new version',
+          params: CodePath,
+          body: PublishFlow,
+        },
+      },
+      async (request, reply) =>
+        carryOut(door, request, reply, 'publish_flow', {
+          code: request.params.code,
+          ...request.body,
+        }),
+    );
+
+    app.post(
+      '/v1/flows/:code/stop',
+      {
+        config: { policy: 'flows:write', reach, isCommand, answers: { 200: FlowChanged } },
+        schema: {
+          tags,
+          summary: 'Let nothing enter any more; orders in flight go on',
+          params: CodePath,
+        },
+      },
+      async (request, reply) =>
+        carryOut(door, request, reply, 'stop_flow', { code: request.params.code }),
+    );
+
+    app.get(
+      '/v1/flow-components',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowComponents } },
+        schema: { tags, summary: 'What flows are made of' },
+      },
+      async (_request, reply) => sendJson(reply, { items: describeComponents() }),
+    );
+
+    app.get(
+      '/v1/flow-runs',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowRunPage } },
+        schema: {
+          tags,
+          summary: 'Ways of orders through flows, newest first',
+          querystring: Type.Object(
+            {
+              orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
+              flow: Type.Optional(FlowCode),
+              ...pageParameters(RUN_PAGE_MAX),
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async ({ query }, reply) => {
+        const { limit, cursor } = pageOf(query);
+        const before = cursor === null ? null : placeOf(cursor);
+        if (before !== null && 'kind' in before) return sendRefusal(reply, before);
+        const { items, last } = await listRuns(pool, {
+          orderId: query.orderId === undefined ? null : Number(query.orderId),
+          flow: query.flow ?? null,
+          before,
+          limit,
+        });
+        const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
+        return sendJson(reply, { items, nextCursor });
+      },
+    );
+  };
+}
+
+const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+function placeOf(cursor: string): { enteredAt: number; id: string } | Refusal {
+  const [, text, id] = CURSOR.exec(cursor) ?? [];
+  const enteredAt = text === undefined ? null : instantFromText(text);
+  if (enteredAt === null || id === undefined) {
+    return refuse('invalid_request', 'The cursor is none that a page before gave.', {
+      field: 'cursor',
+    });
+  }
+  return { enteredAt, id };
+}

@@ -1,0 +1,30 @@
+import { choice } from './choice.ts';
+import type { Component } from './component.ts';
+import { condition } from './condition.ts';
+import { end } from './end.ts';
+import { fork, join } from './fork.ts';
+import { hold, releaseHold } from './hold.ts';
+import { loop } from './loop.ts';
+import { setAttribute } from './set-attribute.ts';
+import { waitTime } from './wait-time.ts';
+
+/** Every component that a flow may be made of, in the order of the palette. */
+export const COMPONENTS = [
+  condition,
+  choice,
+  fork,
+  join,
+  loop,
+  setAttribute,
+  hold,
+  releaseHold,
+  waitTime,
+  end,
+] as unknown as readonly Component[];
+
+const BY_CODE: ReadonlyMap<string, Component> = new Map(COMPONENTS.map((one) => [one.code, one]));
+
+/** Undefined: there is none of this code. */
+export function findComponent(code: string): Component | undefined {
+  return BY_CODE.get(code);
+}

@@ -1,0 +1,109 @@
+import type { Static, TSchema } from 'typebox';
+import type { Instant } from '../../kernel/clock.ts';
+import type { Refusal } from '../../hub/index.ts';
+import type { CompiledExpression, FactType } from '../expressions/index.ts';
+
+/** What a component does beyond reading facts; the policy at submission and the sandbox go by it. */
+export type Effect = 'pure' | 'stock' | 'outside' | 'wait';
+
+/** Who may use it in a flow: everyone who draws, only with approval, only technical admins. */
+export type Tier = 'everyone' | 'approved' | 'technical';
+
+/** Text in the languages of the console. */
+export interface BothLanguages {
+  readonly en: string;
+  readonly 'zh-CN': string;
+}
+
+/** An expression within the settings of a node. */
+export interface ExpressionField {
+  /** JSON pointer into the settings. */
+  readonly pointer: string;
+  readonly text: string;
+  /** What it must come to; absent: anything. */
+  readonly type?: FactType | undefined;
+}
+
+/** What one visit of a node comes to. */
+export type Step =
+  | { readonly kind: 'go'; readonly output: string }
+  | { readonly kind: 'fork'; readonly outputs: readonly string[] }
+  /** Leaves when everything that came from the same fork and still lives has arrived. */
+  | { readonly kind: 'join' }
+  | { readonly kind: 'wait'; readonly wait: Wait }
+  | { readonly kind: 'end'; readonly outcome: Outcome }
+  | { readonly kind: 'fail'; readonly failure: Failure };
+
+/** Why a token rests, and which outputs it leaves by. */
+export interface Wait {
+  /** Null: for as long as it takes. */
+  readonly until: Instant | null;
+  readonly outputWhenDue: string;
+  /** What brings it on before that; null: only time does. */
+  readonly signal: { readonly key: string; readonly output: string } | null;
+}
+
+/** How a flow ends for what it was asked about. */
+export type Outcome =
+  | { readonly kind: 'continue' }
+  | { readonly kind: 'reject'; readonly reason: string };
+
+/** Why a node could not do its work. */
+export interface Failure {
+  readonly code: 'expression_failed' | 'refused' | 'too_many_steps';
+  readonly message: string;
+}
+
+/** What flows may do to an order. Live it changes the order in the batch; in the sandbox it is noted down. */
+export interface Deeds {
+  hold(hold: HoldDeed): Refusal | null;
+  /** Releases all holds of a kind; none is there: nothing is done. */
+  releaseHolds(kind: string): Refusal | null;
+  setAttribute(name: string, value: string | number | boolean): Refusal | null;
+}
+
+export interface HoldDeed {
+  readonly kind: string;
+  readonly reason: string;
+  readonly owner: string | null;
+  readonly dueAt: Instant | null;
+}
+
+/** Facts by name, as expressions read them. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** What a node sees when a token visits it. */
+export interface Visit {
+  readonly facts: Facts;
+  readonly now: Instant;
+  readonly deeds: Deeds;
+  /** How many times this token was at this node before. */
+  readonly iteration: number;
+}
+
+/** What a node does. Throws only for bugs: whatever orders hold comes back as a step. */
+export type Perform = (visit: Visit) => Step;
+
+/** One building block of flows. */
+export interface Component<Settings extends TSchema = TSchema> {
+  readonly code: string;
+  readonly titles: BothLanguages;
+  readonly docs: BothLanguages;
+  readonly tier: Tier;
+  readonly effect: Effect;
+  readonly settings: Settings;
+  outputs(settings: Static<Settings>): readonly string[];
+  expressions(settings: Static<Settings>): readonly ExpressionField[];
+  /** `expressionAt` gives the compiled expression of a pointer. */
+  prepare(
+    settings: Static<Settings>,
+    expressionAt: (pointer: string) => CompiledExpression,
+  ): Perform;
+}
+
+/** Declares a component. Its settings are validated against their schema before anything else sees them. */
+export function component<Settings extends TSchema>(
+  declared: Component<Settings>,
+): Component<Settings> {
+  return declared;
+}

@@ -1,0 +1,12 @@
+export { COMPONENTS, findComponent } from './catalogue.ts';
+export type {
+  Component,
+  Deeds,
+  ExpressionField,
+  Failure,
+  Outcome,
+  Perform,
+  Step,
+  Visit,
+  Wait,
+} from './component.ts';

@@ -1,0 +1,28 @@
+import {
+  ExpressionFailure,
+  type CompiledExpression,
+  type ExpressionValue,
+} from '../expressions/index.ts';
+import type { Refusal } from '../../hub/index.ts';
+import type { Facts, Step } from './component.ts';
+
+/** What follows from the value of an expression; without one the node fails and says where. */
+export function valueOf(
+  expression: CompiledExpression,
+  facts: Facts,
+  step: (value: ExpressionValue) => Step,
+): Step {
+  const value = expression.evaluate(facts);
+  if (value instanceof ExpressionFailure) {
+    return {
+      kind: 'fail',
+      failure: { code: 'expression_failed', message: `${expression.text}: ${value.message}` },
+    };
+  }
+  return step(value);
+}
+
+/** Goes on by “next” after a deed, or by “refused” when the order did not allow it. */
+export function afterDeed(refusal: Refusal | null): Step {
+  return { kind: 'go', output: refusal === null ? 'next' : 'refused' };
+}

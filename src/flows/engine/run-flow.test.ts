@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FlowDefinition } from '../../../contracts/flows.ts';
+import type { Deeds, Visit } from '../components/index.ts';
+import type { FactSchema } from '../expressions/index.ts';
+import { advance, compileFlow, newRun, wake, type CompiledFlow } from './index.ts';
+
+const SCHEMA: FactSchema = {
+  records: {},
+  variables: { n: { type: 'int' }, at: { type: 'timestamp' } },
+};
+const NOW = Date.UTC(2026, 10, 23);
+
+type Edge = `${string}.${string} > ${string}`;
+
+/** A flow in short: nodes with their settings, connections as 'from.output > to'. */
+function draw(
+  nodes: Readonly<Record<string, readonly [component: string, settings?: object]>>,
+  edges: readonly Edge[],
+): FlowDefinition {
+  return {
+    format: 1,
+    code: 'trial',
+    names: { en: 'Trial' },
+    trigger: { kind: 'call' },
+    start: Object.keys(nodes)[0] as string,
+    nodes: Object.entries(nodes).map(([id, [component, settings = {}]]) => ({
+      id,
+      component,
+      settings: settings as Record<string, unknown>,
+    })),
+    edges: edges.map((edge) => {
+      const [from, output, to] = edge.split(/\.| > /) as [string, string, string];
+      return { from, output, to };
+    }),
+  };
+}
+
+function compiled(definition: FlowDefinition): CompiledFlow {
+  const outcome = compileFlow(definition, SCHEMA);
+  assert.equal(outcome.kind, 'compiled', JSON.stringify(outcome));
+  return outcome.kind === 'compiled' ? outcome.flow : assert.fail();
+}
+
+/** Runs until nothing moves; `marks` are the attributes that were set, in order. */
+function world(facts: Readonly<Record<string, unknown>> = {}) {
+  const marks: string[] = [];
+  const deeds: Deeds = {
+    hold: () => null,
+    releaseHolds: () => null,
+    setAttribute(name) {
+      marks.push(name);
+      return null;
+    },
+  };
+  const visitOf = (iteration: number): Visit => ({ facts, now: NOW, deeds, iteration });
+  return { marks, visitOf };
+}
+
+const mark = (name: string) => ['set_attribute', { name, value: '1' }] as const;
+
+test('[FE1] a token goes along the connections; an output that leads nowhere ends it', () => {
+  const flow = compiled(
+    draw({ big: ['condition', { when: 'n > 5' }], yes: mark('big') }, ['big.yes > yes']),
+  );
+  for (const [n, trail, marks] of [
+    [9, ['big', 'yes'], ['big']],
+    [1, ['big'], []],
+  ] as const) {
+    const place = world({ n });
+    const run = advance(flow, newRun(flow), place.visitOf);
+    assert.deepEqual(run.trail, trail);
+    assert.deepEqual(place.marks, marks);
+    assert.deepEqual(run.tokens, []);
+    assert.deepEqual(run.outcome, { kind: 'continue' });
+  }
+});
+
+test('[FE2] a join goes on once, for the branches that live', () => {
+  const flow = compiled(
+    draw(
+      {
+        split: ['fork', { branches: 3 }],
+        a: mark('a'),
+        fails: ['condition', { when: '1 / n > 0' }],
+        together: ['join'],
+        after: mark('after'),
+      },
+      [
+        'split.branch_1 > a',
+        'a.next > together',
+        'split.branch_2 > fails',
+        'fails.yes > together',
+        'split.branch_3 > together',
+        'together.next > after',
+      ],
+    ),
+  );
+  for (const n of [0, 1]) {
+    const place = world({ n });
+    const run = advance(flow, newRun(flow), place.visitOf);
+    assert.deepEqual(place.marks, ['a', 'after'], `n = ${n}`);
+    assert.equal(run.failures.length, n === 0 ? 1 : 0);
+    assert.equal(run.tokens.length, 0);
+  }
+});
+
+test('[FE2] forks within forks each join their own', () => {
+  const flow = compiled(
+    draw(
+      {
+        outer: ['fork', { branches: 2 }],
+        inner: ['fork', { branches: 2 }],
+        innerjoin: ['join'],
+        one: mark('one'),
+        outerjoin: ['join'],
+        last: mark('last'),
+      },
+      [
+        'outer.branch_1 > inner',
+        'inner.branch_1 > innerjoin',
+        'inner.branch_2 > innerjoin',
+        'innerjoin.next > one',
+        'one.next > outerjoin',
+        'outer.branch_2 > outerjoin',
+        'outerjoin.next > last',
+      ],
+    ),
+  );
+  const place = world({});
+  const run = advance(flow, newRun(flow), place.visitOf);
+  assert.deepEqual(place.marks, ['one', 'last']);
+  assert.equal(run.tokens.length, 0);
+});
+
+test('[FE3] a loop lets its number of rounds through, and steps have a bound', () => {
+  const flow = compiled(
+    draw({ again: ['loop', { while: 'n > 0', roundsMax: 3 }], body: mark('x') }, [
+      'again.again > body',
+      'body.next > again',
+    ]),
+  );
+  const place = world({ n: 1 });
+  assert.equal(advance(flow, newRun(flow), place.visitOf).failures.length, 0);
+  assert.deepEqual(place.marks, ['x', 'x', 'x']);
+  const nested = compiled(
+    draw(
+      {
+        far: ['loop', { while: 'true', roundsMax: 100 }],
+        near: ['loop', { while: 'true', roundsMax: 100 }],
+        near2: ['loop', { while: 'true', roundsMax: 100 }],
+        fan: ['fork', { branches: 10 }],
+      },
+      [
+        'far.again > near',
+        'near.again > near2',
+        'near2.again > fan',
+        ...Array.from({ length: 10 }, (_, index): Edge => `fan.branch_${index + 1} > far`),
+      ],
+    ),
+  );
+  const endless = advance(nested, newRun(nested), world({}).visitOf);
+  assert.equal(endless.failures[0]?.code, 'too_many_steps');
+  assert.deepEqual(endless.tokens, []);
+});
+
+test('[FE4] what waits goes on once, when its time has come', () => {
+  const flow = compiled(
+    draw({ rest: ['wait_time', { minutes: 10 }], later: mark('later') }, ['rest.next > later']),
+  );
+  const place = world({});
+  const waiting = advance(flow, newRun(flow), place.visitOf);
+  const [token] = waiting.tokens;
+  assert.equal(token?.wait?.until, NOW + 600_000);
+  assert.equal(waiting.outcome, null);
+  const through = JSON.parse(JSON.stringify(waiting)) as typeof waiting;
+  assert.equal(wake(flow, through, token.number, { kind: 'due', now: NOW + 599_999 }), null);
+  const woken = wake(flow, through, token.number, { kind: 'due', now: NOW + 600_000 });
+  assert.ok(woken !== null);
+  const ended = advance(flow, woken, place.visitOf);
+  assert.deepEqual(place.marks, ['later']);
+  assert.deepEqual(ended.outcome, { kind: 'continue' });
+  assert.equal(wake(flow, ended, token.number, { kind: 'due', now: NOW + 600_000 }), null);
+});
+
+test('[FE4] a moment that is over is not waited for', () => {
+  const flow = compiled(
+    draw({ rest: ['wait_time', { until: 'at' }], later: mark('later') }, ['rest.next > later']),
+  );
+  assert.equal(advance(flow, newRun(flow), world({ at: NOW }).visitOf).tokens.length, 0);
+  assert.equal(advance(flow, newRun(flow), world({ at: NOW + 1 }).visitOf).tokens.length, 1);
+});
+
+test('[FE5] an expression without a value fails its node and says why', () => {
+  const flow = compiled(draw({ c: ['condition', { when: '10 / n > 1' }] }, []));
+  const run = advance(flow, newRun(flow), world({ n: 0 }).visitOf);
+  assert.equal(run.failures.length, 1);
+  assert.equal(run.failures[0]?.node, 'c');
+  assert.match(run.failures[0]?.message ?? '', /^10 \/ n > 1: /);
+});
+
+test('[FE6] refused by one branch is refused', () => {
+  const flow = compiled(
+    draw(
+      {
+        split: ['fork', { branches: 2 }],
+        no: ['end', { outcome: 'reject', reason: 'too many' }],
+        fine: ['end', { outcome: 'continue' }],
+      },
+      ['split.branch_1 > no', 'split.branch_2 > fine'],
+    ),
+  );
+  const run = advance(flow, newRun(flow), world({}).visitOf);
+  assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many' });
+});
+
+test('[FD2] everything that is wrong is told at once, at its place', () => {
+  const outcome = compileFlow(
+    {
+      ...draw(
+        {
+          first: ['condition', { when: 'm > 1' }],
+          second: ['condition', { whne: 'true' }],
+          third: ['no_such_thing'],
+          fourth: ['fork', { branches: 2 }],
+          lonely: mark('x'),
+        },
+        [
+          'first.yes > second',
+          'first.yes > third',
+          'first.maybe > fourth',
+          'fourth.branch_1 > first',
+          'fourth.branch_2 > nowhere',
+        ],
+      ),
+      filter: 'n',
+    },
+    SCHEMA,
+  );
+  assert.equal(outcome.kind, 'problems');
+  if (outcome.kind !== 'problems') return;
+  const found = outcome.problems.map(({ code, node = '-' }) => `${code} ${node}`).toSorted();
+  assert.deepEqual(found, [
+    'endless first',
+    'no_such_component third',
+    'no_such_node fourth',
+    'no_such_output first',
+    'output_twice first',
+    'unreachable lonely',
+    'unreachable third',
+    'wrong_expression -',
+    'wrong_expression first',
+    'wrong_settings second',
+  ]);
+  const expression = outcome.problems.find(
+    ({ node, setting }) => node === 'first' && setting !== undefined,
+  );
+  assert.deepEqual([expression?.setting, expression?.start, expression?.end], ['/when', 0, 1]);
+  for (const problem of outcome.problems) assert.ok(problem.mend.length > 0, problem.code);
+});

@@ -1,0 +1,1 @@
+export { ORDER_FACTS, orderFactsOf } from './order-facts.ts';

@@ -1,0 +1,300 @@
+import { assert } from '../kernel/assert.ts';
+import type { Instant } from '../kernel/clock.ts';
+import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../hub/index.ts';
+import {
+  copyInstant,
+  copyInteger,
+  copyJson,
+  copyRow,
+  copyText,
+} from '../platform/postgres/copy.ts';
+import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
+import type { Failure } from './components/index.ts';
+import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
+import { ORDER_FACTS } from './facts/index.ts';
+import * as sql from './flows.sql.ts';
+
+/** A version of a flow that orders can be in. */
+export interface FlowVersion {
+  readonly code: string;
+  readonly number: number;
+  readonly compiled: CompiledFlow;
+}
+
+/** An order's way through a version of a flow. */
+export interface Run {
+  readonly id: string;
+  readonly flowCode: string;
+  readonly flowVersion: number;
+  readonly orderId: number;
+  readonly eventId: string;
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly progress: RunState;
+  readonly version: number;
+}
+
+/** A version that is about to be published. */
+export interface VersionToPublish {
+  readonly flowCode: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly definition: FlowDefinition;
+  readonly layout: FlowLayout;
+  readonly publishedAt: Instant;
+  readonly publishedBy: string;
+}
+
+/** The flows and runs that one batch sees and changes. */
+export class FlowFacts {
+  readonly runsNeeded = new Set<string>();
+  readonly published: VersionToPublish[] = [];
+  /** True when what is live was changed: every process reads it anew. */
+  isChanged = false;
+  #live: ReadonlyMap<string, readonly FlowVersion[]> = new Map();
+  readonly #versions = new Map<string, FlowVersion>();
+  readonly #runs = new Map<string, Run>();
+  readonly #added = new Set<string>();
+  readonly #changed = new Set<string>();
+
+  /** The live flows that an event of this type triggers, by code. */
+  triggeredBy(eventType: string): readonly FlowVersion[] {
+    return this.#live.get(eventType) ?? [];
+  }
+
+  needRun(id: string): void {
+    this.runsNeeded.add(id);
+  }
+
+  /** Undefined: there is no such run. */
+  run(id: string): Run | undefined {
+    assert(this.runsNeeded.has(id) || this.#added.has(id), `run ${id} was not asked for`);
+    return this.#runs.get(id);
+  }
+
+  runs(): Iterable<Run> {
+    return this.#runs.values();
+  }
+
+  /** The version that a run has entered, whatever is live by now. */
+  versionOf({ flowCode, flowVersion }: Run): FlowVersion {
+    const version = this.#versions.get(`${flowCode} ${flowVersion}`);
+    assert(version !== undefined, 'the version of a run is loaded with it');
+    return version;
+  }
+
+  enter(run: Run): void {
+    this.#runs.set(run.id, run);
+    this.#added.add(run.id);
+  }
+
+  change(run: Run): void {
+    this.#runs.set(run.id, run);
+    if (!this.#added.has(run.id)) this.#changed.add(run.id);
+  }
+
+  use(live: readonly FlowVersion[]): void {
+    const byEvent = new Map<string, FlowVersion[]>();
+    for (const version of live) {
+      const { trigger } = version.compiled;
+      if (trigger.kind !== 'event') continue;
+      byEvent.set(trigger.event, [...(byEvent.get(trigger.event) ?? []), version]);
+    }
+    this.#live = byEvent;
+  }
+
+  keepRead(run: Run, version: FlowVersion): void {
+    this.#runs.set(run.id, run);
+    this.#versions.set(`${version.code} ${version.number}`, version);
+  }
+
+  writes(): Write[] {
+    const writes: Write[] = [];
+    const changed = [...this.#changed].map((id) => this.#runOf(id));
+    if (changed.length > 0) {
+      writes.push({
+        statement: sql.updateRuns,
+        values: [JSON.stringify(changed.map(changedRow))],
+        rowsExpected: changed.length,
+      });
+      writes.push({ statement: sql.deleteTokens, values: [changed.map(({ id }) => id)] });
+    }
+    const added = [...this.#added].map((id) => this.#runOf(id));
+    if (added.length > 0) writes.push({ copy: sql.copyRuns, rows: added.map(runLine).join('') });
+    const tokens = [...added, ...changed].flatMap(tokenLines);
+    if (tokens.length > 0) writes.push({ copy: sql.copyTokens, rows: tokens.join('') });
+    if (this.published.length > 0) {
+      writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
+    }
+    if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
+    return writes;
+  }
+
+  #runOf(id: string): Run {
+    const run = this.#runs.get(id);
+    assert(run !== undefined, 'a run that is written is there');
+    return run;
+  }
+}
+
+interface VersionRow {
+  readonly flow_code: string;
+  readonly number: number;
+  readonly definition: FlowDefinition;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly flow_code: string;
+  readonly flow_version: number;
+  readonly order_id: number;
+  readonly event_id: string;
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly trail: string;
+  readonly failures: readonly (Failure & { readonly node: string })[] | null;
+  readonly progress: Omit<RunState, 'trail' | 'failures'> | null;
+  readonly version: number;
+}
+
+/** The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. */
+export function createFlowSource(
+  nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+): FactSource<FlowFacts> {
+  let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
+  const compiled = new Map<string, FlowVersion>();
+  const versionOf = (row: VersionRow): FlowVersion => {
+    const key = `${row.flow_code} ${row.number}`;
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    const outcome = compileFlow(row.definition, ORDER_FACTS);
+    assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
+    const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
+    compiled.set(key, version);
+    return version;
+  };
+  return {
+    name: 'flows',
+    open: () => new FlowFacts(),
+    // Runs that the batch ahead enters concern only its own orders.
+    follow() {},
+    async load(facts, unit, run, mode) {
+      const version = unit.factVersions.get('flow') ?? 0;
+      if (version !== live.version) {
+        const rows = await run<VersionRow>(sql.readLiveFlows, []);
+        live = { version, flows: rows.map(versionOf) };
+      }
+      facts.use(live.flows);
+      if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
+      nameOrders(facts.runs(), unit);
+    },
+    write: (facts) => facts.writes(),
+  };
+}
+
+async function loadRuns(
+  facts: FlowFacts,
+  run: RunStatement,
+  mode: LoadMode,
+  versionOf: (row: VersionRow) => FlowVersion,
+): Promise<void> {
+  const statement = mode === 'locked' ? sql.lockRuns : sql.readRuns;
+  const rows = await run<RunRow>(statement, [[...facts.runsNeeded]]);
+  const pinned = await run<VersionRow>(sql.readFlowVersions, [
+    rows.map((row) => row.flow_code),
+    rows.map((row) => row.flow_version),
+  ]);
+  const versions = new Map(pinned.map((row) => [`${row.flow_code} ${row.number}`, row]));
+  for (const row of rows) {
+    const version = versions.get(`${row.flow_code} ${row.flow_version}`);
+    assert(version !== undefined, 'no version that was published is ever removed');
+    facts.keepRead(runOfRow(row), versionOf(version));
+  }
+}
+
+const OVER = { tokens: [], tokensMade: 0, forksMade: 0, outcome: null } as const;
+
+function runOfRow(row: RunRow): Run {
+  return {
+    id: row.id,
+    flowCode: row.flow_code,
+    flowVersion: row.flow_version,
+    orderId: row.order_id,
+    eventId: row.event_id,
+    enteredAt: row.entered_at,
+    endedAt: row.ended_at,
+    progress: {
+      ...(row.progress ?? OVER),
+      trail: row.trail === '' ? [] : row.trail.split(' '),
+      failures: row.failures ?? [],
+    },
+    version: row.version,
+  };
+}
+
+/** Where a run stands, as its columns say it. */
+function standing({ progress }: Run) {
+  const { tokens, tokensMade, forksMade, outcome, failures, trail } = progress;
+  const isWaiting = tokens.length > 0;
+  return {
+    state: isWaiting ? 'waiting' : failures.length > 0 ? 'failed' : 'ended',
+    outcome: isWaiting ? null : (outcome?.kind ?? null),
+    trail: trail.join(' '),
+    failures: failures.length === 0 ? null : failures,
+    progress: isWaiting ? { tokens, tokensMade, forksMade, outcome } : null,
+  };
+}
+
+function changedRow(run: Run) {
+  return { id: run.id, ended_at_ms: run.endedAt, version: run.version, ...standing(run) };
+}
+
+function runLine(run: Run): string {
+  const { state, outcome, trail, failures, progress } = standing(run);
+  const json = (value: unknown) => copyJson(value === null ? null : JSON.stringify(value));
+  return copyRow([
+    run.id,
+    copyText(run.flowCode),
+    copyInteger(run.flowVersion),
+    copyInteger(run.orderId),
+    run.eventId,
+    state,
+    copyInstant(run.enteredAt),
+    copyInstant(run.endedAt),
+    copyText(outcome),
+    copyText(trail),
+    json(failures),
+    json(progress),
+    copyInteger(run.version),
+  ]);
+}
+
+function tokenLines({ id, progress }: Run): string[] {
+  return progress.tokens.flatMap(({ number, node, wait }) =>
+    wait === null
+      ? []
+      : [
+          copyRow([
+            id,
+            copyInteger(number),
+            copyText(node),
+            copyInstant(wait.until),
+            copyText(wait.signal?.key ?? null),
+          ]),
+        ],
+  );
+}
+
+function versionRows(versions: readonly VersionToPublish[]): string {
+  return JSON.stringify(
+    versions.map((version) => ({
+      flow_code: version.flowCode,
+      number: version.number,
+      hash: version.hash,
+      definition: version.definition,
+      layout: version.layout,
+      published_at_ms: version.publishedAt,
+      published_by: version.publishedBy,
+    })),
+  );
+}

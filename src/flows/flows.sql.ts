@@ -1,0 +1,138 @@
+import { defineCopy } from '../platform/postgres/copy.ts';
+import { defineStatement } from '../platform/postgres/index.ts';
+import { defineRecordTable } from '../hub/index.ts';
+
+export const flowTable = defineRecordTable({
+  table: 'flows.flow',
+  key: 'code',
+  keyType: 'text',
+  columns: [
+    'code',
+    'draft',
+    'layout',
+    'versions_made',
+    'live_version',
+    'changed_at',
+    'changed_by',
+    'version',
+  ],
+  instants: ['changed_at'],
+});
+
+/** Every process reads the live flows anew when the number has changed. */
+export const raiseFlowVersion = defineStatement(
+  'flows_raise_fact_version',
+  `insert into hub.fact_version as known (name, version) values ('flow', 1)
+   on conflict (name) do update set version = known.version + 1`,
+);
+
+export const readLiveFlows = defineStatement(
+  'flows_read_live',
+  `select made.flow_code, made.number, made.definition
+   from flows.flow as known
+   join flows.flow_version as made on (made.flow_code, made.number) = (known.code, known.live_version)
+   order by made.flow_code`,
+);
+
+/** Versions that runs were pinned to when they entered. */
+export const readFlowVersions = defineStatement(
+  'flows_read_versions',
+  `select made.flow_code, made.number, made.definition
+   from unnest($1::text[], $2::int[]) as given (flow_code, number)
+   join flows.flow_version as made on (made.flow_code, made.number) = (given.flow_code, given.number)`,
+);
+
+export const insertFlowVersions = defineStatement(
+  'flows_insert_versions',
+  `insert into flows.flow_version (flow_code, number, hash, definition, layout, published_at, published_by)
+   select flow_code, number, hash, definition, layout, to_timestamp(published_at_ms / 1000.0), published_by
+   from jsonb_to_recordset($1::jsonb) as given (flow_code text, number int, hash text, definition jsonb,
+     layout jsonb, published_at_ms bigint, published_by text)
+   order by flow_code, number`,
+);
+
+const RUN_COLUMNS = [
+  'id',
+  'flow_code',
+  'flow_version',
+  'order_id',
+  'event_id',
+  'state',
+  'entered_at',
+  'ended_at',
+  'outcome',
+  'trail',
+  'failures',
+  'progress',
+  'version',
+] as const;
+
+/** 2,000 orders a second enter several flows each. */
+export const copyRuns = defineCopy('flows.run', RUN_COLUMNS);
+export const copyTokens = defineCopy('flows.token', [
+  'run_id',
+  'number',
+  'node',
+  'next_deadline_at',
+  'signal_key',
+]);
+
+const READ_RUNS = `select ${RUN_COLUMNS.join(', ')} from flows.run where id = any($1::uuid[]) order by id`;
+export const readRuns = defineStatement('flows_read_runs', READ_RUNS);
+export const lockRuns = defineStatement('flows_lock_runs', `${READ_RUNS} for update`);
+
+/** What became of runs that had waited. */
+export const updateRuns = defineStatement(
+  'flows_update_runs',
+  `update flows.run as known
+   set state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
+     outcome = given.outcome, trail = given.trail, failures = given.failures,
+     progress = given.progress, version = known.version + 1
+   from jsonb_to_recordset($1::jsonb) as given (id uuid, state text, ended_at_ms bigint, outcome text,
+     trail text, failures jsonb, progress jsonb, version int)
+   where known.id = given.id and known.version = given.version`,
+);
+
+export const deleteTokens = defineStatement(
+  'flows_delete_tokens',
+  `delete from flows.token where run_id = any($1::uuid[])`,
+);
+
+/** What waits for a time that has come, the most overdue first. */
+export const readDueTokens = defineStatement(
+  'flows_read_due_tokens',
+  `select run_id, number from flows.token
+   where next_deadline_at <= to_timestamp($1::bigint / 1000.0)
+   order by next_deadline_at limit $2::int`,
+);
+
+const RUNS_WAITING = `(select count(*)::int from flows.run
+   where run.flow_code = known.code and run.state = 'waiting') as runs_waiting`;
+
+export const listFlows = defineStatement(
+  'flows_list',
+  `select code, draft, versions_made, live_version, changed_at, changed_by, ${RUNS_WAITING}
+   from flows.flow as known order by code`,
+);
+
+export const readFlow = defineStatement(
+  'flows_read',
+  `select code, draft, layout, version, live_version, changed_at, changed_by
+   from flows.flow where code = $1::text`,
+);
+
+export const listVersions = defineStatement(
+  'flows_list_versions',
+  `select number, hash, published_at, published_by from flows.flow_version
+   where flow_code = $1::text order by number desc limit 100`,
+);
+
+/** Newest first, behind ($3, $4); of an order, of a flow, or of all. */
+export const listRuns = defineStatement(
+  'flows_list_runs',
+  `select ${RUN_COLUMNS.join(', ')} from flows.run
+   where ($1::bigint is null or order_id = $1::bigint)
+     and ($2::text is null or flow_code = $2::text)
+     and ($3::bigint is null or (entered_at, id) < (to_timestamp($3::bigint / 1000.0), $4::uuid))
+   order by entered_at desc, id desc limit $5::int`,
+);

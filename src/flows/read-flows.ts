@@ -1,0 +1,153 @@
+import { instantToText, type Instant } from '../kernel/clock.ts';
+import { runStatement, type Queryable } from '../platform/postgres/index.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
+import type {
+  FlowDefinition,
+  FlowLayout,
+  FlowRun,
+  FlowSummary,
+  FlowView,
+} from '../../contracts/flows.ts';
+import { COMPONENTS, type Failure } from './components/index.ts';
+import { compileFlow, type RunState } from './engine/index.ts';
+import { ORDER_FACTS } from './facts/index.ts';
+import * as sql from './flows.sql.ts';
+
+type Answer<Value> = { readonly kind: 'found'; readonly value: Value } | Refusal;
+
+/** All flows by code, with how many orders are in each. */
+export async function listFlows(client: Queryable): Promise<FlowSummary[]> {
+  const rows = await runStatement<{
+    code: string;
+    draft: FlowDefinition;
+    versions_made: number;
+    live_version: number | null;
+    changed_at: Instant;
+    changed_by: string;
+    runs_waiting: number;
+  }>(client, sql.listFlows);
+  return rows.map((row) => ({
+    code: row.code,
+    names: row.draft.names,
+    trigger: row.draft.trigger,
+    versionsMade: row.versions_made,
+    liveVersion: row.live_version,
+    runsWaiting: row.runs_waiting,
+    changedAt: instantToText(row.changed_at),
+    changedBy: row.changed_by,
+  }));
+}
+
+/** A flow with its draft, what is wrong with that, and what was published of it. */
+export async function readFlow(client: Queryable, code: string): Promise<Answer<FlowView>> {
+  const [row] = await runStatement<{
+    draft: FlowDefinition;
+    layout: FlowLayout;
+    version: number;
+    live_version: number | null;
+    changed_at: Instant;
+    changed_by: string;
+  }>(client, sql.readFlow, [code]);
+  if (row === undefined) return refuse('not_found', `There is no flow ${code}.`, { flow: code });
+  const versions = await runStatement<{
+    number: number;
+    hash: string;
+    published_at: Instant;
+    published_by: string;
+  }>(client, sql.listVersions, [code]);
+  const compiled = compileFlow(row.draft, ORDER_FACTS);
+  return {
+    kind: 'found',
+    value: {
+      code,
+      definition: row.draft,
+      layout: row.layout,
+      version: row.version,
+      liveVersion: row.live_version,
+      versions: versions.map((version) => ({
+        number: version.number,
+        hash: version.hash,
+        publishedAt: instantToText(version.published_at),
+        publishedBy: version.published_by,
+      })),
+      problems: compiled.kind === 'problems' ? [...compiled.problems] : [],
+      changedAt: instantToText(row.changed_at),
+      changedBy: row.changed_by,
+    },
+  };
+}
+
+/** Which runs, and from where on. */
+export interface RunQuery {
+  readonly orderId: number | null;
+  readonly flow: string | null;
+  readonly before: { readonly enteredAt: Instant; readonly id: string } | null;
+  readonly limit: number;
+}
+
+interface RunRow {
+  readonly id: string;
+  readonly flow_code: string;
+  readonly flow_version: number;
+  readonly order_id: number;
+  readonly event_id: string;
+  readonly state: FlowRun['state'];
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly outcome: FlowRun['outcome'];
+  readonly trail: string;
+  readonly failures: readonly (Failure & { readonly node: string })[] | null;
+  readonly progress: Pick<RunState, 'tokens'> | null;
+}
+
+/** Runs, newest first. */
+export async function listRuns(
+  client: Queryable,
+  { orderId, flow, before, limit }: RunQuery,
+): Promise<{ readonly items: FlowRun[]; readonly last: RunQuery['before'] }> {
+  const rows = await runStatement<RunRow>(client, sql.listRuns, [
+    orderId,
+    flow,
+    before?.enteredAt ?? null,
+    before?.id ?? null,
+    limit + 1,
+  ]);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(runView),
+    last: last === undefined ? null : { enteredAt: last.entered_at, id: last.id },
+  };
+}
+
+function runView(row: RunRow): FlowRun {
+  return {
+    id: row.id,
+    flow: row.flow_code,
+    flowVersion: row.flow_version,
+    orderId: String(row.order_id),
+    eventId: row.event_id,
+    state: row.state,
+    outcome: row.outcome,
+    enteredAt: instantToText(row.entered_at),
+    endedAt: row.ended_at === null ? null : instantToText(row.ended_at),
+    trail: row.trail === '' ? [] : row.trail.split(' '),
+    failures: (row.failures ?? []).map(({ node, code, message }) => ({ node, code, message })),
+    waits: (row.progress?.tokens ?? []).map(({ node, wait }) => ({
+      node,
+      until: wait === null || wait.until === null ? null : instantToText(wait.until),
+    })),
+  };
+}
+
+/** The palette: every component with its docs and the schema of its settings. */
+export function describeComponents() {
+  return COMPONENTS.map(({ code, titles, docs, tier, effect, settings }) => ({
+    code,
+    titles,
+    docs,
+    tier,
+    effect,
+    settings,
+  }));
+}
