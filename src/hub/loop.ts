@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { assert } from '../kernel/assert.ts';
 import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
 import {
