@@ -113,7 +113,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     severity subjects subjectCount suggestion en level escalatesAt snoozedUntil resolvedAt resolvedBy resolution
     open overdue byKind limits routes hours chain afterMinutes slaMinutes clock minutes fromMinute toMinute
     input choice agrees storedChoice isOther otherKinds different
-    hasBuiltIn template effects preview
+    hasBuiltIn template effects preview fields created
     parameters path minimum maximum isWhole mayBeNull options
     limitMinutes text requestedBy asks acceptedMinor carrierReference approveUpToMinor ourReasons restockingFeePermille
     refundCharges refundOn expireAfterDays

@@ -94,7 +94,6 @@ export function assembleRooms(): Rooms {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
     sources: [
-      settingVersionSource,
       ...jobControl.sources,
       ...flows.sources,
       ...notices.sources,
@@ -110,7 +109,7 @@ export function assembleRooms(): Rooms {
       ...orders.trailingSources,
       sampleSource,
     ],
-    handlers: withVersions([
+    handlers: [
       ...jobControl.handlers,
       ...notices.handlers,
       ...access.handlers,
@@ -122,7 +121,7 @@ export function assembleRooms(): Rooms {
       ...tracking.handlers,
       ...flows.handlers,
       leaveSampleHandler,
-    ] as CommandHandler<never>[]),
+    ] as CommandHandler<never>[],
     reactions: flows.reactions,
   };
 }
@@ -134,6 +133,7 @@ export function assembleRooms(): Rooms {
 export function assemble(options: AssembleOptions): Hub {
   const hub = new Hub({ ...options, answerRefusal, secretNames: SECRET_NAMES });
   const { sources, handlers, reactions } = assembleRooms();
-  hub.register(sources, handlers, reactions);
+  // Rehearsals, which know what they begin with only, count no versions.
+  hub.register([settingVersionSource, ...sources], withVersions(handlers), reactions);
   return hub;
 }
