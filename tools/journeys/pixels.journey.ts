@@ -26,12 +26,22 @@ before(async () => {
     reference: 'DN-MANY',
     lines: [{ sku: 'TEA-01', quantity: 1_000_000 }],
   });
-  // Nothing of it lies anywhere: whoever orders it waits.
+  // It is announced and lies nowhere: whoever orders it waits.
   await journey.call('PUT', '/v1/skus/WAIT-01', {
     name: 'Kettle',
     weightGrams: 900,
     valueMinor: 3_000,
-    leadTimeDays: 10,
+  });
+  await journey.call('POST', '/v1/stock/announcements', {
+    location: 'SHA',
+    reference: 'ASN-WAIT',
+    lines: [
+      {
+        sku: 'WAIT-01',
+        quantity: 10_000,
+        expectedAt: new Date(Date.now() + 10 * 86_400_000).toISOString(),
+      },
+    ],
   });
   const program = path.join(import.meta.dirname, 'event-load.ts');
   load = spawn(
