@@ -20,6 +20,7 @@ import { viewOf } from './views.ts';
 let database: TestDatabase;
 let server: TestServer;
 let life: Life;
+let bulkChange: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
 const AT = 'CN-SHA';
@@ -28,6 +29,8 @@ before(async () => {
   database = await testDatabase();
   server = await testServer(database.pool, { handlers: [BROKEN_HANDLER] });
   life = await fillLife(server, database.pool);
+  await runFlow();
+  bulkChange = await beginBulkChange();
   const reaches = {
     agent: {},
     worker: { locations: [AT] },
@@ -43,6 +46,35 @@ after(async () => {
   await server.stop();
   await database.drop();
 });
+
+/** A flow, and an order that goes through it. */
+async function runFlow(): Promise<void> {
+  const definition = {
+    format: 1,
+    code: 'review',
+    names: { en: 'Review' },
+    trigger: { kind: 'event', event: 'order.noted' },
+    start: 'check',
+    nodes: [{ id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } }],
+    edges: [],
+  };
+  const layout = { places: {}, comments: [] };
+  for (const [method, url, body] of [
+    ['PUT', '/v1/flows/review', { definition, layout }],
+    ['POST', '/v1/flows/review/publish', { version: 1 }],
+    ['POST', `/v1/orders/${life.order}/notes`, { text: 'PLANTED-NOTE' }],
+  ] as const) {
+    const answer = await server.call(method, url, body);
+    assert.ok(answer.status < 300, answer.text);
+  }
+}
+
+async function beginBulkChange(): Promise<string> {
+  const begun = { action: 'hold', orderIds: [life.order] };
+  const { status, text, body } = await server.call('POST', '/v1/bulk-changes', begun);
+  assert.ok(status < 300, text);
+  return String(body.id);
+}
 
 /** How the routes are asked whose path or query names something. */
 const ASKED: Readonly<Record<string, (made: Life) => string>> = {
@@ -87,6 +119,8 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/:sku/serials/:serial': () => '/v1/stock/UNIT-1/serials/SN-1',
   '/v1/stock/:sku/atp': () => `/v1/stock/TEA-1/atp?location=${AT}`,
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
+  '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
+  '/v1/flows/:code': () => '/v1/flows/review',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,
 };
 
@@ -105,6 +139,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   '/v1/stream': 'does not end: another test reads it',
   '/v1/login/provider': 'leads away to the provider',
   '/v1/login/provider/callback': 'is called by the provider',
+  '/v1/bulk-changes/:id/orders': 'has orders once a job has found them: bulk-changes.pg.test.ts',
   '/v1/webhooks/:id/dead-letters': 'needs a receiver that fails for days; the same jobs are listed',
 };
 
