@@ -164,8 +164,9 @@ create table flows.run (
   constraint run_check1 CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),
   constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'ended'::text, 'failed'::text]))
 );
-CREATE INDEX run_flow ON flows.run USING btree (flow_code, flow_version, entered_at DESC);
-CREATE INDEX run_order ON flows.run USING btree (order_id, entered_at);
+CREATE INDEX run_entered ON flows.run USING btree (entered_at DESC, id DESC);
+CREATE INDEX run_flow ON flows.run USING btree (flow_code, entered_at DESC, id DESC);
+CREATE INDEX run_order ON flows.run USING btree (order_id, entered_at DESC, id DESC);
 
 create table flows.token (
   run_id uuid not null,

@@ -47,8 +47,9 @@ create table flows.run (
   check ((state = 'waiting') = (progress is not null)),
   check ((state = 'waiting') = (ended_at is null))
 );
-create index run_order on flows.run (order_id, entered_at);
-create index run_flow on flows.run (flow_code, flow_version, entered_at desc);
+create index run_order on flows.run (order_id, entered_at desc, id desc);
+create index run_flow on flows.run (flow_code, entered_at desc, id desc);
+create index run_entered on flows.run (entered_at desc, id desc);
 
 -- A row for everything that a run waits for.
 create table flows.token (

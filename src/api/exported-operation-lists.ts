@@ -29,6 +29,7 @@ import {
   placeOr,
 } from './events-routes.ts';
 import { exportedList, type ColumnsOf, type ExportedList } from './exported-list.ts';
+import { findRuns, RunFilters } from './flows-routes.ts';
 import { JobFilters, viewJob } from './jobs-routes.ts';
 import { eventLensFor } from './seen-events.ts';
 
@@ -274,6 +275,28 @@ export const OPERATION_LISTS: readonly ExportedList[] = [
       return { kind: 'found', value: pageById(found.map(viewJob), ROWS_AT_ONCE) };
     },
     columns: jobColumns,
+  }),
+  exportedList({
+    name: 'flow-runs',
+    summary: 'Ways of orders through flows, newest first',
+    of: '/v1/flow-runs',
+    scope: 'flows:read',
+    filters: RunFilters.properties,
+    table: 'flows.run',
+    readPage: ({ pool }, filters, cursor) =>
+      findRuns(pool, filters, { limit: ROWS_AT_ONCE, cursor }),
+    columns: ({ column }) => [
+      column('id', 'text', ['Run', '运行']),
+      column('flow', 'text', ['Flow', '流程']),
+      column('flowVersion', 'number', ['Version', '版本']),
+      column('orderId', 'text', ['Order', '订单']),
+      column('state', 'text', ['State', '状态']),
+      column('outcome', 'text', ['Outcome', '结果']),
+      column('enteredAt', 'instant', ['Entered', '进入时间']),
+      column('endedAt', 'instant', ['Ended', '结束时间']),
+      column('trail', 'json', ['Nodes visited', '经过的节点']),
+      column('failures', 'json', ['Failures', '失败']),
+    ],
   }),
   exportedList({
     name: 'webhooks',

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import type { Pool } from 'pg';
+import Type, { type Static } from 'typebox';
 import { describeComponents, listFlows, listRuns, readFlow } from '../flows/index.ts';
 import { instantFromText, instantToText } from '../kernel/clock.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
@@ -16,13 +17,18 @@ import {
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
-import { sendRefusal } from './problems.ts';
 
 const RUN_PAGE_MAX = 200;
 const tags = ['flows'];
 const reach = 'refused' as const;
 const isCommand = true;
 const CodePath = Type.Object({ code: FlowCode });
+
+/** By what a list of runs is narrowed. */
+export const RunFilters = Type.Object({
+  orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
+  flow: Type.Optional(FlowCode),
+});
 
 /** How orders run: what operations people draw and publish, and the runs of orders through it. */
 export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
@@ -129,30 +135,32 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
           tags,
           summary: 'Ways of orders through flows, newest first',
           querystring: Type.Object(
-            {
-              orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
-              flow: Type.Optional(FlowCode),
-              ...pageParameters(RUN_PAGE_MAX),
-            },
+            { ...RunFilters.properties, ...pageParameters(RUN_PAGE_MAX) },
             { additionalProperties: false },
           ),
         },
       },
-      async ({ query }, reply) => {
-        const { limit, cursor } = pageOf(query);
-        const before = cursor === null ? null : placeOf(cursor);
-        if (before !== null && 'kind' in before) return sendRefusal(reply, before);
-        const { items, last } = await listRuns(pool, {
-          orderId: query.orderId === undefined ? null : Number(query.orderId),
-          flow: query.flow ?? null,
-          before,
-          limit,
-        });
-        const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
-        return sendJson(reply, { items, nextCursor });
-      },
+      async ({ query }, reply) => sendFound(reply, await findRuns(pool, query, pageOf(query))),
     );
   };
+}
+
+/** Runs as a list or an export asks for them, newest first. */
+export async function findRuns(
+  pool: Pool,
+  { orderId, flow }: Static<typeof RunFilters>,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
+) {
+  const before = cursor === null ? null : placeOf(cursor);
+  if (before !== null && 'kind' in before) return before;
+  const { items, last } = await listRuns(pool, {
+    orderId: orderId === undefined ? null : Number(orderId),
+    flow: flow ?? null,
+    before,
+    limit,
+  });
+  const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
+  return { kind: 'found', value: { items, nextCursor } } as const;
 }
 
 const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
