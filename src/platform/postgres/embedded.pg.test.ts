@@ -333,7 +333,19 @@ async function onTinyDisk(
   try {
     await work(disk);
   } finally {
-    execFileSync('umount', [disk]);
+    await unmount(disk);
+  }
+}
+
+/** What has ended may hold its folder for a moment longer, on a machine with much to do. */
+async function unmount(disk: string): Promise<void> {
+  for (const deadline = performance.now() + 20_000; ; await sleep(100)) {
+    try {
+      execFileSync('umount', [disk], { stdio: 'pipe' });
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
   }
 }
 
