@@ -158,6 +158,7 @@ ao.... GET /v1/exports/imports.*
 ao.... GET /v1/exports/import-rejections.*
 a..... GET /v1/exports/people.*
 ao.... GET /v1/exports/jobs.*
+ao.... GET /v1/exports/flow-runs.*
 ao.... GET /v1/exports/webhooks.*
 ao.... GET /v1/exports/webhook-deliveries.*
 ao.... GET /v1/exports/webhook-dead-letters.*
