@@ -27,7 +27,8 @@ export const COUNT_CHECKS: readonly Check[] = [
      union all
      select 'entry ' || entry.id || ' (' || entry.kind || ') cites ' || coalesce(event.type, 'nothing')
      from inventory.stock_entry as entry left join hub.event as event on event.id = entry.event_id
-     where entry.kind in ('count', 'reconciliation') and coalesce(event.type, '') not like case entry.kind when 'count' then 'count.posted' else 'stock.reconciled' end
+     where entry.kind in ('count', 'reconciliation') and coalesce(event.type, '') <> case entry.kind when 'count' then 'count.posted' else 'stock.reconciled' end
+       and not (coalesce(event.type, '') = 'stock.withheld_settled' and starts_with(event.data::json ->> 'allotment', entry.kind || '/'))
      union all
      select 'count ' || id || ' is posted with a variance of ' || coalesce(variance::text, 'unknown') || ' and no count' from inventory.count_task
      where state = 'posted' and (jsonb_array_length(counts) = 0 or variance is null)`,

@@ -117,12 +117,12 @@ export class BookOfGoods {
       case 'count.posted':
         return this.#post(told, sent);
       case 'stock.withheld_settled': {
-        const isCount = (told.allotment as string).startsWith('count/');
+        const isLot = (told.allotment as string).startsWith('lot/');
         const units = told.taken as number;
         this.#move(
           told.sku as string,
           location,
-          isCount ? { onHand: -units } : { qualityControl: units },
+          isLot ? { qualityControl: units } : { onHand: -units },
         );
         return null;
       }

@@ -238,22 +238,27 @@ async function refreshSkus(
   cache.skuVersion = version;
 }
 
-/** Keeps SKUs; of bundles the components too, so that an order of a bundle finds its parts. */
+/**
+ * Keeps SKUs; of bundles the components too, so that an order of a bundle finds its parts. The parts are read before
+ * anything is kept: were the connection to break in between, a bundle would stay without its parts.
+ */
 async function keepWhole(
   cache: CatalogueCache,
   rows: readonly SkuRow[],
   run: RunStatement,
 ): Promise<void> {
-  keep(cache, rows);
   const bundles = rows.filter(({ components }) => components !== null);
-  if (bundles.length === 0) return;
-  cache.hasBundles = true;
   const missing = bundles
     .flatMap(({ components }) => components?.parts ?? [])
     .map(({ sku }) => sku)
     .filter((sku) => !cache.skusByCode.has(sku));
-  if (missing.length === 0) return;
-  keep(cache, await run<SkuRow>(sql.readSkusByCode, [textArray([...new Set(missing)])]));
+  const parts =
+    missing.length === 0
+      ? []
+      : await run<SkuRow>(sql.readSkusByCode, [textArray([...new Set(missing)])]);
+  if (bundles.length > 0) cache.hasBundles = true;
+  keep(cache, parts);
+  keep(cache, rows);
 }
 
 function keep(cache: CatalogueCache, rows: readonly SkuRow[]): void {
