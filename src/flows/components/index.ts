@@ -10,3 +10,4 @@ export type {
   Visit,
   Wait,
 } from './component.ts';
+export { partsOf } from './unfinished.ts';
