@@ -29,7 +29,10 @@ export interface OrderPoints {
   releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
 }
 
-const NOBODY: OrderPoints = { placing: () => null, releaseGate: (_command, _world, order) => order };
+const NOBODY: OrderPoints = {
+  placing: () => null,
+  releaseGate: (_command, _world, order) => order,
+};
 
 /** Where a room above puts itself in, once, as the program is put together. */
 export class PointsDoor {
