@@ -57,9 +57,10 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  { code, number, compiled }: FlowVersion,
+  version: FlowVersion,
   event: { readonly id: string; readonly orderId: number },
 ): void {
+  const { code, number, compiled } = version;
   const acting: Command = { ...command, actor: `${ACTOR}${code}` };
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
@@ -75,7 +76,7 @@ function enter(
           failures: [{ code: 'expression_failed', message: filter.message, node: 'filter' }],
         }
       : go(compiled, begun, acting, world, unit, event.orderId);
-  unit.facts(sources.flows).enter({
+  const run: Run = {
     id: unit.newEventId(),
     flowCode: code,
     flowVersion: number,
@@ -85,7 +86,8 @@ function enter(
     endedAt: endOf(progress, command.receivedAt),
     progress,
     version: 1,
-  });
+  };
+  unit.facts(sources.flows).enter(run, version);
 }
 
 /** Takes a run as far as it goes without waiting. */
