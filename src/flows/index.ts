@@ -5,25 +5,45 @@ import {
   type Reaction,
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
+import {
+  connectorTable,
+  putConnectorHandler,
+  removeConnectorHandler,
+  type Connector,
+  type ConnectorRules,
+} from './connectors/index.ts';
 import { createFlowSource } from './flow-facts.ts';
 import { flowTable } from './flows.sql.ts';
 import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
 import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
+import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
+export {
+  EFFECT_TASK,
+  listConnectors,
+  listEffects,
+  performEffectTask,
+  readConnector,
+} from './connectors/index.ts';
 export { describeComponents, listFlows, listRuns, readFlow } from './read-flows.ts';
 export { flowDeadlines } from './run-flows.ts';
 
 /** The flows room: what operations people draw, and the orders that run through it. */
-export function createFlows(orders: OrderSources) {
+export function createFlows(orders: OrderSources, rules: ConnectorRules = { mayBePrivate: false }) {
   const flows = createFlowSource(nameOrdersOfRuns(orders));
   const drawings = createRecordSource<Flow>(flowTable);
+  const connectors = createRecordSource<Connector>(connectorTable);
   return {
-    sources: [drawings, flows] as FactSource<unknown>[],
+    sources: [drawings, connectors, flows] as FactSource<unknown>[],
     handlers: [
       putFlowHandler({ drawings, flows }),
       publishFlowHandler({ drawings, flows }),
       stopFlowHandler({ drawings, flows }),
       resumeRunHandler({ flows, orders }),
+      settleEffectHandler({ flows, orders }),
+      decideEffectHandler({ flows, orders }),
+      putConnectorHandler(connectors, rules),
+      removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],
     reactions: [enterFlows({ flows, orders })] as Reaction[],
   };
