@@ -241,7 +241,7 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
 test('[FH7] one order in a thousand breaks its run: the other 999 and the order itself go on', async () => {
   const component = findComponent('set_attribute');
   assert.ok(component !== undefined);
-  const { prepare } = component;
+  const prepare = component.prepare.bind(component);
   const breaking = (...given: Parameters<typeof prepare>): Perform => {
     const perform = prepare(...given);
     return (visit) => {

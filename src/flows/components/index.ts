@@ -14,3 +14,4 @@ export type {
   Visit,
   Wait,
 } from './component.ts';
+export { partsOf } from './unfinished.ts';

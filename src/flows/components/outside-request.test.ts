@@ -41,7 +41,7 @@ function made(
     return expression;
   });
   const visit = { facts: { ...FACTS, ...facts }, now: 0, deeds: {} as Deeds, iteration: 0 };
-  return make(visit as Visit, own);
+  return make(visit, own);
 }
 
 const pathOf = (path: string, text: string) =>
