@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileExpression, hasProblems, type FactSchema } from '../expressions/index.ts';
-import type { Deeds, EffectAsked, Failure, Visit } from './index.ts';
+import type { Deeds, EffectAsked, Failure } from './index.ts';
 import { prepareRequest, requestExpressions, type OutsideRequest } from './outside-request.ts';
 
 const SCHEMA: FactSchema = {
