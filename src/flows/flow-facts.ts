@@ -10,6 +10,7 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
 import type { Failure } from './components/index.ts';
+import { EffectFacts } from './connectors/index.ts';
 import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
@@ -48,6 +49,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
@@ -130,6 +132,7 @@ export class FlowFacts {
     if (added.length > 0) writes.push({ copy: sql.copyRuns, rows: added.map(runLine).join('') });
     const tokens = [...added, ...changed].flatMap(tokenLines);
     if (tokens.length > 0) writes.push({ copy: sql.copyTokens, rows: tokens.join('') });
+    writes.push(...this.effects.writes());
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
@@ -196,6 +199,7 @@ export function createFlowSource(
         live = { version, flows: rows.map(versionOf) };
       }
       facts.use(fixed ?? live.flows);
+      for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
       nameOrders(facts.runs(), unit);
     },

@@ -1,5 +1,6 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
+  AnswerField,
   Component,
   Deeds,
   EffectAsked,

@@ -3,13 +3,7 @@ import { after, test } from 'node:test';
 import { assembleRooms } from '../../assemble.ts';
 import { createIdSource } from '../../kernel/ids.ts';
 import { machineClock, MINUTE_MS, instantToText } from '../../kernel/clock.ts';
-import {
-  aLine,
-  openCompany,
-  openShop,
-  paid,
-  putSkus,
-} from '../../modules/orders/testing.ts';
+import { aLine, openCompany, openShop, paid, putSkus } from '../../modules/orders/testing.ts';
 import { createSearchIndexer } from '../../modules/orders/index.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../../contracts/flows.ts';
