@@ -85,9 +85,16 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run): void {
-    this.#runs.set(run.id, run);
+  enter(run: Run, version: FlowVersion): void {
+    this.keepRead(run, version);
     this.#added.add(run.id);
+  }
+
+  /** Forgets what was entered: nothing of a trial is kept. */
+  forgetRuns(): void {
+    this.#runs.clear();
+    this.#added.clear();
+    this.#changed.clear();
   }
 
   change(run: Run): void {
@@ -160,9 +167,13 @@ interface RunRow {
   readonly version: number;
 }
 
-/** The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. */
+/**
+ * The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. `fixed` is
+ * live instead, whatever the database says.
+ */
 export function createFlowSource(
   nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+  fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
   let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
   const compiled = new Map<string, FlowVersion>();
@@ -183,11 +194,11 @@ export function createFlowSource(
     follow() {},
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
-      if (version !== live.version) {
+      if (fixed === undefined && version !== live.version) {
         const rows = await run<VersionRow>(sql.readLiveFlows, []);
         live = { version, flows: rows.map(versionOf) };
       }
-      facts.use(live.flows);
+      facts.use(fixed ?? live.flows);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
       nameOrders(facts.runs(), unit);

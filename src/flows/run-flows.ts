@@ -65,9 +65,10 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  { code, number, compiled }: FlowVersion,
+  version: FlowVersion,
   event: { readonly id: string; readonly orderId: number },
 ): void {
+  const { code, number, compiled } = version;
   const acting: Command = { ...command, actor: `${ACTOR}${code}` };
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
@@ -89,8 +90,8 @@ function enter(
   const facts = unit.facts(sources.flows);
   if (filter instanceof ExpressionFailure) {
     const failure = { code: 'expression_failed', message: filter.message, node: 'filter' } as const;
-    facts.enter({ ...run, progress: { ...progress, tokens: [], failures: [failure] } });
-  } else facts.enter(go(facts, compiled, run, acting, world, unit));
+    facts.enter({ ...run, progress: { ...progress, tokens: [], failures: [failure] } }, version);
+  } else facts.enter(go(facts, compiled, run, acting, world, unit), version);
 }
 
 /** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
