@@ -91,6 +91,18 @@ export class EffectFacts {
     return effect;
   }
 
+  /** What is asked for and not settled. */
+  open(): Effect[] {
+    return [...this.#known.values()].filter(({ state }) => state === 'requested');
+  }
+
+  /** Forgets what was asked for: nothing of a trial is kept. */
+  forget(): void {
+    this.#known.clear();
+    this.#added.clear();
+    this.#changed.clear();
+  }
+
   change(effect: Effect): void {
     this.#known.set(effect.id, effect);
     if (!this.#added.has(effect.id)) this.#changed.add(effect.id);

@@ -1,5 +1,6 @@
 import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import type { OrderRecord, PastOrder } from '../../modules/orders/index.ts';
+import type { Effect, SettledByJob } from '../connectors/index.ts';
 import type { Run } from '../flow-facts.ts';
 import type { Stage } from './stage.ts';
 
@@ -44,7 +45,11 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
     body: { orderId, ...body },
   }));
   for (let turns = 0; turns < TURNS_MAX; turns += 1) {
-    const next = earliest([...payments.slice(0, 1), ...dueTurns(stage.runs())]);
+    const next = earliest([
+      ...payments.slice(0, 1),
+      ...stage.effects().map(answerByExample),
+      ...dueTurns(stage.runs()),
+    ]);
     if (next === null || next.at > horizonAt) break;
     if (next === payments[0]) payments.shift();
     stage.submit(next.kind, next.body, next.at);
@@ -58,6 +63,13 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
   };
   stage.clear(orderId, horizonAt);
   return carried;
+}
+
+/** In the place of an answer from outside: it is done at once, and leaves behind what the node gives as examples. */
+function answerByExample({ id: effectId, request, requestedAt }: Effect): Turn {
+  const values = Object.fromEntries(request.answer.map(({ name, example }) => [name, example]));
+  const body: SettledByJob = { effectId, outcome: 'done', values, reason: null };
+  return { at: requestedAt, kind: 'settle_effect', body };
 }
 
 /** What runs wait for that comes by itself. */

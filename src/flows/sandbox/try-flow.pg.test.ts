@@ -112,6 +112,23 @@ test('[FS1] past orders go through the drawing in the real rooms, and what diffe
   assert.deepEqual(huge?.untouchedOutputs, ['yes'], 'an untouched branch');
 });
 
+test('[FO13] in a trial nothing is asked outside: examples answer', async () => {
+  const asking: FlowDefinition = {
+    ...LARGE,
+    code: 'asking',
+    start: 'invoice',
+    nodes: [
+      node('invoice', 'issue_invoice', { connector: 'nowhere' }),
+      node('hold', 'hold', { kind: 'large', reason: 'It has an invoice' }),
+      node('is_example', 'condition', { when: "steps.invoice.number == 'INV-0001'" }),
+    ],
+    edges: [edge('invoice', 'next', 'is_example'), edge('is_example', 'yes', 'hold')],
+  };
+  const trial = await tried(asking);
+  assert.deepEqual(trial.held, { before: 0, after: 10 });
+  assert.deepEqual([trial.entered, trial.failed, trial.waiting], [10, 0, 0]);
+});
+
 test('[FS2] a trial leaves nothing behind, not even a number of an order', async () => {
   const before = await traces();
   await tried(LARGE);
