@@ -92,10 +92,10 @@ export class FlowFacts {
 
   /** Forgets what was entered: nothing of a trial is kept. */
   forgetRuns(): void {
-    this.effects.forget();
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.effects.forget();
   }
 
   change(run: Run): void {

@@ -91,21 +91,21 @@ export class EffectFacts {
     return effect;
   }
 
-  /** What is asked for and not settled. */
+  change(effect: Effect): void {
+    this.#known.set(effect.id, effect);
+    if (!this.#added.has(effect.id)) this.#changed.add(effect.id);
+  }
+
+  /** What was asked for and has no answer. */
   open(): Effect[] {
     return [...this.#known.values()].filter(({ state }) => state === 'requested');
   }
 
-  /** Forgets what was asked for: nothing of a trial is kept. */
+  /** Forgets what was asked for: nothing of a trial is sent. */
   forget(): void {
     this.#known.clear();
     this.#added.clear();
     this.#changed.clear();
-  }
-
-  change(effect: Effect): void {
-    this.#known.set(effect.id, effect);
-    if (!this.#added.has(effect.id)) this.#changed.add(effect.id);
   }
 
   /** The runs of what was asked for. */

@@ -88,7 +88,7 @@ export class Stage {
     return [...this.#rehearsal.unit.facts(this.#rooms.trial.flows).runs()];
   }
 
-  /** What those runs have asked for outside and not been answered. */
+  /** What flows of that order ask for outside, and have no answer to. */
   effects(): readonly Effect[] {
     return this.#rehearsal.unit.facts(this.#rooms.trial.flows).effects.open();
   }
