@@ -194,7 +194,7 @@ function verdictOn({ request }: Effect, told: CallAnswer): Verdict {
 }
 
 function textOf({ httpStatus, answer }: CallAnswer): string {
-  return httpStatus === null ? `No answer: ${answer}.` : `The answer was ${httpStatus}.`;
+  return httpStatus === null ? `Nothing came back (${answer}).` : `The answer was ${httpStatus}.`;
 }
 
 async function noteHealth(
