@@ -5,26 +5,44 @@ import {
   type Reaction,
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
+import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource } from './flow-facts.ts';
 import { flowTable } from './flows.sql.ts';
+import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
-import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
+import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
 
 export { describeComponents, listFlows, listRuns, readFlow } from './read-flows.ts';
 export { flowDeadlines } from './run-flows.ts';
 
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources) {
-  const flows = createFlowSource(nameOrdersOfRuns(orders));
   const drawings = createRecordSource<Flow>(flowTable);
+  const flows = createFlowSource({
+    nameLower: nameFactsOfFlows(orders),
+    draftsOf: (unit) =>
+      unit
+        .facts(drawings)
+        .all()
+        .map(({ draft }) => draft),
+  });
+  const limits = createLimitSources();
+  const sources = { flows, orders, limits };
+  orders.points.use(flowsAtPoints(sources));
   return {
-    sources: [drawings, flows] as FactSource<unknown>[],
+    leadingSources: [drawings, flows] as FactSource<unknown>[],
+    /** What they read about the orders of a batch: it loads once these are known. */
+    trailingSources: [
+      nameLimits(limits, flows, orders),
+      limits.parts,
+      limits.uses,
+    ] as FactSource<unknown>[],
     handlers: [
       putFlowHandler({ drawings, flows }),
       publishFlowHandler({ drawings, flows }),
       stopFlowHandler({ drawings, flows }),
-      resumeRunHandler({ flows, orders }),
+      resumeRunHandler(sources),
     ] as CommandHandler<never>[],
-    reactions: [enterFlows({ flows, orders })] as Reaction[],
+    reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
   };
 }
