@@ -136,7 +136,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     definition layout nodes edges component output trigger point format start places comments x y filter versions hash
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
-    waits node log setting problems tier effect titles docs changedBy end
+    waits node setting problems tier effect titles docs changedBy end outputs expressions pointer completions
+    label evaluated failure variables functions values signatures style example records isOptional log
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

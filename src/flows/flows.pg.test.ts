@@ -5,7 +5,7 @@ import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop, type FlowAnswer } from './testing.ts';
 
 const flows = await openFlowShop();
-const { shop, clock, open, publish, stop, runsOf, eventsOf } = flows;
+const { shop, clock } = flows;
 const { pool } = shop;
 after(() => flows.close());
 
@@ -26,7 +26,7 @@ const HIGH_VALUE = draw(
 const dear = { lines: [{ sku: 'TEA', quantity: 500, unitPriceMinor: 1_000 }] };
 
 test('[FH1, FH2] an order is held by a flow in the commit that places it', async () => {
-  await publish(HIGH_VALUE);
+  await flows.publish(HIGH_VALUE);
   const { body } = await shop.place(dear);
   const { rows } = await pool.query<{ state: string; xids: number }>(
     `select header.state, (select count(distinct xid)::int from hub.event where order_id = header.id) as xids
@@ -34,22 +34,22 @@ test('[FH1, FH2] an order is held by a flow in the commit that places it', async
     [body.id],
   );
   assert.deepEqual(rows, [{ state: 'held', xids: 1 }]);
-  assert.deepEqual(await eventsOf(body.id), [
+  assert.deepEqual(await flows.eventsOf(body.id), [
     'order.placed',
     'order.held by flow/high-value',
     'order.marked by flow/high-value',
   ]);
-  assert.deepEqual(await runsOf(body.id), [
+  assert.deepEqual(await flows.runsOf(body.id), [
     { flow: 'high-value', version: 1, state: 'ended', trail: 'check stop mark', failure: null },
   ]);
   const cheap = await shop.place({});
   assert.deepEqual(
-    (await runsOf(cheap.body.id)).map(({ trail }) => trail),
+    (await flows.runsOf(cheap.body.id)).map(({ trail }) => trail),
     ['check'],
   );
   const elsewhere = await shop.place({ ...dear, channel: 'LEDGER' });
-  assert.deepEqual(await runsOf(elsewhere.body.id), []);
-  await stop('high-value');
+  assert.deepEqual(await flows.runsOf(elsewhere.body.id), []);
+  await flows.stop('high-value');
 });
 
 test('[FH4, FH5] what waits goes on by the clock on the version that it entered', async () => {
@@ -62,22 +62,22 @@ test('[FH4, FH5] what waits goes on by the clock on the version that it entered'
       ],
       ['rest.next > stop'],
     );
-  const first = await publish(waits('as it was'));
+  const first = await flows.publish(waits('as it was'));
   const { body } = await shop.place({});
-  const flow = await publish(waits('as it is now'), first.version);
+  const flow = await flows.publish(waits('as it is now'), first.version);
   assert.equal(flow.liveVersion, 2);
-  await stop('cooling-off');
+  await flows.stop('cooling-off');
   const after1 = await shop.place({});
-  assert.deepEqual(await runsOf(after1.body.id), []);
+  assert.deepEqual(await flows.runsOf(after1.body.id), []);
   // Another process, which has never seen the flow.
-  const other = open();
+  const other = flows.open();
   clock.advance(59 * MINUTE_MS);
   assert.equal(await other.tick(flowDeadlines), 0);
   clock.advance(MINUTE_MS);
   const [a, b] = await Promise.all([other.tick(flowDeadlines), shop.tick(flowDeadlines)]);
   assert.ok(a + b >= 1);
   assert.equal(await other.tick(flowDeadlines), 0);
-  assert.deepEqual(await runsOf(body.id), [
+  assert.deepEqual(await flows.runsOf(body.id), [
     { flow: 'cooling-off', version: 1, state: 'ended', trail: 'rest stop', failure: null },
   ]);
   const { rows } = await pool.query<{ reason: string; held: number }>(
@@ -93,23 +93,25 @@ test('[FH3] what a flow does triggers flows in the same commit, and a circle of 
     trigger: { kind: 'event', event: 'order.marked' },
   });
   const value = "string(size(order.attributes['count'])) + order.attributes['count']";
-  await publish({ ...ping, nodes: [node('set', 'set_attribute', { name: 'count', value })] });
-  await publish(draw('begin', [node('set', 'set_attribute', { name: 'count', value: "'x'" })], []));
+  await flows.publish({ ...ping, nodes: [node('set', 'set_attribute', { name: 'count', value })] });
+  await flows.publish(
+    draw('begin', [node('set', 'set_attribute', { name: 'count', value: "'x'" })], []),
+  );
   const { body } = await shop.place({});
-  const flows = (await runsOf(body.id)).map(({ flow }) => flow);
-  assert.equal(flows.filter((flow) => flow === 'begin').length, 1);
-  assert.equal(flows.filter((flow) => flow === 'ping').length, 7);
-  await stop('ping');
-  await stop('begin');
+  const entered = (await flows.runsOf(body.id)).map(({ flow }) => flow);
+  assert.equal(entered.filter((flow) => flow === 'begin').length, 1);
+  assert.equal(entered.filter((flow) => flow === 'ping').length, 7);
+  await flows.stop('ping');
+  await flows.stop('begin');
 });
 
 test('[FH1] a filter without a value is a failed run, and the order is placed', async () => {
-  await publish({ ...HIGH_VALUE, code: 'torn', filter: "order.note.startsWith('!')" });
+  await flows.publish({ ...HIGH_VALUE, code: 'torn', filter: "order.note.startsWith('!')" });
   const { body } = await shop.place({});
-  const [run] = await runsOf(body.id);
+  const [run] = await flows.runsOf(body.id);
   assert.equal(run?.state, 'failed');
   assert.match(run?.failure ?? '', /note/);
-  await stop('torn');
+  await flows.stop('torn');
 });
 
 test('[FH6] a draft may be unfinished, and only a sound one is published', async () => {

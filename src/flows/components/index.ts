@@ -20,3 +20,4 @@ export type {
   Visit,
   Wait,
 } from './component.ts';
+export { partsOf } from './unfinished.ts';
