@@ -136,8 +136,11 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     definition layout nodes edges component output trigger point format start places comments x y filter versions hash
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
-    waits node setting problems tier effect titles docs changedBy end outputs expressions pointer completions
-    label evaluated failure variables functions values signatures style example records isOptional log
+    waits node setting problems tier effect titles docs changedBy end
+    secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
+    effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
+    outputs expressions pointer completions label evaluated failure variables functions values signatures style example
+    records isOptional log
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

@@ -59,6 +59,7 @@ const SETTINGS_PUT = new Map<string, (body: Body) => string>([
   ['put_channel', ({ code }) => `channel/${code}`],
   ['put_count_plan', ({ code }) => `count_plan/${code}`],
   ['put_exception_rules', () => 'exception_rules/rules'],
+  ['put_flow_connector', ({ code }) => `flow_connector/${code}`],
   ['put_identity_provider', () => 'identity_provider/only'],
   ['put_location', ({ code }) => `location/${code}`],
   ['put_notice_setting', ({ channel }) => `notice_setting/${channel}`],
@@ -86,10 +87,11 @@ export function assembleRooms(): Rooms {
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
-  const notices = createNotices(outsideSettings());
+  const outside = outsideSettings();
+  const notices = createNotices(outside);
   const returns = createReturns(orders.sources);
   const tracking = createTracking();
-  const flows = createFlows(orders.sources);
+  const flows = createFlows(orders.sources, { mayBePrivate: outside.connectorsMayBePrivate });
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.

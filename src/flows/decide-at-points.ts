@@ -24,11 +24,11 @@ import type { FlowVersion } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
 import {
   actingOf,
-  beginOn,
-  enterRun,
+  beginRun,
   failedFilter,
   GATE_HOLD,
   reasonToHold,
+  runOf,
   type FlowSources,
 } from './run-flows.ts';
 
@@ -76,16 +76,15 @@ function passGate(
       gatesPassed: [...new Set([...(held.details.gatesPassed ?? []), flow.code])],
     },
   });
-  const progress = beginOn(acting, flow, order.id, passed);
-  if (progress === null) return;
-  enterRun(sources, acting, flow, { orderId: order.id, eventId: null }, progress);
-  const reason = reasonToHold(flow, progress);
+  const run = beginRun(sources, acting, flow, { orderId: order.id, eventId: null }, passed);
+  if (run === null) return;
+  const reason = reasonToHold(flow, run.progress);
   if (reason === null) return;
   placeHold(world, acting.command, passed(orderNow(world, order.id)), {
     id: world.unit.newEventId(),
     kind: GATE_HOLD,
     reason,
-    owner: progress.tokens.length > 0 ? acting.command.actor : null,
+    owner: run.endedAt === null ? acting.command.actor : null,
     dueAt: null,
   });
 }
@@ -154,7 +153,8 @@ class PlacingThroughFlows implements Placing {
     this.#counting.keep(id, now);
     for (const { acting, flow, progress, flags } of this.#runs) {
       unit.enter(acting.command);
-      enterRun(this.#sources, acting, flow, { orderId: id, eventId: null }, progress);
+      const run = runOf(acting, flow, { orderId: id, eventId: null }, progress);
+      unit.facts(this.#sources.flows).enter(run);
       for (const { node, reason, severity } of flags) {
         const flag = { cause: `${flow.code}/${node}`, reason, severity };
         flagOrder(this.#world, acting.command, orderNow(this.#world, id), flag);

@@ -10,6 +10,7 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout, FlowPoint } from '../../contracts/flows.ts';
 import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
+import { EffectFacts } from './connectors/index.ts';
 import {
   calledBy,
   compileFlow,
@@ -55,6 +56,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
@@ -154,6 +156,7 @@ export class FlowFacts {
     if (added.length > 0) writes.push({ copy: sql.copyRuns, rows: added.map(runLine).join('') });
     const tokens = [...added, ...changed].flatMap(tokenLines);
     if (tokens.length > 0) writes.push({ copy: sql.copyTokens, rows: tokens.join('') });
+    writes.push(...this.effects.writes());
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
@@ -250,6 +253,7 @@ export function createFlowSource({ nameLower, draftsOf }: FlowSourceNeeds): Fact
       }
       facts.use(live.flows);
       await loadCalled(definitions, draftsOf(unit), run);
+      for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionsOf);
       nameLower(facts, unit);
     },

@@ -5,21 +5,37 @@ import {
   type Reaction,
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
+import {
+  connectorTable,
+  putConnectorHandler,
+  removeConnectorHandler,
+  type Connector,
+  type ConnectorRules,
+} from './connectors/index.ts';
 import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource } from './flow-facts.ts';
 import { flowTable } from './flows.sql.ts';
 import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
 import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
+import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
+export {
+  EFFECT_TASK,
+  listConnectors,
+  listEffects,
+  performEffectTask,
+  readConnector,
+} from './connectors/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
 export { flowDeadlines } from './run-flows.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
 /** The flows room: what operations people draw, and the orders that run through it. */
-export function createFlows(orders: OrderSources) {
+export function createFlows(orders: OrderSources, rules: ConnectorRules = { mayBePrivate: false }) {
   const drawings = createRecordSource<Flow>(flowTable);
+  const connectors = createRecordSource<Connector>(connectorTable);
   const flows = createFlowSource({
     nameLower: nameFactsOfFlows(orders),
     draftsOf: (unit) =>
@@ -32,7 +48,7 @@ export function createFlows(orders: OrderSources) {
   const sources = { flows, orders, limits };
   orders.points.use(flowsAtPoints(sources));
   return {
-    leadingSources: [drawings, flows] as FactSource<unknown>[],
+    leadingSources: [drawings, connectors, flows] as FactSource<unknown>[],
     /** What they read about the orders of a batch: it loads once these are known. */
     trailingSources: [
       nameLimits(limits, flows, orders),
@@ -44,6 +60,10 @@ export function createFlows(orders: OrderSources) {
       publishFlowHandler({ drawings, flows }),
       stopFlowHandler({ drawings, flows }),
       resumeRunHandler(sources),
+      settleEffectHandler(sources),
+      decideEffectHandler(sources),
+      putConnectorHandler(connectors, rules),
+      removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],
     reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
   };

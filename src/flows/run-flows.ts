@@ -19,8 +19,17 @@ import {
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Visit } from './components/index.ts';
+import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
-import { advance, newRun, wake, type CompiledFlow, type RunState } from './engine/index.ts';
+import {
+  advance,
+  newRun,
+  wake,
+  type AskedEffect,
+  type Cause,
+  type CompiledFlow,
+  type RunState,
+} from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, Run } from './flow-facts.ts';
@@ -74,9 +83,7 @@ function enter(
   const world = worldOf(sources.orders, unit);
   if (world.orders.order(event.orderId) === undefined) return;
   const acting = actingOf(sources, command, world, flow.code);
-  const progress = beginOn(acting, flow, event.orderId);
-  if (progress === null) return;
-  enterRun(sources, acting, flow, { orderId: event.orderId, eventId: event.id }, progress);
+  beginRun(sources, acting, flow, { orderId: event.orderId, eventId: event.id });
 }
 
 /** The command as that of a flow, and what the flow acts with. */
@@ -90,21 +97,33 @@ export function actingOf(
   return { command: { ...command, actor }, world, unit: world.unit, limits, flow };
 }
 
-/** Takes an order through a flow as far as it goes without waiting; null: the flow is not for it. */
-export function beginOn(
+/** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
+type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
+
+/**
+ * Lets an order enter a flow and go as far as it does without waiting; null: the flow is not for it.
+ * `heldAs`: as `deedsOnOrder` has it.
+ */
+export function beginRun(
+  sources: FlowSources,
   acting: Acting,
-  { compiled }: FlowVersion,
-  orderId: number,
+  flow: FlowVersion,
+  place: RunPlace,
   heldAs?: (order: OrderRecord) => OrderRecord,
-): RunState | null {
-  const { world, command } = acting;
-  const order = world.orders.order(orderId);
+): Run | null {
+  const { world, command, unit } = acting;
+  const { compiled } = flow;
+  const order = world.orders.order(place.orderId);
   assert(order !== undefined, 'the order of a run is in the batch');
   const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
   if (filter === false) return null;
-  return filter instanceof ExpressionFailure
-    ? failedFilter(compiled, filter)
-    : go(compiled, newRun(compiled), acting, orderId, heldAs);
+  const facts = unit.facts(sources.flows);
+  const run =
+    filter instanceof ExpressionFailure
+      ? runOf(acting, flow, place, failedFilter(compiled, filter))
+      : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
+  facts.enter(run);
+  return run;
 }
 
 /** The run of a flow whose filter has no value: it has failed, so that somebody sees it. */
@@ -116,42 +135,41 @@ export function failedFilter(compiled: CompiledFlow, { message }: ExpressionFail
   };
 }
 
-/** Keeps a run that has just begun. `eventId`: what made it enter; null: it was asked at a point. */
-export function enterRun(
-  sources: FlowSources,
+/** A run that has just begun. */
+export function runOf(
   { command, unit }: Acting,
   { code, number }: FlowVersion,
-  { orderId, eventId }: Pick<Run, 'orderId' | 'eventId'>,
+  place: RunPlace,
   progress: RunState,
-): void {
-  unit.facts(sources.flows).enter({
+): Run {
+  return {
+    ...place,
     id: unit.newEventId(),
     flowCode: code,
     flowVersion: number,
-    orderId,
-    eventId,
     enteredAt: command.receivedAt,
-    endedAt: endOf(progress, command.receivedAt),
+    endedAt: progress.tokens.length === 0 ? command.receivedAt : null,
     progress,
     version: 1,
-  });
+  };
 }
 
-/** Takes a run as far as it goes without waiting. */
+/** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
 function go(
+  facts: FlowFacts,
   flow: CompiledFlow,
-  run: RunState,
+  run: Run,
   acting: Acting,
-  orderId: number,
   heldAs?: (order: OrderRecord) => OrderRecord,
-): RunState {
+): Run {
   const { command, world, unit } = acting;
   unit.enter(command);
+  const { orderId } = run;
   const deeds = deedsOnOrder(acting, orderId, heldAs);
   const now = command.receivedAt;
   const factsNow = currentFacts(world, orderId, now);
   const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
-  return advance(flow, run, (iteration, node): Visit => ({
+  const { asked, ...progress } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
     deeds,
@@ -159,6 +177,62 @@ function go(
     node,
     iteration,
   }));
+  for (const one of asked) askFor(facts, run, one, now, unit);
+  const endedAt = progress.tokens.length === 0 ? now : null;
+  return { ...run, progress: { ...progress, asked: [] }, endedAt };
+}
+
+/** Keeps what a run asks for outside; a job carries it out once that is durable. */
+function askFor(
+  facts: FlowFacts,
+  { id: runId, orderId, flowCode, flowVersion }: Run,
+  { node, iteration, isUndo, effect: request }: AskedEffect,
+  requestedAt: Instant,
+  unit: UnitOfWork,
+): void {
+  const { id } = facts.effects.request({
+    id: unit.newEventId(),
+    runId,
+    orderId,
+    flowCode,
+    flowVersion,
+    node,
+    iteration,
+    isUndo,
+    connector: request.connector,
+    request,
+    state: 'requested',
+    attempts: 0,
+    values: null,
+    reason: null,
+    requestedAt,
+    settledAt: null,
+    settledBy: null,
+    version: 1,
+  });
+  const payload: EffectJob = { effectId: id };
+  unit.addJob({ task: EFFECT_TASK, payload, key: `flow-effect/${id}`, orderId });
+}
+
+/** Lets a token of a run go on, as far as it goes. Null: it does not wait for this, or not any more. */
+export function resume(
+  sources: FlowSources,
+  command: Command,
+  unit: UnitOfWork,
+  run: Run,
+  token: number,
+  cause: Cause,
+): Run | null {
+  const facts = unit.facts(sources.flows);
+  const { code, compiled } = facts.versionOf(run);
+  const woken = wake(compiled, run.progress, token, cause);
+  if (woken === null) return null;
+  const acting = actingOf(sources, command, worldOf(sources.orders, unit), code);
+  const after = go(facts, compiled, { ...run, progress: woken }, acting);
+  facts.change(after);
+  if (after.endedAt !== null) openGate(acting, compiled, after);
+  unit.enter(command);
+  return after;
 }
 
 /** The facts of the order as it stands at each moment, made anew only when it has changed. */
@@ -170,10 +244,6 @@ function currentFacts(world: OrderWorld, orderId: number, now: Instant) {
     if (known?.order !== order) known = { order, facts: orderFactsOf(order, world, now) };
     return known.facts;
   };
-}
-
-function endOf({ tokens }: RunState, now: Instant): Instant | null {
-  return tokens.length === 0 ? now : null;
 }
 
 /** A token whose time has come. */
@@ -192,16 +262,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
       const facts = unit.facts(sources.flows);
       const run = facts.run(runId);
       if (run === undefined) return refuse('not_found', `There is no run ${runId}.`);
-      const { code, compiled } = facts.versionOf(run);
-      const now = command.receivedAt;
-      const woken = wake(compiled, run.progress, token, { kind: 'due', now });
-      if (woken !== null) {
-        const acting = actingOf(sources, command, worldOf(sources.orders, unit), code);
-        const progress = go(compiled, woken, acting, run.orderId);
-        if (progress.tokens.length === 0) openGate(acting, compiled, progress, run.orderId);
-        facts.change({ ...run, progress, endedAt: endOf(progress, now) });
-        unit.enter(command);
-      }
+      resume(sources, command, unit, run, token, { kind: 'due', now: command.receivedAt });
       return { kind: 'accepted', status: 200, body: JSON.stringify({ runId }) };
     },
   };
@@ -211,8 +272,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
 function openGate(
   { command, world, unit, flow }: Acting,
   { trigger }: CompiledFlow,
-  progress: RunState,
-  orderId: number,
+  { progress, orderId }: Run,
 ): void {
   if (trigger.kind !== 'point') return;
   const reason = reasonToHold({ code: flow }, progress);

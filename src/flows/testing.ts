@@ -3,13 +3,13 @@ import { createManualClock, type ManualClock } from '../hub/testing.ts';
 import {
   openCompany,
   openShop,
+  orderRelease,
   putSkus,
   shopModules,
   type Shop,
   type UpperRoom,
 } from '../modules/orders/testing.ts';
-import { releaseOrder, worldOf, type OnOrder, type OrderSources } from '../modules/orders/index.ts';
-import type { CommandHandler } from '../hub/index.ts';
+import type { OrderSources } from '../modules/orders/index.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
 import { createFlows } from './index.ts';
@@ -152,15 +152,11 @@ export async function openFlowShop(
 
 function withRelease(orders: OrderSources, above: Partial<UpperRoom>): UpperRoom {
   const flows = createFlows(orders);
-  const release: CommandHandler<OnOrder> = {
-    kind: 'release_order',
-    need: ({ body }, unit) => unit.facts(orders.orders).needOrder(body.orderId),
-    decide: (command, unit) => releaseOrder(command, worldOf(orders, unit), () => undefined),
-  };
+  const release = orderRelease(orders);
   return {
     leadingSources: [...flows.leadingSources, ...(above.leadingSources ?? [])],
     trailingSources: flows.trailingSources,
-    handlers: [...flows.handlers, release, ...(above.handlers ?? [])],
+    handlers: [...flows.handlers, ...release.handlers, ...(above.handlers ?? [])],
     reactions: flows.reactions,
   };
 }

@@ -1,5 +1,6 @@
 import { adjustPrice } from './adjust-price.ts';
 import { checkLimit } from './check-limit.ts';
+import { callHttp } from './call-http.ts';
 import { choice } from './choice.ts';
 import type { Component } from './component.ts';
 import { condition } from './condition.ts';
@@ -8,9 +9,13 @@ import { decisionTable } from './decision-table.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
 import { hold, releaseHold } from './hold.ts';
+import { issueInvoice } from './issue-invoice.ts';
 import { loop } from './loop.ts';
 import { queryStock } from './query-stock.ts';
 import { reSource } from './re-source.ts';
+import { notify } from './notify.ts';
+import { postToErp } from './post-to-erp.ts';
+import { printLabel } from './print-label.ts';
 import { setAttribute } from './set-attribute.ts';
 import { subFlow } from './sub-flow.ts';
 import { waitTime } from './wait-time.ts';
@@ -35,6 +40,11 @@ export const COMPONENTS = [
   createException,
   writeLog,
   waitTime,
+  callHttp,
+  issueInvoice,
+  printLabel,
+  postToErp,
+  notify,
   end,
 ] as unknown as readonly Component[];
 

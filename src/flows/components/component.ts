@@ -30,7 +30,7 @@ export type Step =
   | {
       readonly kind: 'go';
       readonly output: string;
-      readonly values?: Values;
+      readonly values?: StepValues;
       /** A line for the log of the run. */
       readonly log?: string;
     }
@@ -55,7 +55,10 @@ export interface Wait {
 }
 
 /** What a node leaves behind for later expressions: `steps.NODE.NAME`. Small: it is kept with the run. */
-export type Values = Readonly<Record<string, string | number | boolean | Money>>;
+export type StepValues = Readonly<Record<string, string | number | boolean | Money>>;
+
+/** What an answer from outside leaves behind. */
+export type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** Something that a node asks for outside. Plain JSON: it is kept until it is settled. */
 export interface EffectAsked {
@@ -204,8 +207,8 @@ export interface Visit {
 /** What a node does. Throws only for bugs, which end its run: whatever orders hold comes back as a step. */
 export type Perform = (visit: Visit) => Step;
 
-/** What undoes what a node has done outside; null: nothing does. `steps` has the values that it had then. */
-export type Undo = (visit: Visit) => EffectAsked | Failure | null;
+/** What undoes what a node has done outside and what left these values behind; null: nothing does. */
+export type Undo = (visit: Visit, values: Values) => EffectAsked | Failure | null;
 
 /** One building block of flows. */
 export interface Component<Settings extends TSchema = TSchema> {
@@ -232,11 +235,11 @@ export interface Component<Settings extends TSchema = TSchema> {
     expressionAt: (pointer: string) => CompiledExpression,
     schema: FactSchema,
   ): Perform;
-  /** Absent: what it does is not undone when the run fails. */
+  /** Null or absent: what it does is not undone when the run fails. */
   prepareUndo?(
     settings: Static<Settings>,
     expressionAt: (pointer: string) => CompiledExpression,
-  ): Undo;
+  ): Undo | null;
 }
 
 /** Declares a component. Its settings are validated against their schema before anything else sees them. */

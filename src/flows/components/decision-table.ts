@@ -9,7 +9,7 @@ import {
   type CompiledTable,
   type TableReport,
 } from '../tables/index.ts';
-import { component, type SettingProblem, type Values } from './component.ts';
+import { component, type SettingProblem, type StepValues } from './component.ts';
 
 /** Looks the order up in a table; what the rows give is there for the nodes behind. */
 export const decisionTable = component({
@@ -74,7 +74,7 @@ export const decisionTable = component({
         return { kind: 'fail', failure: { code: 'expression_failed', message: result.message } };
       }
       if (result.rows.length === 0) return { kind: 'go', output: 'none' };
-      const values: Record<string, Values[string]> = { rows: result.rows.length };
+      const values: Record<string, StepValues[string]> = { rows: result.rows.length };
       for (const [name, type] of types) {
         const merged = merge(
           result.outputs.map((output) => output[name]),
@@ -134,7 +134,7 @@ function problemsOf(report: TableReport, mayMiss: boolean): SettingProblem[] {
 function merge(
   given: readonly (ExpressionValue | undefined)[],
   type: TableColumnType,
-): Values[string] | undefined {
+): StepValues[string] | undefined {
   const [first] = given;
   if (type === 'money') {
     if (!isMoney(first)) return undefined;

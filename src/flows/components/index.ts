@@ -1,6 +1,7 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
   CalledFlow,
+  AnswerField,
   Component,
   Deeds,
   EffectAsked,
@@ -15,6 +16,7 @@ export type {
   Perform,
   Questions,
   Step,
+  StepValues,
   Undo,
   Values,
   Visit,

@@ -9,6 +9,7 @@ import type {
   Outcome,
   Perform,
   Step,
+  StepValues,
   Undo,
   Values,
   Visit,
@@ -103,7 +104,7 @@ export interface RunState {
   readonly outcome: RunOutcome | null;
   readonly failures: readonly (Failure & { readonly node: string })[];
   /** What nodes left behind, by node; of several visits the last counts. */
-  readonly values: Readonly<Record<string, Values>>;
+  readonly values: Readonly<Record<string, StepValues>>;
   /** What was done outside and can be undone, oldest first. */
   readonly done: readonly DoneEffect[];
   /** What is to be asked for outside in the commit that keeps this. */
@@ -156,7 +157,11 @@ export type Cause =
       readonly key: string;
       readonly output: string;
       readonly values: Values;
+      /** What is told of a run that fails by it; absent: nothing is known. */
+      readonly reason?: string | null;
     };
+
+type Signal = Extract<Cause, { kind: 'signal' }>;
 
 /** What the token of a node waits for that has asked for something outside. */
 export function effectSignal({ node, iteration, isUndo }: Omit<AskedEffect, 'effect'>): string {
@@ -182,7 +187,7 @@ export function wake(
   stage.remove(token);
   const awake = { ...token, wait: null };
   if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
-  else stage.settle(awake, cause.output, cause.values);
+  else stage.settle(awake, cause);
   return stage.state();
 }
 
@@ -284,7 +289,7 @@ class Stage {
     };
     let step: Step;
     try {
-      step = perform(this.#withSteps(visitOf(iteration, token.node), this.#values, scope));
+      step = perform(this.#withSteps(visitOf(iteration, token.node), scope));
     } catch (error) {
       // A bug of this node must not take the order with it, nor the orders beside it in the batch.
       this.failAll({ code: 'broken', message: String(error) });
@@ -295,17 +300,18 @@ class Stage {
   }
 
   /** Facts with what nodes have left behind. */
-  #withSteps(visit: Visit, values: RunState['values'], scope: string): Visit {
+  #withSteps(visit: Visit, scope: string): Visit {
     if (!this.#flow.hasSteps) return visit;
-    return { ...visit, facts: { ...visit.facts, steps: withinScope(values, scope) } };
+    return { ...visit, facts: { ...visit.facts, steps: withinScope(this.#values, scope) } };
   }
 
   /** Lets a token that waited for an answer go on by it. */
-  settle(token: Token, output: string, values: Values): void {
+  settle(token: Token, { output, values, reason }: Signal): void {
     const { node, effect } = token;
     if (effect?.isUndo === true) {
       if (output === FAILED) {
-        this.#failures.push({ code: 'undo_failed', message: 'It could not be undone.', node });
+        const message = reason ?? 'It could not be undone.';
+        this.#failures.push({ code: 'undo_failed', message, node });
       }
       return;
     }
@@ -319,8 +325,7 @@ class Stage {
       this.#done.push({ node, iteration: effect.iteration, values });
     }
     if (output === FAILED && !next.has(FAILED)) {
-      const { reason } = values;
-      const message = typeof reason === 'string' ? reason : 'What it asked for was not done.';
+      const message = reason ?? 'What it asked for was not done.';
       this.#take(token, { kind: 'fail', failure: { code: 'effect_failed', message } });
     } else this.leave(token, output);
   }
@@ -340,8 +345,7 @@ class Stage {
     assert(undo !== null, 'what was noted down as done can be undone');
     let effect: EffectAsked | Failure | null;
     try {
-      const then = { ...this.#values, [node]: values };
-      effect = undo(this.#withSteps(visitOf(iteration, node), then, scope));
+      effect = undo(this.#withSteps(visitOf(iteration, node), scope), values);
     } catch (error) {
       effect = { code: 'broken', message: String(error) };
     }
@@ -445,16 +449,23 @@ class Stage {
 
   #follow(token: Token, output: string): boolean {
     const node = this.#nodeOf(token).next.get(output);
-    if (node === undefined) return false;
+    if (node === undefined || this.#isGivenUp()) return false;
     this.#tokensMade += 1;
     const arrived = { number: this.#tokensMade, node, wait: null, isAtJoin: false, effect: null };
     this.#tokens.push({ ...token, ...arrived });
     return true;
   }
 
+  /** Ends the run. What was asked for outside is still waited for: it may be done, and is to be undone then. */
   failAll(failure: Failure): void {
-    for (const { node } of this.#tokens) this.#failures.push({ ...failure, node });
-    this.#tokens.length = 0;
+    const moving = this.#tokens.filter(({ effect }) => effect === null);
+    for (const { node } of moving) this.#failures.push({ ...failure, node });
+    for (const token of moving) this.remove(token);
+  }
+
+  /** True when no token goes on to another node any more. */
+  #isGivenUp(): boolean {
+    return this.#failures.some(({ code }) => code === 'broken' || code === 'too_many_steps');
   }
 
   /**

@@ -32,7 +32,10 @@ export async function readPastIds(
  */
 export async function readPastOrders(pool: Pool, ids: readonly number[]): Promise<PastOrder[]> {
   const rows = await runStatement<PastRow>(pool, sql.readPastOrders, [ids]);
-  return rows.filter(({ details }) => details.kind !== 'exchange').map(pastOrderOf);
+  return rows
+    .map((row) => ({ ...row, details: JSON.parse(row.details) as OrderDetails }))
+    .filter(({ details }) => details.kind !== 'exchange')
+    .map(pastOrderOf);
 }
 
 interface PastRow {
@@ -43,13 +46,15 @@ interface PastRow {
   readonly placed_at: Instant;
   readonly recorded_at: Instant;
   readonly wanted_by: Instant | null;
-  readonly customer: PlaceOrder['customer'];
-  readonly ship_to: PlaceOrder['shipTo'];
-  readonly details: OrderDetails;
+  readonly customer: string;
+  readonly ship_to: string;
+  readonly details: string;
   readonly pick_up_location: string | null;
-  readonly lines: readonly PastLine[];
-  readonly payments: readonly PastPayment[] | null;
+  readonly lines: string;
+  readonly payments: string | null;
 }
+
+type PastRecord = Omit<PastRow, 'details'> & { readonly details: OrderDetails };
 
 interface PastLine {
   readonly lineNumber: number;
@@ -69,9 +74,11 @@ interface PastPayment {
   readonly occurredAtMs: Instant;
 }
 
-function pastOrderOf(row: PastRow): PastOrder {
+function pastOrderOf(row: PastRecord): PastOrder {
   const { details } = row;
   const charges = [...details.charges, ...(details.cancelledCharges ?? [])];
+  const lines = JSON.parse(row.lines) as PastLine[];
+  const payments = JSON.parse(row.payments ?? '[]') as PastPayment[];
   const parts = new Set(
     (details.bundles ?? []).flatMap(({ children }) => children.map(({ lineNumber }) => lineNumber)),
   );
@@ -83,20 +90,20 @@ function pastOrderOf(row: PastRow): PastOrder {
       externalId: `tried ${row.id}`,
       placedAt: instantToText(row.placed_at),
       currency: row.currency,
-      customer: row.customer,
-      shipTo: row.ship_to,
+      customer: JSON.parse(row.customer) as PlaceOrder['customer'],
+      shipTo: JSON.parse(row.ship_to) as PlaceOrder['shipTo'],
       priority: row.priority,
       split: details.split,
       backorder: details.backorder,
       attributes: { ...details.attributes },
       customFields: { ...details.customFields },
       charges,
-      lines: row.lines.filter(({ lineNumber }) => !parts.has(lineNumber)).map(lineOf),
+      lines: lines.filter(({ lineNumber }) => !parts.has(lineNumber)).map(lineOf),
       ...(row.wanted_by === null ? {} : { wantedBy: instantToText(row.wanted_by) }),
       ...(details.note === null ? {} : { note: details.note }),
       ...kindOf(row),
     },
-    payments: (row.payments ?? []).map(({ occurredAtMs, tender, ...payment }) => ({
+    payments: payments.map(({ occurredAtMs, tender, ...payment }) => ({
       at: Math.max(row.recorded_at, occurredAtMs),
       body: { ...payment, ...(tender === null || tender === 'gift_card' ? {} : { tender }) },
     })),
@@ -111,7 +118,7 @@ function lineOf({
   return { ...line, ...(attributes === null ? {} : { attributes }) };
 }
 
-function kindOf({ details, pick_up_location: pickUpLocation }: PastRow) {
+function kindOf({ details, pick_up_location: pickUpLocation }: PastRecord) {
   const { kind = 'standard', preorder, business } = details;
   if (kind === 'standard' || kind === 'exchange') return {};
   return {
