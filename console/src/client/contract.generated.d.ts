@@ -7587,8 +7587,7 @@ export interface components {
             flow: string;
             flowVersion: number;
             orderId: string;
-            /** Format: uuid */
-            eventId: string;
+            eventId: string | null;
             /** @enum {unknown} */
             state: "waiting" | "ended" | "failed";
             outcome: ("continue" | "reject") | null;
@@ -7596,6 +7595,10 @@ export interface components {
             enteredAt: string;
             endedAt: string | null;
             trail: string[];
+            log: {
+                node: string;
+                text: string;
+            }[];
             failures: {
                 node: string;
                 code: string;

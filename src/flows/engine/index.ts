@@ -1,4 +1,4 @@
-export { compileFlow } from './compile-flow.ts';
+export { calledBy, compileFlow, type FindDefinition } from './compile-flow.ts';
 export {
   advance,
   effectSignal,
