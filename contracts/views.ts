@@ -138,7 +138,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
     waits node setting problems tier effect titles docs changedBy end
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
-    records isOptional
+    records isOptional zh
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

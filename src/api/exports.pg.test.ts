@@ -120,6 +120,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/bulk-changes/{id}/orders':
     'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
   '/v1/flows': 'drawings, each of which is read whole by its code',
+  '/v1/flow-templates': 'flows to begin with, the same for everybody',
   '/v1/flow-components': 'what flows are made of, the same for everybody',
   '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',

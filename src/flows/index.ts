@@ -12,6 +12,7 @@ import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
 
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export { readTemplates } from './read-templates.ts';
 export { flowDeadlines } from './run-flows.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 

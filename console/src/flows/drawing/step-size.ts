@@ -1,0 +1,3 @@
+/** How large a step is drawn. */
+export const STEP_WIDTH = 240;
+export const STEP_HEIGHT = 76;
