@@ -59,4 +59,5 @@ export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   channel: named('channel', 'put'),
   carrier_service: named('carrier_service', 'put'),
   job: named('job', 'failed retried dropped'),
+  flow: named('flow', 'effect_done effect_failed effect_unsure effect_compensated'),
 };

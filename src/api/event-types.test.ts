@@ -10,6 +10,7 @@ const NOT_OFFERED = new Set([
   'allotment',
   'count_plan',
   'finding',
+  'flow_connector',
   'identity_provider',
   'key',
   'login',
@@ -24,7 +25,7 @@ const NOT_OFFERED = new Set([
   'webhook',
 ]);
 
-const code = globSync('{modules,hub}/**/*.ts', { cwd: SOURCE })
+const code = globSync('{modules,hub,flows}/**/*.ts', { cwd: SOURCE })
   .filter((file) => !/\.(test|testing)\.ts$/.test(file))
   .map((file) => readFileSync(path.join(SOURCE, file), 'utf8'))
   .join('\n');

@@ -121,6 +121,9 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
     'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
   '/v1/flows': 'drawings, each of which is read whole by its code',
   '/v1/flow-templates': 'flows to begin with, the same for everybody',
+  '/v1/flow-connectors': 'a handful of settings, each with how it does now',
+  '/v1/flow-effects':
+    'what runs asked for outside: looked up by order or run, or one by one when unsure',
   '/v1/flow-components': 'what flows are made of, the same for everybody',
   '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',
   '/v1/orders/{id}/notes': 'what people noted about one order: a handful',

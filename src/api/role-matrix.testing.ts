@@ -76,6 +76,12 @@ ao.... GET /v1/flow-facts
 ao.... GET /v1/flow-templates
 ao.... GET /v1/flow-components
 ao.... GET /v1/flow-runs
+ao.... GET /v1/flow-connectors
+ao.... GET /v1/flow-connectors/:code
+ao.... PUT /v1/flow-connectors/:code
+ao.... DELETE /v1/flow-connectors/:code
+ao.... GET /v1/flow-effects
+ao.... POST /v1/flow-effects/:id/settle
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

@@ -10,6 +10,7 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
 import type { Failure } from './components/index.ts';
+import { EffectFacts } from './connectors/index.ts';
 import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
@@ -48,6 +49,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
@@ -83,9 +85,16 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run): void {
-    this.#runs.set(run.id, run);
+  enter(run: Run, version: FlowVersion): void {
+    this.keepRead(run, version);
     this.#added.add(run.id);
+  }
+
+  /** Forgets what was entered: nothing of a trial is kept. */
+  forgetRuns(): void {
+    this.#runs.clear();
+    this.#added.clear();
+    this.#changed.clear();
   }
 
   change(run: Run): void {
@@ -123,6 +132,7 @@ export class FlowFacts {
     if (added.length > 0) writes.push({ copy: sql.copyRuns, rows: added.map(runLine).join('') });
     const tokens = [...added, ...changed].flatMap(tokenLines);
     if (tokens.length > 0) writes.push({ copy: sql.copyTokens, rows: tokens.join('') });
+    writes.push(...this.effects.writes());
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
@@ -157,9 +167,13 @@ interface RunRow {
   readonly version: number;
 }
 
-/** The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. */
+/**
+ * The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. `fixed` is
+ * live instead, whatever the database says.
+ */
 export function createFlowSource(
   nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+  fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
   let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
   const compiled = new Map<string, FlowVersion>();
@@ -180,11 +194,12 @@ export function createFlowSource(
     follow() {},
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
-      if (version !== live.version) {
+      if (fixed === undefined && version !== live.version) {
         const rows = await run<VersionRow>(sql.readLiveFlows, []);
         live = { version, flows: rows.map(versionOf) };
       }
-      facts.use(live.flows);
+      facts.use(fixed ?? live.flows);
+      for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
       nameOrders(facts.runs(), unit);
     },
@@ -212,7 +227,15 @@ async function loadRuns(
   }
 }
 
-const OVER = { tokens: [], tokensMade: 0, forksMade: 0, outcome: null } as const;
+const OVER = {
+  tokens: [],
+  tokensMade: 0,
+  forksMade: 0,
+  outcome: null,
+  values: {},
+  done: [],
+  asked: [],
+} as const;
 
 function runOfRow(row: RunRow): Run {
   return {
@@ -234,14 +257,15 @@ function runOfRow(row: RunRow): Run {
 
 /** Where a run stands, as its columns say it. */
 function standing({ progress }: Run) {
-  const { tokens, tokensMade, forksMade, outcome, failures, trail } = progress;
+  const { failures, trail, ...rest } = progress;
+  const { tokens, outcome } = rest;
   const isWaiting = tokens.length > 0;
   return {
     state: isWaiting ? 'waiting' : failures.length > 0 ? 'failed' : 'ended',
     outcome: isWaiting ? null : (outcome?.kind ?? null),
     trail: trail.join(' '),
     failures: failures.length === 0 ? null : failures,
-    progress: isWaiting ? { tokens, tokensMade, forksMade, outcome } : null,
+    progress: isWaiting ? rest : null,
   };
 }
 

@@ -12,8 +12,16 @@ import { worldOf, type OrderSources, type OrderWorld } from '../modules/orders/i
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Visit } from './components/index.ts';
+import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder } from './deeds-on-orders.ts';
-import { advance, newRun, wake, type CompiledFlow, type RunState } from './engine/index.ts';
+import {
+  advance,
+  newRun,
+  wake,
+  type AskedEffect,
+  type Cause,
+  type CompiledFlow,
+} from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, Run } from './flow-facts.ts';
@@ -57,51 +65,111 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  { code, number, compiled }: FlowVersion,
+  version: FlowVersion,
   event: { readonly id: string; readonly orderId: number },
 ): void {
+  const { code, number, compiled } = version;
   const acting: Command = { ...command, actor: `${ACTOR}${code}` };
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
   if (order === undefined) return;
   const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
   if (filter === false) return;
-  const begun = newRun(compiled);
-  const progress: RunState =
-    filter instanceof ExpressionFailure
-      ? {
-          ...begun,
-          tokens: [],
-          failures: [{ code: 'expression_failed', message: filter.message, node: 'filter' }],
-        }
-      : go(compiled, begun, acting, world, unit, event.orderId);
-  unit.facts(sources.flows).enter({
+  const progress = newRun(compiled);
+  const run: Run = {
     id: unit.newEventId(),
     flowCode: code,
     flowVersion: number,
     orderId: event.orderId,
     eventId: event.id,
     enteredAt: command.receivedAt,
-    endedAt: endOf(progress, command.receivedAt),
+    endedAt: command.receivedAt,
     progress,
     version: 1,
-  });
+  };
+  const facts = unit.facts(sources.flows);
+  if (filter instanceof ExpressionFailure) {
+    const failure = { code: 'expression_failed', message: filter.message, node: 'filter' } as const;
+    facts.enter({ ...run, progress: { ...progress, tokens: [], failures: [failure] } }, version);
+  } else facts.enter(go(facts, compiled, run, acting, world, unit), version);
 }
 
-/** Takes a run as far as it goes without waiting. */
+/** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
 function go(
+  facts: FlowFacts,
   flow: CompiledFlow,
-  run: RunState,
+  run: Run,
   acting: Command,
   world: OrderWorld,
   unit: UnitOfWork,
-  orderId: number,
-): RunState {
+): Run {
   unit.enter(acting);
+  const { orderId } = run;
   const deeds = deedsOnOrder(acting, world, orderId, unit);
   const now = acting.receivedAt;
   const factsNow = currentFacts(world, orderId, now);
-  return advance(flow, run, (iteration): Visit => ({ facts: factsNow(), now, deeds, iteration }));
+  const { asked, ...progress } = advance(flow, run.progress, (iteration): Visit => ({
+    facts: factsNow(),
+    now,
+    deeds,
+    iteration,
+  }));
+  for (const one of asked) askFor(facts, run, one, now, unit);
+  const endedAt = progress.tokens.length === 0 ? now : null;
+  return { ...run, progress: { ...progress, asked: [] }, endedAt };
+}
+
+/** Keeps what a run asks for outside; a job carries it out once that is durable. */
+function askFor(
+  facts: FlowFacts,
+  { id: runId, orderId, flowCode, flowVersion }: Run,
+  { node, iteration, isUndo, effect: request }: AskedEffect,
+  requestedAt: Instant,
+  unit: UnitOfWork,
+): void {
+  const { id } = facts.effects.request({
+    id: unit.newEventId(),
+    runId,
+    orderId,
+    flowCode,
+    flowVersion,
+    node,
+    iteration,
+    isUndo,
+    connector: request.connector,
+    request,
+    state: 'requested',
+    attempts: 0,
+    values: null,
+    reason: null,
+    requestedAt,
+    settledAt: null,
+    settledBy: null,
+    version: 1,
+  });
+  const payload: EffectJob = { effectId: id };
+  unit.addJob({ task: EFFECT_TASK, payload, key: `flow-effect/${id}`, orderId });
+}
+
+/** Lets a token of a run go on, as far as it goes. Null: it does not wait for this, or not any more. */
+export function resume(
+  sources: FlowSources,
+  command: Command,
+  unit: UnitOfWork,
+  run: Run,
+  token: number,
+  cause: Cause,
+): Run | null {
+  const facts = unit.facts(sources.flows);
+  const { code, compiled } = facts.versionOf(run);
+  const woken = wake(compiled, run.progress, token, cause);
+  if (woken === null) return null;
+  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
+  const world = worldOf(sources.orders, unit);
+  const after = go(facts, compiled, { ...run, progress: woken }, acting, world, unit);
+  facts.change(after);
+  unit.enter(command);
+  return after;
 }
 
 /** The facts of the order as it stands at each moment, made anew only when it has changed. */
@@ -113,10 +181,6 @@ function currentFacts(world: OrderWorld, orderId: number, now: Instant) {
     if (known?.order !== order) known = { order, facts: orderFactsOf(order, world, now) };
     return known.facts;
   };
-}
-
-function endOf({ tokens }: RunState, now: Instant): Instant | null {
-  return tokens.length === 0 ? now : null;
 }
 
 /** A token whose time has come. */
@@ -135,16 +199,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
       const facts = unit.facts(sources.flows);
       const run = facts.run(runId);
       if (run === undefined) return refuse('not_found', `There is no run ${runId}.`);
-      const { code, compiled } = facts.versionOf(run);
-      const now = command.receivedAt;
-      const woken = wake(compiled, run.progress, token, { kind: 'due', now });
-      if (woken !== null) {
-        const acting: Command = { ...command, actor: `${ACTOR}${code}` };
-        const world = worldOf(sources.orders, unit);
-        const progress = go(compiled, woken, acting, world, unit, run.orderId);
-        facts.change({ ...run, progress, endedAt: endOf(progress, now) });
-        unit.enter(command);
-      }
+      resume(sources, command, unit, run, token, { kind: 'due', now: command.receivedAt });
       return { kind: 'accepted', status: 200, body: JSON.stringify({ runId }) };
     },
   };

@@ -75,7 +75,10 @@ const OPENED: Readonly<
   'bulk change': [
     '/orders',
     async (page) => {
-      await page.locator('[role=row][data-index] input[type=checkbox]').first().click();
+      // By its keys: the rows move under a pointer while orders come in.
+      const row = page.locator('[role=row][data-index]').first();
+      await row.focus();
+      await row.press(' ');
       await page
         .getByRole('toolbar')
         .getByRole('button', { name: /Set priority/ })

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Moment } from '../ui/figures.tsx';
+import { ReadingDrawer } from '../ui/reading-drawer.tsx';
 import { useActorName, type AuditEntry } from './audit-entry.ts';
 import { changedFields } from './changed-fields.ts';
 
@@ -10,14 +10,14 @@ export function AuditDrawer({
   entry,
   close,
 }: {
-  readonly entry: AuditEntry | null;
+  readonly entry: AuditEntry;
   readonly close: () => void;
 }) {
   const { t } = useTranslation('audit');
   return (
-    <Drawer open={entry !== null} onClose={close} size={640} title={t('drawer')}>
-      {entry !== null && <Content entry={entry} />}
-    </Drawer>
+    <ReadingDrawer onClose={close} title={t('drawer')}>
+      <Content entry={entry} />
+    </ReadingDrawer>
   );
 }
 

@@ -101,7 +101,7 @@ export function AuditPage() {
           empty={<EmptyState icon={<HistoryOutlined />} title={t('empty')} lead={t('emptyLead')} />}
         />
       </Section>
-      <AuditDrawer entry={opened} close={() => setOpened(null)} />
+      {opened !== null && <AuditDrawer entry={opened} close={() => setOpened(null)} />}
     </Page>
   );
 }

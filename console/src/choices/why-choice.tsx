@@ -1,11 +1,12 @@
 import { QuestionCircleOutlined } from '@ant-design/icons';
-import { Button, Drawer, Select, Skeleton, type ButtonProps } from 'antd';
+import { Button, Select, Skeleton, type ButtonProps } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session.ts';
 import { useOrder } from '../order/order-queries.ts';
 import { formatInstant } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ReadingDrawer } from '../ui/reading-drawer.tsx';
 import './choices.css';
 import { useChoiceWords } from './use-choice-words.ts';
 import { useDecision, useDecisionHeads, type About } from './use-decisions.ts';
@@ -68,13 +69,7 @@ function ChoiceDrawer({ about, close }: { readonly about: About; readonly close:
       onClick={(event) => event.stopPropagation()}
       onKeyDown={(event) => event.stopPropagation()}
     >
-      <Drawer
-        open
-        size="min(820px, 100vw)"
-        title={words.kind(about.kind)}
-        onClose={close}
-        className="why-drawer"
-      >
+      <ReadingDrawer isWide title={words.kind(about.kind)} onClose={close}>
         {items !== undefined && items.length > 1 && (
           <Select
             className="why-earlier"
@@ -96,7 +91,7 @@ function ChoiceDrawer({ about, close }: { readonly about: About; readonly close:
         <Suspense fallback={<Skeleton active />}>
           {choice !== undefined && <ChoiceAnswer choice={choice} order={order ?? null} />}
         </Suspense>
-      </Drawer>
+      </ReadingDrawer>
     </span>
   );
 }

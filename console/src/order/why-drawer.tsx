@@ -1,8 +1,8 @@
-import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../client/contract.generated.d.ts';
 import { ChoiceAnswer } from '../choices/choice-answer.tsx';
 import { useChoiceWords } from '../choices/use-choice-words.ts';
+import { ReadingDrawer } from '../ui/reading-drawer.tsx';
 import { useChoices } from './order-queries.ts';
 import { SourcingAnswer } from './sourcing-answer.tsx';
 import type { Question } from './why-provider.tsx';
@@ -28,7 +28,7 @@ export function WhyDrawer({
   const title =
     question.about === 'sourcing' ? t('drawer.sourcing') : words.kind(choice?.kind ?? '');
   return (
-    <Drawer open size="min(820px, 100vw)" title={title} onClose={onClose} className="why-drawer">
+    <ReadingDrawer isWide title={title} onClose={onClose}>
       {question.about === 'sourcing' && (
         <SourcingAnswer
           order={order}
@@ -39,6 +39,6 @@ export function WhyDrawer({
       {question.about === 'choice' && data !== undefined && choice === undefined && (
         <p className="quiet">{t('drawer.empty')}</p>
       )}
-    </Drawer>
+    </ReadingDrawer>
   );
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTimeZone } from '../client/time-zone.ts';
@@ -34,21 +33,50 @@ export function Moment({
     ? formatAgo(Date.parse(at) - now, i18n.language)
     : formatInstant(at, i18n.language, { isExact: false, timeZone: zone });
   return (
-    <Tooltip title={formatInstant(at, i18n.language, { isExact: true, timeZone: zone })}>
-      <time dateTime={at} className="numbers">
-        {text}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={at}
+      title={formatInstant(at, i18n.language, { isExact: true, timeZone: zone })}
+      className="numbers"
+    >
+      {text}
+    </time>
   );
+}
+
+/** A clock that everybody looks at who wants to know the time as often. */
+interface Ticker {
+  readonly listeners: Set<() => void>;
+  readonly timer: ReturnType<typeof setInterval>;
+}
+const tickers = new Map<number, Ticker>();
+
+function listen(everyMs: number, listener: () => void): () => void {
+  let ticker = tickers.get(everyMs);
+  if (ticker === undefined) {
+    const made: Ticker = {
+      listeners: new Set(),
+      timer: setInterval(() => {
+        for (const each of made.listeners) each();
+      }, everyMs),
+    };
+    tickers.set(everyMs, (ticker = made));
+  }
+  const { listeners, timer } = ticker;
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    tickers.delete(everyMs);
+  };
 }
 
 /** The time now, looked at every so many milliseconds; null: once. */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (everyMs === null) return;
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+  useEffect(
+    () => (everyMs === null ? undefined : listen(everyMs, () => setNow(Date.now()))),
+    [everyMs],
+  );
   return now;
 }

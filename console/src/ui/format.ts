@@ -4,16 +4,25 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
+/** Making a format costs a hundred times what using it does, and a table uses several in each row. */
+const kept = new Map<string, unknown>();
 
-/** Making a format costs more than using it, and a table uses one in each row. */
-function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${options.currency ?? ''} ${options.notation ?? ''} ${options.maximumFractionDigits ?? ''}`;
-  let format = numberFormats.get(key);
-  if (format === undefined)
-    numberFormats.set(key, (format = new Intl.NumberFormat(language, options)));
+function keptFormat<Format, Options>(
+  Kind: new (language: string, options: Options) => Format,
+  language: string,
+  options: Options,
+): Format {
+  const key = `${Kind.name} ${language} ${JSON.stringify(options)}`;
+  let format = kept.get(key) as Format | undefined;
+  if (format === undefined) kept.set(key, (format = new Kind(language, options)));
   return format;
 }
+
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return keptFormat(Intl.NumberFormat, language, options);
+}
+
+const digitsByCurrency = new Map<string, number>();
 
 /** Minor units as money: 1999 EUR is €19.99, 1999 JPY is ¥1,999. */
 export function formatMoney(minor: number, currency: string, language: string): string {
@@ -22,7 +31,11 @@ export function formatMoney(minor: number, currency: string, language: string): 
     currency,
     currencyDisplay: 'narrowSymbol',
   });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  let digits = digitsByCurrency.get(currency);
+  if (digits === undefined) {
+    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digitsByCurrency.set(currency, digits);
+  }
   return format.format(minor / 10 ** digits);
 }
 
@@ -38,9 +51,7 @@ export function formatShort(value: number, language: string): string {
 
 /** A share between 0 and 1 as percent. */
 export function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(
-    share,
-  );
+  return numberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
 /** The zone that is asked for, else the one that the reader has chosen, else the machine's. */
@@ -57,7 +68,7 @@ export function formatInstant(
 ): string {
   const date = new Date(at);
   const isThisYear = date.getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(language, {
+  return keptFormat(Intl.DateTimeFormat, language, {
     ...(isThisYear && !isExact ? {} : { year: 'numeric' }),
     month: isExact ? 'long' : 'short',
     day: 'numeric',
@@ -71,7 +82,7 @@ export function formatInstant(
 
 /** A day without its time. */
 export function formatDay(at: string, language: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return keptFormat(Intl.DateTimeFormat, language, {
     month: 'short',
     day: 'numeric',
     weekday: 'short',
@@ -81,7 +92,7 @@ export function formatDay(at: string, language: string, timeZone?: string): stri
 
 /** How far away: "5 min. ago", "in 3 days". */
 export function formatAgo(differenceMs: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
+  const format = keptFormat(Intl.RelativeTimeFormat, language, { numeric: 'auto', style: 'short' });
   const size = Math.abs(differenceMs);
   if (size < MINUTE_MS) return format.format(0, 'minute');
   if (size < HOUR_MS) return format.format(Math.trunc(differenceMs / MINUTE_MS), 'minute');
@@ -100,7 +111,7 @@ export function formatDuration(durationMs: number, language: string): string {
   const shown = parts.filter(([value]) => value > 0).slice(0, 2);
   return (shown.length === 0 ? [[0, 'minute'] as const] : shown)
     .map(([value, unit]) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+      numberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
     )
     .join(' ');
 }

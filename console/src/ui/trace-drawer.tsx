@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Skeleton } from 'antd';
+import { Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 import { EventList } from './event-list.tsx';
+import { ReadingDrawer } from './reading-drawer.tsx';
 
 /** As many events as a chain shows. */
 const EVENTS_MAX = 500;
@@ -28,19 +29,13 @@ export function TraceDrawer({
       ),
   });
   return (
-    <Drawer
-      open
-      size="min(680px, 100vw)"
-      title={t('trace.title')}
-      onClose={onClose}
-      className="why-drawer"
-    >
+    <ReadingDrawer title={t('trace.title')} onClose={onClose}>
       <p className="quiet">{t('trace.lead')}</p>
       <p className="code trace-id">{traceId}</p>
       {isPending && <Skeleton active />}
       {error !== null && <ProblemNotice problem={error} />}
       {data?.items.length === 0 && <p>{t('trace.empty')}</p>}
       {data !== undefined && <EventList events={data.items} hasSubject />}
-    </Drawer>
+    </ReadingDrawer>
   );
 }

@@ -1,12 +1,16 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
+  AnswerField,
   Component,
   Deeds,
+  EffectAsked,
   ExpressionField,
   Failure,
   Outcome,
   Perform,
   Step,
+  Undo,
+  Values,
   Visit,
   Wait,
 } from './component.ts';

@@ -1,2 +1,11 @@
 export { compileFlow } from './compile-flow.ts';
-export { advance, newRun, wake, type CompiledFlow, type RunState } from './run-flow.ts';
+export {
+  advance,
+  effectSignal,
+  newRun,
+  wake,
+  type AskedEffect,
+  type Cause,
+  type CompiledFlow,
+  type RunState,
+} from './run-flow.ts';

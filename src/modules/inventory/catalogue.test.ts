@@ -22,7 +22,7 @@ test('[I39] a bundle whose parts could not be read is read again together with t
     const unit = new UnitOfWork([], () => 'event');
     const facts = unit.facts(source);
     facts.needSkuCode('TEA-SET');
-    await source.load(facts, unit, run);
+    await source.load(facts, unit, run, 'optimistic');
     return facts.sku('TEA-SET') !== undefined && facts.sku('CUP') !== undefined;
   };
   await assert.rejects(load, /connection broke/);
