@@ -103,9 +103,7 @@ function StopButton({ flow }: { readonly flow: FlowView }) {
       consequence={t('stop.consequence')}
       confirm={t('stop.label')}
       run={() =>
-        answerOf(
-          client.POST('/v1/flows/{code}/stop', { params: { path: { code: flow.code } } }),
-        )
+        answerOf(client.POST('/v1/flows/{code}/stop', { params: { path: { code: flow.code } } }))
       }
       done={() => t('stop.done')}
     />

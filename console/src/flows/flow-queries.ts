@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answerOf, client } from '../client/client.ts';
 import { usePages } from '../client/pages.ts';
+import { useTryState } from './expression/try-context.ts';
 import type {
   FlowCheck,
   FlowComponents,
@@ -110,32 +111,20 @@ export function useFlowCheck(definition: FlowDefinition) {
 }
 
 /** What an expression comes to while it is written. */
-export function useTried(asked: TryExpression, isAsked: boolean): TriedExpression | undefined {
-  const { text, cursor, wanted, orderId } = asked;
-  const key = useQuiet(JSON.stringify([text, cursor, wanted, orderId]), TRY_QUIET_MS);
+export function useTried(
+  own: Omit<TryExpression, 'orderId' | 'nodes'>,
+  isAsked: boolean,
+): TriedExpression | undefined {
+  const { orderId, nodes } = useTryState();
+  const asked = { ...own, ...(orderId === undefined ? {} : { orderId }), nodes };
+  const key = useQuiet(JSON.stringify(asked), TRY_QUIET_MS);
   const { data } = useQuery({
     queryKey: ['flow-expression', key],
     enabled: isAsked,
     staleTime: 10_000,
     gcTime: 60_000,
-    queryFn: () => {
-      const [quietText, at, type, order] = JSON.parse(key) as [
-        string,
-        number | null,
-        TryExpression['wanted'] | null,
-        string | null,
-      ];
-      return answerOf(
-        client.POST('/v1/flow-expressions', {
-          body: {
-            text: quietText,
-            ...(at === null ? {} : { cursor: at }),
-            ...(type === null || type === undefined ? {} : { wanted: type }),
-            ...(order === null ? {} : { orderId: order }),
-          },
-        }),
-      );
-    },
+    queryFn: () =>
+      answerOf(client.POST('/v1/flow-expressions', { body: JSON.parse(key) as TryExpression })),
     ...keep,
   });
   return data;

@@ -296,8 +296,7 @@ export const texts = {
     message: 'Message',
   },
   hint: {
-    set_attribute_name:
-      'Letters, digits and _ ; the value is kept with the order under this name.',
+    set_attribute_name: 'Letters, digits and _ ; the value is kept with the order under this name.',
     hold_kind: 'For example fraud_check, payment_check, or a word of your own.',
     switch_cases: 'The first case that holds is taken.',
     end_reason: 'People read it where the order was refused.',

@@ -18,7 +18,10 @@ export function nameIn(language: string, names: Names): string {
 
 /** `dueMinutes` is said as «Due minutes» where nobody has given it a word. */
 export function spelledOut(name: string): string {
-  const words = name.replaceAll('_', ' ').replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = name
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

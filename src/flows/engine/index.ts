@@ -1,4 +1,4 @@
-export { compileFlow } from './compile-flow.ts';
+export { compileFlow, factsAmong } from './compile-flow.ts';
 export {
   advance,
   effectSignal,

@@ -305,7 +305,8 @@ function neighbour(ids: readonly string[], id: string, key: string): string | un
 /** The way below the pointer. */
 function wayAt({ clientX, clientY }: DragEvent): Output | null {
   for (const element of document.elementsFromPoint(clientX, clientY)) {
-    const [from, output] = element.closest('.react-flow__edge')?.getAttribute('data-id')?.split(' ') ?? [];
+    const [from, output] =
+      element.closest('.react-flow__edge')?.getAttribute('data-id')?.split(' ') ?? [];
     if (from !== undefined && output !== undefined) return { from, output };
   }
   return null;

@@ -15,7 +15,10 @@ export function StepNode({ id, selected }: NodeProps) {
   const update = useUpdateNodeInternals();
   const outputs = canvas.outputsOf(id);
   const outputsKey = outputs.join(' ');
-  useEffect(() => update(id), [update, id, outputsKey]);
+  // Where lines begin is measured anew when there are other ways out.
+  useEffect(() => {
+    if (outputsKey !== '') update(id);
+  }, [update, id, outputsKey]);
   const step = stepOf(canvas.drawing, id);
   if (step === undefined) return null;
   const component = canvas.components.get(step.component);

@@ -1,11 +1,4 @@
-import {
-  freeId,
-  moveSteps,
-  type Drawing,
-  type Place,
-  type Step,
-  type Way,
-} from './drawing.ts';
+import { freeId, moveSteps, type Drawing, type Place, type Step, type Way } from './drawing.ts';
 
 /** Steps that were copied, with the ways between them. */
 export interface Clip {
@@ -23,9 +16,7 @@ export function copySteps({ definition, layout }: Drawing, ids: readonly string[
   return {
     steps: definition.nodes.filter(({ id }) => chosen.has(id)),
     ways: definition.edges.filter(({ from, to }) => chosen.has(from) && chosen.has(to)),
-    places: Object.fromEntries(
-      ids.map((id) => [id, layout.places[id] ?? { x: 0, y: 0 }] as const),
-    ),
+    places: Object.fromEntries(ids.map((id) => [id, layout.places[id] ?? { x: 0, y: 0 }] as const)),
   };
 }
 

@@ -78,7 +78,10 @@ test('an output leads to one step', () => {
 
 test('steps are numbered along their ways; what nothing leads to comes last', () => {
   const { definition } = DRAWING;
-  const numbered = numberSteps({ ...definition, nodes: [step('lost', 'hold'), ...definition.nodes] });
+  const numbered = numberSteps({
+    ...definition,
+    nodes: [step('lost', 'hold'), ...definition.nodes],
+  });
   assert.deepEqual(
     numbered.map(({ step: { id }, number, isReached }) => [number, id, isReached]),
     [
@@ -95,9 +98,7 @@ test('copied steps come with the ways between them, under free ids', () => {
   assert.ok(clip !== null);
   const { drawing, ids } = pasteSteps(DRAWING, clip);
   assert.deepEqual(ids, ['check_2', 'stop_2']);
-  assert.ok(
-    drawing.definition.edges.some(({ from, to }) => from === 'check_2' && to === 'stop_2'),
-  );
+  assert.ok(drawing.definition.edges.some(({ from, to }) => from === 'check_2' && to === 'stop_2'));
   assert.equal(clipFromText('order.total'), null);
 });
 
@@ -130,10 +131,12 @@ test('the difference tells steps, settings side by side, and ways', () => {
     ],
   };
   const difference = differenceBetween(definition, after);
-  assert.deepEqual(
-    Object.fromEntries(difference.steps.map(({ id, change: kind }) => [id, kind])),
-    { check: 'changed', end: 'same', wait: 'added', stop: 'removed' },
-  );
+  assert.deepEqual(Object.fromEntries(difference.steps.map(({ id, change: kind }) => [id, kind])), {
+    check: 'changed',
+    end: 'same',
+    wait: 'added',
+    stop: 'removed',
+  });
   assert.deepEqual(difference.steps[0]?.settings, [
     { pointer: '/settings/when', before: undefined, after: 'order.priority > 5' },
   ]);

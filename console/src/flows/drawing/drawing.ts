@@ -80,7 +80,10 @@ export function addAfter(
   { component, settings, outputs }: NewStep,
 ): { readonly drawing: Drawing; readonly id: string } {
   const { nodes } = drawing.definition;
-  const id = freeId(nodes.map((step) => step.id), component);
+  const id = freeId(
+    nodes.map((step) => step.id),
+    component,
+  );
   const target = targetOf(drawing, after);
   const stands = placeOf(drawing, after.from);
   const siblings = drawing.definition.edges.filter(({ from }) => from === after.from).length;
@@ -109,7 +112,10 @@ export function addAt(
   { component, settings }: NewStep,
 ): { readonly drawing: Drawing; readonly id: string } {
   const { nodes } = drawing.definition;
-  const id = freeId(nodes.map((step) => step.id), component);
+  const id = freeId(
+    nodes.map((step) => step.id),
+    component,
+  );
   const made = withDefinition(drawing, { nodes: [...nodes, { id, component, settings }] });
   return { drawing: moveSteps(made, { [id]: where }), id };
 }
@@ -196,7 +202,12 @@ export function changeStep(
 }
 
 /** Leads what a renamed output led to by its new name. */
-export function renameOutput(drawing: Drawing, from: string, before: string, after: string): Drawing {
+export function renameOutput(
+  drawing: Drawing,
+  from: string,
+  before: string,
+  after: string,
+): Drawing {
   return withDefinition(drawing, {
     edges: drawing.definition.edges.map((way) =>
       way.from === from && way.output === before ? { ...way, output: after } : way,

@@ -2,7 +2,6 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { TRIGGER, type Drawing, type Place } from './drawing.ts';
 import { STEP_HEIGHT, STEP_WIDTH } from './step-size.ts';
 
-
 const RANK_GAP = 72;
 const SIDE_GAP = 48;
 

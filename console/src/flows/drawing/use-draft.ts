@@ -22,16 +22,16 @@ export interface Draft {
   readonly problem: Error | null;
   /** Who has changed it meanwhile, when that happened. */
   readonly overtakenBy: string | null;
-  change(next: (drawing: Drawing) => Drawing, about?: string): void;
-  undo(): void;
-  redo(): void;
+  readonly change: (next: (drawing: Drawing) => Drawing, about?: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** What somebody else has drawn takes the place of this. */
-  takeTheirs(): void;
+  readonly takeTheirs: () => void;
   /** This takes the place of what somebody else has drawn. */
-  keepMine(): void;
+  readonly keepMine: () => void;
   /** A command has raised the version without changing what is drawn. */
-  raise(version: number): void;
-  retry(): void;
+  readonly raise: (version: number) => void;
+  readonly retry: () => void;
 }
 
 const drawingOf = ({ definition, layout }: FlowView): Drawing => ({ definition, layout });
@@ -94,14 +94,14 @@ export function useDraft(flow: FlowView): Draft {
           : 'kept',
     problem: isOvertaken ? null : error,
     overtakenBy: isOvertaken ? flow.changedBy : null,
-    change(next, about) {
+    change: (next, about) => {
       if (error !== null && !isOvertaken) reset();
       setHistory((before) => change(before, next(before.now), about ?? null));
     },
     undo: () => setHistory(undo),
     redo: () => setHistory(redo),
     takeTheirs: () => adopt(flow),
-    keepMine() {
+    keepMine: () => {
       reset();
       setKept({ drawing: kept.drawing, version: flow.version });
     },

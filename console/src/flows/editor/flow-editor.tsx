@@ -18,6 +18,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { commentIdOf, FlowCanvas, focusStep } from '../canvas/flow-canvas.tsx';
 import { putComment, stepOf, TRIGGER, type Output } from '../drawing/drawing.ts';
+import { TryContext } from '../expression/try-context.ts';
 import { useOrdersToTry, type FlowComponent } from '../flow-queries.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import './editor.css';
@@ -48,7 +49,8 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
   const addHere = (id: string): void => {
     const outputs = editor.outputsOf(id);
     const free = outputs.find(
-      (output) => !editor.drawing.definition.edges.some((way) => way.from === id && way.output === output),
+      (output) =>
+        !editor.drawing.definition.edges.some((way) => way.from === id && way.output === output),
     );
     const output = free ?? outputs[0];
     if (output !== undefined) setAdding({ from: id, output });
@@ -268,7 +270,18 @@ function Panel({ editor }: { readonly editor: Editor }) {
     );
   }
   const step = first === undefined ? undefined : stepOf(editor.drawing, first);
-  return step === undefined ? <FlowPanel editor={editor} /> : <StepPanel editor={editor} step={step} />;
+  const { orderId } = editor;
+  const { nodes } = editor.drawing.definition;
+  return step === undefined ? (
+    // Whether an order enters is asked before any step has left something behind.
+    <TryContext value={{ orderId }}>
+      <FlowPanel editor={editor} />
+    </TryContext>
+  ) : (
+    <TryContext value={{ orderId, nodes }}>
+      <StepPanel editor={editor} step={step} />
+    </TryContext>
+  );
 }
 
 function AddTitle({ editor, output }: { readonly editor: Editor; readonly output: Output }) {
@@ -350,7 +363,12 @@ function Toolbar({
             icon={<CommentOutlined />}
             onClick={() => setComment('')}
           />
-          <Tool label={t('keys.title')} keys="?" icon={<QuestionCircleOutlined />} onClick={onKeys} />
+          <Tool
+            label={t('keys.title')}
+            keys="?"
+            icon={<QuestionCircleOutlined />}
+            onClick={onKeys}
+          />
         </>
       )}
       <span className="editor-tools-gap" />
@@ -438,4 +456,3 @@ function Standing({ editor }: { readonly editor: Editor }) {
   if (editor.problem === null) return null;
   return <ProblemNotice problem={editor.problem} onRetry={editor.retry} />;
 }
-

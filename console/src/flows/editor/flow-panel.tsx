@@ -70,7 +70,6 @@ export function FlowPanel({ editor }: { readonly editor: Editor }) {
           label={t('flowPanel.filter')}
           value={definition.filter ?? ''}
           wanted="bool"
-          orderId={editor.orderId}
           isReadOnly={isReadOnly}
           onChange={(filter) => editor.change((before) => changeFlow(before, { filter }), 'filter')}
         />

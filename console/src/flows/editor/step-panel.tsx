@@ -3,7 +3,13 @@ import { Button, Input, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ComponentIcon } from '../component-icon.tsx';
-import { changeStep, renameOutput, targetOf, type Settings, type Step } from '../drawing/drawing.ts';
+import {
+  changeStep,
+  renameOutput,
+  targetOf,
+  type Settings,
+  type Step,
+} from '../drawing/drawing.ts';
 import { StepFormContext } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
@@ -95,7 +101,6 @@ export function StepPanel({ editor, step }: { readonly editor: Editor; readonly 
             component: step.component,
             expressions: parts?.expressions ?? [],
             problems,
-            orderId: editor.orderId,
             isReadOnly,
           }}
         >
@@ -160,7 +165,11 @@ function outputsRenamed(before: unknown, after: unknown): (readonly [string, str
   if (names.length !== next.length) return [];
   return names.flatMap((name, index) => {
     const other = next[index];
-    return other !== undefined && other !== '' && name !== '' && other !== name && !next.includes(name)
+    return other !== undefined &&
+      other !== '' &&
+      name !== '' &&
+      other !== name &&
+      !next.includes(name)
       ? [[name, other] as const]
       : [];
   });

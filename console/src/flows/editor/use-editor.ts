@@ -69,7 +69,9 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     const inOrder = [TRIGGER, ...numbered.map(({ step }) => step.id)];
     const candidates = chosen !== undefined && inOrder.includes(chosen) ? [chosen] : inOrder;
     for (const from of candidates) {
-      const free = outputsOf(from).find((output) => targetOf(drawing, { from, output }) === undefined);
+      const free = outputsOf(from).find(
+        (output) => targetOf(drawing, { from, output }) === undefined,
+      );
       if (free !== undefined) return { from, output: free };
     }
     const [first] = chosen === undefined ? NOTHING : outputsOf(chosen);
@@ -101,22 +103,21 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     isChecked: isCurrent && check !== undefined,
     partsById,
     outputsOf,
-    add(component: FlowComponent, after: Output = freeOutput()): string {
+    add: (component: FlowComponent, after: Output = freeOutput()): string => {
       const added = addAfter(drawing, after, newStepOf(component));
       draft.change(() => added.drawing);
       select([added.id]);
       return added.id;
     },
-    drop(component: FlowComponent, where: Place, into: Output | null): void {
+    drop: (component: FlowComponent, where: Place, into: Output | null): void => {
       const step = newStepOf(component);
       const added = into === null ? addAt(drawing, where, step) : addAfter(drawing, into, step);
       draft.change(() => added.drawing);
       select([added.id]);
     },
-    connect: (output: Output, to: string) =>
-      draft.change((before) => connect(before, output, to)),
+    connect: (output: Output, to: string) => draft.change((before) => connect(before, output, to)),
     disconnect: (output: Output) => draft.change((before) => disconnect(before, output)),
-    move(places: Readonly<Record<string, Place>>): void {
+    move: (places: Readonly<Record<string, Place>>): void => {
       draft.change((before) =>
         Object.entries(places).reduce((moved, [id, { x, y }]) => {
           const commentId = commentIdOf(id);
@@ -126,20 +127,22 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
         }, before),
       );
     },
-    remove(ids: readonly string[] = selected): void {
+    remove: (ids: readonly string[] = selected): void => {
       const comments = new Set(ids.map(commentIdOf));
       const next = definition.edges.find(({ from }) => from === ids[0])?.to;
       draft.change((before) => {
         const left = before.layout.comments.filter(({ id }) => !comments.has(id));
         const isSame = left.length === before.layout.comments.length;
-        const without = isSame ? before : { ...before, layout: { ...before.layout, comments: left } };
+        const without = isSame
+          ? before
+          : { ...before, layout: { ...before.layout, comments: left } };
         return removeSteps(without, stepIds(ids));
       });
       select(next === undefined || ids.includes(next) ? NOTHING : [next]);
     },
     copy: (): string => clipToText(copySteps(drawing, stepIds(selected))),
     /** False: the text is nothing that was copied from a flow. */
-    paste(text: string): boolean {
+    paste: (text: string): boolean => {
       const clip = clipFromText(text);
       if (clip === null) return false;
       const pasted = pasteSteps(drawing, clip);
@@ -147,16 +150,16 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
       select(pasted.ids);
       return true;
     },
-    duplicate(): void {
+    duplicate: (): void => {
       const pasted = pasteSteps(drawing, copySteps(drawing, stepIds(selected)));
       draft.change(() => pasted.drawing);
       select(pasted.ids);
     },
-    async tidy(): Promise<void> {
+    tidy: async (): Promise<void> => {
       const { tidyPlaces } = await import('../drawing/tidy.ts');
       draft.change((before) => moveSteps(before, tidyPlaces(before)));
     },
-    comment(text: string): void {
+    comment: (text: string): void => {
       const id = `c${Date.now().toString(36)}`;
       const beside = selected.find((each) => stepOf(drawing, each) !== undefined);
       const { x, y } = drawing.layout.places[beside ?? definition.start] ?? { x: 0, y: 0 };

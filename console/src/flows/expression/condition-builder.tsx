@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowFacts } from '../../client/contract.generated.d.ts';
 import { fractionDigitsOf, symbolOf } from '../../settings/form/units.ts';
@@ -31,24 +31,19 @@ export function ConditionBuilder({
   label,
   condition,
   text,
-  orderId,
   onChange,
 }: {
   readonly label: string;
   readonly condition: SimpleCondition;
   readonly text: string;
-  readonly orderId: string | undefined;
   readonly onChange: (text: string) => void;
 }) {
   const { t } = useTranslation('flows');
   const facts = useConditionFacts();
-  const tried = useTried(
-    { text, wanted: 'bool', ...(orderId === undefined ? {} : { orderId }) },
-    text !== '',
-  );
+  const tried = useTried({ text, wanted: 'bool' }, text !== '');
   const { comparisons, join } = condition;
   const isOptional = (path: string): boolean =>
-    facts.find((fact) => fact.path === path || fact.path === `${path}`)?.isOptional === true;
+    facts.find((fact) => fact.path === path)?.isOptional === true;
   const write = (next: Partial<SimpleCondition>): void => {
     const whole = { ...condition, ...next };
     onChange(whole.comparisons.length === 0 ? '' : writeCondition(whole, isOptional));
@@ -89,7 +84,7 @@ export function ConditionBuilder({
         }
       />
       {tried !== undefined && text !== '' && (
-        <ExpressionAnswer tried={tried} orderId={orderId} onMend={() => undefined} isReadOnly />
+        <ExpressionAnswer tried={tried} onMend={() => undefined} isReadOnly />
       )}
     </div>
   );
@@ -230,9 +225,7 @@ function ValueInput({
           value={value.minor / 10 ** digits}
           precision={digits}
           prefix={symbolOf(value.currency, i18n.language)}
-          onChange={(next) =>
-            onChange({ ...value, minor: Math.round((next ?? 0) * 10 ** digits) })
-          }
+          onChange={(next) => onChange({ ...value, minor: Math.round((next ?? 0) * 10 ** digits) })}
         />
         <Select
           aria-label={t('condition.currency')}
@@ -302,7 +295,12 @@ function useConditionFacts(): readonly Fact[] {
     if (facts === undefined) return [];
     const language = i18n.language === 'zh-CN' ? 'zh' : 'en';
     const ofRecord = new Map(facts.records.map(({ name, fields }) => [name, fields]));
-    const below = (fields: Described, prefix: string, said: readonly string[], depth: number): Fact[] =>
+    const below = (
+      fields: Described,
+      prefix: string,
+      said: readonly string[],
+      depth: number,
+    ): Fact[] =>
       fields.flatMap((field) => {
         const path = `${prefix}${field.name}`;
         const words = [...said, field.docs?.[language] ?? field.name];
@@ -312,7 +310,12 @@ function useConditionFacts(): readonly Fact[] {
           return below(inner, `${path}.`, depth === 0 ? [] : words, depth + 1);
         }
         if (inner !== undefined && list !== undefined && !path.includes('[]')) {
-          return below(inner, `${path}[].`, [t('condition.some', { name: words.join(' · ') })], DEPTH_MAX);
+          return below(
+            inner,
+            `${path}[].`,
+            [t('condition.some', { name: words.join(' · ') })],
+            DEPTH_MAX,
+          );
         }
         const isMoneyOfItem = path.includes('[]') && field.type === 'money';
         if (isMoneyOfItem || operatorsFor(field.type, field.isOptional).length === 0) return [];

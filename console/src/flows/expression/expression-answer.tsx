@@ -3,21 +3,21 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { TriedExpression } from '../../client/contract.generated.d.ts';
 import { formatDuration, formatInstant, formatMoney } from '../../ui/format.ts';
+import { useTryState } from './try-context.ts';
 import { sayExpression } from './problem-words.ts';
 
 /** What an expression comes to: what is wrong with it, or its value for the order that it is tried on. */
 export function ExpressionAnswer({
   tried,
-  orderId,
   onMend,
   isReadOnly,
 }: {
   readonly tried: TriedExpression;
-  readonly orderId: string | undefined;
   readonly onMend: (start: number, end: number, text: string) => void;
   readonly isReadOnly: boolean;
 }) {
   const { t, i18n } = useTranslation('flows');
+  const { orderId } = useTryState();
   const { problems, failure, type } = tried;
   if (problems.length > 0) {
     return (

@@ -12,7 +12,6 @@ export function ExpressionField(props: {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly wanted?: WantedType | undefined;
-  readonly orderId?: string | undefined;
   readonly isReadOnly?: boolean;
 }) {
   const { t } = useTranslation('flows');
@@ -27,7 +26,6 @@ export function ExpressionField(props: {
           label={props.label}
           condition={condition}
           text={value}
-          orderId={props.orderId}
           onChange={props.onChange}
         />
       ) : (

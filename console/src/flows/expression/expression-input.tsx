@@ -28,7 +28,6 @@ export function ExpressionInput({
   value,
   onChange,
   wanted,
-  orderId,
   isReadOnly = false,
   placeholder,
 }: {
@@ -37,8 +36,6 @@ export function ExpressionInput({
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly wanted?: WantedType | undefined;
-  /** The order that it is tried on. */
-  readonly orderId?: string | undefined;
   readonly isReadOnly?: boolean;
   readonly placeholder?: string;
 }) {
@@ -54,7 +51,6 @@ export function ExpressionInput({
       text: value,
       ...(cursor === null || !isListed ? {} : { cursor }),
       ...(wanted === undefined ? {} : { wanted }),
-      ...(orderId === undefined ? {} : { orderId }),
     },
     value !== '' || isListed,
   );
@@ -100,7 +96,10 @@ export function ExpressionInput({
       <div className="expression-field">
         <div className="expression-mirror" aria-hidden>
           {piecesOf(value, tried?.problems ?? []).map((piece, index) => (
-            <span key={`${index} ${piece.text}`} className={piece.isWrong ? 'expression-wrong' : ''}>
+            <span
+              key={`${index} ${piece.text}`}
+              className={piece.isWrong ? 'expression-wrong' : ''}
+            >
               {piece.text}
             </span>
           ))}
@@ -156,12 +155,13 @@ export function ExpressionInput({
           />
         )}
         {isOpen && (
-          <ul className="expression-offers" role="listbox" id={listId} aria-label={label}>
+          <div className="expression-offers" role="listbox" id={listId} aria-label={label}>
             {offered.slice(0, OFFERED_MAX).map((completion, index) => (
-              <li
+              <div
                 key={completion.label}
                 id={`${listId}-${index}`}
                 role="option"
+                tabIndex={-1}
                 aria-selected={index === active}
                 ref={index === active ? intoView : null}
                 className={index === active ? 'expression-offer-active' : ''}
@@ -174,15 +174,14 @@ export function ExpressionInput({
                 <span className="expression-offer-label code">{completion.label}</span>
                 <span className="expression-offer-docs">{completion.docs[language]}</span>
                 <span className="expression-offer-type code">{completion.type}</span>
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         )}
       </div>
       {tried !== undefined && value !== '' && (
         <ExpressionAnswer
           tried={tried}
-          orderId={orderId}
           onMend={(start, end, text) => put(value.slice(0, start) + text + value.slice(end), start)}
           isReadOnly={isReadOnly}
         />

@@ -87,9 +87,7 @@ function readComparison(text: string): Comparison | null {
 }
 
 function readLiteral(text: string): string | number {
-  return text.startsWith("'")
-    ? text.slice(1, -1).replaceAll(/\\(.)/g, '$1')
-    : Number(text);
+  return text.startsWith("'") ? text.slice(1, -1).replaceAll(/\\(.)/g, '$1') : Number(text);
 }
 
 /** Splits at a word that stands outside all brackets and quotation marks. */
@@ -119,7 +117,9 @@ export function writeCondition(
   { join, comparisons }: SimpleCondition,
   mayBeMissing: (path: string) => boolean,
 ): string {
-  return comparisons.map((each) => writeComparison(each, mayBeMissing(each.path))).join(` ${join} `);
+  return comparisons
+    .map((each) => writeComparison(each, mayBeMissing(each.path)))
+    .join(` ${join} `);
 }
 
 function writeComparison({ path, operator, value }: Comparison, mayBeMissing: boolean): string {

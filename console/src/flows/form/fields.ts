@@ -88,7 +88,10 @@ function fieldOfAlternatives(alternatives: readonly Schema[]): Field {
   }
   return {
     kind: 'either',
-    ways: alternatives.map((schema, index) => ({ key: keyOf(schema, alternatives, index), schema })),
+    ways: alternatives.map((schema, index) => ({
+      key: keyOf(schema, alternatives, index),
+      schema,
+    })),
   };
 }
 

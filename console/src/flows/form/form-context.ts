@@ -6,8 +6,6 @@ export interface StepFormState {
   readonly component: string;
   readonly expressions: NodeParts['expressions'];
   readonly problems: readonly FlowProblem[];
-  /** The order that expressions are tried on. */
-  readonly orderId: string | undefined;
   readonly isReadOnly: boolean;
 }
 

@@ -119,7 +119,7 @@ function Part({
 }: PartProps & { readonly name: string; readonly isNeeded: boolean }) {
   const { t } = useTranslation('flows');
   const words = useFlowWords();
-  const { component, expressions, orderId, isReadOnly, problems } = useStepForm();
+  const { component, expressions, isReadOnly, problems } = useStepForm();
   const id = useId();
   const field = fieldOf(schema);
   if (field.kind === 'fixed') return null;
@@ -137,7 +137,6 @@ function Part({
             label={label}
             value={typeof value === 'string' ? value : ''}
             wanted={wantedTypeOf(wanted)}
-            orderId={orderId}
             isReadOnly={isReadOnly}
             onChange={(text) => onChange(text === '' && !isNeeded ? undefined : text)}
           />
@@ -181,7 +180,9 @@ function Part({
           />
         );
       case 'yes_no':
-        return <Switch id={id} disabled={isReadOnly} checked={value === true} onChange={onChange} />;
+        return (
+          <Switch id={id} disabled={isReadOnly} checked={value === true} onChange={onChange} />
+        );
       case 'choice':
         return (
           <Select
@@ -234,10 +235,7 @@ function Part({
     ({ setting, code }) => setting === pointer && code !== 'wrong_expression',
   );
   return (
-    <div
-      className="flow-field"
-      {...(isGroup ? { role: 'group', 'aria-label': label } : {})}
-    >
+    <div className="flow-field" {...(isGroup ? { role: 'group', 'aria-label': label } : {})}>
       <label htmlFor={isGroup ? undefined : id} className="flow-field-label">
         {label}
         {!isNeeded && <span className="quiet"> {t('form.optional')}</span>}

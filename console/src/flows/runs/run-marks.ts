@@ -13,7 +13,11 @@ export function markOfStep({ trail, waits, failures }: FlowRun, id: string): Mar
  * Whether a run went a way. The trail names steps, not ways: a way counts as gone when its end was visited
  * after its beginning and is the only way between the two, or every way between them is the same.
  */
-export function isGone(ways: readonly Way[], { trail }: FlowRun, { from, output }: Output): boolean {
+export function isGone(
+  ways: readonly Way[],
+  { trail }: FlowRun,
+  { from, output }: Output,
+): boolean {
   if (from === TRIGGER) return trail.length > 0;
   const to = ways.find((way) => way.from === from && way.output === output)?.to;
   if (to === undefined) return false;

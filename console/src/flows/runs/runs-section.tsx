@@ -62,8 +62,7 @@ export function RunsSection({
             <span className="run-card">
               <b>{row.orderId}</b> <RunTag run={row} />
               <span className="quiet">
-                {t('versions.number', { number: row.flowVersion })} ·{' '}
-                <Moment at={row.enteredAt} />
+                {t('versions.number', { number: row.flowVersion })} · <Moment at={row.enteredAt} />
               </span>
             </span>
           )}

@@ -55,9 +55,7 @@ export function VersionsSection({ flow }: { readonly flow: FlowView }) {
           {versions.map(({ number, hash, publishedAt, publishedBy }) => (
             <li key={number}>
               <b>{t('versions.number', { number })}</b>
-              {number === flow.liveVersion && (
-                <Tag mood="good">{t('versions.live')}</Tag>
-              )}
+              {number === flow.liveVersion && <Tag mood="good">{t('versions.live')}</Tag>}
               <span className="quiet">
                 {actor(publishedBy)}, <Moment at={publishedAt} />
               </span>
