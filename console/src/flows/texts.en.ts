@@ -161,6 +161,8 @@ export const texts = {
     description: 'What is it for?',
   },
   form: {
+    set: 'Set it',
+    unset: 'Leave it empty',
     which: 'Which kind',
     value: 'Value',
     optional: '(may stay empty)',

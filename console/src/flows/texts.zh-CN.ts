@@ -162,6 +162,8 @@ export const texts: typeof en = {
     description: '用来做什么？',
   },
   form: {
+    set: '设置',
+    unset: '清空',
     which: '选择方式',
     value: '值',
     optional: '（可不填）',

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '../client/contract.generated.d.ts';
 import { useWord } from '../locales/words.ts';
+import { useConditionWords } from './expression/use-condition-facts.ts';
 import { useEventWords } from '../settings/system/use-event-words.ts';
 import { formatDuration } from '../ui/format.ts';
 import type { Settings, Step } from './drawing/drawing.ts';
@@ -35,6 +36,7 @@ export function useFlowWords() {
   const { t, i18n } = useTranslation('flows');
   const { eventName } = useEventWords();
   const word = useWord();
+  const conditionWords = useConditionWords();
   const language = i18n.language as 'en' | 'zh-CN';
   const own = (key: string): string | null =>
     i18n.exists(key, { ns: 'flows' }) ? (t as (key: string) => string)(key) : null;
@@ -68,7 +70,8 @@ export function useFlowWords() {
     }
     if (typeof value === 'boolean') return value ? t('yes') : t('no');
     if (name === 'kind' && typeof value === 'string') return word('hold', value);
-    return own(`option.${name}_${String(value)}`) ?? String(value);
+    const text = String(value);
+    return own(`option.${name}_${text}`) ?? conditionWords(text) ?? text;
   };
   /** What a step does in few words: the values that were filled in. */
   const summary = (settings: Settings): string =>
@@ -87,6 +90,8 @@ export function useFlowWords() {
     trigger,
     summary,
     settingValue,
+    /** A condition in words where it is simple, else as it is written. */
+    condition: (text: string): string => conditionWords(text) ?? text,
     eventName,
   };
 }

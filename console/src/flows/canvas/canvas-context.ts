@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Drawing, Output } from '../drawing/drawing.ts';
 import type { FlowComponent } from '../flow-queries.ts';
+import type { Box } from './route-way.ts';
 
 /** What is said about a step or a way by its colour: of a run, or of what was changed. */
 export type Mark = 'visited' | 'waiting' | 'failed' | 'untouched' | 'added' | 'removed' | 'changed';
@@ -10,6 +11,8 @@ export interface CanvasState {
   readonly drawing: Drawing;
   readonly components: ReadonlyMap<string, FlowComponent>;
   readonly outputsOf: (id: string) => readonly string[];
+  /** Where steps stand, for lines to go around them. */
+  readonly boxes: readonly Box[];
   readonly numberOf: ReadonlyMap<string, number>;
   readonly problemsOf: (id: string) => number;
   readonly markOf: (id: string) => Mark | undefined;

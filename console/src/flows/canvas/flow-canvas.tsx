@@ -25,7 +25,7 @@ import {
   type Place,
 } from '../drawing/drawing.ts';
 import { numberSteps } from '../drawing/flow-order.ts';
-import { STEP_HEIGHT, STEP_WIDTH } from '../drawing/step-size.ts';
+import { STEP_HEIGHT, STEP_WIDTH, stepWidth } from '../drawing/step-size.ts';
 import type { FlowComponent } from '../flow-queries.ts';
 import { CanvasContext, type CanvasState, type Mark } from './canvas-context.ts';
 import './canvas.css';
@@ -54,6 +54,8 @@ export interface FlowCanvasProps {
   /** Absent: one only looks. */
   readonly doing?: CanvasDoing;
   readonly label: string;
+  /** Another value: all of the flow is brought into sight. */
+  readonly fitKey?: number;
   /** What stands over the canvas. */
   readonly children?: ReactNode;
 }
@@ -64,6 +66,8 @@ const WAY_TYPES = { way: WayEdge };
 export const DRAGGED_TYPE = 'application/x-linchpin-step';
 const COMMENT = 'comment:';
 const GRID: [number, number] = [10, 10];
+/** Few steps are seen at once without an overview. */
+const MINIMAP_FROM = 8;
 const NONE = (): undefined => undefined;
 const NO_PROBLEMS = (): number => 0;
 const FIT = { padding: 0.15, maxZoom: 1, minZoom: 0.3 };
@@ -95,7 +99,7 @@ function Inner(props: FlowCanvasProps) {
       id,
       type: id === TRIGGER ? 'trigger' : 'step',
       position: dragged[id] ?? placeOf(drawing, id),
-      width: STEP_WIDTH,
+      width: stepWidth(outputsOf(id).length),
       height: STEP_HEIGHT,
       selected: chosen.has(id),
       draggable: canEdit && id !== TRIGGER,
@@ -112,7 +116,14 @@ function Inner(props: FlowCanvasProps) {
       data: { text },
     }));
     return [...comments, ...steps];
-  }, [ids, drawing, dragged, selected, canEdit]);
+  }, [ids, drawing, dragged, selected, canEdit, outputsOf]);
+  const boxes = useMemo(
+    () =>
+      nodes.flatMap(({ type, position, width = STEP_WIDTH }) =>
+        type === 'comment' ? [] : [{ ...position, width, height: STEP_HEIGHT }],
+      ),
+    [nodes],
+  );
 
   const edges = useMemo((): Edge[] => {
     const { definition } = drawing;
@@ -133,6 +144,11 @@ function Inner(props: FlowCanvasProps) {
         markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
       }));
   }, [drawing, ids]);
+
+  const { fitKey } = props;
+  useEffect(() => {
+    if (fitKey !== undefined && fitKey > 0) void flow.fitView({ ...FIT, duration: 250 });
+  }, [fitKey, flow]);
 
   // A step that was chosen elsewhere comes into sight, and holds the focus where the keyboard is on the canvas.
   const lastSelected = selected.length === 1 ? selected[0] : undefined;
@@ -179,6 +195,7 @@ function Inner(props: FlowCanvasProps) {
       drawing,
       components,
       outputsOf,
+      boxes,
       numberOf: new Map(numbered.map(({ step, number }) => [step.id, number])),
       problemsOf,
       markOf,
@@ -205,6 +222,7 @@ function Inner(props: FlowCanvasProps) {
       drawing,
       components,
       outputsOf,
+      boxes,
       numbered,
       problemsOf,
       markOf,
@@ -280,7 +298,7 @@ function Inner(props: FlowCanvasProps) {
         >
           <Background gap={20} size={1} />
           <Controls showInteractive={false} fitViewOptions={FIT} />
-          <MiniMap pannable zoomable className="flow-minimap" />
+          {ids.length > MINIMAP_FROM && <MiniMap pannable zoomable className="flow-minimap" />}
           {props.children}
         </ReactFlow>
       </div>

@@ -122,7 +122,9 @@ export function TriggerNode({ selected }: NodeProps) {
           {problems > 0 && <ExclamationCircleFilled className="flow-step-problem" />}
         </div>
         <p className="flow-step-summary">
-          {filter === undefined ? t('allOrders') : t('ordersWhere', { filter })}
+          {filter === undefined
+            ? t('allOrders')
+            : t('ordersWhere', { filter: words.condition(filter) })}
         </p>
       </div>
       <Handle

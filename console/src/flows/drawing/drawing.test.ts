@@ -152,7 +152,7 @@ test('the difference tells steps, settings side by side, and ways', () => {
 });
 
 test('tidied steps stand below what leads to them, without lying on each other', () => {
-  const places = tidyPlaces(DRAWING);
+  const places = tidyPlaces(DRAWING, () => ['yes', 'no']);
   const y = (id: string): number => places[id]?.y ?? Number.NaN;
   assert.ok(y('check') < y('stop') && y('stop') < y('end'));
 });

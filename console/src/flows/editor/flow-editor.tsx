@@ -96,6 +96,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
       outputsOf={editor.outputsOf}
       selected={editor.selected}
       onSelect={editor.select}
+      fitKey={editor.fitKey}
       problemsOf={(id) => editor.problemsAt(id).length}
       {...(isReadOnly
         ? {}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DRAGGED_TYPE } from '../canvas/flow-canvas.tsx';
 import { ComponentIcon } from '../component-icon.tsx';
 import type { FlowComponent } from '../flow-queries.ts';
+import { findComponents } from './find-components.ts';
 
 /** The components to choose from, with what each does. Dragged, clicked, or found by their name and chosen by Enter. */
 export function StepPicker({
@@ -25,15 +26,9 @@ export function StepPicker({
   useEffect(() => {
     if (isFocused) field.current?.focus();
   }, [isFocused]);
-  const wanted = search.trim().toLowerCase();
   const shown = useMemo(
-    () =>
-      [...components.values()].filter(({ code, titles, docs }) =>
-        [code, titles[language], docs[language]].some((text) =>
-          text.toLowerCase().includes(wanted),
-        ),
-      ),
-    [components, wanted, language],
+    () => findComponents(components.values(), search, language),
+    [components, search, language],
   );
   const focusAt = (index: number): void =>
     list.current?.querySelectorAll<HTMLElement>('button')[index]?.focus();

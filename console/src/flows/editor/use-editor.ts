@@ -38,6 +38,7 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
   const draft = useDraft(flow);
   const components = useComponents();
   const [selected, select] = useState<readonly string[]>(NOTHING);
+  const [fitKey, setFitKey] = useState(0);
   const [orderId, setOrderId] = useState<string | undefined>(undefined);
   const { drawing } = draft;
   const { definition } = drawing;
@@ -96,6 +97,7 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     select,
     orderId,
     setOrderId,
+    fitKey,
     numbered,
     problems,
     problemsAt,
@@ -157,7 +159,8 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     },
     tidy: async (): Promise<void> => {
       const { tidyPlaces } = await import('../drawing/tidy.ts');
-      draft.change((before) => moveSteps(before, tidyPlaces(before)));
+      draft.change((before) => moveSteps(before, tidyPlaces(before, outputsOf)));
+      setFitKey((before) => before + 1);
     },
     comment: (text: string): void => {
       const id = `c${Date.now().toString(36)}`;

@@ -1,10 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, InputNumber, Select } from 'antd';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowFacts } from '../../client/contract.generated.d.ts';
 import { fractionDigitsOf, symbolOf } from '../../settings/form/units.ts';
-import { useFlowFacts, useTried } from '../flow-queries.ts';
+import { useTried } from '../flow-queries.ts';
 import { ExpressionAnswer } from './expression-answer.tsx';
 import {
   operatorsFor,
@@ -14,15 +12,12 @@ import {
   type Operator,
   type SimpleCondition,
 } from './simple-condition.ts';
-
-/** A fact that conditions can be put together from. */
-interface Fact {
-  readonly path: string;
-  readonly label: string;
-  readonly type: string;
-  readonly isOptional: boolean;
-  readonly values: readonly string[] | null;
-}
+import {
+  OPERATOR_WORDS,
+  useConditionFacts,
+  useValueWord,
+  type ConditionFact,
+} from './use-condition-facts.ts';
 
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD'];
 
@@ -90,13 +85,13 @@ export function ConditionBuilder({
   );
 }
 
-function newComparison(fact: Fact, before: Comparison | undefined): Comparison {
+function newComparison(fact: ConditionFact, before: Comparison | undefined): Comparison {
   const [operator = '=='] = operatorsFor(fact.type, fact.isOptional);
   return { path: fact.path, operator, value: firstValue(fact, operator, before?.value ?? null) };
 }
 
 function firstValue(
-  { type, values }: Fact,
+  { type, values }: ConditionFact,
   operator: Operator,
   before: Comparison['value'],
 ): Comparison['value'] {
@@ -114,9 +109,9 @@ function FactSelect({
   placeholder,
   onChoose,
 }: {
-  readonly facts: readonly Fact[];
+  readonly facts: readonly ConditionFact[];
   readonly placeholder: string;
-  readonly onChoose: (fact: Fact) => void;
+  readonly onChoose: (fact: ConditionFact) => void;
 }) {
   return (
     <Select
@@ -142,7 +137,7 @@ function ComparisonRow({
   onRemove,
 }: {
   readonly comparison: Comparison;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly ConditionFact[];
   readonly onChange: (comparison: Comparison) => void;
   readonly onRemove: () => void;
 }) {
@@ -192,25 +187,12 @@ function ComparisonRow({
   );
 }
 
-const OPERATOR_WORDS = {
-  '==': 'condition.is',
-  '!=': 'condition.isNot',
-  '>': 'condition.more_than',
-  '>=': 'condition.at_least',
-  '<': 'condition.less_than',
-  '<=': 'condition.at_most',
-  has: 'condition.has',
-  has_not: 'condition.hasNot',
-  contains: 'condition.contains',
-  contains_not: 'condition.containsNot',
-} as const satisfies Record<Operator, string>;
-
 function ValueInput({
   fact,
   value,
   onChange,
 }: {
-  readonly fact: Fact | undefined;
+  readonly fact: ConditionFact | undefined;
   readonly value: string | number | Amount;
   readonly onChange: (value: string | number | Amount) => void;
 }) {
@@ -263,68 +245,20 @@ function ValueSelect({
   value,
   onChange,
 }: {
-  readonly fact: Fact;
+  readonly fact: ConditionFact;
   readonly values: readonly string[];
   readonly value: string;
   readonly onChange: (value: string) => void;
 }) {
   const { t } = useTranslation('flows');
-  const { t: common, i18n } = useTranslation();
-  const word = (code: string): string => {
-    const group = fact.path.endsWith('paymentState') ? 'paymentState' : 'orderState';
-    return i18n.exists(`${group}.${code}`)
-      ? (common as (key: string) => string)(`${group}.${code}`)
-      : code.replaceAll('_', ' ');
-  };
+  const word = useValueWord();
   return (
     <Select
       aria-label={t('condition.value')}
       className="condition-value"
       value={value}
-      options={values.map((code) => ({ value: code, label: word(code) }))}
+      options={values.map((code) => ({ value: code, label: word(fact.path, code) }))}
       onChange={onChange}
     />
   );
 }
-
-/** The facts that can be compared in a simple way, as people call them. */
-function useConditionFacts(): readonly Fact[] {
-  const { t, i18n } = useTranslation('flows');
-  const facts = useFlowFacts();
-  return useMemo(() => {
-    if (facts === undefined) return [];
-    const language = i18n.language === 'zh-CN' ? 'zh' : 'en';
-    const ofRecord = new Map(facts.records.map(({ name, fields }) => [name, fields]));
-    const below = (
-      fields: Described,
-      prefix: string,
-      said: readonly string[],
-      depth: number,
-    ): Fact[] =>
-      fields.flatMap((field) => {
-        const path = `${prefix}${field.name}`;
-        const words = [...said, field.docs?.[language] ?? field.name];
-        const list = /^list<(.+)>$/.exec(field.type)?.[1];
-        const inner = ofRecord.get(list ?? field.type);
-        if (inner !== undefined && list === undefined && depth < DEPTH_MAX) {
-          return below(inner, `${path}.`, depth === 0 ? [] : words, depth + 1);
-        }
-        if (inner !== undefined && list !== undefined && !path.includes('[]')) {
-          return below(
-            inner,
-            `${path}[].`,
-            [t('condition.some', { name: words.join(' · ') })],
-            DEPTH_MAX,
-          );
-        }
-        const isMoneyOfItem = path.includes('[]') && field.type === 'money';
-        if (isMoneyOfItem || operatorsFor(field.type, field.isOptional).length === 0) return [];
-        const { type, isOptional, values } = field;
-        return [{ path, label: words.join(' · '), type, isOptional, values }];
-      });
-    return below(facts.variables, '', [], 0);
-  }, [facts, i18n.language, t]);
-}
-
-type Described = FlowFacts['variables'];
-const DEPTH_MAX = 2;

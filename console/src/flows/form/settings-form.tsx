@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, InputNumber, Segmented, Select, Switch } from 'antd';
+import { AutoComplete, Button, Input, InputNumber, Segmented, Select, Switch } from 'antd';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '../../settings/form/duration-input.tsx';
@@ -25,6 +25,10 @@ interface PartProps {
   readonly pointer: string;
   readonly onChange: (value: unknown) => void;
 }
+
+const HOUR_MINUTES = 60;
+/** Kinds of holds that have names; others may be made up. */
+const HOLD_KINDS = ['fraud_check', 'address_check', 'payment_check', 'customer_request', 'other'];
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -152,6 +156,15 @@ function Part({
           onChange: (event: { readonly target: { readonly value: string } }) =>
             onChange(event.target.value === '' && !isNeeded ? undefined : event.target.value),
         };
+        if (name === 'kind') {
+          return (
+            <AutoComplete
+              {...text}
+              options={HOLD_KINDS.map((kind) => ({ value: kind, label: words.option(name, kind) }))}
+              onChange={(next: string) => onChange(next)}
+            />
+          );
+        }
         return field.isLong ? (
           <Input.TextArea {...text} autoSize={{ minRows: 2, maxRows: 8 }} />
         ) : (
@@ -159,6 +172,18 @@ function Part({
         );
       }
       case 'number':
+        if (isMinutes(name) && value === undefined && !isNeeded) {
+          return (
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              disabled={isReadOnly}
+              onClick={() => onChange(HOUR_MINUTES)}
+            >
+              {t('form.set')}
+            </Button>
+          );
+        }
         return isMinutes(name) ? (
           <DurationInput
             label={label}
@@ -239,6 +264,11 @@ function Part({
       <label htmlFor={isGroup ? undefined : id} className="flow-field-label">
         {label}
         {!isNeeded && <span className="quiet"> {t('form.optional')}</span>}
+        {!isNeeded && value !== undefined && isMinutes(name) && !isReadOnly && (
+          <Button type="link" size="small" onClick={() => onChange(undefined)}>
+            {t('form.unset')}
+          </Button>
+        )}
       </label>
       {hint !== null && <p className="flow-field-hint">{hint}</p>}
       {input()}
