@@ -95,6 +95,7 @@ export class FlowFacts {
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.effects.forget();
   }
 
   change(run: Run): void {
