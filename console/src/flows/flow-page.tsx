@@ -60,7 +60,7 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
   const search: Readonly<Record<string, string>> = useSearch({ from: '/inside/flows/$code' });
   const tab = TABS.find((each) => each === search['tab']) ?? 'draw';
   return (
-    <div className={tab === 'draw' ? 'page page-wide flow-page flow-page-draw' : 'page flow-page'}>
+    <div className={`page page-wide flow-page${tab === 'draw' ? ' flow-page-draw' : ''}`}>
       <header className="flow-header">
         <div className="flow-header-words">
           <Link to="/flows" className="flow-back">
@@ -77,7 +77,7 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
         tabs={TABS.map((name) => ({
           name,
           text: t(`tab.${name}`),
-          search: name === 'draw' ? {} : { tab: name },
+          search: { tab: name },
         }))}
       />
       <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>

@@ -34,6 +34,6 @@ export function blankDrawing(
       nodes: [{ id: 'end', component: 'end', settings: { outcome: 'continue' } }],
       edges: [],
     },
-    layout: { places: { end: { x: 0, y: 150 } }, comments: [] },
+    layout: { places: { end: { x: 0, y: 160 } }, comments: [] },
   };
 }

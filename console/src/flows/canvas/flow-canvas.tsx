@@ -6,6 +6,7 @@ import {
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
+  useNodesInitialized,
   useReactFlow,
   type Connection,
   type Edge,
@@ -145,6 +146,11 @@ function Inner(props: FlowCanvasProps) {
       }));
   }, [drawing, ids]);
 
+  // All is in sight once the sizes of the steps are known.
+  const isMeasured = useNodesInitialized();
+  useEffect(() => {
+    if (isMeasured) void flow.fitView(FIT);
+  }, [isMeasured, flow]);
   const { fitKey } = props;
   useEffect(() => {
     if (fitKey !== undefined && fitKey > 0) void flow.fitView({ ...FIT, duration: 250 });
@@ -283,8 +289,6 @@ function Inner(props: FlowCanvasProps) {
           deleteKeyCode={null}
           snapToGrid
           snapGrid={GRID}
-          fitView
-          fitViewOptions={FIT}
           minZoom={0.2}
           maxZoom={1.6}
           ariaLabelConfig={{

@@ -23,9 +23,11 @@ const LANES_MAX = 80;
  * nothing is in between, else along the nearest column that no step stands in.
  */
 export function routeWay(from: Point, to: Point, boxes: readonly Box[]): Point[] {
-  const isDown = to.y - from.y >= DROP + RISE - 1;
-  const turn = from.y + DROP;
-  const arrive = to.y - RISE;
+  const isDown = to.y > from.y;
+  const room = to.y - from.y;
+  const isTight = room > RISE && room < DROP + RISE;
+  const turn = from.y + (isTight ? (room * 2) / 3 : DROP);
+  const arrive = isTight ? turn : to.y - RISE;
   if (isDown && from.x === to.x && isFree(from.x, from.y + 6, to.y - 6, boxes)) return [from, to];
   const lane = freeLane(from, to, Math.min(turn, arrive), Math.max(turn, arrive), boxes);
   return withoutRepeats([

@@ -32,7 +32,7 @@ const DRAWING: Drawing = {
     ],
   },
   layout: {
-    places: { check: { x: 0, y: 0 }, stop: { x: 0, y: 150 }, end: { x: 0, y: 300 } },
+    places: { check: { x: 0, y: 0 }, stop: { x: 0, y: 160 }, end: { x: 0, y: 320 } },
     comments: [],
   },
 };
@@ -43,7 +43,7 @@ test('a step that is put into a way leads on to what the way led to', () => {
   const { drawing, id } = addAfter(DRAWING, { from: 'stop', output: 'next' }, HOLD);
   assert.equal(id, 'hold');
   assert.deepEqual(idsOf(drawing), ['check', 'stop', 'hold', 'end']);
-  assert.deepEqual([placeOf(drawing, 'hold').y, placeOf(drawing, 'end').y], [300, 450]);
+  assert.deepEqual([placeOf(drawing, 'hold').y, placeOf(drawing, 'end').y], [320, 480]);
 });
 
 test('a step behind the trigger becomes the first', () => {

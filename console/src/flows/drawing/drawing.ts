@@ -23,7 +23,7 @@ export interface Output {
 }
 
 /** How far a new step stands below the one before it. */
-export const STEP_DOWN = 150;
+export const STEP_DOWN = 160;
 const STEP_ASIDE = 290;
 const NODE_ID_MAX = 48;
 

@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import { TRIGGER, type Drawing, type Place, type Way } from './drawing.ts';
 import { STEP_HEIGHT, stepWidth } from './step-size.ts';
 
-const RANK_GAP = 72;
+const RANK_GAP = 84;
 const SIDE_GAP = 48;
 
 /** Places for all steps, from top to bottom in the order in which orders come to them, without crossings where that can be. */
@@ -24,13 +24,32 @@ export function tidyPlaces(
     if (ids.includes(from) && ids.includes(to)) graph.setEdge(from, to);
   }
   layout(graph);
-  return Object.fromEntries(
+  const places = Object.fromEntries(
     ids.map((id) => {
       const { x = 0, y = 0 } = graph.node(id) as { x?: number; y?: number };
-      const width = stepWidth(outputsOf(id).length);
-      return [id, { x: snapped(x - width / 2), y: snapped(y - STEP_HEIGHT / 2) }];
+      return [id, { x, y }] as const;
     }),
   );
+  const turn = isMirrored(
+    definition.edges.toSorted((a, b) => rankOf(a) - rankOf(b)),
+    places,
+  );
+  return Object.fromEntries(
+    Object.entries(places).map(([id, { x, y }]) => {
+      const left = (turn ? -x : x) - stepWidth(outputsOf(id).length) / 2;
+      return [id, { x: snapped(left), y: snapped(y - STEP_HEIGHT / 2) }];
+    }),
+  );
+}
+
+/** Whether the picture is better the other way round: more first ways out lead to the right than to the left. */
+function isMirrored(ways: readonly Way[], places: Readonly<Record<string, Place>>): boolean {
+  let leaning = 0;
+  for (const siblings of Map.groupBy(ways, ({ from }) => from).values()) {
+    const lasts = siblings.map(({ to }) => places[to]?.x ?? 0);
+    leaning += Math.sign((lasts[0] ?? 0) - (lasts.at(-1) ?? 0));
+  }
+  return leaning > 0;
 }
 
 const GRID = 10;
