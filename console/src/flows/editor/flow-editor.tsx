@@ -1,19 +1,9 @@
-import {
-  AppstoreOutlined,
-  CommentOutlined,
-  PartitionOutlined,
-  QuestionCircleOutlined,
-  RedoOutlined,
-  UndoOutlined,
-  UnorderedListOutlined,
-} from '@ant-design/icons';
-import { Alert, App, Button, Input, Modal, Segmented, Select, Tooltip } from 'antd';
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Alert, App, Button, Input, Modal } from 'antd';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../client/session.ts';
 import type { FlowView } from '../../client/contract.generated.d.ts';
 import { useActor } from '../../locales/words.ts';
-import { formatMoney } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { commentIdOf, FlowCanvas, focusStep } from '../canvas/flow-canvas.tsx';
@@ -22,10 +12,10 @@ import { TryContext } from '../expression/try-context.ts';
 import { useOrdersToTry, type FlowComponent } from '../flow-queries.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import './editor.css';
+import { EditorToolbar } from './editor-toolbar.tsx';
 import { FlowPanel } from './flow-panel.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { ProblemsBar } from './problems-bar.tsx';
-import { PublishButton } from './publish-button.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { StepPicker } from './step-picker.tsx';
 import { StepsList } from './steps-list.tsx';
@@ -130,7 +120,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
   return (
     <div className="editor" role="presentation" onKeyDown={onKeyDown}>
       {!isNarrow && (
-        <Toolbar
+        <EditorToolbar
           editor={editor}
           isList={isList}
           onList={setList}
@@ -294,140 +284,6 @@ function AddTitle({ editor, output }: { readonly editor: Editor; readonly output
     name: words.stepName(step, editor.components.get(step.component)),
     output: words.output(output.output),
   });
-}
-
-function Tool({
-  label,
-  keys,
-  icon,
-  isOff = false,
-  onClick,
-}: {
-  readonly label: string;
-  readonly keys?: string;
-  readonly icon: ReactNode;
-  readonly isOff?: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <Tooltip title={keys === undefined ? label : `${label} (${keys})`}>
-      <Button type="text" aria-label={label} icon={icon} disabled={isOff} onClick={onClick} />
-    </Tooltip>
-  );
-}
-
-function Toolbar({
-  editor,
-  isList,
-  onList,
-  onKeys,
-}: {
-  readonly editor: Editor;
-  readonly isList: boolean;
-  readonly onList: (isList: boolean) => void;
-  readonly onKeys: () => void;
-}) {
-  const { t, i18n } = useTranslation('flows');
-  const orders = useOrdersToTry();
-  const { history } = editor;
-  const [comment, setComment] = useState<string | null>(null);
-  return (
-    <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
-      <Segmented
-        aria-label={t('view.label')}
-        value={isList ? 'list' : 'picture'}
-        options={[
-          { value: 'picture', label: t('view.picture'), icon: <AppstoreOutlined /> },
-          { value: 'list', label: t('view.list'), icon: <UnorderedListOutlined /> },
-        ]}
-        onChange={(value) => onList(value === 'list')}
-      />
-      {!editor.isReadOnly && (
-        <>
-          <Tool
-            label={t('undo')}
-            keys="Ctrl+Z"
-            icon={<UndoOutlined />}
-            isOff={history.before.length === 0}
-            onClick={editor.undo}
-          />
-          <Tool
-            label={t('redo')}
-            keys="Ctrl+Shift+Z"
-            icon={<RedoOutlined />}
-            isOff={history.undone.length === 0}
-            onClick={editor.redo}
-          />
-          <Tool label={t('tidy')} icon={<PartitionOutlined />} onClick={() => void editor.tidy()} />
-          <Tool
-            label={t('comment.add')}
-            icon={<CommentOutlined />}
-            onClick={() => setComment('')}
-          />
-          <Tool
-            label={t('keys.title')}
-            keys="?"
-            icon={<QuestionCircleOutlined />}
-            onClick={onKeys}
-          />
-        </>
-      )}
-      <span className="editor-tools-gap" />
-      <span className="editor-try">
-        <span className="quiet" id="try-order">
-          {t('tryOn')}
-        </span>
-        <Select
-          aria-labelledby="try-order"
-          className="editor-try-order"
-          showSearch={{ optionFilterProp: 'label' }}
-          value={editor.orderId ?? null}
-          placeholder={t('noOrder')}
-          options={orders.map(({ id, externalId, totalMinor, currency }) => ({
-            value: id,
-            label: `${externalId} · ${formatMoney(totalMinor, currency, i18n.language)}`,
-          }))}
-          onChange={(id) => editor.setOrderId(id)}
-        />
-      </span>
-      {!editor.isReadOnly && <Saved editor={editor} />}
-      {!editor.isReadOnly && <PublishButton editor={editor} />}
-      {comment !== null && (
-        <Modal
-          open
-          title={t('comment.add')}
-          okText={t('comment.add')}
-          okButtonProps={{ disabled: comment.trim() === '' }}
-          onCancel={() => setComment(null)}
-          onOk={() => {
-            editor.comment(comment.trim());
-            setComment(null);
-          }}
-        >
-          <Input.TextArea
-            autoFocus
-            aria-label={t('comment.title')}
-            value={comment}
-            maxLength={2000}
-            autoSize={{ minRows: 3, maxRows: 8 }}
-            onChange={(event) => setComment(event.target.value)}
-          />
-        </Modal>
-      )}
-    </div>
-  );
-}
-
-function Saved({ editor }: { readonly editor: Editor }) {
-  const { t } = useTranslation('flows');
-  return (
-    <span className="editor-saved quiet" role="status">
-      {editor.standing === 'kept' && t('saved.kept')}
-      {editor.standing === 'keeping' && t('saved.keeping')}
-      {editor.standing === 'failed' && t('saved.failed')}
-      {editor.standing === 'overtaken' && t('saved.overtaken')}
-    </span>
-  );
 }
 
 /** What keeps the draft from being kept. */
