@@ -10,6 +10,7 @@ import { loop } from './loop.ts';
 import { notify } from './notify.ts';
 import { postToErp } from './post-to-erp.ts';
 import { printLabel } from './print-label.ts';
+import { sendMail } from './send-mail.ts';
 import { setAttribute } from './set-attribute.ts';
 import { waitTime } from './wait-time.ts';
 
@@ -29,6 +30,7 @@ export const COMPONENTS = [
   printLabel,
   postToErp,
   notify,
+  sendMail,
   end,
 ] as unknown as readonly Component[];
 
