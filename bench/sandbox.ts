@@ -52,6 +52,7 @@ async function tried({ pool }: BenchDatabase, definition: FlowDefinition): Promi
       orders: TRIAL_ORDERS_MAX,
     },
   );
-  if (answer.kind === 'refused') throw new Error(`${answer.detail} ${JSON.stringify(answer.facts)}`);
+  if (answer.kind === 'refused')
+    throw new Error(`${answer.detail} ${JSON.stringify(answer.facts)}`);
   return answer.value;
 }
