@@ -21,6 +21,7 @@ let database: TestDatabase;
 let server: TestServer;
 let life: Life;
 let bulkChange: string;
+let task: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
 const AT = 'CN-SHA';
@@ -55,8 +56,20 @@ async function runFlow(): Promise<void> {
     names: { en: 'Review' },
     trigger: { kind: 'event', event: 'order.noted' },
     start: 'check',
-    nodes: [{ id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } }],
-    edges: [],
+    nodes: [
+      { id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } },
+      {
+        id: 'ask',
+        component: 'human_task',
+        settings: {
+          title: 'Look at it',
+          role: 'agent',
+          outputs: ['done'],
+          form: { type: 'object', properties: { why: { type: 'string', enum: ['price'] } } },
+        },
+      },
+    ],
+    edges: [{ from: 'check', output: 'no', to: 'ask' }],
   };
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [
@@ -67,6 +80,8 @@ async function runFlow(): Promise<void> {
     const answer = await server.call(method, url, body);
     assert.ok(answer.status < 300, answer.text);
   }
+  const { body, text } = await server.call('GET', `/v1/flow-tasks?orderId=${life.order}`);
+  task = (body as unknown as { items: { id: string }[] }).items[0]?.id ?? assert.fail(text);
 }
 
 async function beginBulkChange(): Promise<string> {
@@ -121,6 +136,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
+  '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,
