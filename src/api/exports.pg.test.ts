@@ -120,6 +120,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/bulk-changes/{id}/orders':
     'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
   '/v1/flows': 'drawings, each of which is read whole by its code',
+  '/v1/flow-templates': 'flows to begin with, the same for everybody',
   '/v1/flow-connectors': 'a handful of settings, each with how it does now',
   '/v1/flow-effects':
     'what runs asked for outside: looked up by order or run, or one by one when unsure',

@@ -73,6 +73,7 @@ ao.... GET /v1/flows/:code/versions/:number
 ao.... POST /v1/flow-checks
 ao.... POST /v1/flow-expressions
 ao.... GET /v1/flow-facts
+ao.... GET /v1/flow-templates
 ao.... GET /v1/flow-components
 ao.... GET /v1/flow-runs
 ao.... GET /v1/flow-connectors
@@ -88,6 +89,7 @@ aoa... POST /v1/flow-tasks/:id/return
 aoa... POST /v1/flow-tasks/:id/delegate
 aoa... POST /v1/flow-tasks/:id/complete
 aoa... POST /v1/flow-signals
+ao.... POST /v1/flow-trials
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

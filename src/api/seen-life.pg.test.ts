@@ -59,6 +59,11 @@ async function runFlow(): Promise<void> {
     nodes: [
       { id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } },
       {
+        id: 'both',
+        component: 'fork',
+        settings: { branches: 2 },
+      },
+      {
         id: 'ask',
         component: 'human_task',
         settings: {
@@ -68,8 +73,17 @@ async function runFlow(): Promise<void> {
           form: { type: 'object', properties: { why: { type: 'string', enum: ['price'] } } },
         },
       },
+      {
+        id: 'tell',
+        component: 'notify',
+        settings: { connector: 'erp', path: '/', style: 'plain', message: 'order.id' },
+      },
     ],
-    edges: [{ from: 'check', output: 'no', to: 'ask' }],
+    edges: [
+      { from: 'check', output: 'no', to: 'both' },
+      { from: 'both', output: 'branch_1', to: 'ask' },
+      { from: 'both', output: 'branch_2', to: 'tell' },
+    ],
   };
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [

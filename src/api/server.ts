@@ -23,6 +23,7 @@ import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
 import { flowEffectsRoutes } from './flow-effects-routes.ts';
 import { flowTasksRoutes } from './flow-tasks-routes.ts';
+import { flowTrialsRoutes } from './flow-trials-routes.ts';
 import { flowsRoutes } from './flows-routes.ts';
 import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
@@ -66,6 +67,7 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: DoorLog;
+  readonly openRooms: Door['openRooms'];
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
@@ -161,6 +163,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(claimsRoutes(door));
   await app.register(exceptionsRoutes(door));
   await app.register(flowsRoutes(door));
+  await app.register(flowTrialsRoutes(door));
   await app.register(flowEffectsRoutes(door));
   await app.register(flowTasksRoutes(door));
   await app.register(decisionsRoutes(door));

@@ -5,6 +5,7 @@ import { createIdSource } from '../kernel/ids.ts';
 import { createJobRunner, type Hub } from '../hub/index.ts';
 import type { ManualClock } from '../hub/testing.ts';
 import type { JobRunner } from '../platform/jobs/index.ts';
+import type { PlainMailer } from '../modules/notices/index.ts';
 import { openShop, orderRelease, shopModules, type Shop } from '../modules/orders/testing.ts';
 import type { PutConnector } from '../../contracts/flow-effects.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
@@ -21,7 +22,12 @@ export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
 }
 
 /** What carries out what flows of a shop ask for outside. */
-export function effectRunner(pool: Pool, hub: Hub, clock: Clock): JobRunner {
+export function effectRunner(
+  pool: Pool,
+  hub: Hub,
+  clock: Clock,
+  mailer: PlainMailer | null = null,
+): JobRunner {
   return createJobRunner({
     pool,
     hub,
@@ -33,6 +39,7 @@ export function effectRunner(pool: Pool, hub: Hub, clock: Clock): JobRunner {
         pool,
         clock,
         mayBePrivate: true,
+        mailer,
         secretOf: (name) => (name === 'LINCHPIN_SECRET_ERP' ? 'opensesame' : undefined),
       }),
     },

@@ -126,6 +126,7 @@ export class FlowFacts {
     return version;
   }
 
+  /** A later command of the batch may let it go on already. */
   enter(run: Run, version: FlowVersion): void {
     this.keepRead(run, version);
     this.#added.add(run.id);
@@ -136,6 +137,7 @@ export class FlowFacts {
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.effects.forget();
   }
 
   change(run: Run): void {
@@ -148,6 +150,7 @@ export class FlowFacts {
     this.#atPoints = groupBy(live, ({ trigger }) =>
       trigger.kind === 'point' ? trigger.point : null,
     );
+    for (const version of live) this.#versions.set(`${version.code} ${version.number}`, version);
   }
 
   keepRead(run: Run, version: FlowVersion): void {

@@ -39,6 +39,7 @@ export {
 } from './connectors/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
 export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';

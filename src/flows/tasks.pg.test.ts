@@ -8,7 +8,7 @@ import { draw, node, openFlowShop } from './testing.ts';
 
 const flows = await openFlowShop(() => {
   const access = createAccess();
-  return { leadingSources: access.sources, handlers: access.handlers as never[] };
+  return { leadingSources: access.sources, handlers: access.handlers };
 });
 const { shop, clock } = flows;
 after(() => flows.close());

@@ -3158,6 +3158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flows that ship with Linchpin, to begin with */
+        get: operations["getFlowTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-components": {
         parameters: {
             query?: never;
@@ -3186,6 +3203,23 @@ export interface paths {
         get: operations["getFlowRuns"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a drawing on past orders, in memory; nothing is changed and nobody called */
+        post: operations["postFlowTrials"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7591,6 +7625,14 @@ export interface components {
             /** @enum {unknown} */
             wanted?: "bool" | "int" | "double" | "string" | "timestamp" | "money";
             orderId?: string;
+            nodes?: {
+                id: string;
+                component: string;
+                name?: string;
+                settings: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         TriedExpression: {
             type: string | null;
@@ -7664,6 +7706,19 @@ export interface components {
                 example: string;
             }[];
         };
+        FlowTemplates: {
+            items: {
+                code: string;
+                names: {
+                    [key: string]: string;
+                };
+                descriptions?: {
+                    [key: string]: string;
+                };
+                definition: components["schemas"]["FlowDefinition"];
+                layout: components["schemas"]["FlowLayout"];
+            }[];
+        };
         FlowComponents: {
             items: {
                 code: string;
@@ -7714,6 +7769,78 @@ export interface components {
         FlowRunPage: {
             items: components["schemas"]["FlowRun"][];
             nextCursor: string | null;
+        };
+        TryFlow: {
+            definition: components["schemas"]["FlowDefinition"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            orders?: number;
+        };
+        FlowTrial: {
+            flow: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            orders: number;
+            entered: number;
+            different: number;
+            refused: {
+                before: number;
+                after: number;
+            };
+            held: {
+                before: number;
+                after: number;
+            };
+            heldMinutes: {
+                before: number;
+                after: number;
+            };
+            failed: number;
+            waiting: number;
+            promisedLater: number;
+            promisedEarlier: number;
+            money: {
+                currency: string;
+                total: {
+                    before: number;
+                    after: number;
+                };
+                cost: {
+                    before: number;
+                    after: number;
+                };
+            }[];
+            nodes: {
+                node: string;
+                visits: number;
+                microseconds: number;
+                untouchedOutputs: string[];
+            }[];
+            calls: {
+                connector: string;
+                count: number;
+            }[];
+            failures: {
+                node: string;
+                code: string;
+                message: string;
+                orders: number;
+            }[];
+            differences: {
+                orderId: string;
+                changes: {
+                    /** @enum {unknown} */
+                    field: "placed" | "state" | "holds" | "total" | "promise" | "cost" | "shipments" | "priority" | "attributes";
+                    before: string;
+                    after: string;
+                }[];
+                trail: string[];
+            }[];
+            milliseconds: number;
         };
         ConnectorView: {
             code: string;
@@ -8471,9 +8598,12 @@ export type FlowCheck = components['schemas']['FlowCheck'];
 export type TryExpression = components['schemas']['TryExpression'];
 export type TriedExpression = components['schemas']['TriedExpression'];
 export type FlowFacts = components['schemas']['FlowFacts'];
+export type FlowTemplates = components['schemas']['FlowTemplates'];
 export type FlowComponents = components['schemas']['FlowComponents'];
 export type FlowRun = components['schemas']['FlowRun'];
 export type FlowRunPage = components['schemas']['FlowRunPage'];
+export type TryFlow = components['schemas']['TryFlow'];
+export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
 export type ConnectorList = components['schemas']['ConnectorList'];
 export type PutConnector = components['schemas']['PutConnector'];
@@ -13727,6 +13857,25 @@ export interface operations {
             };
         };
     };
+    getFlowTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTemplates"];
+                };
+            };
+        };
+    };
     getFlowComponents: {
         parameters: {
             query?: never;
@@ -13766,6 +13915,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowRunPage"];
+                };
+            };
+        };
+    };
+    postFlowTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTrial"];
                 };
             };
         };

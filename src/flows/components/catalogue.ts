@@ -17,6 +17,7 @@ import { reSource } from './re-source.ts';
 import { notify } from './notify.ts';
 import { postToErp } from './post-to-erp.ts';
 import { printLabel } from './print-label.ts';
+import { sendMail } from './send-mail.ts';
 import { setAttribute } from './set-attribute.ts';
 import { subFlow } from './sub-flow.ts';
 import { waitEvent, waitPayment } from './wait-event.ts';
@@ -52,6 +53,7 @@ export const COMPONENTS = [
   printLabel,
   postToErp,
   notify,
+  sendMail,
   end,
 ] as unknown as readonly Component[];
 

@@ -242,6 +242,15 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
   ];
 }
 
+/** The facts that expressions among these nodes may read; nodes that are unfinished leave nothing. */
+export function factsAmong(nodes: readonly FlowNode[], schema: FactSchema): FactSchema {
+  const known = nodes.flatMap((node) => {
+    const found = knownNode(node);
+    return Array.isArray(found) ? [] : [[node.id, found] as const];
+  });
+  return schemaWithSteps(schema, new Map(known));
+}
+
 /**
  * The facts that expressions within a flow may read: those given, and what its nodes leave behind as
  * `steps.NODE.NAME`. A node that has not been visited has left nothing: `has(steps.NODE)` asks.

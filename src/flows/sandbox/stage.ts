@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import {
   Rehearsal,
-  requestHashOf,
   type Command,
   type CommandHandler,
   type FactSource,
@@ -13,6 +12,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { OrderRecord, OrderSources, PastOrder } from '../../modules/orders/index.ts';
+import type { Effect } from '../connectors/index.ts';
 import type { FlowFacts, FlowVersion, Run } from '../flow-facts.ts';
 
 /** The rooms that a trial runs in: all of the program's, over facts of their own. */
@@ -32,6 +32,8 @@ export type OpenRooms = (versions: readonly FlowVersion[]) => TrialRooms;
 
 const ACTOR = 'system/trial';
 const TRACE = '00-00000000000000000000000000000001-0000000000000001-00';
+/** Nobody sends a command of a trial twice. */
+const NO_HASH = Buffer.alloc(16);
 /** Numbers of orders that are never placed: beyond all that will be. */
 const ORDER_IDS_FROM = 9_000_000_000_000;
 const ORDER_ID_BLOCKS = 'orders_next_order_id_blocks';
@@ -87,6 +89,11 @@ export class Stage {
     return [...this.#rehearsal.unit.facts(this.#rooms.trial.flows).runs()];
   }
 
+  /** What flows of that order ask for outside, and have no answer to. */
+  effects(): readonly Effect[] {
+    return this.#rehearsal.unit.facts(this.#rooms.trial.flows).effects.open();
+  }
+
   /** Gives the stock of an order back, so that the next one finds what it found, and forgets its runs. */
   clear(orderId: number, at: Instant): void {
     const { unit } = this.#rehearsal;
@@ -105,7 +112,7 @@ function commandOf(ids: IdSource, kind: string, body: object, receivedAt: Instan
     kind,
     body,
     key: null,
-    requestHash: requestHashOf(kind, body),
+    requestHash: NO_HASH,
     actor: ACTOR,
     trace: TRACE,
     receivedAt,
