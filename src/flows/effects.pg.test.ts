@@ -333,10 +333,7 @@ test('[FO10] flows call no address of our own network unless the server was star
   const strict = openShop(
     pool,
     clock,
-    shopModules((orders) => {
-      const { sources, handlers } = createFlows(orders);
-      return { leadingSources: sources, handlers };
-    }),
+    shopModules((orders) => createFlows(orders)),
   );
   for (const url of ['http://127.0.0.1:9', 'http://10.1.2.3', 'http://[::1]', 'http://localhost']) {
     const { status, text } = await strict.submit('put_flow_connector', {

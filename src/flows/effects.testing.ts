@@ -14,13 +14,9 @@ import { createFlows, EFFECT_TASK, performEffectTask } from './index.ts';
 /** A shop whose flows may call stand-ins on this machine. */
 export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
   const modules = shopModules((orders) => {
-    const { sources, handlers, reactions } = createFlows(orders, { mayBePrivate: true });
+    const { handlers, ...flows } = createFlows(orders, { mayBePrivate: true });
     const release = orderRelease(orders);
-    return {
-      leadingSources: sources,
-      handlers: [...handlers, ...release.handlers],
-      reactions,
-    };
+    return { ...flows, handlers: [...handlers, ...release.handlers] };
   });
   return openShop(pool, clock, modules);
 }

@@ -8,10 +8,16 @@ import {
   copyRow,
   copyText,
 } from '../platform/postgres/copy.ts';
-import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
-import type { Failure } from './components/index.ts';
+import type { FlowDefinition, FlowLayout, FlowPoint } from '../../contracts/flows.ts';
+import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { EffectFacts } from './connectors/index.ts';
-import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
+import {
+  calledBy,
+  compileFlow,
+  type CompiledFlow,
+  type FindDefinition,
+  type RunState,
+} from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
 
@@ -28,7 +34,8 @@ export interface Run {
   readonly flowCode: string;
   readonly flowVersion: number;
   readonly orderId: number;
-  readonly eventId: string;
+  /** What made it enter; null: it was asked at a point. */
+  readonly eventId: string | null;
   readonly enteredAt: Instant;
   readonly endedAt: Instant | null;
   readonly progress: RunState;
@@ -54,14 +61,41 @@ export class FlowFacts {
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
   #live: ReadonlyMap<string, readonly FlowVersion[]> = new Map();
+  #atPoints: ReadonlyMap<FlowPoint, readonly FlowVersion[]> = new Map();
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
   readonly #changed = new Set<string>();
+  /** Definitions of versions that flows of the batch call. */
+  readonly findDefinition: FindDefinition;
+
+  constructor(findDefinition: FindDefinition) {
+    this.findDefinition = findDefinition;
+  }
 
   /** The live flows that an event of this type triggers, by code. */
   triggeredBy(eventType: string): readonly FlowVersion[] {
     return this.#live.get(eventType) ?? [];
+  }
+
+  /** The live flows that take part at a point, by code. */
+  at(point: FlowPoint): readonly FlowVersion[] {
+    return this.#atPoints.get(point) ?? [];
+  }
+
+  /** What the flows of this batch count for persons: those that are live, and those of its runs. */
+  limits(): readonly LimitSpec[] {
+    return this.#all().flatMap(({ compiled }) => compiled.needs.limits);
+  }
+
+  /** Codes of SKUs that the flows of this batch ask about, besides those of its orders. */
+  skus(): readonly string[] {
+    return this.#all().flatMap(({ compiled }) => compiled.needs.skus);
+  }
+
+  #all(): FlowVersion[] {
+    const live = [...this.#live.values(), ...this.#atPoints.values()].flat();
+    return [...live, ...this.#versions.values()];
   }
 
   needRun(id: string): void {
@@ -85,8 +119,8 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run, version: FlowVersion): void {
-    this.keepRead(run, version);
+  enter(run: Run): void {
+    this.#runs.set(run.id, run);
     this.#added.add(run.id);
   }
 
@@ -104,13 +138,11 @@ export class FlowFacts {
   }
 
   use(live: readonly FlowVersion[]): void {
-    const byEvent = new Map<string, FlowVersion[]>();
-    for (const version of live) {
-      const { trigger } = version.compiled;
-      if (trigger.kind !== 'event') continue;
-      byEvent.set(trigger.event, [...(byEvent.get(trigger.event) ?? []), version]);
-    }
-    this.#live = byEvent;
+    this.#live = groupBy(live, ({ trigger }) => (trigger.kind === 'event' ? trigger.event : null));
+    this.#atPoints = groupBy(live, ({ trigger }) =>
+      trigger.kind === 'point' ? trigger.point : null,
+    );
+    for (const version of live) this.#versions.set(`${version.code} ${version.number}`, version);
   }
 
   keepRead(run: Run, version: FlowVersion): void {
@@ -148,6 +180,19 @@ export class FlowFacts {
   }
 }
 
+/** Versions by what triggers them; null: something else does. */
+function groupBy<Key>(
+  versions: readonly FlowVersion[],
+  keyOf: (flow: CompiledFlow) => Key | null,
+): Map<Key, FlowVersion[]> {
+  const groups = new Map<Key, FlowVersion[]>();
+  for (const version of versions) {
+    const key = keyOf(version.compiled);
+    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), version]);
+  }
+  return groups;
+}
+
 interface VersionRow {
   readonly flow_code: string;
   readonly number: number;
@@ -159,13 +204,22 @@ interface RunRow {
   readonly flow_code: string;
   readonly flow_version: number;
   readonly order_id: number;
-  readonly event_id: string;
+  readonly event_id: string | null;
   readonly entered_at: Instant;
   readonly ended_at: Instant | null;
   readonly trail: string;
   readonly failures: readonly (Failure & { readonly node: string })[] | null;
-  readonly progress: Omit<RunState, 'trail' | 'failures'> | null;
+  readonly log: RunState['log'] | null;
+  readonly progress: Omit<RunState, 'trail' | 'failures' | 'log'> | null;
   readonly version: number;
+}
+
+/** What the facts about flows lead to, and what they stand on. */
+export interface FlowSourceNeeds {
+  /** Names what the runs that are resumed, and the flows that are live, read of lower rooms. */
+  readonly nameLower: (facts: FlowFacts, unit: UnitOfWork) => void;
+  /** Definitions that are about to be published: what they call is loaded with them. */
+  readonly draftsOf: (unit: UnitOfWork) => readonly FlowDefinition[];
 }
 
 /**
@@ -173,46 +227,87 @@ interface RunRow {
  * live instead, whatever the database says.
  */
 export function createFlowSource(
-  nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+  { nameLower, draftsOf }: FlowSourceNeeds,
   fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
   let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
+  const definitions = new Map<string, FlowDefinition>();
   const compiled = new Map<string, FlowVersion>();
-  const versionOf = (row: VersionRow): FlowVersion => {
-    const key = `${row.flow_code} ${row.number}`;
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    const outcome = compileFlow(row.definition, ORDER_FACTS);
-    assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
-    const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
-    compiled.set(key, version);
-    return version;
+  const versionsOf = async (
+    rows: readonly VersionRow[],
+    run: RunStatement,
+  ): Promise<FlowVersion[]> => {
+    await loadCalled(
+      definitions,
+      rows.map(({ definition }) => definition),
+      run,
+    );
+    return rows.map((row) => {
+      const key = versionKey({ flow: row.flow_code, version: row.number });
+      const known = compiled.get(key);
+      if (known !== undefined) return known;
+      const outcome = compileFlow(row.definition, ORDER_FACTS, (called) =>
+        definitions.get(versionKey(called)),
+      );
+      assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
+      const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
+      compiled.set(key, version);
+      return version;
+    });
   };
   return {
     name: 'flows',
-    open: () => new FlowFacts(),
+    open: () => new FlowFacts((called) => definitions.get(versionKey(called))),
     // Runs that the batch ahead enters concern only its own orders.
     follow() {},
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
       if (fixed === undefined && version !== live.version) {
         const rows = await run<VersionRow>(sql.readLiveFlows, []);
-        live = { version, flows: rows.map(versionOf) };
+        live = { version, flows: await versionsOf(rows, run) };
       }
       facts.use(fixed ?? live.flows);
+      await loadCalled(definitions, draftsOf(unit), run);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
-      if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
-      nameOrders(facts.runs(), unit);
+      if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionsOf);
+      nameLower(facts, unit);
     },
     write: (facts) => facts.writes(),
   };
+}
+
+function versionKey({ flow, version }: CalledFlow): string {
+  return `${flow} ${version}`;
+}
+
+/** Loads the flows that definitions call, and those that they call. What is not there is left out. */
+export async function loadCalled(
+  known: Map<string, FlowDefinition>,
+  callers: readonly FlowDefinition[],
+  run: RunStatement,
+): Promise<void> {
+  const missing = callers.flatMap(calledBy).filter((called) => !known.has(versionKey(called)));
+  if (missing.length === 0) return;
+  const rows = await run<VersionRow>(sql.readFlowVersions, [
+    missing.map(({ flow }) => flow),
+    missing.map(({ version }) => version),
+  ]);
+  for (const { flow_code: flow, number: version, definition } of rows) {
+    known.set(versionKey({ flow, version }), definition);
+  }
+  if (rows.length > 0)
+    await loadCalled(
+      known,
+      rows.map(({ definition }) => definition),
+      run,
+    );
 }
 
 async function loadRuns(
   facts: FlowFacts,
   run: RunStatement,
   mode: LoadMode,
-  versionOf: (row: VersionRow) => FlowVersion,
+  versionsOf: (rows: readonly VersionRow[], run: RunStatement) => Promise<FlowVersion[]>,
 ): Promise<void> {
   const statement = mode === 'locked' ? sql.lockRuns : sql.readRuns;
   const rows = await run<RunRow>(statement, [[...facts.runsNeeded]]);
@@ -220,11 +315,13 @@ async function loadRuns(
     rows.map((row) => row.flow_code),
     rows.map((row) => row.flow_version),
   ]);
-  const versions = new Map(pinned.map((row) => [`${row.flow_code} ${row.number}`, row]));
+  const versions = await versionsOf(pinned, run);
   for (const row of rows) {
-    const version = versions.get(`${row.flow_code} ${row.flow_version}`);
+    const version = versions.find(
+      ({ code, number }) => code === row.flow_code && number === row.flow_version,
+    );
     assert(version !== undefined, 'no version that was published is ever removed');
-    facts.keepRead(runOfRow(row), versionOf(version));
+    facts.keepRead(runOfRow(row), version);
   }
 }
 
@@ -251,6 +348,7 @@ function runOfRow(row: RunRow): Run {
       ...(row.progress ?? OVER),
       trail: row.trail === '' ? [] : row.trail.split(' '),
       failures: row.failures ?? [],
+      log: row.log ?? [],
     },
     version: row.version,
   };
@@ -258,7 +356,7 @@ function runOfRow(row: RunRow): Run {
 
 /** Where a run stands, as its columns say it. */
 function standing({ progress }: Run) {
-  const { failures, trail, ...rest } = progress;
+  const { failures, trail, log, ...rest } = progress;
   const { tokens, outcome } = rest;
   const isWaiting = tokens.length > 0;
   return {
@@ -266,6 +364,7 @@ function standing({ progress }: Run) {
     outcome: isWaiting ? null : (outcome?.kind ?? null),
     trail: trail.join(' '),
     failures: failures.length === 0 ? null : failures,
+    log: log.length === 0 ? null : log,
     progress: isWaiting ? rest : null,
   };
 }
@@ -275,14 +374,14 @@ function changedRow(run: Run) {
 }
 
 function runLine(run: Run): string {
-  const { state, outcome, trail, failures, progress } = standing(run);
+  const { state, outcome, trail, failures, log, progress } = standing(run);
   const json = (value: unknown) => copyJson(value === null ? null : JSON.stringify(value));
   return copyRow([
     run.id,
     copyText(run.flowCode),
     copyInteger(run.flowVersion),
     copyInteger(run.orderId),
-    run.eventId,
+    copyText(run.eventId),
     state,
     copyInstant(run.enteredAt),
     copyInstant(run.endedAt),
@@ -291,6 +390,7 @@ function runLine(run: Run): string {
     json(failures),
     json(progress),
     copyInteger(run.version),
+    json(log),
   ]);
 }
 

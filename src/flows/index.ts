@@ -12,10 +12,12 @@ import {
   type Connector,
   type ConnectorRules,
 } from './connectors/index.ts';
+import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource, type FlowVersion } from './flow-facts.ts';
 import { flowTable } from './flows.sql.ts';
+import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
-import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
+import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
 import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
 export {
@@ -41,23 +43,42 @@ export interface FlowsOptions extends ConnectorRules {
 
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
-  const flows = createFlowSource(nameOrdersOfRuns(orders), options.live);
   const drawings = createRecordSource<Flow>(flowTable);
   const connectors = createRecordSource<Connector>(connectorTable);
+  const flows = createFlowSource(
+    {
+      nameLower: nameFactsOfFlows(orders),
+      draftsOf: (unit) =>
+        unit
+          .facts(drawings)
+          .all()
+          .map(({ draft }) => draft),
+    },
+    options.live,
+  );
+  const limits = createLimitSources();
+  const sources = { flows, orders, limits };
+  orders.points.use(flowsAtPoints(sources));
   return {
-    sources: [drawings, connectors, flows] as FactSource<unknown>[],
+    leadingSources: [drawings, connectors, flows] as FactSource<unknown>[],
+    /** What they read about the orders of a batch: it loads once these are known. */
+    trailingSources: [
+      nameLimits(limits, flows, orders),
+      limits.parts,
+      limits.uses,
+    ] as FactSource<unknown>[],
     handlers: [
       putFlowHandler({ drawings, flows }),
       publishFlowHandler({ drawings, flows }),
       stopFlowHandler({ drawings, flows }),
-      resumeRunHandler({ flows, orders }),
-      settleEffectHandler({ flows, orders }),
-      decideEffectHandler({ flows, orders }),
+      resumeRunHandler(sources),
+      settleEffectHandler(sources),
+      decideEffectHandler(sources),
       putConnectorHandler(connectors, options),
       removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },
-    reactions: [enterFlows({ flows, orders })] as Reaction[],
+    reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
   };
 }

@@ -73,7 +73,11 @@ export function publishFlowHandler(
       const known = unit.facts(sources.drawings).find(code);
       if (known === undefined) return noSuchFlow(code);
       if (version !== known.version) return refuseOvertaken(known);
-      const compiled = compileFlow(known.draft, ORDER_FACTS);
+      const compiled = compileFlow(
+        known.draft,
+        ORDER_FACTS,
+        unit.facts(sources.flows).findDefinition,
+      );
       if (compiled.kind === 'problems') {
         const { problems } = compiled;
         return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), {

@@ -8,12 +8,19 @@ import type {
 } from '../hub/index.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { worldOf, type OrderSources, type OrderWorld } from '../modules/orders/index.ts';
+import {
+  liftHold,
+  placeHold,
+  worldOf,
+  type OrderRecord,
+  type OrderSources,
+  type OrderWorld,
+} from '../modules/orders/index.ts';
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
-import { deedsOnOrder } from './deeds-on-orders.ts';
+import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
   advance,
   newRun,
@@ -21,21 +28,26 @@ import {
   type AskedEffect,
   type Cause,
   type CompiledFlow,
+  type RunState,
 } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
+import type { LimitSources } from './limits.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
   readonly flows: FactSource<FlowFacts>;
   readonly orders: OrderSources;
+  readonly limits: LimitSources;
 }
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
 const ACTOR = 'flow/';
+/** The kind of the hold that a flow at the release gate has, while it waits or when it says no. */
+export const GATE_HOLD = 'release_gate';
 
 /** Lets orders enter the live flows that what happens to them triggers, in the same decision. */
 export function enterFlows(sources: FlowSources): Reaction {
@@ -65,33 +77,81 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  version: FlowVersion,
+  flow: FlowVersion,
   event: { readonly id: string; readonly orderId: number },
 ): void {
-  const { code, number, compiled } = version;
-  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
   const world = worldOf(sources.orders, unit);
-  const order = world.orders.order(event.orderId);
-  if (order === undefined) return;
+  if (world.orders.order(event.orderId) === undefined) return;
+  const acting = actingOf(sources, command, world, flow.code);
+  beginRun(sources, acting, flow, { orderId: event.orderId, eventId: event.id });
+}
+
+/** The command as that of a flow, and what the flow acts with. */
+export function actingOf(
+  { limits }: FlowSources,
+  command: Command,
+  world: OrderWorld,
+  flow: string,
+): Acting {
+  const actor = `${ACTOR}${flow}`;
+  return { command: { ...command, actor }, world, unit: world.unit, limits, flow };
+}
+
+/** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
+type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
+
+/**
+ * Lets an order enter a flow and go as far as it does without waiting; null: the flow is not for it.
+ * `heldAs`: as `deedsOnOrder` has it.
+ */
+export function beginRun(
+  sources: FlowSources,
+  acting: Acting,
+  flow: FlowVersion,
+  place: RunPlace,
+  heldAs?: (order: OrderRecord) => OrderRecord,
+): Run | null {
+  const { world, command, unit } = acting;
+  const { compiled } = flow;
+  const order = world.orders.order(place.orderId);
+  assert(order !== undefined, 'the order of a run is in the batch');
   const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
-  if (filter === false) return;
-  const progress = newRun(compiled);
-  const run: Run = {
+  if (filter === false) return null;
+  const facts = unit.facts(sources.flows);
+  const run =
+    filter instanceof ExpressionFailure
+      ? runOf(acting, flow, place, failedFilter(compiled, filter))
+      : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
+  facts.enter(run);
+  return run;
+}
+
+/** The run of a flow whose filter has no value: it has failed, so that somebody sees it. */
+export function failedFilter(compiled: CompiledFlow, { message }: ExpressionFailure): RunState {
+  return {
+    ...newRun(compiled),
+    tokens: [],
+    failures: [{ code: 'expression_failed', message, node: 'filter' }],
+  };
+}
+
+/** A run that has just begun. */
+export function runOf(
+  { command, unit }: Acting,
+  { code, number }: FlowVersion,
+  place: RunPlace,
+  progress: RunState,
+): Run {
+  return {
+    ...place,
     id: unit.newEventId(),
     flowCode: code,
     flowVersion: number,
-    orderId: event.orderId,
-    eventId: event.id,
     enteredAt: command.receivedAt,
-    endedAt: command.receivedAt,
+    endedAt: progress.tokens.length === 0 ? command.receivedAt : null,
     progress,
     version: 1,
   };
-  const facts = unit.facts(sources.flows);
-  if (filter instanceof ExpressionFailure) {
-    const failure = { code: 'expression_failed', message: filter.message, node: 'filter' } as const;
-    facts.enter({ ...run, progress: { ...progress, tokens: [], failures: [failure] } }, version);
-  } else facts.enter(go(facts, compiled, run, acting, world, unit), version);
 }
 
 /** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
@@ -99,19 +159,22 @@ function go(
   facts: FlowFacts,
   flow: CompiledFlow,
   run: Run,
-  acting: Command,
-  world: OrderWorld,
-  unit: UnitOfWork,
+  acting: Acting,
+  heldAs?: (order: OrderRecord) => OrderRecord,
 ): Run {
-  unit.enter(acting);
+  const { command, world, unit } = acting;
+  unit.enter(command);
   const { orderId } = run;
-  const deeds = deedsOnOrder(acting, world, orderId, unit);
-  const now = acting.receivedAt;
+  const deeds = deedsOnOrder(acting, orderId, heldAs);
+  const now = command.receivedAt;
   const factsNow = currentFacts(world, orderId, now);
-  const { asked, ...progress } = advance(flow, run.progress, (iteration): Visit => ({
+  const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
+  const { asked, ...progress } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
     deeds,
+    ask,
+    node,
     iteration,
   }));
   for (const one of asked) askFor(facts, run, one, now, unit);
@@ -164,10 +227,10 @@ export function resume(
   const { code, compiled } = facts.versionOf(run);
   const woken = wake(compiled, run.progress, token, cause);
   if (woken === null) return null;
-  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
-  const world = worldOf(sources.orders, unit);
-  const after = go(facts, compiled, { ...run, progress: woken }, acting, world, unit);
+  const acting = actingOf(sources, command, worldOf(sources.orders, unit), code);
+  const after = go(facts, compiled, { ...run, progress: woken }, acting);
   facts.change(after);
+  if (after.endedAt !== null) openGate(acting, compiled, after);
   unit.enter(command);
   return after;
 }
@@ -205,6 +268,37 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
   };
 }
 
+/** What an order waited for at the release gate has come to its end: it goes on, or somebody has to look. */
+function openGate(
+  { command, world, unit, flow }: Acting,
+  { trigger }: CompiledFlow,
+  { progress, orderId }: Run,
+): void {
+  if (trigger.kind !== 'point') return;
+  const reason = reasonToHold({ code: flow }, progress);
+  const order = world.orders.order(orderId);
+  assert(order !== undefined, 'the order of a run is in the batch');
+  if (reason !== null) {
+    const asked = { id: unit.newEventId(), kind: GATE_HOLD, reason, owner: null, dueAt: null };
+    placeHold(world, command, order, asked);
+  }
+  const hold = order.holds.find(
+    ({ kind, owner, releasedAt }) =>
+      kind === GATE_HOLD && owner === command.actor && releasedAt === null,
+  );
+  if (hold === undefined) return;
+  liftHold(world, command, world.orders.order(orderId) ?? order, { holdId: hold.id, note: null });
+}
+
+/** Why a flow at the release gate does not let an order on; null: it does. */
+export function reasonToHold({ code }: Pick<FlowVersion, 'code'>, run: RunState): string | null {
+  if (run.tokens.length > 0) return `Flow ${code} has not come to its end.`;
+  if (run.outcome?.kind === 'reject') return run.outcome.reason;
+  // What was to stop an order and broke must not let it through.
+  const [failure] = run.failures;
+  return failure === undefined ? null : `Flow ${code} failed at ${failure.node}.`;
+}
+
 /** Runs that wait for a time. */
 export const flowDeadlines: DeadlineSource = {
   name: 'flows',
@@ -220,9 +314,13 @@ export const flowDeadlines: DeadlineSource = {
   },
 };
 
-/** Names the orders of runs that a batch resumes. */
-export function nameOrdersOfRuns(sources: OrderSources) {
-  return (runs: Iterable<Run>, unit: UnitOfWork): void => {
-    for (const { orderId } of runs) unit.facts(sources.orders).needOrder(orderId);
+/** Names the orders of runs that a batch resumes, and the SKUs that flows ask about. */
+export function nameFactsOfFlows({ orders, catalogue, stock }: OrderSources) {
+  return (facts: FlowFacts, unit: UnitOfWork): void => {
+    for (const { orderId } of facts.runs()) unit.facts(orders).needOrder(orderId);
+    for (const sku of facts.skus()) {
+      unit.facts(catalogue).needSkuCode(sku);
+      unit.facts(stock).needSkuCode(sku);
+    }
   };
 }

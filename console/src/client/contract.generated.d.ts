@@ -7625,8 +7625,7 @@ export interface components {
             flow: string;
             flowVersion: number;
             orderId: string;
-            /** Format: uuid */
-            eventId: string;
+            eventId: string | null;
             /** @enum {unknown} */
             state: "waiting" | "ended" | "failed";
             outcome: ("continue" | "reject") | null;
@@ -7634,6 +7633,10 @@ export interface components {
             enteredAt: string;
             endedAt: string | null;
             trail: string[];
+            log: {
+                node: string;
+                text: string;
+            }[];
             failures: {
                 node: string;
                 code: string;

@@ -40,7 +40,14 @@ function made(
     assert.ok(expression !== undefined, pointer);
     return expression;
   });
-  const visit = { facts: { ...FACTS, ...facts }, now: 0, deeds: {} as Deeds, iteration: 0 };
+  const visit = {
+    facts: { ...FACTS, ...facts },
+    now: 0,
+    deeds: {} as Deeds,
+    ask: { available: () => null },
+    node: 'ask',
+    iteration: 0,
+  };
   return make(visit, own);
 }
 

@@ -54,13 +54,24 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
   const marks: string[] = [];
   const deeds: Deeds = {
     hold: () => null,
+    takeOff: () => null,
+    flag: () => null,
+    sourceAgain: () => null,
+    countLimit: () => ({ kind: 'within', used: 0 }),
     releaseHolds: () => null,
     setAttribute(name) {
       marks.push(name);
       return null;
     },
   };
-  const visitOf = (iteration: number): Visit => ({ facts, now: NOW, deeds, iteration });
+  const visitOf = (iteration: number, node: string): Visit => ({
+    facts,
+    now: NOW,
+    deeds,
+    ask: { available: (sku) => (sku === 'TEA' ? 7 : null) },
+    node,
+    iteration,
+  });
   return { marks, visitOf };
 }
 
@@ -218,7 +229,7 @@ test('[FE6] refused by one branch is refused', () => {
     ),
   );
   const run = advance(flow, newRun(flow), world({}).visitOf);
-  assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many' });
+  assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many', node: 'no' });
 });
 
 /** Flows compiled while `write` runs take nodes of set_attribute to do what `perform` does for their name. */
