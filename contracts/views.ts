@@ -140,11 +140,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
     effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
-<<<<<<< HEAD
-    records isOptional log
-=======
-    records isOptional zh
->>>>>>> 42e152234f97727fdbd2b33bbaeaeafe69f0af60
+    records isOptional log zh
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

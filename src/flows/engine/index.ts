@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-export { calledBy, compileFlow, type FindDefinition } from './compile-flow.ts';
-=======
-export { compileFlow, factsAmong } from './compile-flow.ts';
->>>>>>> 42e152234f97727fdbd2b33bbaeaeafe69f0af60
+export { calledBy, compileFlow, factsAmong, type FindDefinition } from './compile-flow.ts';
 export {
   advance,
   effectSignal,
