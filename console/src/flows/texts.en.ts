@@ -388,8 +388,7 @@ export const texts = {
   reason: {
     canary_worse:
       '{{metric}}: {{counted}} of {{canaryOrders}} orders in the new version, where {{expected}} were to be expected.',
-    canary_suspicious:
-      '{{metric}} looks worse in the new version; it waits until that is clear.',
+    canary_suspicious: '{{metric}} looks worse in the new version; it waits until that is clear.',
     orders_too_few: '{{orders}} of {{ordersMin}} orders have come so far.',
     time_too_short: '{{time}} of {{timeMin}} have passed so far.',
     step_passed: 'Nothing was worse: the share grows.',
@@ -406,7 +405,8 @@ export const texts = {
   release: {
     title: 'Release',
     none: 'Nothing was submitted',
-    noneLead: 'Submit the drawing: the rules look at it, somebody approves it where that is needed, and then a share of the orders enters it first.',
+    noneLead:
+      'Submit the drawing: the rules look at it, somebody approves it where that is needed, and then a share of the orders enters it first.',
     share: '{{share}} of the orders enter the new version.',
     shareLabel: 'Share of the orders',
     submitted: 'Submitted',
@@ -441,7 +441,8 @@ export const texts = {
     startedDone: 'The release has begun.',
     rollBack: 'Roll back',
     rollBackTitle: 'Roll it back?',
-    rollBackConsequence: 'No order enters it any more; what was live before is live again. Orders in it go on to their end.',
+    rollBackConsequence:
+      'No order enters it any more; what was live before is live again. Orders in it go on to their end.',
     rolledBack: 'Rolled back.',
   },
   versions: {
