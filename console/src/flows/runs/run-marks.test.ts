@@ -21,6 +21,7 @@ const run = (trail: string[], rest: Partial<FlowRun> = {}): FlowRun => ({
   endedAt: null,
   trail,
   failures: [],
+  log: [],
   waits: [],
   ...rest,
 });
