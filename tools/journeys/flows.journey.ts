@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE } from './browser.ts';
+import { makeSmallCompany, orderOf } from './small-company.ts';
+
+let journey: Journey;
+before(async () => {
+  journey = await Journey.begin({ isBare: true });
+  await makeSmallCompany(journey);
+});
+after(async () => {
+  await journey.end();
+});
+
+const FLOW = '/flows/presale-final-payment';
+const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`);
+
+/** Chooses in a list of Ant Design, as somebody does who types what is meant. */
+async function choose(page: Page, label: string, typed: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).first().click();
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+}
+
+/** Adds a step behind the one that has the focus, without a mouse. */
+async function addByKeys(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Search steps').fill(typed);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+test('somebody who cannot program draws the flow of the guide, by mouse and by keys', async () => {
+  const page = await journey.enter(DESK, '/flows');
+  await page.getByRole('button', { name: 'New flow' }).first().click();
+  await page.getByLabel('What is it called?').fill('Presale: final payment');
+  await page.getByRole('button', { name: 'Begin drawing' }).click();
+  await step(page, 'end').waitFor();
+
+  // For which orders: put together from choices.
+  await choose(page, 'Choose what to look at', 'What kind of order');
+  await page.locator('.condition-value').click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Where What kind of order it is is preorder').waitFor();
+
+  // By mouse: from the palette into the way.
+  const palette = page.getByRole('complementary', { name: 'Steps to add' });
+  await palette
+    .getByRole('button', { name: /^Hold/ })
+    .dragTo(page.locator('.react-flow__edge').first(), { force: true });
+  await step(page, 'hold').waitFor();
+  await page.getByText(/things? to mend/).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Publish' }).isEnabled(), false);
+  await journey.picture(page, 'flow with problems');
+  assert.deepEqual(await hindrances(page), []);
+  await page.getByLabel('Kind of hold').fill('payment_check');
+  await page.getByLabel('Reason').fill('Presale: the final payment is missing');
+
+  // By keys: the rest.
+  await step(page, 'hold').focus();
+  await addByKeys(page, 'wait');
+  await step(page, 'wait_time').waitFor();
+  await page.getByLabel('How long').fill('7');
+  await page.getByRole('combobox', { name: 'Unit' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await step(page, 'wait_time').focus();
+  await addByKeys(page, 'condition');
+  await choose(page, 'Choose what to look at', 'How its payment');
+  await page.locator('.editor-panel .condition-value').click();
+  await page.keyboard.type('Paid');
+  await page.keyboard.press('Enter');
+  await step(page, 'condition').focus();
+  await addByKeys(page, 'exception');
+  await page.getByText('Saved').waitFor();
+});
+
+test('a misspelt fact is refused where it stands, and mended by a click', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'condition').click();
+  await page.getByRole('button', { name: 'Write it as a formula' }).click();
+  const formula = page.getByRole('combobox', { name: 'Condition' });
+  await formula.fill("order.paymentStat == 'paid'");
+  await page.getByText(/has no field 'paymentStat'/).waitFor();
+  assert.equal(await page.locator('.expression-wrong').textContent(), 'paymentStat');
+  await journey.picture(page, 'flow with a misspelt fact');
+  assert.deepEqual(await hindrances(page), []);
+  await page.getByRole('button', { name: 'Write paymentState' }).click();
+  assert.equal(await formula.inputValue(), "order.paymentState == 'paid'");
+  await page.keyboard.press('Escape');
+});
