@@ -21,6 +21,7 @@ let database: TestDatabase;
 let server: TestServer;
 let life: Life;
 let bulkChange: string;
+let task: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
 const AT = 'CN-SHA';
@@ -58,12 +59,31 @@ async function runFlow(): Promise<void> {
     nodes: [
       { id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } },
       {
+        id: 'both',
+        component: 'fork',
+        settings: { branches: 2 },
+      },
+      {
+        id: 'ask',
+        component: 'human_task',
+        settings: {
+          title: 'Look at it',
+          role: 'agent',
+          outputs: ['done'],
+          form: { type: 'object', properties: { why: { type: 'string', enum: ['price'] } } },
+        },
+      },
+      {
         id: 'tell',
         component: 'notify',
         settings: { connector: 'erp', path: '/', style: 'plain', message: 'order.id' },
       },
     ],
-    edges: [{ from: 'check', output: 'no', to: 'tell' }],
+    edges: [
+      { from: 'check', output: 'no', to: 'both' },
+      { from: 'both', output: 'branch_1', to: 'ask' },
+      { from: 'both', output: 'branch_2', to: 'tell' },
+    ],
   };
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [
@@ -74,6 +94,8 @@ async function runFlow(): Promise<void> {
     const answer = await server.call(method, url, body);
     assert.ok(answer.status < 300, answer.text);
   }
+  const { body, text } = await server.call('GET', `/v1/flow-tasks?orderId=${life.order}`);
+  task = (body as unknown as { items: { id: string }[] }).items[0]?.id ?? assert.fail(text);
 }
 
 async function beginBulkChange(): Promise<string> {
@@ -128,6 +150,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
+  '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,

@@ -21,6 +21,7 @@ import {
   SEARCH_MATCHES_MAX,
 } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
+import { createFlowEvents, forgetOldSignals } from '../flows/index.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
@@ -81,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
+      forgetOldSignals,
       ...outside.chores,
     ],
   });
@@ -93,7 +95,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     isBusy,
-    consumers: [exceptionConsumer, returnsConsumer, ...outside.consumers],
+    consumers: [exceptionConsumer, returnsConsumer, createFlowEvents(pool), ...outside.consumers],
   });
   const jobRunner = createJobRunner({
     pool,

@@ -9,10 +9,10 @@ import {
   copyText,
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout, FlowPoint } from '../../contracts/flows.ts';
-import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
+import type { Failure, LimitSpec } from './components/index.ts';
+import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
 import {
-  calledBy,
   compileFlow,
   type CompiledFlow,
   type FindDefinition,
@@ -20,6 +20,7 @@ import {
 } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
+import { readRunsWaitingFor } from './signals.sql.ts';
 
 /** A version of a flow that orders can be in. */
 export interface FlowVersion {
@@ -56,6 +57,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly signalsNeeded = new Set<string>();
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
@@ -98,6 +100,11 @@ export class FlowFacts {
     return [...live, ...this.#versions.values()];
   }
 
+  /** Names the runs that wait for something under this key. */
+  needSignal(key: string): void {
+    this.signalsNeeded.add(key);
+  }
+
   needRun(id: string): void {
     this.runsNeeded.add(id);
   }
@@ -119,8 +126,9 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run): void {
-    this.#runs.set(run.id, run);
+  /** A later command of the batch may let it go on already. */
+  enter(run: Run, version: FlowVersion): void {
+    this.keepRead(run, version);
     this.#added.add(run.id);
   }
 
@@ -231,7 +239,7 @@ export function createFlowSource(
   fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
   let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
-  const definitions = new Map<string, FlowDefinition>();
+  const definitions: Definitions = new Map();
   const compiled = new Map<string, FlowVersion>();
   const versionsOf = async (
     rows: readonly VersionRow[],
@@ -269,38 +277,15 @@ export function createFlowSource(
       facts.use(fixed ?? live.flows);
       await loadCalled(definitions, draftsOf(unit), run);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
+      if (facts.signalsNeeded.size > 0) {
+        const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);
+        for (const { run_id: runId } of rows) facts.needRun(runId);
+      }
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionsOf);
       nameLower(facts, unit);
     },
     write: (facts) => facts.writes(),
   };
-}
-
-function versionKey({ flow, version }: CalledFlow): string {
-  return `${flow} ${version}`;
-}
-
-/** Loads the flows that definitions call, and those that they call. What is not there is left out. */
-export async function loadCalled(
-  known: Map<string, FlowDefinition>,
-  callers: readonly FlowDefinition[],
-  run: RunStatement,
-): Promise<void> {
-  const missing = callers.flatMap(calledBy).filter((called) => !known.has(versionKey(called)));
-  if (missing.length === 0) return;
-  const rows = await run<VersionRow>(sql.readFlowVersions, [
-    missing.map(({ flow }) => flow),
-    missing.map(({ version }) => version),
-  ]);
-  for (const { flow_code: flow, number: version, definition } of rows) {
-    known.set(versionKey({ flow, version }), definition);
-  }
-  if (rows.length > 0)
-    await loadCalled(
-      known,
-      rows.map(({ definition }) => definition),
-      run,
-    );
 }
 
 async function loadRuns(
@@ -394,7 +379,12 @@ function runLine(run: Run): string {
   ]);
 }
 
-function tokenLines({ id, progress }: Run): string[] {
+/** What a token waits for, as it is found: events are those of its order. */
+function keptKey(key: string | undefined, orderId: number): string | null {
+  return key?.startsWith('event:') === true ? `${key}@${orderId}` : (key ?? null);
+}
+
+function tokenLines({ id, orderId, progress }: Run): string[] {
   return progress.tokens.flatMap(({ number, node, wait }) =>
     wait === null
       ? []
@@ -404,7 +394,7 @@ function tokenLines({ id, progress }: Run): string[] {
             copyInteger(number),
             copyText(node),
             copyInstant(wait.until),
-            copyText(wait.signal?.key ?? null),
+            copyText(keptKey(wait.signal?.key, orderId)),
           ]),
         ],
   );

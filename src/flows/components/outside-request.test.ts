@@ -49,6 +49,7 @@ function made(
     deeds: {} as Deeds,
     ask: { available: () => null },
     node: 'ask',
+    newId: () => 'an-id',
     iteration: 0,
   };
   return make(visit, own);

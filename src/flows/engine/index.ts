@@ -1,11 +1,3 @@
 export { calledBy, compileFlow, factsAmong, type FindDefinition } from './compile-flow.ts';
-export {
-  advance,
-  effectSignal,
-  newRun,
-  wake,
-  type AskedEffect,
-  type Cause,
-  type CompiledFlow,
-  type RunState,
-} from './run-flow.ts';
+export { advance, effectSignal, wake, type Cause } from './run-flow.ts';
+export { newRun, type AskedEffect, type CompiledFlow, type RunState } from './run-state.ts';

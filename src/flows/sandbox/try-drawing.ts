@@ -6,6 +6,7 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { FlowTrial, TryFlow } from '../../../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
+import { readCalled } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import type { FlowVersion } from '../flow-facts.ts';
@@ -26,7 +27,8 @@ export async function tryDrawing(
       field: 'to',
     });
   }
-  const outcome = compileFlow(definition, ORDER_FACTS);
+  const called = await readCalled(where.pool, [definition]);
+  const outcome = compileFlow(definition, ORDER_FACTS, called);
   if (outcome.kind === 'problems') {
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
@@ -42,8 +44,12 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
     number: number;
     definition: FlowDefinition;
   }>(pool, sql.readLiveFlows);
+  const called = await readCalled(
+    pool,
+    rows.map(({ definition }) => definition),
+  );
   return rows.map(({ flow_code: code, number, definition }) => {
-    const outcome = compileFlow(definition, ORDER_FACTS);
+    const outcome = compileFlow(definition, ORDER_FACTS, called);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };
   });
