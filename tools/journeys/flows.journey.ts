@@ -16,6 +16,8 @@ after(async () => {
 const FLOW = '/flows/presale-final-payment';
 const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`);
 
+const publish = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Publish' });
+
 /** Chooses in a list of Ant Design, as somebody does who types what is meant. */
 async function choose(page: Page, label: string, typed: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).first().click();
@@ -52,8 +54,11 @@ test('somebody who cannot program draws the flow of the guide, by mouse and by k
     .getByRole('button', { name: /^Hold/ })
     .dragTo(page.locator('.react-flow__edge').first(), { force: true });
   await step(page, 'hold').waitFor();
-  await page.getByText(/things? to mend/).first().waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Publish' }).isEnabled(), false);
+  await page
+    .getByText(/things? to mend/)
+    .first()
+    .waitFor();
+  assert.equal(await publish(page).isEnabled(), false);
   await journey.picture(page, 'flow with problems');
   assert.deepEqual(await hindrances(page), []);
   await page.getByLabel('Kind of hold').fill('payment_check');
@@ -91,4 +96,61 @@ test('a misspelt fact is refused where it stands, and mended by a click', async 
   await page.getByRole('button', { name: 'Write paymentState' }).click();
   assert.equal(await formula.inputValue(), "order.paymentState == 'paid'");
   await page.keyboard.press('Escape');
+});
+
+test('it is compared with nothing, published, and an order that enters it is lit on its way', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'condition').waitFor();
+  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await page.getByText('Nothing is wrong').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await journey.picture(page, 'flow');
+  assert.equal(await isTooWide(page), false);
+  assert.deepEqual(await hindrances(page), []);
+  await publish(page).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('Live: version 1').waitFor();
+
+  const placed = await journey.call<{ id: string }>('POST', '/v1/orders', {
+    ...orderOf('PRESALE-1', [{ sku: 'TEA-01', quantity: 2 }]),
+    kind: 'preorder',
+  });
+  await page.getByRole('link', { name: 'Orders', exact: true }).last().click();
+  await page.getByText(/^Waits at “Wait” until/).waitFor();
+  assert.equal(await page.locator('.flow-mark-visited').count(), 1);
+  assert.equal(await page.locator('.flow-mark-waiting').count(), 1);
+  await journey.picture(page, 'run of a flow');
+  assert.deepEqual(await hindrances(page), []);
+
+  await page.goto(`/orders/${placed.id}`);
+  const section = page.locator('section', { hasText: 'Flows' }).last();
+  await section.getByText('Presale: final payment').waitFor();
+  await section.getByText('It waits until').waitFor();
+  assert.deepEqual(journey.faults, []);
+});
+
+test('what was changed since is shown side by side; a telephone shows the steps as a list', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'hold').click();
+  await page.getByLabel('Reason').fill('Presale: ask for the final payment');
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Versions' }).click();
+  await page.getByRole('cell', { name: 'Presale: ask for the final payment' }).waitFor();
+  assert.equal(await page.locator('.flow-mark-changed').count(), 1);
+  await journey.picture(page, 'versions of a flow');
+  assert.deepEqual(await hindrances(page), []);
+
+  const phone = await journey.enter(PHONE, FLOW);
+  await phone.getByRole('listitem').getByText('Hold').first().waitFor();
+  await isSettled(phone);
+  assert.equal(await isTooWide(phone), false);
+  await journey.picture(phone, 'flow on a telephone');
+  assert.deepEqual(await hindrances(phone), []);
+
+  const chinese = await journey.enter({ ...DESK, theme: 'dark', language: 'zh-CN' }, FLOW);
+  await step(chinese, 'condition').click();
+  await chinese.getByText('接下来').waitFor();
+  await journey.picture(chinese, 'flow in Chinese');
+  assert.deepEqual(await hindrances(chinese), []);
+  assert.deepEqual(journey.faults, []);
 });
