@@ -46,7 +46,7 @@ test('somebody who cannot program draws the flow of the guide, by mouse and by k
   await page.locator('.condition-value').click();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await page.getByText('Where What kind of order it is is preorder').waitFor();
+  await page.getByText('Only: What kind of order it is is preorder').waitFor();
 
   // By mouse: from the palette into the way.
   const palette = page.getByRole('complementary', { name: 'Steps to add' });
@@ -69,9 +69,8 @@ test('somebody who cannot program draws the flow of the guide, by mouse and by k
   await addByKeys(page, 'wait');
   await step(page, 'wait_time').waitFor();
   await page.getByLabel('How long').fill('7');
-  await page.getByRole('combobox', { name: 'Unit' }).click();
-  await page.keyboard.press('End');
-  await page.keyboard.press('Enter');
+  await page.locator('.duration-unit').click();
+  await page.locator('.ant-select-item-option', { hasText: 'days' }).click();
   await step(page, 'wait_time').focus();
   await addByKeys(page, 'condition');
   await choose(page, 'Choose what to look at', 'How its payment');

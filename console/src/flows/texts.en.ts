@@ -56,7 +56,7 @@ export const texts = {
     point_exception: 'When an exception opens',
   },
   allOrders: 'Every order',
-  ordersWhere: 'Where {{filter}}',
+  ordersWhere: 'Only: {{filter}}',
   triggerLabel: 'Begins: {{trigger}}',
   stepLabel: 'Step {{number}}, {{name}}, {{component}}',
   canvasLabel: 'Picture of the flow',

@@ -57,7 +57,7 @@ export const texts: typeof en = {
     point_exception: '出现异常时',
   },
   allOrders: '所有订单',
-  ordersWhere: '条件：{{filter}}',
+  ordersWhere: '仅限：{{filter}}',
   triggerLabel: '开始：{{trigger}}',
   stepLabel: '第 {{number}} 步，{{name}}，{{component}}',
   canvasLabel: '流程图',
