@@ -57,8 +57,6 @@ export const texts = {
   },
   allOrders: 'Every order',
   ordersWhere: 'Only: {{filter}}',
-  triggerLabel: 'Begins: {{trigger}}',
-  stepLabel: 'Step {{number}}, {{name}}, {{component}}',
   canvasLabel: 'Picture of the flow',
   panelLabel: 'Settings of what is chosen',
   tools: 'Drawing tools',

@@ -58,8 +58,6 @@ export const texts: typeof en = {
   },
   allOrders: '所有订单',
   ordersWhere: '仅限：{{filter}}',
-  triggerLabel: '开始：{{trigger}}',
-  stepLabel: '第 {{number}} 步，{{name}}，{{component}}',
   canvasLabel: '流程图',
   panelLabel: '所选内容的设置',
   tools: '画图工具',
