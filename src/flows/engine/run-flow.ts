@@ -159,16 +159,16 @@ class Stage {
   }
 
   visit(token: Token, visitOf: VisitOf): void {
-    const { perform, scope } = this.#nodeOf(token);
+    const { perform, scope, isRepeated } = this.#nodeOf(token);
     const visits = token.visits[token.node] ?? 0;
     // Asked again where it rested, it is still there for the same time.
     const isAgain = token.rested !== null;
-    const iteration = isAgain ? visits - 1 : visits;
+    const iteration = isAgain && isRepeated ? visits - 1 : visits;
     if (!isAgain) this.#trail.push(token.node);
     const visited: Token = {
       ...token,
       rested: null,
-      visits: { ...token.visits, [token.node]: iteration + 1 },
+      visits: isRepeated ? { ...token.visits, [token.node]: iteration + 1 } : token.visits,
     };
     let step: Step;
     try {

@@ -23,7 +23,6 @@ export const eventTexts = {
     counts: 'Plans of counts',
     safety_stock: 'Safety stock',
     exception: 'Exceptions',
-    flow: 'Flows',
     account: 'Accounts of business customers',
     gift_card: 'Gift cards',
     sku: 'Catalogue',

@@ -24,7 +24,6 @@ export const eventTexts: typeof en = {
     counts: '盘点计划',
     safety_stock: '安全库存',
     exception: '异常',
-    flow: '流程',
     account: '企业客户账户',
     gift_card: '礼品卡',
     sku: '商品资料',
