@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../kernel/random.ts';
 import { advance, newRun, wake } from './index.ts';
-import { drawProgram, flowOf, interpret, type RandomFacts } from './random-programs.testing.ts';
-import { compiledFor, recordingVisit } from './random-programs.testing.ts';
+import {
+  compiledFor,
+  drawProgram,
+  flowOf,
+  interpret,
+  recordingVisit,
+  type RandomFacts,
+} from './random-programs.testing.ts';
 
 const SEED = 20_261_123;
 const PROGRAMS = 1_000;
