@@ -1,23 +1,5 @@
 import { defineCopy } from '../platform/postgres/copy.ts';
 import { defineStatement } from '../platform/postgres/index.ts';
-import { defineRecordTable } from '../hub/index.ts';
-
-export const flowTable = defineRecordTable({
-  table: 'flows.flow',
-  key: 'code',
-  keyType: 'text',
-  columns: [
-    'code',
-    'draft',
-    'layout',
-    'versions_made',
-    'live_version',
-    'changed_at',
-    'changed_by',
-    'version',
-  ],
-  instants: ['changed_at'],
-});
 
 /** Every process reads the live flows anew when the number has changed. */
 export const raiseFlowVersion = defineStatement(
@@ -26,12 +8,18 @@ export const raiseFlowVersion = defineStatement(
    on conflict (name) do update set version = known.version + 1`,
 );
 
+/** What orders enter: the live version of each flow, and the one that is released to a share of them. */
 export const readLiveFlows = defineStatement(
   'flows_read_live',
-  `select made.flow_code, made.number, made.definition
+  `select made.flow_code, made.number, made.definition, null::uuid as release_id, null::int as share_millionths
    from flows.flow as known
    join flows.flow_version as made on (made.flow_code, made.number) = (known.code, known.live_version)
-   order by made.flow_code`,
+   union all
+   select made.flow_code, made.number, made.definition, release.id, release.share_millionths
+   from flows.flow as known
+   join flows.release as release on release.id = known.canary_release and release.state = 'releasing'
+   join flows.flow_version as made on (made.flow_code, made.number) = (known.code, release.flow_version)
+   order by flow_code, number`,
 );
 
 /** Versions that runs were pinned to when they entered. */
@@ -117,7 +105,7 @@ export const listFlows = defineStatement(
 
 export const readFlow = defineStatement(
   'flows_read',
-  `select code, draft, layout, version, live_version, changed_at, changed_by
+  `select code, draft, layout, draft_version, live_version, changed_at, changed_by
    from flows.flow where code = $1::text`,
 );
 

@@ -43,7 +43,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
   const [row] = await runStatement<{
     draft: FlowDefinition;
     layout: FlowLayout;
-    version: number;
+    draft_version: number;
     live_version: number | null;
     changed_at: Instant;
     changed_by: string;
@@ -62,7 +62,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
       code,
       definition: row.draft,
       layout: row.layout,
-      version: row.version,
+      version: row.draft_version,
       liveVersion: row.live_version,
       versions: versions.map((version) => ({
         number: version.number,

@@ -1,0 +1,92 @@
+import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { assert } from '../../kernel/assert.ts';
+import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
+import type { FlowAuditEntry, FlowAuditVerdict } from '../../../contracts/flow-releases.ts';
+import { ChainCheck, type AuditEntry, type ChainBreak, type ChainHead } from './chain.ts';
+import * as sql from './audit.sql.ts';
+
+interface AuditRow {
+  readonly number: number;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly action: FlowAuditEntry['action'];
+  readonly flow_code: string;
+  readonly flow_version: number | null;
+  readonly release_id: string | null;
+  readonly content_hash: string | null;
+  readonly detail: unknown;
+  readonly hash: string;
+}
+
+/** Entries, newest first, before a number; of one flow or of all. */
+export async function listAudit(
+  client: Queryable,
+  query: { readonly flow: string | null; readonly before: number | null; readonly limit: number },
+): Promise<{ readonly items: FlowAuditEntry[]; readonly last: number | null }> {
+  const { flow, before, limit } = query;
+  const rows =
+    flow === null
+      ? await runStatement<AuditRow>(client, sql.listAudit, [before, limit + 1])
+      : await runStatement<AuditRow>(client, sql.listAuditOfFlow, [flow, before, limit + 1]);
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map(viewOf),
+    last: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
+  };
+}
+
+function viewOf(row: AuditRow): FlowAuditEntry {
+  return {
+    number: row.number,
+    at: instantToText(row.at),
+    actor: row.actor,
+    action: row.action,
+    flow: row.flow_code,
+    flowVersion: row.flow_version,
+    release: row.release_id,
+    contentHash: row.content_hash,
+    detail: row.detail,
+    hash: row.hash,
+  };
+}
+
+function entryOf(row: AuditRow): AuditEntry {
+  return {
+    number: row.number,
+    at: row.at,
+    actor: row.actor,
+    action: row.action,
+    flowCode: row.flow_code,
+    flowVersion: row.flow_version,
+    releaseId: row.release_id,
+    contentHash: row.content_hash,
+    detail: row.detail,
+    hash: row.hash,
+  };
+}
+
+const PAGE = 5_000;
+
+/**
+ * Follows the whole chain and says where it was tampered with. The head is read first: what is added
+ * meanwhile is not judged. An entry that is cut off together with a forged head is known only by the head
+ * of an earlier verdict, which is why the verdict tells it.
+ */
+export async function verifyAudit(client: Queryable): Promise<FlowAuditVerdict> {
+  const [head] = await runStatement<ChainHead>(client, sql.readAuditHead);
+  assert(head !== undefined, 'the audit has a head from its beginning');
+  const check = new ChainCheck();
+  let broken: ChainBreak | null = null;
+  for (let after = 0; broken === null && after < head.number; ) {
+    const rows = await runStatement<AuditRow>(client, sql.readAuditAfter, [
+      after,
+      Math.min(PAGE, head.number - after),
+    ]);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    broken = check.follow(rows.filter(({ number }) => number <= head.number).map(entryOf));
+    after = last.number;
+  }
+  broken ??= check.end(head);
+  return { isWhole: broken === null, entries: check.last.number, head: head.hash, broken };
+}

@@ -1,0 +1,20 @@
+export { putFlowHandler } from './draw-flow.ts';
+export {
+  publishFlowHandler,
+  rollBackHandler,
+  startReleaseHandler,
+  stepReleaseHandler,
+  stopFlowHandler,
+} from './release-flow.ts';
+export type { Flow, Release } from './release-record.ts';
+export { listReleases, readFindings, readRelease } from './read-releases.ts';
+export { nameReleases, type ReleaseSources } from './sources.ts';
+export {
+  approveFlowHandler,
+  rejectFlowHandler,
+  submitFlowHandler,
+  withdrawFlowHandler,
+} from './submit-flow.ts';
+export { flowTable, releaseTable } from './releases.sql.ts';
+export { createReleaseConsumer, forgetReleaseOrders, releaseDeadlines } from './watch-releases.ts';
+export type { Caller } from './four-eyes.ts';
