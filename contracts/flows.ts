@@ -32,7 +32,11 @@ export const FlowCode = Type.String({
 });
 
 /** A condition or a value, written in CEL; docs/guides/expressions.md. */
-export const Expression = Type.String({ minLength: 1, maxLength: 2_000 });
+export const Expression = Type.String({
+  minLength: 1,
+  maxLength: 2_000,
+  contentMediaType: 'text/cel',
+});
 
 export const FlowTrigger = Type.Union(
   [
@@ -251,6 +255,9 @@ export const FlowComponents = Type.Object(
           tier: Type.Enum(['everyone', 'approved', 'technical']),
           effect: Type.Enum(['pure', 'stock', 'outside', 'wait']),
           settings: Type.Unknown({ description: 'JSON Schema of its settings' }),
+          outputs: Type.Array(Type.String(), {
+            description: 'What a new one offers to connect; settings may change it',
+          }),
         },
         { additionalProperties: false },
       ),

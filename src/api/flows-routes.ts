@@ -1,9 +1,27 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Pool } from 'pg';
 import Type, { type Static } from 'typebox';
-import { describeComponents, listFlows, listRuns, readFlow } from '../flows/index.ts';
+import {
+  checkDrawing,
+  createFactReader,
+  describeComponents,
+  describeFacts,
+  listFlows,
+  listRuns,
+  readFlow,
+  readVersion,
+  tryExpression,
+} from '../flows/index.ts';
 import { instantFromText, instantToText } from '../kernel/clock.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
+import {
+  CheckFlow,
+  FlowCheck,
+  FlowFactsView,
+  FlowVersionView,
+  TriedExpression,
+  TryExpression,
+} from '../../contracts/flow-drawing.ts';
 import {
   FlowChanged,
   FlowCode,
@@ -23,6 +41,7 @@ const tags = ['flows'];
 const reach = 'refused' as const;
 const isCommand = true;
 const CodePath = Type.Object({ code: FlowCode });
+const VersionPath = Type.Object({ code: FlowCode, number: Type.Integer({ minimum: 1 }) });
 
 /** By what a list of runs is narrowed. */
 export const RunFilters = Type.Object({
@@ -33,6 +52,7 @@ export const RunFilters = Type.Object({
 /** How orders run: what operations people draw and publish, and the runs of orders through it. */
 export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
   const { pool } = door;
+  const readFacts = createFactReader(pool, door.ids);
   return async (app) => {
     app.get(
       '/v1/flows',
@@ -116,6 +136,52 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
       async (request, reply) =>
         carryOut(door, request, reply, 'stop_flow', { code: request.params.code }),
+    );
+
+    app.get(
+      '/v1/flows/:code/versions/:number',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowVersionView } },
+        schema: { tags, summary: 'A version as it was published', params: VersionPath },
+      },
+      async ({ params }, reply) =>
+        sendFound(reply, await readVersion(pool, params.code, params.number)),
+    );
+
+    app.post(
+      '/v1/flow-checks',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowCheck } },
+        schema: {
+          tags,
+          summary: 'What is wrong with a drawing that nobody has kept; changes nothing',
+          body: CheckFlow,
+        },
+      },
+      async ({ body }, reply) => sendJson(reply, checkDrawing(body.definition)),
+    );
+
+    app.post(
+      '/v1/flow-expressions',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: TriedExpression } },
+        schema: {
+          tags,
+          summary: 'An expression while it is written, tried on an order; changes nothing',
+          body: TryExpression,
+        },
+      },
+      async ({ body }, reply) =>
+        sendFound(reply, await tryExpression(body, readFacts, door.clock.now())),
+    );
+
+    app.get(
+      '/v1/flow-facts',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowFactsView } },
+        schema: { tags, summary: 'What expressions of flows may read and call' },
+      },
+      async (_request, reply) => sendJson(reply, describeFacts()),
     );
 
     app.get(

@@ -69,6 +69,10 @@ ao.... GET /v1/flows/:code
 ao.... PUT /v1/flows/:code
 ao.... POST /v1/flows/:code/publish
 ao.... POST /v1/flows/:code/stop
+ao.... GET /v1/flows/:code/versions/:number
+ao.... POST /v1/flow-checks
+ao.... POST /v1/flow-expressions
+ao.... GET /v1/flow-facts
 ao.... GET /v1/flow-components
 ao.... GET /v1/flow-runs
 a..... POST /v1/keys

@@ -212,7 +212,15 @@ async function loadRuns(
   }
 }
 
-const OVER = { tokens: [], tokensMade: 0, forksMade: 0, outcome: null } as const;
+const OVER = {
+  tokens: [],
+  tokensMade: 0,
+  forksMade: 0,
+  outcome: null,
+  values: {},
+  done: [],
+  asked: [],
+} as const;
 
 function runOfRow(row: RunRow): Run {
   return {
@@ -234,14 +242,15 @@ function runOfRow(row: RunRow): Run {
 
 /** Where a run stands, as its columns say it. */
 function standing({ progress }: Run) {
-  const { tokens, tokensMade, forksMade, outcome, failures, trail } = progress;
+  const { failures, trail, ...rest } = progress;
+  const { tokens, outcome } = rest;
   const isWaiting = tokens.length > 0;
   return {
     state: isWaiting ? 'waiting' : failures.length > 0 ? 'failed' : 'ended',
     outcome: isWaiting ? null : (outcome?.kind ?? null),
     trail: trail.join(' '),
     failures: failures.length === 0 ? null : failures,
-    progress: isWaiting ? { tokens, tokensMade, forksMade, outcome } : null,
+    progress: isWaiting ? rest : null,
   };
 }
 

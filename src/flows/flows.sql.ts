@@ -115,6 +115,12 @@ export const listVersions = defineStatement(
    where flow_code = $1::text order by number desc limit 100`,
 );
 
+export const readVersion = defineStatement(
+  'flows_read_version',
+  `select hash, definition, layout, published_at, published_by from flows.flow_version
+   where flow_code = $1::text and number = $2::int`,
+);
+
 /** Newest first, behind ($3, $4); of an order, of a flow, or of all. */
 export const listRuns = defineStatement(
   'flows_list_runs',

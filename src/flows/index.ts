@@ -10,8 +10,10 @@ import { flowTable } from './flows.sql.ts';
 import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
 import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
 
-export { describeComponents, listFlows, listRuns, readFlow } from './read-flows.ts';
+export { checkDrawing } from './check-drawing.ts';
+export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
 export { flowDeadlines } from './run-flows.ts';
+export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources) {

@@ -1,6 +1,7 @@
 import { instantToText, type Instant } from '../kernel/clock.ts';
 import { runStatement, type Queryable } from '../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
+import type { FlowVersionView } from '../../contracts/flow-drawing.ts';
 import type {
   FlowDefinition,
   FlowLayout,
@@ -8,7 +9,7 @@ import type {
   FlowSummary,
   FlowView,
 } from '../../contracts/flows.ts';
-import { COMPONENTS, type Failure } from './components/index.ts';
+import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
 import { compileFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
@@ -77,6 +78,27 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
   };
 }
 
+/** A version as it was published. */
+export async function readVersion(
+  client: Queryable,
+  code: string,
+  number: number,
+): Promise<Answer<FlowVersionView>> {
+  const [row] = await runStatement<{
+    hash: string;
+    definition: FlowDefinition;
+    layout: FlowLayout;
+    published_at: Instant;
+    published_by: string;
+  }>(client, sql.readVersion, [code, number]);
+  if (row === undefined) {
+    return refuse('not_found', `There is no version ${number} of flow ${code}.`, { flow: code });
+  }
+  const { hash, definition, layout, published_at: publishedAt, published_by: publishedBy } = row;
+  const published = { publishedAt: instantToText(publishedAt), publishedBy };
+  return { kind: 'found', value: { code, number, hash, definition, layout, ...published } };
+}
+
 /** Which runs, and from where on. */
 export interface RunQuery {
   readonly orderId: number | null;
@@ -142,12 +164,9 @@ function runView(row: RunRow): FlowRun {
 
 /** The palette: every component with its docs and the schema of its settings. */
 export function describeComponents() {
-  return COMPONENTS.map(({ code, titles, docs, tier, effect, settings }) => ({
-    code,
-    titles,
-    docs,
-    tier,
-    effect,
-    settings,
-  }));
+  return COMPONENTS.map((component) => {
+    const { code, titles, docs, tier, effect, settings } = component;
+    const { outputs } = partsOf(component, {});
+    return { code, titles, docs, tier, effect, settings, outputs: [...outputs] };
+  });
 }

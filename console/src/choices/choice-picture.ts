@@ -78,14 +78,22 @@ const PICTURES: Readonly<Record<string, (choice: Document, input: Document) => C
       { field: 'cartons', value: listOf(cartons).length, better: 'less' },
       { field: 'costMinor', value: costMinor, better: 'less' },
     ],
-    rows: listOf(tried).map((row, index) => ({
-      key: textOf(row['box']),
-      name: { field: 'box', value: row['box'] },
-      isChosen: index === 0,
-      reason: index === 0 ? null : { field: 'rejected', value: 'costs_more' },
-      bar: barOf({ field: 'costMinor', value: row['costMinor'] }),
-      facts: only(row, ['cartons']),
-    })),
+    rows: [
+      {
+        key: 'chosen',
+        name: {
+          field: 'box',
+          value: listOf(cartons)
+            .map(({ box }) => box ?? '–')
+            .join(' + '),
+        },
+        isChosen: true,
+        reason: null,
+        bar: barOf({ field: 'costMinor', value: costMinor }),
+        facts: [{ field: 'cartons', value: listOf(cartons).length }],
+      },
+      ...rivalsOf(listOf(tried)),
+    ],
   }),
   'fulfilment.wave': ({ waves, left }) => ({
     figures: [
@@ -229,14 +237,16 @@ const PICTURES: Readonly<Record<string, (choice: Document, input: Document) => C
         better: null,
       })),
     ],
-    rows: listOf(choice['candidates']).map((row) => ({
-      key: textOf(row['code']),
-      name: { field: 'location', value: row['code'] },
-      isChosen: row['code'] === choice['place'],
-      reason: reasonOf('rejected', row['rejected']),
-      bar: barOf({ field: 'distanceKilometres', value: row['distanceKilometres'] }),
-      facts: row['isAbroad'] === true ? only(row, ['isAbroad']) : [],
-    })),
+    rows: listOf(choice['candidates'])
+      .toSorted(byNearness(choice['place']))
+      .map((row) => ({
+        key: textOf(row['code']),
+        name: { field: 'location', value: row['code'] },
+        isChosen: row['code'] === choice['place'],
+        reason: reasonOf('rejected', row['rejected']),
+        bar: barOf({ field: 'distanceKilometres', value: row['distanceKilometres'] }),
+        facts: row['isAbroad'] === true ? only(row, ['isAbroad']) : [],
+      })),
   }),
   'returns.refund': (choice) => ({
     figures: figuresOf(choice, [
@@ -285,6 +295,33 @@ const PICTURES: Readonly<Record<string, (choice: Document, input: Document) => C
     rows: [],
   }),
 };
+
+/** Boxes that came to something else when they were filled first; most come to the same cartons in the end. */
+function rivalsOf(tried: Rows): PictureRow[] {
+  const best = tried[0] ?? {};
+  return tried
+    .filter((row) => row['costMinor'] !== best['costMinor'] || row['cartons'] !== best['cartons'])
+    .map((row) => ({
+      key: textOf(row['box']),
+      name: { field: 'box', value: row['box'] },
+      isChosen: false,
+      reason: {
+        field: 'rejected',
+        value: row['costMinor'] === best['costMinor'] ? 'more_cartons' : 'costs_more',
+      },
+      bar: barOf({ field: 'costMinor', value: row['costMinor'] }),
+      facts: only(row, ['cartons']),
+    }));
+}
+
+/** Where goods can come back to: the place that was chosen, then what is in the country, then the nearest. */
+function byNearness(place: unknown) {
+  const rank = (row: Document): number =>
+    row['code'] === place ? 0 : row['isAbroad'] === true ? 2 : 1;
+  return (one: Document, other: Document): number =>
+    rank(one) - rank(other) ||
+    Number(one['distanceKilometres']) - Number(other['distanceKilometres']);
+}
 
 function figuresOf(
   document: Document,

@@ -345,6 +345,7 @@ export const words = {
     late: 'Too late',
     late_receipt: 'Receipt booked later here',
     location_closed: 'the location is closed',
+    more_cartons: 'It takes more cartons',
     nearest_centimetre: 'to the nearest centimetre',
     never: 'never',
     never_counted: 'Never counted',

@@ -333,6 +333,7 @@ export const words: typeof english = {
     late: '太晚送到',
     late_receipt: '本方收货入账较晚',
     location_closed: '地点已关闭',
+    more_cartons: '用箱更多',
     nearest_centimetre: '四舍五入到厘米',
     never: '从不',
     never_counted: '从未盘过',

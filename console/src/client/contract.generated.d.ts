@@ -3090,6 +3090,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flows/{code}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A version as it was published */
+        get: operations["getFlowsByCodeVersionsByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a drawing that nobody has kept; changes nothing */
+        post: operations["postFlowChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-expressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An expression while it is written, tried on an order; changes nothing */
+        post: operations["postFlowExpressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What expressions of flows may read and call */
+        get: operations["getFlowFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-components": {
         parameters: {
             query?: never;
@@ -7296,6 +7364,117 @@ export interface components {
         PublishFlow: {
             version: number;
         };
+        FlowVersion: {
+            code: string;
+            number: number;
+            hash: string;
+            definition: components["schemas"]["FlowDefinition"];
+            layout: components["schemas"]["FlowLayout"];
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+        };
+        CheckFlow: {
+            definition: components["schemas"]["FlowDefinition"];
+        };
+        FlowCheck: {
+            problems: {
+                code: string;
+                message: string;
+                mend: string;
+                node?: string;
+                setting?: string;
+                start?: number;
+                end?: number;
+            }[];
+            nodes: {
+                id: string;
+                outputs: string[];
+                expressions: {
+                    pointer: string;
+                    wanted: string | null;
+                }[];
+            }[];
+        };
+        TryExpression: {
+            text: string;
+            cursor?: number;
+            /** @enum {unknown} */
+            wanted?: "bool" | "int" | "double" | "string" | "timestamp" | "money";
+            orderId?: string;
+        };
+        TriedExpression: {
+            type: string | null;
+            problems: {
+                code: string;
+                message: string;
+                parameters: {
+                    [key: string]: string | number;
+                };
+                suggestion?: string;
+                start: number;
+                end: number;
+            }[];
+            completions: {
+                label: string;
+                /** @enum {unknown} */
+                kind: "field" | "function" | "keyword" | "value";
+                type: string;
+                docs: {
+                    en: string;
+                    zh: string;
+                };
+                from: number;
+                to: number;
+            }[];
+            evaluated?: unknown;
+            failure: {
+                code: string;
+                message: string;
+                parameters: {
+                    [key: string]: string | number;
+                };
+                suggestion?: string;
+                start: number;
+                end: number;
+            } | null;
+        };
+        FlowFacts: {
+            variables: {
+                name: string;
+                type: string;
+                isOptional: boolean;
+                docs: {
+                    en: string;
+                    zh: string;
+                } | null;
+                values: string[] | null;
+            }[];
+            records: {
+                name: string;
+                fields: {
+                    name: string;
+                    type: string;
+                    isOptional: boolean;
+                    docs: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    values: string[] | null;
+                }[];
+            }[];
+            functions: {
+                name: string;
+                /** @enum {unknown} */
+                style: "function" | "method" | "both";
+                signatures: string[];
+                docs: {
+                    en: string;
+                    zh: string;
+                };
+                example: string;
+            }[];
+        };
         FlowComponents: {
             items: {
                 code: string;
@@ -7312,6 +7491,7 @@ export interface components {
                 /** @enum {unknown} */
                 effect: "pure" | "stock" | "outside" | "wait";
                 settings: unknown;
+                outputs: string[];
             }[];
         };
         FlowRun: {
@@ -7890,6 +8070,12 @@ export type FlowView = components['schemas']['FlowView'];
 export type PutFlow = components['schemas']['PutFlow'];
 export type FlowChanged = components['schemas']['FlowChanged'];
 export type PublishFlow = components['schemas']['PublishFlow'];
+export type FlowVersion = components['schemas']['FlowVersion'];
+export type CheckFlow = components['schemas']['CheckFlow'];
+export type FlowCheck = components['schemas']['FlowCheck'];
+export type TryExpression = components['schemas']['TryExpression'];
+export type TriedExpression = components['schemas']['TriedExpression'];
+export type FlowFacts = components['schemas']['FlowFacts'];
 export type FlowComponents = components['schemas']['FlowComponents'];
 export type FlowRun = components['schemas']['FlowRun'];
 export type FlowRunPage = components['schemas']['FlowRunPage'];
@@ -13040,6 +13226,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowChanged"];
+                };
+            };
+        };
+    };
+    getFlowsByCodeVersionsByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersion"];
+                };
+            };
+        };
+    };
+    postFlowChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowCheck"];
+                };
+            };
+        };
+    };
+    postFlowExpressions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryExpression"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedExpression"];
+                };
+            };
+        };
+    };
+    getFlowFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowFacts"];
                 };
             };
         };

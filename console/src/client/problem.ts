@@ -1,3 +1,5 @@
+import { problemWords } from '../locales/i18n.ts';
+
 /** A field that the server found wrong. */
 export interface ProblemField {
   readonly field: string;
@@ -16,8 +18,6 @@ interface ProblemBody {
 export class ServerProblem extends Error {
   readonly status: number;
   readonly code: string;
-  readonly title: string;
-  readonly detail: string | null;
   readonly mend: string | null;
   readonly fields: readonly ProblemField[];
   readonly traceId: string | null;
@@ -26,13 +26,18 @@ export class ServerProblem extends Error {
 
   constructor(body: unknown, response: Response) {
     const problem = (typeof body === 'object' && body !== null ? body : {}) as ProblemBody;
-    super(problem.detail ?? problem.title ?? `HTTP ${response.status}`);
+    const words = problemWords(problem.code ?? 'unknown');
+    const { detail = null } = problem;
+    // The server speaks of this very case in English: where people read another language, that comes second.
+    super(
+      words === null
+        ? (detail ?? problem.title ?? `HTTP ${response.status}`)
+        : `${words.title}${detail === null ? '' : `（${detail}）`}`,
+    );
     this.name = 'ServerProblem';
     this.status = response.status;
     this.code = problem.code ?? 'unknown';
-    this.title = problem.title ?? response.statusText;
-    this.detail = problem.detail ?? null;
-    this.mend = problem.mend ?? null;
+    this.mend = words?.mend ?? problem.mend ?? null;
     this.fields = problem.errors ?? [];
     this.traceId = response.headers.get('traceparent')?.split('-')[1] ?? null;
     this.facts = problem as Readonly<Record<string, unknown>>;

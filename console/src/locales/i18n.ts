@@ -5,7 +5,15 @@ import { readPreference, writePreference, type LocalPreferences } from '../clien
 export type Language = LocalPreferences['language'];
 export const LANGUAGES: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
 
-const TEXTS: Readonly<Record<Language, () => Promise<{ readonly texts: object }>>> = {
+interface Spoken {
+  readonly texts: object;
+  /** What the server says no with, by code; absent: it says it in this language itself. */
+  readonly problems?: Problems;
+}
+type Problems = Readonly<Record<string, { readonly title: string; readonly mend: string }>>;
+let problemsSpoken: Problems = {};
+
+const TEXTS: Readonly<Record<Language, () => Promise<Spoken>>> = {
   en: () => import('./en.ts'),
   'zh-CN': () => import('./zh-CN.ts'),
 };
@@ -21,7 +29,8 @@ export function firstLanguage(wanted: readonly string[] = navigator.languages): 
 /** Loads the texts of a language and begins to speak it. The other one is loaded when it is chosen. */
 export async function startTexts(): Promise<void> {
   const language = firstLanguage();
-  const { texts } = await TEXTS[language]();
+  const { texts, problems = {} } = await TEXTS[language]();
+  problemsSpoken = problems;
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: texts as never },
@@ -35,11 +44,17 @@ export async function startTexts(): Promise<void> {
 
 /** Speaks another language from here on, on this machine. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  const { texts } = await TEXTS[language]();
+  const { texts, problems = {} } = await TEXTS[language]();
+  problemsSpoken = problems;
   for (const [namespace, content] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, content, true, true);
   }
   writePreference('language', language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
+}
+
+/** How a refusal of the server is called in the language that is spoken, and what mends it; null: as the server says. */
+export function problemWords(code: string): Problems[string] | null {
+  return problemsSpoken[code] ?? null;
 }

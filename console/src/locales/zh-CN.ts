@@ -1,4 +1,5 @@
 import type { texts as en } from './en.ts';
+export { problems } from './problems.zh-CN.ts';
 import { texts as common } from './everywhere.zh-CN.ts';
 import { texts as shell } from '../shell/texts.zh-CN.ts';
 import { texts as start } from '../start/texts.zh-CN.ts';

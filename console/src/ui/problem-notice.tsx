@@ -22,7 +22,7 @@ export function ProblemNotice({
       <Alert
         type={problem.status >= 500 ? 'error' : 'warning'}
         showIcon
-        title={problem.detail ?? problem.title}
+        title={problem.message}
         description={
           <>
             {problem.mend !== null && <div>{problem.mend}</div>}

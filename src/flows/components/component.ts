@@ -26,21 +26,49 @@ export interface ExpressionField {
 
 /** What one visit of a node comes to. */
 export type Step =
-  | { readonly kind: 'go'; readonly output: string }
+  | { readonly kind: 'go'; readonly output: string; readonly values?: Values }
   | { readonly kind: 'fork'; readonly outputs: readonly string[] }
   /** Leaves when everything that came from the same fork and still lives has arrived. */
   | { readonly kind: 'join' }
   | { readonly kind: 'wait'; readonly wait: Wait }
+  /** Rests until what it asks for outside is settled; leaves by `next` or `failed`, with values. */
+  | { readonly kind: 'effect'; readonly effect: EffectAsked }
   | { readonly kind: 'end'; readonly outcome: Outcome }
   | { readonly kind: 'fail'; readonly failure: Failure };
 
-/** Why a token rests, and which outputs it leaves by. */
+/** Why a token rests, and how it goes on. */
 export interface Wait {
   /** Null: for as long as it takes. */
   readonly until: Instant | null;
   readonly outputWhenDue: string;
-  /** What brings it on before that; null: only time does. */
-  readonly signal: { readonly key: string; readonly output: string } | null;
+  /** What brings it on before that, by an output and with values that come with it; null: only time does. */
+  readonly signal: { readonly key: string } | null;
+}
+
+/** What a node leaves behind for later expressions: `steps.NODE.NAME`. Small: it is kept with the run. */
+export type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** Something that a node asks for outside. Plain JSON: it is kept until it is settled. */
+export interface EffectAsked {
+  /** Code of the connector that it goes through. */
+  readonly connector: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base address of the connector, with every piece that comes from data percent-encoded. */
+  readonly path: string;
+  /** JSON; null: without a body. */
+  readonly body: unknown;
+  /** Where the answer has the values that the node leaves behind. */
+  readonly answer: readonly AnswerField[];
+}
+
+/** A value that is taken out of an answer. */
+export interface AnswerField {
+  readonly name: string;
+  /** JSON pointer into the answer. */
+  readonly pointer: string;
+  readonly type: 'string' | 'int' | 'bool';
+  /** What the sandbox answers in its place. */
+  readonly example: string | number | boolean;
 }
 
 /** How a flow ends for what it was asked about. */
@@ -50,7 +78,13 @@ export type Outcome =
 
 /** Why a node could not do its work. */
 export interface Failure {
-  readonly code: 'expression_failed' | 'refused' | 'too_many_steps';
+  readonly code:
+    | 'expression_failed'
+    | 'refused'
+    | 'too_many_steps'
+    | 'effect_failed'
+    | 'undo_failed'
+    | 'broken';
   readonly message: string;
 }
 
@@ -81,8 +115,11 @@ export interface Visit {
   readonly iteration: number;
 }
 
-/** What a node does. Throws only for bugs: whatever orders hold comes back as a step. */
+/** What a node does. Throws only for bugs, which end its run: whatever orders hold comes back as a step. */
 export type Perform = (visit: Visit) => Step;
+
+/** What undoes what a node has done outside; null: nothing does. `steps` has the values that it had then. */
+export type Undo = (visit: Visit) => EffectAsked | Failure | null;
 
 /** One building block of flows. */
 export interface Component<Settings extends TSchema = TSchema> {
@@ -94,11 +131,18 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly settings: Settings;
   outputs(settings: Static<Settings>): readonly string[];
   expressions(settings: Static<Settings>): readonly ExpressionField[];
+  /** What a node of these settings leaves behind, by name. Absent: nothing. */
+  values?(settings: Static<Settings>): Readonly<Record<string, FactType>>;
   /** `expressionAt` gives the compiled expression of a pointer. */
   prepare(
     settings: Static<Settings>,
     expressionAt: (pointer: string) => CompiledExpression,
   ): Perform;
+  /** Absent: what it does is not undone when the run fails. */
+  prepareUndo?(
+    settings: Static<Settings>,
+    expressionAt: (pointer: string) => CompiledExpression,
+  ): Undo;
 }
 
 /** Declares a component. Its settings are validated against their schema before anything else sees them. */

@@ -12,6 +12,7 @@ import {
   compileExpression,
   hasProblems,
   type CompiledExpression,
+  type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
 import type { CompiledFlow, CompiledNode } from './run-flow.ts';
@@ -49,15 +50,21 @@ export function compileFlow(definition: FlowDefinition, schema: FactSchema): Com
   if (Array.isArray(filter)) problems.push(...filter);
   const nodes = new Map<string, CompiledNode>();
   const graph = graphOf(definition);
+  const withSteps = schemaWithSteps(schema, known);
   for (const [nodeId, { node, component }] of known) {
-    const expressions = compileFields(node, component.expressions(node.settings), schema, problems);
+    const fields = component.expressions(node.settings);
+    const expressions = compileFields(node, fields, withSteps, problems);
     if (expressions === null) continue;
-    const perform = component.prepare(node.settings, (pointer) => {
+    const expressionAt = (pointer: string) => {
       const expression = expressions.get(pointer);
       assert(expression !== undefined, `${component.code} names its expression ${pointer}`);
       return expression;
+    };
+    nodes.set(nodeId, {
+      perform: component.prepare(node.settings, expressionAt),
+      undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
+      next: graph.waysOut(nodeId),
     });
-    nodes.set(nodeId, { perform, next: graph.waysOut(nodeId) });
   }
   problems.push(...structure);
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
@@ -70,7 +77,31 @@ export function compileFlow(definition: FlowDefinition, schema: FactSchema): Com
       filter,
       start: definition.start,
       nodes,
+      hasSteps: withSteps !== schema,
     },
+  };
+}
+
+/**
+ * The facts that expressions within a flow may read: those given, and what its nodes leave behind as
+ * `steps.NODE.NAME`. A node that has not been visited has left nothing: `has(steps.NODE)` asks.
+ */
+function schemaWithSteps(schema: FactSchema, nodes: ReadonlyMap<string, KnownNode>): FactSchema {
+  const records: Record<string, Record<string, FactField>> = {};
+  const steps: Record<string, FactField> = {};
+  for (const [nodeId, { node, component }] of nodes) {
+    const values = Object.entries(component.values?.(node.settings) ?? {});
+    if (values.length === 0) continue;
+    const record = `steps.${nodeId}`;
+    records[record] = Object.fromEntries(
+      values.map(([name, type]) => [name, { type, isOptional: true }]),
+    );
+    steps[nodeId] = { type: { record }, isOptional: true };
+  }
+  if (Object.keys(steps).length === 0) return schema;
+  return {
+    variables: { ...schema.variables, steps: { type: { record: 'steps' } } },
+    records: { ...schema.records, ...records, steps },
   };
 }
 

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
-import type { Deeds, Visit } from '../components/index.ts';
+import {
+  findComponent,
+  type Deeds,
+  type EffectAsked,
+  type Step,
+  type Visit,
+} from '../components/index.ts';
 import type { FactSchema } from '../expressions/index.ts';
 import { advance, compileFlow, newRun, wake, type CompiledFlow } from './index.ts';
 
@@ -212,6 +218,151 @@ test('[FE6] refused by one branch is refused', () => {
   );
   const run = advance(flow, newRun(flow), world({}).visitOf);
   assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many' });
+});
+
+/** Flows compiled while `write` runs take nodes of set_attribute to do what `perform` does for their name. */
+function withPerform<Value>(
+  perform: (name: string, visit: Visit) => Step,
+  undo: ((name: string, visit: Visit) => EffectAsked | null) | null,
+  write: () => Value,
+): Value {
+  const component = findComponent('set_attribute');
+  assert.ok(component !== undefined);
+  const nameOf = (settings: unknown) => (settings as { name: string }).name;
+  const was = { ...component };
+  const changed = {
+    values: () => ({ number: 'string' }),
+    outputs: () => ['next', 'failed'],
+    prepare: (settings: unknown) => (visit: Visit) => perform(nameOf(settings), visit),
+    ...(undo === null
+      ? {}
+      : { prepareUndo: (settings: unknown) => (visit: Visit) => undo(nameOf(settings), visit) }),
+  };
+  Object.assign(component, changed);
+  try {
+    return write();
+  } finally {
+    for (const key of Object.keys(changed)) Reflect.deleteProperty(component, key);
+    Object.assign(component, was);
+  }
+}
+
+const asking = (path: string): EffectAsked => ({
+  connector: 'erp',
+  method: 'POST',
+  path,
+  body: null,
+  answer: [],
+});
+const answered = (key: string, output: string, values = {}) =>
+  ({ kind: 'signal', key, output, values }) as const;
+
+test('[FE7] what nodes leave behind is read by those after them, checked like every fact', () => {
+  const drawn = (when: string) =>
+    draw({ first: mark('x'), c: ['condition', { when }], late: mark('late') }, [
+      'first.next > c',
+      'c.yes > late',
+    ]);
+  const perform = (name: string): Step => ({
+    kind: 'go',
+    output: 'next',
+    values: { number: name },
+  });
+  const [flow, wrong] = withPerform(perform, null, () => [
+    compiled(drawn("has(steps.first) && steps.first.number == 'x' && !has(steps.late)")),
+    compileFlow(drawn("steps.frist.number == 'x'"), SCHEMA),
+  ]);
+  const run = advance(flow, newRun(flow), world().visitOf);
+  assert.deepEqual(run.trail, ['first', 'c', 'late']);
+  assert.deepEqual(run.values, { first: { number: 'x' }, late: { number: 'late' } });
+  assert.ok(wrong.kind === 'problems');
+  const [problem] = wrong.problems;
+  assert.deepEqual([problem?.node, problem?.setting, problem?.start], ['c', '/when', 6]);
+  assert.match(problem?.mend ?? '', /first/);
+});
+
+test('[FE8] an effect rests until it is settled, once, and its answer picks the output', () => {
+  const perform = (name: string): Step =>
+    name === 'done' ? { kind: 'go', output: 'next' } : { kind: 'effect', effect: asking(name) };
+  const drawn = draw({ ask: mark('ask'), fine: mark('done'), sorry: mark('done') }, [
+    'ask.next > fine',
+    'ask.failed > sorry',
+  ]);
+  const flow = withPerform(perform, null, () => compiled(drawn));
+  for (const [output, trail] of [
+    ['next', ['ask', 'fine']],
+    ['failed', ['ask', 'sorry']],
+  ] as const) {
+    const waiting = advance(flow, newRun(flow), world().visitOf);
+    const [asked] = waiting.asked;
+    assert.deepEqual(asked, { node: 'ask', iteration: 0, isUndo: false, effect: asking('ask') });
+    const number = waiting.tokens[0]?.number ?? 0;
+    assert.equal(wake(flow, waiting, number, answered('effect:ask:1', output)), null);
+    const woken = wake(flow, waiting, number, answered('effect:ask:0', output, { number: '7' }));
+    assert.ok(woken !== null);
+    const ended = advance(flow, { ...woken, asked: [] }, world().visitOf);
+    assert.deepEqual(ended.trail, trail);
+    assert.deepEqual(ended.values['ask'], { number: '7' });
+    assert.deepEqual([ended.tokens, ended.failures, ended.asked], [[], [], []]);
+    assert.equal(wake(flow, ended, number, answered('effect:ask:0', output)), null);
+  }
+});
+
+test('[FE9] a run that fails undoes what it did outside, the last first, each with its own values', () => {
+  const perform = (name: string): Step => ({ kind: 'effect', effect: asking(name) });
+  const undo = (name: string, { facts }: Visit) => {
+    const steps = facts['steps'] as Record<string, { number: string }>;
+    return asking(`undo ${name} ${steps[name]?.number}`);
+  };
+  const drawn = draw({ a: mark('a'), b: mark('b'), c: mark('c') }, ['a.next > b', 'b.next > c']);
+  const flow = withPerform(perform, undo, () => compiled(drawn));
+  let run = advance(flow, newRun(flow), world().visitOf);
+  const paths: string[] = [];
+  const settle = (output: string, values = {}) => {
+    const [token] = run.tokens;
+    assert.ok(token?.wait?.signal);
+    paths.push(...run.asked.map(({ effect }) => effect.path));
+    const cause = answered(token.wait.signal.key, output, values);
+    const woken = wake(flow, { ...run, asked: [] }, token.number, cause);
+    assert.ok(woken !== null);
+    run = advance(flow, woken, world().visitOf);
+  };
+  settle('next', { number: '1' });
+  settle('next', { number: '2' });
+  settle('failed', { reason: 'no paper' });
+  assert.deepEqual(
+    run.failures.map(({ code, message, node }) => [code, message, node]),
+    [['effect_failed', 'no paper', 'c']],
+  );
+  settle('next');
+  settle('failed');
+  assert.deepEqual(paths, ['a', 'b', 'c', 'undo b 2', 'undo a 1']);
+  assert.deepEqual(
+    run.failures.map(({ code, node }) => [code, node]),
+    [
+      ['effect_failed', 'c'],
+      ['undo_failed', 'a'],
+    ],
+  );
+  assert.deepEqual([run.tokens, run.done], [[], []]);
+});
+
+test('[FE10] a node that throws ends its run, and says so', () => {
+  const perform = (name: string): Step => {
+    if (name === 'bad') throw new TypeError('of undefined');
+    return { kind: 'go', output: 'next' };
+  };
+  const drawn = draw(
+    { split: ['fork', { branches: 2 }], rest: ['wait_time', { minutes: 1 }], bad: mark('bad') },
+    ['split.branch_1 > rest', 'split.branch_2 > bad'],
+  );
+  const flow = withPerform(perform, null, () => compiled(drawn));
+  const run = advance(flow, newRun(flow), world().visitOf);
+  assert.deepEqual(run.tokens, []);
+  assert.deepEqual(run.failures.map(({ code, message }) => `${code} ${message}`).toSorted(), [
+    'broken TypeError: of undefined',
+    'broken TypeError: of undefined',
+  ]);
 });
 
 test('[FD2] everything that is wrong is told at once, at its place', () => {

@@ -2,7 +2,17 @@ import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { FlowTrigger } from '../../../contracts/flows.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
-import type { Failure, Outcome, Perform, Step, Visit, Wait } from '../components/index.ts';
+import type {
+  EffectAsked,
+  Failure,
+  Outcome,
+  Perform,
+  Step,
+  Undo,
+  Values,
+  Visit,
+  Wait,
+} from '../components/index.ts';
 
 /** A flow that is ready to run: what each node does and where each output leads. */
 export interface CompiledFlow {
@@ -14,10 +24,14 @@ export interface CompiledFlow {
   readonly filter: CompiledExpression | null;
   readonly start: string;
   readonly nodes: ReadonlyMap<string, CompiledNode>;
+  /** True when a node of it leaves something behind for those after it. */
+  readonly hasSteps: boolean;
 }
 
 export interface CompiledNode {
   readonly perform: Perform;
+  /** Null: what it does is not undone. */
+  readonly undo: Undo | null;
   /** Nodes by output; an output that leads nowhere is not there, and ends its token. */
   readonly next: ReadonlyMap<string, string>;
 }
@@ -34,6 +48,29 @@ export interface Token {
   readonly wait: Wait | null;
   /** True when it stands at a join and waits for the others of its fork. */
   readonly isAtJoin: boolean;
+  /** What it has asked for outside and waits for; null: nothing. */
+  readonly effect: TokenEffect | null;
+}
+
+/** What a token has asked for outside. */
+export interface TokenEffect {
+  /** How many times the run was at the node before. */
+  readonly iteration: number;
+  /** True when it undoes what the node did there. */
+  readonly isUndo: boolean;
+}
+
+/** What a node did outside, and what it left behind then: what undoes it is made of that. */
+export interface DoneEffect {
+  readonly node: string;
+  readonly iteration: number;
+  readonly values: Values;
+}
+
+/** Something that a run has asked for outside since it was last kept. */
+export interface AskedEffect extends TokenEffect {
+  readonly node: string;
+  readonly effect: EffectAsked;
 }
 
 /** How a run stands. Plain JSON. */
@@ -47,6 +84,12 @@ export interface RunState {
   /** Null while tokens are left. */
   readonly outcome: Outcome | null;
   readonly failures: readonly (Failure & { readonly node: string })[];
+  /** What nodes left behind, by node; of several visits the last counts. */
+  readonly values: Readonly<Record<string, Values>>;
+  /** What was done outside and can be undone, oldest first. */
+  readonly done: readonly DoneEffect[];
+  /** What is to be asked for outside in the commit that keeps this. */
+  readonly asked: readonly AskedEffect[];
 }
 
 /** So many visits end a run: every loop has a bound, so only a bug or a monstrous flow gets there. */
@@ -55,19 +98,42 @@ export const STEPS_MAX = 2_000;
 /** A run that has not begun. */
 export function newRun(flow: CompiledFlow): RunState {
   return {
-    tokens: [{ number: 1, node: flow.start, forks: [], visits: {}, wait: null, isAtJoin: false }],
+    tokens: [
+      {
+        number: 1,
+        node: flow.start,
+        forks: [],
+        visits: {},
+        wait: null,
+        isAtJoin: false,
+        effect: null,
+      },
+    ],
     tokensMade: 1,
     forksMade: 0,
     trail: [],
     outcome: null,
     failures: [],
+    values: {},
+    done: [],
+    asked: [],
   };
 }
 
 /** Why a waiting token goes on: its time has come, or what it waited for has happened. */
 export type Cause =
   | { readonly kind: 'due'; readonly now: Instant }
-  | { readonly kind: 'signal'; readonly key: string };
+  | {
+      readonly kind: 'signal';
+      readonly key: string;
+      readonly output: string;
+      readonly values: Values;
+    };
+
+/** What the token of a node waits for that has asked for something outside. */
+export function effectSignal({ node, iteration, isUndo }: Omit<AskedEffect, 'effect'>): string {
+  return `effect:${node}:${iteration}${isUndo ? ':undo' : ''}`;
+}
 
 /**
  * Lets a token that waits go on. Null: it does not wait for this, or not any more; whoever comes second
@@ -84,10 +150,11 @@ export function wake(
   const { until, outputWhenDue, signal } = token.wait;
   if (cause.kind === 'due' && (until === null || until > cause.now)) return null;
   if (cause.kind === 'signal' && signal?.key !== cause.key) return null;
-  const output = cause.kind === 'due' || signal === null ? outputWhenDue : signal.output;
   const stage = new Stage(flow, run);
   stage.remove(token);
-  stage.leave({ ...token, wait: null }, output);
+  const awake = { ...token, wait: null };
+  if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
+  else stage.settle(awake, cause.output, cause.values);
   return stage.state();
 }
 
@@ -100,14 +167,20 @@ export function advance(
   const stage = new Stage(flow, run);
   for (let steps = 0; ; steps += 1) {
     const token = stage.nextReady();
-    if (token === null) return stage.state();
+    if (token === null) {
+      stage.undoWhenFailed(visitOf);
+      return stage.state();
+    }
     if (steps === STEPS_MAX) {
       stage.failAll({ code: 'too_many_steps', message: `More than ${STEPS_MAX} steps.` });
-      return stage.state();
+      continue;
     }
     stage.visit(token, visitOf);
   }
 }
+
+/** The output of an effect that was not done. Unconnected, it fails the run. */
+const FAILED = 'failed';
 
 /** A run while it moves. */
 class Stage {
@@ -115,6 +188,9 @@ class Stage {
   readonly #tokens: Token[];
   readonly #trail: string[];
   readonly #failures: (Failure & { node: string })[];
+  readonly #done: DoneEffect[];
+  readonly #asked: AskedEffect[];
+  #values: RunState['values'];
   #tokensMade: number;
   #forksMade: number;
   #outcome: Outcome | null;
@@ -124,6 +200,9 @@ class Stage {
     this.#tokens = [...run.tokens];
     this.#trail = [...run.trail];
     this.#failures = [...run.failures];
+    this.#done = [...run.done];
+    this.#asked = [...run.asked];
+    this.#values = run.values;
     this.#tokensMade = run.tokensMade;
     this.#forksMade = run.forksMade;
     this.#outcome = run.outcome;
@@ -138,6 +217,9 @@ class Stage {
       trail: this.#trail,
       outcome: isOver ? (this.#outcome ?? { kind: 'continue' }) : this.#outcome,
       failures: this.#failures,
+      values: this.#values,
+      done: this.#done,
+      asked: this.#asked,
     };
   }
 
@@ -160,13 +242,93 @@ class Stage {
       ...token,
       visits: { ...token.visits, [token.node]: iteration + 1 },
     };
+    let step: Step;
+    try {
+      step = perform(this.#withSteps(visitOf(iteration), this.#values));
+    } catch (error) {
+      // A bug of this node must not take the order with it, nor the orders beside it in the batch.
+      this.failAll({ code: 'broken', message: String(error) });
+      return;
+    }
     this.remove(token);
-    this.#take(visited, perform(visitOf(iteration)));
+    this.#take(visited, step);
+  }
+
+  /** Facts with what nodes have left behind. */
+  #withSteps(visit: Visit, steps: RunState['values']): Visit {
+    if (!this.#flow.hasSteps) return visit;
+    return { ...visit, facts: { ...visit.facts, steps } };
+  }
+
+  /** Lets a token that waited for an answer go on by it. */
+  settle(token: Token, output: string, values: Values): void {
+    const { node, effect } = token;
+    if (effect?.isUndo === true) {
+      if (output === FAILED) {
+        this.#failures.push({ code: 'undo_failed', message: 'It could not be undone.', node });
+      }
+      return;
+    }
+    this.#values = { ...this.#values, [node]: values };
+    if (effect === null) {
+      this.leave(token, output);
+      return;
+    }
+    const { undo, next } = this.#nodeOf(token);
+    if (output !== FAILED && undo !== null) {
+      this.#done.push({ node, iteration: effect.iteration, values });
+    }
+    if (output === FAILED && !next.has(FAILED)) {
+      const message = String(values['reason'] ?? 'What it asked for was not done.');
+      this.#take(token, { kind: 'fail', failure: { code: 'effect_failed', message } });
+    } else this.leave(token, output);
+  }
+
+  /** When a run has failed and nothing of it moves any more, what it did outside is undone, the last first. */
+  undoWhenFailed(visitOf: (iteration: number) => Visit): void {
+    if (this.#failures.length === 0) return;
+    while (this.#tokens.length === 0) {
+      const last = this.#done.pop();
+      if (last === undefined) return;
+      this.#undo(last, visitOf);
+    }
+  }
+
+  #undo({ node, iteration, values }: DoneEffect, visitOf: (iteration: number) => Visit): void {
+    const undo = this.#flow.nodes.get(node)?.undo;
+    assert(undo !== null && undo !== undefined, 'what was noted down as done can be undone');
+    let effect: EffectAsked | Failure | null;
+    try {
+      effect = undo(this.#withSteps(visitOf(iteration), { ...this.#values, [node]: values }));
+    } catch (error) {
+      effect = { code: 'broken', message: String(error) };
+    }
+    if (effect === null) return;
+    if ('code' in effect) {
+      this.#failures.push({ code: 'undo_failed', message: effect.message, node });
+      return;
+    }
+    this.#tokensMade += 1;
+    const token = { number: this.#tokensMade, node, forks: [], visits: {}, isAtJoin: false };
+    this.#ask({ ...token, wait: null, effect: { iteration, isUndo: true } }, effect);
+  }
+
+  /** Lets a token rest until what it asks for outside is settled. */
+  #ask(token: Token, effect: EffectAsked): void {
+    const { node } = token;
+    assert(token.effect !== null, 'a token that asks says what for');
+    const asked = { ...token.effect, node, effect };
+    const signal = { key: effectSignal(asked) };
+    this.#asked.push(asked);
+    this.#tokens.push({ ...token, wait: { until: null, outputWhenDue: FAILED, signal } });
   }
 
   #take(token: Token, step: Step): void {
     switch (step.kind) {
       case 'go':
+        if (step.values !== undefined) {
+          this.#values = { ...this.#values, [token.node]: step.values };
+        }
         this.leave(token, step.output);
         return;
       case 'fork': {
@@ -188,6 +350,12 @@ class Stage {
       case 'wait':
         this.#tokens.push({ ...token, wait: step.wait });
         return;
+      case 'effect': {
+        // Branches may meet at a node, so a token's own count of its visits names no effect.
+        const iteration = this.#trail.filter((node) => node === token.node).length - 1;
+        this.#ask({ ...token, effect: { iteration, isUndo: false } }, step.effect);
+        return;
+      }
       case 'end':
         // To refuse is stronger than to go on, whichever branch comes first.
         if (this.#outcome?.kind !== 'reject') this.#outcome = step.outcome;
@@ -209,7 +377,8 @@ class Stage {
     const node = this.#nodeOf(token).next.get(output);
     if (node === undefined) return false;
     this.#tokensMade += 1;
-    this.#tokens.push({ ...token, number: this.#tokensMade, node, wait: null, isAtJoin: false });
+    const arrived = { number: this.#tokensMade, node, wait: null, isAtJoin: false, effect: null };
+    this.#tokens.push({ ...token, ...arrived });
     return true;
   }
 

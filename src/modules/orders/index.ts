@@ -20,6 +20,7 @@ import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
 import { noteOrderHandler } from './note-order.ts';
 import { placeOrderHandler } from './place-order.ts';
+import { PointsDoor } from './points.ts';
 import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
 import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
 import {
@@ -60,6 +61,7 @@ export {
 export type { Channel } from './channels.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
 export { planOrder } from './plan-order.ts';
+export { takeOff, type OrderPoints, type Placing, type Priced } from './points.ts';
 export { noSuchBulk, type BulkSelection } from './bulk-change.ts';
 export { createBulkTasks, forgetOldBulkChanges } from './bulk-task.ts';
 export { listBulkChanges, listBulkOrders, readBulkChange } from './read-bulk-changes.ts';
@@ -130,7 +132,8 @@ export function createOrders(needs: OrdersNeeds) {
   const bulks = createRecordSource<BulkChange>(bulkChanges);
   const orders = createOrderSource({ ...needs, channels, giftCards, accounts });
   const claims = createClaimSource(needs.stock);
-  const sources: OrderSources = { ...needs, channels, orders, claims, giftCards, accounts };
+  const points = new PointsDoor();
+  const sources: OrderSources = { ...needs, channels, orders, claims, giftCards, accounts, points };
   return {
     sources,
     leadingSources: [

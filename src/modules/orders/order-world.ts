@@ -6,6 +6,7 @@ import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
 import type { OrderFacts } from './order-facts.ts';
+import type { OrderPoints, PointsDoor } from './points.ts';
 
 /** The sources that commands on orders read from. */
 export interface OrderSources {
@@ -19,6 +20,8 @@ export interface OrderSources {
   readonly accounts: FactSource<RecordFacts<Account>>;
   /** Orders do not name lots; the rooms above ship them and take them back. */
   readonly lots: FactSource<LotFacts>;
+  /** Where a room above takes part in what is decided. */
+  readonly points: PointsDoor;
 }
 
 /** The facts of one batch that commands on orders decide by. */
@@ -33,6 +36,7 @@ export interface OrderWorld {
   readonly giftCards: RecordFacts<GiftCard>;
   readonly accounts: RecordFacts<Account>;
   readonly lots: LotFacts;
+  readonly points: OrderPoints;
 }
 
 /** The facts of the batch at hand. */
@@ -48,5 +52,6 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     giftCards: unit.facts(sources.giftCards),
     accounts: unit.facts(sources.accounts),
     lots: unit.facts(sources.lots),
+    points: sources.points.points,
   };
 }

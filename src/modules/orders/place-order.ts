@@ -23,7 +23,8 @@ import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { balanceOf } from './payment-balance.ts';
 import { planOrder } from './plan-order.ts';
 import { paymentOf } from './record-payment.ts';
-import { milestonesReached, settleOrder } from './settle-order.ts';
+import type { Priced } from './points.ts';
+import { milestonesReached, settleOrder, type OrderDraft } from './settle-order.ts';
 
 /** place_order: takes an order in, sources it and reserves or allocates its stock, all at once. */
 export function placeOrderHandler(sources: OrderSources): CommandHandler<OrderToPlace> {
@@ -74,33 +75,36 @@ function placeOrder(
   }
   const asked = linesOf(body, world);
   if (!Array.isArray(asked)) return asked;
-  const exploded = explodeBundles(asked, world.catalogue, asked.length);
-  if ('code' in exploded) return exploded;
-  const { lines, bundles } = exploded;
-  const bundleDetails = bundles.length === 0 ? {} : { bundles };
-  const totals = totalsOf(lines, body.charges ?? []);
-  if (!isExact(totals)) return refuseInexact();
-  const wrong = checkOrder(body, channel, totals.totalMinor) ?? checkPayments(body);
+  const charges = body.charges ?? [];
+  const first = sumOf({ lines: asked, charges }, world);
+  if ('code' in first) return first;
+  const wrong = checkOrder(body, channel, first.totals.totalMinor) ?? checkPayments(body);
   if (wrong !== null) return wrong;
+
+  const bare = bareDraft(command, world, channel, { lines: asked, charges }, first.totals);
+  // What is sent instead of goods that came back was priced and judged when they were ordered.
+  const placing = exchange === null ? world.points.placing(command, world) : null;
+  const priced = placing === null ? { lines: asked, charges } : placing.price(bare);
+  const summed = placing === null ? first : sumOf(priced, world);
+  if ('code' in summed) return summed;
+  const { totals, lines, bundles } = summed;
+  const bundleDetails = bundles.length === 0 ? {} : { bundles };
   const terms =
     exchange === null
       ? termsOfKind(command, body, world, { channel, totalMinor: totals.totalMinor })
       : { details: { kind: 'exchange' as const, exchangeFor: exchange }, holds: [] };
   if ('code' in terms) return terms;
 
-  const placedAt = instantOr(body.placedAt, command.receivedAt);
-  const wantedBy =
-    body.wantedBy === undefined ? null : instantOr(body.wantedBy, command.receivedAt);
-  const split = sentWhole(asked, bundles, world) ? 'never' : (body.split ?? channel.split);
-  const backorder = body.backorder ?? channel.backorder;
+  const { id, placedAt } = bare;
+  const split = sentWhole(asked, bundles, world) ? 'never' : bare.details.split;
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
     channel,
     shipTo: body.shipTo,
-    wantedBy,
+    wantedBy: bare.wantedBy,
     placedAt,
     split,
-    backorder,
+    backorder: bare.details.backorder,
     lines: linesWithStock(lines, bundleDetails),
     servedFrom: servedFrom(terms.details, world),
   });
@@ -112,31 +116,15 @@ function placeOrder(
   if (spent !== null && 'kind' in spent) return spent;
   const payments = spent === null ? told : [...spent.payments, ...told];
 
-  const id = world.orders.newOrderId();
-  const draft = withKindDates(
+  const whole = withKindDates(
     {
-      id,
-      channelId: channel.id,
-      externalId: body.externalId,
-      requestHash: command.requestHash,
-      version: 1,
-      currency: body.currency,
+      ...bare,
       ...totals,
-      priority: body.priority ?? 5,
-      placedAt,
-      recordedAt: command.receivedAt,
-      wantedBy,
       promisedAt: plan.promisedAt,
-      customer: body.customer,
-      shipTo: body.shipTo,
       details: {
-        charges: body.charges ?? [],
-        attributes: body.attributes ?? {},
-        customFields: body.customFields ?? {},
-        note: body.note ?? null,
-        unpaidSince: command.receivedAt,
+        ...bare.details,
+        charges: priced.charges,
         split,
-        backorder,
         ...bundleDetails,
         ...terms.details,
       },
@@ -148,6 +136,8 @@ function placeOrder(
     },
     command.receivedAt,
   );
+  const draft = placing === null ? whole : placing.validate(whole);
+  if ('code' in draft) return draft;
   const order = settleOrder(draft, { channel, isCancelled: false });
   const reply = JSON.stringify(
     placedOrderView(
@@ -184,7 +174,61 @@ function placeOrder(
   if (channel.payments?.capture === 'on_placement' && payments.length > 0) {
     requestPayments(world, command, order, channel);
   }
+  placing?.placed(order);
   return { kind: 'accepted', status: 201, body: reply };
+}
+
+/** Lines with those of components, and what they come to; or why they cannot be. */
+function sumOf(
+  { lines, charges }: Priced,
+  { catalogue }: OrderWorld,
+): (Exploded & { readonly totals: Totals }) | Refusal {
+  const exploded = explodeBundles(lines, catalogue, lines.length);
+  if ('code' in exploded) return exploded;
+  const totals = totalsOf(exploded.lines, charges);
+  return isExact(totals) ? { ...exploded, totals } : refuseInexact();
+}
+
+/** The order as it is asked for, before anything is planned, priced or paid. */
+function bareDraft(
+  { body, receivedAt, requestHash }: Command<OrderToPlace>,
+  world: OrderWorld,
+  channel: Channel,
+  { lines, charges }: Priced,
+  totals: Totals,
+): OrderDraft {
+  const { kind = 'standard' } = body;
+  return {
+    id: world.orders.newOrderId(),
+    channelId: channel.id,
+    externalId: body.externalId,
+    requestHash,
+    version: 1,
+    currency: body.currency,
+    ...totals,
+    priority: body.priority ?? 5,
+    placedAt: instantOr(body.placedAt, receivedAt),
+    recordedAt: receivedAt,
+    wantedBy: body.wantedBy === undefined ? null : instantOr(body.wantedBy, receivedAt),
+    promisedAt: null,
+    customer: body.customer,
+    shipTo: body.shipTo,
+    details: {
+      charges,
+      attributes: body.attributes ?? {},
+      customFields: body.customFields ?? {},
+      note: body.note ?? null,
+      unpaidSince: receivedAt,
+      split: body.split ?? channel.split,
+      backorder: body.backorder ?? channel.backorder,
+      ...(kind === 'standard' ? {} : { kind }),
+    },
+    shipments: [],
+    holds: [],
+    lines,
+    payments: [],
+    waiting: [],
+  };
 }
 
 /** True when a kit that is sent whole is among the lines. */

@@ -54,6 +54,6 @@ export function fieldsOf(problem: unknown): readonly ProblemField[] {
   }));
   const named = problem.facts['field'];
   return typeof named === 'string'
-    ? [...fields, { field: named, message: problem.detail ?? problem.title }]
+    ? [...fields, { field: named, message: problem.message }]
     : fields;
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
+import type { FlowCheck, FlowVersionView, TriedExpression } from '../../contracts/flow-drawing.ts';
+import { fillCompany, testOrder, testServer, type TestServer } from './testing.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let orderId = '';
+
+before(async () => {
+  database = await testDatabase();
+  server = await testServer(database.pool);
+  await fillCompany(server);
+  const placed = await server.call('POST', '/v1/orders', testOrder('TRIED-1'));
+  assert.equal(placed.status, 201, placed.text);
+  orderId = String(placed.body.id);
+});
+after(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+const DEFINITION = {
+  format: 1,
+  code: 'review',
+  names: { en: 'Review' },
+  trigger: { kind: 'event', event: 'order.placed' },
+  start: 'check',
+  nodes: [
+    { id: 'check', component: 'condition', settings: { when: 'order.totl > 5' } },
+    { id: 'stop', component: 'hold', settings: {} },
+  ],
+  edges: [{ from: 'check', output: 'yes', to: 'stop' }],
+};
+
+async function tried(body: object): Promise<TriedExpression> {
+  const answer = await server.call('POST', '/v1/flow-expressions', body);
+  assert.equal(answer.status, 200, answer.text);
+  return answer.body as unknown as TriedExpression;
+}
+
+test('[FD3] a drawing is judged before it is kept', async () => {
+  const answer = await server.call('POST', '/v1/flow-checks', { definition: DEFINITION });
+  assert.equal(answer.status, 200, answer.text);
+  const { problems, nodes } = answer.body as unknown as FlowCheck;
+  assert.deepEqual(
+    nodes.map(({ id, outputs }) => [id, outputs]),
+    [
+      ['check', ['yes', 'no']],
+      ['stop', ['next', 'refused']],
+    ],
+  );
+  assert.deepEqual(nodes[0]?.expressions, [{ pointer: '/when', wanted: 'bool' }]);
+  assert.deepEqual([...new Set(problems.map(({ node }) => node))].toSorted(), ['check', 'stop']);
+  assert.equal((await server.call('GET', '/v1/flows/review')).status, 404);
+});
+
+test('[FD4] an expression is tried on a real order', async () => {
+  const value = await tried({ text: 'order.lines.size() > 0', wanted: 'bool', orderId });
+  assert.deepEqual([value.type, value.evaluated, value.failure], ['bool', true, null]);
+  const sum = await tried({ text: 'order.total', orderId });
+  assert.equal(typeof (sum.evaluated as { minor: number }).minor, 'number');
+  const absent = await tried({ text: 'order.note', orderId });
+  assert.deepEqual([absent.failure?.code, absent.evaluated], ['absent', undefined]);
+});
+
+test('[FD4] problems stand at their characters, completions at the cursor', async () => {
+  const text = 'order.totl';
+  const { problems, completions, type } = await tried({ text, cursor: 9, wanted: 'bool' });
+  assert.equal(type, null);
+  const [problem] = problems;
+  assert.deepEqual(
+    [problem?.code, problem?.start, problem?.end, problem?.suggestion],
+    ['unknown_field', 6, 10, 'total'],
+  );
+  assert.deepEqual(problem?.parameters, { record: 'order', name: 'totl' });
+  assert.ok(
+    completions.some(({ label, from, to }) => label === 'total' && from === 6 && to === 10),
+  );
+});
+
+test('[FD4] an order that is not there is said so', async () => {
+  const answer = await server.call('POST', '/v1/flow-expressions', { text: 'true', orderId: '7' });
+  assert.equal(answer.status, 404);
+});
+
+test('[FD5] a version is read as it was published, whatever was drawn since', async () => {
+  const sound = { ...DEFINITION, nodes: [DEFINITION.nodes[0]], edges: [] };
+  const draw = async (when: string, version?: number): Promise<number> => {
+    const nodes = [{ id: 'check', component: 'condition', settings: { when } }];
+    const body = { definition: { ...sound, nodes }, layout: { places: {}, comments: [] } };
+    const answer = await server.call(
+      'PUT',
+      '/v1/flows/review',
+      version === undefined ? body : { ...body, version },
+    );
+    assert.equal(answer.status, 200, answer.text);
+    return Number(answer.body['version']);
+  };
+  const version = await draw('order.priority > 5');
+  const published = await server.call('POST', '/v1/flows/review/publish', { version });
+  assert.equal(published.status, 200, published.text);
+  await draw('order.priority > 7', Number(published.body['version']));
+  const answer = await server.call('GET', '/v1/flows/review/versions/1');
+  const { definition, number } = answer.body as unknown as FlowVersionView;
+  assert.deepEqual([number, definition.nodes[0]?.settings], [1, { when: 'order.priority > 5' }]);
+  assert.equal((await server.call('GET', '/v1/flows/review/versions/2')).status, 404);
+});
