@@ -1,4 +1,4 @@
-import { flowDeadlines } from './flows/index.ts';
+import { flowDeadlines, releaseDeadlines } from './flows/index.ts';
 import type { DeadlineSource } from './hub/index.ts';
 import { manifestDeadlines, purchaseDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
 import {
@@ -33,5 +33,6 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     exceptionDeadlines,
     createStuckOrders(),
     flowDeadlines,
+    releaseDeadlines,
   ];
 }

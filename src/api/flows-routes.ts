@@ -35,6 +35,7 @@ import {
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
+import { carryOutOnFlow } from './flow-releases-routes.ts';
 
 const RUN_PAGE_MAX = 200;
 const tags = ['flows'];
@@ -94,7 +95,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) =>
-        carryOut(door, request, reply, 'put_flow', {
+        carryOutOnFlow(door, request, reply, 'put_flow', {
           code: request.params.code,
           ...request.body,
         }),
@@ -104,21 +105,28 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/flows/:code/publish',
       {
         config: {
-          policy: 'flows:write',
+          policy: 'flows:approve',
           reach,
           isCommand,
-          problems: ['version_conflict', 'flow_not_sound'],
+          problems: [
+            'version_conflict',
+            'flow_not_sound',
+            'flow_against_policy',
+            'second_person_needed',
+            'illegal_transition',
+          ],
           answers: { 200: FlowChanged },
         },
         schema: {
           tags,
-          summary: 'Let orders enter the draft from now on, as a new version',
+          summary:
+            'Let all orders enter the draft at once, as a new version that the policy allows',
           params: CodePath,
           body: PublishFlow,
         },
       },
       async (request, reply) =>
-        carryOut(door, request, reply, 'publish_flow', {
+        carryOutOnFlow(door, request, reply, 'publish_flow', {
           code: request.params.code,
           ...request.body,
         }),

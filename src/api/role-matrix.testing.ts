@@ -75,6 +75,18 @@ ao.... POST /v1/flow-expressions
 ao.... GET /v1/flow-facts
 ao.... GET /v1/flow-components
 ao.... GET /v1/flow-runs
+ao.... GET /v1/flow-rules
+ao.... GET /v1/flows/:code/findings
+ao.... GET /v1/flow-releases
+ao.... GET /v1/flows/:code/releases/:id
+ao.... POST /v1/flows/:code/submit
+ao.... POST /v1/flows/:code/releases/:id/approve
+ao.... POST /v1/flows/:code/releases/:id/reject
+ao.... POST /v1/flows/:code/releases/:id/withdraw
+ao.... POST /v1/flows/:code/releases/:id/start
+ao.... POST /v1/flows/:code/releases/:id/roll-back
+ao.... GET /v1/flow-audit
+ao.... GET /v1/flow-audit/verify
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate
@@ -163,6 +175,7 @@ ao.... GET /v1/exports/import-rejections.*
 a..... GET /v1/exports/people.*
 ao.... GET /v1/exports/jobs.*
 ao.... GET /v1/exports/flow-runs.*
+ao.... GET /v1/exports/flow-audit.*
 ao.... GET /v1/exports/webhooks.*
 ao.... GET /v1/exports/webhook-deliveries.*
 ao.... GET /v1/exports/webhook-dead-letters.*

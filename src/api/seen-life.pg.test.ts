@@ -61,6 +61,7 @@ async function runFlow(): Promise<void> {
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [
     ['PUT', '/v1/flows/review', { definition, layout }],
+    ['POST', '/v1/flows/review/submit', { version: 1 }],
     ['POST', '/v1/flows/review/publish', { version: 1 }],
     ['POST', `/v1/orders/${life.order}/notes`, { text: 'PLANTED-NOTE' }],
   ] as const) {

@@ -21,6 +21,7 @@ import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
+import { flowReleasesRoutes } from './flow-releases-routes.ts';
 import { flowsRoutes } from './flows-routes.ts';
 import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
@@ -159,6 +160,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(claimsRoutes(door));
   await app.register(exceptionsRoutes(door));
   await app.register(flowsRoutes(door));
+  await app.register(flowReleasesRoutes(door));
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
 import { assemble } from '../assemble.ts';
 import { assembleDeadlines } from '../deadlines.ts';
+import { createReleaseConsumer, forgetReleaseOrders } from '../flows/index.ts';
 import { assembleOutside, outsideSettings } from '../outside.ts';
 import {
   ClockLeader,
@@ -80,6 +81,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
+      forgetReleaseOrders,
       ...outside.chores,
     ],
   });
@@ -92,7 +94,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     isBusy,
-    consumers: [exceptionConsumer, returnsConsumer, ...outside.consumers],
+    consumers: [
+      exceptionConsumer,
+      returnsConsumer,
+      createReleaseConsumer(pool),
+      ...outside.consumers,
+    ],
   });
   const jobRunner = createJobRunner({
     pool,

@@ -13,12 +13,34 @@ import type { Failure } from './components/index.ts';
 import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
+import type { ReleaseGroup } from './release/index.ts';
+import { enterReleases } from './releases/releases.sql.ts';
 
 /** A version of a flow that orders can be in. */
 export interface FlowVersion {
   readonly code: string;
   readonly number: number;
   readonly compiled: CompiledFlow;
+}
+
+/** What orders enter of a flow: its live version, and the one that is released to a share of them. */
+export interface LiveFlow {
+  readonly code: string;
+  readonly live: FlowVersion | null;
+  readonly canary: {
+    readonly version: FlowVersion;
+    readonly releaseId: string;
+    readonly shareMillionths: number;
+  } | null;
+}
+
+/** An order that a release is judged by, in the group and at the share of its entry. */
+export interface Participant {
+  readonly releaseId: string;
+  readonly orderId: number;
+  readonly group: ReleaseGroup;
+  readonly shareMillionths: number;
+  readonly enteredAt: Instant;
 }
 
 /** An order's way through a version of a flow. */
@@ -51,15 +73,21 @@ export class FlowFacts {
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
-  #live: ReadonlyMap<string, readonly FlowVersion[]> = new Map();
+  #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
+  readonly #participants: Participant[] = [];
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
   readonly #changed = new Set<string>();
 
-  /** The live flows that an event of this type triggers, by code. */
-  triggeredBy(eventType: string): readonly FlowVersion[] {
+  /** The flows that an event of this type triggers, by code. */
+  triggeredBy(eventType: string): readonly LiveFlow[] {
     return this.#live.get(eventType) ?? [];
+  }
+
+  /** Notes that an order takes part in a release; the first time counts. */
+  takePart(participant: Participant): void {
+    this.#participants.push(participant);
   }
 
   needRun(id: string): void {
@@ -93,14 +121,8 @@ export class FlowFacts {
     if (!this.#added.has(run.id)) this.#changed.add(run.id);
   }
 
-  use(live: readonly FlowVersion[]): void {
-    const byEvent = new Map<string, FlowVersion[]>();
-    for (const version of live) {
-      const { trigger } = version.compiled;
-      if (trigger.kind !== 'event') continue;
-      byEvent.set(trigger.event, [...(byEvent.get(trigger.event) ?? []), version]);
-    }
-    this.#live = byEvent;
+  use(live: ReadonlyMap<string, readonly LiveFlow[]>): void {
+    this.#live = live;
   }
 
   keepRead(run: Run, version: FlowVersion): void {
@@ -126,6 +148,9 @@ export class FlowFacts {
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
+    if (this.#participants.length > 0) {
+      writes.push({ statement: enterReleases, values: [participantRows(this.#participants)] });
+    }
     if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
     return writes;
   }
@@ -141,6 +166,11 @@ interface VersionRow {
   readonly flow_code: string;
   readonly number: number;
   readonly definition: FlowDefinition;
+}
+
+interface LiveRow extends VersionRow {
+  readonly release_id: string | null;
+  readonly share_millionths: number | null;
 }
 
 interface RunRow {
@@ -161,7 +191,10 @@ interface RunRow {
 export function createFlowSource(
   nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
 ): FactSource<FlowFacts> {
-  let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
+  let live: { version: number; flows: ReadonlyMap<string, readonly LiveFlow[]> } = {
+    version: 0,
+    flows: new Map(),
+  };
   const compiled = new Map<string, FlowVersion>();
   const versionOf = (row: VersionRow): FlowVersion => {
     const key = `${row.flow_code} ${row.number}`;
@@ -181,8 +214,8 @@ export function createFlowSource(
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
       if (version !== live.version) {
-        const rows = await run<VersionRow>(sql.readLiveFlows, []);
-        live = { version, flows: rows.map(versionOf) };
+        const rows = await run<LiveRow>(sql.readLiveFlows, []);
+        live = { version, flows: byEvent(rows, versionOf) };
       }
       facts.use(live.flows);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
@@ -190,6 +223,41 @@ export function createFlowSource(
     },
     write: (facts) => facts.writes(),
   };
+}
+
+/** What orders enter, by the types of the events that trigger it: those of both versions during a release. */
+function byEvent(
+  rows: readonly LiveRow[],
+  versionOf: (row: VersionRow) => FlowVersion,
+): ReadonlyMap<string, readonly LiveFlow[]> {
+  const flows = [...Map.groupBy(rows, ({ flow_code }) => flow_code)].map(
+    ([code, found]): LiveFlow => {
+      const live = found.find(({ release_id }) => release_id === null);
+      const released = found.find(({ release_id }) => release_id !== null);
+      return {
+        code,
+        live: live === undefined ? null : versionOf(live),
+        canary:
+          released === undefined
+            ? null
+            : {
+                version: versionOf(released),
+                releaseId: released.release_id ?? '',
+                shareMillionths: released.share_millionths ?? 0,
+              },
+      };
+    },
+  );
+  const triggered = new Map<string, LiveFlow[]>();
+  for (const flow of flows) {
+    const triggers = [flow.live, flow.canary?.version ?? null].flatMap((version) =>
+      version?.compiled.trigger.kind === 'event' ? [version.compiled.trigger.event] : [],
+    );
+    for (const event of new Set(triggers)) {
+      triggered.set(event, [...(triggered.get(event) ?? []), flow]);
+    }
+  }
+  return triggered;
 }
 
 async function loadRuns(
@@ -291,6 +359,18 @@ function tokenLines({ id, progress }: Run): string[] {
             copyText(wait.signal?.key ?? null),
           ]),
         ],
+  );
+}
+
+function participantRows(participants: readonly Participant[]): string {
+  return JSON.stringify(
+    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt }) => ({
+      release_id: releaseId,
+      order_id: orderId,
+      order_group: group,
+      share_millionths: shareMillionths,
+      entered_at_ms: enteredAt,
+    })),
   );
 }
 

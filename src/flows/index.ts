@@ -6,10 +6,37 @@ import {
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
 import { createFlowSource } from './flow-facts.ts';
-import { flowTable } from './flows.sql.ts';
-import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
+import { createAuditSource } from './audit/index.ts';
+import {
+  approveFlowHandler,
+  flowTable,
+  nameReleases,
+  publishFlowHandler,
+  putFlowHandler,
+  rejectFlowHandler,
+  releaseTable,
+  rollBackHandler,
+  startReleaseHandler,
+  stepReleaseHandler,
+  stopFlowHandler,
+  submitFlowHandler,
+  withdrawFlowHandler,
+  type Flow,
+  type Release,
+} from './releases/index.ts';
 import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
 
+export { listAudit, verifyAudit } from './audit/index.ts';
+export {
+  createReleaseConsumer,
+  forgetReleaseOrders,
+  listReleases,
+  readFindings,
+  readRelease,
+  releaseDeadlines,
+  type Caller,
+} from './releases/index.ts';
+export { describeRules } from './policy/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
 export { flowDeadlines } from './run-flows.ts';
@@ -18,13 +45,23 @@ export { createFactReader, describeFacts, tryExpression } from './try-expression
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources) {
   const flows = createFlowSource(nameOrdersOfRuns(orders));
-  const drawings = createRecordSource<Flow>(flowTable);
+  const releases = createRecordSource<Release>(releaseTable);
+  const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
+  const audit = createAuditSource();
+  const changing = { drawings, releases, audit, flows };
   return {
-    sources: [drawings, flows] as FactSource<unknown>[],
+    sources: [drawings, releases, audit, flows] as FactSource<unknown>[],
     handlers: [
-      putFlowHandler({ drawings, flows }),
-      publishFlowHandler({ drawings, flows }),
-      stopFlowHandler({ drawings, flows }),
+      putFlowHandler(changing),
+      submitFlowHandler(changing),
+      approveFlowHandler(changing),
+      rejectFlowHandler(changing),
+      withdrawFlowHandler(changing),
+      startReleaseHandler(changing),
+      stepReleaseHandler(changing),
+      rollBackHandler(changing),
+      publishFlowHandler(changing),
+      stopFlowHandler(changing),
       resumeRunHandler({ flows, orders }),
     ] as CommandHandler<never>[],
     reactions: [enterFlows({ flows, orders })] as Reaction[],

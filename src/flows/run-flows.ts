@@ -16,7 +16,8 @@ import { deedsOnOrder } from './deeds-on-orders.ts';
 import { advance, newRun, wake, type CompiledFlow, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
-import type { FlowFacts, FlowVersion, Run } from './flow-facts.ts';
+import { chooseVersion } from './choose-version.ts';
+import type { FlowFacts, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 
 /** What the flows room reads. */
@@ -41,7 +42,8 @@ export function enterFlows(sources: FlowSources): Reaction {
         for (const event of round) {
           if (event.orderId === undefined) continue;
           for (const flow of facts.triggeredBy(event.type)) {
-            enter(sources, command, unit, flow, { id: event.id, orderId: event.orderId });
+            const { id, type, orderId } = event;
+            enter(sources, command, unit, flow, { id, type, orderId });
           }
         }
         round = unit.events.slice(made);
@@ -57,15 +59,20 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  { code, number, compiled }: FlowVersion,
-  event: { readonly id: string; readonly orderId: number },
+  flow: LiveFlow,
+  event: { readonly id: string; readonly type: string; readonly orderId: number },
 ): void {
-  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
+  const acting: Command = { ...command, actor: `${ACTOR}${flow.code}` };
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
   if (order === undefined) return;
-  const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
-  if (filter === false) return;
+  const occasion = { eventType: event.type, orderId: event.orderId, at: command.receivedAt };
+  const chosen = chooseVersion(unit.facts(sources.flows), flow, occasion, () =>
+    orderFactsOf(order, world, command.receivedAt),
+  );
+  if (chosen === null) return;
+  const { filter } = chosen;
+  const { code, number, compiled } = chosen.version;
   const begun = newRun(compiled);
   const progress: RunState =
     filter instanceof ExpressionFailure
@@ -75,7 +82,7 @@ function enter(
           failures: [{ code: 'expression_failed', message: filter.message, node: 'filter' }],
         }
       : go(compiled, begun, acting, world, unit, event.orderId);
-  unit.facts(sources.flows).enter({
+  const run: Run = {
     id: unit.newEventId(),
     flowCode: code,
     flowVersion: number,
@@ -85,6 +92,27 @@ function enter(
     endedAt: endOf(progress, command.receivedAt),
     progress,
     version: 1,
+  };
+  unit.facts(sources.flows).enter(run);
+  tellFailure(unit, acting, null, run);
+}
+
+/** A run whose first node has failed is told of: by it a release is judged, and people look at it. */
+function tellFailure(unit: UnitOfWork, acting: Command, before: Run | null, run: Run): void {
+  const { failures } = run.progress;
+  if (failures.length === 0 || (before?.progress.failures.length ?? 0) > 0) return;
+  unit.enter(acting);
+  unit.emit({
+    type: 'flow.run_failed',
+    subject: `order/${run.orderId}`,
+    orderId: run.orderId,
+    occurredAt: acting.receivedAt,
+    data: JSON.stringify({
+      flow: run.flowCode,
+      flowVersion: run.flowVersion,
+      run: run.id,
+      nodes: failures.map(({ node, code }) => ({ node, code })),
+    }),
   });
 }
 
@@ -142,7 +170,9 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
         const acting: Command = { ...command, actor: `${ACTOR}${code}` };
         const world = worldOf(sources.orders, unit);
         const progress = go(compiled, woken, acting, world, unit, run.orderId);
-        facts.change({ ...run, progress, endedAt: endOf(progress, now) });
+        const after = { ...run, progress, endedAt: endOf(progress, now) };
+        facts.change(after);
+        tellFailure(unit, acting, run, after);
         unit.enter(command);
       }
       return { kind: 'accepted', status: 200, body: JSON.stringify({ runId }) };

@@ -77,7 +77,7 @@ export async function verifyAudit(client: Queryable): Promise<FlowAuditVerdict> 
   assert(head !== undefined, 'the audit has a head from its beginning');
   const check = new ChainCheck();
   let broken: ChainBreak | null = null;
-  for (let after = 0; broken === null && after < head.number; ) {
+  for (let after = 0; broken === null && after < head.number;) {
     const rows = await runStatement<AuditRow>(client, sql.readAuditAfter, [
       after,
       Math.min(PAGE, head.number - after),

@@ -1,5 +1,6 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
+  BothLanguages,
   Component,
   Deeds,
   EffectAsked,
@@ -7,6 +8,7 @@ export type {
   Failure,
   Outcome,
   Perform,
+  Reach,
   Step,
   Undo,
   Values,

@@ -61,6 +61,9 @@ export function compileFlow(definition: FlowDefinition, schema: FactSchema): Com
       return expression;
     };
     nodes.set(nodeId, {
+      component,
+      settings: node.settings,
+      expressions,
       perform: component.prepare(node.settings, expressionAt),
       undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
       next: graph.waysOut(nodeId),

@@ -1,2 +1,2 @@
 export { compileFlow } from './compile-flow.ts';
-export { advance, newRun, wake, type CompiledFlow, type RunState } from './run-flow.ts';
+export { advance, newRun, wake, STEPS_MAX, type CompiledFlow, type RunState } from './run-flow.ts';

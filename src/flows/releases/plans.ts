@@ -62,9 +62,9 @@ function bounded(evidence: number): number {
 }
 
 /** Reasons with figures that JSON can carry. */
-export function boundedReasons<Reason extends { readonly code: string; readonly evidence?: number }>(
-  reasons: readonly Reason[],
-): Reason[] {
+export function boundedReasons<
+  Reason extends { readonly code: string; readonly evidence?: number },
+>(reasons: readonly Reason[]): Reason[] {
   return reasons.map((reason) =>
     reason.evidence === undefined ? reason : { ...reason, evidence: bounded(reason.evidence) },
   );

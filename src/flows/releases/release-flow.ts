@@ -270,8 +270,7 @@ function putFormerLive(
   unit: UnitOfWork,
   flow: Flow,
 ): void {
-  const former =
-    flow.formerRelease === null ? null : releaseAt(sources, unit, flow.formerRelease);
+  const former = flow.formerRelease === null ? null : releaseAt(sources, unit, flow.formerRelease);
   unit.facts(sources.drawings).change({
     ...flow,
     liveVersion: former?.flowVersion ?? null,

@@ -27,7 +27,11 @@ export interface OnRelease extends OnFlow {
 }
 
 /** Names a flow with its releases under way, and the audit that keeps what is done to it. */
-export function needFlow({ drawings, audit }: ReleaseSources, code: string, unit: UnitOfWork): void {
+export function needFlow(
+  { drawings, audit }: ReleaseSources,
+  code: string,
+  unit: UnitOfWork,
+): void {
   unit.facts(drawings).need(code);
   unit.facts(audit).need();
 }
@@ -74,11 +78,7 @@ export function moveRelease(
 }
 
 /** The release that a flow points at. */
-export function releaseAt(
-  { releases }: ReleaseSources,
-  unit: UnitOfWork,
-  id: string,
-): Release {
+export function releaseAt({ releases }: ReleaseSources, unit: UnitOfWork, id: string): Release {
   const release = unit.facts(releases).find(id);
   assert(release !== undefined, 'a release that a flow points at is there');
   return release;
@@ -86,9 +86,13 @@ export function releaseAt(
 
 /** Why a release does not go to a state. */
 export function refuseMove({ state, flowCode }: Release, wanted: string): Refusal {
-  return refuse('illegal_transition', `A release of ${flowCode} that is ${state} is not ${wanted}.`, {
-    state,
-  });
+  return refuse(
+    'illegal_transition',
+    `A release of ${flowCode} that is ${state} is not ${wanted}.`,
+    {
+      state,
+    },
+  );
 }
 
 /** Says what became of a release: to the caller, as an event, and in the audit. */

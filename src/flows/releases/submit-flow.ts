@@ -164,7 +164,9 @@ export function approveFlowHandler(
 
 /** Who has changed a flow since what was submitted: up to it a second person has approved. */
 export function authorsAfter({ authors }: Flow, { draftVersion }: Release): Flow['authors'] {
-  return Object.fromEntries(Object.entries(authors).filter(([, changed]) => changed > draftVersion));
+  return Object.fromEntries(
+    Object.entries(authors).filter(([, changed]) => changed > draftVersion),
+  );
 }
 
 interface Reasoned {
