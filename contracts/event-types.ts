@@ -59,4 +59,9 @@ export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   channel: named('channel', 'put'),
   carrier_service: named('carrier_service', 'put'),
   job: named('job', 'failed retried dropped'),
+  flow: named(
+    'flow',
+    `drawn submitted refused approved rejected withdrawn release_started release_widened published rolled_back replaced
+     release_stopped stopped run_failed`,
+  ),
 };

@@ -24,7 +24,7 @@ const NOT_OFFERED = new Set([
   'webhook',
 ]);
 
-const code = globSync('{modules,hub}/**/*.ts', { cwd: SOURCE })
+const code = globSync('{modules,hub,flows}/**/*.ts', { cwd: SOURCE })
   .filter((file) => !/\.(test|testing)\.ts$/.test(file))
   .map((file) => readFileSync(path.join(SOURCE, file), 'utf8'))
   .join('\n');

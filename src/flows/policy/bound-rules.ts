@@ -1,9 +1,11 @@
-import { graphOf, reachableFrom } from '../definition/index.ts';
+import { graphOf, reachableFrom, type Graph } from '../definition/index.ts';
 import { STEPS_MAX } from '../engine/index.ts';
 import { nodesOf, type Examined, type Rule } from './rule.ts';
 
 /** So often may one order make a node act outside. */
 const OUTSIDE_VISITS_MAX = 20;
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /** How often each node is visited at most: the product of the rounds of all loops around it. */
 export function visitsMax(examined: Examined): ReadonlyMap<string, number> {
@@ -14,10 +16,12 @@ export function visitsMax(examined: Examined): ReadonlyMap<string, number> {
     if (component.code !== 'loop') continue;
     const rounds = Number(settings['roundsMax']);
     const again = graph.waysOut(loop).get('again');
+    // A round ends where the loop is reached again: what lies behind that is no part of it.
+    const round: Graph = { ...graph, waysOut: (id) => (id === loop ? NONE : graph.waysOut(id)) };
     const body =
       again === undefined
         ? []
-        : [...reachableFrom(graph, again)].filter((id) => reachableFrom(graph, id).has(loop));
+        : [...reachableFrom(round, again)].filter((id) => reachableFrom(round, id).has(loop));
     for (const id of new Set([...body, loop])) visits.set(id, (visits.get(id) ?? 1) * rounds);
   }
   return visits;

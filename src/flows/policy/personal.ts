@@ -25,8 +25,7 @@ function isWithin(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
-/** The personal facts that reading a path may give. How many there are of something tells nobody who it is. */
+/** The personal facts that reading a path may give. */
 export function personalFactsOf(path: string): readonly string[] {
-  if (path.endsWith('.size()')) return [];
   return PERSONAL_FACTS.filter((fact) => overlaps(path, fact));
 }

@@ -1,10 +1,11 @@
 import type { FlowDefinition } from '../../../contracts/flows.ts';
-import { findLeaksIn, type LeakGroup } from './leaks/index.ts';
+import { findLeaksIn, type LeakGroup, type LeakPattern } from './leaks/index.ts';
 import { nodesOf, type Finding, type Rule } from './rule.ts';
 
 /** A leak in a text of a definition, at its node. */
 interface PlacedLeak {
   readonly group: LeakGroup;
+  readonly severity: LeakPattern['severity'];
   readonly isHidden: boolean;
   readonly titles: { readonly en: string; readonly zh: string };
   readonly excerpt: string;
@@ -35,6 +36,7 @@ function leaksOf(definition: FlowDefinition): readonly PlacedLeak[] {
           : undefined;
       return {
         group: pattern.group,
+        severity: pattern.severity,
         isHidden: decodedFrom.length > 0,
         titles: pattern.title,
         excerpt,
@@ -79,10 +81,14 @@ export const TEXT_RULES: readonly Rule[] = [
     {
       id: 'identity_in_text',
       severity: 'block',
-      titles: { en: 'No identity numbers in a flow', 'zh-CN': '流程里不得写入证件号码' },
+      titles: {
+        en: 'No identity numbers or phone numbers of people in a flow',
+        'zh-CN': '流程里不得写入证件号码或手机号',
+      },
       standards: ['CD-SEC-04'],
     },
-    ({ group, isHidden }) => !isHidden && (group === 'chinese' || group === 'national'),
+    ({ group, severity, isHidden }) =>
+      !isHidden && severity === 'high' && (group === 'chinese' || group === 'national'),
     {
       en: 'Take it out. A flow is for all orders and is read by many people.',
       'zh-CN': '请删除。流程面向所有订单，看的人很多。',
@@ -95,7 +101,7 @@ export const TEXT_RULES: readonly Rule[] = [
       titles: { en: 'No card or account numbers in a flow', 'zh-CN': '流程里不得写入卡号或账号' },
       standards: ['CD-SEC-04'],
     },
-    ({ group, isHidden }) => !isHidden && group === 'payment',
+    ({ group, severity, isHidden }) => !isHidden && severity === 'high' && group === 'payment',
     {
       en: 'Take it out. Payments go through payment providers.',
       'zh-CN': '请删除。收付款由支付渠道处理。',
@@ -116,15 +122,16 @@ export const TEXT_RULES: readonly Rule[] = [
   ),
   leakRule(
     {
-      id: 'contact_in_text',
+      id: 'doubtful_in_text',
       severity: 'warn',
-      titles: { en: 'Addresses of people in a flow', 'zh-CN': '流程里有联系方式' },
+      titles: { en: 'What may be somebody’s stands in a flow', 'zh-CN': '流程里有疑似个人信息' },
       standards: ['CD-SEC-04'],
     },
-    ({ group, isHidden }) => !isHidden && group === 'contact',
+    ({ group, severity, isHidden }) =>
+      !isHidden && (group === 'contact' || (group !== 'credential' && severity !== 'high')),
     {
-      en: 'Name a role or a shared mailbox rather than a person.',
-      'zh-CN': '改用角色或公共邮箱，不写个人。',
+      en: 'Make sure that it is nobody’s: name a role or a shared mailbox rather than a person.',
+      'zh-CN': '请确认不属于个人：改用角色或公共邮箱。',
     },
   ),
   leakRule(
