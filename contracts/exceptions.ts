@@ -32,6 +32,10 @@ export const SUGGESTIONS = {
     en: 'Mend what the error names, then retry the job.',
     'zh-CN': '按错误提示修复后重试任务。',
   },
+  find_out: {
+    en: 'Look into the other system, then say whether it was done.',
+    'zh-CN': '到对方系统核实，再登记是否已完成。',
+  },
   count_stock: { en: 'Count the stock at the location.', 'zh-CN': '在该仓点盘点库存。' },
   approve_correction: {
     en: 'Check the explained difference and approve or reject it.',

@@ -140,6 +140,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     timeMsMin stepIndex stepSince evidenceNeeded metrics metric isJudged canaryOrders canaryCounted canaryExpected
     controlOrders controlCounted reasons timeMs release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
+    secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
+    effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional
     first stockOuts awaitedSkus emptySkus underWay ways`),

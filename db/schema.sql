@@ -143,6 +143,70 @@ create table flows.audit_head (
   constraint audit_head_name_check CHECK (name = 'flows'::text)
 );
 
+create table flows.connector (
+  code text not null,
+  names jsonb not null,
+  url text not null,
+  secret_variable text,
+  secret_header text not null,
+  repeat text not null,
+  query_path text,
+  rate_per_minute integer,
+  timeout_ms integer not null,
+  failures_max integer not null,
+  pause_seconds integer not null,
+  is_removed boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null,
+  constraint connector_pkey PRIMARY KEY (code),
+  constraint connector_check CHECK ((repeat = 'queryable'::text) = (query_path IS NOT NULL)),
+  constraint connector_failures_max_check CHECK (failures_max > 0),
+  constraint connector_pause_seconds_check CHECK (pause_seconds > 0),
+  constraint connector_rate_per_minute_check CHECK (rate_per_minute > 0),
+  constraint connector_repeat_check CHECK (repeat = ANY (ARRAY['idempotent'::text, 'queryable'::text, 'neither'::text])),
+  constraint connector_timeout_ms_check CHECK (timeout_ms > 0)
+);
+
+create table flows.connector_health (
+  connector text not null,
+  failures integer default 0 not null,
+  open_until timestamp with time zone,
+  probe_until timestamp with time zone,
+  next_free_at timestamp with time zone not null,
+  constraint connector_health_pkey PRIMARY KEY (connector)
+);
+
+create table flows.effect (
+  id uuid not null,
+  key text not null,
+  run_id uuid not null,
+  order_id bigint not null,
+  flow_code text not null,
+  flow_version integer not null,
+  node text not null,
+  iteration integer not null,
+  is_undo boolean not null,
+  connector text not null,
+  request jsonb not null,
+  state text not null,
+  attempts integer not null,
+  slot_at timestamp with time zone,
+  values_left jsonb,
+  reason text,
+  requested_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by text,
+  version integer not null,
+  constraint effect_pkey PRIMARY KEY (id),
+  constraint effect_key_key UNIQUE (key),
+  constraint effect_state_check CHECK (state = ANY (ARRAY['requested'::text, 'sent'::text, 'done'::text, 'failed'::text, 'unsure'::text, 'compensated'::text]))
+);
+CREATE INDEX effect_open ON flows.effect USING btree (connector, state) WHERE (state = ANY (ARRAY['requested'::text, 'sent'::text, 'unsure'::text]));
+CREATE INDEX effect_order ON flows.effect USING btree (order_id, requested_at DESC, id DESC);
+CREATE INDEX effect_requested ON flows.effect USING btree (requested_at DESC, id DESC);
+CREATE INDEX effect_run ON flows.effect USING btree (run_id);
+
 create table flows.flow (
   code text not null,
   draft jsonb not null,

@@ -7,11 +7,9 @@ import {
   settingVersionSource,
   versioned,
   type CommandHandler,
-  type FactSource,
   type HubOptions,
-  type Reaction,
 } from './hub/index.ts';
-import { createFlows } from './flows/index.ts';
+import { createFlows, type FlowVersion, type TrialRooms } from './flows/index.ts';
 import { createAccess } from './modules/access/index.ts';
 import { createFulfilment } from './modules/fulfilment/index.ts';
 import { createInventory } from './modules/inventory/index.ts';
@@ -39,12 +37,7 @@ export interface AssembleOptions {
 }
 
 /** The rooms of the house: what they keep for a batch and what they carry out. One set a process. */
-export interface Rooms {
-  /** In the order in which they load: upper rooms name the facts of lower ones. */
-  readonly sources: readonly FactSource<unknown>[];
-  readonly handlers: readonly CommandHandler<never>[];
-  readonly reactions: readonly Reaction[];
-}
+export type Rooms = TrialRooms;
 
 type Body = Readonly<Record<string, string>>;
 
@@ -59,6 +52,7 @@ const SETTINGS_PUT = new Map<string, (body: Body) => string>([
   ['put_channel', ({ code }) => `channel/${code}`],
   ['put_count_plan', ({ code }) => `count_plan/${code}`],
   ['put_exception_rules', () => 'exception_rules/rules'],
+  ['put_flow_connector', ({ code }) => `flow_connector/${code}`],
   ['put_identity_provider', () => 'identity_provider/only'],
   ['put_location', ({ code }) => `location/${code}`],
   ['put_notice_setting', ({ channel }) => `notice_setting/${channel}`],
@@ -78,18 +72,22 @@ function withVersions(handlers: readonly CommandHandler<never>[]): CommandHandle
   });
 }
 
-/** Puts the rooms together. */
-export function assembleRooms(): Rooms {
+/** Puts the rooms together. `liveFlows` stand for the flows that are published: a trial names its own. */
+export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
   const access = createAccess();
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
   const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
-  const notices = createNotices(outsideSettings());
+  const outside = outsideSettings();
+  const notices = createNotices(outside);
   const returns = createReturns(orders.sources);
   const tracking = createTracking();
-  const flows = createFlows(orders.sources);
+  const flows = createFlows(orders.sources, {
+    mayBePrivate: outside.connectorsMayBePrivate,
+    ...(liveFlows === undefined ? {} : { live: liveFlows }),
+  });
   return {
     // Upper rooms name the orders that they work on, orders name the SKUs that catalogue and stock then
     // load, and claims of waiting orders are laid on the stock.
@@ -123,6 +121,7 @@ export function assembleRooms(): Rooms {
       leaveSampleHandler,
     ] as CommandHandler<never>[],
     reactions: flows.reactions,
+    trial: flows.trial,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { viewOf } from './api/views.ts';
 import type { EventConsumer, JobTask } from './hub/index.ts';
+import { EFFECT_TASK, performEffectTask } from './flows/index.ts';
 import { HOUR_MS, type Clock, type Instant } from './kernel/clock.ts';
 import type { IdSource } from './kernel/ids.ts';
 import { MAIL_SUPPLIER } from './modules/fulfilment/index.ts';
@@ -25,6 +26,8 @@ export interface OutsideSettings {
   readonly mailSender: string;
   /** True where webhooks may lead to private addresses: for tests, and where receivers stand next door. */
   readonly mayBePrivate: boolean;
+  /** True where flows may call systems at private addresses: for tests, and where an ERP stands next door. */
+  readonly connectorsMayBePrivate: boolean;
 }
 
 /** What acts on events and carries out jobs. */
@@ -42,13 +45,14 @@ export interface Outside {
   close(): void;
 }
 
-/** Reads the settings of the outside: LINCHPIN_SMTP_URL, LINCHPIN_MAIL_FROM, LINCHPIN_WEBHOOKS_PRIVATE=allow. */
+/** Reads the settings of the outside: LINCHPIN_SMTP_URL, LINCHPIN_MAIL_FROM, LINCHPIN_WEBHOOKS_PRIVATE=allow, LINCHPIN_CONNECTORS_PRIVATE=allow. */
 export function outsideSettings(environment: NodeJS.ProcessEnv = process.env): OutsideSettings {
   const smtpUrl = environment['LINCHPIN_SMTP_URL'] ?? '';
   return {
     smtpUrl: smtpUrl === '' ? null : smtpUrl,
     mailSender: environment['LINCHPIN_MAIL_FROM'] ?? 'Linchpin <linchpin@localhost>',
     mayBePrivate: environment['LINCHPIN_WEBHOOKS_PRIVATE'] === 'allow',
+    connectorsMayBePrivate: environment['LINCHPIN_CONNECTORS_PRIVATE'] === 'allow',
   };
 }
 
@@ -58,13 +62,15 @@ export function assembleOutside(
     readonly pool: Pool;
     readonly clock: Clock;
     readonly ids: IdSource;
+    /** The secret under a name of the environment; undefined: there is none. */
+    readonly secretOf: (name: string) => string | undefined;
     /** The customer's page of an order, where its address is known. */
     readonly trackingUrlOf?: (orderId: number) => string | null;
   },
   settings: OutsideSettings,
 ): Outside {
   const { pool } = given;
-  const { smtpUrl, mailSender, mayBePrivate } = settings;
+  const { smtpUrl, mailSender, mayBePrivate, connectorsMayBePrivate } = settings;
   const transport = smtpUrl === null ? null : createMailTransport(smtpUrl);
   return {
     // Without a server nothing is made that could only wait for one.
@@ -78,6 +84,7 @@ export function assembleOutside(
         mayBePrivate,
         seenAs: (role, data) => viewOf([role]).text(data),
       }),
+      [EFFECT_TASK]: performEffectTask({ ...given, mayBePrivate: connectorsMayBePrivate }),
       // Without a server the purchase order says so, and somebody looks at it.
       [MAIL_SUPPLIER]: mailSupplierTask({ ...given, transport, sender: mailSender }),
       ...(transport === null

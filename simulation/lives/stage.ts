@@ -1,16 +1,15 @@
 import type { Pool } from 'pg';
 import {
   Rehearsal,
+  rememberReads,
   requestHashOf,
   type Command,
   type FactSource,
   type RecordFacts,
-  type RunStatement,
   type UnitOfWork,
 } from '../../src/hub/index.ts';
 import { createIdSource } from '../../src/kernel/ids.ts';
 import { Random } from '../../src/kernel/random.ts';
-import { runStatement } from '../../src/platform/postgres/index.ts';
 import { assembleRooms, type Rooms } from '../../src/assemble.ts';
 import type { CatalogueFacts, StockFacts } from '../../src/modules/inventory/index.ts';
 import type { CountTask } from '../../src/modules/inventory/counts.ts';
@@ -129,25 +128,11 @@ export function createStage(pool: Pool): Stage {
         for (let index = 0; index < bytes.length; index += 1) bytes[index] = random.integer(0, 255);
       });
       const rehearsal = await Rehearsal.open(
-        { pool, ids, ...rooms, first: FIRST, ...(isCommittable ? {} : { run: remembered }) },
+        { pool, ids, ...rooms, commands: [FIRST], ...(isCommittable ? {} : { run: remembered }) },
         (unit) => needStage(rooms, unit),
       );
       return { rehearsal, newId: () => ids.uuid() };
     },
-  };
-}
-
-/** Nothing of a life is written, so each reads the same: the database is asked once. */
-function rememberReads(pool: Pool): RunStatement {
-  const answers = new Map<string, readonly unknown[]>();
-  return async <Row>(statement: Parameters<RunStatement>[0], values: readonly unknown[]) => {
-    const key = `${statement.name}\n${JSON.stringify(values)}`;
-    let rows = answers.get(key);
-    if (rows === undefined) {
-      rows = (await runStatement<object>(pool, statement, values)).map((row) => Object.freeze(row));
-      answers.set(key, rows);
-    }
-    return [...rows] as Row[];
   };
 }
 

@@ -10,6 +10,7 @@ const NOT_OFFERED = new Set([
   'allotment',
   'count_plan',
   'finding',
+  'flow_connector',
   'identity_provider',
   'key',
   'login',

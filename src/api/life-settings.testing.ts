@@ -69,6 +69,12 @@ export async function putSettings(call: Call): Promise<void> {
     currency: 'CNY',
     secretVariable: 'LINCHPIN_SECRET_PAY',
   });
+  await call('PUT', '/v1/flow-connectors/erp', {
+    names: { en: 'ERP' },
+    url: 'https://erp.example',
+    secretVariable: 'LINCHPIN_SECRET_ERP',
+    repeat: 'idempotent',
+  });
   await call('PUT', '/v1/identity-provider', {
     name: 'Work',
     issuer: 'https://issuer.example',

@@ -37,11 +37,12 @@ export async function startWorkers({ hub }: TestServer, pool: Pool): Promise<Lif
   await once(smtp.server, 'listening');
   const { port } = smtp.server.address() as AddressInfo;
   const outside = assembleOutside(
-    { pool, clock, ids },
+    { pool, clock, ids, secretOf: () => undefined },
     {
       smtpUrl: `smtp://127.0.0.1:${port}/?ignoreTLS=true`,
       mailSender: 'Shop <shop@shop.example>',
       mayBePrivate: true,
+      connectorsMayBePrivate: true,
     },
   );
   const shared = { pool, hub, clock, ids, log };

@@ -87,6 +87,12 @@ ao.... POST /v1/flows/:code/releases/:id/start
 ao.... POST /v1/flows/:code/releases/:id/roll-back
 ao.... GET /v1/flow-audit
 ao.... GET /v1/flow-audit/verify
+ao.... GET /v1/flow-connectors
+ao.... GET /v1/flow-connectors/:code
+ao.... PUT /v1/flow-connectors/:code
+ao.... DELETE /v1/flow-connectors/:code
+ao.... GET /v1/flow-effects
+ao.... POST /v1/flow-effects/:id/settle
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

@@ -122,6 +122,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
+  '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,
 };

@@ -22,6 +22,7 @@ import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
 import { flowReleasesRoutes } from './flow-releases-routes.ts';
+import { flowEffectsRoutes } from './flow-effects-routes.ts';
 import { flowsRoutes } from './flows-routes.ts';
 import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
@@ -161,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exceptionsRoutes(door));
   await app.register(flowsRoutes(door));
   await app.register(flowReleasesRoutes(door));
+  await app.register(flowEffectsRoutes(door));
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));

@@ -69,7 +69,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     publicUrl === null || trackingLinks === null
       ? null
       : `${publicUrl.origin}/t/${trackingLinks.tokenOf(orderId)}`;
-  const outside = assembleOutside({ pool, clock, ids, trackingUrlOf }, outsideSettings());
+  const secretOf = (name: string): string | undefined => process.env[name];
+  const outside = assembleOutside({ pool, clock, ids, secretOf, trackingUrlOf }, outsideSettings());
   const clockLeader = new ClockLeader({
     pool,
     hub,
@@ -114,7 +115,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         clock,
         ordersInNeed: (owners) => readOrdersInNeed(pool, owners, SEARCH_MATCHES_MAX),
       }),
-      ...createPaymentTasks({ pool, clock, secretOf: (name) => process.env[name] }),
+      ...createPaymentTasks({ pool, clock, secretOf }),
     },
     concurrency: JOBS_AT_ONCE,
   });

@@ -10,6 +10,7 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
 import type { Failure } from './components/index.ts';
+import { EffectFacts } from './connectors/index.ts';
 import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
@@ -70,6 +71,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
@@ -111,9 +113,16 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run): void {
-    this.#runs.set(run.id, run);
+  enter(run: Run, version: FlowVersion): void {
+    this.keepRead(run, version);
     this.#added.add(run.id);
+  }
+
+  /** Forgets what was entered: nothing of a trial is kept. */
+  forgetRuns(): void {
+    this.#runs.clear();
+    this.#added.clear();
+    this.#changed.clear();
   }
 
   change(run: Run): void {
@@ -145,6 +154,7 @@ export class FlowFacts {
     if (added.length > 0) writes.push({ copy: sql.copyRuns, rows: added.map(runLine).join('') });
     const tokens = [...added, ...changed].flatMap(tokenLines);
     if (tokens.length > 0) writes.push({ copy: sql.copyTokens, rows: tokens.join('') });
+    writes.push(...this.effects.writes());
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
@@ -187,10 +197,18 @@ interface RunRow {
   readonly version: number;
 }
 
-/** The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. */
+/**
+ * The facts about flows. One a process: it keeps what is live until that changes, and what it has compiled. `fixed` is
+ * live instead, whatever the database says.
+ */
 export function createFlowSource(
   nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+  fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
+  const always =
+    fixed === undefined
+      ? null
+      : byEvent(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
   let live: { version: number; flows: ReadonlyMap<string, readonly LiveFlow[]> } = {
     version: 0,
     flows: new Map(),
@@ -213,11 +231,12 @@ export function createFlowSource(
     follow() {},
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
-      if (version !== live.version) {
+      if (fixed === undefined && version !== live.version) {
         const rows = await run<LiveRow>(sql.readLiveFlows, []);
-        live = { version, flows: byEvent(rows, versionOf) };
+        live = { version, flows: byEvent(liveFlows(rows, versionOf)) };
       }
-      facts.use(live.flows);
+      facts.use(always ?? live.flows);
+      for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
       nameOrders(facts.runs(), unit);
     },
@@ -225,29 +244,35 @@ export function createFlowSource(
   };
 }
 
-/** What orders enter, by the types of the events that trigger it: those of both versions during a release. */
-function byEvent(
+/** The live version of each flow, and the one that is released to a share. */
+function liveFlows(
   rows: readonly LiveRow[],
   versionOf: (row: VersionRow) => FlowVersion,
-): ReadonlyMap<string, readonly LiveFlow[]> {
-  const flows = [...Map.groupBy(rows, ({ flow_code }) => flow_code)].map(
-    ([code, found]): LiveFlow => {
-      const live = found.find(({ release_id }) => release_id === null);
-      const released = found.find(({ release_id }) => release_id !== null);
-      return {
-        code,
-        live: live === undefined ? null : versionOf(live),
-        canary:
-          released === undefined
-            ? null
-            : {
-                version: versionOf(released),
-                releaseId: released.release_id ?? '',
-                shareMillionths: released.share_millionths ?? 0,
-              },
-      };
-    },
-  );
+): LiveFlow[] {
+  return [...Map.groupBy(rows, ({ flow_code }) => flow_code)].map(([code, found]) => {
+    const live = found.find(({ release_id }) => release_id === null);
+    return {
+      code,
+      live: live === undefined ? null : versionOf(live),
+      canary: canaryOf(found, versionOf),
+    };
+  });
+}
+
+function canaryOf(
+  rows: readonly LiveRow[],
+  versionOf: (row: VersionRow) => FlowVersion,
+): LiveFlow['canary'] {
+  for (const row of rows) {
+    const { release_id: releaseId, share_millionths: shareMillionths } = row;
+    if (releaseId === null || shareMillionths === null) continue;
+    return { version: versionOf(row), releaseId, shareMillionths };
+  }
+  return null;
+}
+
+/** Flows by the types of the events that trigger them: those of both versions during a release. */
+function byEvent(flows: readonly LiveFlow[]): ReadonlyMap<string, readonly LiveFlow[]> {
   const triggered = new Map<string, LiveFlow[]>();
   for (const flow of flows) {
     const triggers = [flow.live, flow.canary?.version ?? null].flatMap((version) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
 import { createManualClock } from '../hub/testing.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../modules/orders/testing.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
+import { findComponent, type Perform } from './components/index.ts';
 import { createFlows, flowDeadlines } from './index.ts';
 
 const database = await testDatabase();
@@ -235,4 +236,39 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
     version: 7,
   });
   assert.equal(overtaken.status, 409, overtaken.text);
+});
+
+test('[FH7] one order in a thousand breaks its run: the other 999 and the order itself go on', async () => {
+  const component = findComponent('set_attribute');
+  assert.ok(component !== undefined);
+  const prepare = component.prepare.bind(component);
+  const breaking = (...given: Parameters<typeof prepare>): Perform => {
+    const perform = prepare(...given);
+    return (visit) => {
+      const { externalId } = visit.facts['order'] as { externalId: string };
+      if (externalId === 'POISON-500') throw new TypeError('Cannot read properties of undefined');
+      return perform(visit);
+    };
+  };
+  const mocked = mock.method(component, 'prepare', breaking);
+  await publish(
+    draw('poison', [node('set', 'set_attribute', { name: 'seen', value: "'yes'" })], []),
+  );
+  const placed = await Promise.all(
+    Array.from({ length: 1_000 }, (_, index) => shop.place({ externalId: `POISON-${index}` })),
+  );
+  mocked.mock.restore();
+  assert.deepEqual([...new Set(placed.map(({ status }) => status))], [201]);
+  const { rows } = await pool.query<{ state: string; seen: string | null; runs: number }>(
+    `select run.state, header.details #>> '{attributes,seen}' as seen, count(*)::int as runs
+     from flows.run join orders.order_header as header on header.id = run.order_id
+     where flow_code = 'poison' group by 1, 2 order by 1`,
+  );
+  assert.deepEqual(rows, [
+    { state: 'ended', seen: 'yes', runs: 999 },
+    { state: 'failed', seen: null, runs: 1 },
+  ]);
+  const [broken] = await runsOf(placed[500]?.body.id ?? '');
+  assert.equal(broken?.failure, 'TypeError: Cannot read properties of undefined');
+  await stop('poison');
 });

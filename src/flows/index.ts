@@ -5,7 +5,14 @@ import {
   type Reaction,
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
-import { createFlowSource } from './flow-facts.ts';
+import {
+  connectorTable,
+  putConnectorHandler,
+  removeConnectorHandler,
+  type Connector,
+  type ConnectorRules,
+} from './connectors/index.ts';
+import { createFlowSource, type FlowVersion } from './flow-facts.ts';
 import { createAuditSource } from './audit/index.ts';
 import {
   approveFlowHandler,
@@ -25,7 +32,15 @@ import {
   type Release,
 } from './releases/index.ts';
 import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
+import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
+export {
+  EFFECT_TASK,
+  listConnectors,
+  listEffects,
+  performEffectTask,
+  readConnector,
+} from './connectors/index.ts';
 export { listAudit, verifyAudit } from './audit/index.ts';
 export {
   createReleaseConsumer,
@@ -39,18 +54,27 @@ export {
 export { describeRules } from './policy/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
+export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
+/** What a flows room may do, and on what. */
+export interface FlowsOptions extends ConnectorRules {
+  /** Stands for what is published: a trial names its own. */
+  readonly live?: readonly FlowVersion[];
+}
+
 /** The flows room: what operations people draw, and the orders that run through it. */
-export function createFlows(orders: OrderSources) {
-  const flows = createFlowSource(nameOrdersOfRuns(orders));
+export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
+  const flows = createFlowSource(nameOrdersOfRuns(orders), options.live);
   const releases = createRecordSource<Release>(releaseTable);
   const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
   const audit = createAuditSource();
   const changing = { drawings, releases, audit, flows };
+  const connectors = createRecordSource<Connector>(connectorTable);
   return {
-    sources: [drawings, releases, audit, flows] as FactSource<unknown>[],
+    sources: [drawings, releases, audit, connectors, flows] as FactSource<unknown>[],
     handlers: [
       putFlowHandler(changing),
       submitFlowHandler(changing),
@@ -63,7 +87,13 @@ export function createFlows(orders: OrderSources) {
       publishFlowHandler(changing),
       stopFlowHandler(changing),
       resumeRunHandler({ flows, orders }),
+      settleEffectHandler({ flows, orders }),
+      decideEffectHandler({ flows, orders }),
+      putConnectorHandler(connectors, options),
+      removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],
+    /** What a trial looks into. */
+    trial: { flows, orders },
     reactions: [enterFlows({ flows, orders })] as Reaction[],
   };
 }

@@ -12,8 +12,16 @@ import { worldOf, type OrderSources, type OrderWorld } from '../modules/orders/i
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Visit } from './components/index.ts';
+import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder } from './deeds-on-orders.ts';
-import { advance, newRun, wake, type CompiledFlow, type RunState } from './engine/index.ts';
+import {
+  advance,
+  newRun,
+  wake,
+  type AskedEffect,
+  type Cause,
+  type CompiledFlow,
+} from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
@@ -66,22 +74,15 @@ function enter(
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
   if (order === undefined) return;
+  const facts = unit.facts(sources.flows);
   const occasion = { eventType: event.type, orderId: event.orderId, at: command.receivedAt };
-  const chosen = chooseVersion(unit.facts(sources.flows), flow, occasion, () =>
+  const chosen = chooseVersion(facts, flow, occasion, () =>
     orderFactsOf(order, world, command.receivedAt),
   );
   if (chosen === null) return;
-  const { filter } = chosen;
-  const { code, number, compiled } = chosen.version;
-  const begun = newRun(compiled);
-  const progress: RunState =
-    filter instanceof ExpressionFailure
-      ? {
-          ...begun,
-          tokens: [],
-          failures: [{ code: 'expression_failed', message: filter.message, node: 'filter' }],
-        }
-      : go(compiled, begun, acting, world, unit, event.orderId);
+  const { version, filter } = chosen;
+  const { code, number, compiled } = version;
+  const progress = newRun(compiled);
   const run: Run = {
     id: unit.newEventId(),
     flowCode: code,
@@ -89,47 +90,115 @@ function enter(
     orderId: event.orderId,
     eventId: event.id,
     enteredAt: command.receivedAt,
-    endedAt: endOf(progress, command.receivedAt),
+    endedAt: command.receivedAt,
     progress,
     version: 1,
   };
-  unit.facts(sources.flows).enter(run);
-  tellFailure(unit, acting, null, run);
+  if (filter instanceof ExpressionFailure) {
+    const failure = { code: 'expression_failed', message: filter.message, node: 'filter' } as const;
+    const failed = { ...run, progress: { ...progress, tokens: [], failures: [failure] } };
+    unit.enter(acting);
+    tellFailure(unit, acting.receivedAt, run, failed);
+    facts.enter(failed, version);
+  } else facts.enter(go(facts, compiled, run, acting, world, unit), version);
+}
+
+/** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
+function go(
+  facts: FlowFacts,
+  flow: CompiledFlow,
+  run: Run,
+  acting: Command,
+  world: OrderWorld,
+  unit: UnitOfWork,
+): Run {
+  unit.enter(acting);
+  const { orderId } = run;
+  const deeds = deedsOnOrder(acting, world, orderId, unit);
+  const now = acting.receivedAt;
+  const factsNow = currentFacts(world, orderId, now);
+  const { asked, ...progress } = advance(flow, run.progress, (iteration): Visit => ({
+    facts: factsNow(),
+    now,
+    deeds,
+    iteration,
+  }));
+  for (const one of asked) askFor(facts, run, one, now, unit);
+  const endedAt = progress.tokens.length === 0 ? now : null;
+  const after = { ...run, progress: { ...progress, asked: [] }, endedAt };
+  tellFailure(unit, now, run, after);
+  return after;
 }
 
 /** A run whose first node has failed is told of: by it a release is judged, and people look at it. */
-function tellFailure(unit: UnitOfWork, acting: Command, before: Run | null, run: Run): void {
-  const { failures } = run.progress;
-  if (failures.length === 0 || (before?.progress.failures.length ?? 0) > 0) return;
-  unit.enter(acting);
+function tellFailure(unit: UnitOfWork, at: Instant, before: Run, after: Run): void {
+  const { failures } = after.progress;
+  if (failures.length === 0 || before.progress.failures.length > 0) return;
   unit.emit({
     type: 'flow.run_failed',
-    subject: `order/${run.orderId}`,
-    orderId: run.orderId,
-    occurredAt: acting.receivedAt,
+    subject: `order/${after.orderId}`,
+    orderId: after.orderId,
+    occurredAt: at,
     data: JSON.stringify({
-      flow: run.flowCode,
-      flowVersion: run.flowVersion,
-      run: run.id,
+      flow: after.flowCode,
+      flowVersion: after.flowVersion,
+      run: after.id,
       nodes: failures.map(({ node, code }) => ({ node, code })),
     }),
   });
 }
 
-/** Takes a run as far as it goes without waiting. */
-function go(
-  flow: CompiledFlow,
-  run: RunState,
-  acting: Command,
-  world: OrderWorld,
+/** Keeps what a run asks for outside; a job carries it out once that is durable. */
+function askFor(
+  facts: FlowFacts,
+  { id: runId, orderId, flowCode, flowVersion }: Run,
+  { node, iteration, isUndo, effect: request }: AskedEffect,
+  requestedAt: Instant,
   unit: UnitOfWork,
-  orderId: number,
-): RunState {
-  unit.enter(acting);
-  const deeds = deedsOnOrder(acting, world, orderId, unit);
-  const now = acting.receivedAt;
-  const factsNow = currentFacts(world, orderId, now);
-  return advance(flow, run, (iteration): Visit => ({ facts: factsNow(), now, deeds, iteration }));
+): void {
+  const { id } = facts.effects.request({
+    id: unit.newEventId(),
+    runId,
+    orderId,
+    flowCode,
+    flowVersion,
+    node,
+    iteration,
+    isUndo,
+    connector: request.connector,
+    request,
+    state: 'requested',
+    attempts: 0,
+    values: null,
+    reason: null,
+    requestedAt,
+    settledAt: null,
+    settledBy: null,
+    version: 1,
+  });
+  const payload: EffectJob = { effectId: id };
+  unit.addJob({ task: EFFECT_TASK, payload, key: `flow-effect/${id}`, orderId });
+}
+
+/** Lets a token of a run go on, as far as it goes. Null: it does not wait for this, or not any more. */
+export function resume(
+  sources: FlowSources,
+  command: Command,
+  unit: UnitOfWork,
+  run: Run,
+  token: number,
+  cause: Cause,
+): Run | null {
+  const facts = unit.facts(sources.flows);
+  const { code, compiled } = facts.versionOf(run);
+  const woken = wake(compiled, run.progress, token, cause);
+  if (woken === null) return null;
+  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
+  const world = worldOf(sources.orders, unit);
+  const after = go(facts, compiled, { ...run, progress: woken }, acting, world, unit);
+  facts.change(after);
+  unit.enter(command);
+  return after;
 }
 
 /** The facts of the order as it stands at each moment, made anew only when it has changed. */
@@ -141,10 +210,6 @@ function currentFacts(world: OrderWorld, orderId: number, now: Instant) {
     if (known?.order !== order) known = { order, facts: orderFactsOf(order, world, now) };
     return known.facts;
   };
-}
-
-function endOf({ tokens }: RunState, now: Instant): Instant | null {
-  return tokens.length === 0 ? now : null;
 }
 
 /** A token whose time has come. */
@@ -163,18 +228,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
       const facts = unit.facts(sources.flows);
       const run = facts.run(runId);
       if (run === undefined) return refuse('not_found', `There is no run ${runId}.`);
-      const { code, compiled } = facts.versionOf(run);
-      const now = command.receivedAt;
-      const woken = wake(compiled, run.progress, token, { kind: 'due', now });
-      if (woken !== null) {
-        const acting: Command = { ...command, actor: `${ACTOR}${code}` };
-        const world = worldOf(sources.orders, unit);
-        const progress = go(compiled, woken, acting, world, unit, run.orderId);
-        const after = { ...run, progress, endedAt: endOf(progress, now) };
-        facts.change(after);
-        tellFailure(unit, acting, run, after);
-        unit.enter(command);
-      }
+      resume(sources, command, unit, run, token, { kind: 'due', now: command.receivedAt });
       return { kind: 'accepted', status: 200, body: JSON.stringify({ runId }) };
     },
   };

@@ -28,7 +28,7 @@ export { Hub } from './loop.ts';
 export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export type { Refusal } from './refusal.ts';
-export { Rehearsal } from './rehearsal.ts';
+export { Rehearsal, rememberReads } from './rehearsal.ts';
 export { putSettingsHandler, settingsInForce, type SettingsDocument } from './settings-document.ts';
 export {
   listQuarantine,

@@ -23,8 +23,8 @@ export interface RehearsalOptions {
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
   readonly reactions?: readonly Reaction[];
-  /** Stands for the commands to come where facts are loaded by when or by what is asked for. */
-  readonly first?: Command;
+  /** The commands to come, or one that stands for them, where facts are loaded by when or by what is asked for. */
+  readonly commands?: readonly Command[];
   /** Reads in the place of the pool: who begins at the same facts over and over reads them once. */
   readonly run?: RunStatement;
 }
@@ -41,9 +41,7 @@ export class Rehearsal {
 
   private constructor(options: RehearsalOptions) {
     this.#options = options;
-    this.unit = new UnitOfWork(options.first === undefined ? [] : [options.first], () =>
-      options.ids.uuid(),
-    );
+    this.unit = new UnitOfWork(options.commands ?? [], () => options.ids.uuid());
     this.#handlers = new Map(
       (options.handlers as unknown as CommandHandler[]).map((handler) => [handler.kind, handler]),
     );
@@ -66,14 +64,20 @@ export class Rehearsal {
     return rehearsal;
   }
 
-  /** Decides a command on what is there by now. Throws what its decision throws. */
-  submit(command: Command): Outcome {
+  /**
+   * Decides a command on what is there by now, with the reactions of upper rooms unless others are given. Throws what
+   * its decision throws.
+   */
+  submit(
+    command: Command,
+    reactions: readonly Reaction[] = this.#options.reactions ?? [],
+  ): Outcome {
     const handler = this.#handlers.get(command.kind);
     assert(handler !== undefined, `there is a handler for ${command.kind}`);
     handler.need(command, this.unit);
     for (const source of this.#options.sources)
       source.nameLower?.(this.unit.facts(source), this.unit);
-    return decideAndReact(command, handler, this.#options.reactions ?? [], this.unit);
+    return decideAndReact(command, handler, reactions, this.unit);
   }
 
   /** Writes all of it in one transaction, as a batch of the hub would. */
@@ -94,4 +98,18 @@ export class Rehearsal {
       throw error;
     }
   }
+}
+
+/** Reads that are made once: for rehearsals of which nothing is written, so that each reads the same. */
+export function rememberReads(pool: Pool): RunStatement {
+  const answers = new Map<string, readonly unknown[]>();
+  return async <Row>(statement: Parameters<RunStatement>[0], values: readonly unknown[]) => {
+    const key = `${statement.name}\n${JSON.stringify(values)}`;
+    let rows = answers.get(key);
+    if (rows === undefined) {
+      rows = (await runStatement<object>(pool, statement, values)).map((row) => Object.freeze(row));
+      answers.set(key, rows);
+    }
+    return [...rows] as Row[];
+  };
 }

@@ -3396,6 +3396,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Systems outside that flows may call, and how they do */
+        get: operations["getFlowConnectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-connectors/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A system outside: how it is called, whether it is well */
+        get: operations["getFlowConnectorsByCode"];
+        /** Set up or change a system outside that flows may call */
+        put: operations["putFlowConnectorsByCode"];
+        post?: never;
+        /** Let flows call it no more */
+        delete: operations["deleteFlowConnectorsByCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs have asked for outside, newest first */
+        get: operations["getFlowEffects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-effects/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what became of something of which nobody knew; its run goes on */
+        post: operations["postFlowEffectsByIdSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/choices": {
         parameters: {
             query?: never;
@@ -7940,6 +8010,125 @@ export interface components {
                 kind: "changed" | "missing" | "cut_off";
             } | null;
         };
+        ConnectorView: {
+            code: string;
+            names: {
+                [key: string]: string;
+            };
+            url: string;
+            secretVariable: string | null;
+            secretHeader: string;
+            /** @enum {unknown} */
+            repeat: "idempotent" | "queryable" | "neither";
+            queryPath: string | null;
+            ratePerMinute: number | null;
+            timeoutMs: number;
+            failuresMax: number;
+            pauseSeconds: number;
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** @enum {unknown} */
+            breaker: "closed" | "open" | "half_open";
+            openUntil: string | null;
+            failuresInRow: number;
+            effectsOpen: number;
+            effectsUnsure: number;
+        };
+        ConnectorList: {
+            items: components["schemas"]["ConnectorView"][];
+        };
+        PutConnector: {
+            names: {
+                [key: string]: string;
+            };
+            url: string;
+            secretVariable: string | null;
+            secretHeader?: string;
+            /** @enum {unknown} */
+            repeat: "idempotent" | "queryable" | "neither";
+            queryPath?: string | null;
+            ratePerMinute?: number | null;
+            timeoutMs?: number;
+            failuresMax?: number;
+            pauseSeconds?: number;
+        };
+        ConnectorSettings: {
+            code: string;
+            names: {
+                [key: string]: string;
+            };
+            url: string;
+            secretVariable: string | null;
+            secretHeader: string;
+            /** @enum {unknown} */
+            repeat: "idempotent" | "queryable" | "neither";
+            queryPath: string | null;
+            ratePerMinute: number | null;
+            timeoutMs: number;
+            failuresMax: number;
+            pauseSeconds: number;
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+        };
+        FlowEffect: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** Format: uuid */
+            runId: string;
+            orderId: string;
+            flow: string;
+            flowVersion: number;
+            node: string;
+            iteration: number;
+            isUndo: boolean;
+            connector: string;
+            method: string;
+            path: string;
+            /** @enum {unknown} */
+            state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+            attempts: number;
+            values: {
+                [key: string]: string | number | boolean;
+            } | null;
+            reason: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            settledAt: string | null;
+            settledBy: string | null;
+        };
+        FlowEffectPage: {
+            items: components["schemas"]["FlowEffect"][];
+            nextCursor: string | null;
+        };
+        SettleEffect: {
+            /** @enum {unknown} */
+            outcome: "done" | "failed";
+            values?: {
+                [key: string]: string | number | boolean;
+            };
+            note: string;
+        };
+        EffectChanged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            runId: string;
+            flow: string;
+            flowVersion: number;
+            node: string;
+            iteration: number;
+            isUndo: boolean;
+            connector: string;
+            /** @enum {unknown} */
+            state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+            attempts: number;
+            reason: string | null;
+        };
         DecisionParameter: {
             path: string;
             /** @enum {unknown} */
@@ -8508,6 +8697,14 @@ export type FlowReason = components['schemas']['FlowReason'];
 export type StartFlowRelease = components['schemas']['StartFlowRelease'];
 export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
+export type ConnectorView = components['schemas']['ConnectorView'];
+export type ConnectorList = components['schemas']['ConnectorList'];
+export type PutConnector = components['schemas']['PutConnector'];
+export type ConnectorSettings = components['schemas']['ConnectorSettings'];
+export type FlowEffect = components['schemas']['FlowEffect'];
+export type FlowEffectPage = components['schemas']['FlowEffectPage'];
+export type SettleEffect = components['schemas']['SettleEffect'];
+export type EffectChanged = components['schemas']['EffectChanged'];
 export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
@@ -14076,6 +14273,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowAuditVerdict"];
+                };
+            };
+        };
+    };
+    getFlowConnectors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+        };
+    };
+    getFlowConnectorsByCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorView"];
+                };
+            };
+        };
+    };
+    putFlowConnectorsByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutConnector"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorSettings"];
+                };
+            };
+        };
+    };
+    deleteFlowConnectorsByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorSettings"];
+                };
+            };
+        };
+    };
+    getFlowEffects: {
+        parameters: {
+            query?: {
+                orderId?: string;
+                run?: string;
+                state?: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowEffectPage"];
+                };
+            };
+        };
+    };
+    postFlowEffectsByIdSettle: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleEffect"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectChanged"];
                 };
             };
         };

@@ -62,6 +62,8 @@ export const texts = {
     correction_to_approve:
       'After a comparison with another system somebody has proposed to correct the stock.',
     webhook_paused: 'Deliveries failed again and again, so no more are sent.',
+    effect_unsure:
+      '{{connector}} was asked by flow {{flow}} and has not said what became of it. {{told}}',
     job_failed: 'It failed {{attempts}} times, at last with: {{error}}',
     reported: 'Somebody has reported: “{{note}}”',
   },

@@ -61,6 +61,7 @@ export const texts: typeof en = {
     promise_broken: '已承诺给订单的 {{missing}} 件实际不在库。',
     correction_to_approve: '与外部系统比对后，有人提出更正库存。',
     webhook_paused: '多次投递失败，已停止发送。',
+    effect_unsure: '流程 {{flow}} 已请求 {{connector}}，但结果不明。{{told}}',
     job_failed: '已失败 {{attempts}} 次，最近一次：{{error}}',
     reported: '有人上报：“{{note}}”',
   },

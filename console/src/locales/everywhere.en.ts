@@ -117,6 +117,7 @@ export const texts = {
     correction_to_approve: 'Stock correction to approve',
     webhook_paused: 'Webhook paused',
     job_failed: 'Job failed',
+    effect_unsure: 'Unclear whether it was done outside',
     reported: 'Reported by a person',
   },
   severity: {

@@ -118,6 +118,7 @@ export const texts: typeof en = {
     correction_to_approve: '库存更正待审批',
     webhook_paused: 'Webhook 已暂停',
     job_failed: '任务失败',
+    effect_unsure: '外部结果不明',
     reported: '人工上报',
   },
   severity: {

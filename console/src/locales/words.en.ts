@@ -311,6 +311,10 @@ export const words = {
     exception_snoozed: 'Exception snoozed',
     exception_woken: 'Exception is back',
     stock_promise_broken: 'Stock is missing',
+    flow_effect_done: 'Flow: done outside',
+    flow_effect_failed: 'Flow: not done outside',
+    flow_effect_unsure: 'Flow: outside unclear',
+    flow_effect_compensated: 'Flow: undone outside',
     account_posted: 'Posted to the account',
   },
 };

@@ -312,6 +312,10 @@ export const words: typeof english = {
     exception_snoozed: '异常暂缓',
     exception_woken: '异常恢复',
     stock_promise_broken: '库存缺失',
+    flow_effect_done: '流程：外部已完成',
+    flow_effect_failed: '流程：外部未完成',
+    flow_effect_unsure: '流程：外部结果不明',
+    flow_effect_compensated: '流程：外部已撤销',
     account_posted: '计入账户',
   },
 };

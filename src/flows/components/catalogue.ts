@@ -1,10 +1,15 @@
+import { callHttp } from './call-http.ts';
 import { choice } from './choice.ts';
 import type { Component } from './component.ts';
 import { condition } from './condition.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
 import { hold, releaseHold } from './hold.ts';
+import { issueInvoice } from './issue-invoice.ts';
 import { loop } from './loop.ts';
+import { notify } from './notify.ts';
+import { postToErp } from './post-to-erp.ts';
+import { printLabel } from './print-label.ts';
 import { setAttribute } from './set-attribute.ts';
 import { waitTime } from './wait-time.ts';
 
@@ -19,6 +24,11 @@ export const COMPONENTS = [
   hold,
   releaseHold,
   waitTime,
+  callHttp,
+  issueInvoice,
+  printLabel,
+  postToErp,
+  notify,
   end,
 ] as unknown as readonly Component[];
 

@@ -121,8 +121,8 @@ export interface Visit {
 /** What a node does. Throws only for bugs, which end its run: whatever orders hold comes back as a step. */
 export type Perform = (visit: Visit) => Step;
 
-/** What undoes what a node has done outside; null: nothing does. `steps` has the values that it had then. */
-export type Undo = (visit: Visit) => EffectAsked | Failure | null;
+/** What undoes what a node has done outside and what left these values behind; null: nothing does. */
+export type Undo = (visit: Visit, values: Values) => EffectAsked | Failure | null;
 
 /** One building block of flows. */
 export interface Component<Settings extends TSchema = TSchema> {
@@ -147,11 +147,11 @@ export interface Component<Settings extends TSchema = TSchema> {
     settings: Static<Settings>,
     expressionAt: (pointer: string) => CompiledExpression,
   ): Perform;
-  /** Absent: what it does is not undone when the run fails. */
+  /** Null or absent: what it does is not undone when the run fails. */
   prepareUndo?(
     settings: Static<Settings>,
     expressionAt: (pointer: string) => CompiledExpression,
-  ): Undo;
+  ): Undo | null;
 }
 
 /** Declares a component. Its settings are validated against their schema before anything else sees them. */

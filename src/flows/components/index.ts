@@ -1,6 +1,7 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
   BothLanguages,
+  AnswerField,
   Component,
   Deeds,
   EffectAsked,

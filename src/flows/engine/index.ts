@@ -1,2 +1,12 @@
 export { compileFlow } from './compile-flow.ts';
-export { advance, newRun, wake, STEPS_MAX, type CompiledFlow, type RunState } from './run-flow.ts';
+export {
+  advance,
+  effectSignal,
+  newRun,
+  STEPS_MAX,
+  wake,
+  type AskedEffect,
+  type Cause,
+  type CompiledFlow,
+  type RunState,
+} from './run-flow.ts';

@@ -6,6 +6,7 @@ import {
   type Deeds,
   type EffectAsked,
   type Step,
+  type Values,
   type Visit,
 } from '../components/index.ts';
 import type { FactSchema } from '../expressions/index.ts';
@@ -223,7 +224,7 @@ test('[FE6] refused by one branch is refused', () => {
 /** Flows compiled while `write` runs take nodes of set_attribute to do what `perform` does for their name. */
 function withPerform<Value>(
   perform: (name: string, visit: Visit) => Step,
-  undo: ((name: string, visit: Visit) => EffectAsked | null) | null,
+  undo: ((name: string, values: Values) => EffectAsked | null) | null,
   write: () => Value,
 ): Value {
   const component = findComponent('set_attribute');
@@ -236,7 +237,10 @@ function withPerform<Value>(
     prepare: (settings: unknown) => (visit: Visit) => perform(nameOf(settings), visit),
     ...(undo === null
       ? {}
-      : { prepareUndo: (settings: unknown) => (visit: Visit) => undo(nameOf(settings), visit) }),
+      : {
+          prepareUndo: (settings: unknown) => (_visit: Visit, values: Values) =>
+            undo(nameOf(settings), values),
+        }),
   };
   Object.assign(component, changed);
   try {
@@ -254,8 +258,8 @@ const asking = (path: string): EffectAsked => ({
   body: null,
   answer: [],
 });
-const answered = (key: string, output: string, values = {}) =>
-  ({ kind: 'signal', key, output, values }) as const;
+const answered = (key: string, output: string, values = {}, reason: string | null = null) =>
+  ({ kind: 'signal', key, output, values, reason }) as const;
 
 test('[FE7] what nodes leave behind is read by those after them, checked like every fact', () => {
   const drawn = (when: string) =>
@@ -310,26 +314,23 @@ test('[FE8] an effect rests until it is settled, once, and its answer picks the 
 
 test('[FE9] a run that fails undoes what it did outside, the last first, each with its own values', () => {
   const perform = (name: string): Step => ({ kind: 'effect', effect: asking(name) });
-  const undo = (name: string, { facts }: Visit) => {
-    const steps = facts['steps'] as Record<string, { number: string }>;
-    return asking(`undo ${name} ${steps[name]?.number}`);
-  };
+  const undo = (name: string, values: Values) => asking(`undo ${name} ${values['number']}`);
   const drawn = draw({ a: mark('a'), b: mark('b'), c: mark('c') }, ['a.next > b', 'b.next > c']);
   const flow = withPerform(perform, undo, () => compiled(drawn));
   let run = advance(flow, newRun(flow), world().visitOf);
   const paths: string[] = [];
-  const settle = (output: string, values = {}) => {
+  const settle = (output: string, values = {}, reason: string | null = null) => {
     const [token] = run.tokens;
     assert.ok(token?.wait?.signal);
     paths.push(...run.asked.map(({ effect }) => effect.path));
-    const cause = answered(token.wait.signal.key, output, values);
+    const cause = answered(token.wait.signal.key, output, values, reason);
     const woken = wake(flow, { ...run, asked: [] }, token.number, cause);
     assert.ok(woken !== null);
     run = advance(flow, woken, world().visitOf);
   };
   settle('next', { number: '1' });
   settle('next', { number: '2' });
-  settle('failed', { reason: 'no paper' });
+  settle('failed', {}, 'no paper');
   assert.deepEqual(
     run.failures.map(({ code, message, node }) => [code, message, node]),
     [['effect_failed', 'no paper', 'c']],

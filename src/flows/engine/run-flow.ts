@@ -133,7 +133,11 @@ export type Cause =
       readonly key: string;
       readonly output: string;
       readonly values: Values;
+      /** What is told of a run that fails by it; absent: nothing is known. */
+      readonly reason?: string | null;
     };
+
+type Signal = Extract<Cause, { kind: 'signal' }>;
 
 /** What the token of a node waits for that has asked for something outside. */
 export function effectSignal({ node, iteration, isUndo }: Omit<AskedEffect, 'effect'>): string {
@@ -159,7 +163,7 @@ export function wake(
   stage.remove(token);
   const awake = { ...token, wait: null };
   if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
-  else stage.settle(awake, cause.output, cause.values);
+  else stage.settle(awake, cause);
   return stage.state();
 }
 
@@ -249,7 +253,7 @@ class Stage {
     };
     let step: Step;
     try {
-      step = perform(this.#withSteps(visitOf(iteration), this.#values));
+      step = perform(this.#withSteps(visitOf(iteration)));
     } catch (error) {
       // A bug of this node must not take the order with it, nor the orders beside it in the batch.
       this.failAll({ code: 'broken', message: String(error) });
@@ -260,17 +264,18 @@ class Stage {
   }
 
   /** Facts with what nodes have left behind. */
-  #withSteps(visit: Visit, steps: RunState['values']): Visit {
+  #withSteps(visit: Visit): Visit {
     if (!this.#flow.hasSteps) return visit;
-    return { ...visit, facts: { ...visit.facts, steps } };
+    return { ...visit, facts: { ...visit.facts, steps: this.#values } };
   }
 
   /** Lets a token that waited for an answer go on by it. */
-  settle(token: Token, output: string, values: Values): void {
+  settle(token: Token, { output, values, reason }: Signal): void {
     const { node, effect } = token;
     if (effect?.isUndo === true) {
       if (output === FAILED) {
-        this.#failures.push({ code: 'undo_failed', message: 'It could not be undone.', node });
+        const message = reason ?? 'It could not be undone.';
+        this.#failures.push({ code: 'undo_failed', message, node });
       }
       return;
     }
@@ -284,7 +289,7 @@ class Stage {
       this.#done.push({ node, iteration: effect.iteration, values });
     }
     if (output === FAILED && !next.has(FAILED)) {
-      const message = String(values['reason'] ?? 'What it asked for was not done.');
+      const message = reason ?? 'What it asked for was not done.';
       this.#take(token, { kind: 'fail', failure: { code: 'effect_failed', message } });
     } else this.leave(token, output);
   }
@@ -304,7 +309,7 @@ class Stage {
     assert(undo !== null && undo !== undefined, 'what was noted down as done can be undone');
     let effect: EffectAsked | Failure | null;
     try {
-      effect = undo(this.#withSteps(visitOf(iteration), { ...this.#values, [node]: values }));
+      effect = undo(this.#withSteps(visitOf(iteration)), values);
     } catch (error) {
       effect = { code: 'broken', message: String(error) };
     }
@@ -380,16 +385,23 @@ class Stage {
 
   #follow(token: Token, output: string): boolean {
     const node = this.#nodeOf(token).next.get(output);
-    if (node === undefined) return false;
+    if (node === undefined || this.#isGivenUp()) return false;
     this.#tokensMade += 1;
     const arrived = { number: this.#tokensMade, node, wait: null, isAtJoin: false, effect: null };
     this.#tokens.push({ ...token, ...arrived });
     return true;
   }
 
+  /** Ends the run. What was asked for outside is still waited for: it may be done, and is to be undone then. */
   failAll(failure: Failure): void {
-    for (const { node } of this.#tokens) this.#failures.push({ ...failure, node });
-    this.#tokens.length = 0;
+    const moving = this.#tokens.filter(({ effect }) => effect === null);
+    for (const { node } of moving) this.#failures.push({ ...failure, node });
+    for (const token of moving) this.remove(token);
+  }
+
+  /** True when no token goes on to another node any more. */
+  #isGivenUp(): boolean {
+    return this.#failures.some(({ code }) => code === 'broken' || code === 'too_many_steps');
   }
 
   /**

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { COMPONENTS } from '../components/index.ts';
 import { hasProblems, compileExpression, type FactSchema } from '../expressions/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import { drawing, edge, node } from '../releases/releases.testing.ts';
+import shipped from '../shipped/invoice-label-erp.json' with { type: 'json' };
 import { describeRules, examineFlow, POLICY_RULES } from './examine-flow.ts';
 import { visitsMax } from './bound-rules.ts';
 import { examinedOf, RULE_EXAMPLES } from './policy.testing.ts';
@@ -115,6 +117,16 @@ test('[FG4] the strictest of components and findings says who approves', () => {
       assert.notEqual(asked, 'everyone', `${code} leads outside: somebody approves it`);
     if (effect === 'outside') assert.ok(reaches !== undefined, `${code} says where it leads`);
   }
+});
+
+test('[FG3] what is shipped stands before the policy as everything does', () => {
+  const { tier, findings } = examineFlow(shipped.definition as FlowDefinition);
+  assert.equal(tier, 'approved');
+  assert.deepEqual(
+    findings.filter(({ severity }) => severity === 'block'),
+    [],
+  );
+  assert.ok(findings.some(({ rule }) => rule === 'personal_for_purpose'));
 });
 
 test('[FG3] texts are judged in a flow that is not sound yet', () => {

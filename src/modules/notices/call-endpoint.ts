@@ -7,8 +7,13 @@ import { isPrivateAddress, refuseUrl } from './guard-address.ts';
 /** What to send where. */
 export interface Call {
   readonly url: string;
+  /** POST unless given. */
+  readonly method?: string;
+  /** Of the answer so much is read; 512 unless given. */
+  readonly answerBytesMax?: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Null: without one. */
+  readonly body: string | null;
   readonly timeoutMs: number;
   readonly mayBePrivate: boolean;
   readonly signal: AbortSignal;
@@ -19,6 +24,8 @@ export interface CallAnswer {
   readonly httpStatus: number | null;
   readonly answer: string;
   readonly durationMs: number;
+  /** False when the other side cannot have heard of it: there never was a connection to it. */
+  readonly mayHaveArrived: boolean;
 }
 
 const ANSWER_BYTES_MAX = 512;
@@ -26,23 +33,27 @@ const ANSWER_BYTES_MAX = 512;
 class Unreachable extends Error {}
 
 /**
- * Posts to somebody else's server. Redirects are not followed: they lead where nobody has looked. The
+ * Sends to somebody else's server. Redirects are not followed: they lead where nobody has looked. The
  * address that was judged is the one that is connected to, so a name cannot lead elsewhere in between.
  * Never throws for what the other side does.
  */
 export async function callEndpoint(call: Call): Promise<CallAnswer> {
   const started = performance.now();
+  const way: Way = { isConnected: false };
   const done = (httpStatus: number | null, answer: string): CallAnswer => ({
     httpStatus,
     answer,
     durationMs: Math.round(performance.now() - started),
+    mayHaveArrived: way.isConnected,
   });
   const timeout = AbortSignal.timeout(call.timeoutMs);
   try {
-    const response = await post(call, AbortSignal.any([timeout, call.signal]));
+    const response = await send(call, way, AbortSignal.any([timeout, call.signal]));
     const status = response.statusCode ?? 0;
     // Who has answered with a status but keeps its answer back has answered.
-    const answer = await beginningOf(response).catch(() => '');
+    const answer = await beginningOf(response, call.answerBytesMax ?? ANSWER_BYTES_MAX).catch(
+      () => '',
+    );
     return done(status, answer);
   } catch (error) {
     if (timeout.aborted) return done(null, `no answer within ${call.timeoutMs} ms`);
@@ -52,7 +63,12 @@ export async function callEndpoint(call: Call): Promise<CallAnswer> {
   }
 }
 
-async function post(call: Call, signal: AbortSignal): Promise<IncomingMessage> {
+/** How far a call has come. */
+interface Way {
+  isConnected: boolean;
+}
+
+async function send(call: Call, way: Way, signal: AbortSignal): Promise<IncomingMessage> {
   const refused = refuseUrl(call.url, call.mayBePrivate);
   if (refused !== null) throw new Unreachable(`refused: ${refused}`);
   const url = new URL(call.url);
@@ -61,21 +77,27 @@ async function post(call: Call, signal: AbortSignal): Promise<IncomingMessage> {
     if (options.all === true) callback(null, [address]);
     else callback(null, address.address, address.family);
   };
-  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+  const isSecure = url.protocol === 'https:';
+  const begin = isSecure ? requestHttps : requestHttp;
+  const { body, method = 'POST' } = call;
+  const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   return new Promise((resolve, reject) => {
-    const request = send(
+    const request = begin(
       url,
       {
-        method: 'POST',
+        method,
         agent: false,
         lookup: pinned,
         signal,
-        headers: { ...call.headers, 'content-length': String(Buffer.byteLength(call.body)) },
+        headers: { ...call.headers, ...length },
       },
       resolve,
     );
+    request.on('socket', (socket) => {
+      socket.once(isSecure ? 'secureConnect' : 'connect', () => (way.isConnected = true));
+    });
     request.on('error', reject);
-    request.end(call.body);
+    request.end(body ?? undefined);
   });
 }
 
@@ -102,15 +124,15 @@ async function addressOf(
   return first;
 }
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
+async function beginningOf(response: IncomingMessage, bytesMax: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes >= ANSWER_BYTES_MAX) break;
+    if (bytes >= bytesMax) break;
   }
   response.destroy();
-  const text = Buffer.concat(chunks).subarray(0, ANSWER_BYTES_MAX).toString('utf8');
+  const text = Buffer.concat(chunks).subarray(0, bytesMax).toString('utf8');
   return text.toWellFormed().replaceAll('\0', '');
 }

@@ -3,6 +3,8 @@ import { webhookHandlers, type WebhookRules } from './change-webhooks.ts';
 import { noticeHandlers, settingSource, templateSource } from './notice-settings.ts';
 import { webhookSource } from './webhook.ts';
 
+export { callEndpoint, type CallAnswer } from './call-endpoint.ts';
+export { refuseUrl } from './guard-address.ts';
 export { mailSupplierTask } from './mail-supplier.ts';
 export { createMailTransport } from './mail-transport.ts';
 export { createNoticeConsumer, SEND_NOTICE } from './notice-consumer.ts';

@@ -60,6 +60,7 @@ export {
 } from './order-progress.ts';
 export type { Channel } from './channels.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
+export { readPastIds, readPastOrders, type PastOrder } from './past-orders.ts';
 export { planOrder } from './plan-order.ts';
 export { takeOff, type OrderPoints, type Placing, type Priced } from './points.ts';
 export { noSuchBulk, type BulkSelection } from './bulk-change.ts';

@@ -95,7 +95,7 @@ export function shopModules(
 }
 
 /** The release of orders, where no room above takes the shipments in hand. */
-function orderRelease(sources: OrderSources): UpperRoom {
+export function orderRelease(sources: OrderSources): UpperRoom {
   const handler: CommandHandler<OnOrder> = {
     kind: 'release_order',
     need: ({ body }, unit) => unit.facts(sources.orders).needOrder(body.orderId),

@@ -39,6 +39,11 @@ const PAIRS: readonly (readonly [
     ['return.approved', {}, 'return/7-R1'],
   ],
   [
+    'effect_unsure',
+    ['flow.effect_unsure', { connector: 'erp', flow: 'post' }, 'flow_effect/9'],
+    ['flow.effect_done', { connector: 'erp', flow: 'post' }, 'flow_effect/9'],
+  ],
+  [
     'job_failed',
     ['job.failed', { task: 'mail', id: '9' }, 'job/9'],
     ['job.retried', { task: 'mail', id: '9' }, 'job/9'],

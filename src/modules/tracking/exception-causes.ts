@@ -54,6 +54,13 @@ const parcel = (kind: string) => (_event: StoredEvent, data: Data) => ({
   facts: { carrier: data['carrier'], trackingNumber: data['trackingNumber'] },
 });
 
+/** What was asked for through one connector: nobody knows what became of it. */
+const effect = (event: StoredEvent, data: Data): Found => ({
+  causeKey: `effect_unsure/${text(data['connector'])}`,
+  subject: event.subject,
+  facts: { connector: data['connector'], flow: data['flow'], told: data['reason'] },
+});
+
 const isOfSupplier = (data: Data) => text(data['purchaseOrder']) !== '';
 
 /** Purchase orders that one supplier could not be told of have one cause: its address, or the mail server. */
@@ -274,6 +281,13 @@ export const CAUSES: readonly Cause[] = [
       'webhook.disabled': alone('webhook_paused'),
       'webhook.removed': alone('webhook_paused'),
     },
+  },
+  {
+    kind: 'effect_unsure',
+    severity: 2,
+    suggestion: 'find_out',
+    opens: { 'flow.effect_unsure': effect },
+    closes: { 'flow.effect_done': effect, 'flow.effect_failed': effect },
   },
   {
     kind: 'job_failed',

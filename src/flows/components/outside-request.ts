@@ -1,0 +1,167 @@
+import Type, { type Static } from 'typebox';
+import { instantToText } from '../../kernel/clock.ts';
+import { EffectPath } from '../../../contracts/flow-effects.ts';
+import { Expression } from '../../../contracts/flows.ts';
+import {
+  ExpressionFailure,
+  type CompiledExpression,
+  type ExpressionValue,
+} from '../expressions/index.ts';
+import type {
+  AnswerField,
+  EffectAsked,
+  ExpressionField,
+  Failure,
+  Values,
+  Visit,
+} from './component.ts';
+
+/** Names of fields within a body: `buyer.name` within an object, `lines[].sku` within each object of a list. */
+const FIELD_PATH =
+  '^[A-Za-z][A-Za-z0-9_]{0,63}(\\[\\])?(\\.[A-Za-z][A-Za-z0-9_]{0,63}(\\[\\])?){0,7}$';
+const FIELDS_MAX = 60;
+
+/** What is put into a body: expressions by the names of its fields. */
+export const BodyFields = Type.Record(Type.String({ pattern: FIELD_PATH }), Expression, {
+  maxProperties: FIELDS_MAX,
+  additionalProperties: false,
+  description: 'Expressions by field: buyer.name, or lines[].sku for a list with a value for each',
+});
+
+/** A request as it is drawn: its path is fixed, what comes from data fills the places in braces. */
+export const OutsideRequest = Type.Object(
+  {
+    method: Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    path: EffectPath,
+    pathValues: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }), Expression, {
+        maxProperties: 10,
+        additionalProperties: false,
+        description: 'Expressions by the names in braces; each is percent-encoded',
+      }),
+    ),
+    body: Type.Optional(BodyFields),
+  },
+  { additionalProperties: false },
+);
+export type OutsideRequest = Static<typeof OutsideRequest>;
+
+/** The expressions of a request, below a pointer into the settings. */
+export function requestExpressions(
+  { pathValues = {}, body = {} }: OutsideRequest,
+  pointer: string,
+): ExpressionField[] {
+  return [
+    ...Object.entries(pathValues).map(([name, text]) => ({
+      pointer: `${pointer}/pathValues/${name}`,
+      text,
+    })),
+    ...Object.entries(body).map(([name, text]) => ({ pointer: `${pointer}/body/${name}`, text })),
+  ];
+}
+
+/** Makes the request of one visit; `own` are values that the node itself has left behind. */
+export type MakeRequest = (visit: Visit, own: Values) => EffectAsked | Failure;
+
+/** Makes ready what a node asks a connector for. */
+export function prepareRequest(
+  connector: string,
+  request: OutsideRequest,
+  answer: readonly AnswerField[],
+  pointer: string,
+  expressionAt: (pointer: string) => CompiledExpression,
+): MakeRequest {
+  const { method, path, pathValues = {}, body } = request;
+  const pieces = Object.keys(pathValues).map(
+    (name) => [name, expressionAt(`${pointer}/pathValues/${name}`)] as const,
+  );
+  const fields = Object.keys(body ?? {}).map(
+    (name) => [name, expressionAt(`${pointer}/body/${name}`)] as const,
+  );
+  return ({ facts }, own) => {
+    const filled: Record<string, string | number | boolean> = { ...own };
+    for (const [name, expression] of pieces) {
+      const value = expression.evaluate(facts);
+      if (value instanceof ExpressionFailure) return failed(expression, value);
+      if (typeof value === 'object') {
+        return { code: 'refused', message: `${expression.text}: no path is made of that.` };
+      }
+      filled[name] = value;
+    }
+    const whole = pathOf(path, filled);
+    if (typeof whole !== 'string') return whole;
+    const made: BodyObject = Object.create(null) as BodyObject;
+    for (const [name, expression] of fields) {
+      const value = expression.evaluate(facts);
+      if (value instanceof ExpressionFailure) return failed(expression, value);
+      const told = expression.type === 'timestamp' ? instantToText(Number(value)) : value;
+      const problem = put(made, name.split('.'), told);
+      if (problem !== null) return { code: 'refused', message: `${name}: ${problem}` };
+    }
+    return { connector, method, path: whole, body: body === undefined ? null : made, answer };
+  };
+}
+
+function failed({ text }: CompiledExpression, { message }: ExpressionFailure): Failure {
+  return { code: 'expression_failed', message: `${text}: ${message}` };
+}
+
+const HOLE = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
+
+/** The names in braces of a path. */
+export function holesOf(path: string): string[] {
+  return [...path.matchAll(HOLE)].map(([, name = '']) => name);
+}
+
+/** A path with its values; none of them can lead out of its place. */
+function pathOf(path: string, values: Values): string | Failure {
+  const missing = holesOf(path).find((name) => (values[name] ?? '') === '');
+  if (missing !== undefined) {
+    return { code: 'refused', message: `The path wants ${missing}, which is empty.` };
+  }
+  const whole = path.replaceAll(HOLE, (_hole, name: string) =>
+    encodeURIComponent(String(values[name])),
+  );
+  // A URL would read these as the way up.
+  if (whole.split(/[/?]/).some((piece) => /^\.{1,2}$/.test(piece))) {
+    return { code: 'refused', message: 'A piece of the path would be . or ..' };
+  }
+  return whole;
+}
+
+interface BodyObject {
+  [name: string]: BodyValue;
+}
+type BodyValue = ExpressionValue | BodyObject | BodyObject[];
+
+/** Puts a value where its name says; what is wrong with that, or null. */
+function put(
+  into: BodyObject,
+  [first = '', ...rest]: readonly string[],
+  value: ExpressionValue,
+): string | null {
+  const name = first.replace('[]', '');
+  const isList = first !== name;
+  if (rest.length === 0) {
+    if (isList && !Array.isArray(value)) return 'it is no list.';
+    if (Object.hasOwn(into, name)) return 'two values have this place.';
+    into[name] = value;
+    return null;
+  }
+  if (!isList) {
+    const inner = (into[name] ??= Object.create(null) as BodyObject);
+    if (typeof inner !== 'object' || Array.isArray(inner)) return 'two values have this place.';
+    return put(inner as BodyObject, rest, value);
+  }
+  if (!Array.isArray(value)) return 'it is no list.';
+  const values = value as readonly ExpressionValue[];
+  const items = (into[name] ??= values.map(() => Object.create(null) as BodyObject));
+  if (!Array.isArray(items) || items.length !== values.length) {
+    return 'the lists that it is made of are not equally long.';
+  }
+  for (const [index, item] of items.entries()) {
+    const problem = put(item, rest, values[index] as ExpressionValue);
+    if (problem !== null) return problem;
+  }
+  return null;
+}

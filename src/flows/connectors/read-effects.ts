@@ -1,0 +1,95 @@
+import { recordOf } from '../../hub/index.ts';
+import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
+import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { ConnectorView, EffectState, FlowEffect } from '../../../contracts/flow-effects.ts';
+import { viewConnector, type Connector } from './connector.ts';
+import { effectOf, type EffectRow } from './effect-facts.ts';
+import * as sql from './effects.sql.ts';
+
+interface HealthRow {
+  readonly failures: number | null;
+  readonly open_until: Instant | null;
+  readonly effects_open: number;
+  readonly effects_unsure: number;
+}
+
+/** All connectors by code, with how they do. */
+export async function listConnectors(client: Queryable, now: Instant): Promise<ConnectorView[]> {
+  const rows = await runStatement<HealthRow>(client, sql.listConnectors, [null]);
+  return rows.map((row) => connectorView(row, now));
+}
+
+/** A connector and how it does. */
+export async function readConnector(
+  client: Queryable,
+  code: string,
+  now: Instant,
+): Promise<{ readonly kind: 'found'; readonly value: ConnectorView } | Refusal> {
+  const [row] = await runStatement<HealthRow>(client, sql.listConnectors, [code]);
+  if (row === undefined) {
+    return refuse('not_found', `There is no connector ${code}.`, { connector: code });
+  }
+  return { kind: 'found', value: connectorView(row, now) };
+}
+
+function connectorView(row: HealthRow, now: Instant): ConnectorView {
+  const connector = recordOf<Connector>(
+    sql.connectorTable,
+    row as unknown as Readonly<Record<string, unknown>>,
+  );
+  const { open_until: openUntil } = row;
+  return {
+    ...viewConnector(connector),
+    breaker: openUntil === null ? 'closed' : openUntil > now ? 'open' : 'half_open',
+    openUntil: openUntil === null ? null : instantToText(openUntil),
+    failuresInRow: row.failures ?? 0,
+    effectsOpen: row.effects_open,
+    effectsUnsure: row.effects_unsure,
+  };
+}
+
+/** Which effects, and from where on. */
+export interface EffectQuery {
+  readonly orderId: number | null;
+  readonly runId: string | null;
+  readonly state: EffectState | null;
+  readonly before: { readonly requestedAt: Instant; readonly id: string } | null;
+  readonly limit: number;
+}
+
+/** Effects, newest first. */
+export async function listEffects(
+  client: Queryable,
+  { orderId, runId, state, before, limit }: EffectQuery,
+): Promise<{ readonly items: FlowEffect[]; readonly last: EffectQuery['before'] }> {
+  const rows = await runStatement<EffectRow>(client, sql.listEffects, [
+    orderId,
+    runId,
+    state,
+    before?.requestedAt ?? null,
+    before?.id ?? null,
+    limit + 1,
+  ]);
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  return {
+    items: page.map(effectView),
+    last: last === undefined ? null : { requestedAt: last.requested_at, id: last.id },
+  };
+}
+
+function effectView(row: EffectRow): FlowEffect {
+  const { request, orderId, flowCode, requestedAt, settledAt, values, ...rest } = effectOf(row);
+  const { version: _version, ...shown } = rest;
+  return {
+    ...shown,
+    orderId: String(orderId),
+    flow: flowCode,
+    method: request.method,
+    path: request.path,
+    values: values === null ? null : { ...values },
+    requestedAt: instantToText(requestedAt),
+    settledAt: settledAt === null ? null : instantToText(settledAt),
+  };
+}

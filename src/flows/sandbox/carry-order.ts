@@ -1,0 +1,86 @@
+import { DAY_MS, type Instant } from '../../kernel/clock.ts';
+import type { OrderRecord, PastOrder } from '../../modules/orders/index.ts';
+import type { Run } from '../flow-facts.ts';
+import type { Stage } from './stage.ts';
+
+/** What became of a past order on a stage. */
+export interface CarriedOrder {
+  /** Null: it was placed. */
+  readonly refusal: { readonly code: string; readonly detail: string } | null;
+  /** Null: it was refused. */
+  readonly order: OrderRecord | null;
+  readonly runs: readonly Run[];
+  /** How long it was held, up to the horizon. */
+  readonly heldMs: number;
+}
+
+/** What waits longer than this is left waiting. */
+export const HORIZON_MS = 30 * DAY_MS;
+/** So many turns end an order that goes round and round. */
+const TURNS_MAX = 500;
+
+/** Something that happens to the order at its time. */
+interface Turn {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly body: object;
+}
+
+/**
+ * Places a past order once more, tells its payments when they were told, and lets time pass until nothing of its flows
+ * waits for time any more or the horizon is reached. What it took is given back.
+ */
+export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
+  const placed = stage.submit('place_order', past.body, past.receivedAt);
+  if (placed.kind === 'refused') {
+    const { code, detail } = placed;
+    return { refusal: { code, detail }, order: null, runs: stage.runs(), heldMs: 0 };
+  }
+  const orderId = Number((JSON.parse(placed.body) as { id: string }).id);
+  const horizonAt = past.receivedAt + HORIZON_MS;
+  const payments: Turn[] = past.payments.map(({ at, body }) => ({
+    at,
+    kind: 'record_payment',
+    body: { orderId, ...body },
+  }));
+  for (let turns = 0; turns < TURNS_MAX; turns += 1) {
+    const next = earliest([...payments.slice(0, 1), ...dueTurns(stage.runs())]);
+    if (next === null || next.at > horizonAt) break;
+    if (next === payments[0]) payments.shift();
+    stage.submit(next.kind, next.body, next.at);
+  }
+  const order = stage.order(orderId);
+  const carried = {
+    refusal: null,
+    order,
+    runs: stage.runs(),
+    heldMs: heldMsOf(order, horizonAt),
+  };
+  stage.clear(orderId, horizonAt);
+  return carried;
+}
+
+/** What runs wait for that comes by itself. */
+function dueTurns(runs: readonly Run[]): Turn[] {
+  return runs.flatMap((run) =>
+    run.progress.tokens.flatMap(({ number, wait }): Turn[] =>
+      wait === null || wait.until === null
+        ? []
+        : [{ at: wait.until, kind: 'resume_run', body: { runId: run.id, token: number } }],
+    ),
+  );
+}
+
+function earliest(turns: readonly Turn[]): Turn | null {
+  return turns.reduce<Turn | null>(
+    (first, turn) => (first === null || turn.at < first.at ? turn : first),
+    null,
+  );
+}
+
+function heldMsOf({ holds }: OrderRecord, horizonAt: Instant): number {
+  return holds.reduce(
+    (longest, { placedAt, releasedAt }) => Math.max(longest, (releasedAt ?? horizonAt) - placedAt),
+    0,
+  );
+}

@@ -1,0 +1,2 @@
+export type { OpenRooms, TrialRooms } from './stage.ts';
+export { tryDrawing } from './try-drawing.ts';

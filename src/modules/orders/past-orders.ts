@@ -1,0 +1,133 @@
+import type { Pool } from 'pg';
+import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { runStatement } from '../../platform/postgres/index.ts';
+import type { PlaceOrder } from '../../../contracts/orders.ts';
+import type { PaymentKind, RecordPayment, Tender } from '../../../contracts/payments.ts';
+import type { OrderToPlace } from './gift-cards.ts';
+import type { OrderDetails } from './order-record.ts';
+import * as sql from './past-orders.sql.ts';
+
+/** An order of the past, as it can be placed once more. */
+export interface PastOrder {
+  readonly id: number;
+  readonly receivedAt: Instant;
+  readonly body: OrderToPlace;
+  /** What was told of its payment, in that order. */
+  readonly payments: readonly { readonly at: Instant; readonly body: RecordPayment }[];
+}
+
+/** The newest `limit` orders that were placed from `from` to before `to`, newest first. */
+export async function readPastIds(
+  pool: Pool,
+  { from, to, limit }: { readonly from: Instant; readonly to: Instant; readonly limit: number },
+): Promise<number[]> {
+  const rows = await runStatement<{ id: number }>(pool, sql.readPastIds, [from, to, limit]);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Past orders as they were asked for, the oldest first. What people have changed since stands as it is now; an exchange
+ * has no order of its own to be placed by, and is left out. Gift cards are not spent once more: what they paid is told
+ * as a payment.
+ */
+export async function readPastOrders(pool: Pool, ids: readonly number[]): Promise<PastOrder[]> {
+  const rows = await runStatement<PastRow>(pool, sql.readPastOrders, [ids]);
+  return rows
+    .map((row) => ({ ...row, details: JSON.parse(row.details) as OrderDetails }))
+    .filter(({ details }) => details.kind !== 'exchange')
+    .map(pastOrderOf);
+}
+
+interface PastRow {
+  readonly id: number;
+  readonly channel: string;
+  readonly currency: string;
+  readonly priority: number;
+  readonly placed_at: Instant;
+  readonly recorded_at: Instant;
+  readonly wanted_by: Instant | null;
+  readonly customer: string;
+  readonly ship_to: string;
+  readonly details: string;
+  readonly pick_up_location: string | null;
+  readonly lines: string;
+  readonly payments: string | null;
+}
+
+type PastRecord = Omit<PastRow, 'details'> & { readonly details: OrderDetails };
+
+interface PastLine {
+  readonly lineNumber: number;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly discountMinor: number;
+  readonly taxMinor: number;
+  readonly attributes: PlaceOrder['attributes'] | null;
+}
+
+interface PastPayment {
+  readonly kind: PaymentKind;
+  readonly amountMinor: number;
+  readonly reference: string;
+  readonly tender: Tender | null;
+  readonly occurredAtMs: Instant;
+}
+
+function pastOrderOf(row: PastRecord): PastOrder {
+  const { details } = row;
+  const charges = [...details.charges, ...(details.cancelledCharges ?? [])];
+  const lines = JSON.parse(row.lines) as PastLine[];
+  const payments = JSON.parse(row.payments ?? '[]') as PastPayment[];
+  const parts = new Set(
+    (details.bundles ?? []).flatMap(({ children }) => children.map(({ lineNumber }) => lineNumber)),
+  );
+  return {
+    id: row.id,
+    receivedAt: row.recorded_at,
+    body: {
+      channel: row.channel,
+      externalId: `tried ${row.id}`,
+      placedAt: instantToText(row.placed_at),
+      currency: row.currency,
+      customer: JSON.parse(row.customer) as PlaceOrder['customer'],
+      shipTo: JSON.parse(row.ship_to) as PlaceOrder['shipTo'],
+      priority: row.priority,
+      split: details.split,
+      backorder: details.backorder,
+      attributes: { ...details.attributes },
+      customFields: { ...details.customFields },
+      charges,
+      lines: lines.filter(({ lineNumber }) => !parts.has(lineNumber)).map(lineOf),
+      ...(row.wanted_by === null ? {} : { wantedBy: instantToText(row.wanted_by) }),
+      ...(details.note === null ? {} : { note: details.note }),
+      ...kindOf(row),
+    },
+    payments: payments.map(({ occurredAtMs, tender, ...payment }) => ({
+      at: Math.max(row.recorded_at, occurredAtMs),
+      body: { ...payment, ...(tender === null || tender === 'gift_card' ? {} : { tender }) },
+    })),
+  };
+}
+
+function lineOf({
+  lineNumber: _number,
+  attributes,
+  ...line
+}: PastLine): PlaceOrder['lines'][number] {
+  return { ...line, ...(attributes === null ? {} : { attributes }) };
+}
+
+function kindOf({ details, pick_up_location: pickUpLocation }: PastRecord) {
+  const { kind = 'standard', preorder, business } = details;
+  if (kind === 'standard' || kind === 'exchange') return {};
+  return {
+    kind,
+    ...(preorder === undefined ? {} : { depositMinor: preorder.depositMinor }),
+    ...(business === undefined ? {} : { account: business.account }),
+    ...(business?.purchaseOrderNumber === undefined
+      ? {}
+      : { purchaseOrderNumber: business.purchaseOrderNumber }),
+    ...(pickUpLocation === null ? {} : { pickUpLocation }),
+  };
+}
