@@ -48,6 +48,12 @@ const VersionPath = Type.Object({ code: FlowCode, number: Type.Integer({ minimum
 export const RunFilters = Type.Object({
   orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
   flow: Type.Optional(FlowCode),
+  flowVersion: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'Of the flow that is named: which orders it has touched',
+    }),
+  ),
 });
 
 /** How orders run: what operations people draw and publish, and the runs of orders through it. */
@@ -222,7 +228,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
 /** Runs as a list or an export asks for them, newest first. */
 export async function findRuns(
   pool: Pool,
-  { orderId, flow }: Static<typeof RunFilters>,
+  { orderId, flow, flowVersion }: Static<typeof RunFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
   const before = cursor === null ? null : placeOf(cursor);
@@ -230,6 +236,7 @@ export async function findRuns(
   const { items, last } = await listRuns(pool, {
     orderId: orderId === undefined ? null : Number(orderId),
     flow: flow ?? null,
+    flowVersion: flowVersion ?? null,
     before,
     limit,
   });

@@ -21,6 +21,7 @@ let database: TestDatabase;
 let server: TestServer;
 let life: Life;
 let bulkChange: string;
+let flowRelease: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
 const AT = 'CN-SHA';
@@ -67,6 +68,7 @@ async function runFlow(): Promise<void> {
   ] as const) {
     const answer = await server.call(method, url, body);
     assert.ok(answer.status < 300, answer.text);
+    if (url.endsWith('/submit')) flowRelease = String(answer.body['id']);
   }
 }
 
@@ -122,6 +124,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
+  '/v1/flows/:code/releases/:id': () => `/v1/flows/review/releases/${flowRelease}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,

@@ -121,12 +121,43 @@ export const readVersion = defineStatement(
    where flow_code = $1::text and number = $2::int`,
 );
 
-/** Newest first, behind ($3, $4); of an order, of a flow, or of all. */
+const RUN_LIST = RUN_COLUMNS.map((name) => `run.${name}`).join(', ');
+const NEWEST_FIRST = 'order by run.entered_at desc, run.id desc';
+/** Behind a moment and a run; null: from the newest on. Each list has its own index: runs are many. */
+const behind = (moment: string, id: string) =>
+  `(${moment}::bigint is null
+     or (run.entered_at, run.id) < (to_timestamp(${moment}::bigint / 1000.0), ${id}::uuid))`;
+
+/** Newest first, of all runs. */
 export const listRuns = defineStatement(
   'flows_list_runs',
-  `select ${RUN_COLUMNS.join(', ')} from flows.run
-   where ($1::bigint is null or order_id = $1::bigint)
-     and ($2::text is null or flow_code = $2::text)
-     and ($3::bigint is null or (entered_at, id) < (to_timestamp($3::bigint / 1000.0), $4::uuid))
-   order by entered_at desc, id desc limit $5::int`,
+  `select ${RUN_LIST} from flows.run where ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of one order. */
+export const listRunsOfOrder = defineStatement(
+  'flows_list_runs_of_order',
+  `select ${RUN_LIST} from flows.run
+   where order_id = $4::bigint and ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of one version of a flow or of all ($5 null): a page of each version, and of these the newest. */
+export const listRunsOfFlow = defineStatement(
+  'flows_list_runs_of_flow',
+  `select ${RUN_LIST} from flows.flow_version as made
+   cross join lateral (
+     select * from flows.run
+     where run.flow_code = made.flow_code and run.flow_version = made.number and ${behind('$1', '$2')}
+     ${NEWEST_FIRST} limit $3::int
+   ) as run
+   where made.flow_code = $4::text and ($5::int is null or made.number = $5::int)
+   ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of what one order did in one flow ($6 null: in all its versions). */
+export const listRunsOfOrderInFlow = defineStatement(
+  'flows_list_runs_of_order_in_flow',
+  `select ${RUN_LIST} from flows.run
+   where order_id = $4::bigint and flow_code = $5::text and ($6::int is null or flow_version = $6::int)
+     and ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
 );

@@ -13967,6 +13967,7 @@ export interface operations {
             query?: {
                 orderId?: string;
                 flow?: string;
+                flowVersion?: number;
                 limit?: number;
                 cursor?: string;
             };

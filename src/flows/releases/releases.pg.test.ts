@@ -5,7 +5,8 @@ import { HOUR_MS, MINUTE_MS } from '../../kernel/clock.ts';
 import { openCompany, putSkus } from '../../modules/orders/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import type { FlowReleaseView } from '../../../contracts/flow-releases.ts';
-import { flowDeadlines, readRelease, releaseDeadlines } from '../index.ts';
+import { flowDeadlines, listRuns, readRelease, releaseDeadlines } from '../index.ts';
+import type { RunQuery } from '../read-flows.ts';
 import { RELEASE_METRICS, shareOf } from '../release/index.ts';
 import { termsWithout } from './plans.ts';
 import {
@@ -275,4 +276,40 @@ test('[FW6] stopping ends the share at once, and drawing goes on beside a releas
   const placed = await placeMany(120);
   assert.equal((await versionsOf('stopped', placed)).size, 0);
   assert.equal(await judgeNow(), 0);
+});
+
+test('[FA8] which orders a version has touched is told page by page, newest first', async () => {
+  const version = await publishFirst('touched');
+  const first = await placeMany(5);
+  const drawn = await desk.put(ada, mark('touched', "'new'"), version);
+  await desk.publish(ada, 'touched', drawn.body.version);
+  clock.advance(1);
+  const second = await placeMany(5);
+  const pages = async (flowVersion: number | null) => {
+    const found: string[] = [];
+    let before: RunQuery['before'] = null;
+    do {
+      const { items, last }: Awaited<ReturnType<typeof listRuns>> = await listRuns(pool, {
+        orderId: null,
+        flow: 'touched',
+        flowVersion,
+        before,
+        limit: 2,
+      });
+      found.push(...items.map(({ orderId }) => orderId));
+      before = last;
+    } while (before !== null);
+    return found;
+  };
+  const texts = (ids: readonly number[]) => new Set(ids.map(String));
+  assert.deepEqual(new Set(await pages(1)), texts(first));
+  assert.deepEqual(new Set(await pages(2)), texts(second));
+  const all = await pages(null);
+  assert.equal(all.length, 10);
+  assert.deepEqual(new Set(all.slice(0, 5)), texts(second));
+  const [orderId = 0] = first;
+  const query = { orderId, flow: 'touched', flowVersion: 2, before: null, limit: 5 };
+  assert.equal((await listRuns(pool, query)).items.length, 0);
+  assert.equal((await listRuns(pool, { ...query, flowVersion: 1 })).items.length, 1);
+  await desk.stop(ada, 'touched');
 });
