@@ -80,6 +80,10 @@ export const FlowTrial = Type.Object(
       ),
       { description: 'The slowest first; nodes without a visit are untouched' },
     ),
+    calls: Type.Array(
+      Type.Object({ connector: Type.String(), count: Count }, { additionalProperties: false }),
+      { description: 'Whom the flows would have called, and how often; nobody was called' },
+    ),
     failures: Type.Array(
       Type.Object(
         { node: Type.String(), code: Type.String(), message: Type.String(), orders: Count },

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { OpenRooms } from '../flows/index.ts';
 import type { Hub } from '../hub/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
@@ -28,6 +29,8 @@ export interface Door {
   readonly trackingLinks: TrackingLinks | null;
   /** Sends mails for people to look at; null: no mail server is set up. */
   readonly testMailer: TestMailer | null;
+  /** Puts the program's rooms together anew, for trials in memory. */
+  readonly openRooms: OpenRooms;
   /** Aborted when the server begins to close: whoever keeps a connection open ends it then. */
   readonly stopping: AbortSignal;
 }

@@ -93,6 +93,7 @@ ao.... PUT /v1/flow-connectors/:code
 ao.... DELETE /v1/flow-connectors/:code
 ao.... GET /v1/flow-effects
 ao.... POST /v1/flow-effects/:id/settle
+ao.... POST /v1/flow-trials
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

@@ -23,6 +23,7 @@ import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
 import { flowReleasesRoutes } from './flow-releases-routes.ts';
 import { flowEffectsRoutes } from './flow-effects-routes.ts';
+import { flowTrialsRoutes } from './flow-trials-routes.ts';
 import { flowsRoutes } from './flows-routes.ts';
 import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
@@ -66,6 +67,7 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly log: DoorLog;
+  readonly openRooms: Door['openRooms'];
   /** Where browsers see this server, behind a proxy that ends TLS. */
   readonly publicUrl?: URL | null;
   readonly environment?: Door['environment'];
@@ -162,6 +164,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exceptionsRoutes(door));
   await app.register(flowsRoutes(door));
   await app.register(flowReleasesRoutes(door));
+  await app.register(flowTrialsRoutes(door));
   await app.register(flowEffectsRoutes(door));
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));

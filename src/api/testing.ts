@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import type { Pool } from 'pg';
-import { assemble } from '../assemble.ts';
+import { assemble, assembleRooms } from '../assemble.ts';
 import { type CommandHandler, type Hub, requestHashOf } from '../hub/index.ts';
 import { machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
@@ -100,6 +100,7 @@ export async function testServer(pool: Pool, options: TestServerOptions = {}): P
     ...(options.environment === undefined ? {} : { environment: options.environment }),
     console: options.console ?? null,
     testMailer: options.testMailer ?? null,
+    openRooms: assembleRooms,
     trackingLinks: options.trackingLinks === undefined ? TEST_LINKS : options.trackingLinks,
   });
   const call: TestServer['call'] = async (method, url, payload, given = {}) => {

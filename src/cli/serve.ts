@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
-import { assemble } from '../assemble.ts';
+import { assemble, assembleRooms } from '../assemble.ts';
 import { assembleDeadlines } from '../deadlines.ts';
 import { createReleaseConsumer, forgetReleaseOrders } from '../flows/index.ts';
 import { assembleOutside, outsideSettings } from '../outside.ts';
@@ -129,6 +129,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     publicUrl,
     trackingLinks,
     testMailer: outside.testMailer,
+    openRooms: assembleRooms,
     console: builtConsole,
   });
   const ending: (() => Promise<void>)[] = [

@@ -123,6 +123,7 @@ export class FlowFacts {
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.effects.forget();
   }
 
   change(run: Run): void {

@@ -84,7 +84,7 @@ const PICTURES: Readonly<Record<string, (choice: Document, input: Document) => C
         name: {
           field: 'box',
           value: listOf(cartons)
-            .map(({ box }) => box ?? '–')
+            .map(({ box }) => textOf(box ?? '–'))
             .join(' + '),
         },
         isChosen: true,

@@ -3396,6 +3396,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a drawing on past orders, in memory; nothing is changed and nobody called */
+        post: operations["postFlowTrials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-connectors": {
         parameters: {
             query?: never;
@@ -8010,6 +8027,78 @@ export interface components {
                 kind: "changed" | "missing" | "cut_off";
             } | null;
         };
+        TryFlow: {
+            definition: components["schemas"]["FlowDefinition"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            orders?: number;
+        };
+        FlowTrial: {
+            flow: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            orders: number;
+            entered: number;
+            different: number;
+            refused: {
+                before: number;
+                after: number;
+            };
+            held: {
+                before: number;
+                after: number;
+            };
+            heldMinutes: {
+                before: number;
+                after: number;
+            };
+            failed: number;
+            waiting: number;
+            promisedLater: number;
+            promisedEarlier: number;
+            money: {
+                currency: string;
+                total: {
+                    before: number;
+                    after: number;
+                };
+                cost: {
+                    before: number;
+                    after: number;
+                };
+            }[];
+            nodes: {
+                node: string;
+                visits: number;
+                microseconds: number;
+                untouchedOutputs: string[];
+            }[];
+            calls: {
+                connector: string;
+                count: number;
+            }[];
+            failures: {
+                node: string;
+                code: string;
+                message: string;
+                orders: number;
+            }[];
+            differences: {
+                orderId: string;
+                changes: {
+                    /** @enum {unknown} */
+                    field: "placed" | "state" | "holds" | "total" | "promise" | "cost" | "shipments" | "priority" | "attributes";
+                    before: string;
+                    after: string;
+                }[];
+                trail: string[];
+            }[];
+            milliseconds: number;
+        };
         ConnectorView: {
             code: string;
             names: {
@@ -8697,6 +8786,8 @@ export type FlowReason = components['schemas']['FlowReason'];
 export type StartFlowRelease = components['schemas']['StartFlowRelease'];
 export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
+export type TryFlow = components['schemas']['TryFlow'];
+export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
 export type ConnectorList = components['schemas']['ConnectorList'];
 export type PutConnector = components['schemas']['PutConnector'];
@@ -14274,6 +14365,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowAuditVerdict"];
+                };
+            };
+        };
+    };
+    postFlowTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTrial"];
                 };
             };
         };

@@ -96,6 +96,18 @@ export class EffectFacts {
     if (!this.#added.has(effect.id)) this.#changed.add(effect.id);
   }
 
+  /** What was asked for and has no answer. */
+  open(): Effect[] {
+    return [...this.#known.values()].filter(({ state }) => state === 'requested');
+  }
+
+  /** Forgets what was asked for: nothing of a trial is sent. */
+  forget(): void {
+    this.#known.clear();
+    this.#added.clear();
+    this.#changed.clear();
+  }
+
   /** The runs of what was asked for. */
   async load(run: RunStatement, mode: LoadMode): Promise<ReadonlySet<string>> {
     if (this.#needed.size === 0) return new Set();

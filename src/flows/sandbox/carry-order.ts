@@ -1,5 +1,6 @@
-import { DAY_MS, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
 import type { OrderRecord, PastOrder } from '../../modules/orders/index.ts';
+import type { Effect } from '../connectors/index.ts';
 import type { Run } from '../flow-facts.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,6 +11,8 @@ export interface CarriedOrder {
   /** Null: it was refused. */
   readonly order: OrderRecord | null;
   readonly runs: readonly Run[];
+  /** Connectors that it would have called, once a call. */
+  readonly calls: readonly string[];
   /** How long it was held, up to the horizon. */
   readonly heldMs: number;
 }
@@ -18,6 +21,9 @@ export interface CarriedOrder {
 export const HORIZON_MS = 30 * DAY_MS;
 /** So many turns end an order that goes round and round. */
 const TURNS_MAX = 500;
+
+/** So long after it is asked, the sandbox gives the example that a node declares for an answer. */
+const ANSWER_MS = MINUTE_MS;
 
 /** Something that happens to the order at its time. */
 interface Turn {
@@ -34,7 +40,7 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
   const placed = stage.submit('place_order', past.body, past.receivedAt);
   if (placed.kind === 'refused') {
     const { code, detail } = placed;
-    return { refusal: { code, detail }, order: null, runs: stage.runs(), heldMs: 0 };
+    return { refusal: { code, detail }, order: null, runs: stage.runs(), calls: [], heldMs: 0 };
   }
   const orderId = Number((JSON.parse(placed.body) as { id: string }).id);
   const horizonAt = past.receivedAt + HORIZON_MS;
@@ -43,10 +49,15 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
     kind: 'record_payment',
     body: { orderId, ...body },
   }));
+  const calls: string[] = [];
   for (let turns = 0; turns < TURNS_MAX; turns += 1) {
-    const next = earliest([...payments.slice(0, 1), ...dueTurns(stage.runs())]);
+    const asked = stage.effects();
+    const answers = asked.map(answerOf);
+    const next = earliest([...payments.slice(0, 1), ...dueTurns(stage.runs()), ...answers]);
     if (next === null || next.at > horizonAt) break;
     if (next === payments[0]) payments.shift();
+    const call = asked[answers.indexOf(next)];
+    if (call !== undefined) calls.push(call.connector);
     stage.submit(next.kind, next.body, next.at);
   }
   const order = stage.order(orderId);
@@ -54,10 +65,21 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
     refusal: null,
     order,
     runs: stage.runs(),
+    calls,
     heldMs: heldMsOf(order, horizonAt),
   };
   stage.clear(orderId, horizonAt);
   return carried;
+}
+
+/** Nobody outside is called: every node declares what an answer looks like. */
+function answerOf({ id, request, requestedAt }: Effect): Turn {
+  const values = Object.fromEntries(request.answer.map(({ name, example }) => [name, example]));
+  return {
+    at: requestedAt + ANSWER_MS,
+    kind: 'settle_effect',
+    body: { effectId: id, outcome: 'done', values, reason: null },
+  };
 }
 
 /** What runs wait for that comes by itself. */

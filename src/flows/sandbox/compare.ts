@@ -30,6 +30,7 @@ export class Comparison {
   readonly #heldMs: Both = { before: 0, after: 0 };
   readonly #money = new Map<string, { total: Both; cost: Both }>();
   readonly #failures = new Map<string, FlowTrial['failures'][number]>();
+  readonly #calls = new Map<string, number>();
   readonly #differences: FlowTrial['differences'] = [];
 
   /** `flow` is the code of the one that is tried. */
@@ -48,6 +49,9 @@ export class Comparison {
       if (refusal !== null) this.#refused[side] += 1;
       if (heldMs > 0) this.#held[side] += 1;
       this.#heldMs[side] += heldMs;
+    }
+    for (const connector of after.calls) {
+      this.#calls.set(connector, (this.#calls.get(connector) ?? 0) + 1);
     }
     const runs = after.runs.filter(({ flowCode }) => flowCode === this.#flow);
     if (runs.length > 0) counts.entered += 1;
@@ -73,6 +77,7 @@ export class Comparison {
       held: this.#held,
       heldMinutes: { before: minutes(this.#heldMs.before), after: minutes(this.#heldMs.after) },
       money: [...this.#money].map(([currency, sums]): Money => ({ currency, ...sums })),
+      calls: [...this.#calls].map(([connector, count]) => ({ connector, count })),
       failures: [...this.#failures.values()]
         .toSorted((one, other) => other.orders - one.orders)
         .slice(0, FAILURES_MAX),

@@ -13,6 +13,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { OrderRecord, OrderSources, PastOrder } from '../../modules/orders/index.ts';
+import type { Effect } from '../connectors/index.ts';
 import type { FlowFacts, FlowVersion, Run } from '../flow-facts.ts';
 
 /** The rooms that a trial runs in: all of the program's, over facts of their own. */
@@ -85,6 +86,11 @@ export class Stage {
   /** The runs of the order that was carried last. */
   runs(): readonly Run[] {
     return [...this.#rehearsal.unit.facts(this.#rooms.trial.flows).runs()];
+  }
+
+  /** What flows of that order ask for outside, and have no answer to. */
+  effects(): readonly Effect[] {
+    return this.#rehearsal.unit.facts(this.#rooms.trial.flows).effects.open();
   }
 
   /** Gives the stock of an order back, so that the next one finds what it found, and forgets its runs. */

@@ -63,7 +63,7 @@ interface PastLine {
   readonly unitPriceMinor: number;
   readonly discountMinor: number;
   readonly taxMinor: number;
-  readonly attributes: PlaceOrder['attributes'] | null;
+  readonly attributes: Exclude<PlaceOrder['lines'][number]['attributes'], undefined> | null;
 }
 
 interface PastPayment {
@@ -110,12 +110,10 @@ function pastOrderOf(row: PastRecord): PastOrder {
   };
 }
 
-function lineOf({
-  lineNumber: _number,
-  attributes,
-  ...line
-}: PastLine): PlaceOrder['lines'][number] {
-  return { ...line, ...(attributes === null ? {} : { attributes }) };
+function lineOf(line: PastLine): PlaceOrder['lines'][number] {
+  const { sku, quantity, unitPriceMinor, discountMinor, taxMinor, attributes } = line;
+  const asked = { sku, quantity, unitPriceMinor, discountMinor, taxMinor };
+  return attributes === null ? asked : { ...asked, attributes };
 }
 
 function kindOf({ details, pick_up_location: pickUpLocation }: PastRecord) {

@@ -1,42 +1,37 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { assembleRooms } from '../../assemble.ts';
-import { createIdSource } from '../../kernel/ids.ts';
-import { machineClock, MINUTE_MS, instantToText } from '../../kernel/clock.ts';
-import { aLine, openCompany, openShop, paid, putSkus } from '../../modules/orders/testing.ts';
-import { createSearchIndexer } from '../../modules/orders/index.ts';
-import { testDatabase } from '../../platform/postgres/testing.ts';
-import type { FlowDefinition, FlowNode } from '../../../contracts/flows.ts';
-import type { FlowTrial } from '../../../contracts/flow-trials.ts';
-import { tryDrawing } from './index.ts';
+import { after, before, test } from 'node:test';
+import { machineClock, instantToText } from '../kernel/clock.ts';
+import { createSearchIndexer } from '../modules/orders/index.ts';
+import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
+import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
+import type { FlowTrial } from '../../contracts/flow-trials.ts';
+import { fillCompany, testOrder, testServer, type TestAnswer, type TestServer } from './testing.ts';
 
-const database = await testDatabase();
-const { pool } = database;
-const shop = openShop(pool);
-await openCompany(shop);
-await putSkus(shop, ['TEA', 'CUP']);
-await shop.receive('TEA', 1_000);
-await shop.receive('CUP', 2);
-const FROM = shop.clock.now();
-for (let number = 1; number <= 12; number += 1) {
-  shop.clock.advance(MINUTE_MS);
-  const placed = await shop.place({
-    externalId: `past ${number}`,
-    lines: [aLine('TEA', number)],
-    ...(number % 2 === 0 ? paid(number * 1_000, `pay-${number}`) : {}),
+const FROM = machineClock.now() - 1_000;
+let database: TestDatabase;
+let server: TestServer;
+
+before(async () => {
+  database = await testDatabase();
+  server = await testServer(database.pool);
+  await fillCompany(server);
+  for (let quantity = 1; quantity <= 12; quantity += 1) {
+    const order = testOrder(`past ${quantity}`, {
+      lines: [{ sku: 'TEA-1', quantity, unitPriceMinor: 1_500 }],
+    });
+    const placed = await server.call('POST', '/v1/orders', order);
+    assert.equal(placed.status, 201, placed.text);
+  }
+  const indexer = createSearchIndexer({
+    pool: database.pool,
+    clock: machineClock,
+    log: { warn: () => assert.fail() },
   });
-  assert.equal(placed.status, 201, placed.text);
-}
-const TO = shop.clock.now() + 1;
-const indexer = createSearchIndexer({
-  pool,
-  clock: machineClock,
-  log: { warn: () => assert.fail() },
+  await indexer.catchUp();
+  await indexer.stop();
 });
-await indexer.catchUp();
-await indexer.stop();
 after(async () => {
-  await shop.stop();
+  await server.stop();
   await database.drop();
 });
 
@@ -72,23 +67,32 @@ const LARGE: FlowDefinition = {
   ],
 };
 
+const EFFECT: FlowDefinition = {
+  ...LARGE,
+  code: 'ask-outside',
+  start: 'invoice',
+  nodes: [
+    node('invoice', 'issue_invoice', { connector: 'books' }),
+    node('numbered', 'set_attribute', { name: 'invoice', value: 'steps.invoice.number' }),
+  ],
+  edges: [edge('invoice', 'next', 'numbered')],
+};
+
+function tryOut(definition: FlowDefinition, orders?: number): Promise<TestAnswer> {
+  const time = { from: instantToText(FROM), to: instantToText(machineClock.now() + 60_000) };
+  const body = { definition, ...time, ...(orders === undefined ? {} : { orders }) };
+  return server.call('POST', '/v1/flow-trials', body);
+}
+
 async function tried(definition: FlowDefinition, orders?: number): Promise<FlowTrial> {
-  const answer = await tryDrawing(
-    { pool, ids: createIdSource(shop.clock), openRooms: assembleRooms },
-    {
-      definition,
-      from: instantToText(FROM),
-      to: instantToText(TO),
-      ...(orders === undefined ? {} : { orders }),
-    },
-  );
-  assert.equal(answer.kind, 'found', JSON.stringify(answer));
-  return answer.kind === 'found' ? answer.value : assert.fail();
+  const { status, body, text } = await tryOut(definition, orders);
+  assert.equal(status, 200, text);
+  return body as unknown as FlowTrial;
 }
 
 /** All that a trial might leave behind. */
 async function traces(): Promise<unknown> {
-  const { rows } = await pool.query(
+  const { rows } = await database.pool.query(
     `select (select count(*) from orders.order_header) as orders, (select count(*) from hub.event) as events,
        (select count(*) from inventory.stock_entry) as entries, (select count(*) from flows.run) as runs,
        (select last_value from orders.order_id_block) as numbers, (select sum(reserved) from inventory.stock_position) as reserved`,
@@ -128,14 +132,20 @@ test('[FS3] tried against itself nothing differs, and each order finds the stock
 });
 
 test('[FS4] a drawing that is not sound is not tried', async () => {
-  const answer = await tryDrawing(
-    { pool, ids: createIdSource(shop.clock), openRooms: assembleRooms },
-    {
-      definition: { ...LARGE, filter: 'order.nothing > 2' },
-      from: instantToText(FROM),
-      to: instantToText(TO),
-    },
-  );
-  assert.ok(answer.kind === 'refused');
-  assert.equal(answer.code, 'flow_not_sound');
+  const { status, body } = await tryOut({ ...LARGE, filter: 'order.nothing > 2' });
+  assert.equal(status, 422);
+  assert.equal(body['code'], 'flow_not_sound');
+});
+
+test('[FS5] nobody outside is called: nodes get the answer that they declare as an example', async () => {
+  const { rows: before } = await database.pool.query('select count(*) from flows.effect');
+  const trial = await tried(EFFECT);
+  assert.deepEqual(trial.calls, [{ connector: 'books', count: 10 }]);
+  assert.equal(trial.different, 10);
+  assert.equal(trial.failed, 0);
+  const [first] = trial.differences;
+  assert.deepEqual(first?.trail, ['invoice', 'numbered']);
+  assert.match(first?.changes[0]?.after ?? '', /"invoice":"/);
+  const { rows: afterwards } = await database.pool.query('select count(*) from flows.effect');
+  assert.deepEqual(afterwards, before);
 });
