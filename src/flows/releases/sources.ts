@@ -129,10 +129,12 @@ export function tellRelease(
   return { kind: 'accepted', status: told.status ?? 200, body: JSON.stringify(changed) } as const;
 }
 
+/** The refusal of a command on a flow that is not there. */
 export function noSuchFlow(code: string): Refusal {
   return refuse('not_found', `There is no flow ${code}.`, { flow: code });
 }
 
+/** The refusal of a command that means an older draft than the one that is there. */
 export function refuseOvertaken({ code, draftVersion, changedBy }: Flow): Refusal {
   return refuse('version_conflict', `${changedBy} has changed flow ${code} meanwhile.`, {
     version: draftVersion,
