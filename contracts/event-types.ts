@@ -62,6 +62,6 @@ export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   flow: named(
     'flow',
     `drawn submitted refused approved rejected withdrawn release_started release_widened published rolled_back replaced
-     release_stopped stopped run_failed effect_done effect_failed effect_unsure effect_compensated`,
+     release_stopped stopped run_failed run_moved effect_done effect_failed effect_unsure effect_compensated`,
   ),
 };

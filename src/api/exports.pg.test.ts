@@ -122,6 +122,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/flows': 'drawings, each of which is read whole by its code',
   '/v1/flow-releases':
     'drawings on their way, each read whole; the audit of flows, which is exported, tells what became of them',
+  '/v1/flows/{code}/migration': 'what moving runs would do, asked once before it is done',
   '/v1/flow-rules': 'what flows are held to, the same for everybody',
   '/v1/flows/{code}/findings':
     'what the policy says of one drawing, a handful that is mended at once',

@@ -6,6 +6,7 @@ import {
   describeRules,
   listAudit,
   listReleases,
+  listRunsToMove,
   readFindings,
   readRelease,
   verifyAudit,
@@ -20,12 +21,15 @@ import {
   FlowAuditPage,
   FlowAuditVerdict,
   FlowFindings,
+  FlowMigrationPage,
   FlowReason,
   FlowReleaseChanged,
   FlowReleasePage,
   FlowReleaseState,
   FlowReleaseView,
   FlowRules,
+  FlowRunsMoved,
+  MoveFlowRuns,
   StartFlowRelease,
   SubmitFlow,
 } from '../../contracts/flow-releases.ts';
@@ -47,6 +51,12 @@ export const ReleaseFilters = Type.Object({
   flow: Type.Optional(FlowCode),
   state: Type.Optional(FlowReleaseState),
 });
+
+const Version = Type.Integer({ minimum: 1 });
+const MigrationQuery = Type.Object(
+  { from: Version, to: Version, ...pageParameters(PAGE_MAX) },
+  { additionalProperties: false },
+);
 
 /** By what the audit is narrowed. */
 export const FlowAuditFilters = Type.Object({ flow: Type.Optional(FlowCode) });
@@ -179,6 +189,39 @@ export function flowReleasesRoutes(door: Door): FastifyPluginAsyncTypebox {
     }
 
     app.get(
+      '/v1/flows/:code/migration',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowMigrationPage } },
+        schema: {
+          tags,
+          summary: 'Which runs that wait in a version could go on in another; nothing is moved',
+          params: CodePath,
+          querystring: MigrationQuery,
+        },
+      },
+      async ({ params, query }, reply) =>
+        sendFound(reply, await findRunsToMove(pool, { ...query, ...params }, pageOf(query))),
+    );
+
+    app.post(
+      '/v1/flows/:code/migration',
+      {
+        config: { policy: 'flows:approve', reach, isCommand, answers: { 200: FlowRunsMoved } },
+        schema: {
+          tags,
+          summary: 'Let runs that are named go on in another version; those that cannot stay',
+          params: CodePath,
+          body: MoveFlowRuns,
+        },
+      },
+      async (request, reply) =>
+        carryOutOnFlow(door, request, reply, 'move_flow_runs', {
+          code: request.params.code,
+          ...request.body,
+        }),
+    );
+
+    app.get(
       '/v1/flow-audit',
       {
         config: { policy: 'flows:read', reach, answers: { 200: FlowAuditPage } },
@@ -275,6 +318,21 @@ export async function findAudit(
     kind: 'found',
     value: { items, nextCursor: last === null ? null : String(last) },
   } as const;
+}
+
+async function findRunsToMove(
+  pool: Pool,
+  { code, from, to }: { readonly code: string; readonly from: number; readonly to: number },
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
+) {
+  const place = cursor === null ? null : placeOf(cursor);
+  if (place !== null && 'kind' in place) return place;
+  const after = place === null ? null : { enteredAt: place.submittedAt, id: place.id };
+  const found = await listRunsToMove(pool, { code, from, to, after, limit });
+  if (found.kind === 'refused') return found;
+  const { items, last } = found;
+  const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
+  return { kind: 'found', value: { items, nextCursor } } as const;
 }
 
 const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -85,6 +85,8 @@ ao.... POST /v1/flows/:code/releases/:id/reject
 ao.... POST /v1/flows/:code/releases/:id/withdraw
 ao.... POST /v1/flows/:code/releases/:id/start
 ao.... POST /v1/flows/:code/releases/:id/roll-back
+ao.... GET /v1/flows/:code/migration
+ao.... POST /v1/flows/:code/migration
 ao.... GET /v1/flow-audit
 ao.... GET /v1/flow-audit/verify
 ao.... GET /v1/flow-connectors

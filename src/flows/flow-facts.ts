@@ -71,6 +71,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly versionsNeeded: Pick<FlowVersion, 'code' | 'number'>[] = [];
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
@@ -94,6 +95,16 @@ export class FlowFacts {
 
   needRun(id: string): void {
     this.runsNeeded.add(id);
+  }
+
+  /** Names a version beside those of the runs. */
+  needVersion(version: Pick<FlowVersion, 'code' | 'number'>): void {
+    this.versionsNeeded.push(version);
+  }
+
+  /** Undefined: there is no such version. */
+  version(code: string, number: number): FlowVersion | undefined {
+    return this.#versions.get(`${code} ${number}`);
   }
 
   /** Undefined: there is no such run. */
@@ -137,6 +148,10 @@ export class FlowFacts {
 
   keepRead(run: Run, version: FlowVersion): void {
     this.#runs.set(run.id, run);
+    this.keepVersion(version);
+  }
+
+  keepVersion(version: FlowVersion): void {
     this.#versions.set(`${version.code} ${version.number}`, version);
   }
 
@@ -238,7 +253,9 @@ export function createFlowSource(
       }
       facts.use(always ?? live.flows);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
-      if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionOf);
+      if (facts.runsNeeded.size + facts.versionsNeeded.length > 0) {
+        await loadRuns(facts, run, mode, versionOf);
+      }
       nameOrders(facts.runs(), unit);
     },
     write: (facts) => facts.writes(),
@@ -295,9 +312,10 @@ async function loadRuns(
   const statement = mode === 'locked' ? sql.lockRuns : sql.readRuns;
   const rows = await run<RunRow>(statement, [[...facts.runsNeeded]]);
   const pinned = await run<VersionRow>(sql.readFlowVersions, [
-    rows.map((row) => row.flow_code),
-    rows.map((row) => row.flow_version),
+    [...rows.map((row) => row.flow_code), ...facts.versionsNeeded.map(({ code }) => code)],
+    [...rows.map((row) => row.flow_version), ...facts.versionsNeeded.map(({ number }) => number)],
   ]);
+  for (const row of pinned) facts.keepVersion(versionOf(row));
   const versions = new Map(pinned.map((row) => [`${row.flow_code} ${row.number}`, row]));
   for (const row of rows) {
     const version = versions.get(`${row.flow_code} ${row.flow_version}`);
@@ -349,7 +367,13 @@ function standing({ progress }: Run) {
 }
 
 function changedRow(run: Run) {
-  return { id: run.id, ended_at_ms: run.endedAt, version: run.version, ...standing(run) };
+  return {
+    id: run.id,
+    flow_version: run.flowVersion,
+    ended_at_ms: run.endedAt,
+    version: run.version,
+    ...standing(run),
+  };
 }
 
 function runLine(run: Run): string {

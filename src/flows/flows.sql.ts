@@ -73,12 +73,21 @@ export const lockRuns = defineStatement('flows_lock_runs', `${READ_RUNS} for upd
 export const updateRuns = defineStatement(
   'flows_update_runs',
   `update flows.run as known
-   set state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
+   set flow_version = given.flow_version, state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
      outcome = given.outcome, trail = given.trail, failures = given.failures,
      progress = given.progress, version = known.version + 1
-   from jsonb_to_recordset($1::jsonb) as given (id uuid, state text, ended_at_ms bigint, outcome text,
-     trail text, failures jsonb, progress jsonb, version int)
+   from jsonb_to_recordset($1::jsonb) as given (id uuid, flow_version int, state text, ended_at_ms bigint,
+     outcome text, trail text, failures jsonb, progress jsonb, version int)
    where known.id = given.id and known.version = given.version`,
+);
+
+/** Runs that wait in a version, the oldest first, behind ($3, $4). */
+export const listWaitingRuns = defineStatement(
+  'flows_list_waiting_runs',
+  `select ${RUN_COLUMNS.join(', ')} from flows.run
+   where state = 'waiting' and flow_code = $1::text and flow_version = $2::int
+     and ($3::bigint is null or (entered_at, id) > (to_timestamp($3::bigint / 1000.0), $4::uuid))
+   order by entered_at, id limit $5::int`,
 );
 
 export const deleteTokens = defineStatement(

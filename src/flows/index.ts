@@ -17,6 +17,7 @@ import { createAuditSource } from './audit/index.ts';
 import {
   approveFlowHandler,
   flowTable,
+  moveRunsHandler,
   nameReleases,
   publishFlowHandler,
   putFlowHandler,
@@ -46,6 +47,7 @@ export {
   createReleaseConsumer,
   forgetReleaseOrders,
   listReleases,
+  listRunsToMove,
   readFindings,
   readRelease,
   releaseDeadlines,
@@ -86,6 +88,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       rollBackHandler(changing),
       publishFlowHandler(changing),
       stopFlowHandler(changing),
+      moveRunsHandler(changing),
       resumeRunHandler({ flows, orders }),
       settleEffectHandler({ flows, orders }),
       decideEffectHandler({ flows, orders }),

@@ -3362,6 +3362,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flows/{code}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which runs that wait in a version could go on in another; nothing is moved */
+        get: operations["getFlowsByCodeMigration"];
+        put?: never;
+        /** Let runs that are named go on in another version; those that cannot stay */
+        post: operations["postFlowsByCodeMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-audit": {
         parameters: {
             query?: never;
@@ -8000,6 +8018,39 @@ export interface components {
             plan: "by_steps" | "at_once";
             expected?: ("failures" | "holds" | "lateness" | "nodeErrors")[];
         };
+        FlowMigrationPage: {
+            items: {
+                /** Format: uuid */
+                run: string;
+                orderId: string;
+                /** Format: date-time */
+                enteredAt: string;
+                waitsAt: string[];
+                obstacle: {
+                    /** @enum {unknown} */
+                    code: "not_waiting_there" | "node_gone" | "other_component" | "output_gone";
+                    node: string | null;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        MoveFlowRuns: {
+            from: number;
+            to: number;
+            runs: string[];
+        };
+        FlowRunsMoved: {
+            moved: number;
+            unmoved: {
+                /** Format: uuid */
+                run: string;
+                obstacle: {
+                    /** @enum {unknown} */
+                    code: "not_waiting_there" | "node_gone" | "other_component" | "output_gone";
+                    node: string | null;
+                };
+            }[];
+        };
         FlowAuditPage: {
             items: {
                 number: number;
@@ -8784,6 +8835,9 @@ export type FlowReleaseChanged = components['schemas']['FlowReleaseChanged'];
 export type ApproveFlow = components['schemas']['ApproveFlow'];
 export type FlowReason = components['schemas']['FlowReason'];
 export type StartFlowRelease = components['schemas']['StartFlowRelease'];
+export type FlowMigrationPage = components['schemas']['FlowMigrationPage'];
+export type MoveFlowRuns = components['schemas']['MoveFlowRuns'];
+export type FlowRunsMoved = components['schemas']['FlowRunsMoved'];
 export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
 export type TryFlow = components['schemas']['TryFlow'];
@@ -14323,6 +14377,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    getFlowsByCodeMigration: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowMigrationPage"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeMigration: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveFlowRuns"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunsMoved"];
                 };
             };
         };

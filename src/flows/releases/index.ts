@@ -8,6 +8,7 @@ export {
 } from './release-flow.ts';
 export type { Flow, Release } from './release-record.ts';
 export { listReleases, readFindings, readRelease } from './read-releases.ts';
+export { listRunsToMove, moveRunsHandler } from './move-runs.ts';
 export { nameReleases } from './sources.ts';
 export {
   approveFlowHandler,

@@ -4,8 +4,14 @@ import { createManualClock } from '../../hub/testing.ts';
 import { HOUR_MS, MINUTE_MS } from '../../kernel/clock.ts';
 import { openCompany, putSkus } from '../../modules/orders/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
-import type { FlowReleaseView } from '../../../contracts/flow-releases.ts';
-import { flowDeadlines, listRuns, readRelease, releaseDeadlines } from '../index.ts';
+import type { FlowReleaseView, MoveObstacle, RunToMove } from '../../../contracts/flow-releases.ts';
+import {
+  flowDeadlines,
+  listRuns,
+  listRunsToMove,
+  readRelease,
+  releaseDeadlines,
+} from '../index.ts';
 import type { RunQuery } from '../read-flows.ts';
 import { RELEASE_METRICS, shareOf } from '../release/index.ts';
 import { termsWithout } from './plans.ts';
@@ -38,6 +44,11 @@ after(async () => {
   }
   await database.drop();
 });
+
+interface FlowRunsMovedBody {
+  readonly moved: number;
+  readonly unmoved: readonly { readonly run: string; readonly obstacle: MoveObstacle }[];
+}
 
 const WHOLE = 1_000_000;
 const mark = (code: string, value: string, more = {}) =>
@@ -312,4 +323,71 @@ test('[FA8] which orders a version has touched is told page by page, newest firs
   assert.equal((await listRuns(pool, query)).items.length, 0);
   assert.equal((await listRuns(pool, { ...query, flowVersion: 1 })).items.length, 1);
   await desk.stop(ada, 'touched');
+});
+
+test('[FW7] runs go on in another version when they are told to, and only where they can', async () => {
+  const waits = (way: string, first = 'rest') =>
+    drawing(
+      'moved',
+      [
+        node(first, 'wait_time', { minutes: 60 }),
+        node('mark', 'set_attribute', { name: 'way', value: way }),
+      ],
+      [edge(first, 'next', 'mark')],
+    );
+  const publish = async (definition: ReturnType<typeof waits>, version?: number) => {
+    const drawn = await desk.put(ada, definition, version);
+    assert.equal((await desk.publish(ada, 'moved', drawn.body.version)).status, 200);
+    return drawn.body.version;
+  };
+  const first = await publish(waits("'old'"));
+  const placed = await placeMany(3);
+  const second = await publish(waits("'new'"), first);
+  await publish(waits("'newest'", 'pause'), second);
+  const dryRun = async (to: number) => {
+    const found = await listRunsToMove(pool, {
+      code: 'moved',
+      from: 1,
+      to,
+      after: null,
+      limit: 10,
+    });
+    assert.equal(found.kind, 'found');
+    return (found as { items: RunToMove[] }).items;
+  };
+  const toSecond = await dryRun(2);
+  assert.deepEqual(new Set(toSecond.map(({ orderId }) => orderId)), new Set(placed.map(String)));
+  assert.ok(toSecond.every(({ obstacle }) => obstacle === null));
+  const gone = { code: 'node_gone', node: 'rest' };
+  assert.deepEqual(
+    (await dryRun(3)).map(({ obstacle }) => obstacle),
+    [gone, gone, gone],
+  );
+  const [one, two] = toSecond.map(({ run }) => run);
+  const move = (to: number, runs: unknown[]) =>
+    shop.hub.submit<FlowRunsMovedBody>('move_flow_runs', { code: 'moved', from: 1, to, runs });
+  const refused = await move(3, [one]);
+  assert.deepEqual(refused.body, { moved: 0, unmoved: [{ run: one, obstacle: gone }] });
+  assert.equal((await move(9, [one])).status, 404);
+  const moved = await move(2, [one, two]);
+  assert.deepEqual(moved.body, { moved: 2, unmoved: [] }, moved.text);
+  const again = await move(2, [one]);
+  assert.equal(again.body.unmoved[0]?.obstacle.code, 'not_waiting_there');
+  assert.equal((await dryRun(2)).length, 1);
+  clock.advance(60 * MINUTE_MS);
+  assert.equal(await other.tick(flowDeadlines), 3);
+  const { rows } = await pool.query<{ way: string; flow_version: number }>(
+    `select header.details -> 'attributes' ->> 'way' as way, run.flow_version
+     from flows.run join orders.order_header as header on header.id = run.order_id
+     where flow_code = 'moved' and run.state = 'ended' order by flow_version`,
+  );
+  assert.deepEqual(
+    rows.map(({ way, flow_version }) => [way, flow_version]),
+    [
+      ['old', 1],
+      ['new', 2],
+      ['new', 2],
+    ],
+  );
+  await desk.stop(ada, 'moved');
 });
