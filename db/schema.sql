@@ -138,7 +138,6 @@ create table flows.audit_head (
   name text not null,
   number bigint not null,
   hash text not null,
-  version integer not null,
   constraint audit_head_pkey PRIMARY KEY (name),
   constraint audit_head_name_check CHECK (name = 'flows'::text)
 );

@@ -110,11 +110,8 @@ create index audit_flow on flows.audit (flow_code, number desc);
 create table flows.audit_head (
   name text primary key check (name = 'flows'),
   number bigint not null,
-  hash text not null,
-  version integer not null
+  hash text not null
 );
-insert into flows.audit_head (name, number, hash, version)
-values ('flows', 0, repeat('0', 64), 1);
 
 -- Which orders a version has touched, newest first; a flow is asked for version by version.
 create index run_version on flows.run (flow_code, flow_version, entered_at desc, id desc);

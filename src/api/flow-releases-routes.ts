@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import Type, { type Static } from 'typebox';
 import {
   describeRules,
+  knownHead,
   listAudit,
   listReleases,
   listRunsToMove,
@@ -241,9 +242,32 @@ export function flowReleasesRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/flow-audit/verify',
       {
         config: { policy: 'flows:read', reach, answers: { 200: FlowAuditVerdict } },
-        schema: { tags, summary: 'Whether any entry of the audit was changed, added or removed' },
+        schema: {
+          tags,
+          summary: 'Whether any entry of the audit was changed, added or removed',
+          querystring: Type.Object(
+            {
+              known: Type.Optional(
+                Type.String({
+                  maxLength: 100,
+                  description: 'ENTRIES:HEAD of an earlier verdict, kept elsewhere',
+                }),
+              ),
+            },
+            { additionalProperties: false },
+          ),
+        },
       },
-      async (_request, reply) => sendJson(reply, await verifyAudit(pool)),
+      async ({ query }, reply) => {
+        const known = query.known === undefined ? null : knownHead(query.known);
+        if (query.known !== undefined && known === null) {
+          return sendRefusal(
+            reply,
+            refuse('invalid_request', 'An earlier verdict is ENTRIES:HEAD.', { field: 'known' }),
+          );
+        }
+        return sendJson(reply, await verifyAudit(pool, known));
+      },
     );
   };
 }

@@ -42,7 +42,7 @@ export {
   performEffectTask,
   readConnector,
 } from './connectors/index.ts';
-export { listAudit, verifyAudit } from './audit/index.ts';
+export { knownHead, listAudit, verifyAudit } from './audit/index.ts';
 export {
   createReleaseConsumer,
   forgetReleaseOrders,

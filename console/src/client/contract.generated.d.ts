@@ -14459,7 +14459,9 @@ export interface operations {
     };
     getFlowAuditVerify: {
         parameters: {
-            query?: never;
+            query?: {
+                known?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1,6 +1,12 @@
 import { assert } from '../../kernel/assert.ts';
 import type { FactSource, Write } from '../../hub/index.ts';
-import { entryHash, type AuditContent, type AuditEntry, type ChainHead } from './chain.ts';
+import {
+  entryHash,
+  NO_ENTRIES,
+  type AuditContent,
+  type AuditEntry,
+  type ChainHead,
+} from './chain.ts';
 import * as sql from './audit.sql.ts';
 
 /** The end of the audit, as a batch sees it and adds to it. */
@@ -68,8 +74,7 @@ export function createAuditSource(): FactSource<AuditFacts> {
       if (!facts.isNeeded) return;
       const statement = mode === 'locked' ? sql.lockAuditHead : sql.readAuditHead;
       const [head] = await run<ChainHead>(statement, []);
-      assert(head !== undefined, 'the audit has a head from its beginning');
-      facts.keepRead(head);
+      facts.keepRead(head ?? NO_ENTRIES);
     },
     write: (facts) => facts.writes(),
   };

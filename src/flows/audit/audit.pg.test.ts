@@ -4,7 +4,7 @@ import { createManualClock } from '../../hub/testing.ts';
 import { openCompany } from '../../modules/orders/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
 import { drawing, flowDesk, node, openFlowShop, person } from '../releases/releases.testing.ts';
-import { listAudit, verifyAudit } from './index.ts';
+import { knownHead, listAudit, verifyAudit } from './index.ts';
 
 const database = await testDatabase();
 const { pool } = database;
@@ -94,6 +94,8 @@ test('[FA7] an entry that was changed, removed or cut off is found', async () =>
        update flows.audit_head set number = number - 1`,
       { number: entries - 1, kind: 'changed' },
     ],
+    ['truncate flows.audit; delete from flows.audit_head', null],
+    [`delete from flows.audit_head`, { number: 1, kind: 'changed' }],
     ['select 1', null],
   ];
   for (const [damage, broken] of damages) {
@@ -109,4 +111,17 @@ test('[FA7] an entry that was changed, removed or cut off is found', async () =>
       client.release();
     }
   }
+});
+
+test('[FA7] a chain that was made anew is known by the head of an earlier verdict', async () => {
+  const { entries, head } = await verifyAudit(pool);
+  const known = knownHead(`${entries}:${head}`);
+  assert.deepEqual(known, { number: entries, hash: head });
+  assert.equal(knownHead('3:none'), null);
+  await desk.put(ada, mark('later', "'a'"));
+  assert.equal((await verifyAudit(pool, known)).isWhole, true);
+  const forged = await verifyAudit(pool, { number: entries, hash: 'f'.repeat(64) });
+  assert.deepEqual(forged.broken, { number: entries, kind: 'changed' });
+  const cut = await verifyAudit(pool, { number: entries + 9, hash: head });
+  assert.equal(cut.broken?.kind, 'cut_off');
 });

@@ -4,11 +4,20 @@ const READ_HEAD = `select number, hash from flows.audit_head where name = 'flows
 export const readAuditHead = defineStatement('flows_read_audit_head', READ_HEAD);
 export const lockAuditHead = defineStatement('flows_lock_audit_head', `${READ_HEAD} for update`);
 
-/** Touches no row when another process has added an entry meanwhile. */
+/** The head, and the last entry beside it, as they stand at one moment. */
+export const readAuditEnd = defineStatement(
+  'flows_read_audit_end',
+  `select coalesce((select number from flows.audit_head), 0) as number,
+     coalesce((select hash from flows.audit_head), repeat('0', 64)) as hash,
+     coalesce((select max(number) from flows.audit), 0) as last_number`,
+);
+
+/** Touches no row when another process has added an entry meanwhile; the first entry makes the head. */
 export const moveAuditHead = defineStatement(
   'flows_move_audit_head',
-  `update flows.audit_head set number = $1::bigint, hash = $2::text, version = version + 1
-   where name = 'flows' and hash = $3::text`,
+  `insert into flows.audit_head as known (name, number, hash) values ('flows', $1::bigint, $2::text)
+   on conflict (name) do update set number = excluded.number, hash = excluded.hash
+   where known.hash = $3::text`,
 );
 
 export const insertAuditEntries = defineStatement(

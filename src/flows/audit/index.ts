@@ -1,2 +1,2 @@
 export { createAuditSource, type AuditFacts } from './audit-source.ts';
-export { listAudit, verifyAudit } from './read-audit.ts';
+export { knownHead, listAudit, verifyAudit } from './read-audit.ts';

@@ -1,8 +1,13 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
-import { assert } from '../../kernel/assert.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type { FlowAuditEntry, FlowAuditVerdict } from '../../../contracts/flow-releases.ts';
-import { ChainCheck, type AuditEntry, type ChainBreak, type ChainHead } from './chain.ts';
+import {
+  ChainCheck,
+  NO_ENTRIES,
+  type AuditEntry,
+  type ChainBreak,
+  type ChainHead,
+} from './chain.ts';
 import * as sql from './audit.sql.ts';
 
 interface AuditRow {
@@ -67,15 +72,24 @@ function entryOf(row: AuditRow): AuditEntry {
 
 const PAGE = 5_000;
 
+interface ChainEnd {
+  readonly number: number | null;
+  readonly hash: string | null;
+  readonly last_number: number;
+}
+
 /**
  * Follows the whole chain and says where it was tampered with. The head is read first: what is added
- * meanwhile is not judged. An entry that is cut off together with a forged head is known only by the head
- * of an earlier verdict, which is why the verdict tells it.
+ * meanwhile is not judged. Somebody who writes to the database can make a whole chain anew, or cut off its
+ * end together with the head: that is known only by the head of an earlier verdict.
  */
-export async function verifyAudit(client: Queryable): Promise<FlowAuditVerdict> {
-  const [head] = await runStatement<ChainHead>(client, sql.readAuditHead);
-  assert(head !== undefined, 'the audit has a head from its beginning');
-  const check = new ChainCheck();
+export async function verifyAudit(
+  client: Queryable,
+  known: ChainHead | null = null,
+): Promise<FlowAuditVerdict> {
+  const [end] = await runStatement<ChainEnd>(client, sql.readAuditEnd);
+  const head = headOf(end);
+  const check = new ChainCheck(known);
   let broken: ChainBreak | null = null;
   for (let after = 0; broken === null && after < head.number;) {
     const rows = await runStatement<AuditRow>(client, sql.readAuditAfter, [
@@ -88,5 +102,17 @@ export async function verifyAudit(client: Queryable): Promise<FlowAuditVerdict> 
     after = last.number;
   }
   broken ??= check.end(head);
+  // Entries that the head knows nothing of were added past it.
+  if (broken === null && end !== undefined && end.last_number > head.number) {
+    broken = { number: head.number + 1, kind: 'changed' };
+  }
   return { isWhole: broken === null, entries: check.last.number, head: head.hash, broken };
+}
+
+const KNOWN_HEAD = /^(\d{1,15}):([0-9a-f]{64})$/;
+
+/** Reads `ENTRIES:HEAD` of an earlier verdict; null when it is none. */
+export function knownHead(text: string): ChainHead | null {
+  const [, number, hash] = KNOWN_HEAD.exec(text) ?? [];
+  return number === undefined || hash === undefined ? null : { number: Number(number), hash };
 }
