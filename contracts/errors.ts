@@ -121,6 +121,11 @@ export const ERRORS = {
     title: 'Somebody else has to decide this',
     mend: 'Ask a person who neither sent nor proposed it.',
   },
+  refused_by_flow: {
+    status: 422,
+    title: 'A flow that takes part in taking orders in has refused this one',
+    mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
+  },
   flow_not_sound: {
     status: 422,
     title: 'The flow cannot run as it is drawn',

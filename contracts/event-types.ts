@@ -11,7 +11,7 @@ const named = (family: string, verbs: string): readonly string[] =>
 export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   order: named(
     'order',
-    `placed amended cancelled lines_cancelled marked held hold_released hold_overdue noted sourced released
+    `placed amended cancelled lines_cancelled marked flagged held hold_released hold_overdue noted sourced released
      payment_recorded payment_requested payment_confirmed payment_dropped deadline_moved promise_moved delivered
      closed expired return_expected return_inspected return_called_off goods_returned appeased refund_requested
      exchange_refunded invoice_overdue shipped`,

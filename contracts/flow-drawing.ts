@@ -1,5 +1,13 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { FlowCode, FlowDefinition, FlowLayout, FlowProblem, NodeId } from './flows.ts';
+import {
+  FLOW_NODES_MAX,
+  FlowCode,
+  FlowDefinition,
+  FlowLayout,
+  FlowNode,
+  FlowProblem,
+  NodeId,
+} from './flows.ts';
 import { Names, Timestamp } from './shared.ts';
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -48,6 +56,12 @@ export const TryExpression = Type.Object(
     wanted: Type.Optional(WantedType),
     orderId: Type.Optional(
       Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The order that it is tried on' }),
+    ),
+    nodes: Type.Optional(
+      Type.Array(FlowNode, {
+        maxItems: FLOW_NODES_MAX,
+        description: 'The nodes of the flow in which it stands: it may read what they leave behind',
+      }),
     ),
   },
   { additionalProperties: false, $id: 'TryExpression' },

@@ -26,6 +26,9 @@ export const NodeId = Type.String({
   description: 'Lower-case letters, digits and _; stays the same when the node is renamed or moved',
 });
 
+/** A node of a run; one of a flow that was called begins with the nodes that called it: check.stop. */
+const NodePlace = Type.String({ pattern: '^[a-z][a-z0-9_]{0,47}(\\.[a-z][a-z0-9_]{0,47})*$' });
+
 export const FlowCode = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,63}$',
   description: 'Lower-case letters, digits and -',
@@ -219,16 +222,24 @@ export const FlowRun = Type.Object(
     flow: FlowCode,
     flowVersion: Type.Integer({ minimum: 1 }),
     orderId: Type.String(),
-    eventId: Type.String({ format: 'uuid', description: 'What made it enter' }),
+    eventId: Nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'What made it enter; null: it was asked at a point of the life of the order',
+      }),
+    ),
     state: Type.Enum(['waiting', 'ended', 'failed']),
     outcome: Nullable(Type.Enum(['continue', 'reject'])),
     enteredAt: Timestamp,
     endedAt: Nullable(Timestamp),
-    trail: Type.Array(NodeId, { description: 'The nodes in the order of its visits' }),
+    trail: Type.Array(NodePlace, { description: 'The nodes in the order of its visits' }),
+    log: Type.Array(Type.Object({ node: NodePlace, text: Type.String() }), {
+      description: 'What nodes have written, oldest first',
+    }),
     failures: Type.Array(
       Type.Object({ node: Type.String(), code: Type.String(), message: Type.String() }),
     ),
-    waits: Type.Array(Type.Object({ node: NodeId, until: Nullable(Timestamp) }), {
+    waits: Type.Array(Type.Object({ node: NodePlace, until: Nullable(Timestamp) }), {
       description: 'Where it stands',
     }),
   },

@@ -133,7 +133,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     answer attempt attemptedAt attempts attemptsMax durationMs enabled eventType httpStatus isAll messageId resumeAt
     retried retriedAt runAt task types url channels secretsActive verdicts map import quarantinedAt ending issuedAt
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
-    zh zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
+    zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     definition layout nodes edges component output trigger point format start places comments x y filter versions hash
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
     standards baseVersion authors submittedAt submittedBy decisionNote shareMillionths startedBy endedBy findings ordersMin
@@ -143,7 +143,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
     effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
-    records isOptional
+    records isOptional log zh
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

@@ -238,6 +238,27 @@ create table flows.flow_version (
   constraint flow_version_flow_code_fkey FOREIGN KEY (flow_code) REFERENCES flows.flow(code)
 );
 
+create table flows.limit_part (
+  id text not null,
+  order_id bigint not null,
+  use_id text not null,
+  amount bigint not null,
+  version integer not null,
+  constraint limit_part_pkey PRIMARY KEY (id),
+  constraint limit_part_use_id_fkey FOREIGN KEY (use_id) REFERENCES flows.limit_use(id),
+  constraint limit_part_amount_check CHECK (amount >= 0)
+);
+CREATE INDEX limit_part_order ON flows.limit_part USING btree (order_id);
+
+create table flows.limit_use (
+  id text not null,
+  used bigint not null,
+  changed_at timestamp with time zone not null,
+  version integer not null,
+  constraint limit_use_pkey PRIMARY KEY (id),
+  constraint limit_use_used_check CHECK (used >= 0)
+);
+
 create table flows.release (
   id uuid not null,
   flow_code text not null,
@@ -323,7 +344,7 @@ create table flows.run (
   flow_code text not null,
   flow_version integer not null,
   order_id bigint not null,
-  event_id uuid not null,
+  event_id uuid,
   state text not null,
   entered_at timestamp with time zone not null,
   ended_at timestamp with time zone,
@@ -332,6 +353,7 @@ create table flows.run (
   failures jsonb,
   progress jsonb,
   version integer not null,
+  log jsonb,
   constraint run_pkey PRIMARY KEY (id),
   constraint run_check CHECK ((state = 'waiting'::text) = (progress IS NOT NULL)),
   constraint run_check1 CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),

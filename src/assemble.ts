@@ -93,13 +93,14 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
     // load, and claims of waiting orders are laid on the stock.
     sources: [
       ...jobControl.sources,
-      ...flows.sources,
+      ...flows.leadingSources,
       ...notices.sources,
       ...access.sources,
       ...tracking.sources,
       ...returns.leadingSources,
       ...fulfilment.leadingSources,
       ...orders.leadingSources,
+      ...flows.trailingSources,
       ...inventory.leadingSources,
       sourcing.rules,
       stock,

@@ -8,6 +8,7 @@ import { MAIL_SUPPLIER } from './modules/fulfilment/index.ts';
 import {
   createMailTransport,
   createNoticeConsumer,
+  createPlainMailer,
   createTestMailer,
   createWebhookConsumer,
   deleteOldDeliveries,
@@ -84,7 +85,11 @@ export function assembleOutside(
         mayBePrivate,
         seenAs: (role, data) => viewOf([role]).text(data),
       }),
-      [EFFECT_TASK]: performEffectTask({ ...given, mayBePrivate: connectorsMayBePrivate }),
+      [EFFECT_TASK]: performEffectTask({
+        ...given,
+        mayBePrivate: connectorsMayBePrivate,
+        mailer: transport === null ? null : createPlainMailer({ transport, sender: mailSender }),
+      }),
       // Without a server the purchase order says so, and somebody looks at it.
       [MAIL_SUPPLIER]: mailSupplierTask({ ...given, transport, sender: mailSender }),
       ...(transport === null

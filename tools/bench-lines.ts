@@ -12,6 +12,7 @@ export const BENCH_FIGURES: Readonly<Record<string, readonly string[]>> = {
   sourcing: ['instances', 'gapMean', 'gapMax', 'p99Ms'],
   query: ['stored'],
   replay: ['orders', 'ordersPerSecond', 'different'],
+  sandbox: ['orders', 'ordersPerSecond', 'different'],
   start: ['readyMs', 'freshReadyMs'],
 };
 

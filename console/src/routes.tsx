@@ -137,6 +137,17 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
+    path: '/flows',
+    component: lazyRouteComponent(() => import('./flows/flows-page.tsx'), 'FlowsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/flows/$code',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
+    component: lazyRouteComponent(() => import('./flows/flow-page.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
     path: '/audit',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),

@@ -126,6 +126,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/flow-rules': 'what flows are held to, the same for everybody',
   '/v1/flows/{code}/findings':
     'what the policy says of one drawing, a handful that is mended at once',
+  '/v1/flow-templates': 'flows to begin with, the same for everybody',
   '/v1/flow-connectors': 'a handful of settings, each with how it does now',
   '/v1/flow-effects':
     'what runs asked for outside: looked up by order or run, or one by one when unsure',

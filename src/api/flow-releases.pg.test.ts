@@ -56,6 +56,9 @@ async function submitted(call: Call, code: string): Promise<string> {
   return `/v1/flows/${code}/releases/${String(answer.body['id'])}`;
 }
 
+const itemsOf = <Item>({ body }: Awaited<ReturnType<Call>>): readonly Item[] =>
+  (body as unknown as { readonly items: readonly Item[] }).items;
+
 const codeOf = ({ body }: Awaited<ReturnType<Call>>): unknown => body['code'];
 
 test('[A111] a flow is drawn, approved by somebody else and released, by logins', async () => {
@@ -71,7 +74,7 @@ test('[A111] a flow is drawn, approved by somebody else and released, by logins'
   });
   assert.equal(forged.status, 400, forged.text);
   const waiting = await approver('GET', '/v1/flow-releases?state=waiting&flow=by-logins');
-  assert.equal((waiting.body['items'] as unknown[]).length, 1);
+  assert.equal(itemsOf(waiting).length, 1);
   const approved = await approver('POST', `${release}/approve`, { note: 'Looked at it.' });
   assert.equal(approved.status, 200, approved.text);
   const started = await drawer('POST', `${release}/start`, {
@@ -95,7 +98,7 @@ test('[A112] no key stands between two parts of one person', async () => {
   // A key that a key has made, and whose maker is gone by now.
   const second = await keys(byKey(first), 'second');
   const listed = await admin('GET', '/v1/keys?limit=100');
-  const items = listed.body['items'] as { readonly id: string; readonly name: string }[];
+  const items = itemsOf<{ readonly id: string; readonly name: string }>(listed);
   const firstId = items.find(({ name }) => name === 'first')?.id;
   const release = await submitted(byKey(second), 'by-keys');
   assert.equal((await admin('DELETE', `/v1/keys/${firstId}`)).status, 200);
@@ -105,8 +108,8 @@ test('[A112] no key stands between two parts of one person', async () => {
 });
 
 test('[A113] the audit tells it all, and that it is whole', async () => {
-  const { body } = await approver('GET', '/v1/flow-audit?flow=by-logins');
-  const actions = (body['items'] as { readonly action: string }[]).map(({ action }) => action);
+  const told = await approver('GET', '/v1/flow-audit?flow=by-logins');
+  const actions = itemsOf<{ readonly action: string }>(told).map(({ action }) => action);
   assert.deepEqual(actions, ['rolled_back', 'started', 'approved', 'submitted', 'drawn']);
   const verdict = await approver('GET', '/v1/flow-audit/verify');
   assert.equal(verdict.body['isWhole'], true);

@@ -9,6 +9,7 @@ import {
   listFlows,
   listRuns,
   readFlow,
+  readTemplates,
   readVersion,
   tryExpression,
 } from '../flows/index.ts';
@@ -18,6 +19,7 @@ import {
   CheckFlow,
   FlowCheck,
   FlowFactsView,
+  FlowTemplates,
   FlowVersionView,
   TriedExpression,
   TryExpression,
@@ -196,6 +198,15 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: { tags, summary: 'What expressions of flows may read and call' },
       },
       async (_request, reply) => sendJson(reply, describeFacts()),
+    );
+
+    app.get(
+      '/v1/flow-templates',
+      {
+        config: { policy: 'flows:read', reach, answers: { 200: FlowTemplates } },
+        schema: { tags, summary: 'Flows that ship with Linchpin, to begin with' },
+      },
+      async (_request, reply) => sendJson(reply, { items: await readTemplates() }),
     );
 
     app.get(

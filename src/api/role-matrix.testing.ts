@@ -73,6 +73,7 @@ ao.... GET /v1/flows/:code/versions/:number
 ao.... POST /v1/flow-checks
 ao.... POST /v1/flow-expressions
 ao.... GET /v1/flow-facts
+ao.... GET /v1/flow-templates
 ao.... GET /v1/flow-components
 ao.... GET /v1/flow-runs
 ao.... GET /v1/flow-rules

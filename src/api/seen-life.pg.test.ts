@@ -56,8 +56,15 @@ async function runFlow(): Promise<void> {
     names: { en: 'Review' },
     trigger: { kind: 'event', event: 'order.noted' },
     start: 'check',
-    nodes: [{ id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } }],
-    edges: [],
+    nodes: [
+      { id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } },
+      {
+        id: 'tell',
+        component: 'notify',
+        settings: { connector: 'erp', path: '/', style: 'plain', message: 'order.id' },
+      },
+    ],
+    edges: [{ from: 'check', output: 'no', to: 'tell' }],
   };
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [

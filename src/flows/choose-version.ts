@@ -1,20 +1,9 @@
-import type { Instant } from '../kernel/clock.ts';
-import type { ExpressionFailure, ExpressionValue } from './expressions/index.ts';
+import type { OrderRecord } from '../modules/orders/index.ts';
+import type { FlowTrigger } from '../../contracts/flows.ts';
+import type { Acting } from './deeds-on-orders.ts';
+import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, LiveFlow } from './flow-facts.ts';
 import { shareOf } from './release/index.ts';
-
-/** What happened, to which order, and when. */
-interface Occasion {
-  readonly eventType: string;
-  readonly orderId: number;
-  readonly at: Instant;
-}
-
-/** The version that an order enters, and what its filter said. */
-export interface Chosen {
-  readonly version: FlowVersion;
-  readonly filter: ExpressionValue | ExpressionFailure;
-}
 
 /**
  * The version of a flow that an order enters; null: none. While a release takes a share, lots decide, and the
@@ -24,22 +13,28 @@ export interface Chosen {
 export function chooseVersion(
   facts: FlowFacts,
   { live, canary }: LiveFlow,
-  { eventType, orderId, at }: Occasion,
-  orderFacts: () => Readonly<Record<string, unknown>>,
-): Chosen | null {
-  const ask = (version: FlowVersion | null): Chosen | null => {
-    if (version === null) return null;
-    const { trigger, filter } = version.compiled;
-    if (trigger.kind !== 'event' || trigger.event !== eventType) return null;
-    const said = filter === null ? true : filter.evaluate(orderFacts());
-    return said === false ? null : { version, filter: said };
-  };
-  const ofLive = ask(live);
+  trigger: FlowTrigger,
+  { command, world }: Acting,
+  order: OrderRecord,
+): FlowVersion | null {
+  const ofLive = isTriggered(live, trigger) ? live : null;
   if (canary === null) return ofLive;
-  const ofCanary = ask(canary.version);
-  if (ofLive === null && ofCanary === null) return null;
+  const ofCanary = isTriggered(canary.version, trigger) ? canary.version : null;
+  const orderFacts = orderFactsOf(order, world, command.receivedAt);
+  const takesPart = [ofLive, ofCanary].some(
+    (version) => version !== null && version.compiled.filter?.evaluate(orderFacts) !== false,
+  );
+  if (!takesPart) return null;
   const { releaseId, shareMillionths } = canary;
-  const group = shareOf(String(orderId), releaseId, shareMillionths);
-  facts.takePart({ releaseId, orderId, group, shareMillionths, enteredAt: at });
+  const group = shareOf(String(order.id), releaseId, shareMillionths);
+  const enteredAt = command.receivedAt;
+  facts.takePart({ releaseId, orderId: order.id, group, shareMillionths, enteredAt });
   return group === 'canary' ? ofCanary : ofLive;
+}
+
+function isTriggered(version: FlowVersion | null, trigger: FlowTrigger): boolean {
+  if (version === null) return false;
+  const { trigger: own } = version.compiled;
+  if (own.kind === 'event') return trigger.kind === 'event' && own.event === trigger.event;
+  return own.kind === 'point' && trigger.kind === 'point' && own.point === trigger.point;
 }

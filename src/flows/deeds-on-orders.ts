@@ -1,24 +1,38 @@
 import type { Command, Outcome, Refusal, UnitOfWork } from '../hub/index.ts';
 import {
+  flagOrder,
   liftHold,
   markOrder,
   placeHold,
+  sourceAgain,
   type OrderRecord,
   type OrderWorld,
 } from '../modules/orders/index.ts';
 import { assert } from '../kernel/assert.ts';
-import type { Deeds } from './components/index.ts';
+import { refuse } from '../../contracts/errors.ts';
+import type { SourceOrder } from '../../contracts/orders.ts';
+import type { Deeds, Questions } from './components/index.ts';
+import { LimitCounting, type LimitSources } from './limits.ts';
+
+/** What a flow acts with: who acts and when, on what, and where limits are counted. */
+export interface Acting {
+  readonly command: Command;
+  readonly world: OrderWorld;
+  readonly unit: UnitOfWork;
+  readonly limits: LimitSources;
+  /** Code of the flow. */
+  readonly flow: string;
+}
 
 /**
  * What a flow does to its order, on the order as it stands in the batch. Every deed ends in the same
- * functions as a person's command does, so a flow can break nothing that a person cannot. `command` says
- * who acts and when.
+ * functions as a person's command does, so a flow can break nothing that a person cannot. `heldAs` gives
+ * the order that a hold is placed on, where that is to be noted down with the hold.
  */
 export function deedsOnOrder(
-  command: Command,
-  world: OrderWorld,
+  { command, world, unit, limits, flow }: Acting,
   orderId: number,
-  unit: UnitOfWork,
+  heldAs: (order: OrderRecord) => OrderRecord = (order) => order,
 ): Deeds {
   const current = (): OrderRecord => {
     const order = world.orders.order(orderId);
@@ -27,7 +41,7 @@ export function deedsOnOrder(
   };
   return {
     hold: (asked) =>
-      refusalOf(placeHold(world, command, current(), { ...asked, id: unit.newEventId() })),
+      refusalOf(placeHold(world, command, heldAs(current()), { ...asked, id: unit.newEventId() })),
     releaseHolds(kind) {
       for (const hold of current().holds) {
         if (hold.kind !== kind || hold.releasedAt !== null) continue;
@@ -39,6 +53,41 @@ export function deedsOnOrder(
       return null;
     },
     setAttribute: (name, value) => refusalOf(markOrder(world, command, current(), { name, value })),
+    takeOff: () => refuse('illegal_transition', 'The order has its price.', { flow }),
+    flag: ({ node, reason, severity }) =>
+      refusalOf(
+        flagOrder(world, command, current(), { cause: `${flow}/${node}`, reason, severity }),
+      ),
+    sourceAgain({ excludedLocations, split, reason }) {
+      const body: SourceOrder & { orderId: number } = {
+        orderId,
+        reason,
+        excludedLocations: [...excludedLocations],
+        ...(split === null ? {} : { split }),
+      };
+      return refusalOf(sourceAgain({ ...command, body }, world));
+    },
+    countLimit(asked) {
+      const counting = new LimitCounting(limits, unit);
+      const { channelId, customer } = current();
+      const channel = world.channels.channelById(channelId)?.code ?? '';
+      const answer = counting.count(asked, { channel, customer }, command.receivedAt);
+      counting.keep(orderId, command.receivedAt);
+      return answer;
+    },
+  };
+}
+
+/** What a flow asks of the batch for an order of a channel. */
+export function questionsOf({ command, world }: Acting, channelId: number): Questions {
+  return {
+    available(code) {
+      const sku = world.catalogue.sku(code);
+      if (sku === undefined) return null;
+      const channel = world.channels.channelById(channelId)?.code ?? null;
+      const asker = { channel, at: command.receivedAt };
+      return world.stock.available(sku.id, asker).reduce((sum, [, units]) => sum + units, 0);
+    },
   };
 }
 

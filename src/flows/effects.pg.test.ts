@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
+import { SMTPServer } from 'smtp-server';
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts';
 import { createManualClock } from '../hub/testing.ts';
+import { createMailTransport, createPlainMailer } from '../modules/notices/index.ts';
 import { openCompany, openShop, putSkus, shopModules } from '../modules/orders/testing.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
 import type { PutConnector } from '../../contracts/flow-effects.ts';
@@ -329,10 +333,7 @@ test('[FO10] flows call no address of our own network unless the server was star
   const strict = openShop(
     pool,
     clock,
-    shopModules((orders) => {
-      const { sources, handlers } = createFlows(orders);
-      return { leadingSources: sources, handlers };
-    }),
+    shopModules((orders) => createFlows(orders)),
   );
   for (const url of ['http://127.0.0.1:9', 'http://10.1.2.3', 'http://[::1]', 'http://localhost']) {
     const { status, text } = await strict.submit('put_flow_connector', {
@@ -345,4 +346,74 @@ test('[FO10] flows call no address of our own network unless the server was star
     assert.equal(status, 422, text);
   }
   await strict.stop();
+});
+
+test('[FO13] a flow writes a mail, once, to one address', async () => {
+  const got: { readonly to: string; readonly head: string; readonly text: string }[] = [];
+  const codes = [0, 0, 451, 0, 550];
+  const smtp = new SMTPServer({
+    authOptional: true,
+    closeTimeout: 50,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      stream.on('end', () => {
+        const [head = '', text = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+        got.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), head, text });
+        const responseCode = codes[got.length] ?? 0;
+        if (responseCode === 0) done();
+        else done(Object.assign(new Error('no'), { responseCode }));
+      });
+    },
+  });
+  smtp.listen(0, '127.0.0.1');
+  await once(smtp.server, 'listening');
+  const { port } = smtp.server.address() as AddressInfo;
+  const transport = createMailTransport(`smtp://127.0.0.1:${port}/?ignoreTLS=true`);
+  const mailer = createPlainMailer({ transport, sender: 'Shop <shop@shop.example>' });
+  const mailing = effectRunner(pool, shop.hub.hub, clock, mailer);
+  const drawn = asking('mail');
+  const settings = {
+    to: 'order.customer.email',
+    subject: "'Order ' + order.externalId",
+    text: "'Thank you'",
+  };
+  await publishFlow(shop, {
+    ...drawn,
+    code: 'mailing',
+    nodes: [{ id: 'ask', component: 'send_mail', settings }],
+    edges: [],
+  });
+  const write = async (email: string): Promise<string | undefined> => {
+    const { body } = await shop.place({ note: 'mail', customer: { name: 'Li Lei', email } });
+    await mailing.catchUp();
+    clock.advance(MINUTE_MS);
+    await mailing.catchUp();
+    const [effect] = await effectsOf(body.id);
+    return `${effect?.state}: ${effect?.reason}`;
+  };
+  assert.equal(await write('li@example.com'), 'done: null');
+  assert.match(got[0]?.head ?? '', /Subject: Order E\d+/);
+  assert.equal(got[0]?.to, 'li@example.com');
+  // Not taken now, and taken at the next attempt.
+  assert.equal(await write('li@example.com'), 'done: null');
+  const ids = got.map(({ head }) => /Message-ID: (<flow\..*>)/i.exec(head)?.[1]);
+  assert.equal(ids.length, 3);
+  assert.equal(ids[1], ids[2]);
+  assert.notEqual(ids[0], ids[1]);
+  assert.match((await write('li@example.com')) ?? '', /^failed: mail: EMESSAGE 550/);
+  transport.close();
+  await new Promise<void>((resolve) => {
+    smtp.close(resolve);
+  });
+  const order = await place('mail');
+  await catchUp();
+  assert.match((await runOf(order))?.failure ?? '', /email/);
+  const { body } = await shop.place({
+    note: 'mail',
+    customer: { name: 'x', email: 'a@b.example' },
+  });
+  await catchUp();
+  assert.match((await effectsOf(body.id))[0]?.reason ?? '', /no mail server/);
 });

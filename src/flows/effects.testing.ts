@@ -5,6 +5,7 @@ import { createIdSource } from '../kernel/ids.ts';
 import { createJobRunner, type Hub } from '../hub/index.ts';
 import type { ManualClock } from '../hub/testing.ts';
 import type { JobRunner } from '../platform/jobs/index.ts';
+import type { PlainMailer } from '../modules/notices/index.ts';
 import { openShop, orderRelease, shopModules, type Shop } from '../modules/orders/testing.ts';
 import type { PutConnector } from '../../contracts/flow-effects.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
@@ -13,19 +14,20 @@ import { createFlows, EFFECT_TASK, performEffectTask, type Caller } from './inde
 /** A shop whose flows may call stand-ins on this machine. */
 export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
   const modules = shopModules((orders) => {
-    const { sources, handlers, reactions } = createFlows(orders, { mayBePrivate: true });
+    const { handlers, ...flows } = createFlows(orders, { mayBePrivate: true });
     const release = orderRelease(orders);
-    return {
-      leadingSources: sources,
-      handlers: [...handlers, ...release.handlers],
-      reactions,
-    };
+    return { ...flows, handlers: [...handlers, ...release.handlers] };
   });
   return openShop(pool, clock, modules);
 }
 
 /** What carries out what flows of a shop ask for outside. */
-export function effectRunner(pool: Pool, hub: Hub, clock: Clock): JobRunner {
+export function effectRunner(
+  pool: Pool,
+  hub: Hub,
+  clock: Clock,
+  mailer: PlainMailer | null = null,
+): JobRunner {
   return createJobRunner({
     pool,
     hub,
@@ -37,6 +39,7 @@ export function effectRunner(pool: Pool, hub: Hub, clock: Clock): JobRunner {
         pool,
         clock,
         mayBePrivate: true,
+        mailer,
         secretOf: (name) => (name === 'LINCHPIN_SECRET_ERP' ? 'opensesame' : undefined),
       }),
     },

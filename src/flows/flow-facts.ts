@@ -8,10 +8,17 @@ import {
   copyRow,
   copyText,
 } from '../platform/postgres/copy.ts';
-import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
-import type { Failure } from './components/index.ts';
+import { runStatement, type Queryable } from '../platform/postgres/index.ts';
+import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
+import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { EffectFacts } from './connectors/index.ts';
-import { compileFlow, type CompiledFlow, type RunState } from './engine/index.ts';
+import {
+  calledBy,
+  compileFlow,
+  type CompiledFlow,
+  type FindDefinition,
+  type RunState,
+} from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
 import type { ReleaseGroup } from './release/index.ts';
@@ -50,7 +57,8 @@ export interface Run {
   readonly flowCode: string;
   readonly flowVersion: number;
   readonly orderId: number;
-  readonly eventId: string;
+  /** What made it enter; null: it was asked at a point. */
+  readonly eventId: string | null;
   readonly enteredAt: Instant;
   readonly endedAt: Instant | null;
   readonly progress: RunState;
@@ -71,7 +79,7 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
-  readonly versionsNeeded: Pick<FlowVersion, 'code' | 'number'>[] = [];
+  readonly versionsNeeded: CalledFlow[] = [];
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
@@ -82,10 +90,23 @@ export class FlowFacts {
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
   readonly #changed = new Set<string>();
+  /** Definitions of versions that flows of the batch call. */
+  readonly findDefinition: FindDefinition;
 
-  /** The flows that an event of this type triggers, by code. */
-  triggeredBy(eventType: string): readonly LiveFlow[] {
-    return this.#live.get(eventType) ?? [];
+  constructor(findDefinition: FindDefinition) {
+    this.findDefinition = findDefinition;
+  }
+
+  /** The flows that are triggered so, by code: those of both versions while a release takes a share. */
+  triggeredBy(trigger: FlowTrigger): readonly LiveFlow[] {
+    return this.#live.get(triggerKey(trigger)) ?? [];
+  }
+
+  /** The live versions that take part at a point, by code. */
+  at(point: FlowPoint): readonly FlowVersion[] {
+    return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
+      live === null ? [] : [live],
+    );
   }
 
   /** Notes that an order takes part in a release; the first time counts. */
@@ -93,18 +114,32 @@ export class FlowFacts {
     this.#participants.push(participant);
   }
 
+  /** What the flows of this batch count for persons: those that are live, and those of its runs. */
+  limits(): readonly LimitSpec[] {
+    return this.#all().flatMap(({ compiled }) => compiled.needs.limits);
+  }
+
+  /** Codes of SKUs that the flows of this batch ask about, besides those of its orders. */
+  skus(): readonly string[] {
+    return this.#all().flatMap(({ compiled }) => compiled.needs.skus);
+  }
+
+  #all(): FlowVersion[] {
+    return [...this.#versions.values()];
+  }
+
   needRun(id: string): void {
     this.runsNeeded.add(id);
   }
 
   /** Names a version beside those of the runs. */
-  needVersion(version: Pick<FlowVersion, 'code' | 'number'>): void {
-    this.versionsNeeded.push(version);
+  needVersion(called: CalledFlow): void {
+    this.versionsNeeded.push(called);
   }
 
   /** Undefined: there is no such version. */
-  version(code: string, number: number): FlowVersion | undefined {
-    return this.#versions.get(`${code} ${number}`);
+  version(called: CalledFlow): FlowVersion | undefined {
+    return this.#versions.get(versionKey(called));
   }
 
   /** Undefined: there is no such run. */
@@ -124,8 +159,8 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run, version: FlowVersion): void {
-    this.keepRead(run, version);
+  enter(run: Run): void {
+    this.#runs.set(run.id, run);
     this.#added.add(run.id);
   }
 
@@ -142,8 +177,9 @@ export class FlowFacts {
     if (!this.#added.has(run.id)) this.#changed.add(run.id);
   }
 
-  use(live: ReadonlyMap<string, readonly LiveFlow[]>): void {
-    this.#live = live;
+  use({ byTrigger, versions }: LiveFlows): void {
+    this.#live = byTrigger;
+    for (const version of versions) this.keepVersion(version);
   }
 
   keepRead(run: Run, version: FlowVersion): void {
@@ -188,6 +224,47 @@ export class FlowFacts {
   }
 }
 
+/** What is live, by what triggers it, and every version of it. */
+interface LiveFlows {
+  readonly byTrigger: ReadonlyMap<string, readonly LiveFlow[]>;
+  readonly versions: readonly FlowVersion[];
+}
+
+function triggerKey(trigger: FlowTrigger): string {
+  if (trigger.kind === 'call') return trigger.kind;
+  return `${trigger.kind} ${trigger.kind === 'event' ? trigger.event : trigger.point}`;
+}
+
+/** While a release takes a share, both versions may be triggered by different things. */
+function liveFlows(flows: readonly LiveFlow[]): LiveFlows {
+  const byTrigger = new Map<string, LiveFlow[]>();
+  const versions: FlowVersion[] = [];
+  for (const flow of flows) {
+    const both = [flow.live, flow.canary?.version ?? null].filter((version) => version !== null);
+    versions.push(...both);
+    for (const key of new Set(both.map(({ compiled }) => triggerKey(compiled.trigger)))) {
+      byTrigger.set(key, [...(byTrigger.get(key) ?? []), flow]);
+    }
+  }
+  return { byTrigger, versions };
+}
+
+/** The live version of each flow, and the one that is released to a share; `versions` are those of the rows. */
+function flowsOf(rows: readonly LiveRow[], versions: readonly FlowVersion[]): LiveFlow[] {
+  const flows = new Map<string, LiveFlow>();
+  for (const [index, { flow_code: code, release_id, share_millionths }] of rows.entries()) {
+    const version = versions[index];
+    assert(version !== undefined, 'every row that is live is a version');
+    const known = flows.get(code) ?? { code, live: null, canary: null };
+    const found =
+      release_id === null || share_millionths === null
+        ? { live: version }
+        : { canary: { version, releaseId: release_id, shareMillionths: share_millionths } };
+    flows.set(code, { ...known, ...found });
+  }
+  return [...flows.values()];
+}
+
 interface VersionRow {
   readonly flow_code: string;
   readonly number: number;
@@ -204,13 +281,22 @@ interface RunRow {
   readonly flow_code: string;
   readonly flow_version: number;
   readonly order_id: number;
-  readonly event_id: string;
+  readonly event_id: string | null;
   readonly entered_at: Instant;
   readonly ended_at: Instant | null;
   readonly trail: string;
   readonly failures: readonly (Failure & { readonly node: string })[] | null;
-  readonly progress: Omit<RunState, 'trail' | 'failures'> | null;
+  readonly log: RunState['log'] | null;
+  readonly progress: Omit<RunState, 'trail' | 'failures' | 'log'> | null;
   readonly version: number;
+}
+
+/** What the facts about flows lead to, and what they stand on. */
+export interface FlowSourceNeeds {
+  /** Names what the runs that are resumed, and the flows that are live, read of lower rooms. */
+  readonly nameLower: (facts: FlowFacts, unit: UnitOfWork) => void;
+  /** Definitions that are about to be published: what they call is loaded with them. */
+  readonly draftsOf: (unit: UnitOfWork) => readonly FlowDefinition[];
 }
 
 /**
@@ -218,109 +304,118 @@ interface RunRow {
  * live instead, whatever the database says.
  */
 export function createFlowSource(
-  nameOrders: (runs: Iterable<Run>, unit: UnitOfWork) => void,
+  { nameLower, draftsOf }: FlowSourceNeeds,
   fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
   const always =
     fixed === undefined
       ? null
-      : byEvent(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
-  let live: { version: number; flows: ReadonlyMap<string, readonly LiveFlow[]> } = {
-    version: 0,
-    flows: new Map(),
-  };
+      : liveFlows(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
+  let live = { version: 0, flows: liveFlows([]) };
+  const definitions = new Map<string, FlowDefinition>();
   const compiled = new Map<string, FlowVersion>();
-  const versionOf = (row: VersionRow): FlowVersion => {
-    const key = `${row.flow_code} ${row.number}`;
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    const outcome = compileFlow(row.definition, ORDER_FACTS);
-    assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
-    const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
-    compiled.set(key, version);
-    return version;
+  const versionsOf = async (
+    rows: readonly VersionRow[],
+    run: RunStatement,
+  ): Promise<FlowVersion[]> => {
+    await loadCalled(
+      definitions,
+      rows.map(({ definition }) => definition),
+      run,
+    );
+    return rows.map((row) => {
+      const key = versionKey({ flow: row.flow_code, version: row.number });
+      const known = compiled.get(key);
+      if (known !== undefined) return known;
+      const outcome = compileFlow(row.definition, ORDER_FACTS, (called) =>
+        definitions.get(versionKey(called)),
+      );
+      assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
+      const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
+      compiled.set(key, version);
+      return version;
+    });
   };
   return {
     name: 'flows',
-    open: () => new FlowFacts(),
+    open: () => new FlowFacts((called) => definitions.get(versionKey(called))),
     // Runs that the batch ahead enters concern only its own orders.
     follow() {},
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
       if (fixed === undefined && version !== live.version) {
         const rows = await run<LiveRow>(sql.readLiveFlows, []);
-        live = { version, flows: byEvent(liveFlows(rows, versionOf)) };
+        live = { version, flows: liveFlows(flowsOf(rows, await versionsOf(rows, run))) };
       }
       facts.use(always ?? live.flows);
+      await loadCalled(definitions, draftsOf(unit), run);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.runsNeeded.size + facts.versionsNeeded.length > 0) {
-        await loadRuns(facts, run, mode, versionOf);
+        await loadRuns(facts, run, mode, versionsOf);
       }
-      nameOrders(facts.runs(), unit);
+      nameLower(facts, unit);
     },
     write: (facts) => facts.writes(),
   };
 }
 
-/** The live version of each flow, and the one that is released to a share. */
-function liveFlows(
-  rows: readonly LiveRow[],
-  versionOf: (row: VersionRow) => FlowVersion,
-): LiveFlow[] {
-  return [...Map.groupBy(rows, ({ flow_code }) => flow_code)].map(([code, found]) => {
-    const live = found.find(({ release_id }) => release_id === null);
-    return {
-      code,
-      live: live === undefined ? null : versionOf(live),
-      canary: canaryOf(found, versionOf),
-    };
-  });
+function versionKey({ flow, version }: CalledFlow): string {
+  return `${flow} ${version}`;
 }
 
-function canaryOf(
-  rows: readonly LiveRow[],
-  versionOf: (row: VersionRow) => FlowVersion,
-): LiveFlow['canary'] {
-  for (const row of rows) {
-    const { release_id: releaseId, share_millionths: shareMillionths } = row;
-    if (releaseId === null || shareMillionths === null) continue;
-    return { version: versionOf(row), releaseId, shareMillionths };
+/** Loads the flows that definitions call, and those that they call. What is not there is left out. */
+async function loadCalled(
+  known: Map<string, FlowDefinition>,
+  callers: readonly FlowDefinition[],
+  run: RunStatement,
+): Promise<void> {
+  const missing = callers.flatMap(calledBy).filter((called) => !known.has(versionKey(called)));
+  if (missing.length === 0) return;
+  const rows = await run<VersionRow>(sql.readFlowVersions, [
+    missing.map(({ flow }) => flow),
+    missing.map(({ version }) => version),
+  ]);
+  for (const { flow_code: flow, number: version, definition } of rows) {
+    known.set(versionKey({ flow, version }), definition);
   }
-  return null;
-}
-
-/** Flows by the types of the events that trigger them: those of both versions during a release. */
-function byEvent(flows: readonly LiveFlow[]): ReadonlyMap<string, readonly LiveFlow[]> {
-  const triggered = new Map<string, LiveFlow[]>();
-  for (const flow of flows) {
-    const triggers = [flow.live, flow.canary?.version ?? null].flatMap((version) =>
-      version?.compiled.trigger.kind === 'event' ? [version.compiled.trigger.event] : [],
+  if (rows.length > 0)
+    await loadCalled(
+      known,
+      rows.map(({ definition }) => definition),
+      run,
     );
-    for (const event of new Set(triggers)) {
-      triggered.set(event, [...(triggered.get(event) ?? []), flow]);
-    }
-  }
-  return triggered;
+}
+
+/** Finds the versions that definitions call, outside a batch. */
+export async function findCalled(
+  client: Queryable,
+  callers: readonly FlowDefinition[],
+): Promise<FindDefinition> {
+  const called = new Map<string, FlowDefinition>();
+  await loadCalled(called, callers, (statement, values) => runStatement(client, statement, values));
+  return (wanted) => called.get(versionKey(wanted));
 }
 
 async function loadRuns(
   facts: FlowFacts,
   run: RunStatement,
   mode: LoadMode,
-  versionOf: (row: VersionRow) => FlowVersion,
+  versionsOf: (rows: readonly VersionRow[], run: RunStatement) => Promise<FlowVersion[]>,
 ): Promise<void> {
   const statement = mode === 'locked' ? sql.lockRuns : sql.readRuns;
   const rows = await run<RunRow>(statement, [[...facts.runsNeeded]]);
   const pinned = await run<VersionRow>(sql.readFlowVersions, [
-    [...rows.map((row) => row.flow_code), ...facts.versionsNeeded.map(({ code }) => code)],
-    [...rows.map((row) => row.flow_version), ...facts.versionsNeeded.map(({ number }) => number)],
+    [...rows.map((row) => row.flow_code), ...facts.versionsNeeded.map(({ flow }) => flow)],
+    [...rows.map((row) => row.flow_version), ...facts.versionsNeeded.map(({ version }) => version)],
   ]);
-  for (const row of pinned) facts.keepVersion(versionOf(row));
-  const versions = new Map(pinned.map((row) => [`${row.flow_code} ${row.number}`, row]));
+  const versions = await versionsOf(pinned, run);
+  for (const version of versions) facts.keepVersion(version);
   for (const row of rows) {
-    const version = versions.get(`${row.flow_code} ${row.flow_version}`);
+    const version = versions.find(
+      ({ code, number }) => code === row.flow_code && number === row.flow_version,
+    );
     assert(version !== undefined, 'no version that was published is ever removed');
-    facts.keepRead(runOfRow(row), versionOf(version));
+    facts.keepRead(runOfRow(row), version);
   }
 }
 
@@ -347,6 +442,7 @@ function runOfRow(row: RunRow): Run {
       ...(row.progress ?? OVER),
       trail: row.trail === '' ? [] : row.trail.split(' '),
       failures: row.failures ?? [],
+      log: row.log ?? [],
     },
     version: row.version,
   };
@@ -354,7 +450,7 @@ function runOfRow(row: RunRow): Run {
 
 /** Where a run stands, as its columns say it. */
 function standing({ progress }: Run) {
-  const { failures, trail, ...rest } = progress;
+  const { failures, trail, log, ...rest } = progress;
   const { tokens, outcome } = rest;
   const isWaiting = tokens.length > 0;
   return {
@@ -362,6 +458,7 @@ function standing({ progress }: Run) {
     outcome: isWaiting ? null : (outcome?.kind ?? null),
     trail: trail.join(' '),
     failures: failures.length === 0 ? null : failures,
+    log: log.length === 0 ? null : log,
     progress: isWaiting ? rest : null,
   };
 }
@@ -377,14 +474,14 @@ function changedRow(run: Run) {
 }
 
 function runLine(run: Run): string {
-  const { state, outcome, trail, failures, progress } = standing(run);
+  const { state, outcome, trail, failures, log, progress } = standing(run);
   const json = (value: unknown) => copyJson(value === null ? null : JSON.stringify(value));
   return copyRow([
     run.id,
     copyText(run.flowCode),
     copyInteger(run.flowVersion),
     copyInteger(run.orderId),
-    run.eventId,
+    copyText(run.eventId),
     state,
     copyInstant(run.enteredAt),
     copyInstant(run.endedAt),
@@ -393,6 +490,7 @@ function runLine(run: Run): string {
     json(failures),
     json(progress),
     copyInteger(run.version),
+    json(log),
   ]);
 }
 

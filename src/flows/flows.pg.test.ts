@@ -1,120 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
-import { createManualClock } from '../hub/testing.ts';
-import {
-  openCompany,
-  openShop,
-  putSkus,
-  shopModules,
-  type Shop,
-} from '../modules/orders/testing.ts';
-import { testDatabase } from '../platform/postgres/testing.ts';
-import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
 import { findComponent, type Perform } from './components/index.ts';
-import { createFlows, flowDeadlines } from './index.ts';
+import { flowDeadlines } from './index.ts';
+import { draw, node, openFlowShop, type FlowAnswer } from './testing.ts';
 
-const database = await testDatabase();
-const { pool } = database;
-const clock = createManualClock();
-const modules = () =>
-  shopModules((orders) => {
-    const { sources, handlers, reactions } = createFlows(orders);
-    return { leadingSources: sources, handlers, reactions };
-  });
-const shops: Shop[] = [];
-const shop = open();
-await openCompany(shop);
-await putSkus(shop, ['TEA']);
-await shop.receive('TEA', 10_000);
-after(async () => {
-  for (const opened of shops) {
-    assert.deepEqual(opened.hub.reported, []);
-    await opened.stop();
-  }
-  await database.drop();
-});
-
-function open(): Shop {
-  const opened = openShop(pool, clock, modules());
-  shops.push(opened);
-  return opened;
-}
-
-function draw(
-  code: string,
-  nodes: readonly FlowNode[],
-  edges: FlowDefinition['edges'],
-  overrides: Partial<FlowDefinition> = {},
-): FlowDefinition {
-  return {
-    format: 1,
-    code,
-    names: { en: code },
-    trigger: { kind: 'event', event: 'order.placed' },
-    start: nodes[0]?.id ?? 'none',
-    nodes: [...nodes],
-    edges,
-    ...overrides,
-  };
-}
-
-const node = (id: string, component: string, settings: Record<string, unknown> = {}): FlowNode => ({
-  id,
-  component,
-  settings,
-});
-const edge = (from: string, output: string, to: string) => ({ from, output, to });
-const LAYOUT = { places: {}, comments: [] };
-
-interface FlowAnswer {
-  readonly version: number;
-  readonly liveVersion: number | null;
-  readonly code: string;
-}
-
-async function publish(definition: FlowDefinition, version?: number): Promise<FlowAnswer> {
-  const { code } = definition;
-  const body = { code, definition, layout: LAYOUT, ...(version === undefined ? {} : { version }) };
-  const drawn = await shop.hub.submit<FlowAnswer>('put_flow', body);
-  assert.equal(drawn.status, 200, drawn.text);
-  const published = await shop.hub.submit<FlowAnswer>('publish_flow', {
-    code,
-    version: drawn.body.version,
-  });
-  assert.equal(published.status, 200, published.text);
-  return published.body;
-}
-
-async function stop(code: string): Promise<void> {
-  assert.equal((await shop.hub.submit('stop_flow', { code })).status, 200);
-}
-
-interface StoredRun {
-  readonly flow: string;
-  readonly version: number;
-  readonly state: string;
-  readonly trail: string;
-  readonly failure: string | null;
-}
-
-async function runsOf(orderId: string): Promise<StoredRun[]> {
-  const { rows } = await pool.query<StoredRun>(
-    `select flow_code as flow, flow_version as version, state, trail,
-       failures -> 0 ->> 'message' as failure
-     from flows.run where order_id = $1 order by entered_at, flow_code`,
-    [orderId],
-  );
-  return rows;
-}
-
-async function eventsOf(orderId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ told: string }>(
-    `select type || ' by ' || actor as told from hub.event where order_id = $1 order by xid, id`,
-    [orderId],
-  );
-  return rows.map(({ told }) => told);
-}
+const flows = await openFlowShop();
+const { shop, clock } = flows;
+const { pool } = shop;
+after(() => flows.close());
 
 const HIGH_VALUE = draw(
   'high-value',
@@ -127,13 +21,13 @@ const HIGH_VALUE = draw(
     }),
     node('mark', 'set_attribute', { name: 'reviewed', value: "'wanted'" }),
   ],
-  [edge('check', 'yes', 'stop'), edge('stop', 'next', 'mark')],
+  ['check.yes > stop', 'stop.next > mark'],
   { filter: "order.channel == 'SHOP'" },
 );
 const dear = { lines: [{ sku: 'TEA', quantity: 500, unitPriceMinor: 1_000 }] };
 
 test('[FH1, FH2] an order is held by a flow in the commit that places it', async () => {
-  await publish(HIGH_VALUE);
+  await flows.publish(HIGH_VALUE);
   const { body } = await shop.place(dear);
   const { rows } = await pool.query<{ state: string; xids: number }>(
     `select header.state, (select count(distinct xid)::int from hub.event where order_id = header.id) as xids
@@ -141,21 +35,22 @@ test('[FH1, FH2] an order is held by a flow in the commit that places it', async
     [body.id],
   );
   assert.deepEqual(rows, [{ state: 'held', xids: 1 }]);
-  assert.deepEqual(
-    (await eventsOf(body.id)).map((told) => told.replace(' by person/test', '')),
-    ['order.placed', 'order.held by flow/high-value', 'order.marked by flow/high-value'],
-  );
-  assert.deepEqual(await runsOf(body.id), [
+  assert.deepEqual(await flows.eventsOf(body.id), [
+    'order.placed',
+    'order.held by flow/high-value',
+    'order.marked by flow/high-value',
+  ]);
+  assert.deepEqual(await flows.runsOf(body.id), [
     { flow: 'high-value', version: 1, state: 'ended', trail: 'check stop mark', failure: null },
   ]);
   const cheap = await shop.place({});
   assert.deepEqual(
-    (await runsOf(cheap.body.id)).map(({ trail }) => trail),
+    (await flows.runsOf(cheap.body.id)).map(({ trail }) => trail),
     ['check'],
   );
   const elsewhere = await shop.place({ ...dear, channel: 'LEDGER' });
-  assert.deepEqual(await runsOf(elsewhere.body.id), []);
-  await stop('high-value');
+  assert.deepEqual(await flows.runsOf(elsewhere.body.id), []);
+  await flows.stop('high-value');
 });
 
 test('[FH4, FH5] what waits goes on by the clock on the version that it entered', async () => {
@@ -166,24 +61,24 @@ test('[FH4, FH5] what waits goes on by the clock on the version that it entered'
         node('rest', 'wait_time', { minutes: 60 }),
         node('stop', 'hold', { kind: 'cooling', reason }),
       ],
-      [edge('rest', 'next', 'stop')],
+      ['rest.next > stop'],
     );
-  const first = await publish(waits('as it was'));
+  const first = await flows.publish(waits('as it was'));
   const { body } = await shop.place({});
-  const flow = await publish(waits('as it is now'), first.version);
+  const flow = await flows.publish(waits('as it is now'), first.version);
   assert.equal(flow.liveVersion, 2);
-  await stop('cooling-off');
+  await flows.stop('cooling-off');
   const after1 = await shop.place({});
-  assert.deepEqual(await runsOf(after1.body.id), []);
+  assert.deepEqual(await flows.runsOf(after1.body.id), []);
   // Another process, which has never seen the flow.
-  const other = open();
+  const other = flows.open();
   clock.advance(59 * MINUTE_MS);
   assert.equal(await other.tick(flowDeadlines), 0);
   clock.advance(MINUTE_MS);
   const [a, b] = await Promise.all([other.tick(flowDeadlines), shop.tick(flowDeadlines)]);
   assert.ok(a + b >= 1);
   assert.equal(await other.tick(flowDeadlines), 0);
-  assert.deepEqual(await runsOf(body.id), [
+  assert.deepEqual(await flows.runsOf(body.id), [
     { flow: 'cooling-off', version: 1, state: 'ended', trail: 'rest stop', failure: null },
   ]);
   const { rows } = await pool.query<{ reason: string; held: number }>(
@@ -199,23 +94,25 @@ test('[FH3] what a flow does triggers flows in the same commit, and a circle of 
     trigger: { kind: 'event', event: 'order.marked' },
   });
   const value = "string(size(order.attributes['count'])) + order.attributes['count']";
-  await publish({ ...ping, nodes: [node('set', 'set_attribute', { name: 'count', value })] });
-  await publish(draw('begin', [node('set', 'set_attribute', { name: 'count', value: "'x'" })], []));
+  await flows.publish({ ...ping, nodes: [node('set', 'set_attribute', { name: 'count', value })] });
+  await flows.publish(
+    draw('begin', [node('set', 'set_attribute', { name: 'count', value: "'x'" })], []),
+  );
   const { body } = await shop.place({});
-  const flows = (await runsOf(body.id)).map(({ flow }) => flow);
-  assert.equal(flows.filter((flow) => flow === 'begin').length, 1);
-  assert.equal(flows.filter((flow) => flow === 'ping').length, 7);
-  await stop('ping');
-  await stop('begin');
+  const entered = (await flows.runsOf(body.id)).map(({ flow }) => flow);
+  assert.equal(entered.filter((flow) => flow === 'begin').length, 1);
+  assert.equal(entered.filter((flow) => flow === 'ping').length, 7);
+  await flows.stop('ping');
+  await flows.stop('begin');
 });
 
 test('[FH1] a filter without a value is a failed run, and the order is placed', async () => {
-  await publish({ ...HIGH_VALUE, code: 'torn', filter: "order.note.startsWith('!')" });
+  await flows.publish({ ...HIGH_VALUE, code: 'torn', filter: "order.note.startsWith('!')" });
   const { body } = await shop.place({});
-  const [run] = await runsOf(body.id);
+  const [run] = await flows.runsOf(body.id);
   assert.equal(run?.state, 'failed');
   assert.match(run?.failure ?? '', /note/);
-  await stop('torn');
+  await flows.stop('torn');
 });
 
 test('[FH6] a draft may be unfinished, and only a sound one is published', async () => {
@@ -223,7 +120,7 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
   const drawn = await shop.hub.submit<FlowAnswer>('put_flow', {
     code: 'unsound',
     definition: unsound,
-    layout: LAYOUT,
+    layout: { places: {}, comments: [] },
   });
   assert.equal(drawn.status, 200, drawn.text);
   const refused = await shop.hub.submit('publish_flow', { code: 'unsound', version: 1 });
@@ -232,7 +129,7 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
   const overtaken = await shop.hub.submit('put_flow', {
     code: 'unsound',
     definition: unsound,
-    layout: LAYOUT,
+    layout: { places: {}, comments: [] },
     version: 7,
   });
   assert.equal(overtaken.status, 409, overtaken.text);
@@ -251,7 +148,7 @@ test('[FH7] one order in a thousand breaks its run: the other 999 and the order 
     };
   };
   const mocked = mock.method(component, 'prepare', breaking);
-  await publish(
+  await flows.publish(
     draw('poison', [node('set', 'set_attribute', { name: 'seen', value: "'yes'" })], []),
   );
   const placed = await Promise.all(
@@ -268,7 +165,7 @@ test('[FH7] one order in a thousand breaks its run: the other 999 and the order 
     { state: 'ended', seen: 'yes', runs: 999 },
     { state: 'failed', seen: null, runs: 1 },
   ]);
-  const [broken] = await runsOf(placed[500]?.body.id ?? '');
+  const [broken] = await flows.runsOf(placed[500]?.body.id ?? '');
   assert.equal(broken?.failure, 'TypeError: Cannot read properties of undefined');
-  await stop('poison');
+  await flows.stop('poison');
 });

@@ -53,6 +53,7 @@ const RUN_COLUMNS = [
   'failures',
   'progress',
   'version',
+  'log',
 ] as const;
 
 /** 2,000 orders a second enter several flows each. */
@@ -75,9 +76,9 @@ export const updateRuns = defineStatement(
   `update flows.run as known
    set flow_version = given.flow_version, state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
      outcome = given.outcome, trail = given.trail, failures = given.failures,
-     progress = given.progress, version = known.version + 1
+     progress = given.progress, log = given.log, version = known.version + 1
    from jsonb_to_recordset($1::jsonb) as given (id uuid, flow_version int, state text, ended_at_ms bigint,
-     outcome text, trail text, failures jsonb, progress jsonb, version int)
+     outcome text, trail text, failures jsonb, progress jsonb, log jsonb, version int)
    where known.id = given.id and known.version = given.version`,
 );
 

@@ -12,8 +12,10 @@ import {
   type Connector,
   type ConnectorRules,
 } from './connectors/index.ts';
+import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource, type FlowVersion } from './flow-facts.ts';
 import { createAuditSource } from './audit/index.ts';
+import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import {
   approveFlowHandler,
   flowTable,
@@ -32,7 +34,7 @@ import {
   type Flow,
   type Release,
 } from './releases/index.ts';
-import { enterFlows, nameOrdersOfRuns, resumeRunHandler } from './run-flows.ts';
+import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
 import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
 export {
@@ -56,6 +58,7 @@ export {
 export { describeRules } from './policy/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
 export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';
@@ -69,14 +72,33 @@ export interface FlowsOptions extends ConnectorRules {
 
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
-  const flows = createFlowSource(nameOrdersOfRuns(orders), options.live);
   const releases = createRecordSource<Release>(releaseTable);
   const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
   const audit = createAuditSource();
-  const changing = { drawings, releases, audit, flows };
   const connectors = createRecordSource<Connector>(connectorTable);
+  const flows = createFlowSource(
+    {
+      nameLower: nameFactsOfFlows(orders),
+      draftsOf: (unit) =>
+        unit
+          .facts(drawings)
+          .all()
+          .map(({ draft }) => draft),
+    },
+    options.live,
+  );
+  const limits = createLimitSources();
+  const sources = { flows, orders, limits };
+  const changing = { drawings, releases, audit, flows };
+  orders.points.use(flowsAtPoints(sources));
   return {
-    sources: [drawings, releases, audit, connectors, flows] as FactSource<unknown>[],
+    leadingSources: [drawings, releases, audit, connectors, flows] as FactSource<unknown>[],
+    /** What they read about the orders of a batch: it loads once these are known. */
+    trailingSources: [
+      nameLimits(limits, flows, orders),
+      limits.parts,
+      limits.uses,
+    ] as FactSource<unknown>[],
     handlers: [
       putFlowHandler(changing),
       submitFlowHandler(changing),
@@ -89,14 +111,14 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       publishFlowHandler(changing),
       stopFlowHandler(changing),
       moveRunsHandler(changing),
-      resumeRunHandler({ flows, orders }),
-      settleEffectHandler({ flows, orders }),
-      decideEffectHandler({ flows, orders }),
+      resumeRunHandler(sources),
+      settleEffectHandler(sources),
+      decideEffectHandler(sources),
       putConnectorHandler(connectors, options),
       removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },
-    reactions: [enterFlows({ flows, orders })] as Reaction[],
+    reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
   };
 }

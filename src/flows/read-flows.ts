@@ -12,6 +12,7 @@ import type {
 import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
 import { compileFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
+import { findCalled } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 
 type Answer<Value> = { readonly kind: 'found'; readonly value: Value } | Refusal;
@@ -56,7 +57,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
     published_at: Instant;
     published_by: string;
   }>(client, sql.listVersions, [code]);
-  const compiled = compileFlow(row.draft, ORDER_FACTS);
+  const compiled = compileFlow(row.draft, ORDER_FACTS, await findCalled(client, [row.draft]));
   return {
     kind: 'found',
     value: {
@@ -113,7 +114,7 @@ interface RunRow {
   readonly flow_code: string;
   readonly flow_version: number;
   readonly order_id: number;
-  readonly event_id: string;
+  readonly event_id: string | null;
   readonly state: FlowRun['state'];
   readonly entered_at: Instant;
   readonly ended_at: Instant | null;
@@ -121,6 +122,7 @@ interface RunRow {
   readonly trail: string;
   readonly failures: readonly (Failure & { readonly node: string })[] | null;
   readonly progress: Pick<RunState, 'tokens'> | null;
+  readonly log: RunState['log'] | null;
 }
 
 /** Runs, newest first. */
@@ -160,6 +162,7 @@ function runView(row: RunRow): FlowRun {
     enteredAt: instantToText(row.entered_at),
     endedAt: row.ended_at === null ? null : instantToText(row.ended_at),
     trail: row.trail === '' ? [] : row.trail.split(' '),
+    log: row.log === null ? [] : [...row.log],
     failures: (row.failures ?? []).map(({ node, code, message }) => ({ node, code, message })),
     waits: (row.progress?.tokens ?? []).map(({ node, wait }) => ({
       node,

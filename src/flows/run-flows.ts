@@ -8,12 +8,19 @@ import type {
 } from '../hub/index.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/clock.ts';
-import { worldOf, type OrderSources, type OrderWorld } from '../modules/orders/index.ts';
+import {
+  liftHold,
+  placeHold,
+  worldOf,
+  type OrderRecord,
+  type OrderSources,
+  type OrderWorld,
+} from '../modules/orders/index.ts';
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
-import { deedsOnOrder } from './deeds-on-orders.ts';
+import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
   advance,
   newRun,
@@ -21,22 +28,27 @@ import {
   type AskedEffect,
   type Cause,
   type CompiledFlow,
+  type RunState,
 } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
-import type { FlowFacts, LiveFlow, Run } from './flow-facts.ts';
+import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
+import type { LimitSources } from './limits.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
   readonly flows: FactSource<FlowFacts>;
   readonly orders: OrderSources;
+  readonly limits: LimitSources;
 }
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
 const ACTOR = 'flow/';
+/** The kind of the hold that a flow at the release gate has, while it waits or when it says no. */
+export const GATE_HOLD = 'release_gate';
 
 /** Lets orders enter the live flows that what happens to them triggers, in the same decision. */
 export function enterFlows(sources: FlowSources): Reaction {
@@ -49,7 +61,7 @@ export function enterFlows(sources: FlowSources): Reaction {
         const made = unit.events.length;
         for (const event of round) {
           if (event.orderId === undefined) continue;
-          for (const flow of facts.triggeredBy(event.type)) {
+          for (const flow of facts.triggeredBy({ kind: 'event', event: event.type })) {
             const { id, type, orderId } = event;
             enter(sources, command, unit, flow, { id, type, orderId });
           }
@@ -70,75 +82,67 @@ function enter(
   flow: LiveFlow,
   event: { readonly id: string; readonly type: string; readonly orderId: number },
 ): void {
-  const acting: Command = { ...command, actor: `${ACTOR}${flow.code}` };
   const world = worldOf(sources.orders, unit);
   const order = world.orders.order(event.orderId);
   if (order === undefined) return;
-  const facts = unit.facts(sources.flows);
-  const occasion = { eventType: event.type, orderId: event.orderId, at: command.receivedAt };
-  const chosen = chooseVersion(facts, flow, occasion, () =>
-    orderFactsOf(order, world, command.receivedAt),
-  );
-  if (chosen === null) return;
-  const { version, filter } = chosen;
-  const { code, number, compiled } = version;
-  const progress = newRun(compiled);
-  const run: Run = {
-    id: unit.newEventId(),
-    flowCode: code,
-    flowVersion: number,
-    orderId: event.orderId,
-    eventId: event.id,
-    enteredAt: command.receivedAt,
-    endedAt: command.receivedAt,
-    progress,
-    version: 1,
-  };
-  if (filter instanceof ExpressionFailure) {
-    const failure = { code: 'expression_failed', message: filter.message, node: 'filter' } as const;
-    const failed = { ...run, progress: { ...progress, tokens: [], failures: [failure] } };
-    unit.enter(acting);
-    tellFailure(unit, acting.receivedAt, run, failed);
-    facts.enter(failed, version);
-  } else facts.enter(go(facts, compiled, run, acting, world, unit), version);
+  const acting = actingOf(sources, command, world, flow.code);
+  const trigger = { kind: 'event', event: event.type } as const;
+  const version = chooseVersion(unit.facts(sources.flows), flow, trigger, acting, order);
+  if (version === null) return;
+  beginRun(sources, acting, version, { orderId: event.orderId, eventId: event.id });
 }
 
-/** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
-function go(
-  facts: FlowFacts,
-  flow: CompiledFlow,
-  run: Run,
-  acting: Command,
+/** The command as that of a flow, and what the flow acts with. */
+export function actingOf(
+  { limits }: FlowSources,
+  command: Command,
   world: OrderWorld,
-  unit: UnitOfWork,
-): Run {
-  unit.enter(acting);
-  const { orderId } = run;
-  const deeds = deedsOnOrder(acting, world, orderId, unit);
-  const now = acting.receivedAt;
-  const factsNow = currentFacts(world, orderId, now);
-  const { asked, ...progress } = advance(flow, run.progress, (iteration): Visit => ({
-    facts: factsNow(),
-    now,
-    deeds,
-    iteration,
-  }));
-  for (const one of asked) askFor(facts, run, one, now, unit);
-  const endedAt = progress.tokens.length === 0 ? now : null;
-  const after = { ...run, progress: { ...progress, asked: [] }, endedAt };
-  tellFailure(unit, now, run, after);
-  return after;
+  flow: string,
+): Acting {
+  const actor = `${ACTOR}${flow}`;
+  return { command: { ...command, actor }, world, unit: world.unit, limits, flow };
+}
+
+/** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
+type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
+
+/**
+ * Lets an order enter a flow and go as far as it does without waiting; null: the flow is not for it.
+ * `heldAs`: as `deedsOnOrder` has it.
+ */
+export function beginRun(
+  sources: FlowSources,
+  acting: Acting,
+  flow: FlowVersion,
+  place: RunPlace,
+  heldAs?: (order: OrderRecord) => OrderRecord,
+): Run | null {
+  const { world, command, unit } = acting;
+  const { compiled } = flow;
+  const order = world.orders.order(place.orderId);
+  assert(order !== undefined, 'the order of a run is in the batch');
+  const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
+  if (filter === false) return null;
+  const facts = unit.facts(sources.flows);
+  const run =
+    filter instanceof ExpressionFailure
+      ? runOf(acting, flow, place, failedFilter(compiled, filter))
+      : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
+  facts.enter(run);
+  tellFailure(acting, null, run);
+  return run;
 }
 
 /** A run whose first node has failed is told of: by it a release is judged, and people look at it. */
-function tellFailure(unit: UnitOfWork, at: Instant, before: Run, after: Run): void {
+export function tellFailure({ command, unit }: Acting, before: Run | null, after: Run): void {
   const { failures } = after.progress;
-  if (failures.length === 0 || before.progress.failures.length > 0) return;
+  if (failures.length === 0 || (before?.progress.failures.length ?? 0) > 0) return;
+  unit.enter(command);
   unit.emit({
     type: 'flow.run_failed',
     subject: `order/${after.orderId}`,
     orderId: after.orderId,
-    occurredAt: at,
+    occurredAt: command.receivedAt,
     data: JSON.stringify({
       flow: after.flowCode,
       flowVersion: after.flowVersion,
@@ -146,6 +150,62 @@ function tellFailure(unit: UnitOfWork, at: Instant, before: Run, after: Run): vo
       nodes: failures.map(({ node, code }) => ({ node, code })),
     }),
   });
+}
+
+/** The run of a flow whose filter has no value: it has failed, so that somebody sees it. */
+export function failedFilter(compiled: CompiledFlow, { message }: ExpressionFailure): RunState {
+  return {
+    ...newRun(compiled),
+    tokens: [],
+    failures: [{ code: 'expression_failed', message, node: 'filter' }],
+  };
+}
+
+/** A run that has just begun. */
+export function runOf(
+  { command, unit }: Acting,
+  { code, number }: FlowVersion,
+  place: RunPlace,
+  progress: RunState,
+): Run {
+  return {
+    ...place,
+    id: unit.newEventId(),
+    flowCode: code,
+    flowVersion: number,
+    enteredAt: command.receivedAt,
+    endedAt: progress.tokens.length === 0 ? command.receivedAt : null,
+    progress,
+    version: 1,
+  };
+}
+
+/** Takes a run as far as it goes without waiting, and asks for what it wants outside. */
+function go(
+  facts: FlowFacts,
+  flow: CompiledFlow,
+  run: Run,
+  acting: Acting,
+  heldAs?: (order: OrderRecord) => OrderRecord,
+): Run {
+  const { command, world, unit } = acting;
+  unit.enter(command);
+  const { orderId } = run;
+  const deeds = deedsOnOrder(acting, orderId, heldAs);
+  const now = command.receivedAt;
+  const factsNow = currentFacts(world, orderId, now);
+  const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
+  const { asked, ...progress } = advance(flow, run.progress, (iteration, node): Visit => ({
+    facts: factsNow(),
+    now,
+    deeds,
+    ask,
+    node,
+    iteration,
+  }));
+  for (const one of asked) askFor(facts, run, one, now, unit);
+  const endedAt = progress.tokens.length === 0 ? now : null;
+  return { ...run, progress: { ...progress, asked: [] }, endedAt };
 }
 
 /** Keeps what a run asks for outside; a job carries it out once that is durable. */
@@ -193,10 +253,11 @@ export function resume(
   const { code, compiled } = facts.versionOf(run);
   const woken = wake(compiled, run.progress, token, cause);
   if (woken === null) return null;
-  const acting: Command = { ...command, actor: `${ACTOR}${code}` };
-  const world = worldOf(sources.orders, unit);
-  const after = go(facts, compiled, { ...run, progress: woken }, acting, world, unit);
+  const acting = actingOf(sources, command, worldOf(sources.orders, unit), code);
+  const after = go(facts, compiled, { ...run, progress: woken }, acting);
   facts.change(after);
+  tellFailure(acting, run, after);
+  if (after.endedAt !== null) openGate(acting, compiled, after);
   unit.enter(command);
   return after;
 }
@@ -234,6 +295,37 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
   };
 }
 
+/** What an order waited for at the release gate has come to its end: it goes on, or somebody has to look. */
+function openGate(
+  { command, world, unit, flow }: Acting,
+  { trigger }: CompiledFlow,
+  { progress, orderId }: Run,
+): void {
+  if (trigger.kind !== 'point') return;
+  const reason = reasonToHold({ code: flow }, progress);
+  const order = world.orders.order(orderId);
+  assert(order !== undefined, 'the order of a run is in the batch');
+  if (reason !== null) {
+    const asked = { id: unit.newEventId(), kind: GATE_HOLD, reason, owner: null, dueAt: null };
+    placeHold(world, command, order, asked);
+  }
+  const hold = order.holds.find(
+    ({ kind, owner, releasedAt }) =>
+      kind === GATE_HOLD && owner === command.actor && releasedAt === null,
+  );
+  if (hold === undefined) return;
+  liftHold(world, command, world.orders.order(orderId) ?? order, { holdId: hold.id, note: null });
+}
+
+/** Why a flow at the release gate does not let an order on; null: it does. */
+export function reasonToHold({ code }: Pick<FlowVersion, 'code'>, run: RunState): string | null {
+  if (run.tokens.length > 0) return `Flow ${code} has not come to its end.`;
+  if (run.outcome?.kind === 'reject') return run.outcome.reason;
+  // What was to stop an order and broke must not let it through.
+  const [failure] = run.failures;
+  return failure === undefined ? null : `Flow ${code} failed at ${failure.node}.`;
+}
+
 /** Runs that wait for a time. */
 export const flowDeadlines: DeadlineSource = {
   name: 'flows',
@@ -249,9 +341,13 @@ export const flowDeadlines: DeadlineSource = {
   },
 };
 
-/** Names the orders of runs that a batch resumes. */
-export function nameOrdersOfRuns(sources: OrderSources) {
-  return (runs: Iterable<Run>, unit: UnitOfWork): void => {
-    for (const { orderId } of runs) unit.facts(sources.orders).needOrder(orderId);
+/** Names the orders of runs that a batch resumes, and the SKUs that flows ask about. */
+export function nameFactsOfFlows({ orders, catalogue, stock }: OrderSources) {
+  return (facts: FlowFacts, unit: UnitOfWork): void => {
+    for (const { orderId } of facts.runs()) unit.facts(orders).needOrder(orderId);
+    for (const sku of facts.skus()) {
+      unit.facts(catalogue).needSkuCode(sku);
+      unit.facts(stock).needSkuCode(sku);
+    }
   };
 }

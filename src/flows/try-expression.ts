@@ -7,6 +7,7 @@ import { createOrders, worldOf } from '../modules/orders/index.ts';
 import { createSourcing } from '../modules/sourcing/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { TriedExpression, TryExpression } from '../../contracts/flow-drawing.ts';
+import { factsAmong } from './engine/index.ts';
 import {
   compileExpression,
   completionsAt,
@@ -50,12 +51,13 @@ type Answer = { readonly kind: 'found'; readonly value: TriedExpression } | Refu
 
 /** An expression while somebody writes it: its problems, what may come at the cursor, its value for an order. */
 export async function tryExpression(
-  { text, cursor, wanted, orderId }: TryExpression,
+  { text, cursor, wanted, orderId, nodes = [] }: TryExpression,
   readFacts: ReadOrderFacts,
   now: Instant,
 ): Promise<Answer> {
-  const completions = cursor === undefined ? [] : completionsAt(text, cursor, ORDER_FACTS);
-  const compiled = compileExpression(text, ORDER_FACTS, wanted);
+  const schema = factsAmong(nodes, ORDER_FACTS);
+  const completions = cursor === undefined ? [] : completionsAt(text, cursor, schema);
+  const compiled = compileExpression(text, schema, wanted);
   if (hasProblems(compiled)) {
     const problems = compiled.map(messageOf);
     return { kind: 'found', value: { type: null, problems, completions, failure: null } };

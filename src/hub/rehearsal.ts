@@ -38,10 +38,12 @@ export class Rehearsal {
   readonly unit: UnitOfWork;
   readonly #options: RehearsalOptions;
   readonly #handlers: ReadonlyMap<string, CommandHandler>;
+  readonly #announced: Command[];
 
   private constructor(options: RehearsalOptions) {
     this.#options = options;
-    this.unit = new UnitOfWork(options.commands ?? [], () => options.ids.uuid());
+    this.#announced = [...(options.commands ?? [])];
+    this.unit = new UnitOfWork(this.#announced, () => options.ids.uuid());
     this.#handlers = new Map(
       (options.handlers as unknown as CommandHandler[]).map((handler) => [handler.kind, handler]),
     );
@@ -61,6 +63,8 @@ export class Rehearsal {
     for (const { name, version } of versions) unit.factVersions.set(name, version);
     for (const source of options.sources)
       await source.load(unit.facts(source), unit, run, 'optimistic');
+    // Nothing is loaded any more: one stands for all, so that a command does not look through ten thousand.
+    rehearsal.#announced.splice(1);
     return rehearsal;
   }
 

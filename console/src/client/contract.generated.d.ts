@@ -3158,6 +3158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flows that ship with Linchpin, to begin with */
+        get: operations["getFlowTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-components": {
         parameters: {
             query?: never;
@@ -7711,6 +7728,14 @@ export interface components {
             /** @enum {unknown} */
             wanted?: "bool" | "int" | "double" | "string" | "timestamp" | "money";
             orderId?: string;
+            nodes?: {
+                id: string;
+                component: string;
+                name?: string;
+                settings: {
+                    [key: string]: unknown;
+                };
+            }[];
         };
         TriedExpression: {
             type: string | null;
@@ -7784,6 +7809,19 @@ export interface components {
                 example: string;
             }[];
         };
+        FlowTemplates: {
+            items: {
+                code: string;
+                names: {
+                    [key: string]: string;
+                };
+                descriptions?: {
+                    [key: string]: string;
+                };
+                definition: components["schemas"]["FlowDefinition"];
+                layout: components["schemas"]["FlowLayout"];
+            }[];
+        };
         FlowComponents: {
             items: {
                 code: string;
@@ -7809,8 +7847,7 @@ export interface components {
             flow: string;
             flowVersion: number;
             orderId: string;
-            /** Format: uuid */
-            eventId: string;
+            eventId: string | null;
             /** @enum {unknown} */
             state: "waiting" | "ended" | "failed";
             outcome: ("continue" | "reject") | null;
@@ -7818,6 +7855,10 @@ export interface components {
             enteredAt: string;
             endedAt: string | null;
             trail: string[];
+            log: {
+                node: string;
+                text: string;
+            }[];
             failures: {
                 node: string;
                 code: string;
@@ -8822,6 +8863,7 @@ export type FlowCheck = components['schemas']['FlowCheck'];
 export type TryExpression = components['schemas']['TryExpression'];
 export type TriedExpression = components['schemas']['TriedExpression'];
 export type FlowFacts = components['schemas']['FlowFacts'];
+export type FlowTemplates = components['schemas']['FlowTemplates'];
 export type FlowComponents = components['schemas']['FlowComponents'];
 export type FlowRun = components['schemas']['FlowRun'];
 export type FlowRunPage = components['schemas']['FlowRunPage'];
@@ -14084,6 +14126,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowFacts"];
+                };
+            };
+        };
+    };
+    getFlowTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTemplates"];
                 };
             };
         };

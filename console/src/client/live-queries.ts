@@ -2,7 +2,8 @@ import type { LiveEvent } from './live-stream.ts';
 
 /** Which kinds of queries an event of a subject touches, by the first word of the subject. */
 const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
-  order: ['orders', 'overview'],
+  // Orders enter flows, wait in them and leave them by what happens to them.
+  order: ['orders', 'overview', 'flow-runs', 'flows'],
   stock: ['stock'],
   sku: ['skus', 'stock'],
   location: ['locations'],

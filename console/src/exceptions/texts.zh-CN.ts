@@ -50,6 +50,7 @@ export const texts: typeof en = {
     payment_failed: '付款被拒，且没有其他付款。',
     chargeback: '客户的银行撤回了付款。',
     hold_overdue: '挂起的处理时限已过。',
+    flagged: '流程请人查看该订单。',
     return_to_judge: '按规则，此退货由人工审核。',
     paid_after_cancel: '订单取消后又收到付款。',
     short_pick_waits: '拣货员未找齐，其他仓点也无货。',

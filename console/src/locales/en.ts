@@ -9,6 +9,7 @@ import { texts as choices } from '../choices/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
+import { texts as flows } from '../flows/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
@@ -28,6 +29,7 @@ export const texts = {
   fulfilment,
   returns,
   exceptions,
+  flows,
   audit,
   settings,
   system,

@@ -105,6 +105,7 @@ export const texts = {
     payment_failed: 'Payment failed',
     chargeback: 'Chargeback',
     hold_overdue: 'Hold is overdue',
+    flagged: 'Flagged by a flow',
     return_to_judge: 'Return to judge',
     paid_after_cancel: 'Paid after cancellation',
     short_pick_waits: 'Short pick waits for stock',

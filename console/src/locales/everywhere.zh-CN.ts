@@ -106,6 +106,7 @@ export const texts: typeof en = {
     payment_failed: '付款失败',
     chargeback: '拒付',
     hold_overdue: '挂起超时',
+    flagged: '流程上报',
     return_to_judge: '退货待审核',
     paid_after_cancel: '取消后收到付款',
     short_pick_waits: '拣货短缺待补',

@@ -221,6 +221,7 @@ export const words = {
     order_hold_released: 'Hold released',
     order_hold_overdue: 'Hold overdue',
     order_noted: 'Note added',
+    order_flagged: 'Flagged',
     order_marked: 'Attribute set',
     order_sourced: 'Sourced again',
     order_released: 'Released to locations',

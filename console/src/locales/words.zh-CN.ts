@@ -222,6 +222,7 @@ export const words: typeof english = {
     order_hold_released: '解除挂起',
     order_hold_overdue: '挂起逾期',
     order_noted: '添加备注',
+    order_flagged: '上报异常',
     order_marked: '设置属性',
     order_sourced: '重新寻源',
     order_released: '下发仓库',

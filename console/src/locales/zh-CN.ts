@@ -11,6 +11,7 @@ import { texts as choices } from '../choices/texts.zh-CN.ts';
 import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as returns } from '../returns/texts.zh-CN.ts';
+import { texts as flows } from '../flows/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
 import { texts as settings } from '../settings/texts.zh-CN.ts';
@@ -30,6 +31,7 @@ export const texts: typeof en = {
   fulfilment,
   returns,
   exceptions,
+  flows,
   audit,
   settings,
   system,

@@ -6,6 +6,7 @@ import { AbsentThing } from '../ui/absent-thing.tsx';
 import { OrderChoicesSection } from './order-choices-section.tsx';
 import { OrderConversationSection } from './order-conversation-section.tsx';
 import { OrderCustomerSection } from './order-customer-section.tsx';
+import { OrderFlowsSection } from './order-flows-section.tsx';
 import { OrderHeader } from './order-header.tsx';
 import { OrderHistorySection } from './order-history-section.tsx';
 import { OrderHoldsSection } from './order-holds-section.tsx';
@@ -63,6 +64,7 @@ export function OrderPage() {
           <div className="order-column">
             <OrderHoldsSection order={order} />
             <OrderCustomerSection order={order} />
+            <OrderFlowsSection order={order} />
             <OrderChoicesSection order={order} />
             <OrderLinksSection order={order} />
             <OrderConversationSection order={order} />

@@ -4,6 +4,7 @@ import {
   CarOutlined,
   DatabaseOutlined,
   DashboardOutlined,
+  PartitionOutlined,
   RollbackOutlined,
   ScanOutlined,
   SettingOutlined,
@@ -21,6 +22,7 @@ const SCREENS = [
   { name: 'fulfilment', to: '/fulfilment', icon: <CarOutlined />, scope: 'fulfilment:read' },
   { name: 'floor', to: '/floor', icon: <ScanOutlined />, scope: 'fulfilment:write' },
   { name: 'returns', to: '/returns', icon: <RollbackOutlined />, scope: 'returns:read' },
+  { name: 'flows', to: '/flows', icon: <PartitionOutlined />, scope: 'flows:read' },
   { name: 'audit', to: '/audit', icon: <AuditOutlined />, scope: 'operations:read' },
   { name: 'settings', to: '/settings', icon: <SettingOutlined />, scope: 'settings:read' },
 ] as const satisfies readonly {

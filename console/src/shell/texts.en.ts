@@ -7,6 +7,7 @@ export const texts = {
     fulfilment: 'Fulfilment',
     floor: 'Shop floor',
     returns: 'Returns',
+    flows: 'Flows',
     audit: 'Audit',
     settings: 'Settings',
   },

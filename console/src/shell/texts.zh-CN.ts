@@ -9,6 +9,7 @@ export const texts: typeof en = {
     fulfilment: '履约',
     floor: '现场作业',
     returns: '退货',
+    flows: '流程',
     audit: '审计',
     settings: '设置',
   },

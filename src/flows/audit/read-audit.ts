@@ -1,13 +1,8 @@
+import { assert } from '../../kernel/assert.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import type { FlowAuditEntry, FlowAuditVerdict } from '../../../contracts/flow-releases.ts';
-import {
-  ChainCheck,
-  NO_ENTRIES,
-  type AuditEntry,
-  type ChainBreak,
-  type ChainHead,
-} from './chain.ts';
+import { ChainCheck, type AuditEntry, type ChainBreak, type ChainHead } from './chain.ts';
 import * as sql from './audit.sql.ts';
 
 interface AuditRow {
@@ -72,9 +67,7 @@ function entryOf(row: AuditRow): AuditEntry {
 
 const PAGE = 5_000;
 
-interface ChainEnd {
-  readonly number: number | null;
-  readonly hash: string | null;
+interface ChainEnd extends ChainHead {
   readonly last_number: number;
 }
 
@@ -87,8 +80,8 @@ export async function verifyAudit(
   client: Queryable,
   known: ChainHead | null = null,
 ): Promise<FlowAuditVerdict> {
-  const [end] = await runStatement<ChainEnd>(client, sql.readAuditEnd);
-  const head = headOf(end);
+  const [head] = await runStatement<ChainEnd>(client, sql.readAuditEnd);
+  assert(head !== undefined, 'a query without a table answers one row');
   const check = new ChainCheck(known);
   let broken: ChainBreak | null = null;
   for (let after = 0; broken === null && after < head.number;) {
@@ -103,7 +96,7 @@ export async function verifyAudit(
   }
   broken ??= check.end(head);
   // Entries that the head knows nothing of were added past it.
-  if (broken === null && end !== undefined && end.last_number > head.number) {
+  if (broken === null && head.last_number > head.number) {
     broken = { number: head.number + 1, kind: 'changed' };
   }
   return { isWhole: broken === null, entries: check.last.number, head: head.hash, broken };

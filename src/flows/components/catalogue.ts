@@ -1,34 +1,52 @@
+import { adjustPrice } from './adjust-price.ts';
+import { checkLimit } from './check-limit.ts';
 import { callHttp } from './call-http.ts';
 import { choice } from './choice.ts';
 import type { Component } from './component.ts';
 import { condition } from './condition.ts';
+import { createException } from './create-exception.ts';
+import { decisionTable } from './decision-table.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
 import { hold, releaseHold } from './hold.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { loop } from './loop.ts';
+import { queryStock } from './query-stock.ts';
+import { reSource } from './re-source.ts';
 import { notify } from './notify.ts';
 import { postToErp } from './post-to-erp.ts';
 import { printLabel } from './print-label.ts';
+import { sendMail } from './send-mail.ts';
 import { setAttribute } from './set-attribute.ts';
+import { subFlow } from './sub-flow.ts';
 import { waitTime } from './wait-time.ts';
+import { writeLog } from './write-log.ts';
 
 /** Every component that a flow may be made of, in the order of the palette. */
 export const COMPONENTS = [
   condition,
   choice,
+  decisionTable,
   fork,
   join,
   loop,
+  subFlow,
   setAttribute,
+  adjustPrice,
+  checkLimit,
+  queryStock,
+  reSource,
   hold,
   releaseHold,
+  createException,
+  writeLog,
   waitTime,
   callHttp,
   issueInvoice,
   printLabel,
   postToErp,
   notify,
+  sendMail,
   end,
 ] as unknown as readonly Component[];
 

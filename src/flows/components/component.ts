@@ -1,7 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Refusal } from '../../hub/index.ts';
-import type { CompiledExpression, FactType } from '../expressions/index.ts';
+import type { FlowPoint } from '../../../contracts/flows.ts';
+import type { CompiledExpression, FactSchema, FactType, Money } from '../expressions/index.ts';
 
 /** What a component does beyond reading facts; the policy at submission and the sandbox go by it. */
 export type Effect = 'pure' | 'stock' | 'outside' | 'wait';
@@ -29,7 +30,15 @@ export interface ExpressionField {
 
 /** What one visit of a node comes to. */
 export type Step =
-  | { readonly kind: 'go'; readonly output: string; readonly values?: Values }
+  | {
+      readonly kind: 'go';
+      readonly output: string;
+      readonly values?: StepValues;
+      /** A line for the log of the run. */
+      readonly log?: string;
+    }
+  /** Goes through the flow that the node names, and on by `next` when nothing of that moves any more. */
+  | { readonly kind: 'call' }
   | { readonly kind: 'fork'; readonly outputs: readonly string[] }
   /** Leaves when everything that came from the same fork and still lives has arrived. */
   | { readonly kind: 'join' }
@@ -49,6 +58,9 @@ export interface Wait {
 }
 
 /** What a node leaves behind for later expressions: `steps.NODE.NAME`. Small: it is kept with the run. */
+export type StepValues = Readonly<Record<string, string | number | boolean | Money>>;
+
+/** What an answer from outside leaves behind. */
 export type Values = Readonly<Record<string, string | number | boolean>>;
 
 /** Something that a node asks for outside. Plain JSON: it is kept until it is settled. */
@@ -97,6 +109,81 @@ export interface Deeds {
   /** Releases all holds of a kind; none is there: nothing is done. */
   releaseHolds(kind: string): Refusal | null;
   setAttribute(name: string, value: string | number | boolean): Refusal | null;
+  /** Only while the order is being priced. */
+  takeOff(discount: DiscountDeed): Refusal | null;
+  /** Lets somebody look at the order: an exception with this reason. */
+  flag(flag: FlagDeed): Refusal | null;
+  /** Plans anew what no location has. */
+  sourceAgain(wish: SourceDeed): Refusal | null;
+  /** Counts towards a limit of a person when it leaves room for it. */
+  countLimit(count: LimitDeed): LimitAnswer;
+}
+
+export interface DiscountDeed {
+  /** Null: the whole order. */
+  readonly lineNumber: number | null;
+  readonly amount: Money;
+  readonly name: string;
+}
+
+export interface FlagDeed {
+  /** Which node flags it: those of one node are one exception. */
+  readonly node: string;
+  readonly reason: string;
+  /** 1 is worst. */
+  readonly severity: 1 | 2 | 3;
+}
+
+export interface SourceDeed {
+  readonly excludedLocations: readonly string[];
+  readonly split: 'allow' | 'never' | null;
+  readonly reason: string;
+}
+
+/** What is counted for a person, and until when. */
+export interface LimitSpec {
+  readonly limit: string;
+  /** Within the channel of the order, or in all channels. */
+  readonly within: 'channel' | 'company';
+  readonly period: 'day' | 'month' | 'year' | 'ever';
+}
+
+export interface LimitDeed extends LimitSpec {
+  readonly amount: number;
+  readonly most: number;
+}
+
+/** Whether it is within the limit (and counted), and what has been used by now. */
+export type LimitAnswer =
+  | { readonly kind: 'within' | 'exceeded'; readonly used: number }
+  /** Nothing of the order tells who the person is. */
+  | { readonly kind: 'unknown_person' };
+
+/** What nodes ask of the batch. Live it is what was loaded, in the sandbox what is known of then. */
+export interface Questions {
+  /** Units of a SKU that can be promised to the channel of the order now; null: there is no such SKU. */
+  available(sku: string): number | null;
+}
+
+/** Facts beyond the order that nodes of some settings read; they are loaded with the batch. */
+export interface Needs {
+  readonly skus?: readonly string[];
+  readonly limits?: readonly LimitSpec[];
+}
+
+/** Something that is wrong with settings of a node. */
+export interface SettingProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly mend: string;
+  /** JSON pointer into the settings. */
+  readonly setting: string;
+}
+
+/** A flow that a node goes through. */
+export interface CalledFlow {
+  readonly flow: string;
+  readonly version: number;
 }
 
 export interface HoldDeed {
@@ -114,6 +201,8 @@ export interface Visit {
   readonly facts: Facts;
   readonly now: Instant;
   readonly deeds: Deeds;
+  readonly ask: Questions;
+  readonly node: string;
   /** How many times this token was at this node before. */
   readonly iteration: number;
 }
@@ -142,10 +231,18 @@ export interface Component<Settings extends TSchema = TSchema> {
   expressions(settings: Static<Settings>): readonly ExpressionField[];
   /** What a node of these settings leaves behind, by name. Absent: nothing. */
   values?(settings: Static<Settings>): Readonly<Record<string, FactType>>;
+  /** The only points at which it has something to do. Absent: it may stand in every flow. */
+  readonly points?: readonly FlowPoint[];
+  needs?(settings: Static<Settings>): Needs;
+  /** What is wrong beyond the schema of the settings and their expressions. */
+  judge?(settings: Static<Settings>, schema: FactSchema): readonly SettingProblem[];
+  /** The flow that it goes through. */
+  calls?(settings: Static<Settings>): CalledFlow;
   /** `expressionAt` gives the compiled expression of a pointer. */
   prepare(
     settings: Static<Settings>,
     expressionAt: (pointer: string) => CompiledExpression,
+    schema: FactSchema,
   ): Perform;
   /** Null or absent: what it does is not undone when the run fails. */
   prepareUndo?(

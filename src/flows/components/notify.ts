@@ -37,6 +37,7 @@ export const notify = outsideComponent({
     path,
     body: BODIES[style]?.(message) ?? {},
   }),
+  places: { text: '/message', 'content.text': '/message', 'text.content': '/message' },
   answer: () => [],
   undo: () => null,
 });

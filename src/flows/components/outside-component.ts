@@ -1,7 +1,12 @@
 import type { Static, TSchema } from 'typebox';
 import type { FactType } from '../expressions/index.ts';
 import type { AnswerField, Component } from './component.ts';
-import { prepareRequest, requestExpressions, type OutsideRequest } from './outside-request.ts';
+import {
+  prepareRequest,
+  requestExpressions,
+  type OutsideRequest,
+  type PlacedRequest,
+} from './outside-request.ts';
 
 /** What a component that asks a connector for something declares. */
 interface OutsideComponent<Settings extends TSchema> extends Pick<
@@ -10,6 +15,8 @@ interface OutsideComponent<Settings extends TSchema> extends Pick<
 > {
   connector(settings: Static<Settings>): string;
   request(settings: Static<Settings>): OutsideRequest;
+  /** Pointers into the settings of fields of the body that people write there. */
+  readonly places?: Readonly<Record<string, string>>;
   /** What the node leaves behind of the answer. */
   answer(settings: Static<Settings>): readonly AnswerField[];
   /** What undoes it, with places in braces for its own values; null: nothing does. */
@@ -26,7 +33,12 @@ const FACT_TYPES: Readonly<Record<AnswerField['type'], FactType>> = {
 export function outsideComponent<Settings extends TSchema>(
   declared: OutsideComponent<Settings>,
 ): Component<Settings> {
-  const { code, titles, docs, tier, isForPersonalData, settings: schema } = declared;
+  const { code, titles, docs, tier, isForPersonalData, settings: schema, places } = declared;
+  const placed = (settings: Static<Settings>): PlacedRequest => ({
+    request: declared.request(settings),
+    pointer: '',
+    places,
+  });
   return {
     code,
     titles,
@@ -40,8 +52,8 @@ export function outsideComponent<Settings extends TSchema>(
     expressions(settings) {
       const undo = declared.undo(settings);
       return [
-        ...requestExpressions(declared.request(settings), ''),
-        ...(undo === null ? [] : requestExpressions(undo, '/undo')),
+        ...requestExpressions(placed(settings)),
+        ...(undo === null ? [] : requestExpressions({ request: undo, pointer: '/undo' })),
       ];
     },
     values: (settings) =>
@@ -51,9 +63,8 @@ export function outsideComponent<Settings extends TSchema>(
     prepare(settings, expressionAt) {
       const make = prepareRequest(
         declared.connector(settings),
-        declared.request(settings),
+        placed(settings),
         declared.answer(settings),
-        '',
         expressionAt,
       );
       return (visit) => {
@@ -64,7 +75,12 @@ export function outsideComponent<Settings extends TSchema>(
     prepareUndo(settings, expressionAt) {
       const undo = declared.undo(settings);
       if (undo === null) return null;
-      return prepareRequest(declared.connector(settings), undo, [], '/undo', expressionAt);
+      return prepareRequest(
+        declared.connector(settings),
+        { request: undo, pointer: '/undo' },
+        [],
+        expressionAt,
+      );
     },
   };
 }

@@ -29,18 +29,25 @@ function made(
 ): EffectAsked | Failure {
   const whole: OutsideRequest = { method: 'POST', path: '/', ...request };
   const compiled = new Map(
-    requestExpressions(whole, '').map(({ pointer, text }) => {
+    requestExpressions({ request: whole, pointer: '' }).map(({ pointer, text }) => {
       const expression = compileExpression(text, SCHEMA);
       assert.ok(!hasProblems(expression), text);
       return [pointer, expression] as const;
     }),
   );
-  const make = prepareRequest('erp', whole, [], '', (pointer) => {
+  const make = prepareRequest('erp', { request: whole, pointer: '' }, [], (pointer) => {
     const expression = compiled.get(pointer);
     assert.ok(expression !== undefined, pointer);
     return expression;
   });
-  const visit = { facts: { ...FACTS, ...facts }, now: 0, deeds: {} as Deeds, iteration: 0 };
+  const visit = {
+    facts: { ...FACTS, ...facts },
+    now: 0,
+    deeds: {} as Deeds,
+    ask: { available: () => null },
+    node: 'ask',
+    iteration: 0,
+  };
   return make(visit, own);
 }
 

@@ -46,17 +46,29 @@ export const OutsideRequest = Type.Object(
 );
 export type OutsideRequest = Static<typeof OutsideRequest>;
 
-/** The expressions of a request, below a pointer into the settings. */
-export function requestExpressions(
-  { pathValues = {}, body = {} }: OutsideRequest,
-  pointer: string,
-): ExpressionField[] {
+/** A request within the settings of a node. */
+export interface PlacedRequest {
+  readonly request: OutsideRequest;
+  /** JSON pointer of the request. */
+  readonly pointer: string;
+  /** Pointers of fields of its body that people write elsewhere. */
+  readonly places?: Readonly<Record<string, string>> | undefined;
+}
+
+function bodyPointer({ pointer, places }: PlacedRequest, name: string): string {
+  return places?.[name] ?? `${pointer}/body/${name}`;
+}
+
+/** The expressions of a request. */
+export function requestExpressions(placed: PlacedRequest): ExpressionField[] {
+  const { pointer } = placed;
+  const { pathValues = {}, body = {} } = placed.request;
   return [
     ...Object.entries(pathValues).map(([name, text]) => ({
       pointer: `${pointer}/pathValues/${name}`,
       text,
     })),
-    ...Object.entries(body).map(([name, text]) => ({ pointer: `${pointer}/body/${name}`, text })),
+    ...Object.entries(body).map(([name, text]) => ({ pointer: bodyPointer(placed, name), text })),
   ];
 }
 
@@ -66,17 +78,17 @@ export type MakeRequest = (visit: Visit, own: Values) => EffectAsked | Failure;
 /** Makes ready what a node asks a connector for. */
 export function prepareRequest(
   connector: string,
-  request: OutsideRequest,
+  placed: PlacedRequest,
   answer: readonly AnswerField[],
-  pointer: string,
   expressionAt: (pointer: string) => CompiledExpression,
 ): MakeRequest {
-  const { method, path, pathValues = {}, body } = request;
+  const { pointer } = placed;
+  const { method, path, pathValues = {}, body } = placed.request;
   const pieces = Object.keys(pathValues).map(
     (name) => [name, expressionAt(`${pointer}/pathValues/${name}`)] as const,
   );
   const fields = Object.keys(body ?? {}).map(
-    (name) => [name, expressionAt(`${pointer}/body/${name}`)] as const,
+    (name) => [name, expressionAt(bodyPointer(placed, name))] as const,
   );
   return ({ facts }, own) => {
     const filled: Record<string, string | number | boolean> = { ...own };

@@ -1,5 +1,6 @@
 import type { CommandHandler, FactSource, RecordFacts } from '../../hub/index.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { MAIL_CONNECTOR } from './mail-effect.ts';
 import { refuseUrl } from '../../modules/notices/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ConnectorSettings, PutConnector } from '../../../contracts/flow-effects.ts';
@@ -47,6 +48,11 @@ export function putConnectorHandler(
     need: ({ body }, unit) => unit.facts(connectors).need(body.code),
     decide({ body, receivedAt, actor }, unit) {
       const { code, url, repeat, queryPath = null } = body;
+      if (code === MAIL_CONNECTOR) {
+        return refuse('invalid_settings', 'The mail server of Linchpin has this code.', {
+          field: 'code',
+        });
+      }
       const wrong = refuseUrl(url, rules.mayBePrivate);
       if (wrong !== null) {
         return refuse('invalid_settings', `Nothing can be sent there: ${wrong}.`, {

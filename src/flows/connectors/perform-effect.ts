@@ -1,13 +1,14 @@
 import type { Pool } from 'pg';
 import { recordOf, type JobContext, type JobTask } from '../../hub/index.ts';
 import { SECOND_MS, type Clock, type Instant } from '../../kernel/clock.ts';
-import { callEndpoint, type CallAnswer } from '../../modules/notices/index.ts';
+import { callEndpoint, type CallAnswer, type PlainMailer } from '../../modules/notices/index.ts';
 import { JobFailure, JobPostponed } from '../../platform/jobs/index.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import { BEARER_HEADER, type Connector } from './connector.ts';
 import type { Effect, EffectJob } from './effect.ts';
 import { effectOf, type EffectRow } from './effect-facts.ts';
 import * as sql from './effects.sql.ts';
+import { MAIL_CONNECTOR, sendByMail } from './mail-effect.ts';
 import { readAnswer } from './read-answer.ts';
 import type { SettledByJob } from './settled.ts';
 
@@ -19,6 +20,8 @@ export interface EffectTaskOptions {
   readonly secretOf: (name: string) => string | undefined;
   /** True where systems in our own network may be called. */
   readonly mayBePrivate: boolean;
+  /** Null: there is no mail server. */
+  readonly mailer: PlainMailer | null;
 }
 
 /** What is known after a call. `unknown`: it may have been done or not. */
@@ -48,6 +51,10 @@ export function performEffectTask(options: EffectTaskOptions): JobTask {
     if (row === undefined) throw new JobFailure('the effect is gone', { isFinal: true });
     const effect = effectOf(row);
     if (effect.state !== 'requested' && effect.state !== 'sent') return;
+    if (effect.connector === MAIL_CONNECTOR) {
+      await runStatement(pool, sql.markSent, [effect.id, effect.attempts]);
+      return settle(context, effect, await sendByMail(options.mailer, effect, context));
+    }
     const connector = await connectorOf(pool, effect.connector);
     if (connector === null) {
       // What was surely never sent can be given up; what may have been is for somebody to find out.
@@ -194,7 +201,7 @@ function verdictOn({ request }: Effect, told: CallAnswer): Verdict {
 }
 
 function textOf({ httpStatus, answer }: CallAnswer): string {
-  return httpStatus === null ? `No answer: ${answer}.` : `The answer was ${httpStatus}.`;
+  return httpStatus === null ? `Nothing came back (${answer}).` : `The answer was ${httpStatus}.`;
 }
 
 async function noteHealth(

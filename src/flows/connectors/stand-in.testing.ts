@@ -27,6 +27,8 @@ export class StandIn {
   readonly done: { readonly what: string; readonly key: string }[] = [];
   /** Of the next requests; when there are no more, it is well. */
   moods: Mood[] = [];
+  /** Called when it has done something and not answered yet. */
+  onDone: () => void = () => undefined;
   readonly #prefix: string;
   readonly #forgetsKeys: boolean;
   readonly #kept = new Map<string, Answer>();
@@ -79,6 +81,7 @@ export class StandIn {
       return kept === undefined ? void response.writeHead(404).end() : reply(response, kept);
     }
     const answer = this.#work(`${method} ${url}`, key);
+    this.onDone();
     if (mood === 'cut') request.socket.destroy();
     else if (mood === 'mumbles') reply(response, {});
     else if (mood === 'well') reply(response, answer);

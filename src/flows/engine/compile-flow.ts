@@ -1,11 +1,19 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { assert } from '../../kernel/assert.ts';
-import type { FlowDefinition, FlowNode, FlowProblem } from '../../../contracts/flows.ts';
+import type {
+  FlowDefinition,
+  FlowNode,
+  FlowPoint,
+  FlowProblem,
+  FlowTrigger,
+} from '../../../contracts/flows.ts';
 import {
   COMPONENTS,
   findComponent,
+  type CalledFlow,
   type Component,
   type ExpressionField,
+  type LimitSpec,
 } from '../components/index.ts';
 import { checkStructure, graphOf, hashDefinition } from '../definition/index.ts';
 import {
@@ -15,7 +23,7 @@ import {
   type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
-import type { CompiledFlow, CompiledNode } from './run-flow.ts';
+import { CALL, type CompiledFlow, type CompiledNode } from './run-flow.ts';
 
 /** What compiling has come to: a flow that can run, or everything that is wrong with it. */
 export type CompiledOrProblems =
@@ -28,11 +36,72 @@ interface KnownNode {
   readonly component: Component;
 }
 
+/** The definition of a version that was published; undefined: there is none. */
+export type FindDefinition = (called: CalledFlow) => FlowDefinition | undefined;
+
+/** Flows that call flows that call flows: so many at most, one within the other. */
+const CALLS_DEEP_MAX = 5;
+/** Nodes of a flow with those of all that it calls. */
+const NODES_MAX = 2_000;
+
+/** What is compiled into one flow, with what it calls. */
+interface Compiling {
+  readonly schema: FactSchema;
+  readonly trigger: FlowTrigger;
+  readonly find: FindDefinition;
+  readonly nodes: Map<string, CompiledNode>;
+  readonly skus: Set<string>;
+  readonly limits: LimitSpec[];
+  hasSteps: boolean;
+}
+
 /**
- * Makes a definition ready to run over facts of a schema. Everything that is wrong is told at once, at
- * its node and, for expressions, at its characters.
+ * Makes a definition ready to run over facts of a schema, with the flows that it calls. Everything that is
+ * wrong is told at once, at its node and, for expressions, at its characters.
  */
-export function compileFlow(definition: FlowDefinition, schema: FactSchema): CompiledOrProblems {
+export function compileFlow(
+  definition: FlowDefinition,
+  schema: FactSchema,
+  find: FindDefinition = () => undefined,
+): CompiledOrProblems {
+  const { code, trigger } = definition;
+  const nodes = new Map<string, CompiledNode>();
+  const into: Compiling = {
+    schema,
+    trigger,
+    find,
+    nodes,
+    skus: new Set(),
+    limits: [],
+    hasSteps: false,
+  };
+  const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
+  const problems = compileNodes(definition, into, '', [code]);
+  if (Array.isArray(filter)) problems.unshift(...filter);
+  problems.push(...judgeTrigger(trigger));
+  if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
+  return {
+    kind: 'compiled',
+    flow: {
+      code,
+      hash: hashDefinition(definition),
+      trigger,
+      filter,
+      start: definition.start,
+      nodes,
+      hasSteps: into.hasSteps,
+      needs: { skus: [...into.skus], limits: into.limits },
+    },
+  };
+}
+
+/** Compiles the nodes of a flow, under identifiers that begin with `scope`. Answers what is wrong. */
+function compileNodes(
+  definition: FlowDefinition,
+  into: Compiling,
+  scope: string,
+  callers: readonly string[],
+): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const known = new Map<string, KnownNode>();
   for (const node of definition.nodes) {
@@ -46,43 +115,142 @@ export function compileFlow(definition: FlowDefinition, schema: FactSchema): Com
     const { component, node } = found;
     return { outputs: component.outputs(node.settings), isLoop: component.code === 'loop' };
   });
-  const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
-  if (Array.isArray(filter)) problems.push(...filter);
-  const nodes = new Map<string, CompiledNode>();
   const graph = graphOf(definition);
-  const withSteps = schemaWithSteps(schema, known);
-  for (const [nodeId, { node, component }] of known) {
+  const schema = schemaWithSteps(into.schema, known);
+  if (schema !== into.schema) into.hasSteps = true;
+  for (const [nodeId, found] of known) {
+    const { node, component } = found;
     const fields = component.expressions(node.settings);
-    const expressions = compileFields(node, fields, withSteps, problems);
-    if (expressions === null) continue;
+    const expressions = compileFields(node, fields, schema, problems);
+    problems.push(...judgePlace(found, into.trigger));
+    const judged = expressions === null ? [] : (component.judge?.(node.settings, schema) ?? []);
+    problems.push(...judged.map((problem) => ({ ...problem, node: nodeId })));
+    if (expressions === null || judged.length > 0) continue;
     const expressionAt = (pointer: string) => {
       const expression = expressions.get(pointer);
       assert(expression !== undefined, `${component.code} names its expression ${pointer}`);
       return expression;
     };
-    nodes.set(nodeId, {
+    const needs = component.needs?.(node.settings) ?? {};
+    for (const sku of needs.skus ?? []) into.skus.add(sku);
+    into.limits.push(...(needs.limits ?? []));
+    const next = new Map<string, string>();
+    for (const [output, to] of graph.waysOut(nodeId)) next.set(output, scope + to);
+    const called = component.calls?.(node.settings);
+    if (called !== undefined) {
+      const entered = callInto(called, into, `${scope}${nodeId}.`, callers);
+      if ('start' in entered) next.set(CALL, entered.start);
+      else problems.push({ ...entered, node: nodeId, setting: '' });
+    }
+    into.nodes.set(scope + nodeId, {
       component,
       settings: node.settings,
       expressions,
-      perform: component.prepare(node.settings, expressionAt),
+      perform: component.prepare(node.settings, expressionAt, schema),
       undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
-      next: graph.waysOut(nodeId),
+      scope,
+      next,
     });
   }
-  problems.push(...structure);
-  if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
-  return {
-    kind: 'compiled',
-    flow: {
-      code: definition.code,
-      hash: hashDefinition(definition),
-      trigger: definition.trigger,
-      filter,
-      start: definition.start,
-      nodes,
-      hasSteps: withSteps !== schema,
+  return [...problems, ...structure];
+}
+
+/** The versions that a definition calls, as far as its nodes can be read. */
+export function calledBy({ nodes }: FlowDefinition): CalledFlow[] {
+  return nodes.flatMap((node) => {
+    const found = knownNode(node);
+    const called = 'component' in found ? found.component.calls?.(node.settings) : undefined;
+    return called === undefined ? [] : [called];
+  });
+}
+
+/** Compiles a flow that is called. Answers with which node it starts, or why it cannot be called. */
+function callInto(
+  called: CalledFlow,
+  into: Compiling,
+  scope: string,
+  callers: readonly string[],
+): { readonly start: string } | Pick<FlowProblem, 'code' | 'message' | 'mend'> {
+  const { flow, version } = called;
+  if (callers.includes(flow)) {
+    const message = `${[...callers, flow].join(' → ')} calls itself.`;
+    return { code: 'calls_itself', message, mend: 'Call another flow, or repeat with a loop.' };
+  }
+  if (callers.length > CALLS_DEEP_MAX) {
+    const message = `Flows call each other more than ${CALLS_DEEP_MAX} deep.`;
+    return { code: 'too_deep', message, mend: 'Draw what it does here.' };
+  }
+  const definition = into.find(called);
+  if (definition?.trigger.kind !== 'call') {
+    const message =
+      definition === undefined
+        ? `There is no version ${version} of a flow ${flow}.`
+        : `Flow ${flow} is not made to be called: something else triggers it.`;
+    return {
+      code: 'no_such_flow',
+      message,
+      mend: 'Name a published version of a flow to be called.',
+    };
+  }
+  const problems = compileNodes(definition, into, scope, [...callers, flow]);
+  if (into.nodes.size > NODES_MAX) {
+    const message = `With what it calls it has more than ${NODES_MAX} nodes.`;
+    return { code: 'too_large', message, mend: 'Call fewer flows.' };
+  }
+  const [first] = problems;
+  if (first === undefined) return { start: scope + definition.start };
+  const message = `Within ${flow}, at ${first.node}: ${first.message}`;
+  return { code: first.code, message, mend: first.mend };
+}
+
+/** Points at which the modules ask. */
+const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set(['price', 'validate', 'release_gate']);
+
+function judgeTrigger(trigger: FlowTrigger): FlowProblem[] {
+  if (trigger.kind !== 'point' || POINTS_ASKED.has(trigger.point)) return [];
+  const asked = [...POINTS_ASKED].join(', ');
+  return [
+    {
+      code: 'no_such_point',
+      message: `Nothing asks flows at ${trigger.point}.`,
+      mend: `Choose one of ${asked}, or an event.`,
     },
-  };
+  ];
+}
+
+/** What speaks against a component in a flow of this trigger. */
+function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowProblem[] {
+  const point = trigger.kind === 'point' ? trigger.point : null;
+  const { code, points, effect } = component;
+  if (points !== undefined && (point === null || !points.includes(point))) {
+    return [
+      {
+        code: 'wrong_point',
+        message: `${code} has something to do only at ${points.join(', ')}.`,
+        mend: 'Put it into a flow of that point.',
+        node: node.id,
+      },
+    ];
+  }
+  const isWaiting = effect === 'wait' || effect === 'outside';
+  if (!isWaiting || point === null || point === 'release_gate') return [];
+  return [
+    {
+      code: 'no_waiting_here',
+      message: `Nothing can wait at ${point}: whoever asks wants the answer now.`,
+      mend: 'Wait in a flow that an event triggers, and hold the order here.',
+      node: node.id,
+    },
+  ];
+}
+
+/** The facts that expressions among these nodes may read; nodes that are unfinished leave nothing. */
+export function factsAmong(nodes: readonly FlowNode[], schema: FactSchema): FactSchema {
+  const known = nodes.flatMap((node) => {
+    const found = knownNode(node);
+    return Array.isArray(found) ? [] : [[node.id, found] as const];
+  });
+  return schemaWithSteps(schema, new Map(known));
 }
 
 /**

@@ -1,4 +1,4 @@
-export { compileFlow } from './compile-flow.ts';
+export { calledBy, compileFlow, factsAmong, type FindDefinition } from './compile-flow.ts';
 export {
   advance,
   effectSignal,
@@ -8,5 +8,6 @@ export {
   type AskedEffect,
   type Cause,
   type CompiledFlow,
+  type CompiledNode,
   type RunState,
 } from './run-flow.ts';

@@ -54,13 +54,24 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
   const marks: string[] = [];
   const deeds: Deeds = {
     hold: () => null,
+    takeOff: () => null,
+    flag: () => null,
+    sourceAgain: () => null,
+    countLimit: () => ({ kind: 'within', used: 0 }),
     releaseHolds: () => null,
     setAttribute(name) {
       marks.push(name);
       return null;
     },
   };
-  const visitOf = (iteration: number): Visit => ({ facts, now: NOW, deeds, iteration });
+  const visitOf = (iteration: number, node: string): Visit => ({
+    facts,
+    now: NOW,
+    deeds,
+    ask: { available: (sku) => (sku === 'TEA' ? 7 : null) },
+    node,
+    iteration,
+  });
   return { marks, visitOf };
 }
 
@@ -218,7 +229,7 @@ test('[FE6] refused by one branch is refused', () => {
     ),
   );
   const run = advance(flow, newRun(flow), world({}).visitOf);
-  assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many' });
+  assert.deepEqual(run.outcome, { kind: 'reject', reason: 'too many', node: 'no' });
 });
 
 /** Flows compiled while `write` runs take nodes of set_attribute to do what `perform` does for their name. */
@@ -346,6 +357,34 @@ test('[FE9] a run that fails undoes what it did outside, the last first, each wi
     ],
   );
   assert.deepEqual([run.tokens, run.done], [[], []]);
+});
+
+test('[FE10] a broken run still waits for what it has asked for, and undoes that', () => {
+  const perform = (name: string): Step => {
+    if (name === 'bad') throw new TypeError('of undefined');
+    return { kind: 'effect', effect: asking(name) };
+  };
+  const undo = (name: string) => asking(`undo ${name}`);
+  const drawn = draw(
+    { split: ['fork', { branches: 2 }], a: mark('a'), b: mark('b'), bad: mark('bad') },
+    ['split.branch_1 > a', 'a.next > b', 'split.branch_2 > bad'],
+  );
+  const flow = withPerform(perform, undo, () => compiled(drawn));
+  const broken = advance(flow, newRun(flow), world().visitOf);
+  assert.deepEqual(
+    broken.failures.map(({ code, node }) => [code, node]),
+    [['broken', 'bad']],
+  );
+  const [token] = broken.tokens;
+  assert.equal(token?.node, 'a');
+  const woken = wake(flow, { ...broken, asked: [] }, token.number, answered('effect:a:0', 'next'));
+  assert.ok(woken !== null);
+  const undoing = advance(flow, woken, world().visitOf);
+  assert.deepEqual(
+    undoing.asked.map(({ effect }) => effect.path),
+    ['undo a'],
+  );
+  assert.equal(undoing.trail.includes('b'), false, 'nothing is begun any more');
 });
 
 test('[FE10] a node that throws ends its run, and says so', () => {

@@ -6,9 +6,11 @@ import type {
   Component,
   EffectAsked,
   Failure,
+  Needs,
   Outcome,
   Perform,
   Step,
+  StepValues,
   Undo,
   Values,
   Visit,
@@ -27,6 +29,8 @@ export interface CompiledFlow {
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   /** True when a node of it leaves something behind for those after it. */
   readonly hasSteps: boolean;
+  /** Facts beyond the order that its nodes read. */
+  readonly needs: Required<Needs>;
 }
 
 export interface CompiledNode {
@@ -37,7 +41,9 @@ export interface CompiledNode {
   readonly perform: Perform;
   /** Null: what it does is not undone. */
   readonly undo: Undo | null;
-  /** Nodes by output; an output that leads nowhere is not there, and ends its token. */
+  /** The beginning of the identifiers of those that its `steps` are: of a called flow, the way to it. */
+  readonly scope: string;
+  /** Nodes by output; an output that leads nowhere is not there, and ends its token or its call. */
   readonly next: ReadonlyMap<string, string>;
 }
 
@@ -55,6 +61,14 @@ export interface Token {
   readonly isAtJoin: boolean;
   /** What it has asked for outside and waits for; null: nothing. */
   readonly effect: TokenEffect | null;
+  /** The flows that it went into, outermost first: by which node, and the fork that holds all that came of it. */
+  readonly calls: readonly { readonly node: string; readonly fork: number }[];
+}
+
+/** A line that a node has written. */
+export interface LogLine {
+  readonly node: string;
+  readonly text: string;
 }
 
 /** What a token has asked for outside. */
@@ -78,6 +92,11 @@ export interface AskedEffect extends TokenEffect {
   readonly effect: EffectAsked;
 }
 
+/** How a run ends for what it was asked about; of a refusal, by which node. */
+export type RunOutcome =
+  | Extract<Outcome, { kind: 'continue' }>
+  | (Extract<Outcome, { kind: 'reject' }> & { readonly node: string });
+
 /** How a run stands. Plain JSON. */
 export interface RunState {
   readonly tokens: readonly Token[];
@@ -87,18 +106,23 @@ export interface RunState {
   /** Nodes in the order in which they were visited. */
   readonly trail: readonly string[];
   /** Null while tokens are left. */
-  readonly outcome: Outcome | null;
+  readonly outcome: RunOutcome | null;
   readonly failures: readonly (Failure & { readonly node: string })[];
   /** What nodes left behind, by node; of several visits the last counts. */
-  readonly values: Readonly<Record<string, Values>>;
+  readonly values: Readonly<Record<string, StepValues>>;
   /** What was done outside and can be undone, oldest first. */
   readonly done: readonly DoneEffect[];
   /** What is to be asked for outside in the commit that keeps this. */
   readonly asked: readonly AskedEffect[];
+  /** What nodes have written, oldest first. */
+  readonly log: readonly LogLine[];
 }
 
 /** So many visits end a run: every loop has a bound, so only a bug or a monstrous flow gets there. */
 export const STEPS_MAX = 2_000;
+
+/** Lines that the log of a run keeps; what comes after them is not written. */
+const LOG_LINES_MAX = 100;
 
 /** A run that has not begun. */
 export function newRun(flow: CompiledFlow): RunState {
@@ -112,6 +136,7 @@ export function newRun(flow: CompiledFlow): RunState {
         wait: null,
         isAtJoin: false,
         effect: null,
+        calls: [],
       },
     ],
     tokensMade: 1,
@@ -122,8 +147,12 @@ export function newRun(flow: CompiledFlow): RunState {
     values: {},
     done: [],
     asked: [],
+    log: [],
   };
 }
+
+/** What a node sees. `iteration`: how many times its token was there before. */
+export type VisitOf = (iteration: number, node: string) => Visit;
 
 /** Why a waiting token goes on: its time has come, or what it waited for has happened. */
 export type Cause =
@@ -168,11 +197,7 @@ export function wake(
 }
 
 /** Takes every token that can move as far as it goes without waiting. */
-export function advance(
-  flow: CompiledFlow,
-  run: RunState,
-  visitOf: (iteration: number) => Visit,
-): RunState {
+export function advance(flow: CompiledFlow, run: RunState, visitOf: VisitOf): RunState {
   const stage = new Stage(flow, run);
   for (let steps = 0; ; steps += 1) {
     const token = stage.nextReady();
@@ -191,6 +216,19 @@ export function advance(
 /** The output of an effect that was not done. Unconnected, it fails the run. */
 const FAILED = 'failed';
 
+/** The way from the node that calls a flow to where that begins. */
+export const CALL = 'call';
+
+/** What the nodes of one flow have left behind, of a run that may have called others. */
+function withinScope(values: RunState['values'], scope: string): RunState['values'] {
+  if (scope === '') return values;
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([node, left]) =>
+      node.startsWith(scope) ? [[node.slice(scope.length), left]] : [],
+    ),
+  );
+}
+
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
@@ -199,10 +237,11 @@ class Stage {
   readonly #failures: (Failure & { node: string })[];
   readonly #done: DoneEffect[];
   readonly #asked: AskedEffect[];
+  readonly #log: LogLine[];
   #values: RunState['values'];
   #tokensMade: number;
   #forksMade: number;
-  #outcome: Outcome | null;
+  #outcome: RunOutcome | null;
 
   constructor(flow: CompiledFlow, run: RunState) {
     this.#flow = flow;
@@ -211,6 +250,7 @@ class Stage {
     this.#failures = [...run.failures];
     this.#done = [...run.done];
     this.#asked = [...run.asked];
+    this.#log = [...run.log];
     this.#values = run.values;
     this.#tokensMade = run.tokensMade;
     this.#forksMade = run.forksMade;
@@ -229,6 +269,7 @@ class Stage {
       values: this.#values,
       done: this.#done,
       asked: this.#asked,
+      log: this.#log,
     };
   }
 
@@ -243,8 +284,8 @@ class Stage {
     this.#tokens.splice(index, 1);
   }
 
-  visit(token: Token, visitOf: (iteration: number) => Visit): void {
-    const { perform } = this.#nodeOf(token);
+  visit(token: Token, visitOf: VisitOf): void {
+    const { perform, scope } = this.#nodeOf(token);
     const iteration = token.visits[token.node] ?? 0;
     this.#trail.push(token.node);
     const visited: Token = {
@@ -253,7 +294,7 @@ class Stage {
     };
     let step: Step;
     try {
-      step = perform(this.#withSteps(visitOf(iteration)));
+      step = perform(this.#withSteps(visitOf(iteration, token.node), scope));
     } catch (error) {
       // A bug of this node must not take the order with it, nor the orders beside it in the batch.
       this.failAll({ code: 'broken', message: String(error) });
@@ -264,9 +305,9 @@ class Stage {
   }
 
   /** Facts with what nodes have left behind. */
-  #withSteps(visit: Visit): Visit {
+  #withSteps(visit: Visit, scope: string): Visit {
     if (!this.#flow.hasSteps) return visit;
-    return { ...visit, facts: { ...visit.facts, steps: this.#values } };
+    return { ...visit, facts: { ...visit.facts, steps: withinScope(this.#values, scope) } };
   }
 
   /** Lets a token that waited for an answer go on by it. */
@@ -295,7 +336,7 @@ class Stage {
   }
 
   /** When a run has failed and nothing of it moves any more, what it did outside is undone, the last first. */
-  undoWhenFailed(visitOf: (iteration: number) => Visit): void {
+  undoWhenFailed(visitOf: VisitOf): void {
     if (this.#failures.length === 0) return;
     while (this.#tokens.length === 0) {
       const last = this.#done.pop();
@@ -304,12 +345,12 @@ class Stage {
     }
   }
 
-  #undo({ node, iteration, values }: DoneEffect, visitOf: (iteration: number) => Visit): void {
-    const undo = this.#flow.nodes.get(node)?.undo;
-    assert(undo !== null && undo !== undefined, 'what was noted down as done can be undone');
+  #undo({ node, iteration, values }: DoneEffect, visitOf: VisitOf): void {
+    const { undo, scope } = this.#nodeOf({ node });
+    assert(undo !== null, 'what was noted down as done can be undone');
     let effect: EffectAsked | Failure | null;
     try {
-      effect = undo(this.#withSteps(visitOf(iteration)), values);
+      effect = undo(this.#withSteps(visitOf(iteration, node), scope), values);
     } catch (error) {
       effect = { code: 'broken', message: String(error) };
     }
@@ -319,7 +360,8 @@ class Stage {
       return;
     }
     this.#tokensMade += 1;
-    const token = { number: this.#tokensMade, node, forks: [], visits: {}, isAtJoin: false };
+    const place = { number: this.#tokensMade, node, forks: [], calls: [], visits: {} };
+    const token = { ...place, isAtJoin: false };
     this.#ask({ ...token, wait: null, effect: { iteration, isUndo: true } }, effect);
   }
 
@@ -339,18 +381,31 @@ class Stage {
         if (step.values !== undefined) {
           this.#values = { ...this.#values, [token.node]: step.values };
         }
+        if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
+          this.#log.push({ node: token.node, text: step.log });
+        }
         this.leave(token, step.output);
         return;
+      case 'call': {
+        this.#forksMade += 1;
+        const fork = this.#forksMade;
+        const calls = [...token.calls, { node: token.node, fork }];
+        this.leave({ ...token, calls, forks: [...token.forks, fork] }, CALL);
+        return;
+      }
       case 'fork': {
         this.#forksMade += 1;
         const forks = [...token.forks, this.#forksMade];
-        for (const output of step.outputs) this.#follow({ ...token, forks }, output);
+        for (const output of step.outputs) {
+          if (!this.#follow({ ...token, forks }, output)) this.#restAtCall({ ...token, forks });
+        }
         // Only when all have set out: a way that leads nowhere must not look like the last one.
         this.#release(forks);
         return;
       }
       case 'join':
-        if (token.forks.length === 0) {
+        // Of a called flow, what the call itself has set out is no branch.
+        if (token.forks.at(-1) === token.calls.at(-1)?.fork) {
           this.leave(token, 'next');
           return;
         }
@@ -368,7 +423,12 @@ class Stage {
       }
       case 'end':
         // To refuse is stronger than to go on, whichever branch comes first.
-        if (this.#outcome?.kind !== 'reject') this.#outcome = step.outcome;
+        if (step.outcome.kind === 'continue') {
+          this.#outcome ??= step.outcome;
+          this.#restAtCall(token);
+        } else if (this.#outcome?.kind !== 'reject') {
+          this.#outcome = { ...step.outcome, node: token.node };
+        }
         this.#release(token.forks);
         return;
       case 'fail':
@@ -380,7 +440,16 @@ class Stage {
 
   /** Moves a token that was taken out to where an output leads; one that leads nowhere ends it. */
   leave(token: Token, output: string): void {
-    if (!this.#follow(token, output)) this.#release(token.forks);
+    if (this.#follow(token, output)) return;
+    this.#restAtCall(token);
+    this.#release(token.forks);
+  }
+
+  /** Lets a token that has come to the end of a called flow rest at the node that called it. */
+  #restAtCall(token: Token): void {
+    const call = token.calls.at(-1);
+    if (call === undefined) return;
+    this.#tokens.push({ ...token, node: call.node, wait: null, effect: null, isAtJoin: true });
   }
 
   #follow(token: Token, output: string): boolean {
@@ -422,12 +491,24 @@ class Stage {
     for (const token of living) this.remove(token);
     for (const [first] of arrived.values()) {
       assert(first !== undefined, 'somebody arrived');
-      this.#follow({ ...first, forks: outer }, 'next');
+      this.#goOnBehind(fork, { ...first, forks: outer });
     }
     this.#release(outer);
   }
 
-  #nodeOf({ node }: Token): CompiledNode {
+  /** Behind a join, or behind the call that a fork belongs to; a call waits for the forks within it. */
+  #goOnBehind(fork: number, token: Token): void {
+    const call = token.calls.at(-1);
+    const isReturning = call?.node === token.node;
+    if (isReturning && call.fork !== fork) {
+      this.#tokens.push(token);
+      return;
+    }
+    const behind = isReturning ? { ...token, calls: token.calls.slice(0, -1) } : token;
+    if (!this.#follow(behind, 'next')) this.#restAtCall(behind);
+  }
+
+  #nodeOf({ node }: Pick<Token, 'node'>): CompiledNode {
     const found = this.#flow.nodes.get(node);
     assert(found !== undefined, 'a run stands at a node of its flow');
     return found;

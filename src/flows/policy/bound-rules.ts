@@ -1,5 +1,5 @@
-import { graphOf, reachableFrom, type Graph } from '../definition/index.ts';
-import { STEPS_MAX } from '../engine/index.ts';
+import { reachableFrom, type Ways } from '../definition/index.ts';
+import { STEPS_MAX, type CompiledNode } from '../engine/index.ts';
 import { nodesOf, type Examined, type Rule } from './rule.ts';
 
 /** So often may one order make a node act outside. */
@@ -7,24 +7,37 @@ const OUTSIDE_VISITS_MAX = 20;
 
 const NONE: ReadonlyMap<string, string> = new Map();
 
-/** How often each node is visited at most: the product of the rounds of all loops around it. */
-export function visitsMax(examined: Examined): ReadonlyMap<string, number> {
-  const graph = graphOf(examined.definition);
-  const nodes = nodesOf(examined);
-  const visits = new Map(nodes.map(({ id }) => [id, 1]));
-  for (const { id: loop, component, settings } of nodes) {
+/**
+ * How often each node is visited at most: the product of the rounds of all loops around it and, within a flow
+ * that is called, of those around the call.
+ */
+export function visitsMax({ flow }: Examined): ReadonlyMap<string, number> {
+  const nodes = flow?.nodes ?? new Map<string, CompiledNode>();
+  const around = new Map([...nodes.keys()].map((id) => [id, 1]));
+  for (const [loop, { component, settings, next }] of nodes) {
     if (component.code !== 'loop') continue;
     const rounds = Number(settings['roundsMax']);
-    const again = graph.waysOut(loop).get('again');
+    const again = next.get('again');
     // A round ends where the loop is reached again: what lies behind that is no part of it.
-    const round: Graph = { ...graph, waysOut: (id) => (id === loop ? NONE : graph.waysOut(id)) };
+    const round: Ways = {
+      nodes,
+      waysOut: (id) => (id === loop ? NONE : (nodes.get(id)?.next ?? NONE)),
+    };
     const body =
       again === undefined
         ? []
         : [...reachableFrom(round, again)].filter((id) => reachableFrom(round, id).has(loop));
-    for (const id of new Set([...body, loop])) visits.set(id, (visits.get(id) ?? 1) * rounds);
+    for (const id of new Set([...body, loop])) around.set(id, (around.get(id) ?? 1) * rounds);
   }
-  return visits;
+  return new Map([...nodes.keys()].map((id) => [id, withCalls(id, around)]));
+}
+
+/** `call.inner.node` is visited within `call.inner`, and that within `call`. */
+function withCalls(id: string, around: ReadonlyMap<string, number>): number {
+  const pieces = id.split('.');
+  return pieces
+    .map((_, index) => around.get(pieces.slice(0, index + 1).join('.')) ?? 1)
+    .reduce((product, each) => product * each, 1);
 }
 
 /** Rules about how much one order may set in motion. */

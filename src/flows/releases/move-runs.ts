@@ -6,6 +6,7 @@ import type { MoveFlowRuns, MoveObstacle, RunToMove } from '../../../contracts/f
 import { assert } from '../../kernel/assert.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow, type CompiledFlow, type RunState } from '../engine/index.ts';
+import { findCalled } from '../flow-facts.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import * as sql from '../flows.sql.ts';
 import { needFlow, noSuchFlow, type OnFlow, type ReleaseSources } from './sources.ts';
@@ -42,14 +43,15 @@ export function moveRunsHandler(sources: ReleaseSources): CommandHandler<OnFlow 
     need({ body }, unit) {
       needFlow(sources, body.code, unit);
       const facts = unit.facts(sources.flows);
-      for (const number of [body.from, body.to]) facts.needVersion({ code: body.code, number });
+      for (const number of [body.from, body.to])
+        facts.needVersion({ flow: body.code, version: number });
       for (const id of body.runs) facts.needRun(id);
     },
     decide(command, unit) {
       const { code, from, to, runs } = command.body;
       if (unit.facts(sources.drawings).find(code) === undefined) return noSuchFlow(code);
       const facts = unit.facts(sources.flows);
-      const [before, after] = [facts.version(code, from), facts.version(code, to)];
+      const [before, after] = [from, to].map((version) => facts.version({ flow: code, version }));
       if (before === undefined || after === undefined) return noSuchVersion(code, from, to);
       const unmoved: { run: string; obstacle: MoveObstacle }[] = [];
       const moved: string[] = [];
@@ -132,10 +134,14 @@ export async function listRunsToMove(
       [from, to],
     ],
   );
+  const find = await findCalled(
+    client,
+    versions.map(({ definition }) => definition),
+  );
   const compiledOf = (number: number): CompiledFlow | null => {
     const found = versions.find((version) => version.number === number);
     if (found === undefined) return null;
-    const outcome = compileFlow(found.definition, ORDER_FACTS);
+    const outcome = compileFlow(found.definition, ORDER_FACTS, find);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return outcome.flow;
   };

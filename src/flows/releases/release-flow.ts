@@ -45,6 +45,13 @@ export function startReleaseHandler(
       if (!mayMove(release.state, isAtOnce ? 'live' : 'releasing')) {
         return refuseMove(release, 'started');
       }
+      if (!isAtOnce && !hasShares(release)) {
+        return refuse(
+          'invalid_request',
+          'What takes part before an order is there, or is called, is released all at once.',
+          { field: 'plan' },
+        );
+      }
       if (isAtOnce && !callerOf(command).mayApprove) {
         return refuse('forbidden', 'All at once takes the right to approve flows.', {
           scope: 'flows:approve',
@@ -61,6 +68,11 @@ export function startReleaseHandler(
         : releaseToShare(sources, command, unit, versioned);
     },
   };
+}
+
+/** Whether an order is there to be drawn when a flow is triggered, and goes its own way through it. */
+function hasShares({ definition: { trigger } }: Release): boolean {
+  return trigger.kind === 'event' || (trigger.kind === 'point' && trigger.point === 'release_gate');
 }
 
 interface Versioned {

@@ -42,8 +42,8 @@ export function drawing(
 /** A shop with the flows room above it. */
 export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
   const modules = shopModules((orders) => {
-    const { sources, handlers, reactions } = createFlows(orders);
-    return { leadingSources: sources, handlers, reactions };
+    const { leadingSources, trailingSources, handlers, reactions } = createFlows(orders);
+    return { leadingSources, trailingSources, handlers, reactions };
   });
   return openShop(pool, clock, modules);
 }

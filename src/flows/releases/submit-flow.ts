@@ -32,7 +32,7 @@ type Examined =
  * made. Refused by the policy it goes no further; approved is what its tier asks nobody for.
  */
 export function examineDraft(
-  { drawings }: ReleaseSources,
+  { drawings, flows }: ReleaseSources,
   command: Command<OnFlow & SubmitFlow & FromCaller>,
   unit: UnitOfWork,
 ): Examined {
@@ -40,12 +40,13 @@ export function examineDraft(
   const flow = unit.facts(drawings).find(code);
   if (flow === undefined) return noSuchFlow(code);
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
-  const compiled = compileFlow(flow.draft, ORDER_FACTS);
+  const { findDefinition } = unit.facts(flows);
+  const compiled = compileFlow(flow.draft, ORDER_FACTS, findDefinition);
   if (compiled.kind === 'problems') {
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });
   }
-  const { tier, findings } = examineFlow(flow.draft);
+  const { tier, findings } = examineFlow(flow.draft, findDefinition);
   const caller = callerOf(command);
   if (tier === 'technical' && !caller.mayAdminister) return refuseTechnical();
   const isRefused = findings.some(({ severity }) => severity === 'block');

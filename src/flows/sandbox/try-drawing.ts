@@ -8,7 +8,7 @@ import type { FlowTrial, TryFlow } from '../../../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow } from '../engine/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
-import type { FlowVersion } from '../flow-facts.ts';
+import { findCalled, type FlowVersion } from '../flow-facts.ts';
 import * as sql from '../flows.sql.ts';
 import type { OpenRooms } from './stage.ts';
 import { tryFlow } from './try-flow.ts';
@@ -26,7 +26,8 @@ export async function tryDrawing(
       field: 'to',
     });
   }
-  const outcome = compileFlow(definition, ORDER_FACTS);
+  const find = await findCalled(where.pool, [definition]);
+  const outcome = compileFlow(definition, ORDER_FACTS, find);
   if (outcome.kind === 'problems') {
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
@@ -45,8 +46,12 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
   }>(pool, sql.readLiveFlows);
   // What only a share of the orders enters is not what is live.
   const live = rows.filter(({ release_id }) => release_id === null);
+  const find = await findCalled(
+    pool,
+    live.map(({ definition }) => definition),
+  );
   return live.map(({ flow_code: code, number, definition }) => {
-    const outcome = compileFlow(definition, ORDER_FACTS);
+    const outcome = compileFlow(definition, ORDER_FACTS, find);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };
   });

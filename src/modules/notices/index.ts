@@ -23,6 +23,7 @@ export {
   readWebhook,
 } from './read-webhooks.ts';
 export { sendNoticeTask } from './send-notice.ts';
+export { createPlainMailer, type PlainMailer } from './send-plain-mail.ts';
 export { createTestMailer, type TestMailer } from './send-test-mail.ts';
 export { makeWebhookSecret } from './sign-webhook.ts';
 export { createWebhookConsumer } from './webhook-consumer.ts';

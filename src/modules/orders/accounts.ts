@@ -9,9 +9,9 @@ import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { AccountPage, AccountView, PutAccount } from '../../../contracts/order-kinds.ts';
 import type { Account } from './account.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { OrderRecord, OrderDraft } from './order-record.ts';
 import * as sql from './payments.sql.ts';
-import { dueOf, type OrderDraft } from './settle-order.ts';
+import { dueOf } from './settle-order.ts';
 
 /** put_account: creates or replaces an account; what its orders owe stays. */
 export function putAccountHandler(

@@ -17,13 +17,13 @@ import {
   refuseComponent,
   type Exploded,
 } from './bundles.ts';
-import type { OrderLine, OrderRecord } from './order-record.ts';
+import type { OrderLine, OrderRecord, OrderDraft } from './order-record.ts';
 import { isExact, totalsOf, withQuantity } from './order-totals.ts';
 import { servedFrom } from './order-kinds.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { checkCustomFields, linesOf, refuseInexact } from './place-order.ts';
 import { planOrder } from './plan-order.ts';
-import { unpaidSinceOf, type OrderDraft } from './settle-order.ts';
+import { unpaidSinceOf } from './settle-order.ts';
 
 /** amend_order: changes an order until a location has it; what it needs of stock is sourced again. */
 export function amendOrderHandler(sources: OrderSources): CommandHandler<OnOrder & AmendOrder> {

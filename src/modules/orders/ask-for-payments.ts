@@ -2,10 +2,10 @@ import { takeDecision, type Command } from '../../hub/index.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { Channel } from './channels.ts';
 import { refundGiftCard } from './gift-cards.ts';
-import type { Payment, PaymentOperation } from './order-record.ts';
+import type { Payment, PaymentOperation, OrderDraft } from './order-record.ts';
 import type { OrderWorld } from './order-world.ts';
 import { PAYMENT_STEPS, situationOf, type PaymentPlan } from './plan-payments.ts';
-import { dueOf, type OrderDraft } from './settle-order.ts';
+import { dueOf } from './settle-order.ts';
 
 /** The task that asks a provider. */
 export const PAYMENT_TASK = 'orders.payment_operation';

@@ -12,10 +12,9 @@ import {
   type OrderChange,
 } from './change-order.ts';
 import { withdraw, type LineQuantity } from './order-progress.ts';
-import type { OrderLine, OrderRecord } from './order-record.ts';
+import type { OrderLine, OrderRecord, OrderDraft } from './order-record.ts';
 import { childrenOf, refuseComponent, withBundleQuantities } from './bundles.ts';
 import { chargesFor, totalsOf, withQuantity, type Totals } from './order-totals.ts';
-import type { OrderDraft } from './settle-order.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 
 /** cancel_order: the whole order, or quantities of its lines. Stock goes back, totals shrink in proportion. */

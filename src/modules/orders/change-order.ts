@@ -9,11 +9,11 @@ import type { Channel } from './channels.ts';
 import type { EntryKind, PositionDelta } from '../inventory/index.ts';
 import { moveOrderStock, type ShippedUnits } from './move-order-stock.ts';
 import { withKindDates } from './order-kinds.ts';
-import type { OrderRecord, StoredShipment } from './order-record.ts';
+import type { OrderRecord, StoredShipment, OrderDraft } from './order-record.ts';
 import { isAmendable, type Milestone } from './order-states.ts';
 import { namesOf, placedOrderView } from './order-view.ts';
 import type { OrderWorld } from './order-world.ts';
-import { milestonesReached, settleOrder, type OrderDraft } from './settle-order.ts';
+import { milestonesReached, settleOrder } from './settle-order.ts';
 
 /** A command on one order that exists. */
 export interface OnOrder {

@@ -11,7 +11,7 @@ import { putAccountHandler } from './accounts.ts';
 import { createChannelSource, putChannelHandler } from './channels.ts';
 import { createClaimSource } from './claims.ts';
 import { createOrderSource } from './order-facts.ts';
-import type { OrderSources } from './order-world.ts';
+import { PointsDoor, type OrderSources } from './order-world.ts';
 import { amendOrderHandler } from './amend-order.ts';
 import { bulkChangeHandlers, type BulkChange } from './bulk-change.ts';
 import { bulkChanges } from './bulk-changes.sql.ts';
@@ -20,7 +20,6 @@ import { holdOrderHandler, releaseHoldHandler } from './hold-order.ts';
 import { meetDeadlineHandler } from './meet-deadline.ts';
 import { noteOrderHandler } from './note-order.ts';
 import { placeOrderHandler } from './place-order.ts';
-import { PointsDoor } from './points.ts';
 import { issueGiftCardHandler, type GiftCard } from './gift-cards.ts';
 import { putPaymentProviderHandler, type PaymentProvider } from './payment-providers.ts';
 import {
@@ -59,10 +58,11 @@ export {
   notYetDelivered,
 } from './order-progress.ts';
 export type { Channel } from './channels.ts';
+export { settleOrder } from './settle-order.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
 export { readPastIds, readPastOrders, type PastOrder } from './past-orders.ts';
 export { planOrder } from './plan-order.ts';
-export { takeOff, type OrderPoints, type Placing, type Priced } from './points.ts';
+export { repriced, takeOff, type Priced } from './price-order.ts';
 export { noSuchBulk, type BulkSelection } from './bulk-change.ts';
 export { createBulkTasks, forgetOldBulkChanges } from './bulk-task.ts';
 export { listBulkChanges, listBulkOrders, readBulkChange } from './read-bulk-changes.ts';
@@ -71,6 +71,7 @@ export { needExchange, placeExchange, type Exchange } from './place-order.ts';
 export { releaseOrder } from './release-order.ts';
 export {
   leftToGiveBack,
+  type OrderDraft,
   type OrderLine,
   type OrderRecord,
   type StoredShipment,
@@ -78,11 +79,18 @@ export {
 } from './order-record.ts';
 export { amendOrder, applyAmendment } from './amend-order.ts';
 export { liftHold, placeHold } from './hold-order.ts';
-export { markOrder } from './mark-order.ts';
+export { flagOrder, markOrder, withAttribute } from './mark-order.ts';
+export { sourceAgain } from './source-order.ts';
 export { cancelOrder, cancelParts } from './cancel-order.ts';
 export { childrenOf, costOfGoods, ofComponents } from './bundles.ts';
 export { isAtLocations } from './order-states.ts';
-export { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
+export {
+  worldOf,
+  type OrderPoints,
+  type OrderSources,
+  type OrderWorld,
+  type Placing,
+} from './order-world.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 export { listStuck, type StuckOrder } from './list-stuck.ts';

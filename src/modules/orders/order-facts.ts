@@ -367,7 +367,7 @@ async function fetchIds(ids: IdBlocks, count: number, run: RunStatement): Promis
   if (left >= count) return;
   const blocks = Math.ceil((count - left) / ORDER_ID_BLOCK);
   for (const { first } of await run<{ first: number }>(sql.nextOrderIdBlocks, [blocks])) {
-    ids.blocks.push({ next: first + 1, end: first + ORDER_ID_BLOCK });
+    ids.blocks.push({ next: first + 1, end: first + 1 + ORDER_ID_BLOCK });
   }
 }
 

@@ -16,7 +16,8 @@ import {
   unshipUnits,
   withdraw,
 } from './order-progress.ts';
-import { milestonesReached, type OrderDraft } from './settle-order.ts';
+import { milestonesReached } from './settle-order.ts';
+import type { OrderDraft } from './order-record.ts';
 import { aChannel, aDraft, aPayment, aShipment, settled, TAKEN_AT } from './records.testing.ts';
 
 /** An order of 5 of line 1: 3 from location 1, 2 from location 2. */

@@ -118,6 +118,8 @@ export interface OrderDetails {
   readonly bundles?: readonly OrderBundle[];
   /** The return whose goods this order replaces. */
   readonly exchangeFor?: { readonly orderId: number; readonly returnId: string };
+  /** Who has stopped it at the release gate before: whoever lifts that hold answers for all of them. */
+  readonly gatesPassed?: readonly string[];
   /** What stays due although it was cancelled: a deposit that is kept. */
   readonly keptMinor?: MinorUnits;
 }
@@ -250,6 +252,12 @@ export interface OrderRecord {
   readonly payments: readonly Payment[];
   readonly waiting: readonly WaitingLine[];
 }
+
+/** A decision's draft of an order: everything but what follows from the rest. */
+export type OrderDraft = Omit<
+  OrderRecord,
+  'state' | 'paymentState' | 'stockState' | 'paidMinor' | 'nextDeadlineAt'
+>;
 
 /** What of an order's total could still go back: neither credited nor exchanged for other goods. */
 export function leftToGiveBack({

@@ -1,4 +1,4 @@
-import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
+import type { Command, FactSource, RecordFacts, Refusal, UnitOfWork } from '../../hub/index.ts';
 import type { CatalogueFacts, LotFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import type { Account } from './account.ts';
@@ -6,7 +6,8 @@ import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
 import type { OrderFacts } from './order-facts.ts';
-import type { OrderPoints, PointsDoor } from './points.ts';
+import type { OrderDraft, OrderRecord } from './order-record.ts';
+import type { Priced } from './price-order.ts';
 
 /** The sources that commands on orders read from. */
 export interface OrderSources {
@@ -54,4 +55,39 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
     lots: unit.facts(sources.lots),
     points: sources.points.points,
   };
+}
+
+/** Takes part in the placing of one order, step by step. Keeps nothing before the order is `placed`. */
+export interface Placing {
+  /** The lines and charges that the order is to have. `draft` has what was asked, and no plan. */
+  price(draft: OrderDraft): Priced;
+  /** The order as it is to be placed, perhaps held or marked; or why it is not. */
+  validate(draft: OrderDraft): OrderDraft | Refusal;
+  placed(order: OrderRecord): void;
+}
+
+/** The points of an order's life at which a room above takes part in what is decided. */
+export interface OrderPoints {
+  /** Null: nobody takes part in the placing of this order. */
+  placing(command: Command, world: OrderWorld): Placing | null;
+  /** An order that is about to go to its locations; it does when it comes out sourced, not held. */
+  releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
+}
+
+const NOBODY: OrderPoints = {
+  placing: () => null,
+  releaseGate: (_command, _world, order) => order,
+};
+
+/** Where a room above puts itself in, once, as the program is put together. */
+export class PointsDoor {
+  #points: OrderPoints = NOBODY;
+
+  get points(): OrderPoints {
+    return this.#points;
+  }
+
+  use(points: OrderPoints): void {
+    this.#points = points;
+  }
 }

@@ -55,6 +55,17 @@ test('[O94] an order of the past is placed once more as it was asked for', async
   assert.deepEqual(again.body.lines, first.body.lines);
 });
 
+test('[O94] what was cancelled of it was asked for all the same', async () => {
+  const { body } = await shop.place({ externalId: 'cancelled', lines: [aLine('TEA', 3)] });
+  const cancelled = await shop.on('cancel_order', body.id, { reason: 'changed mind' });
+  assert.equal(cancelled.status, 200, cancelled.text);
+  const [past] = await readPastOrders(pool, [Number(body.id)]);
+  assert.deepEqual(
+    past?.body.lines.map(({ quantity }) => quantity),
+    [3],
+  );
+});
+
 test('[O94] the newest of a time come first, as the search knows them', async () => {
   const from = shop.clock.now() + 1;
   shop.clock.advance(60_000);

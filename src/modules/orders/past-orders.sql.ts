@@ -16,7 +16,7 @@ export const readPastOrders = defineStatement(
      (select location.code from inventory.location as location
       where location.id = (header.details -> 'pickUp' ->> 'locationId')::int) as pick_up_location,
      (select json_agg(json_build_object('lineNumber', line.line_number, 'sku', sku.code,
-         'quantity', line.quantity, 'unitPriceMinor', line.unit_price_minor,
+         'quantity', line.quantity + line.cancelled_quantity, 'unitPriceMinor', line.unit_price_minor,
          'discountMinor', line.discount_minor, 'taxMinor', line.tax_minor,
          'attributes', line.attributes) order by line.line_number)
       from orders.order_line as line join inventory.sku as sku on sku.id = line.sku_id

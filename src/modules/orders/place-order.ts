@@ -16,6 +16,7 @@ import {
   type OrderLine,
   type OrderRecord,
   type Payment,
+  type OrderDraft,
 } from './order-record.ts';
 import { placedOrderView, namesOf } from './order-view.ts';
 import { isExact, totalsOf, type Totals } from './order-totals.ts';
@@ -23,8 +24,8 @@ import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { balanceOf } from './payment-balance.ts';
 import { planOrder } from './plan-order.ts';
 import { paymentOf } from './record-payment.ts';
-import type { Priced } from './points.ts';
-import { milestonesReached, settleOrder, type OrderDraft } from './settle-order.ts';
+import type { Priced } from './price-order.ts';
+import { milestonesReached, settleOrder } from './settle-order.ts';
 
 /** place_order: takes an order in, sources it and reserves or allocates its stock, all at once. */
 export function placeOrderHandler(sources: OrderSources): CommandHandler<OrderToPlace> {

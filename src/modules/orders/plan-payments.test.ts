@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { OrderLine, Payment, PaymentOperation } from './order-record.ts';
+import type { OrderLine, Payment, PaymentOperation, OrderDraft } from './order-record.ts';
 import { totalsOf } from './order-totals.ts';
 import { balanceOf } from './payment-balance.ts';
 import { earnedMinor, PAYMENT_STEPS, situationOf } from './plan-payments.ts';
 import { aDraft, TAKEN_AT } from './records.testing.ts';
-import { dueOf, type OrderDraft } from './settle-order.ts';
+import { dueOf } from './settle-order.ts';
 
 const SEED = Number(process.env.LINCHPIN_TEST_SEED ?? 20_261_102);
 const TERMS = { capture: 'on_shipment', refund: 'automatic', provider: 'BANK' } as const;

@@ -1,6 +1,12 @@
 import type { Channel } from './channels.ts';
-import type { OrderRecord, StoredHold, StoredShipment, WaitingLine } from './order-record.ts';
-import { settleOrder, type OrderDraft, type Settlement } from './settle-order.ts';
+import type {
+  OrderRecord,
+  StoredHold,
+  StoredShipment,
+  WaitingLine,
+  OrderDraft,
+} from './order-record.ts';
+import { settleOrder, type Settlement } from './settle-order.ts';
 import { totalsOf } from './order-totals.ts';
 
 /** The moment at which orders of pure tests are taken in. */

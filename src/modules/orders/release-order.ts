@@ -31,13 +31,15 @@ export function releaseOrder(
   }
   // Nothing leaves on an authorisation that can be captured no more.
   if (expiriesOf(order, command.receivedAt).length > 0) return meetDeadline(command, world);
-  const { order: draft, released } = releasePlanned(order);
+  const gated = world.points.releaseGate(command, world, order);
+  if (isHeld(gated)) return unchanged(world, gated);
+  const { order: draft, released } = releasePlanned(gated);
   // Nothing is ready: asked again, or the clock sends what is due of a part that waits for its day.
   if (released.length === 0) {
-    return isDue ? meetDeadline(command, world) : unchanged(world, order);
+    return isDue ? meetDeadline(command, world) : unchanged(world, gated);
   }
-  for (const shipment of released) take(order, shipment);
-  return changeOrder(world, command, order, { draft, eventType: 'order.released' });
+  for (const shipment of released) take(gated, shipment);
+  return changeOrder(world, command, gated, { draft, eventType: 'order.released' });
 }
 
 function mayBeReleased(order: OrderRecord): boolean {

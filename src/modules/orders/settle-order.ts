@@ -5,7 +5,7 @@ import type { Channel } from './channels.ts';
 import { isHoldingStock } from './move-order-stock.ts';
 import { collectionEndsAt, finalPaymentDue } from './order-kinds.ts';
 import { progressOf } from './order-progress.ts';
-import { creditedOf, type OrderRecord, type Payment } from './order-record.ts';
+import { creditedOf, type OrderDraft, type OrderRecord, type Payment } from './order-record.ts';
 import {
   derivePayment,
   deriveOrderState,
@@ -15,12 +15,6 @@ import {
   type Progress,
 } from './order-states.ts';
 import { balanceOf } from './payment-balance.ts';
-
-/** A decision's draft of an order: everything but what follows from the rest. */
-export type OrderDraft = Omit<
-  OrderRecord,
-  'state' | 'paymentState' | 'stockState' | 'paidMinor' | 'nextDeadlineAt'
->;
 
 /** What a decision settles beyond the draft itself. */
 export interface Settlement {

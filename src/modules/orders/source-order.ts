@@ -51,7 +51,8 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
   });
 }
 
-function sourceAgain(command: Command<OnOrder & SourceOrder>, world: OrderWorld): Outcome {
+/** Plans anew what no location has of an order. */
+export function sourceAgain(command: Command<OnOrder & SourceOrder>, world: OrderWorld): Outcome {
   const { orderId, excludedLocations = [], reason, expectedVersion } = command.body;
   const order = world.orders.order(orderId);
   if (order === undefined) return noSuchOrder(orderId);

@@ -57,6 +57,8 @@ export interface Shop {
 /** What an upper room adds to a hub: its facts name orders, so they load before them. */
 export interface UpperRoom {
   readonly leadingSources: readonly FactSource<unknown>[];
+  /** What loads once the orders of the batch are known. */
+  readonly trailingSources?: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
   readonly reactions?: readonly Reaction[];
 }
@@ -76,6 +78,7 @@ export function shopModules(
   const sources = [
     ...above.leadingSources,
     ...orders.leadingSources,
+    ...(above.trailingSources ?? []),
     ...inventory.leadingSources,
     sourcing.rules,
     stock,

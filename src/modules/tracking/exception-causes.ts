@@ -5,7 +5,7 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** What an event says that needs a look: the cause, and what suffers from it. */
 type Found = Pick<Raised, 'causeKey' | 'subject'> &
-  Partial<Pick<Raised, 'channel' | 'location' | 'facts'>>;
+  Partial<Pick<Raised, 'channel' | 'location' | 'facts' | 'severity'>>;
 
 /** A kind of exception that follows from what happens. */
 export interface Cause {
@@ -123,6 +123,26 @@ export const CAUSES: readonly Cause[] = [
       'order.hold_released': ofOrder('hold_overdue'),
       'order.cancelled': ofOrder('hold_overdue'),
     },
+  },
+  {
+    kind: 'flagged',
+    severity: 2,
+    suggestion: 'look_closely',
+    opens: {
+      'order.flagged': (event, data) => {
+        const flag = (data['flag'] ?? {}) as Data;
+        const severity = Number(flag['severity']);
+        return {
+          causeKey: `flagged/${text(flag['cause'])}`,
+          subject: order(event),
+          channel: text(data['channel']),
+          facts: { cause: flag['cause'], reason: flag['reason'] },
+          ...(severity >= 1 && severity <= 3 ? { severity } : {}),
+        };
+      },
+    },
+    // Whoever looked says so: nothing that happens to one order settles what a flow found.
+    closes: {},
   },
   {
     kind: 'return_to_judge',

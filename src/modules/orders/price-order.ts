@@ -1,10 +1,8 @@
-import type { Command, Refusal } from '../../hub/index.ts';
+import type { Refusal } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
-import type { OrderLine, OrderRecord } from './order-record.ts';
+import type { OrderDraft, OrderLine } from './order-record.ts';
 import { totalsOf } from './order-totals.ts';
-import type { OrderWorld } from './order-world.ts';
-import type { OrderDraft } from './settle-order.ts';
 
 /** What is priced of an order: its lines and charges. */
 export interface Priced {
@@ -12,39 +10,10 @@ export interface Priced {
   readonly charges: NonNullable<PlaceOrder['charges']>;
 }
 
-/** Takes part in the placing of one order, step by step. Keeps nothing before the order is `placed`. */
-export interface Placing {
-  /** The lines and charges that the order is to have. `draft` has what was asked, and no plan. */
-  price(draft: OrderDraft): Priced;
-  /** The order as it is to be placed, perhaps held or marked; or why it is not. */
-  validate(draft: OrderDraft): OrderDraft | Refusal;
-  placed(order: OrderRecord): void;
-}
-
-/** The points of an order's life at which a room above takes part in what is decided. */
-export interface OrderPoints {
-  /** Null: nobody takes part in the placing of this order. */
-  placing(command: Command, world: OrderWorld): Placing | null;
-  /** An order that is about to go to its locations; it does when it comes out sourced, not held. */
-  releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
-}
-
-const NOBODY: OrderPoints = {
-  placing: () => null,
-  releaseGate: (_command, _world, order) => order,
-};
-
-/** Where a room above puts itself in, once, as the program is put together. */
-export class PointsDoor {
-  #points: OrderPoints = NOBODY;
-
-  get points(): OrderPoints {
-    return this.#points;
-  }
-
-  use(points: OrderPoints): void {
-    this.#points = points;
-  }
+/** The order with other prices, and the totals that follow from them. */
+export function repriced(draft: OrderDraft, { lines, charges }: Priced): OrderDraft {
+  const details = { ...draft.details, charges };
+  return { ...draft, ...totalsOf(lines, charges), lines, details };
 }
 
 /** What is taken off an order: off a line of it, or off the whole. */

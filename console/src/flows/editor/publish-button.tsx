@@ -1,0 +1,33 @@
+import { SendOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { answerOf, client } from '../../client/client.ts';
+import { ActionButton } from '../../ui/action-button.tsx';
+import type { Editor } from './use-editor.ts';
+
+/** Lets orders enter the draft from now on. Offered once the draft is kept and nothing is wrong with it. */
+export function PublishButton({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation('flows');
+  const { code } = editor.flow;
+  const isReady = editor.problems.length === 0 && editor.isChecked && editor.standing === 'kept';
+  return (
+    <ActionButton
+      label={t('publish.label')}
+      icon={<SendOutlined />}
+      button={{ type: 'primary', disabled: !isReady }}
+      title={t('publish.title')}
+      consequence={t('publish.consequence')}
+      confirm={t('publish.label')}
+      run={async () => {
+        const answer = await answerOf(
+          client.POST('/v1/flows/{code}/publish', {
+            params: { path: { code } },
+            body: { version: editor.version },
+          }),
+        );
+        editor.raise(answer.version);
+        return answer;
+      }}
+      done={({ liveVersion }) => t('publish.done', { version: liveVersion })}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Input, type InputRef } from 'antd';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DRAGGED_TYPE } from '../canvas/flow-canvas.tsx';
+import { ComponentIcon } from '../component-icon.tsx';
+import type { FlowComponent } from '../flow-queries.ts';
+import { findComponents } from './find-components.ts';
+
+/** The components to choose from, with what each does. Dragged, clicked, or found by their name and chosen by Enter. */
+export function StepPicker({
+  components,
+  onChoose,
+  isFocused = false,
+  isDraggable = false,
+}: {
+  readonly components: ReadonlyMap<string, FlowComponent>;
+  readonly onChoose: (component: FlowComponent) => void;
+  readonly isFocused?: boolean;
+  readonly isDraggable?: boolean;
+}) {
+  const { t, i18n } = useTranslation('flows');
+  const language = i18n.language as 'en' | 'zh-CN';
+  const [search, setSearch] = useState('');
+  const list = useRef<HTMLUListElement>(null);
+  const field = useRef<InputRef>(null);
+  useEffect(() => {
+    if (isFocused) field.current?.focus();
+  }, [isFocused]);
+  const shown = useMemo(
+    () => findComponents(components.values(), search, language),
+    [components, search, language],
+  );
+  const focusAt = (index: number): void =>
+    list.current?.querySelectorAll<HTMLElement>('button')[index]?.focus();
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    if (event.key === 'ArrowDown') focusAt(Math.min(at + 1, buttons.length - 1));
+    else if (event.key === 'ArrowUp' && at === 0) field.current?.focus();
+    else if (event.key === 'ArrowUp' && at > 0) focusAt(at - 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="step-picker" role="presentation" onKeyDown={onKeyDown}>
+      <Input
+        ref={field}
+        allowClear
+        value={search}
+        aria-label={t('palette.search')}
+        placeholder={t('palette.search')}
+        onChange={(event) => setSearch(event.target.value)}
+        onPressEnter={() => {
+          const [first] = shown;
+          if (first !== undefined) onChoose(first);
+        }}
+      />
+      <ul ref={list} aria-label={t('palette.title')}>
+        {shown.map((component) => (
+          <li key={component.code}>
+            <button
+              type="button"
+              className="step-picker-item"
+              draggable={isDraggable}
+              onDragStart={(event) => {
+                event.dataTransfer.setData(DRAGGED_TYPE, component.code);
+                event.dataTransfer.effectAllowed = 'copy';
+              }}
+              onClick={() => onChoose(component)}
+            >
+              <ComponentIcon code={component.code} component={component} />
+              <span className="step-picker-words">
+                <span className="step-picker-name">{component.titles[language]}</span>
+                <span className="step-picker-docs">{component.docs[language]}</span>
+                {component.tier !== 'everyone' && (
+                  <span className="step-picker-tier">{t(`tier.${component.tier}`)}</span>
+                )}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {shown.length === 0 && <p className="quiet">{t('palette.nothing')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { createContext, useContext } from 'react';
+import type { Step } from '../drawing/drawing.ts';
+
+/** What expressions are tried on, and among which steps they stand. */
+export interface TryState {
+  readonly orderId: string | undefined;
+  /** Absent: what steps leave behind cannot be read there. */
+  readonly nodes?: readonly Step[];
+}
+
+export const TryContext = createContext<TryState>({ orderId: undefined });
+
+export function useTryState(): TryState {
+  return useContext(TryContext);
+}

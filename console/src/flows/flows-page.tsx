@@ -1,0 +1,100 @@
+import { PartitionOutlined, PlusOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button, Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../client/session.ts';
+import type { FlowSummary } from '../client/contract.generated.d.ts';
+import { useActor } from '../locales/words.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Moment, Quantity } from '../ui/figures.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Tag } from '../ui/state-tag.tsx';
+import { useFlows } from './flow-queries.ts';
+import './flows.css';
+import { NewFlowDialog } from './new-flow-dialog.tsx';
+import { useFlowWords } from './use-flow-words.ts';
+
+/** All flows: when each runs, what is live of it, and how many orders are in it. */
+export function FlowsPage() {
+  const { t } = useTranslation('flows');
+  const may = useMay();
+  const { data, error, refetch, isPending } = useFlows();
+  const [isNew, setNew] = useState(false);
+  const create = may('flows:write') && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setNew(true)}>
+      {t('new.label')}
+    </Button>
+  );
+  return (
+    <Page title={t('title')} lead={t('lead')} actions={create}>
+      {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
+      {isPending && (
+        <Section>
+          <Skeleton active paragraph={{ rows: 6 }} />
+        </Section>
+      )}
+      {data !== undefined && data.items.length === 0 && (
+        <Section>
+          <EmptyState
+            icon={<PartitionOutlined />}
+            title={t('none.title')}
+            lead={t('none.lead')}
+            action={create}
+          />
+        </Section>
+      )}
+      {data !== undefined && data.items.length > 0 && (
+        <ul className="flow-cards">
+          {data.items.map((flow) => (
+            <FlowCard key={flow.code} flow={flow} />
+          ))}
+        </ul>
+      )}
+      {isNew && <NewFlowDialog flows={data?.items ?? []} onClose={() => setNew(false)} />}
+    </Page>
+  );
+}
+
+function FlowCard({ flow }: { readonly flow: FlowSummary }) {
+  const { t } = useTranslation('flows');
+  const words = useFlowWords();
+  const actor = useActor();
+  return (
+    <li>
+      <Link to="/flows/$code" params={{ code: flow.code }} search={{}} className="flow-card">
+        <span className="flow-card-name">{words.flowName(flow.names)}</span>
+        <span className="flow-card-trigger">{words.trigger(flow.trigger)}</span>
+        <span className="flow-card-facts">
+          <LiveTag liveVersion={flow.liveVersion} versionsMade={flow.versionsMade} />
+          <span>
+            {flow.runsWaiting === 0 ? (
+              <span className="quiet">{t('nothingInIt')}</span>
+            ) : (
+              <>
+                <Quantity value={flow.runsWaiting} /> {t('inIt', { count: flow.runsWaiting })}
+              </>
+            )}
+          </span>
+        </span>
+        <span className="flow-card-changed quiet">
+          {actor(flow.changedBy)}, <Moment at={flow.changedAt} isRelative />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Which version orders enter. */
+export function LiveTag({
+  liveVersion,
+  versionsMade,
+}: {
+  readonly liveVersion: number | null;
+  readonly versionsMade: number;
+}) {
+  const { t } = useTranslation('flows');
+  if (liveVersion !== null) return <Tag mood="good">{t('live', { version: liveVersion })}</Tag>;
+  return <Tag mood="quiet">{versionsMade === 0 ? t('draft') : t('stopped')}</Tag>;
+}

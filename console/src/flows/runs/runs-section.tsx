@@ -1,0 +1,75 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { FlowRun, FlowView } from '../../client/contract.generated.d.ts';
+import { CursorTable, type Column } from '../../ui/cursor-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Moment } from '../../ui/figures.tsx';
+import { Section } from '../../ui/page.tsx';
+import { useRuns } from '../flow-queries.ts';
+import { RunPicture } from './run-picture.tsx';
+import { RunTag } from './run-tag.tsx';
+import './runs.css';
+
+/** The orders that went through a flow, and the way of one of them lit on its picture. */
+export function RunsSection({
+  flow,
+  chosen,
+}: {
+  readonly flow: FlowView;
+  readonly chosen: string | null;
+}) {
+  const { t } = useTranslation('flows');
+  const navigate = useNavigate();
+  const pages = useRuns(flow.code);
+  const run = pages.rows.find(({ id }) => id === chosen) ?? pages.rows[0];
+  const columns: readonly Column<FlowRun>[] = [
+    { key: 'order', title: t('runs.order'), width: '130px', render: ({ orderId }) => orderId },
+    {
+      key: 'state',
+      title: t('runs.state'),
+      width: 'minmax(120px, 1fr)',
+      render: (row) => <RunTag run={row} />,
+    },
+    {
+      key: 'version',
+      title: t('runs.version'),
+      width: '90px',
+      render: ({ flowVersion }) => flowVersion,
+    },
+    {
+      key: 'entered',
+      title: t('runs.entered'),
+      width: '150px',
+      render: ({ enteredAt }) => <Moment at={enteredAt} />,
+    },
+  ];
+  return (
+    <div className="runs">
+      <Section title={t('tab.runs')} isFlush>
+        <CursorTable
+          label={t('tab.runs')}
+          columns={columns}
+          pages={pages}
+          rowKey={({ id }) => id}
+          onOpen={({ id }) =>
+            void navigate({
+              to: '/flows/$code',
+              params: { code: flow.code },
+              search: { tab: 'runs', run: id },
+            })
+          }
+          renderCard={(row) => (
+            <span className="run-card">
+              <b>{row.orderId}</b> <RunTag run={row} />
+              <span className="quiet">
+                {t('versions.number', { number: row.flowVersion })} · <Moment at={row.enteredAt} />
+              </span>
+            </span>
+          )}
+          empty={<EmptyState title={t('runs.none')} lead={t('runs.noneLead')} />}
+        />
+      </Section>
+      {run !== undefined && <RunPicture key={run.id} run={run} />}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '../client/contract.generated.d.ts';
+import { useWord } from '../locales/words.ts';
+import { useConditionWords } from './expression/use-condition-facts.ts';
+import { useEventWords } from '../settings/system/use-event-words.ts';
+import { formatDuration } from '../ui/format.ts';
+import type { Settings, Step } from './drawing/drawing.ts';
+import type { FlowComponent } from './flow-queries.ts';
+
+type Names = FlowDefinition['names'];
+
+const SUMMARY_PARTS_MAX = 3;
+const MINUTE_MS = 60_000;
+
+/** The name in the reader's language, else in the other one. */
+export function nameIn(language: string, names: Names): string {
+  return names[language] ?? names['en'] ?? Object.values(names)[0] ?? '';
+}
+
+/** `dueMinutes` is said as «Due minutes» where nobody has given it a word. */
+export function spelledOut(name: string): string {
+  const words = name
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Whether a setting is a length of time in minutes. */
+export function isMinutes(name: string): boolean {
+  return /(^m|M)inutes$/.test(name);
+}
+
+/** Everything about flows in the reader's words. */
+export function useFlowWords() {
+  const { t, i18n } = useTranslation('flows');
+  const { eventName } = useEventWords();
+  const word = useWord();
+  const conditionWords = useConditionWords();
+  const language = i18n.language as 'en' | 'zh-CN';
+  const own = (key: string): string | null =>
+    i18n.exists(key, { ns: 'flows' }) ? (t as (key: string) => string)(key) : null;
+
+  const flowName = (names: Names): string => nameIn(language, names);
+  const componentName = (component: FlowComponent | undefined, code: string): string =>
+    component?.titles[language] ?? spelledOut(code);
+  const stepName = (step: Step, component: FlowComponent | undefined): string =>
+    step.name ?? componentName(component, step.component);
+  const output = (name: string): string => {
+    const branch = /^branch_(\d+)$/.exec(name)?.[1];
+    return branch === undefined
+      ? (own(`output.${name}`) ?? name.replaceAll('_', ' '))
+      : t('output.branch', { number: branch });
+  };
+  const field = (name: string): string => own(`field.${name}`) ?? spelledOut(name);
+  const fieldHint = (component: string, name: string): string | null =>
+    own(`hint.${component}_${name}`) ?? own(`hint.${name}`);
+  const option = (name: string, value: unknown): string => {
+    const text = String(value);
+    if (name === 'kind') return word('hold', text);
+    return own(`option.${name}_${text}`) ?? own(`option.${text}`) ?? spelledOut(text);
+  };
+  const trigger = (of: FlowDefinition['trigger']): string => {
+    if (of.kind === 'event') return t('trigger.event', { event: eventName(of.event) });
+    return of.kind === 'point' ? t(`trigger.point_${of.point}`) : t('trigger.call');
+  };
+  const settingValue = (name: string, value: unknown): string => {
+    if (isMinutes(name) && typeof value === 'number') {
+      return formatDuration(value * MINUTE_MS, language);
+    }
+    if (typeof value === 'boolean') return value ? t('yes') : t('no');
+    if (name === 'kind' && typeof value === 'string') return word('hold', value);
+    const text = String(value);
+    return own(`option.${name}_${text}`) ?? conditionWords(text) ?? text;
+  };
+  /** What a step does in few words: the values that were filled in. */
+  const summary = (settings: Settings): string =>
+    leavesOf(settings)
+      .slice(0, SUMMARY_PARTS_MAX)
+      .map(([name, value]) => settingValue(name, value))
+      .join(' · ');
+  return {
+    flowName,
+    componentName,
+    stepName,
+    output,
+    field,
+    fieldHint,
+    option,
+    trigger,
+    summary,
+    settingValue,
+    /** A condition in words where it is simple, else as it is written. */
+    condition: (text: string): string => conditionWords(text) ?? text,
+    eventName,
+  };
+}
+
+function leavesOf(settings: unknown, name = ''): (readonly [name: string, value: unknown])[] {
+  if (settings === '' || settings === null || settings === undefined) return [];
+  if (typeof settings !== 'object') return [[name, settings]];
+  return Object.entries(settings).flatMap(([key, value]) =>
+    leavesOf(value, Array.isArray(settings) ? name : key),
+  );
+}

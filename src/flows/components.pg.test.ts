@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { EventReader } from '../hub/index.ts';
+import { createIdSource } from '../kernel/ids.ts';
+import { createAccess } from '../modules/access/index.ts';
+import { putSkus } from '../modules/orders/testing.ts';
+import {
+  createTracking,
+  exceptionConsumer,
+  listOpenExceptions,
+} from '../modules/tracking/index.ts';
+import { draw, node, openFlowShop } from './testing.ts';
+
+const flows = await openFlowShop(() => {
+  const access = createAccess();
+  const tracking = createTracking();
+  return {
+    leadingSources: [...access.sources, ...tracking.sources],
+    handlers: [...access.handlers, ...tracking.handlers] as never[],
+  };
+});
+const { shop, clock } = flows;
+const reader = new EventReader({
+  pool: shop.pool,
+  hub: shop.hub.hub,
+  clock,
+  ids: createIdSource(clock),
+  log: { warn: (facts, message) => assert.fail(`${message} ${JSON.stringify(facts)}`) },
+  consumers: [exceptionConsumer],
+});
+await reader.catchUp();
+after(async () => {
+  await reader.stop();
+  await flows.close();
+});
+
+test('[FC7] a flow calls a published version of another, in every process', async () => {
+  const called = draw(
+    'greet',
+    [node('mark', 'set_attribute', { name: 'greeted', value: "'yes'" })],
+    [],
+    { trigger: { kind: 'call' } },
+  );
+  const caller = draw('caller', [node('call', 'sub_flow', { flow: 'greet', version: 1 })], []);
+  await flows.put(caller);
+  const early = await shop.hub.submit('publish_flow', { code: 'caller', version: 1 });
+  assert.match(early.text, /no version 1 of a flow greet/);
+  await flows.publish(called);
+  await flows.publish(caller, 1);
+  // Another process, which has seen neither.
+  const { body } = await flows.open().place({ externalId: 'elsewhere' });
+  assert.deepEqual(
+    (await flows.runsOf(body.id)).map(({ trail, state }) => [trail, state]),
+    [['call call.mark', 'ended']],
+  );
+  await flows.stop('caller');
+});
+
+test('[FC4] a flow asks for stock of what no order of the batch has, and sources again', async () => {
+  await putSkus(shop, ['CAKE']);
+  await shop.receive('CAKE', 3);
+  await shop.receive('TEA', 50, 'CTU');
+  await flows.publish(
+    draw(
+      'cake',
+      [
+        node('cake', 'query_stock', { sku: 'CAKE' }),
+        node('mark', 'set_attribute', { name: 'cakes', value: 'steps.cake.available' }),
+        node('away', 're_source', { reason: 'SHA is full', excludedLocations: ['SHA'] }),
+      ],
+      ['cake.next > mark', 'mark.next > away'],
+    ),
+  );
+  const { body } = await shop.place({});
+  const { rows } = await shop.pool.query<{ cakes: string; code: string }>(
+    `select details -> 'attributes' ->> 'cakes' as cakes, location.code
+     from orders.order_header as header
+     join inventory.location on location.id = (header.shipments -> 0 ->> 'locationId')::int
+     where header.id = $1`,
+    [body.id],
+  );
+  assert.deepEqual(rows, [{ cakes: '3', code: 'CTU' }]);
+  assert.deepEqual((await flows.eventsOf(body.id)).slice(1), [
+    'order.marked by flow/cake',
+    'order.sourced by flow/cake',
+  ]);
+  await flows.stop('cake');
+});
+
+test('[FC9] what a node reports is one exception until somebody has looked', async () => {
+  await flows.publish(
+    draw('odd', [node('look', 'create_exception', { reason: 'Odd address.', severity: 1 })], []),
+  );
+  const orders = [await shop.place({}), await shop.place({})];
+  await reader.catchUp();
+  const page = await listOpenExceptions(
+    shop.pool,
+    { kind: 'flagged', owners: null, subject: null },
+    { limit: 10, cursor: null },
+  );
+  assert.ok(page.kind === 'found');
+  const { items } = page.value;
+  assert.deepEqual(
+    items.map(({ kind, severity, subjectCount, facts }) => [kind, severity, subjectCount, facts]),
+    [['flagged', 1, 2, { cause: 'odd/look', reason: 'Odd address.' }]],
+  );
+  assert.deepEqual(
+    items[0]?.subjects.map(({ orderId }) => orderId),
+    orders.map(({ body }) => body.id),
+  );
+  await flows.stop('odd');
+});

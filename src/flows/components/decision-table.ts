@@ -1,0 +1,150 @@
+import Type from 'typebox';
+import { DecisionTable, type TableColumnType } from '../../../contracts/decision-tables.ts';
+import { isMoney, type ExpressionValue, type FactSchema } from '../expressions/index.ts';
+import {
+  checkTable,
+  compileTable,
+  hasTableProblems,
+  TableFailure,
+  type CompiledTable,
+  type TableReport,
+} from '../tables/index.ts';
+import { component, type SettingProblem, type StepValues } from './component.ts';
+
+/** Looks the order up in a table; what the rows give is there for the nodes behind. */
+export const decisionTable = component({
+  code: 'decision_table',
+  titles: { en: 'Decision table', 'zh-CN': '决策表' },
+  docs: {
+    en: 'Finds the row that the order meets and leaves its outputs as steps.NODE.NAME. Where several rows may be met (“collect”), numbers and amounts are added up, texts joined with commas, yes/no is yes when one says yes; “rows” counts them.',
+    'zh-CN':
+      '找出订单符合的行，其输出可在后面以 steps.节点.名称 读取。允许命中多行（collect）时，数字和金额求和，文本以逗号连接，是/否取“有一个为是”；rows 为命中行数。',
+  },
+  tier: 'everyone',
+  effect: 'pure',
+  settings: Type.Object(
+    {
+      table: DecisionTable,
+      mayMiss: Type.Optional(
+        Type.Boolean({
+          description: 'Orders that no row meets go by “none” instead of being a gap',
+        }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  outputs: ({ mayMiss }) => (mayMiss === true ? ['next', 'none'] : ['next']),
+  expressions: ({ table }) => [
+    ...table.inputs.map(({ expression, type }, index) => ({
+      pointer: `/table/inputs/${index}/expression`,
+      text: expression,
+      type,
+    })),
+    ...table.rows.flatMap(({ outputs }, row) =>
+      outputs.flatMap((cell, index) => {
+        const type = table.outputs[index]?.type;
+        if (!('expression' in cell) || type === undefined) return [];
+        const pointer = `/table/rows/${row}/outputs/${index}/expression`;
+        return [{ pointer, text: cell.expression, type }];
+      }),
+    ),
+  ],
+  values: ({ table }) => ({
+    rows: 'int' as const,
+    ...Object.fromEntries(table.outputs.map(({ name, type }) => [name, type])),
+  }),
+  judge({ table, mayMiss }, schema) {
+    const compiled = compileTable(table, schema);
+    if (hasTableProblems(compiled)) {
+      return compiled.map(({ message }) => ({
+        code: 'wrong_table',
+        message,
+        mend: 'Correct the table.',
+        setting: '/table',
+      }));
+    }
+    return problemsOf(checkTable(compiled), mayMiss === true);
+  },
+  prepare({ table }, _expressionAt, schema) {
+    const compiled = tableOf(table, schema);
+    const types = table.outputs.map(({ name, type }) => [name, type] as const);
+    return ({ facts }) => {
+      const result = compiled.evaluate(facts);
+      if (result instanceof TableFailure) {
+        return { kind: 'fail', failure: { code: 'expression_failed', message: result.message } };
+      }
+      if (result.rows.length === 0) return { kind: 'go', output: 'none' };
+      const values: Record<string, StepValues[string]> = { rows: result.rows.length };
+      for (const [name, type] of types) {
+        const merged = merge(
+          result.outputs.map((output) => output[name]),
+          type,
+        );
+        if (merged === undefined) {
+          const message = `The amounts of '${name}' are of several currencies.`;
+          return { kind: 'fail', failure: { code: 'expression_failed', message } };
+        }
+        values[name] = merged;
+      }
+      return { kind: 'go', output: 'next', values };
+    };
+  },
+});
+
+function tableOf(table: DecisionTable, schema: FactSchema): CompiledTable {
+  const compiled = compileTable(table, schema);
+  if (hasTableProblems(compiled)) throw new Error('a table that was judged sound compiles');
+  return compiled;
+}
+
+function problemsOf(report: TableReport, mayMiss: boolean): SettingProblem[] {
+  const { overlaps, gaps, unreachableRows } = report;
+  const problem = (code: string, message: string, mend: string) => ({
+    code,
+    message,
+    mend,
+    setting: '/table',
+  });
+  return [
+    ...overlaps.map(({ rows: [one, other], example }) =>
+      problem(
+        'table_overlap',
+        `Rows ${one + 1} and ${other + 1} are both met by ${JSON.stringify(example)}.`,
+        'Let at most one row be met, or choose another hit policy.',
+      ),
+    ),
+    ...(mayMiss ? [] : gaps).map((example) =>
+      problem(
+        'table_gap',
+        `No row is met by ${JSON.stringify(example)}.`,
+        'Add a row for it, or let orders that no row meets go by “none”.',
+      ),
+    ),
+    ...unreachableRows.map((row) =>
+      problem(
+        'table_row_never_met',
+        `Row ${row + 1} is never reached: rows above it are met first.`,
+        'Move it up, or remove it.',
+      ),
+    ),
+  ];
+}
+
+/** One value of those of all rows that were met; undefined: they cannot be added up. */
+function merge(
+  given: readonly (ExpressionValue | undefined)[],
+  type: TableColumnType,
+): StepValues[string] | undefined {
+  const [first] = given;
+  if (type === 'money') {
+    if (!isMoney(first)) return undefined;
+    const { currency } = first;
+    const amounts = given.filter((one) => isMoney(one) && one.currency === currency);
+    if (amounts.length < given.length) return undefined;
+    const minor = amounts.reduce<number>((sum, one) => sum + (isMoney(one) ? one.minor : 0), 0);
+    return { minor, currency };
+  }
+  if (type === 'bool') return given.includes(true);
+  if (type === 'string') return given.filter((one) => typeof one === 'string').join(',');
+  return given.reduce<number>((sum, one) => sum + Number(one), 0);
+}

@@ -1,0 +1,23 @@
+import Type from 'typebox';
+import { FlowCode } from '../../../contracts/flows.ts';
+import { component } from './component.ts';
+
+/** Goes through another flow, and on when nothing of that moves any more. */
+export const subFlow = component({
+  code: 'sub_flow',
+  titles: { en: 'Sub-flow', 'zh-CN': '子流程' },
+  docs: {
+    en: 'Goes through a published version of a flow that is made to be called, and on by “next” when all of it has ended. What that refuses is refused.',
+    'zh-CN': '执行一个供调用的流程的某个已发布版本，全部结束后走“下一步”；其中的拒绝即为拒绝。',
+  },
+  tier: 'everyone',
+  effect: 'pure',
+  settings: Type.Object(
+    { flow: FlowCode, version: Type.Integer({ minimum: 1 }) },
+    { additionalProperties: false },
+  ),
+  outputs: () => ['next'],
+  expressions: () => [],
+  calls: ({ flow, version }) => ({ flow, version }),
+  prepare: () => () => ({ kind: 'call' }),
+});

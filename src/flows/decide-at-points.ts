@@ -1,0 +1,265 @@
+import type { Command, Refusal } from '../hub/index.ts';
+import { assert } from '../kernel/assert.ts';
+import {
+  flagOrder,
+  placeHold,
+  repriced,
+  settleOrder,
+  takeOff,
+  withAttribute,
+  type OrderDraft,
+  type OrderPoints,
+  type OrderRecord,
+  type OrderWorld,
+  type Placing,
+  type Priced,
+} from '../modules/orders/index.ts';
+import { refuse } from '../../contracts/errors.ts';
+import type { Deeds, FlagDeed, Visit } from './components/index.ts';
+import { questionsOf, type Acting } from './deeds-on-orders.ts';
+import { advance, newRun, type RunState } from './engine/index.ts';
+import { ExpressionFailure } from './expressions/index.ts';
+import { orderFactsOf } from './facts/index.ts';
+import { chooseVersion } from './choose-version.ts';
+import type { FlowVersion } from './flow-facts.ts';
+import { LimitCounting } from './limits.ts';
+import {
+  actingOf,
+  beginRun,
+  failedFilter,
+  GATE_HOLD,
+  reasonToHold,
+  runOf,
+  tellFailure,
+  type FlowSources,
+} from './run-flows.ts';
+
+/** Lets flows take part at the points of an order's life. */
+export function flowsAtPoints(sources: FlowSources): OrderPoints {
+  return {
+    placing(command, world) {
+      const facts = world.unit.facts(sources.flows);
+      const [pricing, judging] = [facts.at('price'), facts.at('validate')];
+      return pricing.length + judging.length === 0
+        ? null
+        : new PlacingThroughFlows(sources, command, world, pricing, judging);
+    },
+    releaseGate(command, world, order) {
+      const facts = world.unit.facts(sources.flows);
+      const gate = { kind: 'point', point: 'release_gate' } as const;
+      for (const flow of facts.triggeredBy(gate)) {
+        const before = orderNow(world, order.id);
+        if (before.details.gatesPassed?.includes(flow.code) === true) continue;
+        const acting = actingOf(sources, command, world, flow.code);
+        const version = chooseVersion(facts, flow, gate, acting, before);
+        if (version !== null) passGate(sources, acting, version, before);
+      }
+      world.unit.enter(command);
+      return orderNow(world, order.id);
+    },
+  };
+}
+
+function orderNow(world: OrderWorld, orderId: number): OrderRecord {
+  const order = world.orders.order(orderId);
+  assert(order !== undefined, 'the order is in the batch');
+  return order;
+}
+
+/** Lets an order through one flow of the release gate; whatever does not let it on holds it. */
+function passGate(
+  sources: FlowSources,
+  acting: Acting,
+  flow: FlowVersion,
+  order: OrderRecord,
+): void {
+  const { world } = acting;
+  const passed = (held: OrderRecord): OrderRecord => ({
+    ...held,
+    details: {
+      ...held.details,
+      gatesPassed: [...new Set([...(held.details.gatesPassed ?? []), flow.code])],
+    },
+  });
+  const run = beginRun(sources, acting, flow, { orderId: order.id, eventId: null }, passed);
+  if (run === null) return;
+  const reason = reasonToHold(flow, run.progress);
+  if (reason === null) return;
+  placeHold(world, acting.command, passed(orderNow(world, order.id)), {
+    id: world.unit.newEventId(),
+    kind: GATE_HOLD,
+    reason,
+    owner: run.endedAt === null ? acting.command.actor : null,
+    dueAt: null,
+  });
+}
+
+/** A run of an order that is not placed yet. */
+interface RunToKeep {
+  readonly acting: Acting;
+  readonly flow: FlowVersion;
+  readonly progress: RunState;
+  readonly flags: readonly FlagDeed[];
+}
+
+/** The placing of one order, with the flows that price and judge it. */
+class PlacingThroughFlows implements Placing {
+  readonly #sources: FlowSources;
+  readonly #command: Command;
+  readonly #world: OrderWorld;
+  readonly #pricing: readonly FlowVersion[];
+  readonly #judging: readonly FlowVersion[];
+  readonly #counting: LimitCounting;
+  readonly #runs: RunToKeep[] = [];
+  /** What flows have written beside the order while it was priced. */
+  readonly #marks = new Map<string, string | number | boolean>();
+
+  constructor(
+    sources: FlowSources,
+    command: Command,
+    world: OrderWorld,
+    pricing: readonly FlowVersion[],
+    judging: readonly FlowVersion[],
+  ) {
+    this.#sources = sources;
+    this.#command = command;
+    this.#world = world;
+    this.#pricing = pricing;
+    this.#judging = judging;
+    this.#counting = new LimitCounting(sources.limits, world.unit);
+  }
+
+  price(draft: OrderDraft): Priced {
+    let priced = draft;
+    for (const flow of this.#pricing) priced = this.#run(flow, priced).draft;
+    return { lines: priced.lines, charges: priced.details.charges };
+  }
+
+  validate(draft: OrderDraft): OrderDraft | Refusal {
+    let judged = draft;
+    for (const [name, value] of this.#marks) {
+      const details = withAttribute(judged, { name, value });
+      if (!('code' in details)) judged = { ...judged, details };
+    }
+    for (const flow of this.#judging) {
+      const { draft: after, progress } = this.#run(flow, judged);
+      judged = after;
+      if (progress?.outcome?.kind !== 'reject') continue;
+      const { code, number } = flow;
+      const { reason, node } = progress.outcome;
+      return refuse('refused_by_flow', reason, { flow: code, flowVersion: number, node, reason });
+    }
+    return judged;
+  }
+
+  placed({ id }: OrderRecord): void {
+    const { unit } = this.#world;
+    const now = this.#command.receivedAt;
+    this.#counting.keep(id, now);
+    for (const { acting, flow, progress, flags } of this.#runs) {
+      unit.enter(acting.command);
+      const run = runOf(acting, flow, { orderId: id, eventId: null }, progress);
+      unit.facts(this.#sources.flows).enter(run);
+      tellFailure(acting, null, run);
+      for (const { node, reason, severity } of flags) {
+        const flag = { cause: `${flow.code}/${node}`, reason, severity };
+        flagOrder(this.#world, acting.command, orderNow(this.#world, id), flag);
+      }
+    }
+    unit.enter(this.#command);
+  }
+
+  #run(
+    flow: FlowVersion,
+    before: OrderDraft,
+  ): { readonly draft: OrderDraft; readonly progress: RunState | null } {
+    const world = this.#world;
+    const now = this.#command.receivedAt;
+    const channel = world.channels.channelById(before.channelId);
+    assert(channel !== undefined, 'the channel of an order that is placed is known');
+    const place = { draft: before, flags: [] as FlagDeed[] };
+    const facts = (): Visit['facts'] =>
+      orderFactsOf(settleOrder(place.draft, { channel, isCancelled: false }), world, now);
+    const { compiled } = flow;
+    const filter = compiled.filter?.evaluate(facts()) ?? true;
+    if (filter === false) return { draft: before, progress: null };
+    const acting = actingOf(this.#sources, this.#command, world, flow.code);
+    const deeds = this.#deedsOn(place, acting, channel.code);
+    const ask = questionsOf(acting, before.channelId);
+    const progress =
+      filter instanceof ExpressionFailure
+        ? failedFilter(compiled, filter)
+        : advance(compiled, newRun(compiled), (iteration, node) => ({
+            facts: facts(),
+            now,
+            deeds,
+            ask,
+            node,
+            iteration,
+          }));
+    this.#runs.push({ acting, flow, progress, flags: place.flags });
+    return { draft: place.draft, progress };
+  }
+
+  /** What a flow does to an order that is not placed: all of it is part of how it is placed. */
+  #deedsOn(
+    place: { draft: OrderDraft; readonly flags: FlagDeed[] },
+    { command, unit, flow }: Acting,
+    channel: string,
+  ): Deeds {
+    const isPricing = this.#pricing.some(({ code }) => code === flow);
+    return {
+      hold: (asked) => {
+        const hold = {
+          ...asked,
+          id: unit.newEventId(),
+          placedAt: command.receivedAt,
+          placedBy: command.actor,
+          overdueAt: null,
+          releasedAt: null,
+          releasedBy: null,
+        };
+        if (isPricing) return refuse('illegal_transition', 'It is being priced.', { flow });
+        place.draft = { ...place.draft, holds: [...place.draft.holds, hold] };
+        return null;
+      },
+      releaseHolds: (kind) => {
+        const holds = place.draft.holds.filter((hold) => hold.kind !== kind);
+        place.draft = { ...place.draft, holds };
+        return null;
+      },
+      setAttribute: (name, value) => {
+        const details = withAttribute(place.draft, { name, value });
+        if ('code' in details) return details;
+        if (isPricing) this.#marks.set(name, value);
+        place.draft = { ...place.draft, details };
+        return null;
+      },
+      takeOff: ({ lineNumber, amount, name }) => {
+        const { lines, details, currency } = place.draft;
+        if (amount.currency !== currency) {
+          return refuse('invalid_request', `The order is in ${currency}.`, { field: 'amount' });
+        }
+        const { minor: amountMinor } = amount;
+        const priced = takeOff(
+          { lines, charges: details.charges },
+          { lineNumber, amountMinor, name },
+        );
+        if ('code' in priced) return priced;
+        place.draft = repriced(place.draft, priced);
+        return null;
+      },
+      flag: (flag) => {
+        place.flags.push(flag);
+        return null;
+      },
+      sourceAgain: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
+      countLimit: (asked) =>
+        this.#counting.count(
+          asked,
+          { channel, customer: place.draft.customer },
+          command.receivedAt,
+        ),
+    };
+  }
+}
