@@ -138,7 +138,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
     standards baseVersion authors submittedAt submittedBy decisionNote shareMillionths startedBy endedBy findings ordersMin
     timeMsMin stepIndex stepSince evidenceNeeded metrics metric isJudged canaryOrders canaryCounted canaryExpected
-    controlOrders controlCounted reasons timeMs release contentHash entries head broken overtakenBy isAgain
+    controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
     effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told

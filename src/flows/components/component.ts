@@ -225,6 +225,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly reaches?: Reach | undefined;
   /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
   readonly isForPersonalData?: boolean | undefined;
+  /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */
+  readonly answersOwnWords?: boolean | undefined;
   /** True when it writes what its expressions come to beside the order, for later steps and other flows. */
   readonly isKept?: boolean | undefined;
   outputs(settings: Static<Settings>): readonly string[];

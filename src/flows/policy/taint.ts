@@ -29,8 +29,9 @@ export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
         const facts = factsIn(expression, carried);
         if (facts.length === 0) continue;
         found.push({ node, setting, facts });
-        // What is answered outside is not made of what was sent there.
-        if (component.effect !== 'outside') add(carried, `steps.${node}`, facts);
+        // What is answered outside, or out of a table, is not made of what was sent or looked up there.
+        const isOther = component.effect === 'outside' || component.answersOwnWords === true;
+        if (!isOther) add(carried, `steps.${node}`, facts);
         if (component.isKept === true) add(carried, 'order.attributes', facts);
       }
     }
