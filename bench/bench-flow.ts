@@ -6,16 +6,17 @@ const node = (id: string, component: string, settings: Record<string, unknown>):
   settings,
 });
 const edge = (from: string, output: string, to: string) => ({ from, output, to });
+const PLACED = { kind: 'event', event: 'order.placed' } as const;
 
-/** Eight nodes with two branches: what every order that is placed goes through. */
-export const BENCH_FLOW: FlowDefinition = {
+/** Eight nodes with two branches and a hold that is lifted after half an hour: what a past order goes through. */
+export const TRIED_FLOW: FlowDefinition = {
   format: 1,
-  code: 'bench',
+  code: 'bench-tried',
   names: { en: 'Bench' },
-  trigger: { kind: 'event', event: 'order.placed' },
+  trigger: PLACED,
   start: 'is_large',
   nodes: [
-    node('is_large', 'condition', { when: 'order.lines.exists(line, line.quantity > 2)' }),
+    node('is_large', 'condition', { when: 'order.lines.exists(line, line.quantity > 1)' }),
     node('is_foreign', 'condition', {
       when: "order.shipTo.countryCode != 'CN' && order.customer.name.size() > 2",
     }),
@@ -37,4 +38,61 @@ export const BENCH_FLOW: FlowDefinition = {
     edge('mark', 'next', 'done'),
     edge('small', 'next', 'done'),
   ],
+};
+
+/** Eight nodes with two branches, of which every order asks one system outside for something. */
+export const DURABLE_FLOW: FlowDefinition = {
+  format: 1,
+  code: 'bench-durable',
+  names: { en: 'Bench' },
+  trigger: PLACED,
+  start: 'is_large',
+  nodes: [
+    node('is_large', 'condition', { when: 'order.lines.exists(line, line.quantity > 1)' }),
+    node('is_foreign', 'condition', { when: "order.shipTo.countryCode != 'CN'" }),
+    node('large', 'set_attribute', { name: 'size', value: '"large"' }),
+    node('foreign', 'set_attribute', { name: 'size', value: '"large and far"' }),
+    node('small', 'set_attribute', { name: 'size', value: '"small"' }),
+    node('log', 'write_log', { text: '"sized " + order.attributes["size"]' }),
+    node('book', 'call_http', {
+      connector: 'books',
+      method: 'POST',
+      path: '/orders',
+      body: { order: 'order.id', totalMinor: 'order.total.minor' },
+    }),
+    node('done', 'end', { outcome: 'continue' }),
+  ],
+  edges: [
+    edge('is_large', 'yes', 'is_foreign'),
+    edge('is_large', 'no', 'small'),
+    edge('is_foreign', 'yes', 'foreign'),
+    edge('is_foreign', 'no', 'large'),
+    edge('large', 'next', 'log'),
+    edge('foreign', 'next', 'log'),
+    edge('small', 'next', 'log'),
+    edge('log', 'next', 'book'),
+    edge('book', 'next', 'done'),
+  ],
+};
+
+const CONDITIONS = 64;
+
+/** So many conditions one behind the other, none of which holds. */
+export const CONDITIONS_FLOW: FlowDefinition = {
+  format: 1,
+  code: 'bench-conditions',
+  names: { en: 'Bench' },
+  trigger: PLACED,
+  start: 'c0',
+  nodes: [
+    ...Array.from({ length: CONDITIONS }, (_, index) =>
+      node(`c${index}`, 'condition', {
+        when: `order.total > money(${10_000_000 + index}, 'CNY') && order.lines.exists(line, line.quantity > ${index + 5}) || order.shipTo.city == 'Nowhere ${index}'`,
+      }),
+    ),
+    node('done', 'end', { outcome: 'continue' }),
+  ],
+  edges: Array.from({ length: CONDITIONS }, (_, index) =>
+    edge(`c${index}`, 'no', index + 1 === CONDITIONS ? 'done' : `c${index + 1}`),
+  ),
 };

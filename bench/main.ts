@@ -31,6 +31,7 @@ const BENCHES: Readonly<Record<string, Listed>> = {
   sourcing: { seconds: 30, load: () => import('./sourcing.ts') },
   query: { seconds: 20, load: () => import('./query.ts') },
   replay: { seconds: 60, load: () => import('./replay.ts') },
+  flows: { seconds: 30, load: () => import('./flows.ts') },
   sandbox: { seconds: 10, load: () => import('./sandbox.ts') },
   start: { seconds: 1, load: () => import('./start.ts') },
 };

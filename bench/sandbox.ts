@@ -6,7 +6,7 @@ import { createIdSource } from '../src/kernel/ids.ts';
 import { TRIAL_ORDERS_MAX, type FlowTrial } from '../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../contracts/flows.ts';
 import { withBenchDatabase, type BenchDatabase } from './bench-database.ts';
-import { BENCH_FLOW } from './bench-flow.ts';
+import { TRIED_FLOW } from './bench-flow.ts';
 import type { BenchOptions } from './main.ts';
 import { rounded } from './percentile.ts';
 import { storeOrders } from './stored-orders.ts';
@@ -19,8 +19,8 @@ export async function run({
     const progress = showProgress({ unit: 'orders stored', total: stored });
     await storeOrders(database.pool, stored, (done) => progress.update(done));
     progress.end(stored);
-    const trial = await tried(database, BENCH_FLOW);
-    const idle = await tried(database, { ...BENCH_FLOW, filter: 'false' });
+    const trial = await tried(database, TRIED_FLOW);
+    const idle = await tried(database, { ...TRIED_FLOW, filter: 'false' });
     const faults = [
       ...(idle.different === 0 ? [] : [`${idle.different} orders differ where nothing is done`]),
       ...(trial.failed === 0 ? [] : [`${trial.failed} orders failed in the flow`]),
@@ -33,7 +33,7 @@ export async function run({
       machine: database.machine,
       orders: trial.orders,
       ordersPerSecond: Math.round(trial.orders / seconds),
-      nodes: BENCH_FLOW.nodes.length,
+      nodes: TRIED_FLOW.nodes.length,
       entered: trial.entered,
       different: trial.different,
       refused: trial.refused.after,

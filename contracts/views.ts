@@ -143,7 +143,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
     effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
-    records isOptional log zh
+    records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
@@ -156,6 +156,8 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'attributes',
   'customFields',
   'customFieldsSchema',
+  'form',
+  'answers',
   'document',
 ]);
 

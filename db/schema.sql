@@ -364,6 +364,54 @@ CREATE INDEX run_order ON flows.run USING btree (order_id, entered_at DESC, id D
 CREATE INDEX run_version ON flows.run USING btree (flow_code, flow_version, entered_at DESC, id DESC);
 CREATE INDEX run_waiting ON flows.run USING btree (flow_code, flow_version, entered_at, id) WHERE (state = 'waiting'::text);
 
+create table flows.signal (
+  id uuid not null,
+  key text not null,
+  output text not null,
+  brought jsonb not null,
+  received_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null,
+  version integer not null,
+  constraint signal_pkey PRIMARY KEY (id),
+  constraint signal_state_check CHECK (state = ANY (ARRAY['kept'::text, 'taken'::text, 'unfit'::text]))
+);
+CREATE INDEX signal_expires ON flows.signal USING btree (expires_at);
+CREATE INDEX signal_kept ON flows.signal USING btree (key) WHERE (state = 'kept'::text);
+
+create table flows.task (
+  id uuid not null,
+  flow_code text not null,
+  flow_version integer not null,
+  node text not null,
+  run_id uuid not null,
+  order_id bigint not null,
+  title text not null,
+  form jsonb not null,
+  outputs jsonb not null,
+  role text not null,
+  not_by jsonb not null,
+  state text not null,
+  claimed_by text,
+  opened_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  next_deadline_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  done_at timestamp with time zone,
+  done_by text,
+  outcome text,
+  answers jsonb,
+  version integer not null,
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_check CHECK ((state = 'claimed'::text) <= (claimed_by IS NOT NULL)),
+  constraint task_check1 CHECK ((state = 'done'::text) = (done_by IS NOT NULL AND outcome IS NOT NULL)),
+  constraint task_state_check CHECK (state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'withdrawn'::text]))
+);
+CREATE INDEX task_deadline ON flows.task USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
+CREATE INDEX task_listed ON flows.task USING btree (opened_at DESC, id DESC);
+CREATE INDEX task_open ON flows.task USING btree (run_id) WHERE (state = ANY (ARRAY['open'::text, 'claimed'::text]));
+CREATE INDEX task_order ON flows.task USING btree (order_id);
+
 create table flows.token (
   run_id uuid not null,
   number integer not null,

@@ -1,4 +1,10 @@
-import { flowDeadlines, releaseDeadlines } from './flows/index.ts';
+import {
+  earlySignals,
+  flowDeadlines,
+  leftTasks,
+  releaseDeadlines,
+  taskDeadlines,
+} from './flows/index.ts';
 import type { DeadlineSource } from './hub/index.ts';
 import { manifestDeadlines, purchaseDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
 import {
@@ -34,5 +40,8 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     createStuckOrders(),
     flowDeadlines,
     releaseDeadlines,
+    earlySignals,
+    taskDeadlines,
+    leftTasks,
   ];
 }

@@ -12,6 +12,7 @@ export const BENCH_FIGURES: Readonly<Record<string, readonly string[]>> = {
   sourcing: ['instances', 'gapMean', 'gapMax', 'p99Ms'],
   query: ['stored'],
   replay: ['orders', 'ordersPerSecond', 'different'],
+  flows: ['nodes', 'ordersPerSecond', 'p99BatchMs', 'failed'],
   sandbox: ['orders', 'ordersPerSecond', 'different'],
   start: ['readyMs', 'freshReadyMs'],
 };

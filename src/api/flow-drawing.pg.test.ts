@@ -52,7 +52,7 @@ test('[FD3] a drawing is judged before it is kept', async () => {
     ],
   );
   assert.deepEqual(nodes[0]?.expressions, [{ pointer: '/when', wanted: 'bool' }]);
-  assert.deepEqual([...new Set(problems.map(({ node }) => node))].toSorted(), ['check', 'stop']);
+  assert.deepEqual(new Set(problems.map(({ node }) => node)), new Set(['check', 'stop']));
   assert.equal((await server.call('GET', '/v1/flows/review')).status, 404);
 });
 

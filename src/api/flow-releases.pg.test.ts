@@ -56,8 +56,14 @@ async function submitted(call: Call, code: string): Promise<string> {
   return `/v1/flows/${code}/releases/${String(answer.body['id'])}`;
 }
 
-const itemsOf = <Item>({ body }: Awaited<ReturnType<Call>>): readonly Item[] =>
-  (body as unknown as { readonly items: readonly Item[] }).items;
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly action: string;
+}
+
+const itemsOf = ({ body }: Awaited<ReturnType<Call>>): readonly Listed[] =>
+  (body as unknown as { readonly items: readonly Listed[] }).items;
 
 const codeOf = ({ body }: Awaited<ReturnType<Call>>): unknown => body['code'];
 
@@ -98,7 +104,7 @@ test('[A112] no key stands between two parts of one person', async () => {
   // A key that a key has made, and whose maker is gone by now.
   const second = await keys(byKey(first), 'second');
   const listed = await admin('GET', '/v1/keys?limit=100');
-  const items = itemsOf<{ readonly id: string; readonly name: string }>(listed);
+  const items = itemsOf(listed);
   const firstId = items.find(({ name }) => name === 'first')?.id;
   const release = await submitted(byKey(second), 'by-keys');
   assert.equal((await admin('DELETE', `/v1/keys/${firstId}`)).status, 200);
@@ -109,7 +115,7 @@ test('[A112] no key stands between two parts of one person', async () => {
 
 test('[A113] the audit tells it all, and that it is whole', async () => {
   const told = await approver('GET', '/v1/flow-audit?flow=by-logins');
-  const actions = itemsOf<{ readonly action: string }>(told).map(({ action }) => action);
+  const actions = itemsOf(told).map(({ action }) => action);
   assert.deepEqual(actions, ['rolled_back', 'started', 'approved', 'submitted', 'drawn']);
   const verdict = await approver('GET', '/v1/flow-audit/verify');
   assert.equal(verdict.body['isWhole'], true);

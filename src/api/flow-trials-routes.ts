@@ -32,7 +32,7 @@ export function flowTrialsRoutes(door: Door): FastifyPluginAsyncTypebox {
         }
         isBusy = true;
         try {
-          return sendFound(reply, await tryDrawing(door, body));
+          return await sendFound(reply, await tryDrawing(door, body));
         } finally {
           isBusy = false;
         }

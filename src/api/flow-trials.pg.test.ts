@@ -100,7 +100,7 @@ async function traces(): Promise<unknown> {
   return rows[0];
 }
 
-test('[FS1] past orders go through the drawing in the real rooms, and what differs is said', async () => {
+test('[A120] past orders go through the drawing in the real rooms, and what differs is said', async () => {
   const trial = await tried(LARGE);
   assert.equal(trial.orders, 12);
   assert.equal(trial.entered, 10);
@@ -116,13 +116,13 @@ test('[FS1] past orders go through the drawing in the real rooms, and what diffe
   assert.deepEqual(huge?.untouchedOutputs, ['yes'], 'an untouched branch');
 });
 
-test('[FS2] a trial leaves nothing behind, not even a number of an order', async () => {
+test('[A121] a trial leaves nothing behind, not even a number of an order', async () => {
   const before = await traces();
   await tried(LARGE);
   assert.deepEqual(await traces(), before);
 });
 
-test('[FS3] tried against itself nothing differs, and each order finds the stock that the one before it found', async () => {
+test('[A122] tried against itself nothing differs, and each order finds the stock that the one before it found', async () => {
   const still: FlowDefinition = { ...LARGE, filter: 'false' };
   const trial = await tried(still);
   assert.equal(trial.different, 0);
@@ -131,13 +131,13 @@ test('[FS3] tried against itself nothing differs, and each order finds the stock
   assert.equal((await tried(still, 5)).orders, 5);
 });
 
-test('[FS4] a drawing that is not sound is not tried', async () => {
+test('[A123] a drawing that is not sound is not tried', async () => {
   const { status, body } = await tryOut({ ...LARGE, filter: 'order.nothing > 2' });
   assert.equal(status, 422);
   assert.equal(body['code'], 'flow_not_sound');
 });
 
-test('[FS5] nobody outside is called: nodes get the answer that they declare as an example', async () => {
+test('[A124] nobody outside is called: nodes get the answer that they declare as an example', async () => {
   const { rows: before } = await database.pool.query('select count(*) from flows.effect');
   const trial = await tried(EFFECT);
   assert.deepEqual(trial.calls, [{ connector: 'books', count: 10 }]);

@@ -13,8 +13,6 @@ import {
   readVersion,
   tryExpression,
 } from '../flows/index.ts';
-import { instantFromText, instantToText } from '../kernel/clock.ts';
-import { refuse, type Refusal } from '../../contracts/errors.ts';
 import {
   CheckFlow,
   FlowCheck,
@@ -38,6 +36,7 @@ import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { carryOutOnFlow } from './flow-releases-routes.ts';
+import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
 
 const RUN_PAGE_MAX = 200;
 const tags = ['flows'];
@@ -174,7 +173,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
           body: CheckFlow,
         },
       },
-      async ({ body }, reply) => sendJson(reply, checkDrawing(body.definition)),
+      async ({ body }, reply) => sendJson(reply, await checkDrawing(pool, body.definition)),
     );
 
     app.post(
@@ -242,28 +241,15 @@ export async function findRuns(
   { orderId, flow, flowVersion }: Static<typeof RunFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
-  const before = cursor === null ? null : placeOf(cursor);
-  if (before !== null && 'kind' in before) return before;
+  const place = readMomentCursor(cursor);
+  if (place !== null && 'kind' in place) return place;
   const { items, last } = await listRuns(pool, {
     orderId: orderId === undefined ? null : Number(orderId),
     flow: flow ?? null,
     flowVersion: flowVersion ?? null,
-    before,
+    before: place === null ? null : { enteredAt: place.at, id: place.id },
     limit,
   });
-  const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
+  const nextCursor = writeMomentCursor(last === null ? null : { at: last.enteredAt, id: last.id });
   return { kind: 'found', value: { items, nextCursor } } as const;
-}
-
-const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function placeOf(cursor: string): { enteredAt: number; id: string } | Refusal {
-  const [, text, id] = CURSOR.exec(cursor) ?? [];
-  const enteredAt = text === undefined ? null : instantFromText(text);
-  if (enteredAt === null || id === undefined) {
-    return refuse('invalid_request', 'The cursor is none that a page before gave.', {
-      field: 'cursor',
-    });
-  }
-  return { enteredAt, id };
 }

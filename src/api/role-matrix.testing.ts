@@ -96,6 +96,13 @@ ao.... PUT /v1/flow-connectors/:code
 ao.... DELETE /v1/flow-connectors/:code
 ao.... GET /v1/flow-effects
 ao.... POST /v1/flow-effects/:id/settle
+aoa... GET /v1/flow-tasks
+aoa... GET /v1/flow-tasks/:id
+aoa... POST /v1/flow-tasks/:id/claim
+aoa... POST /v1/flow-tasks/:id/return
+aoa... POST /v1/flow-tasks/:id/delegate
+aoa... POST /v1/flow-tasks/:id/complete
+aoa... POST /v1/flow-signals
 ao.... POST /v1/flow-trials
 a..... POST /v1/keys
 a..... GET /v1/keys

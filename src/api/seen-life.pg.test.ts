@@ -22,6 +22,7 @@ let server: TestServer;
 let life: Life;
 let bulkChange: string;
 let flowRelease: string;
+let task: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
 const AT = 'CN-SHA';
@@ -59,12 +60,31 @@ async function runFlow(): Promise<void> {
     nodes: [
       { id: 'check', component: 'condition', settings: { when: 'order.priority > 5' } },
       {
+        id: 'both',
+        component: 'fork',
+        settings: { branches: 2 },
+      },
+      {
+        id: 'ask',
+        component: 'human_task',
+        settings: {
+          title: 'Look at it',
+          role: 'agent',
+          outputs: ['done'],
+          form: { type: 'object', properties: { why: { type: 'string', enum: ['price'] } } },
+        },
+      },
+      {
         id: 'tell',
         component: 'notify',
         settings: { connector: 'erp', path: '/', style: 'plain', message: 'order.id' },
       },
     ],
-    edges: [{ from: 'check', output: 'no', to: 'tell' }],
+    edges: [
+      { from: 'check', output: 'no', to: 'both' },
+      { from: 'both', output: 'branch_1', to: 'ask' },
+      { from: 'both', output: 'branch_2', to: 'tell' },
+    ],
   };
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [
@@ -77,6 +97,8 @@ async function runFlow(): Promise<void> {
     assert.ok(answer.status < 300, answer.text);
     if (url.endsWith('/submit')) flowRelease = String(answer.body['id']);
   }
+  const { body, text } = await server.call('GET', `/v1/flow-tasks?orderId=${life.order}`);
+  task = (body as unknown as { items: { id: string }[] }).items[0]?.id ?? assert.fail(text);
 }
 
 async function beginBulkChange(): Promise<string> {
@@ -132,6 +154,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
   '/v1/flows/:code/releases/:id': () => `/v1/flows/review/releases/${flowRelease}`,
+  '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,

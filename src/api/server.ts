@@ -23,6 +23,7 @@ import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
 import { flowReleasesRoutes } from './flow-releases-routes.ts';
 import { flowEffectsRoutes } from './flow-effects-routes.ts';
+import { flowTasksRoutes } from './flow-tasks-routes.ts';
 import { flowTrialsRoutes } from './flow-trials-routes.ts';
 import { flowsRoutes } from './flows-routes.ts';
 import { fulfilmentDocumentsRoutes } from './fulfilment-documents-routes.ts';
@@ -166,6 +167,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(flowReleasesRoutes(door));
   await app.register(flowTrialsRoutes(door));
   await app.register(flowEffectsRoutes(door));
+  await app.register(flowTasksRoutes(door));
   await app.register(decisionsRoutes(door));
   await app.register(photosRoutes(door));
   await app.register(operationsRoutes(door));

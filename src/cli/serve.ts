@@ -2,7 +2,6 @@ import { pino } from 'pino';
 import { createServer, type Server } from '../api/server.ts';
 import { assemble, assembleRooms } from '../assemble.ts';
 import { assembleDeadlines } from '../deadlines.ts';
-import { createReleaseConsumer, forgetReleaseOrders } from '../flows/index.ts';
 import { assembleOutside, outsideSettings } from '../outside.ts';
 import {
   ClockLeader,
@@ -22,6 +21,12 @@ import {
   SEARCH_MATCHES_MAX,
 } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
+import {
+  createFlowEvents,
+  createReleaseConsumer,
+  forgetOldSignals,
+  forgetReleaseOrders,
+} from '../flows/index.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
@@ -83,6 +88,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
       forgetReleaseOrders,
+      forgetOldSignals,
       ...outside.chores,
     ],
   });
@@ -99,6 +105,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       exceptionConsumer,
       returnsConsumer,
       createReleaseConsumer(pool),
+      createFlowEvents(pool),
       ...outside.consumers,
     ],
   });

@@ -1,13 +1,19 @@
 import type { FlowCheck } from '../../contracts/flow-drawing.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
+import type { Queryable } from '../platform/postgres/index.ts';
+import { readCalled } from './called-flows.ts';
 import { findComponent, partsOf } from './components/index.ts';
 import { compileFlow } from './engine/index.ts';
 import { typeText } from './expressions/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 
 /** What is wrong with a drawing, and what its nodes offer to connect, however unfinished they are. */
-export function checkDrawing(definition: FlowDefinition): FlowCheck {
-  const compiled = compileFlow(definition, ORDER_FACTS);
+export async function checkDrawing(
+  client: Queryable,
+  definition: FlowDefinition,
+): Promise<FlowCheck> {
+  const called = await readCalled(client, [definition]);
+  const compiled = compileFlow(definition, ORDER_FACTS, called);
   return {
     problems: compiled.kind === 'problems' ? [...compiled.problems] : [],
     nodes: definition.nodes.map(({ id, component, settings }) => {

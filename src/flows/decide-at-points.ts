@@ -159,7 +159,7 @@ class PlacingThroughFlows implements Placing {
     for (const { acting, flow, progress, flags } of this.#runs) {
       unit.enter(acting.command);
       const run = runOf(acting, flow, { orderId: id, eventId: null }, progress);
-      unit.facts(this.#sources.flows).enter(run);
+      unit.facts(this.#sources.flows).enter(run, flow);
       tellFailure(acting, null, run);
       for (const { node, reason, severity } of flags) {
         const flag = { cause: `${flow.code}/${node}`, reason, severity };
@@ -195,6 +195,7 @@ class PlacingThroughFlows implements Placing {
             deeds,
             ask,
             node,
+            newId: () => acting.unit.newEventId(),
             iteration,
           }));
     this.#runs.push({ acting, flow, progress, flags: place.flags });
@@ -254,6 +255,9 @@ class PlacingThroughFlows implements Placing {
         return null;
       },
       sourceAgain: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
+      openTask: () => {
+        throw new Error('no flow that waits is published at a point that wants its answer now');
+      },
       countLimit: (asked) =>
         this.#counting.count(
           asked,

@@ -1,4 +1,11 @@
-import type { Command, Outcome, Refusal, UnitOfWork } from '../hub/index.ts';
+import type {
+  Command,
+  FactSource,
+  Outcome,
+  RecordFacts,
+  Refusal,
+  UnitOfWork,
+} from '../hub/index.ts';
 import {
   flagOrder,
   liftHold,
@@ -12,7 +19,9 @@ import { assert } from '../kernel/assert.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { SourceOrder } from '../../contracts/orders.ts';
 import type { Deeds, Questions } from './components/index.ts';
+import type { Run } from './flow-facts.ts';
 import { LimitCounting, type LimitSources } from './limits.ts';
+import { viewTask, type Task } from './tasks.ts';
 
 /** What a flow acts with: who acts and when, on what, and where limits are counted. */
 export interface Acting {
@@ -20,9 +29,13 @@ export interface Acting {
   readonly world: OrderWorld;
   readonly unit: UnitOfWork;
   readonly limits: LimitSources;
+  readonly tasks: FactSource<RecordFacts<Task>>;
   /** Code of the flow. */
   readonly flow: string;
 }
+
+/** The run that acts. */
+export type ActingRun = Pick<Run, 'id' | 'flowVersion' | 'orderId'>;
 
 /**
  * What a flow does to its order, on the order as it stands in the batch. Every deed ends in the same
@@ -30,10 +43,11 @@ export interface Acting {
  * the order that a hold is placed on, where that is to be noted down with the hold.
  */
 export function deedsOnOrder(
-  { command, world, unit, limits, flow }: Acting,
-  orderId: number,
+  { command, world, unit, limits, tasks, flow }: Acting,
+  run: ActingRun,
   heldAs: (order: OrderRecord) => OrderRecord = (order) => order,
 ): Deeds {
+  const { orderId } = run;
   const current = (): OrderRecord => {
     const order = world.orders.order(orderId);
     assert(order !== undefined, 'the order of a run is in the batch');
@@ -66,6 +80,41 @@ export function deedsOnOrder(
         ...(split === null ? {} : { split }),
       };
       return refusalOf(sourceAgain({ ...command, body }, world));
+    },
+    openTask({ node, title, form, outputs, role, notBy, dueAt }) {
+      const task: Task = {
+        id: unit.newEventId(),
+        flowCode: flow,
+        flowVersion: run.flowVersion,
+        node,
+        runId: run.id,
+        orderId,
+        title,
+        form,
+        outputs,
+        role,
+        notBy,
+        state: 'open',
+        claimedBy: null,
+        openedAt: command.receivedAt,
+        dueAt,
+        nextDeadlineAt: dueAt,
+        overdueAt: null,
+        doneAt: null,
+        doneBy: null,
+        outcome: null,
+        answers: null,
+        version: 1,
+      };
+      unit.facts(tasks).add(task);
+      unit.emit({
+        type: 'flow_task.opened',
+        subject: `flow_task/${task.id}`,
+        orderId,
+        occurredAt: command.receivedAt,
+        data: JSON.stringify(viewTask(task)),
+      });
+      return task.id;
     },
     countLimit(asked) {
       const counting = new LimitCounting(limits, unit);

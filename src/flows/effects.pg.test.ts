@@ -289,8 +289,9 @@ test('[FO8] a connector is called as often as its rate allows', async () => {
   const erp = await standIn('slow', [], { ratePerMinute: 4 });
   await publishFlow(shop, asking('slow'));
   for (let count = 0; count < 4; count += 1) await place('slow');
+  const elsewhere = effectRunner(pool, shop.hub.hub, clock);
   for (let seconds = 0; seconds < 60; seconds += 5) {
-    await runner.catchUp();
+    await Promise.all([runner.catchUp(), elsewhere.catchUp()]);
     assert.ok(erp.heard.length <= 1 + Math.floor(seconds / 15), `${seconds} s`);
     clock.advance(5 * SECOND_MS);
   }

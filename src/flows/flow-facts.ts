@@ -8,12 +8,11 @@ import {
   copyRow,
   copyText,
 } from '../platform/postgres/copy.ts';
-import { runStatement, type Queryable } from '../platform/postgres/index.ts';
 import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
 import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
+import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
 import {
-  calledBy,
   compileFlow,
   type CompiledFlow,
   type FindDefinition,
@@ -21,26 +20,21 @@ import {
 } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
+import {
+  flowsOf,
+  liveFlows,
+  triggerKey,
+  type FlowVersion,
+  type LiveFlow,
+  type LiveFlows,
+  type LiveRow,
+  type VersionRow,
+} from './live-flows.ts';
 import type { ReleaseGroup } from './release/index.ts';
 import { enterReleases } from './releases/releases.sql.ts';
+import { readRunsWaitingFor } from './signals.sql.ts';
 
-/** A version of a flow that orders can be in. */
-export interface FlowVersion {
-  readonly code: string;
-  readonly number: number;
-  readonly compiled: CompiledFlow;
-}
-
-/** What orders enter of a flow: its live version, and the one that is released to a share of them. */
-export interface LiveFlow {
-  readonly code: string;
-  readonly live: FlowVersion | null;
-  readonly canary: {
-    readonly version: FlowVersion;
-    readonly releaseId: string;
-    readonly shareMillionths: number;
-  } | null;
-}
+export type { FlowVersion, LiveFlow } from './live-flows.ts';
 
 /** An order that a release is judged by, in the group and at the share of its entry. */
 export interface Participant {
@@ -80,6 +74,7 @@ export interface VersionToPublish {
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
   readonly versionsNeeded: CalledFlow[] = [];
+  readonly signalsNeeded = new Set<string>();
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
@@ -128,6 +123,11 @@ export class FlowFacts {
     return [...this.#versions.values()];
   }
 
+  /** Names the runs that wait for something under this key. */
+  needSignal(key: string): void {
+    this.signalsNeeded.add(key);
+  }
+
   needRun(id: string): void {
     this.runsNeeded.add(id);
   }
@@ -159,8 +159,9 @@ export class FlowFacts {
     return version;
   }
 
-  enter(run: Run): void {
-    this.#runs.set(run.id, run);
+  /** A later command of the batch may let it go on already. */
+  enter(run: Run, version: FlowVersion): void {
+    this.keepRead(run, version);
     this.#added.add(run.id);
   }
 
@@ -224,58 +225,6 @@ export class FlowFacts {
   }
 }
 
-/** What is live, by what triggers it, and every version of it. */
-interface LiveFlows {
-  readonly byTrigger: ReadonlyMap<string, readonly LiveFlow[]>;
-  readonly versions: readonly FlowVersion[];
-}
-
-function triggerKey(trigger: FlowTrigger): string {
-  if (trigger.kind === 'call') return trigger.kind;
-  return `${trigger.kind} ${trigger.kind === 'event' ? trigger.event : trigger.point}`;
-}
-
-/** While a release takes a share, both versions may be triggered by different things. */
-function liveFlows(flows: readonly LiveFlow[]): LiveFlows {
-  const byTrigger = new Map<string, LiveFlow[]>();
-  const versions: FlowVersion[] = [];
-  for (const flow of flows) {
-    const both = [flow.live, flow.canary?.version ?? null].filter((version) => version !== null);
-    versions.push(...both);
-    for (const key of new Set(both.map(({ compiled }) => triggerKey(compiled.trigger)))) {
-      byTrigger.set(key, [...(byTrigger.get(key) ?? []), flow]);
-    }
-  }
-  return { byTrigger, versions };
-}
-
-/** The live version of each flow, and the one that is released to a share; `versions` are those of the rows. */
-function flowsOf(rows: readonly LiveRow[], versions: readonly FlowVersion[]): LiveFlow[] {
-  const flows = new Map<string, LiveFlow>();
-  for (const [index, { flow_code: code, release_id, share_millionths }] of rows.entries()) {
-    const version = versions[index];
-    assert(version !== undefined, 'every row that is live is a version');
-    const known = flows.get(code) ?? { code, live: null, canary: null };
-    const found =
-      release_id === null || share_millionths === null
-        ? { live: version }
-        : { canary: { version, releaseId: release_id, shareMillionths: share_millionths } };
-    flows.set(code, { ...known, ...found });
-  }
-  return [...flows.values()];
-}
-
-interface VersionRow {
-  readonly flow_code: string;
-  readonly number: number;
-  readonly definition: FlowDefinition;
-}
-
-interface LiveRow extends VersionRow {
-  readonly release_id: string | null;
-  readonly share_millionths: number | null;
-}
-
 interface RunRow {
   readonly id: string;
   readonly flow_code: string;
@@ -312,7 +261,7 @@ export function createFlowSource(
       ? null
       : liveFlows(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
   let live = { version: 0, flows: liveFlows([]) };
-  const definitions = new Map<string, FlowDefinition>();
+  const definitions: Definitions = new Map();
   const compiled = new Map<string, FlowVersion>();
   const versionsOf = async (
     rows: readonly VersionRow[],
@@ -350,6 +299,10 @@ export function createFlowSource(
       facts.use(always ?? live.flows);
       await loadCalled(definitions, draftsOf(unit), run);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
+      if (facts.signalsNeeded.size > 0) {
+        const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);
+        for (const { run_id: runId } of rows) facts.needRun(runId);
+      }
       if (facts.runsNeeded.size + facts.versionsNeeded.length > 0) {
         await loadRuns(facts, run, mode, versionsOf);
       }
@@ -357,43 +310,6 @@ export function createFlowSource(
     },
     write: (facts) => facts.writes(),
   };
-}
-
-function versionKey({ flow, version }: CalledFlow): string {
-  return `${flow} ${version}`;
-}
-
-/** Loads the flows that definitions call, and those that they call. What is not there is left out. */
-async function loadCalled(
-  known: Map<string, FlowDefinition>,
-  callers: readonly FlowDefinition[],
-  run: RunStatement,
-): Promise<void> {
-  const missing = callers.flatMap(calledBy).filter((called) => !known.has(versionKey(called)));
-  if (missing.length === 0) return;
-  const rows = await run<VersionRow>(sql.readFlowVersions, [
-    missing.map(({ flow }) => flow),
-    missing.map(({ version }) => version),
-  ]);
-  for (const { flow_code: flow, number: version, definition } of rows) {
-    known.set(versionKey({ flow, version }), definition);
-  }
-  if (rows.length > 0)
-    await loadCalled(
-      known,
-      rows.map(({ definition }) => definition),
-      run,
-    );
-}
-
-/** Finds the versions that definitions call, outside a batch. */
-export async function findCalled(
-  client: Queryable,
-  callers: readonly FlowDefinition[],
-): Promise<FindDefinition> {
-  const called = new Map<string, FlowDefinition>();
-  await loadCalled(called, callers, (statement, values) => runStatement(client, statement, values));
-  return (wanted) => called.get(versionKey(wanted));
 }
 
 async function loadRuns(
@@ -494,7 +410,12 @@ function runLine(run: Run): string {
   ]);
 }
 
-function tokenLines({ id, progress }: Run): string[] {
+/** What a token waits for, as it is found: events are those of its order. */
+function keptKey(key: string | undefined, orderId: number): string | null {
+  return key?.startsWith('event:') === true ? `${key}@${orderId}` : (key ?? null);
+}
+
+function tokenLines({ id, orderId, progress }: Run): string[] {
   return progress.tokens.flatMap(({ number, node, wait }) =>
     wait === null
       ? []
@@ -504,7 +425,7 @@ function tokenLines({ id, progress }: Run): string[] {
             copyInteger(number),
             copyText(node),
             copyInstant(wait.until),
-            copyText(wait.signal?.key ?? null),
+            copyText(keptKey(wait.signal?.key, orderId)),
           ]),
         ],
   );

@@ -3,6 +3,7 @@ import {
   type CommandHandler,
   type FactSource,
   type Reaction,
+  type UnitOfWork,
 } from '../hub/index.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Connector,
   type ConnectorRules,
 } from './connectors/index.ts';
+import { createPeopleSource, taskHandlers } from './change-tasks.ts';
 import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource, type FlowVersion } from './flow-facts.ts';
 import { createAuditSource } from './audit/index.ts';
@@ -35,6 +37,14 @@ import {
   type Release,
 } from './releases/index.ts';
 import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
+import {
+  createSignalSource,
+  lookAgainHandler,
+  signalFlowHandler,
+  takeSignalHandler,
+} from './signals.ts';
+import type { Task } from './tasks.ts';
+import { taskTable } from './tasks.sql.ts';
 import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
 export {
@@ -62,6 +72,9 @@ export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
 export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';
+export { leftTasks, taskDeadlines } from './change-tasks.ts';
+export { createFlowEvents, earlySignals, forgetOldSignals } from './signals.ts';
+export { listTasks, readTask } from './read-tasks.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
 /** What a flows room may do, and on what. */
@@ -76,23 +89,32 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
   const audit = createAuditSource();
   const connectors = createRecordSource<Connector>(connectorTable);
-  const flows = createFlowSource(
-    {
-      nameLower: nameFactsOfFlows(orders),
-      draftsOf: (unit) =>
-        unit
-          .facts(drawings)
-          .all()
-          .map(({ draft }) => draft),
-    },
-    options.live,
-  );
+  const draftsOf = (unit: UnitOfWork) =>
+    unit
+      .facts(drawings)
+      .all()
+      .map(({ draft }) => draft);
+  const flows = createFlowSource({ nameLower: nameFactsOfFlows(orders), draftsOf }, options.live);
   const limits = createLimitSources();
-  const sources = { flows, orders, limits };
+  const tasks = createRecordSource<Task>(taskTable, (facts, unit) => {
+    for (const { runId } of facts.all()) unit.facts(flows).needRun(runId);
+  });
+  const signals = createSignalSource();
+  const people = createPeopleSource();
+  const sources = { flows, orders, limits, tasks };
   const changing = { drawings, releases, audit, flows };
   orders.points.use(flowsAtPoints(sources));
   return {
-    leadingSources: [drawings, releases, audit, connectors, flows] as FactSource<unknown>[],
+    leadingSources: [
+      drawings,
+      releases,
+      audit,
+      connectors,
+      people,
+      signals,
+      tasks,
+      flows,
+    ] as FactSource<unknown>[],
     /** What they read about the orders of a batch: it loads once these are known. */
     trailingSources: [
       nameLimits(limits, flows, orders),
@@ -114,6 +136,10 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       resumeRunHandler(sources),
       settleEffectHandler(sources),
       decideEffectHandler(sources),
+      signalFlowHandler({ ...sources, signals }),
+      takeSignalHandler({ ...sources, signals }),
+      lookAgainHandler(sources),
+      ...taskHandlers({ ...sources, people }),
       putConnectorHandler(connectors, options),
       removeConnectorHandler(connectors),
     ] as CommandHandler<never>[],

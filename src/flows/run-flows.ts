@@ -4,6 +4,7 @@ import type {
   DeadlineSource,
   FactSource,
   Reaction,
+  RecordFacts,
   UnitOfWork,
 } from '../hub/index.ts';
 import { assert } from '../kernel/assert.ts';
@@ -36,12 +37,14 @@ import { chooseVersion } from './choose-version.ts';
 import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 import type { LimitSources } from './limits.ts';
+import type { Task } from './tasks.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
   readonly flows: FactSource<FlowFacts>;
   readonly orders: OrderSources;
   readonly limits: LimitSources;
+  readonly tasks: FactSource<RecordFacts<Task>>;
 }
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
@@ -94,13 +97,13 @@ function enter(
 
 /** The command as that of a flow, and what the flow acts with. */
 export function actingOf(
-  { limits }: FlowSources,
+  { limits, tasks }: FlowSources,
   command: Command,
   world: OrderWorld,
   flow: string,
 ): Acting {
   const actor = `${ACTOR}${flow}`;
-  return { command: { ...command, actor }, world, unit: world.unit, limits, flow };
+  return { command: { ...command, actor }, world, unit: world.unit, limits, tasks, flow };
 }
 
 /** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
@@ -128,7 +131,7 @@ export function beginRun(
     filter instanceof ExpressionFailure
       ? runOf(acting, flow, place, failedFilter(compiled, filter))
       : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
-  facts.enter(run);
+  facts.enter(run, flow);
   tellFailure(acting, null, run);
   return run;
 }
@@ -191,7 +194,7 @@ function go(
   const { command, world, unit } = acting;
   unit.enter(command);
   const { orderId } = run;
-  const deeds = deedsOnOrder(acting, orderId, heldAs);
+  const deeds = deedsOnOrder(acting, run, heldAs);
   const now = command.receivedAt;
   const factsNow = currentFacts(world, orderId, now);
   const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
@@ -201,6 +204,7 @@ function go(
     deeds,
     ask,
     node,
+    newId: () => unit.newEventId(),
     iteration,
   }));
   for (const one of asked) askFor(facts, run, one, now, unit);

@@ -3518,6 +3518,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are to do for flows, newest first */
+        get: operations["getFlowTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task with its form */
+        get: operations["getFlowTasksById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-tasks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a task; nobody else may do it until it is given back */
+        post: operations["postFlowTasksByIdClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task back that one has claimed */
+        post: operations["postFlowTasksByIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-tasks/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task to somebody else who may do it */
+        post: operations["postFlowTasksByIdDelegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill in the form and choose the way out; the order goes on by it */
+        post: operations["postFlowTasksByIdComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that something has happened that a flow waits for, or will */
+        post: operations["postFlowSignals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}/choices": {
         parameters: {
             query?: never;
@@ -8310,6 +8429,90 @@ export interface components {
             attempts: number;
             reason: string | null;
         };
+        TaskForm: {
+            /** @constant */
+            type: "object";
+            properties: {
+                [key: string]: {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "string";
+                    maxLength?: number;
+                    enum?: string[];
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "integer";
+                    minimum?: number;
+                    maximum?: number;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "boolean";
+                };
+            };
+            required?: string[];
+        };
+        FlowTask: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            flowVersion: number;
+            node: string;
+            /** Format: uuid */
+            runId: string;
+            orderId: string;
+            title: string;
+            form: components["schemas"]["TaskForm"];
+            outputs: string[];
+            /** @enum {unknown} */
+            role: "admin" | "operations" | "agent";
+            notBy: string[];
+            /** @enum {unknown} */
+            state: "open" | "claimed" | "done" | "withdrawn";
+            claimedBy: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            dueAt: string | null;
+            isOverdue: boolean;
+            doneAt: string | null;
+            doneBy: string | null;
+            outcome: string | null;
+            answers: {
+                [key: string]: string | number | boolean;
+            } | null;
+            version: number;
+        };
+        FlowTaskPage: {
+            items: components["schemas"]["FlowTask"][];
+            nextCursor: string | null;
+        };
+        DelegateTask: {
+            to: string;
+        };
+        CompleteTask: {
+            outcome: string;
+            answers?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        FlowSignal: {
+            key: string;
+            output?: string;
+            values?: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        SignalAnswer: {
+            /** @enum {unknown} */
+            outcome: "taken" | "kept";
+        };
         DecisionParameter: {
             path: string;
             /** @enum {unknown} */
@@ -8892,6 +9095,13 @@ export type FlowEffect = components['schemas']['FlowEffect'];
 export type FlowEffectPage = components['schemas']['FlowEffectPage'];
 export type SettleEffect = components['schemas']['SettleEffect'];
 export type EffectChanged = components['schemas']['EffectChanged'];
+export type TaskForm = components['schemas']['TaskForm'];
+export type FlowTask = components['schemas']['FlowTask'];
+export type FlowTaskPage = components['schemas']['FlowTaskPage'];
+export type DelegateTask = components['schemas']['DelegateTask'];
+export type CompleteTask = components['schemas']['CompleteTask'];
+export type FlowSignal = components['schemas']['FlowSignal'];
+export type SignalAnswer = components['schemas']['SignalAnswer'];
 export type DecisionParameter = components['schemas']['DecisionParameter'];
 export type StoredDecision = components['schemas']['StoredDecision'];
 export type StoredDecisions = components['schemas']['StoredDecisions'];
@@ -14701,6 +14911,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectChanged"];
+                };
+            };
+        };
+    };
+    getFlowTasks: {
+        parameters: {
+            query?: {
+                state?: "open" | "claimed" | "done" | "withdrawn";
+                role?: "admin" | "operations" | "agent";
+                claimedBy?: string;
+                orderId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTaskPage"];
+                };
+            };
+        };
+    };
+    getFlowTasksById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    postFlowTasksByIdClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    postFlowTasksByIdReturn: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    postFlowTasksByIdDelegate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegateTask"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    postFlowTasksByIdComplete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteTask"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    postFlowSignals: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowSignal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalAnswer"];
                 };
             };
         };

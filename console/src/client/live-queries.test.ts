@@ -22,7 +22,7 @@ test('a note changes the notes of its order at once, and may change all of it', 
     ['order', '100000001', 'notes'],
   ]);
   assert.deepEqual(touched.rest, [['order', '100000001']]);
-  assert.deepEqual(touched.lists, [['orders'], ['overview']]);
+  assert.deepEqual(touched.lists, [['orders'], ['overview'], ['flow-runs'], ['flows']]);
 });
 
 test('what happens to a shipment changes its order, too', () => {

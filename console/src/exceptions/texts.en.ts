@@ -50,6 +50,7 @@ export const texts = {
     chargeback: 'The customer’s bank has taken the payment back.',
     hold_overdue: 'The time in which the hold was to be decided is over.',
     flagged: 'A flow asks somebody to look at it.',
+    task_overdue: 'A flow waits for somebody to do its task.',
     return_to_judge: 'By the rules a person decides about this return.',
     paid_after_cancel: 'Money came in after the order was cancelled.',
     short_pick_waits: 'The picker did not find all of it, and no other location has it.',

@@ -51,6 +51,7 @@ export const texts: typeof en = {
     chargeback: '客户的银行撤回了付款。',
     hold_overdue: '挂起的处理时限已过。',
     flagged: '流程请人查看该订单。',
+    task_overdue: '流程在等人处理任务。',
     return_to_judge: '按规则，此退货由人工审核。',
     paid_after_cancel: '订单取消后又收到付款。',
     short_pick_waits: '拣货员未找齐，其他仓点也无货。',

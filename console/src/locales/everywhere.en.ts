@@ -106,6 +106,7 @@ export const texts = {
     chargeback: 'Chargeback',
     hold_overdue: 'Hold is overdue',
     flagged: 'Flagged by a flow',
+    task_overdue: 'Task overdue',
     return_to_judge: 'Return to judge',
     paid_after_cancel: 'Paid after cancellation',
     short_pick_waits: 'Short pick waits for stock',

@@ -107,6 +107,7 @@ export const texts: typeof en = {
     chargeback: '拒付',
     hold_overdue: '挂起超时',
     flagged: '流程上报',
+    task_overdue: '人工任务超时',
     return_to_judge: '退货待审核',
     paid_after_cancel: '取消后收到付款',
     short_pick_waits: '拣货短缺待补',

@@ -72,6 +72,10 @@ export const problems: Readonly<
     title: '这件事要由另一个人决定',
     mend: '请找一位没有提交也没有提议过它的人。',
   },
+  refused_by_flow: {
+    title: '参与接单的流程拒绝了该订单',
+    mend: '按原因更正后重新下单；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',
+  },
   flow_not_sound: { title: '流程照现在的画法还不能运行', mend: '请改好节点上标出的问题，再发布。' },
   version_conflict: { title: '您读取之后它已被改过', mend: '请重新读取，在新版本上再改一次。' },
   already_exists: { title: '这个代码或编号已经存在', mend: '请换一个代码，或修改已有的那个。' },

@@ -9,6 +9,7 @@ import { decisionTable } from './decision-table.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
 import { hold, releaseHold } from './hold.ts';
+import { humanTask } from './human-task.ts';
 import { issueInvoice } from './issue-invoice.ts';
 import { loop } from './loop.ts';
 import { queryStock } from './query-stock.ts';
@@ -19,6 +20,8 @@ import { printLabel } from './print-label.ts';
 import { sendMail } from './send-mail.ts';
 import { setAttribute } from './set-attribute.ts';
 import { subFlow } from './sub-flow.ts';
+import { waitEvent, waitPayment } from './wait-event.ts';
+import { waitSignal } from './wait-signal.ts';
 import { waitTime } from './wait-time.ts';
 import { writeLog } from './write-log.ts';
 
@@ -41,6 +44,10 @@ export const COMPONENTS = [
   createException,
   writeLog,
   waitTime,
+  waitEvent,
+  waitPayment,
+  waitSignal,
+  humanTask,
   callHttp,
   issueInvoice,
   printLabel,

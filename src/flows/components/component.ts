@@ -2,6 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Refusal } from '../../hub/index.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
+import type { FlowTask, TaskForm } from '../../../contracts/flow-tasks.ts';
 import type { CompiledExpression, FactSchema, FactType, Money } from '../expressions/index.ts';
 
 /** What a component does beyond reading facts; the policy at submission and the sandbox go by it. */
@@ -54,7 +55,20 @@ export interface Wait {
   readonly until: Instant | null;
   readonly outputWhenDue: string;
   /** What brings it on before that, by an output and with values that come with it; null: only time does. */
-  readonly signal: { readonly key: string } | null;
+  readonly signal: WaitedSignal | null;
+}
+
+/** What a token waits for. Plain JSON: it is kept while it waits. */
+export interface WaitedSignal {
+  /** Begins with its kind: signal:KEY, task:ID, event:TYPE (of its order; event:* for all). */
+  readonly key: string;
+  /** Of an event: what happened no later than this identifier was made does not count. */
+  readonly after?: string;
+  /** Of a signal: the ways out that it may choose, and what it brings. */
+  readonly accepts?: {
+    readonly outputs: readonly string[];
+    readonly values: Readonly<Record<string, 'string' | 'int' | 'bool'>>;
+  };
 }
 
 /** What a node leaves behind for later expressions: `steps.NODE.NAME`. Small: it is kept with the run. */
@@ -115,6 +129,8 @@ export interface Deeds {
   flag(flag: FlagDeed): Refusal | null;
   /** Plans anew what no location has. */
   sourceAgain(wish: SourceDeed): Refusal | null;
+  /** Asks somebody to do something. Answers the identifier of the task. */
+  openTask(task: TaskDeed): string;
   /** Counts towards a limit of a person when it leaves room for it. */
   countLimit(count: LimitDeed): LimitAnswer;
 }
@@ -138,6 +154,18 @@ export interface SourceDeed {
   readonly excludedLocations: readonly string[];
   readonly split: 'allow' | 'never' | null;
   readonly reason: string;
+}
+
+/** What somebody is to do. */
+export interface TaskDeed {
+  readonly node: string;
+  readonly title: string;
+  readonly form: TaskForm;
+  readonly outputs: readonly string[];
+  readonly role: FlowTask['role'];
+  /** Who may not do it. */
+  readonly notBy: readonly string[];
+  readonly dueAt: Instant | null;
 }
 
 /** What is counted for a person, and until when. */
@@ -203,6 +231,10 @@ export interface Visit {
   readonly deeds: Deeds;
   readonly ask: Questions;
   readonly node: string;
+  /** An identifier that is later than all that has happened so far. */
+  readonly newId: () => string;
+  /** Where the node rested and something has happened that it waits for; absent: it has just come. */
+  readonly rested?: Wait | null;
   /** How many times this token was at this node before. */
   readonly iteration: number;
 }

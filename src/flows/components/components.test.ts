@@ -38,6 +38,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     takeOff: ({ lineNumber, amount }) => note(`off ${lineNumber} ${amount.minor}`),
     flag: ({ node: at, severity }) => note(`flag ${at} ${severity}`),
     sourceAgain: ({ excludedLocations }) => note(`source without ${excludedLocations.join()}`),
+    openTask: () => 'a-task',
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);
       return { kind: amount <= most ? 'within' : 'exceeded', used: amount };
@@ -49,6 +50,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     deeds,
     ask: { available: (sku) => (sku === 'TEA' ? 7 : null) },
     node: at,
+    newId: () => 'an-id',
     iteration,
   });
   return { done, visitOf };

@@ -19,9 +19,11 @@ export type {
   Questions,
   Step,
   StepValues,
+  TaskDeed,
   Undo,
   Values,
   Visit,
   Wait,
+  WaitedSignal,
 } from './component.ts';
 export { partsOf } from './unfinished.ts';

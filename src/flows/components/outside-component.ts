@@ -1,7 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import type { FactType } from '../expressions/index.ts';
-import type { AnswerField, Component } from './component.ts';
+import type { AnswerField, Component, SettingProblem } from './component.ts';
 import {
+  judgePath,
   prepareRequest,
   requestExpressions,
   type OutsideRequest,
@@ -56,6 +57,16 @@ export function outsideComponent<Settings extends TSchema>(
         ...(undo === null ? [] : requestExpressions({ request: undo, pointer: '/undo' })),
       ];
     },
+    judge(settings) {
+      const undo = declared.undo(settings);
+      const answer = declared.answer(settings);
+      const own = answer.map(({ name }) => name);
+      return [
+        ...judgePath(placed(settings), []),
+        ...(undo === null ? [] : judgePath({ request: undo, pointer: '/undo' }, own)),
+        ...judgeAnswer(answer),
+      ];
+    },
     values: (settings) =>
       Object.fromEntries(
         declared.answer(settings).map(({ name, type }) => [name, FACT_TYPES[type]]),
@@ -84,3 +95,29 @@ export function outsideComponent<Settings extends TSchema>(
     },
   };
 }
+
+/** What is wrong with the values that an answer is to leave behind. */
+function judgeAnswer(fields: readonly AnswerField[]): SettingProblem[] {
+  return fields.flatMap(({ name, type, example }, index): SettingProblem[] => {
+    const problems: SettingProblem[] = [];
+    if (fields.findIndex((field) => field.name === name) !== index) {
+      problems.push({
+        code: 'value_twice',
+        message: `Two values are called ${name}.`,
+        mend: 'Give one of them another name.',
+        setting: `/answer/${index}/name`,
+      });
+    }
+    if (EXAMPLE_TYPES[type] !== typeof example) {
+      problems.push({
+        code: 'wrong_example',
+        message: `The example of ${name} is not of type ${type}.`,
+        mend: 'Give an example as the answer will have it.',
+        setting: `/answer/${index}/example`,
+      });
+    }
+    return problems;
+  });
+}
+
+const EXAMPLE_TYPES = { string: 'string', int: 'number', bool: 'boolean' } as const;

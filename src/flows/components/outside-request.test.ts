@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Static } from 'typebox';
 import { compileExpression, hasProblems, type FactSchema } from '../expressions/index.ts';
+import { callHttp } from './call-http.ts';
 import type { Deeds, EffectAsked, Failure } from './index.ts';
+import { printLabel } from './print-label.ts';
 import { prepareRequest, requestExpressions, type OutsideRequest } from './outside-request.ts';
 
 const SCHEMA: FactSchema = {
@@ -46,6 +49,7 @@ function made(
     deeds: {} as Deeds,
     ask: { available: () => null },
     node: 'ask',
+    newId: () => 'an-id',
     iteration: 0,
   };
   return make(visit, own);
@@ -114,4 +118,32 @@ test('[FO12] a body that does not come together says why', () => {
     assert.match(failure.message, why);
   }
   assert.equal((made({ body: { a: 'many[7]' } }) as Failure).code, 'expression_failed');
+});
+
+test('[FO12] places that nothing fills, values without a place, and wrong examples are told when it is drawn', () => {
+  const settings = {
+    connector: 'erp',
+    method: 'POST',
+    path: '/orders/{order}/{line',
+    pathValues: { lost: 'order.id' },
+    answer: [
+      { name: 'number', pointer: '/number', type: 'string', example: 7 },
+      { name: 'number', pointer: '/other', type: 'int', example: 7 },
+    ],
+    undo: { method: 'DELETE', path: '/orders/{number}/{gone}' },
+  };
+  assert.deepEqual(
+    callHttp
+      .judge?.(settings as Static<typeof callHttp.settings>, SCHEMA)
+      .map(({ code, setting }) => `${code} ${setting}`),
+    [
+      'no_path_value /path',
+      'no_path_place /pathValues/lost',
+      'wrong_path /path',
+      'no_path_value /undo/path',
+      'wrong_example /answer/0/example',
+      'value_twice /answer/1/name',
+    ],
+  );
+  assert.deepEqual(printLabel.judge?.({ connector: 'courier' }, SCHEMA), []);
 });

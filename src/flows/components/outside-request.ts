@@ -12,6 +12,7 @@ import type {
   EffectAsked,
   ExpressionField,
   Failure,
+  SettingProblem,
   Values,
   Visit,
 } from './component.ts';
@@ -121,8 +122,45 @@ function failed({ text }: CompiledExpression, { message }: ExpressionFailure): F
 const HOLE = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
 /** The names in braces of a path. */
-export function holesOf(path: string): string[] {
+function holesOf(path: string): string[] {
   return [...path.matchAll(HOLE)].map(([, name = '']) => name);
+}
+
+/** What is wrong with the places in a path: those that nothing fills, and values that have no place. */
+export function judgePath(
+  { request: { path, pathValues = {} }, pointer }: PlacedRequest,
+  own: readonly string[],
+): SettingProblem[] {
+  const holes = new Set(holesOf(path));
+  const empty = [...holes].filter(
+    (name) => !Object.hasOwn(pathValues, name) && !own.includes(name),
+  );
+  const lost = Object.keys(pathValues).filter((name) => !holes.has(name));
+  const broken = path.replaceAll(HOLE, '').search(/[{}]/) >= 0;
+  return [
+    ...empty.map((name) => ({
+      code: 'no_path_value',
+      message: `Nothing fills {${name}} of the path.`,
+      mend: `Give a value for ${name}, or take it out of the path.`,
+      setting: `${pointer}/path`,
+    })),
+    ...lost.map((name) => ({
+      code: 'no_path_place',
+      message: `The path has no place {${name}}.`,
+      mend: 'Write it into the path where the value belongs, or remove the value.',
+      setting: `${pointer}/pathValues/${name}`,
+    })),
+    ...(broken
+      ? [
+          {
+            code: 'wrong_path',
+            message: 'A brace of the path is no part of a place.',
+            mend: 'Write a place as {name}: letters, digits and _.',
+            setting: `${pointer}/path`,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** A path with its values; none of them can lead out of its place. */

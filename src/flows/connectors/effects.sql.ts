@@ -30,7 +30,10 @@ const CONNECTOR = connectorTable.columns.map((name) => `known.${name}`).join(', 
 
 export const readConnector = defineStatement(
   'flows_read_connector',
-  `select ${CONNECTOR} from flows.connector as known where code = $1::text and not is_removed`,
+  `select ${CONNECTOR}, coalesce(health.failures, 0) as failures, health.open_until
+   from flows.connector as known
+   left join flows.connector_health as health on health.connector = known.code
+   where known.code = $1::text and not known.is_removed`,
 );
 
 /** All connectors, or one, with how they do. Effects that are open are few: those settled are not looked at. */
@@ -89,11 +92,13 @@ export const countSuccess = defineStatement(
 /** One more failure in a row; from so many on, and after a trial that failed, nothing is sent until then. */
 export const countFailure = defineStatement(
   'flows_count_failure',
-  `update flows.connector_health
-   set failures = failures + 1, probe_until = null,
-     open_until = case when failures + 1 >= $2::int or open_until is not null
-       then to_timestamp($3::bigint / 1000.0) end
-   where connector = $1::text`,
+  `insert into flows.connector_health as known (connector, failures, open_until, next_free_at)
+   values ($1::text, 1, case when $2::int = 1 then to_timestamp($3::bigint / 1000.0) end,
+     to_timestamp($4::bigint / 1000.0))
+   on conflict (connector) do update
+   set failures = known.failures + 1, probe_until = null,
+     open_until = case when known.failures + 1 >= $2::int or known.open_until is not null
+       then to_timestamp($3::bigint / 1000.0) end`,
 );
 
 const EFFECT_COLUMNS = [

@@ -55,30 +55,45 @@ export function performEffectTask(options: EffectTaskOptions): JobTask {
       await runStatement(pool, sql.markSent, [effect.id, effect.attempts]);
       return settle(context, effect, await sendByMail(options.mailer, effect, context));
     }
-    const connector = await connectorOf(pool, effect.connector);
-    if (connector === null) {
+    const known = await connectorOf(pool, effect.connector);
+    if (known === null) {
       // What was surely never sent can be given up; what may have been is for somebody to find out.
       const reason = `There is no connector ${effect.connector}.`;
       const outcome = effect.state === 'requested' ? 'failed' : 'unsure';
       return settle(context, effect, { outcome, values: null, reason });
     }
+    const { connector, health } = known;
     const secret = secretOf(connector, options);
     if (effect.state === 'sent' && connector.repeat === 'neither') {
       return settle(context, effect, silence('It was sent, and nothing is known of the answer.'));
     }
-    await admit(options, connector, effect, row.slot_at);
+    await admit(options, known, effect, row.slot_at);
     const verdict = await attempt(options, connector, secret, effect, context);
     const isHealthy = verdict.kind === 'settled';
     // Given up because the process stops, and not for anything the other side did.
     if (context.signal.aborted && !isHealthy) throw new JobFailure('given up');
-    await noteHealth(options, connector, isHealthy);
+    if (!isHealthy || health.failures > 0) await noteHealth(options, connector, isHealthy);
     await conclude(options, effect, connector, verdict, context);
   };
 }
 
-async function connectorOf(pool: Pool, code: string): Promise<Connector | null> {
-  const [row] = await runStatement<Record<string, unknown>>(pool, sql.readConnector, [code]);
-  return row === undefined ? null : recordOf<Connector>(sql.connectorTable, row);
+/** How a connector does, as it was read before a call. */
+interface Health {
+  readonly failures: number;
+  /** Null: the breaker is closed. */
+  readonly open_until: Instant | null;
+}
+
+interface KnownConnector {
+  readonly connector: Connector;
+  readonly health: Health;
+}
+
+async function connectorOf(pool: Pool, code: string): Promise<KnownConnector | null> {
+  const [row] = await runStatement<Health>(pool, sql.readConnector, [code]);
+  if (row === undefined) return null;
+  const record = row as unknown as Readonly<Record<string, unknown>>;
+  return { connector: recordOf<Connector>(sql.connectorTable, record), health: row };
 }
 
 function silence(reason: string): Omit<SettledByJob, 'effectId'> {
@@ -95,28 +110,26 @@ function secretOf(connector: Connector, options: EffectTaskOptions): string | nu
 }
 
 /**
- * Waits for the rate of a connector, each call for a moment of its own, and for its breaker.
+ * Waits for the rate of a connector, each call for a moment of its own, and for its breaker. Where there is no rate and
+ * it is well, nothing is written: all calls would write the same row.
  * @throws JobPostponed until there is room
  */
 async function admit(
   { pool, clock }: EffectTaskOptions,
-  { code, ratePerMinute, timeoutMs }: Connector,
+  { connector, health }: KnownConnector,
   { id }: Effect,
   reserved: Instant | null,
 ): Promise<void> {
+  const { code, ratePerMinute, timeoutMs } = connector;
   const now = clock.now();
-  const stepMs = ratePerMinute === null ? 0 : Math.ceil((60 * SECOND_MS) / ratePerMinute);
-  let slot = reserved;
-  if (slot === null) {
-    const [taken] = await runStatement<{ slot_at: Instant }>(pool, sql.takeSlot, [
-      code,
-      now,
-      stepMs,
-    ]);
-    slot = taken?.slot_at ?? now;
-    if (slot > now) await runStatement(pool, sql.keepSlot, [id, slot]);
+  if (ratePerMinute !== null) {
+    const slot = reserved ?? (await takeSlot(pool, code, ratePerMinute, now));
+    if (slot > now) {
+      await runStatement(pool, sql.keepSlot, [id, slot]);
+      throw new JobPostponed(slot);
+    }
   }
-  if (slot > now) throw new JobPostponed(slot);
+  if (health.open_until === null) return;
   const probeUntil = now + timeoutMs + PROBE_GRACE_MS;
   const passed = await runStatement(pool, sql.passBreaker, [code, now, probeUntil]);
   if (passed.length > 0) return;
@@ -125,6 +138,18 @@ async function admit(
   ]);
   await runStatement(pool, sql.keepSlot, [id, null]);
   throw new JobPostponed(Math.max(breaker?.closed_until ?? 0, now + SECOND_MS));
+}
+
+/** Reserves the next call that a rate leaves room for: when it may begin. */
+async function takeSlot(
+  pool: Pool,
+  code: string,
+  ratePerMinute: number,
+  now: Instant,
+): Promise<Instant> {
+  const stepMs = Math.ceil((60 * SECOND_MS) / ratePerMinute);
+  const [taken] = await runStatement<{ slot_at: Instant }>(pool, sql.takeSlot, [code, now, stepMs]);
+  return taken?.slot_at ?? now;
 }
 
 /** One attempt: first what became of the last one where the connector says so, then the call itself. */
@@ -211,8 +236,9 @@ async function noteHealth(
 ): Promise<void> {
   if (isHealthy) await runStatement(pool, sql.countSuccess, [code]);
   else {
-    const openUntil = clock.now() + pauseSeconds * SECOND_MS;
-    await runStatement(pool, sql.countFailure, [code, failuresMax, openUntil]);
+    const now = clock.now();
+    const openUntil = now + pauseSeconds * SECOND_MS;
+    await runStatement(pool, sql.countFailure, [code, failuresMax, openUntil, now]);
   }
 }
 

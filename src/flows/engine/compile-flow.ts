@@ -23,7 +23,8 @@ import {
   type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
-import { CALL, type CompiledFlow, type CompiledNode } from './run-flow.ts';
+import { CALL } from './run-flow.ts';
+import type { CompiledFlow, CompiledNode } from './run-state.ts';
 
 /** What compiling has come to: a flow that can run, or everything that is wrong with it. */
 export type CompiledOrProblems =

@@ -1,13 +1,9 @@
 export { calledBy, compileFlow, factsAmong, type FindDefinition } from './compile-flow.ts';
+export { advance, effectSignal, STEPS_MAX, wake, type Cause } from './run-flow.ts';
 export {
-  advance,
-  effectSignal,
   newRun,
-  STEPS_MAX,
-  wake,
   type AskedEffect,
-  type Cause,
   type CompiledFlow,
   type CompiledNode,
   type RunState,
-} from './run-flow.ts';
+} from './run-state.ts';

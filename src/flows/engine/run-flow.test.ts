@@ -57,6 +57,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     takeOff: () => null,
     flag: () => null,
     sourceAgain: () => null,
+    openTask: () => 'a-task',
     countLimit: () => ({ kind: 'within', used: 0 }),
     releaseHolds: () => null,
     setAttribute(name) {
@@ -70,6 +71,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     deeds,
     ask: { available: (sku) => (sku === 'TEA' ? 7 : null) },
     node,
+    newId: () => 'an-id',
     iteration,
   });
   return { marks, visitOf };

@@ -1,122 +1,16 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { FlowNode, FlowTrigger } from '../../../contracts/flows.ts';
-import type { CompiledExpression } from '../expressions/index.ts';
+import type { EffectAsked, Failure, Step, Values, Visit } from '../components/index.ts';
 import type {
-  Component,
-  EffectAsked,
-  Failure,
-  Needs,
-  Outcome,
-  Perform,
-  Step,
-  StepValues,
-  Undo,
-  Values,
-  Visit,
-  Wait,
-} from '../components/index.ts';
-
-/** A flow that is ready to run: what each node does and where each output leads. */
-export interface CompiledFlow {
-  readonly code: string;
-  /** Content hash of the definition. */
-  readonly hash: string;
-  readonly trigger: FlowTrigger;
-  /** Which of what triggers it the flow is for; null: all. */
-  readonly filter: CompiledExpression | null;
-  readonly start: string;
-  readonly nodes: ReadonlyMap<string, CompiledNode>;
-  /** True when a node of it leaves something behind for those after it. */
-  readonly hasSteps: boolean;
-  /** Facts beyond the order that its nodes read. */
-  readonly needs: Required<Needs>;
-}
-
-export interface CompiledNode {
-  readonly component: Component;
-  readonly settings: FlowNode['settings'];
-  /** By their pointers into the settings. */
-  readonly expressions: ReadonlyMap<string, CompiledExpression>;
-  readonly perform: Perform;
-  /** Null: what it does is not undone. */
-  readonly undo: Undo | null;
-  /** The beginning of the identifiers of those that its `steps` are: of a called flow, the way to it. */
-  readonly scope: string;
-  /** Nodes by output; an output that leads nowhere is not there, and ends its token or its call. */
-  readonly next: ReadonlyMap<string, string>;
-}
-
-/** One of the places at which a run stands. Plain JSON: it is kept while it waits. */
-export interface Token {
-  readonly number: number;
-  /** Identifier, not place: those who wait outlive the compiled flow. */
-  readonly node: string;
-  /** The forks that it came through, outermost first. */
-  readonly forks: readonly number[];
-  /** Visits by node, of nodes that were visited more than once. */
-  readonly visits: Readonly<Record<string, number>>;
-  readonly wait: Wait | null;
-  /** True when it stands at a join and waits for the others of its fork. */
-  readonly isAtJoin: boolean;
-  /** What it has asked for outside and waits for; null: nothing. */
-  readonly effect: TokenEffect | null;
-  /** The flows that it went into, outermost first: by which node, and the fork that holds all that came of it. */
-  readonly calls: readonly { readonly node: string; readonly fork: number }[];
-}
-
-/** A line that a node has written. */
-export interface LogLine {
-  readonly node: string;
-  readonly text: string;
-}
-
-/** What a token has asked for outside. */
-export interface TokenEffect {
-  /** How many times the run was at the node before. */
-  readonly iteration: number;
-  /** True when it undoes what the node did there. */
-  readonly isUndo: boolean;
-}
-
-/** What a node did outside, and what it left behind then: what undoes it is made of that. */
-export interface DoneEffect {
-  readonly node: string;
-  readonly iteration: number;
-  readonly values: Values;
-}
-
-/** Something that a run has asked for outside since it was last kept. */
-export interface AskedEffect extends TokenEffect {
-  readonly node: string;
-  readonly effect: EffectAsked;
-}
-
-/** How a run ends for what it was asked about; of a refusal, by which node. */
-export type RunOutcome =
-  | Extract<Outcome, { kind: 'continue' }>
-  | (Extract<Outcome, { kind: 'reject' }> & { readonly node: string });
-
-/** How a run stands. Plain JSON. */
-export interface RunState {
-  readonly tokens: readonly Token[];
-  /** How many tokens and forks there were so far: the next one gets one more. */
-  readonly tokensMade: number;
-  readonly forksMade: number;
-  /** Nodes in the order in which they were visited. */
-  readonly trail: readonly string[];
-  /** Null while tokens are left. */
-  readonly outcome: RunOutcome | null;
-  readonly failures: readonly (Failure & { readonly node: string })[];
-  /** What nodes left behind, by node; of several visits the last counts. */
-  readonly values: Readonly<Record<string, StepValues>>;
-  /** What was done outside and can be undone, oldest first. */
-  readonly done: readonly DoneEffect[];
-  /** What is to be asked for outside in the commit that keeps this. */
-  readonly asked: readonly AskedEffect[];
-  /** What nodes have written, oldest first. */
-  readonly log: readonly LogLine[];
-}
+  AskedEffect,
+  CompiledFlow,
+  CompiledNode,
+  DoneEffect,
+  LogLine,
+  RunOutcome,
+  RunState,
+  Token,
+} from './run-state.ts';
 
 /** So many visits end a run: every loop has a bound, so only a bug or a monstrous flow gets there. */
 export const STEPS_MAX = 2_000;
@@ -124,39 +18,14 @@ export const STEPS_MAX = 2_000;
 /** Lines that the log of a run keeps; what comes after them is not written. */
 const LOG_LINES_MAX = 100;
 
-/** A run that has not begun. */
-export function newRun(flow: CompiledFlow): RunState {
-  return {
-    tokens: [
-      {
-        number: 1,
-        node: flow.start,
-        forks: [],
-        visits: {},
-        wait: null,
-        isAtJoin: false,
-        effect: null,
-        calls: [],
-      },
-    ],
-    tokensMade: 1,
-    forksMade: 0,
-    trail: [],
-    outcome: null,
-    failures: [],
-    values: {},
-    done: [],
-    asked: [],
-    log: [],
-  };
-}
-
 /** What a node sees. `iteration`: how many times its token was there before. */
 export type VisitOf = (iteration: number, node: string) => Visit;
 
 /** Why a waiting token goes on: its time has come, or what it waited for has happened. */
 export type Cause =
   | { readonly kind: 'due'; readonly now: Instant }
+  /** Something has happened that its node wants to look at: it says whether it goes on. */
+  | { readonly kind: 'again'; readonly key: string }
   | {
       readonly kind: 'signal';
       readonly key: string;
@@ -187,11 +56,12 @@ export function wake(
   if (token === undefined || token.wait === null) return null;
   const { until, outputWhenDue, signal } = token.wait;
   if (cause.kind === 'due' && (until === null || until > cause.now)) return null;
-  if (cause.kind === 'signal' && signal?.key !== cause.key) return null;
+  if (cause.kind !== 'due' && signal?.key !== cause.key) return null;
   const stage = new Stage(flow, run);
   stage.remove(token);
   const awake = { ...token, wait: null };
-  if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
+  if (cause.kind === 'again') stage.add({ ...awake, rested: token.wait });
+  else if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
   else stage.settle(awake, cause);
   return stage.state();
 }
@@ -278,6 +148,10 @@ class Stage {
     return this.#tokens.find(({ wait, isAtJoin }) => wait === null && !isAtJoin) ?? null;
   }
 
+  add(token: Token): void {
+    this.#tokens.push(token);
+  }
+
   remove(token: Token): void {
     const index = this.#tokens.indexOf(token);
     assert(index >= 0, 'a token that moves is there');
@@ -286,15 +160,20 @@ class Stage {
 
   visit(token: Token, visitOf: VisitOf): void {
     const { perform, scope } = this.#nodeOf(token);
-    const iteration = token.visits[token.node] ?? 0;
-    this.#trail.push(token.node);
+    const visits = token.visits[token.node] ?? 0;
+    // Asked again where it rested, it is still there for the same time.
+    const isAgain = token.rested !== null;
+    const iteration = isAgain ? visits - 1 : visits;
+    if (!isAgain) this.#trail.push(token.node);
     const visited: Token = {
       ...token,
+      rested: null,
       visits: { ...token.visits, [token.node]: iteration + 1 },
     };
     let step: Step;
     try {
-      step = perform(this.#withSteps(visitOf(iteration, token.node), scope));
+      const visit = this.#withSteps(visitOf(iteration, token.node), scope);
+      step = perform(isAgain ? { ...visit, rested: token.rested } : visit);
     } catch (error) {
       // A bug of this node must not take the order with it, nor the orders beside it in the batch.
       this.failAll({ code: 'broken', message: String(error) });
@@ -361,7 +240,7 @@ class Stage {
     }
     this.#tokensMade += 1;
     const place = { number: this.#tokensMade, node, forks: [], calls: [], visits: {} };
-    const token = { ...place, isAtJoin: false };
+    const token = { ...place, isAtJoin: false, rested: null };
     this.#ask({ ...token, wait: null, effect: { iteration, isUndo: true } }, effect);
   }
 

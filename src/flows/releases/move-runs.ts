@@ -6,7 +6,7 @@ import type { MoveFlowRuns, MoveObstacle, RunToMove } from '../../../contracts/f
 import { assert } from '../../kernel/assert.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow, type CompiledFlow, type RunState } from '../engine/index.ts';
-import { findCalled } from '../flow-facts.ts';
+import { readCalled } from '../called-flows.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import * as sql from '../flows.sql.ts';
 import { needFlow, noSuchFlow, type OnFlow, type ReleaseSources } from './sources.ts';
@@ -134,7 +134,7 @@ export async function listRunsToMove(
       [from, to],
     ],
   );
-  const find = await findCalled(
+  const find = await readCalled(
     client,
     versions.map(({ definition }) => definition),
   );

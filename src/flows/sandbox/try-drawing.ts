@@ -6,9 +6,10 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { FlowTrial, TryFlow } from '../../../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
+import { readCalled } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
-import { findCalled, type FlowVersion } from '../flow-facts.ts';
+import type { FlowVersion } from '../flow-facts.ts';
 import * as sql from '../flows.sql.ts';
 import type { OpenRooms } from './stage.ts';
 import { tryFlow } from './try-flow.ts';
@@ -26,8 +27,8 @@ export async function tryDrawing(
       field: 'to',
     });
   }
-  const find = await findCalled(where.pool, [definition]);
-  const outcome = compileFlow(definition, ORDER_FACTS, find);
+  const called = await readCalled(where.pool, [definition]);
+  const outcome = compileFlow(definition, ORDER_FACTS, called);
   if (outcome.kind === 'problems') {
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
@@ -46,12 +47,12 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
   }>(pool, sql.readLiveFlows);
   // What only a share of the orders enters is not what is live.
   const live = rows.filter(({ release_id }) => release_id === null);
-  const find = await findCalled(
+  const called = await readCalled(
     pool,
     live.map(({ definition }) => definition),
   );
   return live.map(({ flow_code: code, number, definition }) => {
-    const outcome = compileFlow(definition, ORDER_FACTS, find);
+    const outcome = compileFlow(definition, ORDER_FACTS, called);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };
   });

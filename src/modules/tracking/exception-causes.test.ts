@@ -34,6 +34,11 @@ const PAIRS: readonly (readonly [
 ])[] = [
   ['hold_overdue', ['order.hold_overdue', {}], ['order.hold_released', {}]],
   [
+    'task_overdue',
+    ['flow_task.overdue', {}, 'flow_task/7'],
+    ['flow_task.completed', {}, 'flow_task/7'],
+  ],
+  [
     'return_to_judge',
     ['return.requested', {}, 'return/7-R1'],
     ['return.approved', {}, 'return/7-R1'],

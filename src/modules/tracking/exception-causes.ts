@@ -145,6 +145,16 @@ export const CAUSES: readonly Cause[] = [
     closes: {},
   },
   {
+    kind: 'task_overdue',
+    severity: 2,
+    suggestion: 'look_closely',
+    opens: { 'flow_task.overdue': alone('task_overdue') },
+    closes: {
+      'flow_task.completed': alone('task_overdue'),
+      'flow_task.withdrawn': alone('task_overdue'),
+    },
+  },
+  {
     kind: 'return_to_judge',
     severity: 3,
     suggestion: 'judge_return',

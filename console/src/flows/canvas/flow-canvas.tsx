@@ -6,7 +6,6 @@ import {
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
-  useNodesInitialized,
   useReactFlow,
   type Connection,
   type Edge,
@@ -61,6 +60,15 @@ export interface FlowCanvasProps {
   readonly children?: ReactNode;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeOf(size: Size | undefined): Pick<Node, 'measured'> {
+  return size === undefined ? {} : { measured: size };
+}
+
 const NODE_TYPES = { step: StepNode, trigger: TriggerNode, comment: CommentNode };
 const WAY_TYPES = { way: WayEdge };
 /** What a component is dragged from the palette as. */
@@ -89,6 +97,8 @@ function Inner(props: FlowCanvasProps) {
   const { name: theme } = useTheme();
   const flow = useReactFlow();
   const [dragged, setDragged] = useState<Readonly<Record<string, Place>>>({});
+  // Lines end where the measured steps have their ways out; a step that forgets its size loses them.
+  const [measured, setMeasured] = useState<Readonly<Record<string, Size>>>({});
   const numbered = useMemo(() => numberSteps(drawing.definition), [drawing.definition]);
   const ids = useMemo(() => [TRIGGER, ...numbered.map(({ step }) => step.id)], [numbered]);
   const active = selected.find((id) => ids.includes(id)) ?? TRIGGER;
@@ -104,6 +114,7 @@ function Inner(props: FlowCanvasProps) {
       height: STEP_HEIGHT,
       selected: chosen.has(id),
       draggable: canEdit && id !== TRIGGER,
+      ...sizeOf(measured[id]),
       data: {},
     }));
     const comments = drawing.layout.comments.map(({ id, text, x, y }): Node => ({
@@ -114,10 +125,11 @@ function Inner(props: FlowCanvasProps) {
       draggable: canEdit,
       initialWidth: 200,
       initialHeight: 60,
+      ...sizeOf(measured[COMMENT + id]),
       data: { text },
     }));
     return [...comments, ...steps];
-  }, [ids, drawing, dragged, selected, canEdit, outputsOf]);
+  }, [ids, drawing, dragged, measured, selected, canEdit, outputsOf]);
   const boxes = useMemo(
     () =>
       nodes.flatMap(({ type, position, width = STEP_WIDTH }) =>
@@ -146,11 +158,6 @@ function Inner(props: FlowCanvasProps) {
       }));
   }, [drawing, ids]);
 
-  // All is in sight once the sizes of the steps are known.
-  const isMeasured = useNodesInitialized();
-  useEffect(() => {
-    if (isMeasured) void flow.fitView(FIT);
-  }, [isMeasured, flow]);
   const { fitKey } = props;
   useEffect(() => {
     if (fitKey !== undefined && fitKey > 0) void flow.fitView({ ...FIT, duration: 250 });
@@ -185,6 +192,12 @@ function Inner(props: FlowCanvasProps) {
           : [],
       );
       if (moves.length > 0) setDragged((before) => ({ ...before, ...Object.fromEntries(moves) }));
+      const sizes = changes.flatMap((each) =>
+        each.type === 'dimensions' && each.dimensions !== undefined
+          ? [[each.id, each.dimensions] as const]
+          : [],
+      );
+      if (sizes.length > 0) setMeasured((before) => ({ ...before, ...Object.fromEntries(sizes) }));
       const picks = changes.filter((each) => each.type === 'select');
       if (picks.length > 0) {
         const off = new Set(picks.filter((each) => !each.selected).map(({ id }) => id));
@@ -260,6 +273,8 @@ function Inner(props: FlowCanvasProps) {
           edges={edges}
           nodeTypes={NODE_TYPES}
           edgeTypes={WAY_TYPES}
+          // The size of the canvas is known a moment after it is there.
+          onInit={(canvas) => requestAnimationFrame(() => void canvas.fitView(FIT))}
           onNodesChange={onNodesChange}
           onNodeDragStop={(_event, _node, moved) => {
             doing?.move(Object.fromEntries(moved.map(({ id, position }) => [id, position])));

@@ -89,7 +89,7 @@ export function addAfter(
   const siblings = drawing.definition.edges.filter(({ from }) => from === after.from).length;
   const where =
     target === undefined
-      ? { x: stands.x + siblings * STEP_ASIDE, y: stands.y + STEP_DOWN }
+      ? freePlace(drawing, { x: stands.x + siblings * STEP_ASIDE, y: stands.y + STEP_DOWN })
       : placeOf(drawing, target);
   const made = withDefinition(drawing, { nodes: [...nodes, { id, component, settings }] });
   const moved = target === undefined ? made : makeRoom(made, where.y);
@@ -103,6 +103,14 @@ export function addAfter(
         : connect(led, { from: id, output: first }, target),
     id,
   };
+}
+
+/** The first place from here to the right where no step stands. */
+function freePlace(drawing: Drawing, { x, y }: Place): Place {
+  const isTaken = Object.values(drawing.layout.places).some(
+    (other) => Math.abs(other.x - x) < STEP_ASIDE - 20 && Math.abs(other.y - y) < STEP_DOWN / 2,
+  );
+  return isTaken ? freePlace(drawing, { x: x + STEP_ASIDE, y }) : { x, y };
 }
 
 /** Puts a step somewhere, connected to nothing. */

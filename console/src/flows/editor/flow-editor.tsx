@@ -58,19 +58,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
     else return;
     event.preventDefault();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-    const isCommand = event.ctrlKey || event.metaKey;
-    const key = event.key.toLowerCase();
-    if (isTyping || isReadOnly) return;
-    if (event.key === '?') setKeysShown(true);
-    else if (isCommand && key === 'z') (event.shiftKey ? editor.redo : editor.undo)();
-    else if (isCommand && key === 'y') editor.redo();
-    else if (isCommand && key === 'd' && editor.selected.length > 0) editor.duplicate();
-    else if (event.key === 'Escape') editor.select([]);
-    else return;
-    event.preventDefault();
-  };
+  useEditorKeys(editor, isReadOnly, () => setKeysShown(true));
   useClipboard(editor, isReadOnly, (text) => void message.info(text));
 
   const add = (component: FlowComponent): void => {
@@ -118,7 +106,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
     </div>
   );
   return (
-    <div className="editor" role="presentation" onKeyDown={onKeyDown}>
+    <div className="editor">
       {!isNarrow && (
         <EditorToolbar
           editor={editor}
@@ -174,6 +162,30 @@ function useFirstOrder({ orderId, setOrderId }: Editor): void {
   useEffect(() => {
     if (orderId === undefined && newest !== undefined) setOrderId(newest);
   }, [orderId, newest, setOrderId]);
+}
+
+/** Keys that work wherever one is on the page, but for fields and dialogs. */
+function useEditorKeys(editor: Editor, isReadOnly: boolean, onHelp: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent): void => {
+      const { target } = event;
+      const isElsewhere =
+        target instanceof HTMLElement &&
+        target.closest('input, textarea, [role=dialog], [role=listbox]') !== null;
+      if (isElsewhere || isReadOnly || event.defaultPrevented) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (event.key === '?') onHelp();
+      else if (isCommand && (key === 'y' || (key === 'z' && event.shiftKey))) editor.redo();
+      else if (isCommand && key === 'z') editor.undo();
+      else if (isCommand && key === 'd' && editor.selected.length > 0) editor.duplicate();
+      else if (event.key === 'Escape') editor.select([]);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [editor, isReadOnly, onHelp]);
 }
 
 /** Steps go by the clipboard of the machine, so that they can be put into other flows. */

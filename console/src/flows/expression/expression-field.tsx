@@ -16,8 +16,9 @@ export function ExpressionField(props: {
 }) {
   const { t } = useTranslation('flows');
   const { value, wanted, isReadOnly = false } = props;
-  const [isWritten, setWritten] = useState(false);
   const condition = value === '' ? EMPTY : readCondition(value);
+  // Whoever writes goes on writing, also when it becomes simple or empty on the way.
+  const [isWritten, setWritten] = useState(condition === null);
   const isBuilt = wanted === 'bool' && condition !== null && !isWritten && !isReadOnly;
   return (
     <div className="expression">

@@ -127,7 +127,7 @@ export function ExpressionInput({
           onChange={(event) => {
             onChange(event.target.value.replaceAll('\n', ' '));
             setCursor(event.target.selectionStart);
-            setListed(true);
+            setListed(isWriting(event.target.value.slice(0, event.target.selectionStart)));
             setChosen(0);
           }}
           onFocus={(event) => {
@@ -198,6 +198,11 @@ export function ExpressionInput({
       )}
     </div>
   );
+}
+
+/** Whether a name, a field or a text is being written at the end of this, so that offers help. */
+function isWriting(before: string): boolean {
+  return /[A-Za-z_.'"]\w*$/.test(before) && !/(?:^|\W)\d[\w.]*$/.test(before);
 }
 
 const OFFERED_MAX = 60;

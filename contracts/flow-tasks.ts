@@ -1,0 +1,138 @@
+import Type, { type Static, type TSchema } from 'typebox';
+import { ROLES } from './access.ts';
+import { FlowCode, NodeId } from './flows.ts';
+import { Names, Timestamp, filledText } from './shared.ts';
+
+const Closed = { additionalProperties: false } as const;
+const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const Word = Type.String({ pattern: '^[a-z][a-z0-9_]{0,47}$' });
+const Login = Type.String({ minLength: 1, maxLength: 64, description: 'Who logs in by it' });
+
+const Question = { title: Type.Optional(Names) };
+
+/** A question of a form: a text (of some choices, perhaps), a whole number, or yes or no. */
+const FormField = Type.Union([
+  Type.Object(
+    {
+      ...Question,
+      type: Type.Literal('string'),
+      maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000 })),
+      enum: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { minItems: 1, maxItems: 100 }),
+      ),
+    },
+    Closed,
+  ),
+  Type.Object(
+    {
+      ...Question,
+      type: Type.Literal('integer'),
+      minimum: Type.Optional(Type.Integer()),
+      maximum: Type.Optional(Type.Integer()),
+    },
+    Closed,
+  ),
+  Type.Object({ ...Question, type: Type.Literal('boolean') }, Closed),
+]);
+export type FormField = Static<typeof FormField>;
+
+/** What people fill in: a part of JSON Schema. */
+export const TaskForm = Type.Object(
+  {
+    type: Type.Literal('object'),
+    properties: Type.Record(Word, FormField, { maxProperties: 30 }),
+    required: Type.Optional(Type.Array(Word, { maxItems: 30, uniqueItems: true })),
+  },
+  { ...Closed, $id: 'TaskForm' },
+);
+export type TaskForm = Static<typeof TaskForm>;
+
+/** Who may do a task. */
+export const TaskRole = Type.Enum(
+  ROLES.filter((role) => role !== 'customer' && role !== 'supplier' && role !== 'worker'),
+  { description: 'Who may claim it; administrators may claim every task' },
+);
+
+export const TaskState = Type.Enum(['open', 'claimed', 'done', 'withdrawn'], {
+  description: 'withdrawn: what waited for it has ended',
+});
+export type TaskState = Static<typeof TaskState>;
+
+/** What is written into a form, by the names of its fields. */
+export const TaskAnswers = Type.Record(
+  Word,
+  Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
+  { maxProperties: 30 },
+);
+export type TaskAnswers = Static<typeof TaskAnswers>;
+
+/** Something that a person is to decide, so that an order goes on. */
+export const FlowTask = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    flow: FlowCode,
+    flowVersion: Type.Integer({ minimum: 1 }),
+    node: Type.String(),
+    runId: Type.String({ format: 'uuid' }),
+    orderId: Type.String(),
+    title: Type.String(),
+    form: TaskForm,
+    outputs: Type.Array(NodeId, { description: 'The ways out, one of which completes it' }),
+    role: TaskRole,
+    notBy: Type.Array(Type.String(), { description: 'Who may not do it: four eyes' }),
+    state: TaskState,
+    claimedBy: Nullable(Type.String()),
+    openedAt: Timestamp,
+    dueAt: Nullable(Timestamp),
+    isOverdue: Type.Boolean(),
+    doneAt: Nullable(Timestamp),
+    doneBy: Nullable(Type.String()),
+    outcome: Nullable(Type.String({ description: 'The way out that was chosen' })),
+    answers: Nullable(TaskAnswers),
+    version: Type.Integer({ minimum: 1 }),
+  },
+  { ...Closed, $id: 'FlowTask' },
+);
+export type FlowTask = Static<typeof FlowTask>;
+
+export const FlowTaskPage = Type.Object(
+  { items: Type.Array(FlowTask), nextCursor: Nullable(Type.String()) },
+  { ...Closed, $id: 'FlowTaskPage' },
+);
+
+export const DelegateTask = Type.Object({ to: Login }, { ...Closed, $id: 'DelegateTask' });
+export type DelegateTask = Static<typeof DelegateTask>;
+
+export const CompleteTask = Type.Object(
+  { outcome: NodeId, answers: Type.Optional(TaskAnswers) },
+  { ...Closed, $id: 'CompleteTask' },
+);
+export type CompleteTask = Static<typeof CompleteTask>;
+
+/** Something that a flow waits for has happened elsewhere. */
+export const FlowSignal = Type.Object(
+  {
+    key: filledText(200, 'What the flow waits for, as its node names it'),
+    output: Type.Optional(
+      Type.String({ ...NodeId, description: 'The way out; next when it is left out' }),
+    ),
+    values: Type.Optional(
+      Type.Record(
+        Word,
+        Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
+        { maxProperties: 30, description: 'What the node leaves behind' },
+      ),
+    ),
+  },
+  { ...Closed, $id: 'FlowSignal' },
+);
+export type FlowSignal = Static<typeof FlowSignal>;
+
+export const SignalAnswer = Type.Object(
+  {
+    outcome: Type.Enum(['taken', 'kept'], {
+      description: 'kept: nothing waits for it yet; what comes to wait for it takes it',
+    }),
+  },
+  { ...Closed, $id: 'SignalAnswer' },
+);
