@@ -12,12 +12,7 @@ import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../c
 import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
-import {
-  compileFlow,
-  type CompiledFlow,
-  type FindDefinition,
-  type RunState,
-} from './engine/index.ts';
+import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
 import {
