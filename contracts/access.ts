@@ -33,6 +33,8 @@ export const SCOPES = [
   'partners:write',
   'flows:read',
   'flows:write',
+  'flows:approve',
+  'flows:administer',
   'export:read',
   'access:admin',
 ] as const;

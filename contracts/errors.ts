@@ -131,6 +131,11 @@ export const ERRORS = {
     title: 'The flow cannot run as it is drawn',
     mend: 'Mend what is named at its nodes, and publish it again.',
   },
+  flow_against_policy: {
+    status: 422,
+    title: 'The flow does what the policy forbids',
+    mend: 'Mend what is named at its nodes; findings that warn may stay.',
+  },
   version_conflict: {
     status: 409,
     title: 'It was changed since you read it',

@@ -59,5 +59,9 @@ export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
   channel: named('channel', 'put'),
   carrier_service: named('carrier_service', 'put'),
   job: named('job', 'failed retried dropped'),
-  flow: named('flow', 'effect_done effect_failed effect_unsure effect_compensated'),
+  flow: named(
+    'flow',
+    `drawn submitted refused approved rejected withdrawn release_started release_widened published rolled_back replaced
+     release_stopped stopped run_failed run_moved effect_done effect_failed effect_unsure effect_compensated`,
+  ),
 };

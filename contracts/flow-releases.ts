@@ -315,14 +315,32 @@ export const FlowAuditVerdict = Type.Object(
 );
 export type FlowAuditVerdict = Static<typeof FlowAuditVerdict>;
 
-/** A run that waits in an old version, and whether it could go on in another. */
+export const MOVE_OBSTACLES = [
+  'not_waiting_there',
+  'node_gone',
+  'other_component',
+  'output_gone',
+] as const;
+
+/** Why a run cannot go on in another version. */
+const Obstacle = Type.Object(
+  { code: Type.Enum([...MOVE_OBSTACLES]), node: Nullable(NodeId) },
+  {
+    ...Closed,
+    description:
+      'not_waiting_there: it has gone on meanwhile; node_gone, other_component, output_gone: where it stands, or what it did outside, is not so in the other version',
+  },
+);
+export type MoveObstacle = Static<typeof Obstacle>;
+
+/** A run that waits in a version, and whether it could go on in another. */
 const RunToMove = Type.Object(
   {
     run: Type.String({ format: 'uuid' }),
     orderId: Type.String(),
     enteredAt: Timestamp,
     waitsAt: Type.Array(NodeId),
-    obstacle: Nullable(Type.String({ description: 'Why it cannot be moved; null: it can' })),
+    obstacle: Nullable(Obstacle),
   },
   Closed,
 );
@@ -355,7 +373,7 @@ export const FlowRunsMoved = Type.Object(
   {
     moved: Type.Integer({ minimum: 0 }),
     unmoved: Type.Array(
-      Type.Object({ run: Type.String({ format: 'uuid' }), obstacle: Type.String() }, Closed),
+      Type.Object({ run: Type.String({ format: 'uuid' }), obstacle: Obstacle }, Closed),
     ),
   },
   { ...Closed, $id: 'FlowRunsMoved' },

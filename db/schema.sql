@@ -119,6 +119,29 @@ create table access.session (
 CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
 
+create table flows.audit (
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor text not null,
+  action text not null,
+  flow_code text not null,
+  flow_version integer,
+  release_id uuid,
+  content_hash text,
+  detail jsonb not null,
+  hash text not null,
+  constraint audit_pkey PRIMARY KEY (number)
+);
+CREATE INDEX audit_flow ON flows.audit USING btree (flow_code, number DESC);
+
+create table flows.audit_head (
+  name text not null,
+  number bigint not null,
+  hash text not null,
+  constraint audit_head_pkey PRIMARY KEY (name),
+  constraint audit_head_name_check CHECK (name = 'flows'::text)
+);
+
 create table flows.connector (
   code text not null,
   names jsonb not null,
@@ -192,6 +215,12 @@ create table flows.flow (
   changed_at timestamp with time zone not null,
   changed_by text not null,
   version integer not null,
+  draft_version integer not null,
+  authors jsonb not null,
+  submitted_release uuid,
+  canary_release uuid,
+  live_release uuid,
+  former_release uuid,
   constraint flow_pkey PRIMARY KEY (code),
   constraint flow_check CHECK (live_version >= 1 AND live_version <= versions_made),
   constraint flow_versions_made_check CHECK (versions_made >= 0)
@@ -230,6 +259,86 @@ create table flows.limit_use (
   constraint limit_use_used_check CHECK (used >= 0)
 );
 
+create table flows.release (
+  id uuid not null,
+  flow_code text not null,
+  state text not null,
+  tier text not null,
+  hash text not null,
+  definition jsonb not null,
+  layout jsonb not null,
+  draft_version integer not null,
+  findings jsonb not null,
+  authors jsonb not null,
+  note text,
+  submitted_at timestamp with time zone not null,
+  submitted_by text not null,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decision_note text,
+  flow_version integer,
+  base_version integer,
+  plan jsonb,
+  step_index integer,
+  step_since timestamp with time zone,
+  share_millionths integer,
+  started_at timestamp with time zone,
+  started_by text,
+  ended_at timestamp with time zone,
+  ended_by text,
+  judgement jsonb,
+  reasons jsonb not null,
+  version integer not null,
+  constraint release_pkey PRIMARY KEY (id),
+  constraint release_flow_code_fkey FOREIGN KEY (flow_code) REFERENCES flows.flow(code),
+  constraint release_share_millionths_check CHECK (share_millionths >= 0 AND share_millionths <= 1000000),
+  constraint release_state_check CHECK (state = ANY (ARRAY['refused'::text, 'waiting'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text, 'releasing'::text, 'live'::text, 'rolled_back'::text, 'replaced'::text, 'stopped'::text])),
+  constraint release_tier_check CHECK (tier = ANY (ARRAY['everyone'::text, 'approved'::text, 'technical'::text]))
+);
+CREATE INDEX release_flow ON flows.release USING btree (flow_code, submitted_at DESC, id DESC);
+CREATE INDEX release_submitted ON flows.release USING btree (submitted_at DESC, id DESC);
+CREATE INDEX release_under_way ON flows.release USING btree (id) WHERE (state = 'releasing'::text);
+
+create table flows.release_count (
+  release_id uuid not null,
+  order_group text not null,
+  share_millionths integer not null,
+  orders bigint not null,
+  failures bigint not null,
+  holds bigint not null,
+  lateness bigint not null,
+  node_errors bigint not null,
+  constraint release_count_pkey PRIMARY KEY (release_id, share_millionths, order_group),
+  constraint release_count_release_id_fkey FOREIGN KEY (release_id) REFERENCES flows.release(id)
+);
+
+create table flows.release_order (
+  release_id uuid not null,
+  order_id bigint not null,
+  order_group text not null,
+  share_millionths integer not null,
+  entered_at timestamp with time zone not null,
+  failures boolean default false not null,
+  holds boolean default false not null,
+  lateness boolean default false not null,
+  node_errors boolean default false not null,
+  constraint release_order_pkey PRIMARY KEY (order_id, release_id),
+  constraint release_order_release_id_fkey FOREIGN KEY (release_id) REFERENCES flows.release(id),
+  constraint release_order_order_group_check CHECK (order_group = ANY (ARRAY['canary'::text, 'control'::text, 'rest'::text]))
+);
+CREATE INDEX release_order_release ON flows.release_order USING btree (release_id);
+
+create table flows.release_tally (
+  release_id uuid not null,
+  order_group text not null,
+  share_millionths integer not null,
+  orders integer not null,
+  failures integer not null,
+  holds integer not null,
+  lateness integer not null,
+  node_errors integer not null
+);
+
 create table flows.run (
   id uuid not null,
   flow_code text not null,
@@ -251,8 +360,9 @@ create table flows.run (
   constraint run_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'ended'::text, 'failed'::text]))
 );
 CREATE INDEX run_entered ON flows.run USING btree (entered_at DESC, id DESC);
-CREATE INDEX run_flow ON flows.run USING btree (flow_code, entered_at DESC, id DESC);
 CREATE INDEX run_order ON flows.run USING btree (order_id, entered_at DESC, id DESC);
+CREATE INDEX run_version ON flows.run USING btree (flow_code, flow_version, entered_at DESC, id DESC);
+CREATE INDEX run_waiting ON flows.run USING btree (flow_code, flow_version, entered_at, id) WHERE (state = 'waiting'::text);
 
 create table flows.signal (
   id uuid not null,

@@ -1,4 +1,10 @@
-import { earlySignals, flowDeadlines, leftTasks, taskDeadlines } from './flows/index.ts';
+import {
+  earlySignals,
+  flowDeadlines,
+  leftTasks,
+  releaseDeadlines,
+  taskDeadlines,
+} from './flows/index.ts';
 import type { DeadlineSource } from './hub/index.ts';
 import { manifestDeadlines, purchaseDeadlines, waveDeadlines } from './modules/fulfilment/index.ts';
 import {
@@ -33,6 +39,7 @@ export function assembleDeadlines(): readonly DeadlineSource[] {
     exceptionDeadlines,
     createStuckOrders(),
     flowDeadlines,
+    releaseDeadlines,
     earlySignals,
     taskDeadlines,
     leftTasks,

@@ -23,6 +23,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'show why an order went where it went',
     load: () => import('./cli/explain.ts'),
   },
+  'flow-audit': {
+    summary: 'check that nobody has tampered with the audit of flows',
+    load: () => import('./cli/flow-audit.ts'),
+  },
   replay: {
     summary: 'decide past orders again, also under other rules',
     load: () => import('./cli/replay.ts'),

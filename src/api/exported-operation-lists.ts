@@ -29,6 +29,7 @@ import {
   placeOr,
 } from './events-routes.ts';
 import { exportedList, type ColumnsOf, type ExportedList } from './exported-list.ts';
+import { findAudit, FlowAuditFilters } from './flow-releases-routes.ts';
 import { findRuns, RunFilters } from './flows-routes.ts';
 import { JobFilters, viewJob } from './jobs-routes.ts';
 import { eventLensFor } from './seen-events.ts';
@@ -275,6 +276,28 @@ export const OPERATION_LISTS: readonly ExportedList[] = [
       return { kind: 'found', value: pageById(found.map(viewJob), ROWS_AT_ONCE) };
     },
     columns: jobColumns,
+  }),
+  exportedList({
+    name: 'flow-audit',
+    summary: 'Who changed what of flows and when, newest first, with the hashes of its chain',
+    of: '/v1/flow-audit',
+    scope: 'flows:read',
+    filters: FlowAuditFilters.properties,
+    table: 'flows.audit',
+    readPage: ({ pool }, filters, cursor) =>
+      findAudit(pool, filters, { limit: ROWS_AT_ONCE, cursor }),
+    columns: ({ column }) => [
+      column('number', 'number', ['Number', '序号']),
+      column('at', 'instant', ['At', '时间']),
+      column('actor', 'text', ['By', '操作人']),
+      column('action', 'text', ['Action', '动作']),
+      column('flow', 'text', ['Flow', '流程']),
+      column('flowVersion', 'number', ['Version', '版本']),
+      column('release', 'text', ['Release', '发布']),
+      column('contentHash', 'text', ['Content hash', '内容哈希']),
+      column('detail', 'json', ['Detail', '详情']),
+      column('hash', 'text', ['Hash', '链哈希']),
+    ],
   }),
   exportedList({
     name: 'flow-runs',

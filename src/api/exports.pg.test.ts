@@ -120,6 +120,12 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/bulk-changes/{id}/orders':
     'what became of each order of one bulk change, for whoever looks at it; the audit tells it of all',
   '/v1/flows': 'drawings, each of which is read whole by its code',
+  '/v1/flow-releases':
+    'drawings on their way, each read whole; the audit of flows, which is exported, tells what became of them',
+  '/v1/flows/{code}/migration': 'what moving runs would do, asked once before it is done',
+  '/v1/flow-rules': 'what flows are held to, the same for everybody',
+  '/v1/flows/{code}/findings':
+    'what the policy says of one drawing, a handful that is mended at once',
   '/v1/flow-templates': 'flows to begin with, the same for everybody',
   '/v1/flow-connectors': 'a handful of settings, each with how it does now',
   '/v1/flow-effects':

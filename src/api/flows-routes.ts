@@ -35,6 +35,7 @@ import {
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
+import { carryOutOnFlow } from './flow-releases-routes.ts';
 import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
 
 const RUN_PAGE_MAX = 200;
@@ -48,6 +49,12 @@ const VersionPath = Type.Object({ code: FlowCode, number: Type.Integer({ minimum
 export const RunFilters = Type.Object({
   orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
   flow: Type.Optional(FlowCode),
+  flowVersion: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'Of the flow that is named: which orders it has touched',
+    }),
+  ),
 });
 
 /** How orders run: what operations people draw and publish, and the runs of orders through it. */
@@ -95,7 +102,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) =>
-        carryOut(door, request, reply, 'put_flow', {
+        carryOutOnFlow(door, request, reply, 'put_flow', {
           code: request.params.code,
           ...request.body,
         }),
@@ -105,21 +112,28 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/flows/:code/publish',
       {
         config: {
-          policy: 'flows:write',
+          policy: 'flows:approve',
           reach,
           isCommand,
-          problems: ['version_conflict', 'flow_not_sound'],
+          problems: [
+            'version_conflict',
+            'flow_not_sound',
+            'flow_against_policy',
+            'second_person_needed',
+            'illegal_transition',
+          ],
           answers: { 200: FlowChanged },
         },
         schema: {
           tags,
-          summary: 'Let orders enter the draft from now on, as a new version',
+          summary:
+            'Let all orders enter the draft at once, as a new version that the policy allows',
           params: CodePath,
           body: PublishFlow,
         },
       },
       async (request, reply) =>
-        carryOut(door, request, reply, 'publish_flow', {
+        carryOutOnFlow(door, request, reply, 'publish_flow', {
           code: request.params.code,
           ...request.body,
         }),
@@ -224,7 +238,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
 /** Runs as a list or an export asks for them, newest first. */
 export async function findRuns(
   pool: Pool,
-  { orderId, flow }: Static<typeof RunFilters>,
+  { orderId, flow, flowVersion }: Static<typeof RunFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
   const place = readMomentCursor(cursor);
@@ -232,6 +246,7 @@ export async function findRuns(
   const { items, last } = await listRuns(pool, {
     orderId: orderId === undefined ? null : Number(orderId),
     flow: flow ?? null,
+    flowVersion: flowVersion ?? null,
     before: place === null ? null : { enteredAt: place.at, id: place.id },
     limit,
   });

@@ -21,6 +21,7 @@ let database: TestDatabase;
 let server: TestServer;
 let life: Life;
 let bulkChange: string;
+let flowRelease: string;
 let task: string;
 const people = new Map<ViewRole, SessionCall>();
 const keys = new Map<ViewRole, string>();
@@ -88,11 +89,13 @@ async function runFlow(): Promise<void> {
   const layout = { places: {}, comments: [] };
   for (const [method, url, body] of [
     ['PUT', '/v1/flows/review', { definition, layout }],
+    ['POST', '/v1/flows/review/submit', { version: 1 }],
     ['POST', '/v1/flows/review/publish', { version: 1 }],
     ['POST', `/v1/orders/${life.order}/notes`, { text: 'PLANTED-NOTE' }],
   ] as const) {
     const answer = await server.call(method, url, body);
     assert.ok(answer.status < 300, answer.text);
+    if (url.endsWith('/submit')) flowRelease = String(answer.body['id']);
   }
   const { body, text } = await server.call('GET', `/v1/flow-tasks?orderId=${life.order}`);
   task = (body as unknown as { items: { id: string }[] }).items[0]?.id ?? assert.fail(text);
@@ -150,6 +153,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/stock/entries': () => `/v1/stock/entries?sku=TEA-1&location=${AT}`,
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
+  '/v1/flows/:code/releases/:id': () => `/v1/flows/review/releases/${flowRelease}`,
   '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
@@ -168,6 +172,8 @@ const EXPORTED_WITH: Readonly<Record<string, (made: Life) => string>> = {
 
 /** Routes that cannot be asked here, or have nothing to tell. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
+  '/v1/flows/:code/migration':
+    'tells of runs that wait: releases.pg.test.ts; the same runs are listed',
   '/v1/stream': 'does not end: another test reads it',
   '/v1/login/provider': 'leads away to the provider',
   '/v1/login/provider/callback': 'is called by the provider',

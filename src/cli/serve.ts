@@ -21,7 +21,12 @@ import {
   SEARCH_MATCHES_MAX,
 } from '../modules/orders/index.ts';
 import { createLog } from '../platform/log.ts';
-import { createFlowEvents, forgetOldSignals } from '../flows/index.ts';
+import {
+  createFlowEvents,
+  createReleaseConsumer,
+  forgetOldSignals,
+  forgetReleaseOrders,
+} from '../flows/index.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
 import type { Database } from '../platform/postgres/index.ts';
@@ -82,6 +87,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       forgetOldReplies,
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
+      forgetReleaseOrders,
       forgetOldSignals,
       ...outside.chores,
     ],
@@ -95,7 +101,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     ids,
     log,
     isBusy,
-    consumers: [exceptionConsumer, returnsConsumer, createFlowEvents(pool), ...outside.consumers],
+    consumers: [
+      exceptionConsumer,
+      returnsConsumer,
+      createReleaseConsumer(pool),
+      createFlowEvents(pool),
+      ...outside.consumers,
+    ],
   });
   const jobRunner = createJobRunner({
     pool,

@@ -20,6 +20,7 @@ import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
+import { chooseVersion } from './choose-version.ts';
 import type { FlowVersion } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
 import {
@@ -29,6 +30,7 @@ import {
   GATE_HOLD,
   reasonToHold,
   runOf,
+  tellFailure,
   type FlowSources,
 } from './run-flows.ts';
 
@@ -43,10 +45,14 @@ export function flowsAtPoints(sources: FlowSources): OrderPoints {
         : new PlacingThroughFlows(sources, command, world, pricing, judging);
     },
     releaseGate(command, world, order) {
-      for (const flow of world.unit.facts(sources.flows).at('release_gate')) {
+      const facts = world.unit.facts(sources.flows);
+      const gate = { kind: 'point', point: 'release_gate' } as const;
+      for (const flow of facts.triggeredBy(gate)) {
         const before = orderNow(world, order.id);
         if (before.details.gatesPassed?.includes(flow.code) === true) continue;
-        passGate(sources, command, world, flow, before);
+        const acting = actingOf(sources, command, world, flow.code);
+        const version = chooseVersion(facts, flow, gate, acting, before);
+        if (version !== null) passGate(sources, acting, version, before);
       }
       world.unit.enter(command);
       return orderNow(world, order.id);
@@ -63,12 +69,11 @@ function orderNow(world: OrderWorld, orderId: number): OrderRecord {
 /** Lets an order through one flow of the release gate; whatever does not let it on holds it. */
 function passGate(
   sources: FlowSources,
-  command: Command,
-  world: OrderWorld,
+  acting: Acting,
   flow: FlowVersion,
   order: OrderRecord,
 ): void {
-  const acting = actingOf(sources, command, world, flow.code);
+  const { world } = acting;
   const passed = (held: OrderRecord): OrderRecord => ({
     ...held,
     details: {
@@ -155,6 +160,7 @@ class PlacingThroughFlows implements Placing {
       unit.enter(acting.command);
       const run = runOf(acting, flow, { orderId: id, eventId: null }, progress);
       unit.facts(this.#sources.flows).enter(run, flow);
+      tellFailure(acting, null, run);
       for (const { node, reason, severity } of flags) {
         const flag = { cause: `${flow.code}/${node}`, reason, severity };
         flagOrder(this.#world, acting.command, orderNow(this.#world, id), flag);

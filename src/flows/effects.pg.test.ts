@@ -64,7 +64,7 @@ function asking(code: string): FlowDefinition {
           method: 'POST',
           path: '/orders/{number}/things',
           pathValues: { number: 'order.externalId' },
-          body: { 'buyer.name': 'order.customer.name', 'lines[].sku': 'order.lines.map(l, l.sku)' },
+          body: { 'buyer.channel': 'order.channel', 'lines[].sku': 'order.lines.map(l, l.sku)' },
           answer: [{ name: 'number', pointer: '/number', type: 'string', example: 'X-1' }],
         },
       },
@@ -161,7 +161,7 @@ test('[FO1, FO2] what a run asks for is sent once that is durable, under its key
       path: `/orders/${rows[0]?.external_id}/things`,
       key: effect.key,
       authorization: 'Bearer opensesame',
-      body: { buyer: { name: 'Li Lei' }, lines: [{ sku: 'TEA' }] },
+      body: { buyer: { channel: 'SHOP' }, lines: [{ sku: 'TEA' }] },
     },
   ]);
   assert.deepEqual(await runOf(order), {

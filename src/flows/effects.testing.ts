@@ -9,7 +9,7 @@ import type { PlainMailer } from '../modules/notices/index.ts';
 import { openShop, orderRelease, shopModules, type Shop } from '../modules/orders/testing.ts';
 import type { PutConnector } from '../../contracts/flow-effects.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
-import { createFlows, EFFECT_TASK, performEffectTask } from './index.ts';
+import { createFlows, EFFECT_TASK, performEffectTask, type Caller } from './index.ts';
 
 /** A shop whose flows may call stand-ins on this machine. */
 export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
@@ -65,15 +65,17 @@ export async function connect(
   assert.equal(status, 200, text);
 }
 
-/** Publishes what was drawn; nothing of this code was before. */
+/** Publishes what was drawn, as a second person; nothing of this code was before. */
 export async function publishFlow(shop: Shop, definition: FlowDefinition): Promise<void> {
   const { code } = definition;
   const layout = { places: {}, comments: [] };
+  const second: Caller = { actors: ['person/second'], mayApprove: true, mayAdminister: false };
   for (const [kind, body] of [
     ['put_flow', { code, definition, layout }],
-    ['publish_flow', { code, version: 1 }],
+    ['publish_flow', { code, version: 1, caller: second }],
   ] as const) {
-    const { status, text } = await shop.submit(kind, body);
+    const actor = kind === 'publish_flow' ? 'person/second' : 'person/test';
+    const { status, text } = await shop.submit(kind, body, { actor });
     assert.equal(status, 200, text);
   }
 }

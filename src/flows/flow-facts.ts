@@ -8,25 +8,36 @@ import {
   copyRow,
   copyText,
 } from '../platform/postgres/copy.ts';
-import type { FlowDefinition, FlowLayout, FlowPoint } from '../../contracts/flows.ts';
-import type { Failure, LimitSpec } from './components/index.ts';
+import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
+import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
-import {
-  compileFlow,
-  type CompiledFlow,
-  type FindDefinition,
-  type RunState,
-} from './engine/index.ts';
+import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
+import {
+  flowsOf,
+  liveFlows,
+  triggerKey,
+  type FlowVersion,
+  type LiveFlow,
+  type LiveFlows,
+  type LiveRow,
+  type VersionRow,
+} from './live-flows.ts';
+import type { ReleaseGroup } from './release/index.ts';
+import { enterReleases } from './releases/releases.sql.ts';
 import { readRunsWaitingFor } from './signals.sql.ts';
 
-/** A version of a flow that orders can be in. */
-export interface FlowVersion {
-  readonly code: string;
-  readonly number: number;
-  readonly compiled: CompiledFlow;
+export type { FlowVersion, LiveFlow } from './live-flows.ts';
+
+/** An order that a release is judged by, in the group and at the share of its entry. */
+export interface Participant {
+  readonly releaseId: string;
+  readonly orderId: number;
+  readonly group: ReleaseGroup;
+  readonly shareMillionths: number;
+  readonly enteredAt: Instant;
 }
 
 /** An order's way through a version of a flow. */
@@ -57,13 +68,14 @@ export interface VersionToPublish {
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
+  readonly versionsNeeded: CalledFlow[] = [];
   readonly signalsNeeded = new Set<string>();
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
-  #live: ReadonlyMap<string, readonly FlowVersion[]> = new Map();
-  #atPoints: ReadonlyMap<FlowPoint, readonly FlowVersion[]> = new Map();
+  #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
+  readonly #participants: Participant[] = [];
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
@@ -75,14 +87,21 @@ export class FlowFacts {
     this.findDefinition = findDefinition;
   }
 
-  /** The live flows that an event of this type triggers, by code. */
-  triggeredBy(eventType: string): readonly FlowVersion[] {
-    return this.#live.get(eventType) ?? [];
+  /** The flows that are triggered so, by code: those of both versions while a release takes a share. */
+  triggeredBy(trigger: FlowTrigger): readonly LiveFlow[] {
+    return this.#live.get(triggerKey(trigger)) ?? [];
   }
 
-  /** The live flows that take part at a point, by code. */
+  /** The live versions that take part at a point, by code. */
   at(point: FlowPoint): readonly FlowVersion[] {
-    return this.#atPoints.get(point) ?? [];
+    return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
+      live === null ? [] : [live],
+    );
+  }
+
+  /** Notes that an order takes part in a release; the first time counts. */
+  takePart(participant: Participant): void {
+    this.#participants.push(participant);
   }
 
   /** What the flows of this batch count for persons: those that are live, and those of its runs. */
@@ -96,8 +115,7 @@ export class FlowFacts {
   }
 
   #all(): FlowVersion[] {
-    const live = [...this.#live.values(), ...this.#atPoints.values()].flat();
-    return [...live, ...this.#versions.values()];
+    return [...this.#versions.values()];
   }
 
   /** Names the runs that wait for something under this key. */
@@ -107,6 +125,16 @@ export class FlowFacts {
 
   needRun(id: string): void {
     this.runsNeeded.add(id);
+  }
+
+  /** Names a version beside those of the runs. */
+  needVersion(called: CalledFlow): void {
+    this.versionsNeeded.push(called);
+  }
+
+  /** Undefined: there is no such version. */
+  version(called: CalledFlow): FlowVersion | undefined {
+    return this.#versions.get(versionKey(called));
   }
 
   /** Undefined: there is no such run. */
@@ -145,16 +173,17 @@ export class FlowFacts {
     if (!this.#added.has(run.id)) this.#changed.add(run.id);
   }
 
-  use(live: readonly FlowVersion[]): void {
-    this.#live = groupBy(live, ({ trigger }) => (trigger.kind === 'event' ? trigger.event : null));
-    this.#atPoints = groupBy(live, ({ trigger }) =>
-      trigger.kind === 'point' ? trigger.point : null,
-    );
-    for (const version of live) this.#versions.set(`${version.code} ${version.number}`, version);
+  use({ byTrigger, versions }: LiveFlows): void {
+    this.#live = byTrigger;
+    for (const version of versions) this.keepVersion(version);
   }
 
   keepRead(run: Run, version: FlowVersion): void {
     this.#runs.set(run.id, run);
+    this.keepVersion(version);
+  }
+
+  keepVersion(version: FlowVersion): void {
     this.#versions.set(`${version.code} ${version.number}`, version);
   }
 
@@ -177,6 +206,9 @@ export class FlowFacts {
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
+    if (this.#participants.length > 0) {
+      writes.push({ statement: enterReleases, values: [participantRows(this.#participants)] });
+    }
     if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
     return writes;
   }
@@ -186,25 +218,6 @@ export class FlowFacts {
     assert(run !== undefined, 'a run that is written is there');
     return run;
   }
-}
-
-/** Versions by what triggers them; null: something else does. */
-function groupBy<Key>(
-  versions: readonly FlowVersion[],
-  keyOf: (flow: CompiledFlow) => Key | null,
-): Map<Key, FlowVersion[]> {
-  const groups = new Map<Key, FlowVersion[]>();
-  for (const version of versions) {
-    const key = keyOf(version.compiled);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), version]);
-  }
-  return groups;
-}
-
-interface VersionRow {
-  readonly flow_code: string;
-  readonly number: number;
-  readonly definition: FlowDefinition;
 }
 
 interface RunRow {
@@ -238,7 +251,11 @@ export function createFlowSource(
   { nameLower, draftsOf }: FlowSourceNeeds,
   fixed?: readonly FlowVersion[],
 ): FactSource<FlowFacts> {
-  let live: { version: number; flows: readonly FlowVersion[] } = { version: 0, flows: [] };
+  const always =
+    fixed === undefined
+      ? null
+      : liveFlows(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
+  let live = { version: 0, flows: liveFlows([]) };
   const definitions: Definitions = new Map();
   const compiled = new Map<string, FlowVersion>();
   const versionsOf = async (
@@ -271,17 +288,19 @@ export function createFlowSource(
     async load(facts, unit, run, mode) {
       const version = unit.factVersions.get('flow') ?? 0;
       if (fixed === undefined && version !== live.version) {
-        const rows = await run<VersionRow>(sql.readLiveFlows, []);
-        live = { version, flows: await versionsOf(rows, run) };
+        const rows = await run<LiveRow>(sql.readLiveFlows, []);
+        live = { version, flows: liveFlows(flowsOf(rows, await versionsOf(rows, run))) };
       }
-      facts.use(fixed ?? live.flows);
+      facts.use(always ?? live.flows);
       await loadCalled(definitions, draftsOf(unit), run);
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.signalsNeeded.size > 0) {
         const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);
         for (const { run_id: runId } of rows) facts.needRun(runId);
       }
-      if (facts.runsNeeded.size > 0) await loadRuns(facts, run, mode, versionsOf);
+      if (facts.runsNeeded.size + facts.versionsNeeded.length > 0) {
+        await loadRuns(facts, run, mode, versionsOf);
+      }
       nameLower(facts, unit);
     },
     write: (facts) => facts.writes(),
@@ -297,10 +316,11 @@ async function loadRuns(
   const statement = mode === 'locked' ? sql.lockRuns : sql.readRuns;
   const rows = await run<RunRow>(statement, [[...facts.runsNeeded]]);
   const pinned = await run<VersionRow>(sql.readFlowVersions, [
-    rows.map((row) => row.flow_code),
-    rows.map((row) => row.flow_version),
+    [...rows.map((row) => row.flow_code), ...facts.versionsNeeded.map(({ flow }) => flow)],
+    [...rows.map((row) => row.flow_version), ...facts.versionsNeeded.map(({ version }) => version)],
   ]);
   const versions = await versionsOf(pinned, run);
+  for (const version of versions) facts.keepVersion(version);
   for (const row of rows) {
     const version = versions.find(
       ({ code, number }) => code === row.flow_code && number === row.flow_version,
@@ -355,7 +375,13 @@ function standing({ progress }: Run) {
 }
 
 function changedRow(run: Run) {
-  return { id: run.id, ended_at_ms: run.endedAt, version: run.version, ...standing(run) };
+  return {
+    id: run.id,
+    flow_version: run.flowVersion,
+    ended_at_ms: run.endedAt,
+    version: run.version,
+    ...standing(run),
+  };
 }
 
 function runLine(run: Run): string {
@@ -397,6 +423,18 @@ function tokenLines({ id, orderId, progress }: Run): string[] {
             copyText(keptKey(wait.signal?.key, orderId)),
           ]),
         ],
+  );
+}
+
+function participantRows(participants: readonly Participant[]): string {
+  return JSON.stringify(
+    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt }) => ({
+      release_id: releaseId,
+      order_id: orderId,
+      order_group: group,
+      share_millionths: shareMillionths,
+      entered_at_ms: enteredAt,
+    })),
   );
 }
 

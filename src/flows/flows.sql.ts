@@ -1,23 +1,5 @@
 import { defineCopy } from '../platform/postgres/copy.ts';
 import { defineStatement } from '../platform/postgres/index.ts';
-import { defineRecordTable } from '../hub/index.ts';
-
-export const flowTable = defineRecordTable({
-  table: 'flows.flow',
-  key: 'code',
-  keyType: 'text',
-  columns: [
-    'code',
-    'draft',
-    'layout',
-    'versions_made',
-    'live_version',
-    'changed_at',
-    'changed_by',
-    'version',
-  ],
-  instants: ['changed_at'],
-});
 
 /** Every process reads the live flows anew when the number has changed. */
 export const raiseFlowVersion = defineStatement(
@@ -26,12 +8,18 @@ export const raiseFlowVersion = defineStatement(
    on conflict (name) do update set version = known.version + 1`,
 );
 
+/** What orders enter: the live version of each flow, and the one that is released to a share of them. */
 export const readLiveFlows = defineStatement(
   'flows_read_live',
-  `select made.flow_code, made.number, made.definition
+  `select made.flow_code, made.number, made.definition, null::uuid as release_id, null::int as share_millionths
    from flows.flow as known
    join flows.flow_version as made on (made.flow_code, made.number) = (known.code, known.live_version)
-   order by made.flow_code`,
+   union all
+   select made.flow_code, made.number, made.definition, release.id, release.share_millionths
+   from flows.flow as known
+   join flows.release as release on release.id = known.canary_release and release.state = 'releasing'
+   join flows.flow_version as made on (made.flow_code, made.number) = (known.code, release.flow_version)
+   order by flow_code, number`,
 );
 
 /** Versions that runs were pinned to when they entered. */
@@ -86,12 +74,21 @@ export const lockRuns = defineStatement('flows_lock_runs', `${READ_RUNS} for upd
 export const updateRuns = defineStatement(
   'flows_update_runs',
   `update flows.run as known
-   set state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
+   set flow_version = given.flow_version, state = given.state, ended_at = to_timestamp(given.ended_at_ms / 1000.0),
      outcome = given.outcome, trail = given.trail, failures = given.failures,
      progress = given.progress, log = given.log, version = known.version + 1
-   from jsonb_to_recordset($1::jsonb) as given (id uuid, state text, ended_at_ms bigint, outcome text,
-     trail text, failures jsonb, progress jsonb, log jsonb, version int)
+   from jsonb_to_recordset($1::jsonb) as given (id uuid, flow_version int, state text, ended_at_ms bigint,
+     outcome text, trail text, failures jsonb, progress jsonb, log jsonb, version int)
    where known.id = given.id and known.version = given.version`,
+);
+
+/** Runs that wait in a version, the oldest first, behind ($3, $4). */
+export const listWaitingRuns = defineStatement(
+  'flows_list_waiting_runs',
+  `select ${RUN_COLUMNS.join(', ')} from flows.run
+   where state = 'waiting' and flow_code = $1::text and flow_version = $2::int
+     and ($3::bigint is null or (entered_at, id) > (to_timestamp($3::bigint / 1000.0), $4::uuid))
+   order by entered_at, id limit $5::int`,
 );
 
 export const deleteTokens = defineStatement(
@@ -118,7 +115,7 @@ export const listFlows = defineStatement(
 
 export const readFlow = defineStatement(
   'flows_read',
-  `select code, draft, layout, version, live_version, changed_at, changed_by
+  `select code, draft, layout, draft_version, live_version, changed_at, changed_by
    from flows.flow where code = $1::text`,
 );
 
@@ -134,12 +131,43 @@ export const readVersion = defineStatement(
    where flow_code = $1::text and number = $2::int`,
 );
 
-/** Newest first, behind ($3, $4); of an order, of a flow, or of all. */
+const RUN_LIST = RUN_COLUMNS.map((name) => `run.${name}`).join(', ');
+const NEWEST_FIRST = 'order by run.entered_at desc, run.id desc';
+/** Behind a moment and a run; null: from the newest on. Each list has its own index: runs are many. */
+const behind = (moment: string, id: string) =>
+  `(${moment}::bigint is null
+     or (run.entered_at, run.id) < (to_timestamp(${moment}::bigint / 1000.0), ${id}::uuid))`;
+
+/** Newest first, of all runs. */
 export const listRuns = defineStatement(
   'flows_list_runs',
-  `select ${RUN_COLUMNS.join(', ')} from flows.run
-   where ($1::bigint is null or order_id = $1::bigint)
-     and ($2::text is null or flow_code = $2::text)
-     and ($3::bigint is null or (entered_at, id) < (to_timestamp($3::bigint / 1000.0), $4::uuid))
-   order by entered_at desc, id desc limit $5::int`,
+  `select ${RUN_LIST} from flows.run where ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of one order. */
+export const listRunsOfOrder = defineStatement(
+  'flows_list_runs_of_order',
+  `select ${RUN_LIST} from flows.run
+   where order_id = $4::bigint and ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of one version of a flow or of all ($5 null): a page of each version, and of these the newest. */
+export const listRunsOfFlow = defineStatement(
+  'flows_list_runs_of_flow',
+  `select ${RUN_LIST} from flows.flow_version as made
+   cross join lateral (
+     select * from flows.run
+     where run.flow_code = made.flow_code and run.flow_version = made.number and ${behind('$1', '$2')}
+     ${NEWEST_FIRST} limit $3::int
+   ) as run
+   where made.flow_code = $4::text and ($5::int is null or made.number = $5::int)
+   ${NEWEST_FIRST} limit $3::int`,
+);
+
+/** Newest first, of what one order did in one flow ($6 null: in all its versions). */
+export const listRunsOfOrderInFlow = defineStatement(
+  'flows_list_runs_of_order_in_flow',
+  `select ${RUN_LIST} from flows.run
+   where order_id = $4::bigint and flow_code = $5::text and ($6::int is null or flow_version = $6::int)
+     and ${behind('$1', '$2')} ${NEWEST_FIRST} limit $3::int`,
 );

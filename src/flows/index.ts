@@ -16,9 +16,26 @@ import {
 import { createPeopleSource, taskHandlers } from './change-tasks.ts';
 import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource, type FlowVersion } from './flow-facts.ts';
-import { flowTable } from './flows.sql.ts';
+import { createAuditSource } from './audit/index.ts';
 import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
-import { publishFlowHandler, putFlowHandler, stopFlowHandler, type Flow } from './publish-flow.ts';
+import {
+  approveFlowHandler,
+  flowTable,
+  moveRunsHandler,
+  nameReleases,
+  publishFlowHandler,
+  putFlowHandler,
+  rejectFlowHandler,
+  releaseTable,
+  rollBackHandler,
+  startReleaseHandler,
+  stepReleaseHandler,
+  stopFlowHandler,
+  submitFlowHandler,
+  withdrawFlowHandler,
+  type Flow,
+  type Release,
+} from './releases/index.ts';
 import { enterFlows, nameFactsOfFlows, resumeRunHandler } from './run-flows.ts';
 import {
   createSignalSource,
@@ -37,6 +54,18 @@ export {
   performEffectTask,
   readConnector,
 } from './connectors/index.ts';
+export { knownHead, listAudit, verifyAudit } from './audit/index.ts';
+export {
+  createReleaseConsumer,
+  forgetReleaseOrders,
+  listReleases,
+  listRunsToMove,
+  readFindings,
+  readRelease,
+  releaseDeadlines,
+  type Caller,
+} from './releases/index.ts';
+export { describeRules } from './policy/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
 export { readTemplates } from './read-templates.ts';
@@ -56,7 +85,9 @@ export interface FlowsOptions extends ConnectorRules {
 
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
-  const drawings = createRecordSource<Flow>(flowTable);
+  const releases = createRecordSource<Release>(releaseTable);
+  const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
+  const audit = createAuditSource();
   const connectors = createRecordSource<Connector>(connectorTable);
   const draftsOf = (unit: UnitOfWork) =>
     unit
@@ -71,9 +102,19 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const signals = createSignalSource();
   const people = createPeopleSource();
   const sources = { flows, orders, limits, tasks };
+  const changing = { drawings, releases, audit, flows };
   orders.points.use(flowsAtPoints(sources));
   return {
-    leadingSources: [drawings, connectors, people, signals, tasks, flows] as FactSource<unknown>[],
+    leadingSources: [
+      drawings,
+      releases,
+      audit,
+      connectors,
+      people,
+      signals,
+      tasks,
+      flows,
+    ] as FactSource<unknown>[],
     /** What they read about the orders of a batch: it loads once these are known. */
     trailingSources: [
       nameLimits(limits, flows, orders),
@@ -81,9 +122,17 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       limits.uses,
     ] as FactSource<unknown>[],
     handlers: [
-      putFlowHandler({ drawings, flows }),
-      publishFlowHandler({ drawings, flows }),
-      stopFlowHandler({ drawings, flows }),
+      putFlowHandler(changing),
+      submitFlowHandler(changing),
+      approveFlowHandler(changing),
+      rejectFlowHandler(changing),
+      withdrawFlowHandler(changing),
+      startReleaseHandler(changing),
+      stepReleaseHandler(changing),
+      rollBackHandler(changing),
+      publishFlowHandler(changing),
+      stopFlowHandler(changing),
+      moveRunsHandler(changing),
       resumeRunHandler(sources),
       settleEffectHandler(sources),
       decideEffectHandler(sources),

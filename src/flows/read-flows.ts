@@ -45,7 +45,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
   const [row] = await runStatement<{
     draft: FlowDefinition;
     layout: FlowLayout;
-    version: number;
+    draft_version: number;
     live_version: number | null;
     changed_at: Instant;
     changed_by: string;
@@ -64,7 +64,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
       code,
       definition: row.draft,
       layout: row.layout,
-      version: row.version,
+      version: row.draft_version,
       liveVersion: row.live_version,
       versions: versions.map((version) => ({
         number: version.number,
@@ -100,10 +100,11 @@ export async function readVersion(
   return { kind: 'found', value: { code, number, hash, definition, layout, ...published } };
 }
 
-/** Which runs, and from where on. */
+/** Which runs, and from where on. A version is one of the flow that is named with it. */
 export interface RunQuery {
   readonly orderId: number | null;
   readonly flow: string | null;
+  readonly flowVersion: number | null;
   readonly before: { readonly enteredAt: Instant; readonly id: string } | null;
   readonly limit: number;
 }
@@ -127,21 +128,26 @@ interface RunRow {
 /** Runs, newest first. */
 export async function listRuns(
   client: Queryable,
-  { orderId, flow, before, limit }: RunQuery,
+  query: RunQuery,
 ): Promise<{ readonly items: FlowRun[]; readonly last: RunQuery['before'] }> {
-  const rows = await runStatement<RunRow>(client, sql.listRuns, [
-    orderId,
-    flow,
-    before?.enteredAt ?? null,
-    before?.id ?? null,
-    limit + 1,
-  ]);
+  const { limit } = query;
+  const { statement, values } = runsMeant(query);
+  const rows = await runStatement<RunRow>(client, statement, values);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
     items: page.map(runView),
     last: last === undefined ? null : { enteredAt: last.entered_at, id: last.id },
   };
+}
+
+function runsMeant({ orderId, flow, flowVersion, before, limit }: RunQuery) {
+  const page = [before?.enteredAt ?? null, before?.id ?? null, limit + 1];
+  if (orderId === null && flow === null) return { statement: sql.listRuns, values: page };
+  if (flow === null) return { statement: sql.listRunsOfOrder, values: [...page, orderId] };
+  return orderId === null
+    ? { statement: sql.listRunsOfFlow, values: [...page, flow, flowVersion] }
+    : { statement: sql.listRunsOfOrderInFlow, values: [...page, orderId, flow, flowVersion] };
 }
 
 function runView(row: RunRow): FlowRun {

@@ -33,7 +33,8 @@ import {
 } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
-import type { FlowFacts, FlowVersion, Run } from './flow-facts.ts';
+import { chooseVersion } from './choose-version.ts';
+import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 import type { LimitSources } from './limits.ts';
 import type { Task } from './tasks.ts';
@@ -63,8 +64,9 @@ export function enterFlows(sources: FlowSources): Reaction {
         const made = unit.events.length;
         for (const event of round) {
           if (event.orderId === undefined) continue;
-          for (const flow of facts.triggeredBy(event.type)) {
-            enter(sources, command, unit, flow, { id: event.id, orderId: event.orderId });
+          for (const flow of facts.triggeredBy({ kind: 'event', event: event.type })) {
+            const { id, type, orderId } = event;
+            enter(sources, command, unit, flow, { id, type, orderId });
           }
         }
         round = unit.events.slice(made);
@@ -80,13 +82,17 @@ function enter(
   sources: FlowSources,
   command: Command,
   unit: UnitOfWork,
-  flow: FlowVersion,
-  event: { readonly id: string; readonly orderId: number },
+  flow: LiveFlow,
+  event: { readonly id: string; readonly type: string; readonly orderId: number },
 ): void {
   const world = worldOf(sources.orders, unit);
-  if (world.orders.order(event.orderId) === undefined) return;
+  const order = world.orders.order(event.orderId);
+  if (order === undefined) return;
   const acting = actingOf(sources, command, world, flow.code);
-  beginRun(sources, acting, flow, { orderId: event.orderId, eventId: event.id });
+  const trigger = { kind: 'event', event: event.type } as const;
+  const version = chooseVersion(unit.facts(sources.flows), flow, trigger, acting, order);
+  if (version === null) return;
+  beginRun(sources, acting, version, { orderId: event.orderId, eventId: event.id });
 }
 
 /** The command as that of a flow, and what the flow acts with. */
@@ -126,7 +132,27 @@ export function beginRun(
       ? runOf(acting, flow, place, failedFilter(compiled, filter))
       : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
   facts.enter(run, flow);
+  tellFailure(acting, null, run);
   return run;
+}
+
+/** A run whose first node has failed is told of: by it a release is judged, and people look at it. */
+export function tellFailure({ command, unit }: Acting, before: Run | null, after: Run): void {
+  const { failures } = after.progress;
+  if (failures.length === 0 || (before?.progress.failures.length ?? 0) > 0) return;
+  unit.enter(command);
+  unit.emit({
+    type: 'flow.run_failed',
+    subject: `order/${after.orderId}`,
+    orderId: after.orderId,
+    occurredAt: command.receivedAt,
+    data: JSON.stringify({
+      flow: after.flowCode,
+      flowVersion: after.flowVersion,
+      run: after.id,
+      nodes: failures.map(({ node, code }) => ({ node, code })),
+    }),
+  });
 }
 
 /** The run of a flow whose filter has no value: it has failed, so that somebody sees it. */
@@ -234,6 +260,7 @@ export function resume(
   const acting = actingOf(sources, command, worldOf(sources.orders, unit), code);
   const after = go(facts, compiled, { ...run, progress: woken }, acting);
   facts.change(after);
+  tellFailure(acting, run, after);
   if (after.endedAt !== null) openGate(acting, compiled, after);
   unit.enter(command);
   return after;

@@ -165,7 +165,8 @@ test('[FK8] a task whose run has ended by another way is withdrawn', async () =>
         node('split', 'fork', { branches: 2 }),
         look('look'),
         look('other'),
-        node('loop', 'loop', { while: 'true', roundsMax: 100 }),
+        node('loop', 'loop', { while: 'true', roundsMax: 45 }),
+        node('twice', 'fork', { branches: 2 }),
         ...Array.from({ length: 40 }, (_, index) =>
           node(`n${index}`, 'write_log', { text: "'x'" }),
         ),
@@ -173,7 +174,9 @@ test('[FK8] a task whose run has ended by another way is withdrawn', async () =>
       [
         'split.branch_1 > look',
         'split.branch_2 > other',
-        'other.done > loop',
+        'other.done > twice',
+        'twice.branch_1 > loop',
+        'twice.branch_2 > loop',
         'loop.again > n0',
         ...Array.from({ length: 39 }, (_, index) => `n${index}.next > n${index + 1}`),
         'n39.next > loop',

@@ -3065,7 +3065,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let orders enter the draft from now on, as a new version */
+        /** Let all orders enter the draft at once, as a new version that the policy allows */
         post: operations["postFlowsByCodePublish"];
         delete?: never;
         options?: never;
@@ -3201,6 +3201,228 @@ export interface paths {
         };
         /** Ways of orders through flows, newest first */
         get: operations["getFlowRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that flows are held to; none can be switched off */
+        get: operations["getFlowRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the policy says of the draft, and who would have to approve it */
+        get: operations["getFlowsByCodeFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was submitted, newest first: also what waits for an approval */
+        get: operations["getFlowReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A release: what was submitted, findings, approval, plan and evidence */
+        get: operations["getFlowsByCodeReleasesById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the draft before the policy and, where its tier asks for it, an approver */
+        post: operations["postFlowsByCodeSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes to what somebody else has drawn */
+        post: operations["postFlowsByCodeReleasesByIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what somebody else has drawn, and why */
+        post: operations["postFlowsByCodeReleasesByIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was submitted, before orders have met it */
+        post: operations["postFlowsByCodeReleasesByIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let orders enter: a share of them that widens by itself, or all at once */
+        post: operations["postFlowsByCodeReleasesByIdStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/releases/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let no order enter it any more, and what was live before again */
+        post: operations["postFlowsByCodeReleasesByIdRollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flows/{code}/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which runs that wait in a version could go on in another; nothing is moved */
+        get: operations["getFlowsByCodeMigration"];
+        put?: never;
+        /** Let runs that are named go on in another version; those that cannot stay */
+        post: operations["postFlowsByCodeMigration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what of flows and when, newest first */
+        get: operations["getFlowAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether any entry of the audit was changed, added or removed */
+        get: operations["getFlowAuditVerify"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6179,7 +6401,7 @@ export interface components {
         };
         CreateKey: {
             name: string;
-            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "export:*" | "access:*" | "*")[];
+            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "export:*" | "access:*" | "*")[];
             rateLimitPerSecond?: number;
             /** Format: date-time */
             expiresAt?: string;
@@ -6228,7 +6450,7 @@ export interface components {
             items: {
                 /** @enum {unknown} */
                 role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
-                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "export:read" | "access:admin")[];
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin")[];
                 fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
                 isLimitedBy: ("locations" | "customerEmail") | null;
             }[];
@@ -7770,6 +7992,252 @@ export interface components {
             items: components["schemas"]["FlowRun"][];
             nextCursor: string | null;
         };
+        FlowRules: {
+            items: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "block" | "warn";
+                titles: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                standards: string[];
+            }[];
+        };
+        FlowFindings: {
+            /** @enum {unknown} */
+            tier: "everyone" | "approved" | "technical";
+            items: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "block" | "warn";
+                message: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                mend: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                node?: string;
+                setting?: string;
+            }[];
+        };
+        FlowReleaseSummary: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            /** @enum {unknown} */
+            state: "refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped";
+            /** @enum {unknown} */
+            tier: "everyone" | "approved" | "technical";
+            hash: string;
+            flowVersion: number | null;
+            baseVersion: number | null;
+            authors: string[];
+            note: string | null;
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            shareMillionths: number | null;
+            startedAt: string | null;
+            startedBy: string | null;
+            endedAt: string | null;
+            endedBy: string | null;
+            version: number;
+        };
+        FlowReleasePage: {
+            items: components["schemas"]["FlowReleaseSummary"][];
+            nextCursor: string | null;
+        };
+        FlowReleaseView: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            /** @enum {unknown} */
+            state: "refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped";
+            /** @enum {unknown} */
+            tier: "everyone" | "approved" | "technical";
+            hash: string;
+            flowVersion: number | null;
+            baseVersion: number | null;
+            authors: string[];
+            note: string | null;
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            shareMillionths: number | null;
+            startedAt: string | null;
+            startedBy: string | null;
+            endedAt: string | null;
+            endedBy: string | null;
+            version: number;
+            definition: components["schemas"]["FlowDefinition"];
+            layout: components["schemas"]["FlowLayout"];
+            findings: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "block" | "warn";
+                message: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                mend: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                node?: string;
+                setting?: string;
+            }[];
+            plan: {
+                steps: {
+                    shareMillionths: number;
+                    ordersMin: number;
+                    timeMsMin: number;
+                }[];
+                expected: ("failures" | "holds" | "lateness" | "nodeErrors")[];
+            } | null;
+            stepIndex: number | null;
+            stepSince: string | null;
+            evidence: {
+                evidence: number;
+                evidenceNeeded: number;
+                metrics: {
+                    /** @enum {unknown} */
+                    metric: "failures" | "holds" | "lateness" | "nodeErrors";
+                    isJudged: boolean;
+                    canaryOrders: number;
+                    canaryCounted: number;
+                    canaryExpected: number;
+                    controlOrders: number;
+                    controlCounted: number;
+                    evidence: number;
+                }[];
+            } | null;
+            reasons: {
+                /** @enum {unknown} */
+                code: "canary_worse" | "canary_suspicious" | "orders_too_few" | "time_too_short" | "step_passed" | "by_person";
+                /** @enum {unknown} */
+                metric?: "failures" | "holds" | "lateness" | "nodeErrors";
+                evidence?: number;
+                evidenceNeeded?: number;
+                canaryOrders?: number;
+                canaryCounted?: number;
+                canaryExpected?: number;
+                orders?: number;
+                ordersMin?: number;
+                timeMs?: number;
+                timeMsMin?: number;
+                text?: string;
+            }[];
+        };
+        SubmitFlow: {
+            version: number;
+            note?: string;
+        };
+        FlowReleaseChanged: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            /** @enum {unknown} */
+            state: "refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped";
+            /** @enum {unknown} */
+            tier: "everyone" | "approved" | "technical";
+            flowVersion: number | null;
+            findings: {
+                rule: string;
+                /** @enum {unknown} */
+                severity: "block" | "warn";
+                message: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                mend: {
+                    en: string;
+                    "zh-CN": string;
+                };
+                node?: string;
+                setting?: string;
+            }[];
+            version: number;
+        };
+        ApproveFlow: {
+            note?: string;
+        };
+        FlowReason: {
+            reason: string;
+        };
+        StartFlowRelease: {
+            /** @enum {unknown} */
+            plan: "by_steps" | "at_once";
+            expected?: ("failures" | "holds" | "lateness" | "nodeErrors")[];
+        };
+        FlowMigrationPage: {
+            items: {
+                /** Format: uuid */
+                run: string;
+                orderId: string;
+                /** Format: date-time */
+                enteredAt: string;
+                waitsAt: string[];
+                obstacle: {
+                    /** @enum {unknown} */
+                    code: "not_waiting_there" | "node_gone" | "other_component" | "output_gone";
+                    node: string | null;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        MoveFlowRuns: {
+            from: number;
+            to: number;
+            runs: string[];
+        };
+        FlowRunsMoved: {
+            moved: number;
+            unmoved: {
+                /** Format: uuid */
+                run: string;
+                obstacle: {
+                    /** @enum {unknown} */
+                    code: "not_waiting_there" | "node_gone" | "other_component" | "output_gone";
+                    node: string | null;
+                };
+            }[];
+        };
+        FlowAuditPage: {
+            items: {
+                number: number;
+                /** Format: date-time */
+                at: string;
+                actor: string;
+                /** @enum {unknown} */
+                action: "drawn" | "submitted" | "refused" | "approved" | "rejected" | "withdrawn" | "started" | "widened" | "completed" | "rolled_back" | "replaced" | "stopped" | "moved";
+                flow: string;
+                flowVersion: number | null;
+                release: string | null;
+                contentHash: string | null;
+                detail: unknown;
+                hash: string;
+            }[];
+            nextCursor: string | null;
+        };
+        FlowAuditVerdict: {
+            isWhole: boolean;
+            entries: number;
+            head: string;
+            broken: {
+                number: number;
+                /** @enum {unknown} */
+                kind: "changed" | "missing" | "cut_off";
+            } | null;
+        };
         TryFlow: {
             definition: components["schemas"]["FlowDefinition"];
             /** Format: date-time */
@@ -8602,6 +9070,21 @@ export type FlowTemplates = components['schemas']['FlowTemplates'];
 export type FlowComponents = components['schemas']['FlowComponents'];
 export type FlowRun = components['schemas']['FlowRun'];
 export type FlowRunPage = components['schemas']['FlowRunPage'];
+export type FlowRules = components['schemas']['FlowRules'];
+export type FlowFindings = components['schemas']['FlowFindings'];
+export type FlowReleaseSummary = components['schemas']['FlowReleaseSummary'];
+export type FlowReleasePage = components['schemas']['FlowReleasePage'];
+export type FlowReleaseView = components['schemas']['FlowReleaseView'];
+export type SubmitFlow = components['schemas']['SubmitFlow'];
+export type FlowReleaseChanged = components['schemas']['FlowReleaseChanged'];
+export type ApproveFlow = components['schemas']['ApproveFlow'];
+export type FlowReason = components['schemas']['FlowReason'];
+export type StartFlowRelease = components['schemas']['StartFlowRelease'];
+export type FlowMigrationPage = components['schemas']['FlowMigrationPage'];
+export type MoveFlowRuns = components['schemas']['MoveFlowRuns'];
+export type FlowRunsMoved = components['schemas']['FlowRunsMoved'];
+export type FlowAuditPage = components['schemas']['FlowAuditPage'];
+export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
 export type TryFlow = components['schemas']['TryFlow'];
 export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
@@ -13900,6 +14383,7 @@ export interface operations {
             query?: {
                 orderId?: string;
                 flow?: string;
+                flowVersion?: number;
                 limit?: number;
                 cursor?: string;
             };
@@ -13915,6 +14399,352 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowRunPage"];
+                };
+            };
+        };
+    };
+    getFlowRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRules"];
+                };
+            };
+        };
+    };
+    getFlowsByCodeFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowFindings"];
+                };
+            };
+        };
+    };
+    getFlowReleases: {
+        parameters: {
+            query?: {
+                flow?: string;
+                state?: "refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleasePage"];
+                };
+            };
+        };
+    };
+    getFlowsByCodeReleasesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseView"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeSubmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitFlow"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeReleasesByIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ApproveFlow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeReleasesByIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FlowReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeReleasesByIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeReleasesByIdStart: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartFlowRelease"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeReleasesByIdRollBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FlowReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowReleaseChanged"];
+                };
+            };
+        };
+    };
+    getFlowsByCodeMigration: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowMigrationPage"];
+                };
+            };
+        };
+    };
+    postFlowsByCodeMigration: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveFlowRuns"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunsMoved"];
+                };
+            };
+        };
+    };
+    getFlowAudit: {
+        parameters: {
+            query?: {
+                flow?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAuditPage"];
+                };
+            };
+        };
+    };
+    getFlowAuditVerify: {
+        parameters: {
+            query?: {
+                known?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAuditVerdict"];
                 };
             };
         };

@@ -83,6 +83,10 @@ export const problems: Readonly<
     title: '退不了这么多',
     mend: '最多只能退已发出、尚未退回、也不在其他未完成退货里的数量。',
   },
+  flow_against_policy: {
+    title: '流程违反策略',
+    mend: '请修改标出的节点；仅为提醒的检查结果可以保留。',
+  },
   goods_missing: {
     title: '货物已不在质检中',
     mend: '有人已把它们移出库存：请先更正该仓点的库存，再继续处理退货。',

@@ -284,6 +284,8 @@ export const words = {
     return_expected: 'Return expected',
     return_exchanged: 'Exchanged',
     return_exchange_due: 'Exchange due',
+    flow_run_moved: 'Goes on in another version of a flow',
+    flow_run_failed: 'Failed in a flow',
     claim_opened: 'Claim opened',
     claim_submitted: 'Claim submitted',
     claim_accepted: 'Claim accepted',

@@ -285,6 +285,8 @@ export const words: typeof english = {
     return_expected: '等待退货',
     return_exchanged: '已换货',
     return_exchange_due: '待换货',
+    flow_run_moved: '改按流程的另一版本继续',
+    flow_run_failed: '流程执行失败',
     claim_opened: '发起索赔',
     claim_submitted: '提交索赔',
     claim_accepted: '索赔受理',

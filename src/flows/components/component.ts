@@ -11,6 +11,9 @@ export type Effect = 'pure' | 'stock' | 'outside' | 'wait';
 /** Who may use it in a flow: everyone who draws, only with approval, only technical admins. */
 export type Tier = 'everyone' | 'approved' | 'technical';
 
+/** Where a value goes: into logs, to other systems, into answers that everybody may read. */
+export type Reach = 'log' | 'outside' | 'public';
+
 /** Text in the languages of the console. */
 export interface BothLanguages {
   readonly en: string;
@@ -252,6 +255,14 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly tier: Tier;
   readonly effect: Effect;
   readonly settings: Settings;
+  /** Where what its expressions come to can be read by others than people at work here; absent: nowhere. */
+  readonly reaches?: Reach | undefined;
+  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
+  readonly isForPersonalData?: boolean | undefined;
+  /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */
+  readonly answersOwnWords?: boolean | undefined;
+  /** True when it writes what its expressions come to beside the order, for later steps and other flows. */
+  readonly isKept?: boolean | undefined;
   outputs(settings: Static<Settings>): readonly string[];
   expressions(settings: Static<Settings>): readonly ExpressionField[];
   /** What a node of these settings leaves behind, by name. Absent: nothing. */

@@ -22,6 +22,7 @@ export const decisionTable = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  answersOwnWords: true,
   settings: Type.Object(
     {
       table: DecisionTable,

@@ -1,5 +1,6 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
+  BothLanguages,
   CalledFlow,
   AnswerField,
   Component,
@@ -14,6 +15,7 @@ export type {
   Needs,
   Outcome,
   Perform,
+  Reach,
   Questions,
   Step,
   StepValues,

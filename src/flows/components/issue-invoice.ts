@@ -12,6 +12,7 @@ export const issueInvoice = outsideComponent({
     'zh-CN': '为订单开具发票（POST /invoices），并留下发票号码。流程后面失败时，自动作废该发票。',
   },
   tier: 'approved',
+  isForPersonalData: true,
   settings: Type.Object(
     {
       connector: ConnectorCode,

@@ -12,7 +12,7 @@ import {
 /** What a component that asks a connector for something declares. */
 interface OutsideComponent<Settings extends TSchema> extends Pick<
   Component<Settings>,
-  'code' | 'titles' | 'docs' | 'tier' | 'settings'
+  'code' | 'titles' | 'docs' | 'tier' | 'settings' | 'isForPersonalData'
 > {
   connector(settings: Static<Settings>): string;
   request(settings: Static<Settings>): OutsideRequest;
@@ -34,7 +34,7 @@ const FACT_TYPES: Readonly<Record<AnswerField['type'], FactType>> = {
 export function outsideComponent<Settings extends TSchema>(
   declared: OutsideComponent<Settings>,
 ): Component<Settings> {
-  const { code, titles, docs, tier, settings: schema, places } = declared;
+  const { code, titles, docs, tier, isForPersonalData, settings: schema, places } = declared;
   const placed = (settings: Static<Settings>): PlacedRequest => ({
     request: declared.request(settings),
     pointer: '',
@@ -46,6 +46,8 @@ export function outsideComponent<Settings extends TSchema>(
     docs,
     tier,
     effect: 'outside',
+    reaches: 'outside',
+    isForPersonalData,
     settings: schema,
     outputs: () => ['next', 'failed'],
     expressions(settings) {

@@ -12,6 +12,7 @@ export const sendMail = outsideComponent({
       '通过系统邮件服务器发送邮件，收件人、主题、正文均为表达式。服务器拒收或未配置时走“失败”。',
   },
   tier: 'approved',
+  isForPersonalData: true,
   settings: Type.Object(
     { to: Expression, subject: Expression, text: Expression },
     { additionalProperties: false },

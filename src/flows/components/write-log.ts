@@ -15,6 +15,7 @@ export const writeLog = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  reaches: 'log',
   settings: Type.Object({ text: Expression }, { additionalProperties: false }),
   outputs: () => ['next'],
   expressions: ({ text }) => [{ pointer: '/text', text, type: 'string' }],

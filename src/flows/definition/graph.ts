@@ -25,8 +25,14 @@ export function graphOf({ nodes, edges }: FlowDefinition): Graph {
   };
 }
 
+/** What is asked of a graph to find out what can be reached in it. */
+export interface Ways {
+  readonly nodes: { has(nodeId: string): boolean };
+  readonly waysOut: (nodeId: string) => WaysOut;
+}
+
 /** The nodes that can be reached from one, itself included. */
-export function reachableFrom(graph: Graph, start: string): ReadonlySet<string> {
+export function reachableFrom(graph: Ways, start: string): ReadonlySet<string> {
   const seen = new Set<string>();
   const open = [start];
   for (let nodeId = open.pop(); nodeId !== undefined; nodeId = open.pop()) {

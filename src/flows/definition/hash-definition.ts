@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
+import { canonicalText, compareCodeUnits as compare } from './canonical-text.ts';
 
 /**
  * The content hash of a flow: SHA-256 over its JSON with the keys of every object in the order of their
@@ -19,20 +20,4 @@ export function hashDefinition(definition: FlowDefinition): string {
     ),
   };
   return createHash('sha256').update(canonicalText(sorted)).digest('hex');
-}
-
-/** JSON text that is the same for equal values, whatever the order in which their fields were set. */
-function canonicalText(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([one], [other]) => compare(one, other))
-    .map(([name, field]) => `${JSON.stringify(name)}:${canonicalText(field)}`);
-  return `{${fields.join(',')}}`;
-}
-
-/** By code units, whatever the language of the machine. */
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -150,6 +150,9 @@ function compileNodes(
       else problems.push({ ...entered, node: nodeId, setting: '' });
     }
     into.nodes.set(scope + nodeId, {
+      component,
+      settings: node.settings,
+      expressions,
       perform: component.prepare(node.settings, expressionAt, schema),
       undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
       scope,

@@ -1,6 +1,7 @@
-import type { FlowTrigger } from '../../../contracts/flows.ts';
+import type { FlowNode, FlowTrigger } from '../../../contracts/flows.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
 import type {
+  Component,
   EffectAsked,
   Failure,
   Needs,
@@ -29,6 +30,10 @@ export interface CompiledFlow {
 }
 
 export interface CompiledNode {
+  readonly component: Component;
+  readonly settings: FlowNode['settings'];
+  /** By their pointers into the settings. */
+  readonly expressions: ReadonlyMap<string, CompiledExpression>;
   readonly perform: Perform;
   /** Null: what it does is not undone. */
   readonly undo: Undo | null;

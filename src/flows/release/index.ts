@@ -15,5 +15,6 @@ export {
   type ReleasePlan,
   type ReleaseProgress,
   type ReleaseReason,
+  type ReleaseStep,
 } from './plan.ts';
 export { groupAt, placeOf, RELEASE_GROUPS, type ReleaseGroup, shareOf } from './share.ts';

@@ -43,12 +43,15 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
     flow_code: string;
     number: number;
     definition: FlowDefinition;
+    release_id: string | null;
   }>(pool, sql.readLiveFlows);
+  // What only a share of the orders enters is not what is live.
+  const live = rows.filter(({ release_id }) => release_id === null);
   const called = await readCalled(
     pool,
-    rows.map(({ definition }) => definition),
+    live.map(({ definition }) => definition),
   );
-  return rows.map(({ flow_code: code, number, definition }) => {
+  return live.map(({ flow_code: code, number, definition }) => {
     const outcome = compileFlow(definition, ORDER_FACTS, called);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };

@@ -49,6 +49,17 @@ export const insertKey = defineStatement(
      to_timestamp($8::bigint / 1000.0), $9::text)`,
 );
 
+/** Who has made a key, and who made the key that made it, and so on; also of keys that are revoked by now. */
+export const readMakersOfKey = defineStatement(
+  'access_read_makers_of_key',
+  `with recursive made as (
+     select created_by from access.api_key where 'key/' || name = $1::text
+     union
+     select known.created_by from made join access.api_key as known on 'key/' || known.name = made.created_by
+   )
+   select created_by from made order by created_by`,
+);
+
 export const revokeKeys = defineStatement(
   'access_revoke_keys',
   `update access.api_key set revoked_at = to_timestamp($2::bigint / 1000.0)

@@ -30,6 +30,7 @@ export {
   listKeys,
   listPersons,
   listSessions,
+  readMakersOfKey,
   readPasswordHash,
   readPerson,
   readPreference,

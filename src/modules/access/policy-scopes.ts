@@ -2,7 +2,7 @@ import type { Scope } from '../../../contracts/access.ts';
 
 /** What a scope means in the policies: an action on a kind of thing. */
 export interface PolicyTarget {
-  readonly action: 'read' | 'write' | 'request' | 'receive' | 'administer';
+  readonly action: 'read' | 'write' | 'request' | 'receive' | 'approve' | 'administer';
   readonly resource: string;
 }
 
@@ -30,6 +30,8 @@ export const TARGETS: Readonly<Record<Scope, PolicyTarget>> = {
   ...readAndWrite('exceptions', 'Exceptions'),
   ...readAndWrite('partners', 'Partners'),
   ...readAndWrite('flows', 'Flows'),
+  'flows:approve': { action: 'approve', resource: 'Flows' },
+  'flows:administer': { action: 'administer', resource: 'Flows' },
   'export:read': { action: 'read', resource: 'Exports' },
   'access:admin': { action: 'administer', resource: 'Access' },
 };

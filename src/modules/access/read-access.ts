@@ -27,6 +27,12 @@ export async function listKeys(
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** Who is behind a key, by its name as an actor: its maker and, where that is a key too, the maker of that. */
+export async function readMakersOfKey(client: Queryable, actor: string): Promise<string[]> {
+  const rows = await runStatement<{ created_by: string }>(client, sql.readMakersOfKey, [actor]);
+  return rows.map(({ created_by }) => created_by);
+}
+
 /** People by login; `afterLogin` is the cursor. */
 export async function listPersons(
   client: Queryable,

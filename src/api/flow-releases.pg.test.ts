@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
+import { personWith, type SessionCall } from './people.testing.ts';
+import { testServer, type TestServer } from './testing.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let admin: SessionCall;
+let drawer: SessionCall;
+let approver: SessionCall;
+
+before(async () => {
+  database = await testDatabase();
+  server = await testServer(database.pool);
+  admin = await personWith(server, 'admin');
+  drawer = await personWith(server, 'operations');
+  approver = await personWith(server, 'operations');
+});
+after(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+type Call = (
+  method: 'GET' | 'POST' | 'PUT',
+  url: string,
+  body?: unknown,
+) => ReturnType<SessionCall>;
+
+const byKey =
+  (key: string): Call =>
+  (method, url, body) =>
+    server.call(method, url, body, { key });
+
+/** Draws a flow that a second person has to approve, and submits it. Answers the path of its release. */
+async function submitted(call: Call, code: string): Promise<string> {
+  const definition = {
+    format: 1,
+    code,
+    names: { en: code },
+    description: 'Releases holds of others.',
+    trigger: { kind: 'event', event: 'order.placed' },
+    start: 'free',
+    nodes: [{ id: 'free', component: 'release_hold', settings: { kind: 'fraud' } }],
+    edges: [],
+  };
+  const drawn = await call('PUT', `/v1/flows/${code}`, {
+    definition,
+    layout: { places: {}, comments: [] },
+  });
+  assert.equal(drawn.status, 200, drawn.text);
+  const answer = await call('POST', `/v1/flows/${code}/submit`, { version: 1 });
+  assert.equal(answer.status, 201, answer.text);
+  assert.equal(answer.body['state'], 'waiting');
+  return `/v1/flows/${code}/releases/${String(answer.body['id'])}`;
+}
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly action: string;
+}
+
+const itemsOf = ({ body }: Awaited<ReturnType<Call>>): readonly Listed[] =>
+  (body as unknown as { readonly items: readonly Listed[] }).items;
+
+const codeOf = ({ body }: Awaited<ReturnType<Call>>): unknown => body['code'];
+
+test('[A111] a flow is drawn, approved by somebody else and released, by logins', async () => {
+  const release = await submitted(drawer, 'by-logins');
+  assert.equal(codeOf(await drawer('POST', `${release}/approve`)), 'second_person_needed');
+  assert.equal(
+    codeOf(await drawer('POST', '/v1/flows/by-logins/publish', { version: 1 })),
+    'second_person_needed',
+  );
+  const forged = await drawer('POST', '/v1/flows/by-logins/publish', {
+    version: 1,
+    caller: { actors: ['person/else'], mayApprove: true, mayAdminister: true },
+  });
+  assert.equal(forged.status, 400, forged.text);
+  const waiting = await approver('GET', '/v1/flow-releases?state=waiting&flow=by-logins');
+  assert.equal(itemsOf(waiting).length, 1);
+  const approved = await approver('POST', `${release}/approve`, { note: 'Looked at it.' });
+  assert.equal(approved.status, 200, approved.text);
+  const started = await drawer('POST', `${release}/start`, {
+    plan: 'by_steps',
+    expected: ['holds'],
+  });
+  assert.equal(started.body['state'], 'releasing', started.text);
+  const view = await drawer('GET', release);
+  assert.equal(view.body['shareMillionths'], 10_000);
+  const back = await approver('POST', `${release}/roll-back`, { reason: 'Enough.' });
+  assert.equal(back.body['state'], 'rolled_back', back.text);
+});
+
+test('[A112] no key stands between two parts of one person', async () => {
+  const keys = async (call: Call, name: string): Promise<string> => {
+    const made = await call('POST', '/v1/keys', { name, scopes: ['*'] });
+    assert.equal(made.status, 201, made.text);
+    return String(made.body['key']);
+  };
+  const first = await keys(admin, 'first');
+  // A key that a key has made, and whose maker is gone by now.
+  const second = await keys(byKey(first), 'second');
+  const listed = await admin('GET', '/v1/keys?limit=100');
+  const items = itemsOf(listed);
+  const firstId = items.find(({ name }) => name === 'first')?.id;
+  const release = await submitted(byKey(second), 'by-keys');
+  assert.equal((await admin('DELETE', `/v1/keys/${firstId}`)).status, 200);
+  assert.equal(codeOf(await byKey(second)('POST', `${release}/approve`)), 'forbidden');
+  assert.equal(codeOf(await admin('POST', `${release}/approve`)), 'second_person_needed');
+  assert.equal((await approver('POST', `${release}/approve`)).status, 200);
+});
+
+test('[A113] the audit tells it all, and that it is whole', async () => {
+  const told = await approver('GET', '/v1/flow-audit?flow=by-logins');
+  const actions = itemsOf(told).map(({ action }) => action);
+  assert.deepEqual(actions, ['rolled_back', 'started', 'approved', 'submitted', 'drawn']);
+  const verdict = await approver('GET', '/v1/flow-audit/verify');
+  assert.equal(verdict.body['isWhole'], true);
+  const known = `${String(verdict.body['entries'])}:${String(verdict.body['head'])}`;
+  const again = await approver('GET', `/v1/flow-audit/verify?known=${known}`);
+  assert.equal(again.body['isWhole'], true, again.text);
+  assert.equal((await approver('GET', '/v1/flow-audit/verify?known=x')).status, 400);
+});

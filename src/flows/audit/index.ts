@@ -1,0 +1,2 @@
+export { createAuditSource, type AuditFacts } from './audit-source.ts';
+export { knownHead, listAudit, verifyAudit } from './read-audit.ts';

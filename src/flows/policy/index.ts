@@ -1,0 +1,1 @@
+export { describeRules, examineFlow } from './examine-flow.ts';

@@ -1,0 +1,60 @@
+import type { CompiledFlow } from '../engine/index.ts';
+import type { CompiledExpression } from '../expressions/index.ts';
+import { overlaps, personalFactsOf } from './personal.ts';
+
+/** A value that carries personal facts, and where it is worked out. */
+export interface Tainted {
+  readonly node: string;
+  /** Pointer of the expression in the settings of its node. */
+  readonly setting: string;
+  /** The facts of the order that it comes from, however often it was renamed since. */
+  readonly facts: readonly string[];
+}
+
+/**
+ * Follows personal facts through a flow: from what expressions read, into what nodes leave behind for later
+ * ones and what is kept beside the order, and from there on until nothing new is found. In which order nodes
+ * run is not asked, so what may be reached counts as reached. What is made of a personal value is personal,
+ * joined or coded as it may be; only the answer to a yes-or-no question is not.
+ */
+export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
+  /** Facts by the path under which later expressions read a value that carries them. */
+  const carried = new Map<string, Set<string>>();
+  let found: Tainted[] = [];
+  for (;;) {
+    const before = found.reduce((sum, { facts }) => sum + facts.length, 0);
+    found = [];
+    for (const [node, { component, expressions }] of flow.nodes) {
+      for (const [setting, expression] of expressions) {
+        const facts = factsIn(expression, carried);
+        if (facts.length === 0) continue;
+        found.push({ node, setting, facts });
+        // What is answered outside, or out of a table, is not made of what was sent or looked up there.
+        const isOther = component.effect === 'outside' || component.answersOwnWords === true;
+        if (!isOther) add(carried, `steps.${node}`, facts);
+        if (component.isKept === true) add(carried, 'order.attributes', facts);
+      }
+    }
+    if (found.reduce((sum, { facts }) => sum + facts.length, 0) === before) return found;
+  }
+}
+
+function factsIn(
+  { type, reads }: CompiledExpression,
+  carried: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] {
+  if (type === 'bool') return [];
+  const facts = new Set(reads.flatMap(personalFactsOf));
+  for (const read of reads) {
+    for (const [path, carriedFacts] of carried) {
+      if (overlaps(read, path)) for (const fact of carriedFacts) facts.add(fact);
+    }
+  }
+  return [...facts].toSorted();
+}
+
+function add(carried: Map<string, Set<string>>, path: string, facts: readonly string[]): void {
+  const known = carried.get(path) ?? new Set<string>();
+  for (const fact of facts) known.add(fact);
+  carried.set(path, known);
+}
