@@ -31,6 +31,8 @@ export const eventTexts = {
     carrier_service: 'Carrier services',
     job: 'Jobs',
     flow: 'Flows',
+    flow_task: 'Tasks of flows',
+    flow_signal: 'Signals to flows',
     webhook: 'Webhooks',
     person: 'People',
     key: 'Keys',
