@@ -1,3 +1,3 @@
 export { checkStructure } from './check-structure.ts';
-export { graphOf } from './graph.ts';
+export { graphOf, reachableFrom, type Graph } from './graph.ts';
 export { hashDefinition } from './hash-definition.ts';
