@@ -78,7 +78,8 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
-  const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
+  const { lots, reservations } = inventory;
+  const orders = createOrders({ catalogue, stock, lots, reservations, rules: sourcing.rules });
   const fulfilment = createFulfilment(orders.sources);
   const outside = outsideSettings();
   const notices = createNotices(outside);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { EventReader } from '../hub/index.ts';
+import { MINUTE_MS } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
 import { createAccess } from '../modules/access/index.ts';
 import { putSkus } from '../modules/orders/testing.ts';
@@ -9,6 +10,7 @@ import {
   exceptionConsumer,
   listOpenExceptions,
 } from '../modules/tracking/index.ts';
+import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop } from './testing.ts';
 
 const flows = await openFlowShop(() => {
@@ -85,6 +87,41 @@ test('[FC4] a flow asks for stock of what no order of the batch has, and sources
     'order.sourced by flow/cake',
   ]);
   await flows.stop('cake');
+});
+
+test('[FC11] a flow keeps units beside its order, releases them, and takes none that are not there', async () => {
+  await putSkus(shop, ['CARD']);
+  await shop.receive('CARD', 3);
+  await flows.publish(
+    draw(
+      'gift',
+      [
+        node('keep', 'reserve', { sku: 'CARD', location: 'SHA', quantity: '2', minutes: 60 }),
+        node('none', 'set_attribute', { name: 'gift', value: "'none'" }),
+        node('rest', 'wait_time', { minutes: 30 }),
+        node('back', 'release_reservation', { reservation: 'steps.keep.reservation' }),
+      ],
+      ['keep.next > rest', 'keep.refused > none', 'rest.next > back'],
+    ),
+  );
+  const reserved = async () => {
+    const { rows } = await shop.pool.query<{ state: string; units: number }>(
+      `select state, sum(quantity)::int as units from inventory.reservation group by state`,
+    );
+    return rows;
+  };
+  const [first, second] = [await shop.place({}), await shop.place({})];
+  assert.deepEqual(await reserved(), [{ state: 'held', units: 2 }]);
+  clock.advance(30 * MINUTE_MS);
+  await flows.open().tick(flowDeadlines);
+  assert.deepEqual(await reserved(), [{ state: 'released', units: 2 }]);
+  assert.deepEqual(
+    [await flows.runsOf(first.body.id), await flows.runsOf(second.body.id)].map(
+      ([run]) => run?.trail,
+    ),
+    ['keep rest back', 'keep none'],
+  );
+  await flows.stop('gift');
 });
 
 test('[FC9] what a node reports is one exception until somebody has looked', async () => {

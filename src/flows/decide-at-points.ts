@@ -255,6 +255,9 @@ class PlacingThroughFlows implements Placing {
         return null;
       },
       sourceAgain: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
+      reserve: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
+      releaseReservation: () =>
+        refuse('illegal_transition', 'The order is being placed.', { flow }),
       openTask: () => {
         throw new Error('no flow that waits is published at a point that wants its answer now');
       },

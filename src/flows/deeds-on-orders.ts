@@ -15,7 +15,9 @@ import {
   type OrderRecord,
   type OrderWorld,
 } from '../modules/orders/index.ts';
+import { releaseUnits, reserveUnits, type ReservationSources } from '../modules/inventory/index.ts';
 import { assert } from '../kernel/assert.ts';
+import { instantToText } from '../kernel/clock.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { SourceOrder } from '../../contracts/orders.ts';
 import type { Deeds, Questions } from './components/index.ts';
@@ -30,6 +32,7 @@ export interface Acting {
   readonly unit: UnitOfWork;
   readonly limits: LimitSources;
   readonly tasks: FactSource<RecordFacts<Task>>;
+  readonly reservations: ReservationSources;
   /** Code of the flow. */
   readonly flow: string;
 }
@@ -43,7 +46,7 @@ export type ActingRun = Pick<Run, 'id' | 'flowVersion' | 'orderId'>;
  * the order that a hold is placed on, where that is to be noted down with the hold.
  */
 export function deedsOnOrder(
-  { command, world, unit, limits, tasks, flow }: Acting,
+  { command, world, unit, limits, tasks, reservations, flow }: Acting,
   run: ActingRun,
   heldAs: (order: OrderRecord) => OrderRecord = (order) => order,
 ): Deeds {
@@ -81,6 +84,20 @@ export function deedsOnOrder(
       };
       return refusalOf(sourceAgain({ ...command, body }, world));
     },
+    reserve({ sku, location, quantity, until }) {
+      const id = unit.newEventId();
+      const body = {
+        sku,
+        location,
+        quantity,
+        reference: `flow/${flow} order/${orderId}`,
+        expiresAt: instantToText(until),
+      };
+      const outcome = reserveUnits({ ...command, id, body }, unit, reservations);
+      return outcome.kind === 'refused' ? outcome : id;
+    },
+    releaseReservation: (id) =>
+      refusalOf(releaseUnits({ ...command, body: { id } }, unit, reservations)),
     openTask({ node, title, form, outputs, role, notBy, dueAt }) {
       const task: Task = {
         id: unit.newEventId(),

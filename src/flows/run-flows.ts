@@ -97,13 +97,21 @@ function enter(
 
 /** The command as that of a flow, and what the flow acts with. */
 export function actingOf(
-  { limits, tasks }: FlowSources,
+  { limits, tasks, orders: reservations }: FlowSources,
   command: Command,
   world: OrderWorld,
   flow: string,
 ): Acting {
   const actor = `${ACTOR}${flow}`;
-  return { command: { ...command, actor }, world, unit: world.unit, limits, tasks, flow };
+  return {
+    command: { ...command, actor },
+    world,
+    unit: world.unit,
+    limits,
+    tasks,
+    reservations,
+    flow,
+  };
 }
 
 /** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
@@ -345,10 +353,15 @@ export const flowDeadlines: DeadlineSource = {
   },
 };
 
-/** Names the orders of runs that a batch resumes, and the SKUs that flows ask about. */
-export function nameFactsOfFlows({ orders, catalogue, stock }: OrderSources) {
+/** Names the orders of runs that a batch resumes, what these have reserved, and the SKUs that flows ask about. */
+export function nameFactsOfFlows({ orders, catalogue, stock, reservations }: OrderSources) {
   return (facts: FlowFacts, unit: UnitOfWork): void => {
-    for (const { orderId } of facts.runs()) unit.facts(orders).needOrder(orderId);
+    for (const { orderId, progress } of facts.runs()) {
+      unit.facts(orders).needOrder(orderId);
+      for (const { reservation } of Object.values(progress.values)) {
+        if (typeof reservation === 'string') unit.facts(reservations).need(reservation);
+      }
+    }
     for (const sku of facts.skus()) {
       unit.facts(catalogue).needSkuCode(sku);
       unit.facts(stock).needSkuCode(sku);

@@ -33,9 +33,9 @@ export type ReadOrderFacts = (
 
 /** Reads facts of orders beside the hub, on a few statements, and changes nothing. */
 export function createFactReader(pool: Pool, ids: IdSource): ReadOrderFacts {
-  const { catalogue, stock, lots } = createInventory();
+  const { catalogue, stock, lots, reservations } = createInventory();
   const { rules } = createSourcing(catalogue);
-  const { sources } = createOrders({ catalogue, stock, lots, rules });
+  const { sources } = createOrders({ catalogue, stock, lots, reservations, rules });
   const read = [sources.channels, sources.orders, catalogue] as FactSource<unknown>[];
   return async (orderId, now) => {
     const { unit } = await Rehearsal.open({ pool, ids, sources: read, handlers: [] }, (opened) =>

@@ -18,6 +18,7 @@ import { notify } from './notify.ts';
 import { postToErp } from './post-to-erp.ts';
 import { printLabel } from './print-label.ts';
 import { sendMail } from './send-mail.ts';
+import { releaseReservation, reserve } from './reserve.ts';
 import { setAttribute } from './set-attribute.ts';
 import { subFlow } from './sub-flow.ts';
 import { waitEvent, waitPayment } from './wait-event.ts';
@@ -39,6 +40,8 @@ export const COMPONENTS = [
   checkLimit,
   queryStock,
   reSource,
+  reserve,
+  releaseReservation,
   hold,
   releaseHold,
   createException,

@@ -131,6 +131,9 @@ export interface Deeds {
   flag(flag: FlagDeed): Refusal | null;
   /** Plans anew what no location has. */
   sourceAgain(wish: SourceDeed): Refusal | null;
+  /** Keeps units beside what the order holds. Answers the identifier of the reservation. */
+  reserve(reservation: ReservationDeed): string | Refusal;
+  releaseReservation(id: string): Refusal | null;
   /** Asks somebody to do something. Answers the identifier of the task. */
   openTask(task: TaskDeed): string;
   /** Counts towards a limit of a person when it leaves room for it. */
@@ -156,6 +159,13 @@ export interface SourceDeed {
   readonly excludedLocations: readonly string[];
   readonly split: 'allow' | 'never' | null;
   readonly reason: string;
+}
+
+export interface ReservationDeed {
+  readonly sku: string;
+  readonly location: string;
+  readonly quantity: number;
+  readonly until: Instant;
 }
 
 /** What somebody is to do. */

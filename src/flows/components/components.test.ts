@@ -38,6 +38,8 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     takeOff: ({ lineNumber, amount }) => note(`off ${lineNumber} ${amount.minor}`),
     flag: ({ node: at, severity }) => note(`flag ${at} ${severity}`),
     sourceAgain: ({ excludedLocations }) => note(`source without ${excludedLocations.join()}`),
+    reserve: () => 'a-reservation',
+    releaseReservation: () => null,
     openTask: () => 'a-task',
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);

@@ -236,6 +236,8 @@ export function recordingVisit(facts: RandomFacts, now: Instant) {
     takeOff: refuseToday,
     flag: refuseToday,
     sourceAgain: refuseToday,
+    reserve: refuseToday,
+    releaseReservation: refuseToday,
     openTask: refuseToday,
     countLimit: refuseToday,
     releaseHolds: refuseToday,

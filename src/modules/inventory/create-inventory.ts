@@ -31,7 +31,7 @@ import {
   runSafetyStockRuleHandler,
 } from './safety-stock-rules.ts';
 import { safetyStockRules } from './safety-stock-rules.sql.ts';
-import { createReservationSource } from './reservations.ts';
+import { createReservationSource, type ReservationFacts } from './reservations.ts';
 import { reserveStockHandler } from './reserve-stock.ts';
 import { setSafetyStockHandler } from './set-safety-stock.ts';
 import type { InventorySources } from './sources.ts';
@@ -56,6 +56,8 @@ export interface Inventory {
   readonly catalogue: FactSource<CatalogueFacts>;
   /** What upper rooms take lots from and put them back into. */
   readonly lots: FactSource<LotFacts>;
+  /** Units that are kept beside what orders hold. */
+  readonly reservations: FactSource<ReservationFacts>;
   /** All of them in order, for a hub with nothing between catalogue and stock. */
   readonly sources: readonly FactSource<unknown>[];
   readonly handlers: readonly CommandHandler<never>[];
@@ -99,6 +101,7 @@ export function createInventory(): Inventory {
     stock,
     catalogue,
     lots,
+    reservations: sources.reservations,
     trailingSources,
     sources: [...leadingSources, stock, ...trailingSources],
     handlers: [

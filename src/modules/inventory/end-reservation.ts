@@ -4,7 +4,7 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { ExpireReservations, ReleaseReservation } from '../../../contracts/inventory.ts';
 import type { ReservationsExpired } from '../../../contracts/inventory-answers.ts';
 import { viewReservation, type Reservation } from './reservations.ts';
-import type { InventorySources } from './sources.ts';
+import type { InventorySources, ReservationSources } from './sources.ts';
 
 /** release_reservation: the units of a reservation are free again before its time. */
 export function releaseReservationHandler(
@@ -15,14 +15,15 @@ export function releaseReservationHandler(
     need({ body }, unit) {
       unit.facts(sources.reservations).need(body.id);
     },
-    decide: (command, unit) => decideRelease(command, unit, sources),
+    decide: (command, unit) => releaseUnits(command, unit, sources),
   };
 }
 
-function decideRelease(
+/** Gives the units of a reservation back before its time; refused when it has ended. */
+export function releaseUnits(
   { body, receivedAt }: Command<ReleaseReservation>,
   unit: UnitOfWork,
-  sources: InventorySources,
+  sources: ReservationSources,
 ): Outcome {
   const reservation = unit.facts(sources.reservations).find(body.id);
   if (reservation === undefined) {
@@ -65,7 +66,7 @@ function end(
   state: 'released' | 'expired',
   at: Instant,
   unit: UnitOfWork,
-  sources: InventorySources,
+  sources: ReservationSources,
 ): void {
   const stock = unit.facts(sources.stock);
   const eventId = unit.newEventId();

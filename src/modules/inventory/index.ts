@@ -47,6 +47,10 @@ export {
 } from './list-counts.ts';
 export { withheldDeadlines } from './settle-withheld.ts';
 export type { LotFacts } from './lots.ts';
+export type { ReservationFacts } from './reservations.ts';
+export type { ReservationSources } from './sources.ts';
+export { reserveUnits } from './reserve-stock.ts';
+export { releaseUnits } from './end-reservation.ts';
 export {
   needTracked,
   putBackLots,

@@ -4,7 +4,7 @@ import { refuse } from '../../../contracts/errors.ts';
 import type { ReserveStock } from '../../../contracts/inventory.ts';
 import { instantOf, nameLines } from './lines.ts';
 import { viewReservation, type Reservation } from './reservations.ts';
-import type { InventorySources } from './sources.ts';
+import type { InventorySources, ReservationSources } from './sources.ts';
 
 /** reserve_stock: keeps units for a cart or a quote until a time. */
 export function reserveStockHandler(sources: InventorySources): CommandHandler<ReserveStock> {
@@ -14,14 +14,15 @@ export function reserveStockHandler(sources: InventorySources): CommandHandler<R
       unit.facts(sources.catalogue).needSkuCode(body.sku);
       unit.facts(sources.stock).needSkuCode(body.sku);
     },
-    decide: (command, unit) => decideReservation(command, unit, sources),
+    decide: (command, unit) => reserveUnits(command, unit, sources),
   };
 }
 
-function decideReservation(
+/** Keeps units until a time, under the identifier of the command; refused when they are not there. */
+export function reserveUnits(
   { id, body, receivedAt }: Command<ReserveStock>,
   unit: UnitOfWork,
-  sources: InventorySources,
+  sources: ReservationSources,
 ): Outcome {
   const stock = unit.facts(sources.stock);
   const named = nameLines(unit.facts(sources.catalogue), [body.location], [body]);

@@ -10,6 +10,9 @@ import type { StoredChange } from './stock-changes.ts';
 import type { StockFacts } from './stock.ts';
 import type { TransferFacts } from './transfers.ts';
 
+/** What reservations stand on. */
+export type ReservationSources = Pick<InventorySources, 'catalogue' | 'stock' | 'reservations'>;
+
 /** What the commands of this module decide on. */
 export interface InventorySources {
   readonly catalogue: FactSource<CatalogueFacts>;

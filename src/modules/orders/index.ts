@@ -4,7 +4,7 @@ import {
   type DecisionKind,
   type FactSource,
 } from '../../hub/index.ts';
-import type { CatalogueFacts, LotFacts, StockFacts } from '../inventory/index.ts';
+import type { CatalogueFacts, LotFacts, ReservationFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import type { Account } from './account.ts';
 import { putAccountHandler } from './accounts.ts';
@@ -130,6 +130,7 @@ export interface OrdersNeeds {
   readonly rules: FactSource<RulesFacts>;
   readonly stock: FactSource<StockFacts>;
   readonly lots: FactSource<LotFacts>;
+  readonly reservations: FactSource<ReservationFacts>;
 }
 
 /** The orders room: its facts, in the two groups that load before and after stock, and its commands. */

@@ -1,5 +1,5 @@
 import type { Command, FactSource, RecordFacts, Refusal, UnitOfWork } from '../../hub/index.ts';
-import type { CatalogueFacts, LotFacts, StockFacts } from '../inventory/index.ts';
+import type { CatalogueFacts, LotFacts, ReservationFacts, StockFacts } from '../inventory/index.ts';
 import type { RulesFacts } from '../sourcing/index.ts';
 import type { Account } from './account.ts';
 import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
@@ -21,6 +21,8 @@ export interface OrderSources {
   readonly accounts: FactSource<RecordFacts<Account>>;
   /** Orders do not name lots; the rooms above ship them and take them back. */
   readonly lots: FactSource<LotFacts>;
+  /** Neither do they reserve beside what they hold; flows do. */
+  readonly reservations: FactSource<ReservationFacts>;
   /** Where a room above takes part in what is decided. */
   readonly points: PointsDoor;
 }

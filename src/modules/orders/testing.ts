@@ -73,7 +73,8 @@ export function shopModules(
   const inventory = createInventory();
   const { catalogue, stock } = inventory;
   const sourcing = createSourcing(catalogue);
-  const orders = createOrders({ catalogue, stock, lots: inventory.lots, rules: sourcing.rules });
+  const { lots, reservations } = inventory;
+  const orders = createOrders({ catalogue, stock, lots, reservations, rules: sourcing.rules });
   const above = upper(orders.sources);
   const sources = [
     ...above.leadingSources,
