@@ -52,13 +52,14 @@ export function useFlowWords() {
       ? (own(`output.${name}`) ?? name.replaceAll('_', ' '))
       : t('output.branch', { number: branch });
   };
-  const field = (name: string): string => own(`field.${name}`) ?? spelledOut(name);
+  const field = (name: string, component?: string): string =>
+    own(`field.${component}_${name}`) ?? own(`field.${name}`) ?? spelledOut(name);
   const fieldHint = (component: string, name: string): string | null =>
     own(`hint.${component}_${name}`) ?? own(`hint.${name}`);
   const option = (name: string, value: unknown): string => {
     const text = String(value);
-    if (name === 'kind') return word('hold', text);
-    return own(`option.${name}_${text}`) ?? own(`option.${text}`) ?? spelledOut(text);
+    const said = own(`option.${name}_${text}`);
+    return said ?? (name === 'kind' ? word('hold', text) : spelledOut(text));
   };
   const trigger = (of: FlowDefinition['trigger']): string => {
     if (of.kind === 'event') return t('trigger.event', { event: eventName(of.event) });

@@ -19,7 +19,6 @@ export type {
   Questions,
   Step,
   StepValues,
-  TaskDeed,
   Undo,
   Values,
   Visit,

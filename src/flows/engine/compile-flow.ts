@@ -15,7 +15,13 @@ import {
   type ExpressionField,
   type LimitSpec,
 } from '../components/index.ts';
-import { checkStructure, graphOf, hashDefinition } from '../definition/index.ts';
+import {
+  checkStructure,
+  graphOf,
+  hashDefinition,
+  reachableFrom,
+  type Graph,
+} from '../definition/index.ts';
 import {
   compileExpression,
   hasProblems,
@@ -151,9 +157,15 @@ function compileNodes(
       undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
       scope,
       next,
+      isRepeated: leadsBack(graph, nodeId),
     });
   }
   return [...problems, ...structure];
+}
+
+/** True when a token that leaves a node may come to it again. */
+function leadsBack(graph: Graph, nodeId: string): boolean {
+  return [...graph.waysOut(nodeId).values()].some((to) => reachableFrom(graph, to).has(nodeId));
 }
 
 /** The versions that a definition calls, as far as its nodes can be read. */

@@ -99,6 +99,12 @@ function withinScope(values: RunState['values'], scope: string): RunState['value
   );
 }
 
+/** A token that has never been at its node. */
+function withoutVisits(token: Token): Token {
+  const { [token.node]: _over, ...visits } = token.visits;
+  return { ...token, visits };
+}
+
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
@@ -159,16 +165,16 @@ class Stage {
   }
 
   visit(token: Token, visitOf: VisitOf): void {
-    const { perform, scope } = this.#nodeOf(token);
+    const { perform, scope, isRepeated } = this.#nodeOf(token);
     const visits = token.visits[token.node] ?? 0;
     // Asked again where it rested, it is still there for the same time.
     const isAgain = token.rested !== null;
-    const iteration = isAgain ? visits - 1 : visits;
+    const iteration = isAgain && isRepeated ? visits - 1 : visits;
     if (!isAgain) this.#trail.push(token.node);
     const visited: Token = {
       ...token,
       rested: null,
-      visits: { ...token.visits, [token.node]: iteration + 1 },
+      visits: isRepeated ? { ...token.visits, [token.node]: iteration + 1 } : token.visits,
     };
     let step: Step;
     try {
@@ -263,7 +269,7 @@ class Stage {
         if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
           this.#log.push({ node: token.node, text: step.log });
         }
-        this.leave(token, step.output);
+        this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
       case 'call': {
         this.#forksMade += 1;

@@ -39,6 +39,8 @@ export interface CompiledNode {
   readonly undo: Undo | null;
   /** The beginning of the identifiers of those that its `steps` are: of a called flow, the way to it. */
   readonly scope: string;
+  /** True when a token that leaves it may come to it again. */
+  readonly isRepeated: boolean;
   /** Nodes by output; an output that leads nowhere is not there, and ends its token or its call. */
   readonly next: ReadonlyMap<string, string>;
 }
@@ -50,7 +52,7 @@ export interface Token {
   readonly node: string;
   /** The forks that it came through, outermost first. */
   readonly forks: readonly number[];
-  /** Visits by node, of nodes that were visited more than once. */
+  /** Visits by node, of nodes that it may come to again. */
   readonly visits: Readonly<Record<string, number>>;
   readonly wait: Wait | null;
   /** True when it stands at a join and waits for the others of its fork. */

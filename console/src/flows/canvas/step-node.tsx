@@ -27,12 +27,6 @@ export function StepNode({ id, selected }: NodeProps) {
   const mark = canvas.markOf(id);
   const name = words.stepName(step, component);
   const summary = words.summary(step.settings);
-  const label = [
-    t('stepLabel', { number, name, component: words.componentName(component, step.component) }),
-    summary,
-    problems === 0 ? '' : t('problemCount', { count: problems }),
-    mark === undefined ? '' : t(`mark.${mark}`),
-  ];
   return (
     <>
       <Handle type="target" position={Position.Top} isConnectable={canvas.edit !== null} />
@@ -40,7 +34,6 @@ export function StepNode({ id, selected }: NodeProps) {
         role="button"
         tabIndex={canvas.active === id ? 0 : -1}
         data-step={id}
-        aria-label={label.filter((part) => part !== '').join(', ')}
         aria-pressed={selected}
         className={`flow-step flow-step-${component?.effect ?? 'pure'}${mark === undefined ? '' : ` flow-mark-${mark}`}${problems > 0 ? ' flow-step-wrong' : ''}`}
         onKeyDown={(event) => canvas.onKey(id, event)}
@@ -52,6 +45,10 @@ export function StepNode({ id, selected }: NodeProps) {
           {problems > 0 && <ExclamationCircleFilled className="flow-step-problem" />}
           <span className="flow-step-number numbers">{number}</span>
         </div>
+        <span className="visually-hidden">
+          {problems > 0 && t('problemCount', { count: problems })}
+          {mark !== undefined && t(`mark.${mark}`)}
+        </span>
         <p className="flow-step-summary">
           {summary === '' ? words.componentName(component, step.component) : summary}
         </p>
@@ -108,7 +105,6 @@ export function TriggerNode({ selected }: NodeProps) {
         role="button"
         tabIndex={canvas.active === TRIGGER ? 0 : -1}
         data-step={TRIGGER}
-        aria-label={t('triggerLabel', { trigger: text })}
         aria-pressed={selected}
         className={`flow-step flow-trigger${problems > 0 ? ' flow-step-wrong' : ''}`}
         onKeyDown={(event) => canvas.onKey(TRIGGER, event)}

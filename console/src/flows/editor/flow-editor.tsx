@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, Modal } from 'antd';
+import { Alert, App, Button, Input, Modal, Segmented } from 'antd';
 import { useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../client/session.ts';
@@ -7,7 +7,7 @@ import { useActor } from '../../locales/words.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { commentIdOf, FlowCanvas, focusStep } from '../canvas/flow-canvas.tsx';
-import { putComment, stepOf, TRIGGER, type Output } from '../drawing/drawing.ts';
+import { putComment, stepOf, targetOf, TRIGGER, type Output } from '../drawing/drawing.ts';
 import { TryContext } from '../expression/try-context.ts';
 import { useOrdersToTry, type FlowComponent } from '../flow-queries.ts';
 import { useFlowWords } from '../use-flow-words.ts';
@@ -38,11 +38,10 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
 
   const addHere = (id: string): void => {
     const outputs = editor.outputsOf(id);
-    const free = outputs.find(
-      (output) =>
-        !editor.drawing.definition.edges.some((way) => way.from === id && way.output === output),
-    );
-    const output = free ?? outputs[0];
+    const isFree = (output: string): boolean =>
+      targetOf(editor.drawing, { from: id, output }) === undefined;
+    // On the main way a step is put in between; of several equal ways the first that leads nowhere is meant.
+    const output = outputs.find((each) => each === 'next') ?? outputs.find(isFree) ?? outputs[0];
     if (output !== undefined) setAdding({ from: id, output });
   };
   const onStepKey = (id: string, event: KeyboardEvent): void => {
@@ -140,6 +139,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
           onCancel={() => setAdding(null)}
         >
           <div className="editor-add">
+            <WayChoice editor={editor} output={adding} onChange={setAdding} />
             <StepPicker components={editor.components} onChoose={add} isFocused />
           </div>
         </Modal>
@@ -284,6 +284,31 @@ function Panel({ editor }: { readonly editor: Editor }) {
     <TryContext value={{ orderId, nodes }}>
       <StepPanel editor={editor} step={step} />
     </TryContext>
+  );
+}
+
+/** By which way the new step is come to, where the one before has several. */
+function WayChoice({
+  editor,
+  output: { from, output },
+  onChange,
+}: {
+  readonly editor: Editor;
+  readonly output: Output;
+  readonly onChange: (output: Output) => void;
+}) {
+  const { t } = useTranslation('flows');
+  const words = useFlowWords();
+  const outputs = editor.outputsOf(from);
+  if (outputs.length < 2) return null;
+  return (
+    <Segmented
+      block
+      aria-label={t('waysOut')}
+      value={output}
+      options={outputs.map((each) => ({ value: each, label: words.output(each) }))}
+      onChange={(next) => onChange({ from, output: next })}
+    />
   );
 }
 

@@ -61,6 +61,7 @@ export function StepPicker({
             <button
               type="button"
               className="step-picker-item"
+              title={component.docs[language]}
               draggable={isDraggable}
               onDragStart={(event) => {
                 event.dataTransfer.setData(DRAGGED_TYPE, component.code);

@@ -256,6 +256,7 @@ function ValueSelect({
     <Select
       aria-label={t('condition.value')}
       className="condition-value"
+      showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={values.map((code) => ({ value: code, label: word(fact.path, code) }))}
       onChange={onChange}

@@ -127,7 +127,7 @@ function Part({
   const id = useId();
   const field = fieldOf(schema);
   if (field.kind === 'fixed') return null;
-  const label = name === '' ? t('form.value') : words.field(name);
+  const label = name === '' ? t('form.value') : words.field(name, component);
   const hint = words.fieldHint(component, name);
   const mistake = mistakeIn(schema, value, isNeeded);
   const status = mistake === null || isReadOnly ? {} : ({ status: 'error' } as const);

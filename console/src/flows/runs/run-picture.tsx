@@ -69,6 +69,11 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
             )}
           </li>
         ))}
+        {run.log.map(({ node, text }, index) => (
+          <li key={`${index} ${node}`}>
+            <span className="quiet">{nameOf(node)}</span> {text}
+          </li>
+        ))}
         {run.failures.map(({ node, code, message }) => (
           <li key={node + code} className="run-failed">
             {t('run.failedAt', { name: nameOf(node) })} {message}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE } from './browser.ts';
+import { makeSmallCompany, orderOf } from './small-company.ts';
+
+let journey: Journey;
+before(async () => {
+  journey = await Journey.begin({ isBare: true });
+  await makeSmallCompany(journey);
+});
+after(async () => {
+  await journey.end();
+});
+
+const FLOW = '/flows/presale-final-payment';
+const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`);
+
+const publish = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Publish' });
+
+/** Chooses in a list of Ant Design, as somebody does who types what is meant. */
+async function choose(page: Page, label: string, typed: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).first().click();
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+}
+
+/** Adds a step behind the one that has the focus, without a mouse. */
+async function addByKeys(page: Page, typed: string): Promise<void> {
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Search steps').fill(typed);
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+test('somebody who cannot program draws the flow of the guide, by mouse and by keys', async () => {
+  const page = await journey.enter(DESK, '/flows');
+  await page.getByRole('button', { name: 'New flow' }).first().click();
+  await page.getByLabel('What is it called?').fill('Presale: final payment');
+  await page.getByRole('button', { name: 'Begin drawing' }).click();
+  await step(page, 'end').waitFor();
+
+  // For which orders: put together from choices.
+  await choose(page, 'Choose what to look at', 'What kind of order');
+  await page.locator('.condition-value').click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByText('Only: What kind of order it is is preorder').waitFor();
+
+  // By mouse: from the palette into the way.
+  const palette = page.getByRole('complementary', { name: 'Steps to add' });
+  await palette
+    .getByRole('button', { name: /^Hold/ })
+    .dragTo(page.locator('.react-flow__edge').first(), { force: true });
+  await step(page, 'hold').waitFor();
+  await page
+    .getByText(/things? to mend/)
+    .first()
+    .waitFor();
+  assert.equal(await publish(page).isEnabled(), false);
+  await journey.picture(page, 'flow with problems');
+  assert.deepEqual(await hindrances(page), []);
+  await page.getByLabel('Kind of hold').fill('payment_check');
+  await page.getByLabel('Reason').fill('Presale: the final payment is missing');
+
+  // By keys: the rest.
+  await step(page, 'hold').focus();
+  await addByKeys(page, 'wait');
+  await step(page, 'wait_time').waitFor();
+  await page.getByLabel('How long').fill('7');
+  await page.locator('.duration-unit').click();
+  await page.locator('.ant-select-item-option', { hasText: 'days' }).click();
+  await step(page, 'wait_time').focus();
+  await addByKeys(page, 'condition');
+  await choose(page, 'Choose what to look at', 'How its payment');
+  await page.locator('.editor-panel .condition-value').click();
+  await page.keyboard.type('Paid');
+  await page.keyboard.press('Enter');
+  await step(page, 'condition').focus();
+  await addByKeys(page, 'exception');
+  await page.getByText('Saved').waitFor();
+});
+
+test('a misspelt fact is refused where it stands, and mended by a click', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'condition').click();
+  await page.getByRole('button', { name: 'Write it as a formula' }).click();
+  const formula = page.getByRole('combobox', { name: 'Condition' });
+  await formula.fill("order.paymentStat == 'paid'");
+  await page.getByText(/has no field 'paymentStat'/).waitFor();
+  assert.equal(await page.locator('.expression-wrong').textContent(), 'paymentStat');
+  await journey.picture(page, 'flow with a misspelt fact');
+  assert.deepEqual(await hindrances(page), []);
+  await page.getByRole('button', { name: 'Write paymentState' }).click();
+  assert.equal(await formula.inputValue(), "order.paymentState == 'paid'");
+  await page.keyboard.press('Escape');
+});
+
+test('it is compared with nothing, published, and an order that enters it is lit on its way', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'condition').waitFor();
+  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await page.getByText('Nothing is wrong').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await journey.picture(page, 'flow');
+  assert.equal(await isTooWide(page), false);
+  assert.deepEqual(await hindrances(page), []);
+  await publish(page).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.getByText('Live: version 1').waitFor();
+
+  const placed = await journey.call<{ id: string }>('POST', '/v1/orders', {
+    ...orderOf('PRESALE-1', [{ sku: 'TEA-01', quantity: 2 }]),
+    kind: 'preorder',
+  });
+  await page.getByRole('link', { name: 'Orders', exact: true }).last().click();
+  await page.getByText(/^Waits at “Wait” until/).waitFor();
+  assert.equal(await page.locator('.flow-mark-visited').count(), 1);
+  assert.equal(await page.locator('.flow-mark-waiting').count(), 1);
+  await journey.picture(page, 'run of a flow');
+  assert.deepEqual(await hindrances(page), []);
+
+  await page.goto(`/orders/${placed.id}`);
+  const section = page.locator('section', { hasText: 'Flows' }).last();
+  await section.getByText('Presale: final payment').waitFor();
+  await section.getByText('It waits until').waitFor();
+  assert.deepEqual(journey.faults, []);
+});
+
+test('what was changed since is shown side by side; a telephone shows the steps as a list', async () => {
+  const page = await journey.enter(DESK, FLOW);
+  await step(page, 'hold').click();
+  await page.getByLabel('Reason').fill('Presale: ask for the final payment');
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Versions' }).click();
+  await page.getByRole('cell', { name: 'Presale: ask for the final payment' }).waitFor();
+  assert.equal(await page.locator('.flow-mark-changed').count(), 1);
+  await journey.picture(page, 'versions of a flow');
+  assert.deepEqual(await hindrances(page), []);
+
+  const phone = await journey.enter(PHONE, FLOW);
+  await phone.getByRole('listitem').getByText('Hold').first().waitFor();
+  await isSettled(phone);
+  assert.equal(await isTooWide(phone), false);
+  await journey.picture(phone, 'flow on a telephone');
+  assert.deepEqual(await hindrances(phone), []);
+
+  const chinese = await journey.enter({ ...DESK, theme: 'dark', language: 'zh-CN' }, FLOW);
+  await step(chinese, 'condition').click();
+  await chinese.getByText('接下来').waitFor();
+  await journey.picture(chinese, 'flow in Chinese');
+  assert.deepEqual(await hindrances(chinese), []);
+  assert.deepEqual(journey.faults, []);
+});
