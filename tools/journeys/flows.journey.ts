@@ -79,7 +79,9 @@ test('somebody who cannot program draws the flow of the guide, by mouse and by k
   await page.keyboard.press('Enter');
   await step(page, 'condition').focus();
   await addByKeys(page, 'exception');
-  await page.getByText('Saved').waitFor();
+  await step(page, 'create_exception').waitFor();
+  await page.getByLabel('Reason').fill('Presale: no final payment');
+  await page.getByText('Saved', { exact: true }).waitFor();
 });
 
 test('a misspelt fact is refused where it stands, and mended by a click', async () => {
