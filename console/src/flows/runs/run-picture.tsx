@@ -82,6 +82,7 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
       </ul>
       {isNarrow ? (
         <StepsList
+          trigger={words.entry(definition)}
           numbered={numbered}
           components={components}
           outputsOf={outputsOf}
