@@ -82,6 +82,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
   delivery: words(`
     shipTo shipFrom address company district city regionCode postalCode latitude longitude recipient signedBy`),
   money: words(`
+    money total
     creditLimitMinor exposureMinor depositMinor
     currency totals totalMinor goodsMinor discountMinor taxMinor chargesMinor charges paidMinor amountMinor
     unitPriceMinor payment payments creditedMinor refundMinor authorisedMinor balanceMinor deductionMinor dueMinor
@@ -141,6 +142,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
+    entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes
+    milliseconds descriptions
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret

@@ -418,3 +418,31 @@ test('[FO13] a flow writes a mail, once, to one address', async () => {
   await catchUp();
   assert.match((await effectsOf(body.id))[0]?.reason ?? '', /no mail server/);
 });
+
+test('[FO14] without its connector what was not sent has failed, and what may have arrived is unsure', async () => {
+  const erp = await standIn('leaving', ['silent']);
+  await publishFlow(shop, asking('leaving'));
+  const sent = await place('leaving');
+  await catchUp();
+  const waiting = await place('leaving');
+  const removed = await shop.submit('remove_flow_connector', { code: 'leaving' });
+  assert.equal(removed.status, 200, removed.text);
+  await catchUp(LATER);
+  assert.equal(erp.heard.length, 1);
+  assert.equal((await effectsOf(sent))[0]?.state, 'unsure');
+  assert.equal((await effectsOf(waiting))[0]?.state, 'failed');
+  assert.equal((await runOf(waiting))?.failure, 'There is no connector leaving.');
+});
+
+test('[FO14] without its secret nothing is sent, and it goes out once the secret is there', async () => {
+  const settings = { secretVariable: 'LINCHPIN_SECRET_FORGOTTEN' };
+  const erp = await standIn('locked', [], settings);
+  await publishFlow(shop, asking('locked'));
+  const order = await place('locked');
+  await catchUp();
+  assert.deepEqual(erp.heard, []);
+  assert.equal((await effectsOf(order))[0]?.state, 'requested');
+  await connect(shop, 'locked', erp.address, { secretVariable: 'LINCHPIN_SECRET_ERP' });
+  await catchUp(LATER);
+  assert.equal((await effectsOf(order))[0]?.state, 'done');
+});

@@ -13,6 +13,7 @@ import type { OrderSources } from '../modules/orders/index.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
 import { createFlows } from './index.ts';
+import { READ_RUNS, READ_TOLD } from './testing.sql.ts';
 
 /** A node in short. */
 export function node(
@@ -125,19 +126,11 @@ export async function openFlowShop(
       }
     },
     async runsOf(orderId) {
-      const { rows } = await pool.query<StoredRun>(
-        `select flow_code as flow, flow_version as version, state, trail,
-           failures -> 0 ->> 'message' as failure
-         from flows.run where order_id = $1 order by entered_at, flow_code`,
-        [orderId],
-      );
+      const { rows } = await pool.query<StoredRun>(READ_RUNS, [orderId]);
       return rows;
     },
     async eventsOf(orderId) {
-      const { rows } = await pool.query<{ told: string }>(
-        `select type || ' by ' || actor as told from hub.event where order_id = $1 order by xid, id`,
-        [orderId],
-      );
+      const { rows } = await pool.query<{ told: string }>(READ_TOLD, [orderId]);
       return rows.map(({ told }) => told.replace(' by person/test', ''));
     },
     async close() {

@@ -34,6 +34,8 @@ export type Step =
       readonly values?: StepValues;
       /** A line for the log of the run. */
       readonly log?: string;
+      /** Its rounds are over: when the token comes to it again, it counts anew. */
+      readonly endsRounds?: true;
     }
   /** Goes through the flow that the node names, and on by `next` when nothing of that moves any more. */
   | { readonly kind: 'call' }

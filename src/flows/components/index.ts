@@ -17,7 +17,6 @@ export type {
   Questions,
   Step,
   StepValues,
-  TaskDeed,
   Undo,
   Values,
   Visit,

@@ -25,10 +25,11 @@ export const loop = component({
     const goesOn = expressionAt('/while');
     return ({ facts, iteration }) =>
       iteration >= roundsMax
-        ? { kind: 'go', output: 'done' }
-        : valueOf(goesOn, facts, (holds) => ({
-            kind: 'go',
-            output: holds === true ? 'again' : 'done',
-          }));
+        ? DONE
+        : valueOf(goesOn, facts, (holds) =>
+            holds === true ? { kind: 'go', output: 'again' } : DONE,
+          );
   },
 });
+
+const DONE = { kind: 'go', output: 'done', endsRounds: true } as const;

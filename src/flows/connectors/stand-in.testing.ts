@@ -46,6 +46,11 @@ export class StandIn {
   async open(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
+    return this.address;
+  }
+
+  /** Where it listens. */
+  get address(): string {
     const { port } = this.#server.address() as AddressInfo;
     return `http://127.0.0.1:${port}`;
   }

@@ -99,6 +99,12 @@ function withinScope(values: RunState['values'], scope: string): RunState['value
   );
 }
 
+/** A token that has never been at its node. */
+function withoutVisits(token: Token): Token {
+  const { [token.node]: _over, ...visits } = token.visits;
+  return { ...token, visits };
+}
+
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
@@ -263,7 +269,7 @@ class Stage {
         if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
           this.#log.push({ node: token.node, text: step.log });
         }
-        this.leave(token, step.output);
+        this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
       case 'call': {
         this.#forksMade += 1;

@@ -190,6 +190,9 @@ function sumOf(
   return isExact(totals) ? { ...exploded, totals } : refuseInexact();
 }
 
+/** What of a preorder its channel says, not its customer. */
+const NO_TERMS = { finalPaymentDays: 0, unpaidDeposit: 'refunded' } as const;
+
 /** The order as it is asked for, before anything is planned, priced or paid. */
 function bareDraft(
   { body, receivedAt, requestHash }: Command<OrderToPlace>,
@@ -223,6 +226,9 @@ function bareDraft(
       split: body.split ?? channel.split,
       backorder: body.backorder ?? channel.backorder,
       ...(kind === 'standard' ? {} : { kind }),
+      ...(kind === 'preorder' && body.depositMinor !== undefined
+        ? { preorder: { ...NO_TERMS, depositMinor: body.depositMinor } }
+        : {}),
     },
     shipments: [],
     holds: [],

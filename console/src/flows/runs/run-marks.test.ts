@@ -22,6 +22,7 @@ const run = (trail: string[], rest: Partial<FlowRun> = {}): FlowRun => ({
   trail,
   log: [],
   failures: [],
+  log: [],
   waits: [],
   ...rest,
 });

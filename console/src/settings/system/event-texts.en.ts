@@ -30,7 +30,6 @@ export const eventTexts = {
     channel: 'Channels',
     carrier_service: 'Carrier services',
     job: 'Jobs',
-    flow: 'Flows',
     webhook: 'Webhooks',
     person: 'People',
     key: 'Keys',

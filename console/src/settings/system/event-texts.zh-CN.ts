@@ -31,7 +31,6 @@ export const eventTexts: typeof en = {
     channel: '渠道',
     carrier_service: '物流服务',
     job: '任务',
-    flow: '流程',
     webhook: '事件推送',
     person: '人员',
     key: '密钥',
