@@ -22,7 +22,6 @@ const run = (trail: string[], rest: Partial<FlowRun> = {}): FlowRun => ({
   trail,
   log: [],
   failures: [],
-  log: [],
   waits: [],
   ...rest,
 });
