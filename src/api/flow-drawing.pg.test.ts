@@ -40,7 +40,7 @@ async function tried(body: object): Promise<TriedExpression> {
   return answer.body as unknown as TriedExpression;
 }
 
-test('[FD3] a drawing is judged before it is kept', async () => {
+test('[A130] a drawing is judged before it is kept', async () => {
   const answer = await server.call('POST', '/v1/flow-checks', { definition: DEFINITION });
   assert.equal(answer.status, 200, answer.text);
   const { problems, nodes } = answer.body as unknown as FlowCheck;
@@ -56,7 +56,7 @@ test('[FD3] a drawing is judged before it is kept', async () => {
   assert.equal((await server.call('GET', '/v1/flows/review')).status, 404);
 });
 
-test('[FD4] an expression is tried on a real order', async () => {
+test('[A131] an expression is tried on a real order', async () => {
   const value = await tried({ text: 'order.lines.size() > 0', wanted: 'bool', orderId });
   assert.deepEqual([value.type, value.evaluated, value.failure], ['bool', true, null]);
   const sum = await tried({ text: 'order.total', orderId });
@@ -65,7 +65,7 @@ test('[FD4] an expression is tried on a real order', async () => {
   assert.deepEqual([absent.failure?.code, absent.evaluated], ['absent', undefined]);
 });
 
-test('[FD4] problems stand at their characters, completions at the cursor', async () => {
+test('[A131] problems stand at their characters, completions at the cursor', async () => {
   const text = 'order.totl';
   const { problems, completions, type } = await tried({ text, cursor: 9, wanted: 'bool' });
   assert.equal(type, null);
@@ -80,12 +80,12 @@ test('[FD4] problems stand at their characters, completions at the cursor', asyn
   );
 });
 
-test('[FD4] an order that is not there is said so', async () => {
+test('[A131] an order that is not there is said so', async () => {
   const answer = await server.call('POST', '/v1/flow-expressions', { text: 'true', orderId: '7' });
   assert.equal(answer.status, 404);
 });
 
-test('[FD5] a version is read as it was published, whatever was drawn since', async () => {
+test('[A132] a version is read as it was published, whatever was drawn since', async () => {
   const sound = { ...DEFINITION, nodes: [DEFINITION.nodes[0]], edges: [] };
   const draw = async (when: string, version?: number): Promise<number> => {
     const nodes = [{ id: 'check', component: 'condition', settings: { when } }];

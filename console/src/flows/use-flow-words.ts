@@ -74,6 +74,11 @@ export function useFlowWords() {
     const text = String(value);
     return own(`option.${name}_${text}`) ?? conditionWords(text) ?? text;
   };
+  /** What lets an order enter, and which orders. */
+  const entry = ({ trigger: of, filter }: FlowDefinition): string =>
+    filter === undefined
+      ? trigger(of)
+      : `${trigger(of)} · ${t('ordersWhere', { filter: conditionWords(filter) ?? filter })}`;
   /** What a step does in few words: the values that were filled in. */
   const summary = (settings: Settings): string =>
     leavesOf(settings)
@@ -89,6 +94,7 @@ export function useFlowWords() {
     fieldHint,
     option,
     trigger,
+    entry,
     summary,
     settingValue,
     /** A condition in words where it is simple, else as it is written. */

@@ -26,6 +26,7 @@ const NUDGE = 10;
 /** Where a flow is drawn: components at the left, the picture, and the form of what is chosen at the right. */
 export function FlowEditor({ flow }: { readonly flow: FlowView }) {
   const { t } = useTranslation('flows');
+  const words = useFlowWords();
   const may = useMay();
   const isNarrow = useIsNarrow();
   const isReadOnly = isNarrow || !may('flows:write');
@@ -94,6 +95,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
   const list = (
     <div className="editor-list">
       <StepsList
+        trigger={words.entry(editor.drawing.definition)}
         numbered={editor.numbered}
         components={editor.components}
         outputsOf={editor.outputsOf}

@@ -11,6 +11,7 @@ import './steps-list.css';
 
 /** A flow as a list: numbered steps in the order in which orders come to them, and where each way leads. */
 export function StepsList({
+  trigger,
   numbered,
   components,
   outputsOf,
@@ -20,6 +21,8 @@ export function StepsList({
   markOf,
   onAdd,
 }: {
+  /** What lets an order enter, in words. */
+  readonly trigger: string;
   readonly numbered: readonly NumberedStep[];
   readonly components: ReadonlyMap<string, FlowComponent>;
   readonly outputsOf: (id: string) => readonly string[];
@@ -36,6 +39,7 @@ export function StepsList({
   const nameOf = (step: Step): string => words.stepName(step, components.get(step.component));
   return (
     <ol className="steps-list">
+      <li className="steps-list-trigger">{trigger}</li>
       {numbered.map(({ step, number, ways, isReached }) => {
         const component = components.get(step.component);
         const problems = problemsOf?.(step.id) ?? 0;

@@ -202,7 +202,8 @@ export function ExpressionInput({
 
 /** Whether a name, a field or a text is being written at the end of this, so that offers help. */
 function isWriting(before: string): boolean {
-  return /[A-Za-z_.'"]\w*$/.test(before) && !/(?:^|\W)\d[\w.]*$/.test(before);
+  const isInText = (before.match(/'/g)?.length ?? 0) % 2 === 1;
+  return isInText || (/[A-Za-z_.]\w*$/.test(before) && !/(?:^|\W)\d[\w.]*$/.test(before));
 }
 
 const OFFERED_MAX = 60;

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileExpression, hasProblems } from '../../../../src/flows/expressions/index.ts';
-import { ORDER_FACTS } from '../../../../src/flows/facts/index.ts';
 import {
   operatorsFor,
   readCondition,
@@ -31,11 +29,9 @@ const CONDITIONS: readonly SimpleCondition[] = [
   },
 ];
 
-test('a simple condition is written as an expression that fits the facts, and read again', () => {
+test('a simple condition is written as an expression and read again', () => {
   for (const condition of CONDITIONS) {
     const text = writeCondition(condition, isOptional);
-    const compiled = compileExpression(text, ORDER_FACTS, 'bool');
-    assert.ok(!hasProblems(compiled), `${text}: ${JSON.stringify(compiled)}`);
     assert.deepEqual(readCondition(text), condition, text);
   }
 });

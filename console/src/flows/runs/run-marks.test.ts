@@ -21,7 +21,6 @@ const run = (trail: string[], rest: Partial<FlowRun> = {}): FlowRun => ({
   endedAt: null,
   trail,
   failures: [],
-  log: [],
   waits: [],
   ...rest,
 });

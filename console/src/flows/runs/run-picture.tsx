@@ -10,6 +10,7 @@ import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { stepOf, type Drawing } from '../drawing/drawing.ts';
 import { numberSteps } from '../drawing/flow-order.ts';
+import { outputsInUse } from '../drawing/outputs-in-use.ts';
 import { StepsList } from '../editor/steps-list.tsx';
 import { useComponents, useFlowVersion } from '../flow-queries.ts';
 import { useFlowWords } from '../use-flow-words.ts';
@@ -48,9 +49,7 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
   const [selected, select] = useState<readonly string[]>([]);
   const { definition } = drawing;
   const numbered = useMemo(() => numberSteps(definition), [definition]);
-  const outputsOf = (id: string): string[] => [
-    ...new Set(definition.edges.filter(({ from }) => from === id).map(({ output }) => output)),
-  ];
+  const outputsOf = (id: string): string[] => outputsInUse(drawing, components, id);
   const nameOf = (id: string): string => {
     const step = stepOf(drawing, id);
     return step === undefined ? id : words.stepName(step, components.get(step.component));
@@ -82,6 +81,7 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
       </ul>
       {isNarrow ? (
         <StepsList
+          trigger={words.entry(definition)}
           numbered={numbered}
           components={components}
           outputsOf={outputsOf}

@@ -10,6 +10,7 @@ import {
   type FlowDifference,
 } from '../drawing/difference.ts';
 import type { Drawing, Output } from '../drawing/drawing.ts';
+import { outputsInUse } from '../drawing/outputs-in-use.ts';
 import { useComponents } from '../flow-queries.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 
@@ -43,7 +44,7 @@ export function DifferenceView({
             label={t('versions.picture')}
             drawing={both}
             components={components}
-            outputsOf={(id) => outputsIn(both, id)}
+            outputsOf={(id) => outputsInUse(both, components, id)}
             selected={selected}
             onSelect={select}
             markOf={(id) => marks.get(id)}
@@ -78,12 +79,6 @@ function joined(before: Drawing, after: Drawing, { steps, ways }: FlowDifference
       comments: after.layout.comments,
     },
   };
-}
-
-function outputsIn({ definition }: Drawing, id: string): string[] {
-  return [
-    ...new Set(definition.edges.filter(({ from }) => from === id).map(({ output }) => output)),
-  ];
 }
 
 function Changes({ difference }: { readonly difference: FlowDifference }) {
