@@ -20,6 +20,7 @@ const run = (trail: string[], rest: Partial<FlowRun> = {}): FlowRun => ({
   enteredAt: '2026-01-01T00:00:00Z',
   endedAt: null,
   trail,
+  log: [],
   failures: [],
   waits: [],
   ...rest,
