@@ -11,6 +11,7 @@ import {
 import { Button, Input, Modal, Segmented, Select, Tooltip } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../client/session.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { useOrdersToTry } from '../flow-queries.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
@@ -50,6 +51,7 @@ export function EditorToolbar({
   readonly onKeys: () => void;
 }) {
   const { t, i18n } = useTranslation('flows');
+  const may = useMay();
   const orders = useOrdersToTry();
   const { history } = editor;
   const [comment, setComment] = useState<string | null>(null);
@@ -117,7 +119,7 @@ export function EditorToolbar({
         {t('trial.label')}
       </Button>
       {!editor.isReadOnly && <Saved editor={editor} />}
-      {!editor.isReadOnly && <PublishButton editor={editor} />}
+      {!editor.isReadOnly && may('flows:approve') && <PublishButton editor={editor} />}
       {isTrying && <TrialDrawer editor={editor} onClose={() => setTrying(false)} />}
       {comment !== null && (
         <Modal

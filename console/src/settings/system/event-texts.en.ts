@@ -31,7 +31,6 @@ export const eventTexts = {
     channel: 'Channels',
     carrier_service: 'Carrier services',
     job: 'Jobs',
-    flow: 'Flows',
     flow_task: 'Tasks of flows',
     flow_signal: 'Signals to flows',
     webhook: 'Webhooks',

@@ -32,7 +32,6 @@ export const eventTexts: typeof en = {
     channel: '渠道',
     carrier_service: '物流服务',
     job: '任务',
-    flow: '流程',
     flow_task: '流程任务',
     flow_signal: '流程回调',
     webhook: '事件推送',
