@@ -179,7 +179,12 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
     app.post(
       '/v1/flow-expressions',
       {
-        config: { policy: 'flows:read', reach, answers: { 200: TriedExpression } },
+        config: {
+          policy: 'flows:read',
+          reach,
+          problems: ['not_found'],
+          answers: { 200: TriedExpression },
+        },
         schema: {
           tags,
           summary: 'An expression while it is written, tried on an order; changes nothing',
