@@ -9,8 +9,8 @@ import { percentile, rounded } from './percentile.ts';
 
 const UNITS_EACH = 50_000;
 const SEED = 20_261_123;
-/** What a hub takes at once. Two batches are under way: one gathers while the other commits. */
-const BATCH_ORDERS = 400;
+/** Two batches of so many are under way: one gathers while the other commits. */
+const BATCH_ORDERS = 200;
 const BATCHES_AT_ONCE = 2;
 const WARM_UP_SECONDS = 2;
 
