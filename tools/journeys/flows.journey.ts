@@ -93,7 +93,7 @@ test('somebody who cannot program draws the flow of the guide, by mouse and by k
   await step(page, 'create_exception').waitFor();
   await page.getByLabel('Reason').fill('Presale: no final payment');
   await step(page, 'condition').focus();
-  await addByKeys(page, 'release', 'yes');
+  await addByKeys(page, 'release a hold', 'yes');
   await step(page, 'release_hold').waitFor();
   await page.getByLabel('Kind of hold').fill('payment_check');
   await page.getByText('Saved', { exact: true }).waitFor();

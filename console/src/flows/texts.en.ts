@@ -480,8 +480,9 @@ export const texts = {
     counted: '{{counted}} of {{orders}} ({{share}})',
     notJudged: 'expected, not judged',
     needed:
-      'Together {{factor}} speaks against it. From {{needed}} on it is rolled back by itself.',
-    neededAfter: 'Together {{factor}} spoke against it; {{needed}} rolls it back.',
+      'Weighed together: {{factor}}. Up to 1 nothing speaks against it; from {{needed}} on it is rolled back by itself.',
+    neededAfter:
+      'Weighed together: {{factor}}. Up to 1 nothing speaks against it; at {{needed}} it is rolled back.',
     moreThan: 'more than {{factor}}',
   },
   release: {
@@ -516,6 +517,7 @@ export const texts = {
     approveTitle: 'Approve this flow?',
     approveConsequence: 'It may then be released to orders. Who has drawn it cannot approve it.',
     approved: 'Approved.',
+    note: 'Note (may stay empty)',
     reject: 'Reject',
     rejectTitle: 'Reject this flow?',
     rejectConsequence: 'It is not released. Whoever drew it reads the reason.',

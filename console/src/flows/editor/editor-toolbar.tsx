@@ -106,6 +106,7 @@ export function EditorToolbar({
         <Select
           aria-labelledby="try-order"
           className="editor-try-order"
+          popupMatchSelectWidth={false}
           showSearch={{ optionFilterProp: 'label' }}
           value={editor.orderId ?? null}
           placeholder={t('noOrder')}

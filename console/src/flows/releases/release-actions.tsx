@@ -28,7 +28,7 @@ export function ReleaseActions({ release }: { readonly release: FlowReleaseView 
             consequence={t('release.approveConsequence')}
             confirm={t('release.approve')}
             reason="optional"
-            reasonLabel={t('submit.note')}
+            reasonLabel={t('release.note')}
             run={(text) =>
               answerOf(
                 client.POST('/v1/flows/{code}/releases/{id}/approve', { ...at, body: note(text) }),
