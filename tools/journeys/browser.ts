@@ -149,6 +149,16 @@ export async function isSettled(page: Page): Promise<void> {
   );
 }
 
+/** Waits until nothing moves that comes to an end: dialogs have opened, colours are what they become. */
+export async function isStill(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ effect, playState }) => {
+      const ends = effect?.getComputedTiming().iterations !== Infinity;
+      return !ends || playState !== 'running';
+    }),
+  );
+}
+
 /** What axe-core finds on a page that hinders people seriously; `within`: in what this selector names alone. */
 export async function hindrances(page: Page, within?: string): Promise<string[]> {
   const builder = new AxeBuilder({ page });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE } from './browser.ts';
+import { DESK, hindrances, isSettled, isStill, isTooWide, Journey, PHONE } from './browser.ts';
+import { arriveAsNew } from './new-people.ts';
 import { makeSmallCompany, orderOf } from './small-company.ts';
 
 let journey: Journey;
@@ -168,5 +169,127 @@ test('what was changed since is shown side by side; a telephone shows the steps 
   await chinese.getByText('接下来').waitFor();
   await journey.picture(chinese, 'flow in Chinese');
   assert.deepEqual(await hindrances(chinese), []);
+  assert.deepEqual(journey.faults, []);
+});
+
+const LIFTING = '/flows/lift-fraud-hold';
+
+/** Draws a flow that lifts holds of others, which takes a second person, and logs who the customer is. */
+async function drawLifting(): Promise<void> {
+  const definition = {
+    format: 1,
+    code: 'lift-fraud-hold',
+    names: { en: 'Lift the fraud hold', 'zh-CN': '解除风控挂起' },
+    description:
+      'Lifts the hold of the fraud check where it is a known customer. Ask risk control.',
+    trigger: { kind: 'event', event: 'order.placed' },
+    start: 'log',
+    nodes: [
+      { id: 'log', component: 'write_log', settings: { text: 'order.customer.email' } },
+      { id: 'lift', component: 'release_hold', settings: { kind: 'fraud_check' } },
+    ],
+    edges: [{ from: 'log', output: 'next', to: 'lift' }],
+  };
+  const layout = { places: { log: { x: 0, y: 120 }, lift: { x: 0, y: 280 } }, comments: [] };
+  await journey.call('PUT', '/v1/flows/lift-fraud-hold', { definition, layout });
+}
+
+const submit = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Submit' });
+
+test('the policy refuses a drawing at its step, and lets it pass once it is mended', async () => {
+  await drawLifting();
+  const page = await journey.enter(DESK, LIFTING);
+  await page.getByText('1 thing that the rules do not allow').waitFor();
+  await submit(page).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The rules do not let this through.').waitFor();
+  await dialog.getByText('order.customer.email would be logged.').waitFor();
+  await dialog.getByText('No personal data in logs').waitFor();
+  assert.equal(await dialog.getByRole('button', { name: 'Submit' }).isEnabled(), false);
+  await isStill(page);
+  await journey.picture(page, 'flow refused by policy');
+  assert.deepEqual(await hindrances(page), []);
+
+  await dialog.getByRole('button', { name: 'Write to the log' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const panel = page.locator('.editor-panel');
+  await panel.getByText('order.customer.email would be logged.').waitFor();
+  await isStill(page);
+  await journey.picture(page, 'finding at its step');
+  assert.deepEqual(await hindrances(page), []);
+  await panel.getByRole('combobox', { name: 'Text' }).fill('order.id');
+  await page.keyboard.press('Escape');
+  await page.getByText('Nothing is wrong').waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+
+  await submit(page).click();
+  await dialog.getByText('Somebody else has to approve it.').waitFor();
+  await dialog.getByLabel('A note for whoever approves it').fill('Asked for by risk control');
+  await dialog.getByRole('button', { name: 'Submit' }).click();
+  await page.getByText('Waits for approval').first().waitFor();
+
+  // Whoever has drawn it is told so, and nothing else happens.
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await dialog.getByText('has changed the flow since it was last approved').waitFor();
+  await isStill(page);
+  await journey.picture(page, 'no approval by the author');
+  assert.deepEqual(await hindrances(page), []);
+  assert.deepEqual(journey.faults, []);
+});
+
+test('a second person approves it; a hundredth of the orders enters it, and it is rolled back', async () => {
+  const second = await journey.open(DESK);
+  await arriveAsNew(journey, second, { login: 'mei', roles: ['operations'] });
+  await second.goto(`${LIFTING}?tab=releases`);
+  await second.getByText('Asked for by risk control').waitFor();
+  await second.getByRole('button', { name: 'Approve' }).click();
+  const answer = second.getByRole('dialog');
+  await answer.getByRole('button', { name: 'Approve' }).click();
+  await second.getByText('Approved', { exact: true }).first().waitFor();
+  await isStill(second);
+  await journey.picture(second, 'release approved');
+  assert.deepEqual(await hindrances(second), []);
+
+  const page = await journey.enter(DESK, `${LIFTING}?tab=releases`);
+  await page.getByRole('button', { name: 'Release', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('1 % of the orders enter it first').waitFor();
+  await isStill(page);
+  await journey.picture(page, 'start of a release');
+  assert.deepEqual(await hindrances(page), []);
+  await dialog.getByRole('button', { name: 'Release', exact: true }).click();
+  await page.getByText('1% of the orders enter the new version.').waitFor();
+  await page.getByText('0 of 200 orders have come so far.').waitFor();
+  await page.getByRole('table', { name: 'New version beside the others' }).waitFor();
+  await page.getByText('Releasing: 1% of the orders').waitFor();
+  await isStill(page);
+  await journey.picture(page, 'release to a hundredth');
+  assert.equal(await isTooWide(page), false);
+  assert.deepEqual(await hindrances(page), []);
+
+  const chinese = await journey.enter(
+    { ...DESK, theme: 'dark', language: 'zh-CN' },
+    `${LIFTING}?tab=releases`,
+  );
+  await chinese.getByText('1% 的订单进入新版本。').waitFor();
+  await isStill(chinese);
+  await journey.picture(chinese, 'release in Chinese');
+  assert.deepEqual(await hindrances(chinese), []);
+
+  await page.getByRole('button', { name: 'Roll back' }).click();
+  await dialog.getByLabel('Reason').fill('Too many calls from customers');
+  await dialog.getByRole('button', { name: 'Roll back' }).click();
+  await page.getByText('Rolled back by a person: Too many calls from customers').waitFor();
+  await page.getByText('Rolled back', { exact: true }).first().waitFor();
+  await isStill(page);
+  await journey.picture(page, 'release rolled back');
+  assert.deepEqual(await hindrances(page), []);
+
+  const phone = await journey.enter(PHONE, `${LIFTING}?tab=releases`);
+  await phone.getByText('Too many calls from customers').waitFor();
+  assert.equal(await isTooWide(phone), false);
+  await journey.picture(phone, 'release on a telephone');
+  assert.deepEqual(await hindrances(phone), []);
   assert.deepEqual(journey.faults, []);
 });

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { DESK, hindrances, isSettled, Journey, PHONE, type Look } from './browser.ts';
+import { arriveAsNew } from './new-people.ts';
 import { makeSmallCompany, placeOrder } from './small-company.ts';
-
-const OWN_PASSWORD = 'a long one of their own';
 
 let journey: Journey;
 let orderId = '';
@@ -18,16 +17,8 @@ after(async () => {
   await journey.end();
 });
 
-/** Somebody new logs in with the one-time password and chooses their own. */
-async function arrive(
-  look: Look,
-  person: { login: string; roles: string[]; locations?: string[] },
-) {
-  const { oneTimePassword } = await journey.call<{ oneTimePassword: string }>(
-    'POST',
-    '/v1/people',
-    { name: person.login, ...person },
-  );
+/** Somebody new, and all that the server has answered them. */
+async function arrive(look: Look, person: Parameters<typeof arriveAsNew>[2]) {
   const page = await journey.open(look);
   const answers: string[] = [];
   page.on('response', (response) => {
@@ -37,15 +28,7 @@ async function arrive(
         () => undefined,
       );
   });
-  await page.goto('/');
-  await page.getByRole('textbox', { name: 'Login' }).fill(person.login);
-  await page.locator('input[type=password]').fill(oneTimePassword);
-  await page.locator('button[type=submit]').click();
-  await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
-  await page.locator('input[autocomplete=current-password]').fill(oneTimePassword);
-  await page.locator('input[autocomplete=new-password]').fill(OWN_PASSWORD);
-  await page.locator('button[type=submit]').click();
-  await page.locator('.rail').waitFor();
+  await arriveAsNew(journey, page, person);
   return { page, answers };
 }
 

@@ -12,11 +12,15 @@ import { TabLinks } from '../ui/tab-links.tsx';
 import { useFlow } from './flow-queries.ts';
 import { LiveTag } from './flows-page.tsx';
 import './flows.css';
+import { useReleasing } from './releases/release-queries.ts';
 import { useFlowWords } from './use-flow-words.ts';
 
 // The library that draws is large and wanted on this page only.
 const FlowEditor = lazy(async () => ({
   default: (await import('./editor/flow-editor.tsx')).FlowEditor,
+}));
+const ReleasesSection = lazy(async () => ({
+  default: (await import('./releases/releases-section.tsx')).ReleasesSection,
 }));
 const VersionsSection = lazy(async () => ({
   default: (await import('./versions/versions-section.tsx')).VersionsSection,
@@ -25,7 +29,7 @@ const RunsSection = lazy(async () => ({
   default: (await import('./runs/runs-section.tsx')).RunsSection,
 }));
 
-const TABS = ['draw', 'versions', 'runs'] as const;
+const TABS = ['draw', 'releases', 'versions', 'runs'] as const;
 
 /** One flow: its drawing, its versions, and the orders that went through it. */
 export function FlowPage() {
@@ -67,7 +71,7 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
             {t('title')}
           </Link>
           <h1>{words.flowName(flow.definition.names)}</h1>
-          <LiveTag liveVersion={flow.liveVersion} versionsMade={flow.versions.length} />
+          <LiveTag flow={flow} versionsMade={flow.versions.length} />
         </div>
         <StopButton flow={flow} />
       </header>
@@ -82,6 +86,7 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
       />
       <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}>
         {tab === 'draw' && <FlowEditor flow={flow} />}
+        {tab === 'releases' && <ReleasesSection flow={flow} chosen={search['release'] ?? null} />}
         {tab === 'versions' && <VersionsSection flow={flow} />}
         {tab === 'runs' && <RunsSection flow={flow} chosen={search['run'] ?? null} />}
       </Suspense>
@@ -93,7 +98,8 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
 function StopButton({ flow }: { readonly flow: FlowView }) {
   const { t } = useTranslation('flows');
   const may = useMay();
-  if (flow.liveVersion === null || !may('flows:write')) return null;
+  const isReleasing = useReleasing().has(flow.code);
+  if ((flow.liveVersion === null && !isReleasing) || !may('flows:write')) return null;
   return (
     <ActionButton
       label={t('stop.label')}

@@ -10,7 +10,9 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Moment, Quantity } from '../ui/figures.tsx';
 import { Page, Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { formatShare } from '../ui/format.ts';
 import { Tag } from '../ui/state-tag.tsx';
+import { useReleasing } from './releases/release-queries.ts';
 import { useFlows } from './flow-queries.ts';
 import './flows.css';
 import { NewFlowDialog } from './new-flow-dialog.tsx';
@@ -67,7 +69,7 @@ function FlowCard({ flow }: { readonly flow: FlowSummary }) {
         <span className="flow-card-name">{words.flowName(flow.names)}</span>
         <span className="flow-card-trigger">{words.trigger(flow.trigger)}</span>
         <span className="flow-card-facts">
-          <LiveTag liveVersion={flow.liveVersion} versionsMade={flow.versionsMade} />
+          <LiveTag flow={flow} versionsMade={flow.versionsMade} />
           <span>
             {flow.runsWaiting === 0 ? (
               <span className="quiet">{t('nothingInIt')}</span>
@@ -86,15 +88,26 @@ function FlowCard({ flow }: { readonly flow: FlowSummary }) {
   );
 }
 
-/** Which version orders enter. */
+/** Which version orders enter, and which share of them another one. */
 export function LiveTag({
-  liveVersion,
+  flow: { code, liveVersion },
   versionsMade,
 }: {
-  readonly liveVersion: number | null;
+  readonly flow: Pick<FlowSummary, 'code' | 'liveVersion'>;
   readonly versionsMade: number;
 }) {
-  const { t } = useTranslation('flows');
-  if (liveVersion !== null) return <Tag mood="good">{t('live', { version: liveVersion })}</Tag>;
-  return <Tag mood="quiet">{versionsMade === 0 ? t('draft') : t('stopped')}</Tag>;
+  const { t, i18n } = useTranslation('flows');
+  const releasing = useReleasing().get(code);
+  const share = (releasing?.shareMillionths ?? 0) / 1_000_000;
+  return (
+    <>
+      {liveVersion !== null && <Tag mood="good">{t('live', { version: liveVersion })}</Tag>}
+      {releasing !== undefined && (
+        <Tag mood="accent">{t('releasing', { share: formatShare(share, i18n.language) })}</Tag>
+      )}
+      {liveVersion === null && releasing === undefined && (
+        <Tag mood="quiet">{versionsMade === 0 ? t('draft') : t('stopped')}</Tag>
+      )}
+    </>
+  );
 }

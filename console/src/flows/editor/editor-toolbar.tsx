@@ -15,6 +15,7 @@ import { useMay } from '../../client/session.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { useOrdersToTry } from '../flow-queries.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
+import { SubmitButton } from '../releases/submit-button.tsx';
 import { PublishButton } from './publish-button.tsx';
 import type { Editor } from './use-editor.ts';
 
@@ -105,6 +106,7 @@ export function EditorToolbar({
         <Select
           aria-labelledby="try-order"
           className="editor-try-order"
+          popupMatchSelectWidth={false}
           showSearch={{ optionFilterProp: 'label' }}
           value={editor.orderId ?? null}
           placeholder={t('noOrder')}
@@ -120,6 +122,7 @@ export function EditorToolbar({
       </Button>
       {!editor.isReadOnly && <Saved editor={editor} />}
       {!editor.isReadOnly && may('flows:approve') && <PublishButton editor={editor} />}
+      {!editor.isReadOnly && <SubmitButton editor={editor} />}
       {isTrying && <TrialDrawer editor={editor} onClose={() => setTrying(false)} />}
       {comment !== null && (
         <Modal

@@ -75,7 +75,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
       selected={editor.selected}
       onSelect={editor.select}
       fitKey={editor.fitKey}
-      problemsOf={(id) => editor.problemsAt(id).length}
+      problemsOf={editor.mendsAt}
       {...(isReadOnly
         ? {}
         : {
@@ -100,7 +100,7 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
         components={editor.components}
         outputsOf={editor.outputsOf}
         selected={editor.selected}
-        problemsOf={(id) => editor.problemsAt(id).length}
+        problemsOf={editor.mendsAt}
         {...(isNarrow ? {} : { onSelect: (id: string) => editor.select([id]) })}
         {...(isReadOnly ? {} : { onAdd: setAdding })}
       />

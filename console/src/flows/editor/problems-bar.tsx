@@ -8,10 +8,39 @@ import type { Editor } from './use-editor.ts';
 
 /** All that keeps the flow from being published; a click leads to the step. */
 export function ProblemsBar({ editor }: { readonly editor: Editor }) {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
   const words = useFlowWords();
   const { problems } = editor;
+  const nameOf = (id: string | undefined): string => {
+    const step = id === undefined ? undefined : stepOf(editor.drawing, id);
+    return step === undefined
+      ? t('flowPanel.title')
+      : words.stepName(step, editor.components.get(step.component));
+  };
   if (!editor.isChecked && problems.length === 0) return null;
+  const blocks = editor.findings.filter(({ severity }) => severity === 'block');
+  const choose = (id: string): void => {
+    editor.select([id]);
+    requestAnimationFrame(() => focusStep(id));
+  };
+  if (problems.length === 0 && blocks.length > 0) {
+    return (
+      <section className="problems-bar" aria-label={t('findingCount', { count: blocks.length })}>
+        <p className="problems-bar-title" role="status">
+          <ExclamationCircleFilled aria-hidden /> {t('findingCount', { count: blocks.length })}
+        </p>
+        <ul>
+          {blocks.map(({ rule, node, message }, index) => (
+            <li key={`${index} ${rule}`}>
+              <button type="button" onClick={() => choose(node ?? TRIGGER)}>
+                <b>{nameOf(node)}</b> {message[i18n.language as 'en' | 'zh-CN']}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  }
   if (problems.length === 0) {
     return (
       <p className="problems-bar problems-bar-none" role="status">
@@ -19,12 +48,6 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
       </p>
     );
   }
-  const nameOf = (id: string | undefined): string => {
-    const step = id === undefined ? undefined : stepOf(editor.drawing, id);
-    return step === undefined
-      ? t('flowPanel.title')
-      : words.stepName(step, editor.components.get(step.component));
-  };
   return (
     <section className="problems-bar" aria-label={t('problemCount', { count: problems.length })}>
       <p className="problems-bar-title" role="status">
@@ -33,14 +56,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
       <ul>
         {problems.map((problem, index) => (
           <li key={`${index} ${problem.code} ${problem.node ?? ''}`}>
-            <button
-              type="button"
-              onClick={() => {
-                const id = problem.node ?? TRIGGER;
-                editor.select([id]);
-                requestAnimationFrame(() => focusStep(id));
-              }}
-            >
+            <button type="button" onClick={() => choose(problem.node ?? TRIGGER)}>
               <b>{nameOf(problem.node)}</b> <ProblemText editor={editor} problem={problem} />
             </button>
           </li>

@@ -1,4 +1,4 @@
-import { SendOutlined } from '@ant-design/icons';
+import { RocketOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -8,12 +8,11 @@ import type { Editor } from './use-editor.ts';
 export function PublishButton({ editor }: { readonly editor: Editor }) {
   const { t } = useTranslation('flows');
   const { code } = editor.flow;
-  const isReady = editor.problems.length === 0 && editor.isChecked && editor.standing === 'kept';
   return (
     <ActionButton
       label={t('publish.label')}
-      icon={<SendOutlined />}
-      button={{ type: 'primary', disabled: !isReady }}
+      icon={<RocketOutlined />}
+      button={{ disabled: !editor.isReady }}
       title={t('publish.title')}
       consequence={t('publish.consequence')}
       confirm={t('publish.label')}

@@ -13,6 +13,7 @@ import {
 import { StepFormContext } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
+import { FindingsList } from '../releases/findings-list.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import { ProblemText } from './problem-text.tsx';
 import type { Editor } from './use-editor.ts';
@@ -27,6 +28,7 @@ export function StepPanel({ editor, step }: { readonly editor: Editor; readonly 
   const problems = editor.problemsAt(step.id);
   // What the form itself says is not said twice.
   const others = problems.filter(({ setting }) => setting === undefined);
+  const findings = editor.findings.filter(({ node }) => node === step.id);
   const { isReadOnly } = editor;
   const fill = (settings: unknown): void => {
     editor.change((before) => {
@@ -77,6 +79,7 @@ export function StepPanel({ editor, step }: { readonly editor: Editor; readonly 
           ))}
         </ul>
       )}
+      {findings.length > 0 && <FindingsList findings={findings} drawing={editor.drawing} />}
       <div className="flow-field">
         <label htmlFor={nameId} className="flow-field-label">
           {t('stepName')} <span className="quiet">{t('form.optional')}</span>

@@ -26,6 +26,7 @@ import {
   type FlowProblem,
 } from '../flow-queries.ts';
 import { blankOf, type Schema } from '../form/fields.ts';
+import { useFindings, type Finding } from '../releases/release-queries.ts';
 
 /** Everything that the parts of the editor work on. */
 export type Editor = ReturnType<typeof useEditor>;
@@ -46,6 +47,11 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
   const numbered = useMemo(() => numberSteps(definition), [definition]);
   const partsById = useMemo(() => new Map(check?.nodes.map((part) => [part.id, part])), [check]);
   const problems: readonly FlowProblem[] = check?.problems ?? NOTHING;
+  const isChecked = isCurrent && check !== undefined;
+  // What the policy says is asked of what the server keeps, once nothing else is wrong with it.
+  const isReady = isChecked && problems.length === 0 && draft.standing === 'kept';
+  const { data: policy } = useFindings(flow.code, draft.version, isReady && !isReadOnly);
+  const findings: readonly Finding[] = (isReady ? policy?.items : undefined) ?? NOTHING;
 
   const outputsOf = useCallback(
     (id: string): readonly string[] => {
@@ -102,7 +108,15 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     problems,
     problemsAt,
     /** What is wrong is told of the drawing as it is now. */
-    isChecked: isCurrent && check !== undefined,
+    isChecked,
+    /** Nothing is wrong with what is drawn, and the server keeps it. */
+    isReady,
+    /** What the policy says of it; nothing while it is not ready. */
+    findings,
+    /** How much there is to be mended at a step: what is wrong, and what the policy blocks. */
+    mendsAt: (id: string): number =>
+      problemsAt(id).length +
+      findings.filter(({ node, severity }) => severity === 'block' && node === id).length,
     partsById,
     outputsOf,
     add: (component: FlowComponent, after: Output = freeOutput()): string => {

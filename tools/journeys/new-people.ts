@@ -1,0 +1,31 @@
+import type { Page } from 'playwright-core';
+import type { Journey } from './browser.ts';
+
+const OWN_PASSWORD = 'a long one of their own';
+
+/** Who is made, and what they may do. */
+interface NewPerson {
+  readonly login: string;
+  readonly roles: readonly string[];
+  readonly locations?: readonly string[];
+}
+
+/** Makes somebody, who logs in on this page with the one-time password and chooses their own. */
+export async function arriveAsNew(journey: Journey, page: Page, person: NewPerson): Promise<void> {
+  const { oneTimePassword } = await journey.call<{ oneTimePassword: string }>(
+    'POST',
+    '/v1/people',
+    { name: person.login, ...person },
+  );
+  // Whoever was logged in here has gone.
+  await page.context().clearCookies();
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Login' }).fill(person.login);
+  await page.locator('input[type=password]').fill(oneTimePassword);
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
+  await page.locator('input[autocomplete=current-password]').fill(oneTimePassword);
+  await page.locator('input[autocomplete=new-password]').fill(OWN_PASSWORD);
+  await page.locator('button[type=submit]').click();
+  await page.locator('.rail').waitFor();
+}
