@@ -161,6 +161,8 @@ export async function isStill(page: Page): Promise<void> {
 
 /** What axe-core finds on a page that hinders people seriously; `within`: in what this selector names alone. */
 export async function hindrances(page: Page, within?: string): Promise<string[]> {
+  // What fades from one colour to another is judged by the one that it comes to.
+  await isStill(page);
   const builder = new AxeBuilder({ page });
   const { violations } = await (within === undefined ? builder : builder.include(within))
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
