@@ -1,7 +1,5 @@
-import Type from 'typebox';
-import { ConnectorCode } from '../../../contracts/flow-effects.ts';
 import { outsideComponent } from './outside-component.ts';
-import { BodyFields } from './outside-request.ts';
+import { ConnectorWithFields } from './outside-request.ts';
 
 /** Has an invoice issued for what the order comes to. */
 export const issueInvoice = outsideComponent({
@@ -13,13 +11,7 @@ export const issueInvoice = outsideComponent({
   },
   tier: 'approved',
   isForPersonalData: true,
-  settings: Type.Object(
-    {
-      connector: ConnectorCode,
-      body: Type.Optional(BodyFields),
-    },
-    { additionalProperties: false },
-  ),
+  settings: ConnectorWithFields,
   connector: ({ connector }) => connector,
   request: ({ body = {} }) => ({
     method: 'POST',

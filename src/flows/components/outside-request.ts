@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { instantToText } from '../../kernel/clock.ts';
-import { EffectPath } from '../../../contracts/flow-effects.ts';
+import { ConnectorCode, EffectPath } from '../../../contracts/flow-effects.ts';
 import { Expression } from '../../../contracts/flows.ts';
 import {
   ExpressionFailure,
@@ -28,6 +28,12 @@ export const BodyFields = Type.Record(Type.String({ pattern: FIELD_PATH }), Expr
   additionalProperties: false,
   description: 'Expressions by field: buyer.name, or lines[].sku for a list with a value for each',
 });
+
+/** Of calls whose path is known: the system that is called, and fields beside those that it gets anyway. */
+export const ConnectorWithFields = Type.Object(
+  { connector: ConnectorCode, body: Type.Optional(BodyFields) },
+  { additionalProperties: false },
+);
 
 /** A request as it is drawn: its path is fixed, what comes from data fills the places in braces. */
 export const OutsideRequest = Type.Object(

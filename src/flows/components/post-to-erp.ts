@@ -1,7 +1,5 @@
-import Type from 'typebox';
-import { ConnectorCode } from '../../../contracts/flow-effects.ts';
 import { outsideComponent } from './outside-component.ts';
-import { BodyFields } from './outside-request.ts';
+import { ConnectorWithFields } from './outside-request.ts';
 
 /** Books the order in the ERP. */
 export const postToErp = outsideComponent({
@@ -13,13 +11,7 @@ export const postToErp = outsideComponent({
       '把订单过账到 ERP（POST /documents），可附加字段，例如发票号码、运单号；并留下凭证号。流程后面失败时，自动冲销该凭证。',
   },
   tier: 'approved',
-  settings: Type.Object(
-    {
-      connector: ConnectorCode,
-      body: Type.Optional(BodyFields),
-    },
-    { additionalProperties: false },
-  ),
+  settings: ConnectorWithFields,
   connector: ({ connector }) => connector,
   request: ({ body = {} }) => ({
     method: 'POST',

@@ -1,7 +1,5 @@
-import Type from 'typebox';
-import { ConnectorCode } from '../../../contracts/flow-effects.ts';
 import { outsideComponent } from './outside-component.ts';
-import { BodyFields } from './outside-request.ts';
+import { ConnectorWithFields } from './outside-request.ts';
 
 /** Has a courier make out a label for the order. */
 export const printLabel = outsideComponent({
@@ -14,13 +12,7 @@ export const printLabel = outsideComponent({
   },
   tier: 'approved',
   isForPersonalData: true,
-  settings: Type.Object(
-    {
-      connector: ConnectorCode,
-      body: Type.Optional(BodyFields),
-    },
-    { additionalProperties: false },
-  ),
+  settings: ConnectorWithFields,
   connector: ({ connector }) => connector,
   request: ({ body = {} }) => ({
     method: 'POST',

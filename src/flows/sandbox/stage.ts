@@ -11,7 +11,12 @@ import {
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import type { OrderRecord, OrderSources, PastOrder } from '../../modules/orders/index.ts';
+import {
+  nextOrderIdBlocks,
+  type OrderRecord,
+  type OrderSources,
+  type PastOrder,
+} from '../../modules/orders/index.ts';
 import type { Effect } from '../connectors/index.ts';
 import type { FlowFacts, FlowVersion, Run } from '../flow-facts.ts';
 
@@ -36,7 +41,6 @@ const TRACE = '00-00000000000000000000000000000001-0000000000000001-00';
 const NO_HASH = Buffer.alloc(16);
 /** Numbers of orders that are never placed: beyond all that will be. */
 const ORDER_IDS_FROM = 9_000_000_000_000;
-const ORDER_ID_BLOCKS = 'orders_next_order_id_blocks';
 
 /** A company in memory in which past orders are placed once more, on the stock and the rules of now. */
 export class Stage {
@@ -123,7 +127,7 @@ function commandOf(ids: IdSource, kind: string, body: object, receivedAt: Instan
 function withoutNumbers(read: RunStatement): RunStatement {
   let next = ORDER_IDS_FROM;
   return async <Row>(statement: Parameters<RunStatement>[0], values: readonly unknown[]) => {
-    if (statement.name !== ORDER_ID_BLOCKS) return read<Row>(statement, values);
+    if (statement !== nextOrderIdBlocks) return read<Row>(statement, values);
     return Array.from({ length: Number(values[0]) }, () => ({
       first: (next += 1_000_000),
     })) as Row[];
