@@ -5,6 +5,7 @@ import { choice } from './choice.ts';
 import type { Component } from './component.ts';
 import { condition } from './condition.ts';
 import { createException } from './create-exception.ts';
+import { customCode } from './custom-code.ts';
 import { decisionTable } from './decision-table.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
@@ -46,6 +47,7 @@ export const COMPONENTS = [
   releaseHold,
   createException,
   writeLog,
+  customCode,
   waitTime,
   waitEvent,
   waitPayment,
