@@ -181,10 +181,14 @@ export class CodeEngine {
       return { kind: 'failed', why: 'syntax', message: sentence(message), place };
     }
     const known = ERROR_NAMES.has(name) ? name : 'something';
+    const where = place === null ? '' : ` at line ${place.line}`;
+    const isNull = this.#context.eq(error, this.#context.null);
     return {
       kind: 'failed',
       why: 'threw',
-      message: place === null ? `It threw ${known}.` : `It threw ${known} at line ${place.line}.`,
+      message: isNull
+        ? 'It threw null, as it does when there is no memory left to say so.'
+        : `It threw ${known}${where}.`,
       place,
     };
   }
