@@ -97,10 +97,14 @@ export class CodeEngine {
     return new CodeEngine(wasmMemory, context, realm.value);
   }
 
-  /** What is wrong with a program before it is called; null: nothing is. */
+  /** What is wrong with a program as it is written, without running any of it; null: nothing is. */
   check(source: string): CodeFailure | null {
-    const program = this.#programOf(source);
-    return 'why' in program ? program : null;
+    const tooDeep = findTooDeep(source);
+    if (tooDeep !== null) return tooDeep;
+    this.#restore(this.#empty);
+    const read = this.#context.evalCode(source, 'code.js', { ...READING, compileOnly: true });
+    if (read.error !== undefined) return this.#failureOf(read.error, source, 'syntax');
+    return /\bdecide\b/.test(source) ? null : NO_DECIDE;
   }
 
   /** Calls `decide` of a program. */
@@ -140,17 +144,12 @@ export class CodeEngine {
   #read(source: string): Program | CodeFailure {
     this.#restore(this.#empty);
     const context = this.#context;
-    const read = context.evalCode(source, 'code.js', { type: 'global', strict: true });
+    const read = context.evalCode(source, 'code.js', READING);
     if (read.error !== undefined) return this.#failureOf(read.error, source, 'syntax');
     this.#asked = 0;
     const found = context.evalCode("typeof decide === 'function' ? decide : null", 'find.js');
     if (found.error !== undefined || context.typeof(found.value) !== 'function') {
-      return {
-        kind: 'failed',
-        why: 'no_decide',
-        message: 'There is no function decide.',
-        place: null,
-      };
+      return NO_DECIDE;
     }
     return { image: takeFilled(this.#memory), decide: found.value };
   }
@@ -198,6 +197,31 @@ export class CodeEngine {
     for (const { offset, bytes } of image) all.set(bytes, offset);
     this.#asked = 0;
   }
+}
+
+const READING = { type: 'global', strict: true } as const;
+
+const NO_DECIDE: CodeFailure = {
+  kind: 'failed',
+  why: 'no_decide',
+  message: 'There is no function decide.',
+  place: null,
+};
+
+const BRACKETS_DEEP_MAX = 200;
+
+/** Brackets within brackets take the reader of the engine a time that grows with the square of their depth. */
+function findTooDeep(source: string): CodeFailure | null {
+  let depth = 0;
+  for (const { 0: bracket, index } of source.matchAll(/[([{)\]}]/g)) {
+    depth += '([{'.includes(bracket) ? 1 : -1;
+    if (depth <= BRACKETS_DEEP_MAX) continue;
+    const before = source.slice(0, index).split('\n');
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    const message = `Brackets stand within brackets more than ${BRACKETS_DEEP_MAX} deep.`;
+    return { kind: 'failed', why: 'too_deep', message, place };
+  }
+  return null;
 }
 
 const ERROR_NAMES = new Set([

@@ -202,8 +202,11 @@ test('[FJ6] what is wrong with code is told at its line and column', () => {
   });
   assert.equal(checkCode('const decided = 1;')?.why, 'no_decide');
   assert.equal(checkCode('import fs from "node:fs"; function decide() {}')?.why, 'syntax');
-  assert.equal(checkCode('for (;;);')?.why, 'too_many_steps');
-  assert.deepEqual(checkCode('const a = 1;\nmissing();')?.place, { line: 2, column: 1 });
+  const deep = checkCode(`\n${'('.repeat(9_000)}`);
+  assert.deepEqual([deep?.why, deep?.place], ['too_deep', { line: 2, column: 201 }]);
+  assert.equal(checkCode('for (;;); function decide() {}'), null, 'nothing is run by it');
+  assert.equal(whyOf('return {}', { above: 'for (;;);' }), 'too_many_steps');
+  assert.equal(whyOf('return {}', { above: 'decide = 1;' }), 'no_decide');
   assert.equal(checkCode('const decide = () => ({});'), null);
 });
 

@@ -142,7 +142,7 @@ export function runCode({
   return told.kind === 'failed' ? told : readAnswer(told, promise);
 }
 
-/** What is wrong with a program before anything calls it; null: it can be read and has a function decide. */
+/** What is wrong with a program as it is written; null: it can be read, and speaks of a function decide. Nothing of it is run. */
 export function checkCode(source: string): CodeFailure | null {
   const known = checked.get(source);
   if (known !== undefined) return known;
