@@ -126,6 +126,9 @@ export const texts = {
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {
+    wrong_code: 'The program cannot be read.',
+    wrong_code_at: 'The program cannot be read: see its marked line.',
+    no_decide: 'The program has no function decide.',
     no_such_component: 'This step is of a kind that is not there. Remove it, or take another.',
     wrong_settings: 'The settings are not complete.',
     wrong_settings_at: '“{{field}}” is missing or wrong.',
@@ -159,6 +162,7 @@ export const texts = {
     filterHint: 'Without a condition every order enters.',
     description: 'What is it for?',
   },
+  code: { line: 'Line {{line}}:' },
   form: {
     set: 'Set it',
     unset: 'Leave it empty',
@@ -248,6 +252,11 @@ export const texts = {
     branch: 'branch {{number}}',
   },
   field: {
+    source: 'Program',
+    logs: 'May write to the log',
+    custom_code_inputs: 'What it is given',
+    custom_code_outputs: 'Ways out',
+    custom_code_values: 'Values it leaves behind',
     hitPolicy: 'How rows count',
     expression: 'What is looked at',
     type: 'Kind of value',
@@ -334,12 +343,22 @@ export const texts = {
     message: 'Message',
   },
   hint: {
+    custom_code_source:
+      'JavaScript. decide(inputs) gives back { output, values }. No network, no clock, no modules.',
+    custom_code_inputs: 'By name: worth, or lines[].sku for a list with a value for each.',
+    custom_code_outputs: 'Empty: the one way “next”.',
+    custom_code_values: 'Later steps read them as steps.STEP.NAME.',
+    custom_code_logs: 'With log(text), at most 20 lines. Nothing about persons.',
     set_attribute_name: 'Letters, digits and _ ; the value is kept with the order under this name.',
     hold_kind: 'For example fraud_check, payment_check, or a word of your own.',
     switch_cases: 'The first case that holds is taken.',
     end_reason: 'People read it where the order was refused.',
   },
   option: {
+    _string: 'Text',
+    _int: 'Whole number',
+    _bool: 'Yes or no',
+    _money: 'Amount',
     kind_any: 'anything',
     kind_equals: 'equals',
     kind_in: 'is one of',

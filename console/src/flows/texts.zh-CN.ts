@@ -127,6 +127,9 @@ export const texts: typeof en = {
   problemCount_one: '{{count}} 处要改',
   problemCount_other: '{{count}} 处要改',
   problem: {
+    wrong_code: '代码无法解析。',
+    wrong_code_at: '代码无法解析，见标出的行。',
+    no_decide: '代码里没有 decide 函数。',
     no_such_component: '没有这种步骤，请删除或换一个。',
     wrong_settings: '设置没填完整。',
     wrong_settings_at: '“{{field}}”没填或填得不对。',
@@ -160,6 +163,7 @@ export const texts: typeof en = {
     filterHint: '不写条件则所有订单都进入。',
     description: '用来做什么？',
   },
+  code: { line: '第 {{line}} 行：' },
   form: {
     set: '设置',
     unset: '清空',
@@ -249,6 +253,11 @@ export const texts: typeof en = {
     branch: '分支 {{number}}',
   },
   field: {
+    source: '代码',
+    logs: '可以写日志',
+    custom_code_inputs: '输入',
+    custom_code_outputs: '出口',
+    custom_code_values: '留下的值',
     hitPolicy: '命中方式',
     expression: '看什么',
     type: '值的类型',
@@ -335,12 +344,22 @@ export const texts: typeof en = {
     message: '消息',
   },
   hint: {
+    custom_code_source:
+      'JavaScript。decide(inputs) 返回 { output, values }。没有网络、时钟和模块。',
+    custom_code_inputs: '按名称填写：worth；列表用 lines[].sku，每项一个值。',
+    custom_code_outputs: '不填则只有“下一步”。',
+    custom_code_values: '后面的步骤以 steps.步骤.名称 读取。',
+    custom_code_logs: '用 log(文字)，最多 20 行，不得涉及个人信息。',
     set_attribute_name: '用字母、数字和 _；值按这个名称记在订单上。',
     hold_kind: '例如 fraud_check、payment_check，也可以自己起名。',
     switch_cases: '走第一个成立的分支。',
     end_reason: '订单被拒绝时，大家会读到它。',
   },
   option: {
+    _string: '文本',
+    _int: '整数',
+    _bool: '是/否',
+    _money: '金额',
     kind_any: '任意',
     kind_equals: '等于',
     kind_in: '属于其一',

@@ -5,6 +5,11 @@ import { component, type Failure, type SettingProblem } from './component.ts';
 import { BodyFields, prepareFields } from './outside-request.ts';
 
 const SOURCE_LENGTH_MAX = 20_000;
+/** What a new node begins with. */
+const STARTER = `function decide(inputs) {
+  return { output: 'next', values: {} };
+}
+`;
 const OUTPUTS_MAX = 10;
 const VALUES_MAX = 20;
 
@@ -14,6 +19,7 @@ const Settings = Type.Object(
       minLength: 1,
       maxLength: SOURCE_LENGTH_MAX,
       contentMediaType: 'text/javascript',
+      default: STARTER,
       description: 'JavaScript with a function decide(inputs), which gives back { output, values }',
     }),
     inputs: Type.Optional(BodyFields),
