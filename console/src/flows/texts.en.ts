@@ -162,7 +162,7 @@ export const texts = {
     filterHint: 'Without a condition every order enters.',
     description: 'What is it for?',
   },
-  code: { line: 'Line {{line}}:' },
+  code: { line: 'Line {{line}}:', larger: 'Write it in a larger window' },
   form: {
     set: 'Set it',
     unset: 'Leave it empty',

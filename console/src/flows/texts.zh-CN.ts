@@ -163,7 +163,7 @@ export const texts: typeof en = {
     filterHint: '不写条件则所有订单都进入。',
     description: '用来做什么？',
   },
-  code: { line: '第 {{line}} 行：' },
+  code: { line: '第 {{line}} 行：', larger: '放大编辑' },
   form: {
     set: '设置',
     unset: '清空',

@@ -82,7 +82,7 @@ export function useFlowWords() {
   /** What a step does in few words: the values that were filled in, but no programs. */
   const summary = (settings: Settings): string =>
     leavesOf(settings)
-      .filter(([name]) => name !== 'source')
+      .filter(([name]) => name !== 'source' && name !== 'logs')
       .slice(0, SUMMARY_PARTS_MAX)
       .map(([name, value]) => settingValue(name, value))
       .join(' · ');

@@ -1,4 +1,6 @@
-import { useRef } from 'react';
+import { ExpandAltOutlined } from '@ant-design/icons';
+import { Button, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowProblem } from '../flow-queries.ts';
 import './code.css';
@@ -7,19 +9,7 @@ import { codeMarks } from './code-places.ts';
 const LINES_MIN = 8;
 const LINE_PIXELS = 20;
 
-/**
- * A program, with the numbers of its lines and what is wrong at which of them. Tab goes on to the next field, as
- * everywhere: whoever writes by keyboard is not caught in it.
- */
-export function CodeField({
-  id,
-  label,
-  value,
-  lengthMax,
-  problems,
-  isReadOnly,
-  onChange,
-}: {
+interface CodeProps {
   readonly id: string;
   readonly label: string;
   readonly value: string;
@@ -27,7 +17,43 @@ export function CodeField({
   readonly problems: readonly FlowProblem[];
   readonly isReadOnly: boolean;
   readonly onChange: (text: string) => void;
-}) {
+}
+
+/** A program in the form, and in a window of its own where there is room for long lines. */
+export function CodeField(props: CodeProps) {
+  const { t } = useTranslation('flows');
+  const [isLarge, setLarge] = useState(false);
+  return (
+    <>
+      <CodeArea {...props} />
+      <Button
+        type="link"
+        size="small"
+        className="code-larger"
+        icon={<ExpandAltOutlined />}
+        onClick={() => setLarge(true)}
+      >
+        {t('code.larger')}
+      </Button>
+      <Modal
+        open={isLarge}
+        destroyOnHidden
+        footer={null}
+        width={960}
+        title={props.label}
+        onCancel={() => setLarge(false)}
+      >
+        <CodeArea {...props} id={`${props.id}-large`} />
+      </Modal>
+    </>
+  );
+}
+
+/**
+ * A program, with the numbers of its lines and what is wrong at which of them. Tab goes on to the next field, as
+ * everywhere: whoever writes by keyboard is not caught in it.
+ */
+function CodeArea({ id, label, value, lengthMax, problems, isReadOnly, onChange }: CodeProps) {
   const { t } = useTranslation('flows');
   const area = useRef<HTMLTextAreaElement>(null);
   const numbers = useRef<HTMLDivElement>(null);
