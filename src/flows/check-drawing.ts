@@ -5,7 +5,7 @@ import { readCalled } from './called-flows.ts';
 import { findComponent, partsOf } from './components/index.ts';
 import { compileFlow } from './engine/index.ts';
 import { typeText } from './expressions/index.ts';
-import { ORDER_FACTS } from './facts/index.ts';
+import { factsOf } from './facts/index.ts';
 
 /** What is wrong with a drawing, and what its nodes offer to connect, however unfinished they are. */
 export async function checkDrawing(
@@ -13,7 +13,7 @@ export async function checkDrawing(
   definition: FlowDefinition,
 ): Promise<FlowCheck> {
   const called = await readCalled(client, [definition]);
-  const compiled = compileFlow(definition, ORDER_FACTS, called);
+  const compiled = compileFlow(definition, factsOf(definition.trigger), called);
   return {
     problems: compiled.kind === 'problems' ? [...compiled.problems] : [],
     nodes: definition.nodes.map(({ id, component, settings }) => {

@@ -21,6 +21,7 @@ import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
+import { flowsAskedOnOrders } from './decide-on-orders.ts';
 import type { FlowVersion } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
 import {
@@ -57,6 +58,7 @@ export function flowsAtPoints(sources: FlowSources): OrderPoints {
       world.unit.enter(command);
       return orderNow(world, order.id);
     },
+    ...flowsAskedOnOrders(sources),
   };
 }
 
@@ -81,7 +83,13 @@ function passGate(
       gatesPassed: [...new Set([...(held.details.gatesPassed ?? []), flow.code])],
     },
   });
-  const run = beginRun(sources, acting, flow, { orderId: order.id, eventId: null }, passed);
+  const run = beginRun(
+    sources,
+    acting,
+    flow,
+    { orderId: order.id, eventId: null },
+    { heldAs: passed },
+  );
   if (run === null) return;
   const reason = reasonToHold(flow, run.progress);
   if (reason === null) return;
@@ -261,6 +269,7 @@ class PlacingThroughFlows implements Placing {
       openTask: () => {
         throw new Error('no flow that waits is published at a point that wants its answer now');
       },
+      advise: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
       countLimit: (asked) =>
         this.#counting.count(
           asked,

@@ -1,16 +1,32 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
+import { DecisionKinds } from '../hub/index.ts';
+import { createAccess } from '../modules/access/index.ts';
 import { paid, type OrderAnswer } from '../modules/orders/testing.ts';
-import type { FlowDefinition } from '../../contracts/flows.ts';
+import { createReturns, RETURNS_DECISIONS } from '../modules/returns/index.ts';
+import type { ReturnAnswer } from '../modules/returns/testing.ts';
+import { createTracking } from '../modules/tracking/index.ts';
+import type { Exception } from '../../contracts/exceptions.ts';
+import type { FlowDefinition, FlowPoint } from '../../contracts/flows.ts';
 import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop } from './testing.ts';
 
-const flows = await openFlowShop();
+const flows = await openFlowShop((orders) => {
+  const [access, tracking, returns] = [
+    createAccess(),
+    createTracking(orders),
+    createReturns(orders),
+  ];
+  return {
+    leadingSources: [...access.sources, ...tracking.sources, ...returns.leadingSources],
+    handlers: [...access.handlers, ...tracking.handlers, ...returns.handlers] as never[],
+  };
+});
 const { shop, clock } = flows;
 after(() => flows.close());
 
-const at = (point: 'validate' | 'price' | 'release_gate' | 'promise') =>
+const at = (point: FlowPoint) =>
   ({ trigger: { kind: 'point', point } }) satisfies Partial<FlowDefinition>;
 
 async function rowsOf(orderId: string) {
@@ -209,13 +225,204 @@ test('[FP6] a flow of a point that fails holds at the gate, and lets an order in
   await flows.stop('fails-at-gate', 'fails-at-door');
 });
 
+/** An order of which everything has left. */
+async function shipped(): Promise<string> {
+  const lines = [{ sku: 'TEA', quantity: 2, unitPriceMinor: 1_000 }];
+  const { body } = await shop.place({ channel: 'LEDGER', lines });
+  await shop.on('release_order', body.id);
+  assert.equal((await shop.on('ship_units', body.id, { quantity: 2 })).status, 200);
+  return body.id;
+}
+
+test('[FP8] a flow approves a return, has a person judge it, or rejects it; the decision keeps what it says', async () => {
+  await flows.publish(
+    draw(
+      'returns',
+      [
+        node('which', 'switch', {
+          cases: [
+            { output: 'broken', when: "'damaged' in returned.reasons" },
+            { output: 'dear', when: "returned.value > money(1500, 'CNY')" },
+          ],
+        }),
+        node('yes', 'judge_return', { verdict: 'approve', reason: 'Our fault.' }),
+        node('look', 'judge_return', { verdict: 'ask', reason: 'Dear.' }),
+        node('no', 'end', { outcome: 'reject', reason: 'Tea does not come back.' }),
+      ],
+      ['which.broken > yes', 'which.dear > look', 'which.otherwise > no'],
+      at('return_approval'),
+    ),
+  );
+  const ask = async (reason: string, quantity: number) => {
+    const orderId = await shipped();
+    const lines = [{ lineNumber: 1, quantity, reason }];
+    return shop.hub.submit<ReturnAnswer>('request_return', { orderId: Number(orderId), lines });
+  };
+  const answers = [
+    await ask('damaged', 2),
+    await ask('changed_mind', 2),
+    await ask('changed_mind', 1),
+  ];
+  assert.deepEqual(
+    answers.map(({ status, body: { state, verdict, asks } }) => [status, state, verdict, asks]),
+    [
+      [201, 'approved', null, []],
+      [201, 'requested', null, ['flow']],
+      [201, 'rejected', 'Tea does not come back.', []],
+    ],
+  );
+  const { rows } = await shop.pool.query<{ decision: string }>(
+    `select decision from hub.event where decision like '{"kind":"returns.approval%'`,
+  );
+  const kinds = new DecisionKinds(RETURNS_DECISIONS);
+  assert.equal(rows.length, 3);
+  for (const { decision } of rows) {
+    const stored = kinds.read(decision);
+    assert.ok(stored !== null && kinds.takeAgain(stored)?.agrees === true, decision);
+    assert.match(decision, /flow\/returns/);
+  }
+  await flows.stop('returns');
+});
+
+test('[FP9] a flow refuses an authorisation and nothing of it is kept; of money that is there it holds the order', async () => {
+  await flows.publish(
+    draw(
+      'no-wallets',
+      [
+        node('mark', 'set_attribute', { name: 'tender', value: 'payment.tender' }),
+        node('wallet', 'condition', { when: "payment.tender == 'wallet'" }),
+        node('no', 'end', { outcome: 'reject', reason: 'No wallets.' }),
+      ],
+      ['mark.next > wallet', 'wallet.yes > no'],
+      at('payment'),
+    ),
+  );
+  const { body } = await shop.place({});
+  const pay = (kind: string, tender: string) =>
+    shop.on('record_payment', body.id, {
+      kind,
+      tender,
+      amountMinor: 500,
+      reference: `${kind} ${tender}`,
+    });
+  const refused = await pay('authorised', 'wallet');
+  assert.equal(refused.status, 422, refused.text);
+  assert.equal((refused.body as OrderAnswer & { flow: string }).flow, 'no-wallets');
+  assert.deepEqual(await flows.runsOf(body.id), []);
+  assert.deepEqual((await rowsOf(body.id)).attributes, {});
+  assert.equal((await pay('authorised', 'card')).status, 200);
+  assert.deepEqual((await rowsOf(body.id)).attributes, { tender: 'card' });
+  const held = await pay('captured', 'wallet');
+  assert.equal(held.body.state, 'held', held.text);
+  const { holds } = await rowsOf(body.id);
+  assert.deepEqual(holds, [{ kind: 'payment', reason: 'No wallets.', released: false }]);
+  assert.deepEqual(
+    (await flows.runsOf(body.id)).map(({ trail }) => trail),
+    ['mark wallet', 'mark wallet no'],
+  );
+  assert.deepEqual((await flows.eventsOf(body.id)).slice(-3), [
+    'order.payment_recorded',
+    'order.marked by flow/no-wallets',
+    'order.held by flow/no-wallets',
+  ]);
+  await flows.stop('no-wallets');
+});
+
+test('[FP10] a flow says who looks at an exception and by when, or closes it at once', async () => {
+  await flows.publish(
+    draw(
+      'route',
+      [
+        node('known', 'condition', { when: "exception.kind == 'delivery_failed'" }),
+        node('to_admin', 'route_exception', { owner: 'role/admin', severity: 1, dueMinutes: 30 }),
+        node('close', 'end', { outcome: 'reject', reason: 'Known trouble.' }),
+      ],
+      ['known.no > to_admin', 'known.yes > close'],
+      at('exception'),
+    ),
+  );
+  const { body } = await shop.place({});
+  const raise = (kind: string, orderId: number | null) =>
+    shop.hub.submit<Exception>('raise_exception', {
+      kind,
+      causeKey: `${kind}/${orderId}`,
+      subject: 'some/thing',
+      orderId,
+      channel: null,
+      location: null,
+      severity: 3,
+      suggestion: 'look_closely',
+      facts: {},
+    });
+  const told = (exception: Exception) => [
+    exception.state,
+    exception.owner,
+    exception.severity,
+    exception.resolution,
+    exception.resolvedBy,
+  ];
+  const orderId = Number(body.id);
+  assert.deepEqual(told((await raise('flagged', orderId)).body), [
+    'open',
+    'role/admin',
+    1,
+    null,
+    null,
+  ]);
+  assert.deepEqual(told((await raise('delivery_failed', orderId)).body), [
+    'resolved',
+    'role/operations',
+    3,
+    'Known trouble.',
+    'flow/route',
+  ]);
+  // What is about no order has nothing that a flow could read.
+  assert.deepEqual(told((await raise('delivery_failed', null)).body), [
+    'open',
+    'role/operations',
+    3,
+    null,
+    null,
+  ]);
+  assert.deepEqual(
+    (await flows.runsOf(body.id)).map(({ trail }) => trail),
+    ['known to_admin', 'known close'],
+  );
+  await flows.stop('route');
+});
+
+test('[FP6] a flow that fails has a person judge a return, lets a payment count, and leaves an exception to the rules', async () => {
+  const fails = [node('bad', 'condition', { when: "order.note == 'x'" })];
+  await flows.publish(draw('fails-return', fails, [], at('return_approval')));
+  await flows.publish(draw('fails-payment', fails, [], at('payment')));
+  const orderId = await shipped();
+  const asked = await shop.hub.submit<ReturnAnswer>('request_return', {
+    orderId: Number(orderId),
+    lines: [{ lineNumber: 1, quantity: 1, reason: 'damaged' }],
+  });
+  assert.deepEqual([asked.body.state, asked.body.asks], ['requested', ['flow']]);
+  const payment = { kind: 'authorised', amountMinor: 5, reference: 'P' };
+  assert.equal((await shop.on('record_payment', orderId, payment)).status, 200);
+  assert.deepEqual(
+    (await flows.runsOf(orderId)).map(({ flow, state }) => [flow, state]),
+    [
+      ['fails-payment', 'failed'],
+      ['fails-return', 'failed'],
+    ],
+  );
+  await flows.stop('fails-return', 'fails-payment');
+});
+
 test('[FP7] what has no place at a point is a problem of its node', async () => {
   const rest = node('rest', 'wait_time', { minutes: 1 });
+  const flag = node('flag', 'create_exception', { reason: 'x' });
   const price = node('price', 'adjust_price', { amount: "money(1, 'CNY')", name: 'x' });
   for (const [definition, code, problem] of [
     [draw('waits', [rest], [], at('validate')), 'waits', 'no_waiting_here'],
     [draw('prices', [price], [], at('validate')), 'prices', 'wrong_point'],
     [draw('prices-late', [price], []), 'prices-late', 'wrong_point'],
+    [draw('flags', [flag], [], at('exception')), 'flags', 'wrong_point'],
+    [draw('waits-paid', [rest], [], at('payment')), 'waits-paid', 'no_waiting_here'],
     [
       draw('promises', [node('e', 'end', { outcome: 'continue' })], [], at('promise')),
       'promises',

@@ -11,7 +11,7 @@ import type {
 } from '../../contracts/flows.ts';
 import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
 import { compileFlow, type RunState } from './engine/index.ts';
-import { ORDER_FACTS } from './facts/index.ts';
+import { factsOf } from './facts/index.ts';
 import { readCalled } from './called-flows.ts';
 import * as sql from './flows.sql.ts';
 
@@ -57,7 +57,11 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
     published_at: Instant;
     published_by: string;
   }>(client, sql.listVersions, [code]);
-  const compiled = compileFlow(row.draft, ORDER_FACTS, await readCalled(client, [row.draft]));
+  const compiled = compileFlow(
+    row.draft,
+    factsOf(row.draft.trigger),
+    await readCalled(client, [row.draft]),
+  );
   return {
     kind: 'found',
     value: {

@@ -7855,6 +7855,19 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            trigger?: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            };
         };
         TriedExpression: {
             type: string | null;
@@ -14323,7 +14336,9 @@ export interface operations {
     };
     getFlowFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                point?: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            };
             header?: never;
             path?: never;
             cookie?: never;

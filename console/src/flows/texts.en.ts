@@ -248,6 +248,7 @@ export const texts = {
     branch: 'branch {{number}}',
   },
   field: {
+    verdict: 'What becomes of it',
     hitPolicy: 'How rows count',
     expression: 'What is looked at',
     type: 'Kind of value',
@@ -359,6 +360,8 @@ export const texts = {
     within_company: 'Company',
     split_allow: 'May be split',
     split_never: 'Never',
+    verdict_approve: 'Approve it',
+    verdict_ask: 'Ask a person',
     severity_1: 'High',
     severity_2: 'Medium',
     severity_3: 'Low',

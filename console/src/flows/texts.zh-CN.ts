@@ -249,6 +249,7 @@ export const texts: typeof en = {
     branch: '分支 {{number}}',
   },
   field: {
+    verdict: '结果',
     hitPolicy: '命中方式',
     expression: '看什么',
     type: '值的类型',
@@ -360,6 +361,8 @@ export const texts: typeof en = {
     within_company: '全公司',
     split_allow: '可以拆单',
     split_never: '不拆单',
+    verdict_approve: '批准',
+    verdict_ask: '交由人工',
     severity_1: '高',
     severity_2: '中',
     severity_3: '低',

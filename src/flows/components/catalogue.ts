@@ -11,6 +11,7 @@ import { fork, join } from './fork.ts';
 import { hold, releaseHold } from './hold.ts';
 import { humanTask } from './human-task.ts';
 import { issueInvoice } from './issue-invoice.ts';
+import { judgeReturn } from './judge-return.ts';
 import { loop } from './loop.ts';
 import { queryStock } from './query-stock.ts';
 import { reSource } from './re-source.ts';
@@ -19,6 +20,7 @@ import { postToErp } from './post-to-erp.ts';
 import { printLabel } from './print-label.ts';
 import { sendMail } from './send-mail.ts';
 import { releaseReservation, reserve } from './reserve.ts';
+import { routeException } from './route-exception.ts';
 import { setAttribute } from './set-attribute.ts';
 import { subFlow } from './sub-flow.ts';
 import { waitEvent, waitPayment } from './wait-event.ts';
@@ -45,6 +47,8 @@ export const COMPONENTS = [
   hold,
   releaseHold,
   createException,
+  judgeReturn,
+  routeException,
   writeLog,
   waitTime,
   waitEvent,

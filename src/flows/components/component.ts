@@ -136,9 +136,22 @@ export interface Deeds {
   releaseReservation(id: string): Refusal | null;
   /** Asks somebody to do something. Answers the identifier of the task. */
   openTask(task: TaskDeed): string;
+  /** Says something to whoever asks at the point of the flow; components name the only points where they do. */
+  advise(advice: Advice): Refusal | null;
   /** Counts towards a limit of a person when it leaves room for it. */
   countLimit(count: LimitDeed): LimitAnswer;
 }
+
+/** What a flow has to say at a point, to whoever asks there. */
+export type Advice =
+  | { readonly kind: 'judge_return'; readonly verdict: 'approve' | 'ask'; readonly reason: string }
+  | {
+      readonly kind: 'route_exception';
+      /** role/operations or person/ada; null: as the rules say. */
+      readonly owner: string | null;
+      readonly severity: 1 | 2 | 3 | null;
+      readonly dueMinutes: number | null;
+    };
 
 export interface DiscountDeed {
   /** Null: the whole order. */

@@ -41,6 +41,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     reserve: () => 'a-reservation',
     releaseReservation: () => null,
     openTask: () => 'a-task',
+    advise: ({ kind }) => note(kind),
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);
       return { kind: amount <= most ? 'within' : 'exceeded', used: amount };

@@ -217,7 +217,20 @@ function callInto(
 }
 
 /** Points at which the modules ask. */
-const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set(['price', 'validate', 'release_gate']);
+const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set([
+  'price',
+  'validate',
+  'release_gate',
+  'return_approval',
+  'payment',
+  'exception',
+]);
+
+/** Components that nothing comes of at a point, or that would lead to it again. */
+const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
+  payment: ['release_hold', 're_source', 'reserve', 'release_reservation', 'check_limit'],
+  exception: ['create_exception'],
+};
 
 function judgeTrigger(trigger: FlowTrigger): FlowProblem[] {
   if (trigger.kind !== 'point' || POINTS_ASKED.has(trigger.point)) return [];
@@ -241,6 +254,16 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
         code: 'wrong_point',
         message: `${code} has something to do only at ${points.join(', ')}.`,
         mend: 'Put it into a flow of that point.',
+        node: node.id,
+      },
+    ];
+  }
+  if (point !== null && NOT_AT[point]?.includes(code) === true) {
+    return [
+      {
+        code: 'wrong_point',
+        message: `${code} has nothing to do at ${point}.`,
+        mend: 'Put it into a flow that an event triggers.',
         node: node.id,
       },
     ];

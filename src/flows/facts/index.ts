@@ -1,1 +1,2 @@
 export { ORDER_FACTS, orderFactsOf } from './order-facts.ts';
+export { exceptionFactsOf, factsOf, paymentFactsOf, returnFactsOf } from './point-facts.ts';
