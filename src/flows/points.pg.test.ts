@@ -4,6 +4,8 @@ import { MINUTE_MS } from '../kernel/clock.ts';
 import { DecisionKinds } from '../hub/index.ts';
 import { createAccess } from '../modules/access/index.ts';
 import { paid, type OrderAnswer } from '../modules/orders/testing.ts';
+import { createFulfilment } from '../modules/fulfilment/index.ts';
+import { warehouseOf } from '../modules/fulfilment/testing.ts';
 import { createReturns, RETURNS_DECISIONS } from '../modules/returns/index.ts';
 import type { ReturnAnswer } from '../modules/returns/testing.ts';
 import { createTracking } from '../modules/tracking/index.ts';
@@ -13,14 +15,20 @@ import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop } from './testing.ts';
 
 const flows = await openFlowShop((orders) => {
-  const [access, tracking, returns] = [
-    createAccess(),
-    createTracking(orders),
-    createReturns(orders),
-  ];
+  const [access, tracking] = [createAccess(), createTracking(orders)];
+  const [returns, fulfilment] = [createReturns(orders), createFulfilment(orders)];
+  const rooms = [returns, fulfilment];
   return {
-    leadingSources: [...access.sources, ...tracking.sources, ...returns.leadingSources],
-    handlers: [...access.handlers, ...tracking.handlers, ...returns.handlers] as never[],
+    leadingSources: [
+      ...access.sources,
+      ...tracking.sources,
+      ...rooms.flatMap(({ leadingSources }) => leadingSources),
+    ],
+    handlers: [
+      ...access.handlers,
+      ...tracking.handlers,
+      ...rooms.flatMap(({ handlers }) => handlers),
+    ] as never[],
   };
 });
 const { shop, clock } = flows;
@@ -389,6 +397,51 @@ test('[FP10] a flow says who looks at an exception and by when, or closes it at 
     ['known to_admin', 'known close'],
   );
   await flows.stop('route');
+});
+
+test('[FP11] what is packed gets no label while a flow holds it, waits, or says no', async () => {
+  const warehouse = warehouseOf(shop);
+  await flows.publish(
+    draw(
+      'heavy',
+      [
+        node('heavy', 'condition', { when: 'packed.units > 1' }),
+        node('rest', 'wait_time', { minutes: 10 }),
+        node('still', 'condition', { when: "packed.location == 'SHA' && packed.units == 3" }),
+        node('no', 'end', { outcome: 'reject', reason: 'Three at once.' }),
+      ],
+      ['heavy.yes > rest', 'rest.next > still', 'still.yes > no'],
+      at('ship_gate'),
+    ),
+  );
+  const pack = async (quantity: number) => {
+    const lines = [{ sku: 'TEA', quantity, unitPriceMinor: 1_000 }];
+    const id = await warehouse.released({ lines });
+    const answer = await warehouse.packed('SHA', `${id}-1`);
+    return { id, shipment: (answer as { shipment?: { carrier: string } | null }).shipment };
+  };
+  assert.ok((await pack(1)).shipment !== null, 'a label at once');
+  const two = await pack(2);
+  const three = await pack(3);
+  assert.deepEqual([two.shipment, three.shipment], [null, null]);
+  const book = { fulfilmentOrder: `${two.id}-1` };
+  await warehouse.refused('book_shipment', book, 'fulfilment_blocked');
+  clock.advance(10 * MINUTE_MS);
+  await shop.tick(flowDeadlines);
+  // Lifted by its end, it is not asked again.
+  await warehouse.done('book_shipment', book);
+  assert.deepEqual(
+    (await rowsOf(two.id)).holds.map(({ kind, released }) => [kind, released]),
+    [['ship_gate', true]],
+  );
+  assert.deepEqual(
+    (await rowsOf(three.id)).holds.map(({ reason, released }) => [reason, released]),
+    [
+      ['Flow heavy has not come to its end.', true],
+      ['Three at once.', false],
+    ],
+  );
+  await flows.stop('heavy');
 });
 
 test('[FP6] a flow that fails has a person judge a return, lets a payment count, and leaves an exception to the rules', async () => {

@@ -50,8 +50,8 @@ export interface FlowSources {
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
 const ACTOR = 'flow/';
-/** The kind of the hold that a flow at the release gate has, while it waits or when it says no. */
-export const GATE_HOLD = 'release_gate';
+/** Points whose flows hold an order while they wait, or when they say no: by a hold of the same kind. */
+export type GatePoint = 'release_gate' | 'ship_gate';
 /** The kind of the hold that follows money that came in against the word of a flow. */
 export const PAYMENT_HOLD = 'payment';
 
@@ -121,7 +121,7 @@ type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
 
 /** How a run goes that somebody waits for at a point. */
 export interface AtPoint {
-  /** What the flow is asked about, beside the order. */
+  /** What the flow is asked about, beside the order: kept while it waits. Plain JSON. */
   readonly facts?: Facts;
   /** What the flow does, where that is not done at once to the order as it stands. */
   readonly deedsOf?: (deeds: Deeds) => Deeds;
@@ -162,7 +162,10 @@ export function firstSteps(
     : go(
         unit.facts(sources.flows),
         compiled,
-        runOf(acting, flow, place, newRun(compiled)),
+        runOf(acting, flow, place, {
+          ...newRun(compiled),
+          ...(at.facts === undefined ? {} : { about: at.facts }),
+        }),
         acting,
         at,
       );
@@ -227,14 +230,14 @@ function go(
   flow: CompiledFlow,
   run: Run,
   acting: Acting,
-  { facts: askedAbout, deedsOf = (deeds) => deeds, heldAs }: AtPoint = {},
+  { deedsOf = (deeds) => deeds, heldAs }: AtPoint = {},
 ): Run {
   const { command, world, unit } = acting;
   unit.enter(command);
   const { orderId } = run;
   const deeds = deedsOf(deedsOnOrder(acting, run, heldAs));
   const now = command.receivedAt;
-  const factsNow = currentFacts(world, orderId, now, askedAbout);
+  const factsNow = currentFacts(world, orderId, now, run.progress.about);
   const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
   const { asked, ...progress } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
@@ -340,7 +343,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
   };
 }
 
-/** What an order waited for at the release gate has come to its end: it goes on, or somebody has to look. */
+/** What an order waited for at a gate has come to its end: it goes on, or somebody has to look. */
 function openGate(
   { command, world, unit, flow }: Acting,
   { trigger }: CompiledFlow,
@@ -351,18 +354,18 @@ function openGate(
   const order = world.orders.order(orderId);
   assert(order !== undefined, 'the order of a run is in the batch');
   if (reason !== null) {
-    const asked = { id: unit.newEventId(), kind: GATE_HOLD, reason, owner: null, dueAt: null };
+    const asked = { id: unit.newEventId(), kind: trigger.point, reason, owner: null, dueAt: null };
     placeHold(world, command, order, asked);
   }
   const hold = order.holds.find(
     ({ kind, owner, releasedAt }) =>
-      kind === GATE_HOLD && owner === command.actor && releasedAt === null,
+      kind === trigger.point && owner === command.actor && releasedAt === null,
   );
   if (hold === undefined) return;
   liftHold(world, command, world.orders.order(orderId) ?? order, { holdId: hold.id, note: null });
 }
 
-/** Why a flow at the release gate does not let an order on; null: it does. */
+/** Why a flow at a gate does not let an order on; null: it does. */
 export function reasonToHold({ code }: Pick<FlowVersion, 'code'>, run: RunState): string | null {
   if (run.tokens.length > 0) return `Flow ${code} has not come to its end.`;
   if (run.outcome?.kind === 'reject') return run.outcome.reason;

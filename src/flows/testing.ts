@@ -149,10 +149,15 @@ export async function openFlowShop(
 function withRelease(orders: OrderSources, above: Partial<UpperRoom>): UpperRoom {
   const flows = createFlows(orders);
   const release = orderRelease(orders);
+  const own = above.handlers ?? [];
   return {
     leadingSources: [...flows.leadingSources, ...(above.leadingSources ?? [])],
     trailingSources: flows.trailingSources,
-    handlers: [...flows.handlers, ...release.handlers, ...(above.handlers ?? [])],
+    handlers: [
+      ...flows.handlers,
+      ...release.handlers.filter(({ kind }) => !own.some((handler) => handler.kind === kind)),
+      ...own,
+    ],
     reactions: flows.reactions,
   };
 }

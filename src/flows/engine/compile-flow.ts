@@ -221,10 +221,14 @@ const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set([
   'price',
   'validate',
   'release_gate',
+  'ship_gate',
   'return_approval',
   'payment',
   'exception',
 ]);
+
+/** Points at which an order may be held until a flow has come to its end. */
+const GATES: ReadonlySet<FlowPoint> = new Set(['release_gate', 'ship_gate']);
 
 /** Components that nothing comes of at a point, or that would lead to it again. */
 const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
@@ -269,7 +273,7 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
     ];
   }
   const isWaiting = effect === 'wait' || effect === 'outside';
-  if (!isWaiting || point === null || point === 'release_gate') return [];
+  if (!isWaiting || point === null || GATES.has(point)) return [];
   return [
     {
       code: 'no_waiting_here',

@@ -1,6 +1,7 @@
 import type {
   ExceptionAsked,
   OrderRecord,
+  PackedAsked,
   PaymentAsked,
   ReturnAsked,
 } from '../../modules/orders/index.ts';
@@ -42,6 +43,19 @@ const POINT_FACTS: Partial<Record<FlowPoint, FactSchema>> = {
         kind: field('string', 'What kind of exception it is', '异常类型'),
         severity: field('int', 'How urgent it is; 1 is worst', '紧急程度，1 最急'),
         location: optional('string', 'Code of the location', '仓点代码'),
+      },
+    },
+  },
+  ship_gate: {
+    variables: { packed: field({ record: 'packed' }, 'What is packed', '已打包的货') },
+    records: {
+      packed: {
+        location: field('string', 'Code of the location', '仓点代码'),
+        service: field('string', 'Service of the carrier that was planned', '计划的承运服务'),
+        parcels: field('int', 'How many parcels', '包裹数'),
+        weightGrams: field('int', 'What they weigh together', '总重（克）'),
+        units: field('int', 'How many units', '件数'),
+        skus: field({ list: 'string' }, 'Codes of the SKUs', 'SKU 代码'),
       },
     },
   },
@@ -99,4 +113,15 @@ export function paymentFactsOf(
 /** The exception that a flow is asked about. */
 export function exceptionFactsOf({ kind, severity, location }: ExceptionAsked): Facts {
   return { exception: { kind, severity, ...(location === null ? {} : { location }) } };
+}
+
+/** What a location has packed, as a flow is asked about it. */
+export function packedFactsOf({ lines, ...packed }: PackedAsked): Facts {
+  return {
+    packed: {
+      ...packed,
+      units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      skus: lines.map(({ sku }) => sku),
+    },
+  };
 }

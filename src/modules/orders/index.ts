@@ -89,6 +89,7 @@ export { worldOf, type OrderPoints, type OrderSources, type OrderWorld } from '.
 export type {
   ExceptionAsked,
   ExceptionSaid,
+  PackedAsked,
   PaymentAsked,
   Placing,
   ReturnAsked,

@@ -10,6 +10,7 @@ import type { OrderRecord } from './order-record.ts';
 import type {
   ExceptionAsked,
   ExceptionSaid,
+  PackedAsked,
   PaymentAsked,
   PaymentSaid,
   Placing,
@@ -73,6 +74,8 @@ export interface OrderPoints {
   placing(command: Command, world: OrderWorld): Placing | null;
   /** An order that is about to go to its locations; it does when it comes out sourced, not held. */
   releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
+  /** What is packed is about to leave; it stays when the order comes out held. */
+  shipGate(command: Command, world: OrderWorld, order: OrderRecord, asked: PackedAsked): void;
   returnApproval(
     command: Command,
     world: OrderWorld,
@@ -97,6 +100,7 @@ export interface OrderPoints {
 const NOBODY: OrderPoints = {
   placing: () => null,
   releaseGate: (_command, _world, order) => order,
+  shipGate: () => undefined,
   returnApproval: () => [],
   payment: () => null,
   exception: () => ({ owner: null, severity: null, dueMinutes: null, closed: null }),

@@ -59,3 +59,13 @@ export interface ExceptionSaid {
   /** Who closes it at once, and why. */
   readonly closed: { readonly by: string; readonly reason: string } | null;
 }
+
+/** What a location has packed, before it gets a label. */
+export interface PackedAsked {
+  readonly location: string;
+  /** The service that was planned. */
+  readonly service: string;
+  readonly parcels: number;
+  readonly weightGrams: number;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+}
