@@ -22,6 +22,7 @@ import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf, packedFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
 import { flowsAskedOnOrders } from './decide-on-orders.ts';
+import { PlanningThroughFlows } from './plan-through-flows.ts';
 import type { FlowVersion } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
 import {
@@ -45,6 +46,13 @@ export function flowsAtPoints(sources: FlowSources): OrderPoints {
       return pricing.length + judging.length === 0
         ? null
         : new PlacingThroughFlows(sources, command, world, pricing, judging);
+    },
+    planning(command, world, draft) {
+      const facts = world.unit.facts(sources.flows);
+      const flows = [...facts.at('source_rank'), ...facts.at('promise')];
+      return flows.length === 0
+        ? null
+        : new PlanningThroughFlows(sources, command, world, draft, flows);
     },
     releaseGate(command, world, order) {
       const facts = world.unit.facts(sources.flows);

@@ -6,6 +6,7 @@ import { createAccess } from '../modules/access/index.ts';
 import { paid, type OrderAnswer } from '../modules/orders/testing.ts';
 import { createFulfilment } from '../modules/fulfilment/index.ts';
 import { warehouseOf } from '../modules/fulfilment/testing.ts';
+import { explainOrder } from '../modules/orders/index.ts';
 import { createReturns, RETURNS_DECISIONS } from '../modules/returns/index.ts';
 import type { ReturnAnswer } from '../modules/returns/testing.ts';
 import { createTracking } from '../modules/tracking/index.ts';
@@ -399,6 +400,82 @@ test('[FP10] a flow says who looks at an exception and by when, or closes it at 
   await flows.stop('route');
 });
 
+test('[FP12] flows weigh locations and add handling days; what they say is kept with the decision', async () => {
+  await shop.receive('TEA', 100, 'CTU');
+  const plain = await shop.place({ channel: 'LEDGER' });
+  const rank = (code: string, settings: object) =>
+    flows.publish(
+      draw(
+        code,
+        [
+          node('few', 'condition', { when: 'order.lines.all(l, l.quantity < 9)' }),
+          node('say', 'weigh_location', {
+            locations: ['SHA'],
+            reason: `It is ${code}.`,
+            ...settings,
+          }),
+          node('again', 'condition', { when: 'true' }),
+        ],
+        ['few.yes > say', 'say.refused > again'],
+        at('source_rank'),
+      ),
+    );
+  await rank('closed-today', { how: 'exclude' });
+  await flows.publish(
+    draw(
+      'stocktaking',
+      [node('more', 'add_handling_days', { days: 3, reason: 'Stocktaking.' })],
+      [],
+      at('promise'),
+    ),
+  );
+  const other = await shop.place({ channel: 'LEDGER' });
+  const decisionOf = async (id: string) => {
+    const explained = await explainOrder(shop.pool, Number(id));
+    const decision = explained.kind === 'found' ? explained.value.decisions.at(-1) : undefined;
+    assert.ok(decision?.agrees === true, 'taken again it is the same');
+    return decision;
+  };
+  const before = await decisionOf(plain.body.id);
+  const after = await decisionOf(other.body.id);
+  assert.deepEqual([before.plan.shipments[0]?.location, before.said], ['SHA', []]);
+  assert.equal(after.plan.shipments[0]?.location, 'CTU');
+  assert.ok(after.plan.promisedAt > before.plan.promisedAt, 'it is promised later');
+  const { rejected, because } = after.locations.find(({ location }) => location === 'SHA') ?? {};
+  assert.deepEqual([rejected, because], ['excluded', 'It is closed-today.']);
+  assert.deepEqual(
+    after.said.map(({ by, location, isExcluded, handlingDaysAdded }) => [
+      by,
+      location,
+      isExcluded,
+      handlingDaysAdded,
+    ]),
+    [
+      ['flow/closed-today', 'SHA', true, 0],
+      ['flow/stocktaking', null, false, 3],
+    ],
+  );
+  assert.deepEqual(
+    (await flows.runsOf(other.body.id)).map(({ flow, trail }) => [flow, trail]),
+    [
+      ['closed-today', 'few say'],
+      ['stocktaking', 'more'],
+    ],
+  );
+  await flows.stop('closed-today', 'stocktaking');
+  // What is merely dearer still serves when nothing else can; an amount in another currency is refused.
+  await rank('dear', { how: 'avoid', amount: "money(100000, 'CNY')" });
+  await rank('foreign', { how: 'prefer', amount: "money(100000, 'EUR')" });
+  const elsewhere = await shop.place({ channel: 'LEDGER' });
+  assert.equal((await decisionOf(elsewhere.body.id)).plan.shipments[0]?.location, 'CTU');
+  const trails = (await flows.runsOf(elsewhere.body.id)).map(({ trail }) => trail);
+  assert.deepEqual(trails, ['few say', 'few say again']);
+  const many = { sku: 'TEA', quantity: 500, unitPriceMinor: 1 };
+  const all = await shop.place({ channel: 'LEDGER', lines: [many] });
+  assert.equal((await decisionOf(all.body.id)).plan.shipments[0]?.location, 'SHA');
+  await flows.stop('dear', 'foreign');
+});
+
 test('[FP11] what is packed gets no label while a flow holds it, waits, or says no', async () => {
   const warehouse = warehouseOf(shop);
   await flows.publish(
@@ -468,6 +545,7 @@ test('[FP6] a flow that fails has a person judge a return, lets a payment count,
 
 test('[FP7] what has no place at a point is a problem of its node', async () => {
   const rest = node('rest', 'wait_time', { minutes: 1 });
+  const refusal = node('e', 'end', { outcome: 'reject', reason: 'x' });
   const flag = node('flag', 'create_exception', { reason: 'x' });
   const price = node('price', 'adjust_price', { amount: "money(1, 'CNY')", name: 'x' });
   for (const [definition, code, problem] of [
@@ -476,11 +554,8 @@ test('[FP7] what has no place at a point is a problem of its node', async () => 
     [draw('prices-late', [price], []), 'prices-late', 'wrong_point'],
     [draw('flags', [flag], [], at('exception')), 'flags', 'wrong_point'],
     [draw('waits-paid', [rest], [], at('payment')), 'waits-paid', 'no_waiting_here'],
-    [
-      draw('promises', [node('e', 'end', { outcome: 'continue' })], [], at('promise')),
-      'promises',
-      'no_such_point',
-    ],
+    [draw('promises', [refusal], [], at('promise')), 'promises', 'wrong_point'],
+    [draw('ranks', [flag], [], at('source_rank')), 'ranks', 'wrong_point'],
   ] as const) {
     await flows.put(definition);
     const refused = await shop.hub.submit<{ problems: { code: string }[] }>('publish_flow', {

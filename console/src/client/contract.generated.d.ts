@@ -4890,6 +4890,14 @@ export interface components {
                 } | null;
                 insteadCostMinor: number | null;
             }[];
+            said: {
+                by: string;
+                reason: string;
+                location: string | null;
+                addedMinor: number;
+                isExcluded: boolean;
+                handlingDaysAdded: number;
+            }[];
         };
         OrderExplanation: {
             id: string;

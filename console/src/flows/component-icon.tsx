@@ -51,6 +51,8 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   post_to_erp: <LinkOutlined />,
   write_log: <FileTextOutlined />,
   create_exception: <WarningOutlined />,
+  weigh_location: <SendOutlined />,
+  add_handling_days: <ClockCircleOutlined />,
   judge_return: <AuditOutlined />,
   route_exception: <UserOutlined />,
   adjust_price: <DollarOutlined />,

@@ -1,3 +1,4 @@
+import { addHandlingDays } from './add-handling-days.ts';
 import { adjustPrice } from './adjust-price.ts';
 import { checkLimit } from './check-limit.ts';
 import { callHttp } from './call-http.ts';
@@ -26,6 +27,7 @@ import { subFlow } from './sub-flow.ts';
 import { waitEvent, waitPayment } from './wait-event.ts';
 import { waitSignal } from './wait-signal.ts';
 import { waitTime } from './wait-time.ts';
+import { weighLocation } from './weigh-location.ts';
 import { writeLog } from './write-log.ts';
 
 /** Every component that a flow may be made of, in the order of the palette. */
@@ -41,6 +43,8 @@ export const COMPONENTS = [
   adjustPrice,
   checkLimit,
   queryStock,
+  weighLocation,
+  addHandlingDays,
   reSource,
   reserve,
   releaseReservation,

@@ -151,7 +151,17 @@ export type Advice =
       readonly owner: string | null;
       readonly severity: 1 | 2 | 3 | null;
       readonly dueMinutes: number | null;
-    };
+    }
+  | {
+      readonly kind: 'weigh_location';
+      readonly locations: readonly string[];
+      /** True: all but those. */
+      readonly isOthers: boolean;
+      /** Charged a shipment from there; null: nothing comes from there. */
+      readonly added: Money | null;
+      readonly reason: string;
+    }
+  | { readonly kind: 'add_handling_days'; readonly days: number; readonly reason: string };
 
 export interface DiscountDeed {
   /** Null: the whole order. */

@@ -85,7 +85,6 @@ export function compileFlow(
   const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
   const problems = compileNodes(definition, into, '', [code]);
   if (Array.isArray(filter)) problems.unshift(...filter);
-  problems.push(...judgeTrigger(trigger));
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
   return {
     kind: 'compiled',
@@ -216,37 +215,28 @@ function callInto(
   return { code: first.code, message, mend: first.mend };
 }
 
-/** Points at which the modules ask. */
-const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set([
-  'price',
-  'validate',
-  'release_gate',
-  'ship_gate',
-  'return_approval',
-  'payment',
-  'exception',
-]);
-
 /** Points at which an order may be held until a flow has come to its end. */
 const GATES: ReadonlySet<FlowPoint> = new Set(['release_gate', 'ship_gate']);
+
+/** Where an order is planned nothing is done to it: it may not come to be, and is planned again and again. */
+const DEEDS_ON_ORDERS = [
+  'hold',
+  'release_hold',
+  'set_attribute',
+  'create_exception',
+  're_source',
+  'reserve',
+  'release_reservation',
+  'check_limit',
+];
 
 /** Components that nothing comes of at a point, or that would lead to it again. */
 const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
   payment: ['release_hold', 're_source', 'reserve', 'release_reservation', 'check_limit'],
   exception: ['create_exception'],
+  source_rank: DEEDS_ON_ORDERS,
+  promise: DEEDS_ON_ORDERS,
 };
-
-function judgeTrigger(trigger: FlowTrigger): FlowProblem[] {
-  if (trigger.kind !== 'point' || POINTS_ASKED.has(trigger.point)) return [];
-  const asked = [...POINTS_ASKED].join(', ');
-  return [
-    {
-      code: 'no_such_point',
-      message: `Nothing asks flows at ${trigger.point}.`,
-      mend: `Choose one of ${asked}, or an event.`,
-    },
-  ];
-}
 
 /** What speaks against a component in a flow of this trigger. */
 function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowProblem[] {
@@ -262,7 +252,10 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
       },
     ];
   }
-  if (point !== null && NOT_AT[point]?.includes(code) === true) {
+  const isRefusal = code === 'end' && node.settings['outcome'] === 'reject';
+  const isDoneTo = point !== null && NOT_AT[point]?.includes(code) === true;
+  const isPlanned = point === 'source_rank' || point === 'promise';
+  if (isDoneTo || (isPlanned && isRefusal)) {
     return [
       {
         code: 'wrong_point',

@@ -92,6 +92,8 @@ export type {
   PackedAsked,
   PaymentAsked,
   Placing,
+  Planning,
+  PlanSaid,
   ReturnAsked,
   ReturnSaid,
 } from './points.ts';

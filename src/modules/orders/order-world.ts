@@ -6,7 +6,7 @@ import type { ChannelFacts, ChannelsInBatch } from './channels.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
 import type { OrderFacts } from './order-facts.ts';
-import type { OrderRecord } from './order-record.ts';
+import type { OrderDraft, OrderRecord } from './order-record.ts';
 import type {
   ExceptionAsked,
   ExceptionSaid,
@@ -14,6 +14,7 @@ import type {
   PaymentAsked,
   PaymentSaid,
   Placing,
+  Planning,
   ReturnAsked,
   ReturnSaid,
 } from './points.ts';
@@ -72,6 +73,8 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
 export interface OrderPoints {
   /** Null: nobody takes part in the placing of this order. */
   placing(command: Command, world: OrderWorld): Placing | null;
+  /** Null: nobody takes part in the planning of this order. `draft`: as it is to be planned. */
+  planning(command: Command, world: OrderWorld, draft: OrderDraft): Planning | null;
   /** An order that is about to go to its locations; it does when it comes out sourced, not held. */
   releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
   /** What is packed is about to leave; it stays when the order comes out held. */
@@ -99,6 +102,7 @@ export interface OrderPoints {
 
 const NOBODY: OrderPoints = {
   placing: () => null,
+  planning: () => null,
   releaseGate: (_command, _world, order) => order,
   shipGate: () => undefined,
   returnApproval: () => [],

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../hub/index.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
+import type { SourcingSaid } from '../sourcing/index.ts';
 import type { Tender } from '../../../contracts/payments.ts';
 import type { OrderDraft, OrderRecord } from './order-record.ts';
 import type { Priced } from './price-order.ts';
@@ -68,4 +69,17 @@ export interface PackedAsked {
   readonly parcels: number;
   readonly weightGrams: number;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+}
+
+/** What a flow says of where an order is to come from, and when. */
+export interface PlanSaid extends Omit<SourcingSaid, 'locationId'> {
+  /** Null: of all locations; `isOthers`: of all but those. */
+  readonly locations: { readonly codes: readonly string[]; readonly isOthers: boolean } | null;
+}
+
+/** Takes part in the planning of one order. Keeps nothing before the plan is `kept`. */
+export interface Planning {
+  said(): readonly PlanSaid[];
+  /** The plan is carried out. */
+  kept(): void;
 }
