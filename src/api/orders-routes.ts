@@ -49,6 +49,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
             'total_mismatch',
             'invalid_custom_fields',
             'invalid_settings',
+            'refused_by_flow',
           ],
         },
         schema: {

@@ -99,6 +99,20 @@ export class FlowFacts {
     );
   }
 
+  /** Codes of the flows that orders enter and that go through a connector. */
+  through(connector: string): string[] {
+    const through = [...this.#live.values()]
+      .flat()
+      .filter(({ live, canary }) =>
+        [live, canary?.version ?? null].some((version) =>
+          [...(version?.compiled.nodes.values() ?? [])].some(
+            ({ component, settings }) => component.connector?.(settings) === connector,
+          ),
+        ),
+      );
+    return [...new Set(through.map(({ code }) => code))].toSorted();
+  }
+
   /** Notes that an order takes part in a release; the first time counts. */
   takePart(participant: Participant): void {
     this.#participants.push(participant);

@@ -305,6 +305,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   needs?(settings: Static<Settings>): Needs;
   /** What is wrong beyond the schema of the settings and their expressions. */
   judge?(settings: Static<Settings>, schema: FactSchema): readonly SettingProblem[];
+  /** Code of the connector that it asks; the mail server of the house is none. */
+  connector?(settings: Static<Settings>): string | null;
   /** The flow that it goes through. */
   calls?(settings: Static<Settings>): CalledFlow;
   /** `expressionAt` gives the compiled expression of a pointer. */

@@ -46,6 +46,9 @@ interface KnownNode {
 /** The definition of a version that was published; undefined: there is none. */
 export type FindDefinition = (called: CalledFlow) => FlowDefinition | undefined;
 
+/** Whether a connector of this code is set up. */
+export type HasConnector = (code: string) => boolean;
+
 /** Flows that call flows that call flows: so many at most, one within the other. */
 const CALLS_DEEP_MAX = 5;
 /** Nodes of a flow with those of all that it calls. */
@@ -64,12 +67,14 @@ interface Compiling {
 
 /**
  * Makes a definition ready to run over facts of a schema, with the flows that it calls. Everything that is
- * wrong is told at once, at its node and, for expressions, at its characters.
+ * wrong is told at once, at its node and, for expressions, at its characters. `hasConnector` is asked of what is
+ * about to run for the first time; what was published once compiles whatever was removed since.
  */
 export function compileFlow(
   definition: FlowDefinition,
   schema: FactSchema,
   find: FindDefinition = () => undefined,
+  hasConnector: HasConnector = () => true,
 ): CompiledOrProblems {
   const { code, trigger } = definition;
   const nodes = new Map<string, CompiledNode>();
@@ -84,6 +89,7 @@ export function compileFlow(
   };
   const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
   const problems = compileNodes(definition, into, '', [code]);
+  problems.push(...missingConnectors(definition, hasConnector));
   if (Array.isArray(filter)) problems.unshift(...filter);
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
   return {
@@ -174,6 +180,32 @@ export function calledBy({ nodes }: FlowDefinition): CalledFlow[] {
     const called = 'component' in found ? found.component.calls?.(node.settings) : undefined;
     return called === undefined ? [] : [called];
   });
+}
+
+/** The connectors that nodes of a definition ask, as far as they can be read. */
+export function connectorsOf({ nodes }: FlowDefinition): { node: string; connector: string }[] {
+  return nodes.flatMap((node) => {
+    const found = knownNode(node);
+    const asked = 'component' in found ? found.component.connector?.(node.settings) : null;
+    const connector = asked ?? null;
+    return connector === null ? [] : [{ node: node.id, connector }];
+  });
+}
+
+function missingConnectors(definition: FlowDefinition, hasConnector: HasConnector): FlowProblem[] {
+  return connectorsOf(definition).flatMap(({ node, connector }) =>
+    hasConnector(connector)
+      ? []
+      : [
+          {
+            code: 'no_such_connector',
+            message: `There is no connector ${connector}.`,
+            mend: 'Set it up, or name one that is there.',
+            node,
+            setting: '/connector',
+          },
+        ],
+  );
 }
 
 /** Compiles a flow that is called. Answers with which node it starts, or why it cannot be called. */

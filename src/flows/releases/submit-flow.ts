@@ -32,7 +32,7 @@ type Examined =
  * made. Refused by the policy it goes no further; approved is what its tier asks nobody for.
  */
 export function examineDraft(
-  { drawings, flows }: ReleaseSources,
+  { drawings, flows, connectors }: ReleaseSources,
   command: Command<OnFlow & SubmitFlow & FromCaller>,
   unit: UnitOfWork,
 ): Examined {
@@ -41,7 +41,12 @@ export function examineDraft(
   if (flow === undefined) return noSuchFlow(code);
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
   const { findDefinition } = unit.facts(flows);
-  const compiled = compileFlow(flow.draft, factsOf(flow.draft.trigger), findDefinition);
+  const compiled = compileFlow(
+    flow.draft,
+    factsOf(flow.draft.trigger),
+    findDefinition,
+    (connector) => unit.facts(connectors).find(connector)?.isRemoved === false,
+  );
   if (compiled.kind === 'problems') {
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });
