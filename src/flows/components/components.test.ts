@@ -41,6 +41,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     reserve: () => 'a-reservation',
     releaseReservation: () => null,
     openTask: () => 'a-task',
+    advise: ({ kind }) => note(kind),
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);
       return { kind: amount <= most ? 'within' : 'exceeded', used: amount };
@@ -291,4 +292,13 @@ test('[FC8] flows that call themselves, are not there or are not made to be call
   assert.deepEqual(problemsOf(calls('z', 'e'), find), ['no_such_flow at call']);
   const chain = Array.from({ length: 8 }, (_, index) => calls(`f${index}`, `f${index + 1}`));
   assert.deepEqual(problemsOf(calls('z', 'f0'), called(...chain)), ['too_deep at call']);
+  const settings = { connector: 'chat', path: '/', style: 'plain', message: 'kind' };
+  const asks = draw('asks', [node('tell', 'notify', settings)], []);
+  const gone = compileFlow(asks, SCHEMA, undefined, () => false);
+  assert.ok(gone.kind === 'problems', 'what it asks is not set up');
+  assert.deepEqual(
+    gone.problems.map(({ code, node: at, setting }) => [code, at, setting]),
+    [['no_such_connector', 'tell', '/connector']],
+  );
+  assert.equal(compileFlow(asks, SCHEMA, undefined, () => true).kind, 'compiled');
 });
