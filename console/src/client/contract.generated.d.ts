@@ -8329,6 +8329,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
+            isSecretSet: boolean | null;
             /** @enum {unknown} */
             breaker: "closed" | "open" | "half_open";
             openUntil: string | null;
@@ -8389,6 +8390,11 @@ export interface components {
             connector: string;
             method: string;
             path: string;
+            wanted: {
+                name: string;
+                /** @enum {unknown} */
+                type: "string" | "int" | "bool";
+            }[];
             /** @enum {unknown} */
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
@@ -14869,6 +14875,7 @@ export interface operations {
                 orderId?: string;
                 run?: string;
                 state?: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+                connector?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -14918,7 +14925,8 @@ export interface operations {
     getFlowTasks: {
         parameters: {
             query?: {
-                state?: "open" | "claimed" | "done" | "withdrawn";
+                state?: "open" | "claimed" | "done" | "withdrawn" | "pending";
+                whose?: "me";
                 role?: "admin" | "operations" | "agent";
                 claimedBy?: string;
                 orderId?: string;
