@@ -1,6 +1,10 @@
 export const texts = {
   title: 'Exceptions',
   lead: 'What is stuck, failed or contradicts itself, most urgent first. It closes by itself when its cause is gone.',
+  tasksLead: 'What flows ask people to decide, so that an order goes on. The newest stand first.',
+  tab_exceptions: 'What went wrong',
+  tab_tasks: 'Tasks',
+  tab_tasksMine: 'Tasks · {{number}} for me',
   view: 'Which exceptions',
   view_mine: 'My to-do',
   view_open: 'All open',

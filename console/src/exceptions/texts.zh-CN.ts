@@ -3,6 +3,10 @@ import type { texts as en } from './texts.en.ts';
 export const texts: typeof en = {
   title: '异常',
   lead: '卡住、失败或数据矛盾的事项，最急的在前；原因消除后会自动关闭。',
+  tasksLead: '流程需要有人做决定，订单才能继续。最新的在前。',
+  tab_exceptions: '异常',
+  tab_tasks: '人工任务',
+  tab_tasksMine: '人工任务 · 待我处理 {{number}}',
   view: '查看哪些异常',
   view_mine: '我的待办',
   view_open: '全部未结',

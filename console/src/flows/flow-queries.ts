@@ -23,9 +23,11 @@ export type FlowComponent = FlowComponents['items'][number];
 export type NodeParts = FlowCheck['nodes'][number];
 export type FlowProblem = FlowCheck['problems'][number];
 
-export function useFlows() {
+/** All flows; unless whoever reads may not read them. */
+export function useFlows(isWanted = true) {
   return useQuery({
     queryKey: ['flows'],
+    enabled: isWanted,
     queryFn: () => answerOf(client.GET('/v1/flows')),
     ...keep,
   });

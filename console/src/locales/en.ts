@@ -11,6 +11,7 @@ import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
 import { texts as flows } from '../flows/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
+import { texts as tasks } from '../tasks/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
 import { texts as system } from '../settings/system/texts.en.ts';
@@ -30,6 +31,7 @@ export const texts = {
   returns,
   exceptions,
   flows,
+  tasks,
   audit,
   settings,
   system,

@@ -13,6 +13,7 @@ import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as returns } from '../returns/texts.zh-CN.ts';
 import { texts as flows } from '../flows/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
+import { texts as tasks } from '../tasks/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
 import { texts as settings } from '../settings/texts.zh-CN.ts';
 import { texts as system } from '../settings/system/texts.zh-CN.ts';
@@ -32,6 +33,7 @@ export const texts: typeof en = {
   returns,
   exceptions,
   flows,
+  tasks,
   audit,
   settings,
   system,
