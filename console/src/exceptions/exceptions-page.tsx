@@ -21,7 +21,7 @@ export function ExceptionsPage() {
         label={t('title')}
         active={active}
         tabs={[
-          { name: 'exceptions', text: t('tab_exceptions'), search: {} },
+          { name: 'exceptions', text: t('tab_exceptions'), search: { tab: 'exceptions' } },
           {
             name: 'tasks',
             text: mine === 0 ? t('tab_tasks') : t('tab_tasksMine', { number: counted }),

@@ -24,6 +24,8 @@ export const texts = {
   snoozed: 'Rests until',
   resolved: 'Resolved',
   ownerRole: 'Everyone in {{role}}',
+  findOut: 'To the calls of which nobody knows',
+  openTask: 'To the task',
   emptyOpen: 'Nothing needs a person',
   emptyOpenLead:
     'What gets stuck, fails or contradicts itself shows up here, with its owner and its clock.',

@@ -26,6 +26,8 @@ export const texts: typeof en = {
   snoozed: '暂缓至',
   resolved: '已解决',
   ownerRole: '{{role}}全体',
+  findOut: '查看结果不明的调用',
+  openTask: '查看任务',
   emptyOpen: '没有需要人处理的事',
   emptyOpenLead: '卡住、失败或数据矛盾的事项会出现在这里，并带有负责人与时限。',
   emptyMine: '您暂时没有待办',

@@ -14,6 +14,7 @@ import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as tasks } from '../tasks/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
+import { texts as connectors } from '../settings/connectors/texts.en.ts';
 import { texts as system } from '../settings/system/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
@@ -34,5 +35,6 @@ export const texts = {
   tasks,
   audit,
   settings,
+  connectors,
   system,
 };

@@ -16,6 +16,7 @@ import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as tasks } from '../tasks/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
 import { texts as settings } from '../settings/texts.zh-CN.ts';
+import { texts as connectors } from '../settings/connectors/texts.zh-CN.ts';
 import { texts as system } from '../settings/system/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
@@ -36,5 +37,6 @@ export const texts: typeof en = {
   tasks,
   audit,
   settings,
+  connectors,
   system,
 };
