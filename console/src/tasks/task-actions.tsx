@@ -4,6 +4,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FlowTask } from '../client/contract.generated.d.ts';
+import { ServerProblem } from '../client/problem.ts';
+import { useActor } from '../locales/words.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import type { TaskStanding } from './task-standing.ts';
@@ -21,12 +23,25 @@ export function TaskActions({
   const { message } = App.useApp();
   const queries = useQueryClient();
   const words = useTaskWords();
+  const actor = useActor();
   const fieldId = useId();
   const [to, setTo] = useState('');
   const at = { params: { path: { id: task.id } } };
   const take = (answer: FlowTask): void => {
     queries.setQueryData(['flow_task', task.id], answer);
     void queries.invalidateQueries({ queryKey: ['flow_tasks'] });
+  };
+  const refusal = (problem: Error): string | null => {
+    if (!(problem instanceof ServerProblem)) return null;
+    const { notBy, role, claimedBy } = problem.facts;
+    const name = to.trim();
+    if (Array.isArray(notBy)) return t('refused.barred', { name });
+    if (typeof role === 'string') {
+      return t('refused.role', { name, role: words.role(task.role) });
+    }
+    return typeof claimedBy === 'string'
+      ? t('standing.of_another', { name: actor(claimedBy) })
+      : null;
   };
   const isMine = standing === 'mine';
   const { mutate, isPending, error } = useMutation({
@@ -67,6 +82,7 @@ export function TaskActions({
               />
             </div>
           }
+          refusal={refusal}
           run={async () => {
             const answer = await answerOf(
               client.POST('/v1/flow-tasks/{id}/delegate', { ...at, body: { to: to.trim() } }),
@@ -77,7 +93,7 @@ export function TaskActions({
           done={() => t('delegated', { name: to.trim() })}
         />
       </div>
-      {error !== null && <ProblemNotice problem={error} />}
+      {error !== null && <ProblemNotice problem={error} said={refusal(error)} />}
     </>
   );
 }

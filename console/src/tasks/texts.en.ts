@@ -47,6 +47,10 @@ export const texts = {
     done: '{{name}} has done it.',
     withdrawn: 'Nothing waits for it any more: its flow has ended by another way.',
   },
+  refused: {
+    barred: 'Four eyes: {{name}} has acted on this order before.',
+    role: 'There is no {{name}} with the role {{role}}.',
+  },
   readOnly: 'You may look at tasks, but not do them.',
   answers: 'What was filled in',
   outcome: 'Decided',

@@ -77,7 +77,6 @@ export function ConnectorsSection() {
   }
   return (
     <div className="connector">
-      <UnsureEffects connector={null} />
       <div>
         <div className="list-head">
           <span>{t('count', { count: data.items.length })}</span>
@@ -98,6 +97,7 @@ export function ConnectorsSection() {
           }))}
         />
       </div>
+      <UnsureEffects connector={null} />
     </div>
   );
 }

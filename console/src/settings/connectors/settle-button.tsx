@@ -26,7 +26,6 @@ export function SettleButton({ effect }: { readonly effect: FlowEffect }) {
   return (
     <ActionButton
       label={t('settle')}
-      button={{ type: 'primary' }}
       title={t('settleTitle')}
       consequence={outcome === null ? t('settleLead') : t(`settleConsequence.${outcome}`)}
       confirm={t('settleConfirm')}
