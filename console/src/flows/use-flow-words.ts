@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '../client/contract.generated.d.ts';
 import { useWord } from '../locales/words.ts';
-import { useConditionWords } from './expression/use-condition-facts.ts';
+import { useConditionWords, useValueWord } from './expression/use-condition-facts.ts';
 import { nameIn, spelledOut } from './flow-names.ts';
 import { useOutputWord } from './use-output-word.ts';
 import { useEventWords } from '../settings/system/use-event-words.ts';
@@ -25,6 +25,7 @@ export function useFlowWords() {
   const { eventName } = useEventWords();
   const word = useWord();
   const conditionWords = useConditionWords();
+  const valueWord = useValueWord();
   const language = i18n.language as 'en' | 'zh-CN';
   const own = (key: string): string | null =>
     i18n.exists(key, { ns: 'flows' }) ? (t as (key: string) => string)(key) : null;
@@ -42,6 +43,7 @@ export function useFlowWords() {
   const option = (name: string, value: unknown): string => {
     const text = String(value);
     const said = own(`option.${name}_${text}`);
+    if (name === 'role') return valueWord('role', text);
     return said ?? (name === 'kind' ? word('hold', text) : spelledOut(text));
   };
   const trigger = (of: FlowDefinition['trigger']): string => {
