@@ -7790,6 +7790,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -7831,6 +7834,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             nodes: {
                 id: string;

@@ -17,14 +17,14 @@ export function ChainState() {
   return (
     <Section
       title={
-        <>
-          {t('chain.title')}{' '}
+        <span className="flow-heading">
+          {t('chain.title')}
           {verdict !== undefined && error === null && (
             <Tag mood={verdict.isWhole ? 'good' : 'bad'}>
               {t(verdict.isWhole ? 'chain.whole' : 'chain.broken')}
             </Tag>
           )}
-        </>
+        </span>
       }
     >
       {verdict !== undefined && error === null && (

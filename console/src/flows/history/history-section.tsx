@@ -61,7 +61,10 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       </span>
       <div className="history-what">
         <p>
-          <b>{t(`action.${action}`)}</b> <span className="quiet">{actor(entry.actor)}</span>
+          <b>{t(`action.${action}`)}</b>{' '}
+          <span className="quiet">
+            {entry.actor === 'system/clock' ? t('release.byItself') : actor(entry.actor)}
+          </span>
         </p>
         <Details facts={facts} version={flowVersion} />
       </div>
