@@ -241,6 +241,8 @@ export interface SettingProblem {
   readonly mend: string;
   /** JSON pointer into the settings. */
   readonly setting: string;
+  /** What the message is filled with, for translations. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
 }
 
 /** A flow that a node goes through. */
