@@ -4890,6 +4890,14 @@ export interface components {
                 } | null;
                 insteadCostMinor: number | null;
             }[];
+            said: {
+                by: string;
+                reason: string;
+                location: string | null;
+                addedMinor: number;
+                isExcluded: boolean;
+                handlingDaysAdded: number;
+            }[];
         };
         OrderExplanation: {
             id: string;
@@ -7790,6 +7798,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -7831,6 +7842,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             nodes: {
                 id: string;
@@ -7855,6 +7869,19 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            trigger?: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            };
         };
         TriedExpression: {
             type: string | null;
@@ -8329,6 +8356,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
+            isSecretSet: boolean | null;
             /** @enum {unknown} */
             breaker: "closed" | "open" | "half_open";
             openUntil: string | null;
@@ -8389,6 +8417,11 @@ export interface components {
             connector: string;
             method: string;
             path: string;
+            wanted: {
+                name: string;
+                /** @enum {unknown} */
+                type: "string" | "int" | "bool";
+            }[];
             /** @enum {unknown} */
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
@@ -14323,7 +14356,9 @@ export interface operations {
     };
     getFlowFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                point?: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14869,6 +14904,7 @@ export interface operations {
                 orderId?: string;
                 run?: string;
                 state?: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+                connector?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -14918,7 +14954,8 @@ export interface operations {
     getFlowTasks: {
         parameters: {
             query?: {
-                state?: "open" | "claimed" | "done" | "withdrawn";
+                state?: "open" | "claimed" | "done" | "withdrawn" | "pending";
+                whose?: "me";
                 role?: "admin" | "operations" | "agent";
                 claimedBy?: string;
                 orderId?: string;

@@ -41,6 +41,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     reserve: () => 'a-reservation',
     releaseReservation: () => null,
     openTask: () => 'a-task',
+    advise: ({ kind }) => note(kind),
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);
       return { kind: amount <= most ? 'within' : 'exceeded', used: amount };
@@ -136,6 +137,11 @@ test('[FC2] overlaps, gaps and rows that are never met are problems of the node'
   assert.deepEqual(problemsOf(drawn({ table: table('first', [all, low], RANK) })), [
     'table_row_never_met at t',
   ]);
+  const overlapping = compileFlow(drawn({ table: table('unique', [low, high, all], RANK) }), SCHEMA);
+  assert.ok(overlapping.kind === 'problems');
+  const [overlap] = overlapping.problems;
+  assert.equal(overlap?.setting, '/table/rows/2');
+  assert.deepEqual([overlap?.parameters?.['row'], overlap?.parameters?.['other']], [1, 3]);
   const missing = { table: table('unique', [low], RANK), mayMiss: true };
   const missed = draw(
     'missed',
@@ -291,6 +297,15 @@ test('[FC8] flows that call themselves, are not there or are not made to be call
   assert.deepEqual(problemsOf(calls('z', 'e'), find), ['no_such_flow at call']);
   const chain = Array.from({ length: 8 }, (_, index) => calls(`f${index}`, `f${index + 1}`));
   assert.deepEqual(problemsOf(calls('z', 'f0'), called(...chain)), ['too_deep at call']);
+  const settings = { connector: 'chat', path: '/', style: 'plain', message: 'kind' };
+  const asks = draw('asks', [node('tell', 'notify', settings)], []);
+  const gone = compileFlow(asks, SCHEMA, undefined, () => false);
+  assert.ok(gone.kind === 'problems', 'what it asks is not set up');
+  assert.deepEqual(
+    gone.problems.map(({ code, node: at, setting }) => [code, at, setting]),
+    [['no_such_connector', 'tell', '/connector']],
+  );
+  assert.equal(compileFlow(asks, SCHEMA, undefined, () => true).kind, 'compiled');
 });
 
 test('[FJ1] a flow goes on with what its code leaves: ways out, values of their types, lines of the log', () => {

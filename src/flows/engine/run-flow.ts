@@ -108,6 +108,7 @@ function withoutVisits(token: Token): Token {
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
+  readonly #about: RunState['about'];
   readonly #tokens: Token[];
   readonly #trail: string[];
   readonly #failures: (Failure & { node: string })[];
@@ -121,6 +122,7 @@ class Stage {
 
   constructor(flow: CompiledFlow, run: RunState) {
     this.#flow = flow;
+    this.#about = run.about;
     this.#tokens = [...run.tokens];
     this.#trail = [...run.trail];
     this.#failures = [...run.failures];
@@ -146,6 +148,7 @@ class Stage {
       done: this.#done,
       asked: this.#asked,
       log: this.#log,
+      ...(this.#about === undefined ? {} : { about: this.#about }),
     };
   }
 

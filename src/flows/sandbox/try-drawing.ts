@@ -8,7 +8,7 @@ import type { FlowTrial, TryFlow } from '../../../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { readCalled } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import type { FlowVersion } from '../flow-facts.ts';
 import * as sql from '../flows.sql.ts';
 import { refuseTechnical } from '../releases/index.ts';
@@ -33,7 +33,7 @@ export async function tryDrawing(
     });
   }
   const called = await readCalled(where.pool, [definition]);
-  const outcome = compileFlow(definition, ORDER_FACTS, called);
+  const outcome = compileFlow(definition, factsOf(definition.trigger), called);
   if (outcome.kind === 'problems') {
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
@@ -61,7 +61,7 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
     live.map(({ definition }) => definition),
   );
   return live.map(({ flow_code: code, number, definition }) => {
-    const outcome = compileFlow(definition, ORDER_FACTS, called);
+    const outcome = compileFlow(definition, factsOf(definition.trigger), called);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };
   });

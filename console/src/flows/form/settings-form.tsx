@@ -17,6 +17,7 @@ import {
   type NamedField,
   type Schema,
 } from './fields.ts';
+import { ConnectorInput } from './connector-input.tsx';
 import './form.css';
 import { useStepForm } from './form-context.ts';
 
@@ -177,6 +178,9 @@ function Part({
               onChange={(next: string) => onChange(next)}
             />
           );
+        }
+        if (name === 'connector') {
+          return <ConnectorInput {...text} onChange={(next) => onChange(next)} />;
         }
         return field.isLong ? (
           <Input.TextArea {...text} autoSize={{ minRows: 2, maxRows: 8 }} />
