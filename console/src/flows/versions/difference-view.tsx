@@ -146,11 +146,16 @@ function Settings({ settings }: { readonly settings: readonly ChangedSetting[] }
         {settings.map(({ pointer, before, after }) => (
           <tr key={pointer}>
             <th scope="row">{labelOf(pointer)}</th>
-            <td className="change-was">{shown(pointer, before)}</td>
-            <td className="change-is">{shown(pointer, after)}</td>
+            <td className={`change-was ${fontOf(pointer)}`}>{shown(pointer, before)}</td>
+            <td className={`change-is ${fontOf(pointer)}`}>{shown(pointer, after)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Programs are read line by line. */
+function fontOf(pointer: string): string {
+  return pointer.endsWith('/source') ? 'change-code' : '';
 }
