@@ -123,8 +123,13 @@ export const ERRORS = {
   },
   refused_by_flow: {
     status: 422,
-    title: 'A flow that takes part in taking orders in has refused this one',
+    title: 'A flow that takes part in this choice has refused it',
     mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
+  },
+  connector_in_use: {
+    status: 409,
+    title: 'Flows that are live go through this connector',
+    mend: 'Stop the flows that are named in `flows`, or publish them without it; then remove it.',
   },
   flow_not_sound: {
     status: 422,

@@ -5,7 +5,9 @@ import {
   FlowDefinition,
   FlowLayout,
   FlowNode,
+  FlowPoint,
   FlowProblem,
+  FlowTrigger,
   NodeId,
 } from './flows.ts';
 import { Names, Timestamp } from './shared.ts';
@@ -63,10 +65,25 @@ export const TryExpression = Type.Object(
         description: 'The nodes of the flow in which it stands: it may read what they leave behind',
       }),
     ),
+    trigger: Type.Optional(FlowTrigger),
   },
   { additionalProperties: false, $id: 'TryExpression' },
 );
 export type TryExpression = Static<typeof TryExpression>;
+
+/** Whose facts are asked for. */
+export const FlowFactsQuery = Type.Object(
+  {
+    point: Type.Optional(
+      Type.Unsafe<FlowPoint>({
+        ...FlowPoint,
+        description: 'With what flows are asked about at this point; absent: of the order only',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FlowFactsQuery = Static<typeof FlowFactsQuery>;
 
 const ExpressionMessage = Type.Object(
   {

@@ -89,7 +89,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     issuedMinor refund`),
   cost: words(`
     cost costMinor insteadCostMinor carbonMinor shippingMinor handlingMinor latenessMinor stockMinor valueMinor
-    splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
+    addedMinor splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
     brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
     latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
@@ -106,6 +106,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
     action filters run selection holdKind matched waiting unchanged willAsk done asked failed undone notUndone impossible
     byPriority canUndo
+    said isExcluded handlingDaysAdded
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
     before after settings table error body command facts
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays

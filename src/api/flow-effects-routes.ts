@@ -94,6 +94,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
           reach,
           isCommand,
           answers: { 200: ConnectorSettings },
+          problems: ['connector_in_use'],
         },
         schema: {
           tags,

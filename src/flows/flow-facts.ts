@@ -13,7 +13,7 @@ import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
 import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
-import { ORDER_FACTS } from './facts/index.ts';
+import { factsOf } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
 import {
   flowsOf,
@@ -97,6 +97,20 @@ export class FlowFacts {
     return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
       live === null ? [] : [live],
     );
+  }
+
+  /** Codes of the flows that orders enter and that go through a connector. */
+  through(connector: string): string[] {
+    const through = [...this.#live.values()]
+      .flat()
+      .filter(({ live, canary }) =>
+        [live, canary?.version ?? null].some((version) =>
+          [...(version?.compiled.nodes.values() ?? [])].some(
+            ({ component, settings }) => component.connector?.(settings) === connector,
+          ),
+        ),
+      );
+    return [...new Set(through.map(({ code }) => code))].toSorted();
   }
 
   /** Notes that an order takes part in a release; the first time counts. */
@@ -271,7 +285,7 @@ export function createFlowSource(
       const key = versionKey({ flow: row.flow_code, version: row.number });
       const known = compiled.get(key);
       if (known !== undefined) return known;
-      const outcome = compileFlow(row.definition, ORDER_FACTS, (called) =>
+      const outcome = compileFlow(row.definition, factsOf(row.definition.trigger), (called) =>
         definitions.get(versionKey(called)),
       );
       assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);

@@ -86,9 +86,9 @@ export interface FlowsOptions extends ConnectorRules {
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
   const releases = createRecordSource<Release>(releaseTable);
-  const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
   const audit = createAuditSource();
   const connectors = createRecordSource<Connector>(connectorTable);
+  const drawings = createRecordSource<Flow>(flowTable, nameReleases({ releases, connectors }));
   const draftsOf = (unit: UnitOfWork) =>
     unit
       .facts(drawings)
@@ -102,7 +102,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const signals = createSignalSource();
   const people = createPeopleSource();
   const sources = { flows, orders, limits, tasks };
-  const changing = { drawings, releases, audit, flows };
+  const changing = { drawings, releases, audit, flows, connectors };
   orders.points.use(flowsAtPoints(sources));
   return {
     leadingSources: [
@@ -141,7 +141,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       lookAgainHandler(sources),
       ...taskHandlers({ ...sources, people }),
       putConnectorHandler(connectors, options),
-      removeConnectorHandler(connectors),
+      removeConnectorHandler(connectors, (code, unit) => unit.facts(flows).through(code)),
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },

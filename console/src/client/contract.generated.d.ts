@@ -4890,6 +4890,14 @@ export interface components {
                 } | null;
                 insteadCostMinor: number | null;
             }[];
+            said: {
+                by: string;
+                reason: string;
+                location: string | null;
+                addedMinor: number;
+                isExcluded: boolean;
+                handlingDaysAdded: number;
+            }[];
         };
         OrderExplanation: {
             id: string;
@@ -7861,6 +7869,19 @@ export interface components {
                     [key: string]: unknown;
                 };
             }[];
+            trigger?: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            };
         };
         TriedExpression: {
             type: string | null;
@@ -14335,7 +14356,9 @@ export interface operations {
     };
     getFlowFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                point?: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            };
             header?: never;
             path?: never;
             cookie?: never;

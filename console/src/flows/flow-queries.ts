@@ -79,12 +79,14 @@ export function useTemplates() {
 }
 const NO_TEMPLATES: readonly never[] = [];
 
-/** What expressions may read and call. */
+/** What expressions of the flow at hand may read and call. */
 export function useFlowFacts() {
+  const { trigger } = useTryState();
+  const point = trigger?.kind === 'point' ? { point: trigger.point } : {};
   const { data } = useQuery({
-    queryKey: ['flow-facts'],
+    queryKey: ['flow-facts', point],
     staleTime: Infinity,
-    queryFn: () => answerOf(client.GET('/v1/flow-facts')),
+    queryFn: () => answerOf(client.GET('/v1/flow-facts', { params: { query: point } })),
   });
   return data;
 }
@@ -114,11 +116,11 @@ export function useFlowCheck(definition: FlowDefinition) {
 
 /** What an expression comes to while it is written. */
 export function useTried(
-  own: Omit<TryExpression, 'orderId' | 'nodes'>,
+  own: Omit<TryExpression, 'orderId' | 'nodes' | 'trigger'>,
   isAsked: boolean,
 ): TriedExpression | undefined {
-  const { orderId, nodes } = useTryState();
-  const asked = { ...own, ...(orderId === undefined ? {} : { orderId }), nodes };
+  const { orderId, nodes, trigger } = useTryState();
+  const asked = { ...own, ...(orderId === undefined ? {} : { orderId }), nodes, trigger };
   const key = useQuiet(JSON.stringify(asked), TRY_QUIET_MS);
   const { data } = useQuery({
     queryKey: ['flow-expression', key],

@@ -71,10 +71,11 @@ export function useFlowWords() {
     filter === undefined
       ? trigger(of)
       : `${trigger(of)} · ${t('ordersWhere', { filter: conditionWords(filter) ?? filter })}`;
-  /** What a step does in few words: the values that were filled in. */
+  /** What a step does in few words: the values that were filled in, but no programs. */
   const summary = (settings: Settings): string =>
     tableSummary(settings) ??
     leavesOf(settings)
+      .filter(([name]) => name !== 'source' && name !== 'logs')
       .slice(0, SUMMARY_PARTS_MAX)
       .map(([name, value]) => settingValue(name, value))
       .join(' · ');

@@ -49,6 +49,10 @@ export function outsideComponent<Settings extends TSchema>(
     reaches: 'outside',
     isForPersonalData,
     settings: schema,
+    connector: (settings) =>
+      typeof settings === 'object' && settings !== null && 'connector' in settings
+        ? declared.connector(settings)
+        : null,
     outputs: () => ['next', 'failed'],
     expressions(settings) {
       const undo = declared.undo(settings);

@@ -36,6 +36,12 @@ export const readConnector = defineStatement(
    where known.code = $1::text and not known.is_removed`,
 );
 
+/** Which of some connectors are set up. */
+export const readConnectorsThere = defineStatement(
+  'flows_read_connectors_there',
+  `select code from flows.connector where code = any($1::text[]) and not is_removed`,
+);
+
 /** All connectors, or one, with how they do. Effects that are open are few: those settled are not looked at. */
 export const listConnectors = defineStatement(
   'flows_list_connectors',

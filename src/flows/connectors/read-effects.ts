@@ -27,6 +27,17 @@ export async function listConnectors(
   return rows.map((row) => connectorView(row, now, secretOf));
 }
 
+/** Says of some connectors whether they are set up. */
+export async function readConnectorsThere(
+  client: Queryable,
+  codes: readonly string[],
+): Promise<(code: string) => boolean> {
+  if (codes.length === 0) return () => false;
+  const rows = await runStatement<{ code: string }>(client, sql.readConnectorsThere, [codes]);
+  const there = new Set(rows.map(({ code }) => code));
+  return (code) => there.has(code);
+}
+
 /** A connector and how it does. */
 export async function readConnector(
   client: Queryable,

@@ -108,6 +108,7 @@ function withoutVisits(token: Token): Token {
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
+  readonly #about: RunState['about'];
   readonly #tokens: Token[];
   readonly #trail: string[];
   readonly #failures: (Failure & { node: string })[];
@@ -121,6 +122,7 @@ class Stage {
 
   constructor(flow: CompiledFlow, run: RunState) {
     this.#flow = flow;
+    this.#about = run.about;
     this.#tokens = [...run.tokens];
     this.#trail = [...run.trail];
     this.#failures = [...run.failures];
@@ -146,6 +148,7 @@ class Stage {
       done: this.#done,
       asked: this.#asked,
       log: this.#log,
+      ...(this.#about === undefined ? {} : { about: this.#about }),
     };
   }
 
@@ -266,8 +269,8 @@ class Stage {
         if (step.values !== undefined) {
           this.#values = { ...this.#values, [token.node]: step.values };
         }
-        if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
-          this.#log.push({ node: token.node, text: step.log });
+        for (const text of step.log ?? []) {
+          if (this.#log.length < LOG_LINES_MAX) this.#log.push({ node: token.node, text });
         }
         this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
@@ -318,6 +321,7 @@ class Stage {
         return;
       case 'fail':
         this.#failures.push({ ...step.failure, node: token.node });
+        if (step.failure.code === 'broken') this.failAll(step.failure);
         this.#release(token.forks);
         return;
     }

@@ -3,6 +3,7 @@ import type { CompiledExpression } from '../expressions/index.ts';
 import type {
   Component,
   EffectAsked,
+  Facts,
   Failure,
   Needs,
   Outcome,
@@ -116,6 +117,8 @@ export interface RunState {
   readonly asked: readonly AskedEffect[];
   /** What nodes have written, oldest first. */
   readonly log: readonly LogLine[];
+  /** What it is asked about beside the order; absent: nothing. */
+  readonly about?: Facts;
 }
 
 /** A run that has not begun. */

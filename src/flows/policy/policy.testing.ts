@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { Component } from '../components/index.ts';
 import { compileFlow, type CompiledFlow } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import { drawing, edge, node } from '../releases/releases.testing.ts';
 import type { Examined } from './rule.ts';
 import { followPersonalFacts } from './taint.ts';
@@ -234,7 +234,7 @@ export const RULE_EXAMPLES: Readonly<
 
 /** An example as rules look at it. */
 export function examinedOf({ flow: definition, as = {} }: Example): Examined {
-  const compiled = compileFlow(definition, ORDER_FACTS);
+  const compiled = compileFlow(definition, factsOf(definition.trigger));
   assert.equal(compiled.kind, 'compiled', JSON.stringify(compiled));
   const { flow: made } = compiled as { readonly flow: CompiledFlow };
   const nodes = new Map(

@@ -1,5 +1,6 @@
 import type { Command, CommandHandler, UnitOfWork } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
+import { POINTS_WITHOUT_SHARES } from '../../../contracts/flows.ts';
 import type { StartFlowRelease } from '../../../contracts/flow-releases.ts';
 import { assert } from '../../kernel/assert.ts';
 import { judge, nextStep, type EvidenceState } from '../release/index.ts';
@@ -72,7 +73,10 @@ export function startReleaseHandler(
 
 /** Whether an order is there to be drawn when a flow is triggered, and goes its own way through it. */
 function hasShares({ definition: { trigger } }: Release): boolean {
-  return trigger.kind === 'event' || (trigger.kind === 'point' && trigger.point === 'release_gate');
+  return (
+    trigger.kind === 'event' ||
+    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
+  );
 }
 
 interface Versioned {

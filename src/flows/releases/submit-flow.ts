@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { SubmitFlow } from '../../../contracts/flow-releases.ts';
 import { hashDefinition } from '../definition/index.ts';
 import { compileFlow } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import { examineFlow } from '../policy/index.ts';
 import { callerOf, refuseApproval, refuseTechnical, type FromCaller } from './four-eyes.ts';
 import type { Flow, Release } from './release-record.ts';
@@ -32,7 +32,7 @@ type Examined =
  * made. Refused by the policy it goes no further; approved is what its tier asks nobody for.
  */
 export function examineDraft(
-  { drawings, flows }: ReleaseSources,
+  { drawings, flows, connectors }: ReleaseSources,
   command: Command<OnFlow & SubmitFlow & FromCaller>,
   unit: UnitOfWork,
 ): Examined {
@@ -41,7 +41,12 @@ export function examineDraft(
   if (flow === undefined) return noSuchFlow(code);
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
   const { findDefinition } = unit.facts(flows);
-  const compiled = compileFlow(flow.draft, ORDER_FACTS, findDefinition);
+  const compiled = compileFlow(
+    flow.draft,
+    factsOf(flow.draft.trigger),
+    findDefinition,
+    (connector) => unit.facts(connectors).find(connector)?.isRemoved === false,
+  );
   if (compiled.kind === 'problems') {
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });

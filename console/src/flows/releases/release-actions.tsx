@@ -1,6 +1,7 @@
 import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { POINTS_WITHOUT_SHARES } from '../../../../contracts/flows.ts';
 import { answerOf, client } from '../../client/client.ts';
 import type { FlowReleaseView, StartFlowRelease } from '../../client/contract.generated.d.ts';
 import { useMay, useMe } from '../../client/session.ts';
@@ -169,5 +170,8 @@ function StartButton({ release }: { readonly release: FlowReleaseView }) {
 
 /** Whether an order is there to be drawn by lot when the flow begins; the server keeps the rule. */
 function hasShares({ definition: { trigger } }: FlowReleaseView): boolean {
-  return trigger.kind === 'event' || (trigger.kind === 'point' && trigger.point === 'release_gate');
+  return (
+    trigger.kind === 'event' ||
+    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
+  );
 }
