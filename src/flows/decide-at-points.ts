@@ -292,11 +292,11 @@ class PlacingThroughFlows implements Placing {
       },
       advise: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
       countLimit: (asked) =>
-        this.#counting.count(
-          asked,
-          { channel, customer: place.draft.customer },
-          command.receivedAt,
-        ),
+        this.#counting.count(asked, {
+          flow,
+          person: { channel, customer: place.draft.customer },
+          now: command.receivedAt,
+        }),
     };
   }
 }

@@ -212,6 +212,8 @@ export interface LimitSpec {
 }
 
 export interface LimitDeed extends LimitSpec {
+  /** Which node counts. */
+  readonly node: string;
   readonly amount: number;
   readonly most: number;
 }
