@@ -168,6 +168,8 @@ export interface DiscountDeed {
   readonly lineNumber: number | null;
   readonly amount: Money;
   readonly name: string;
+  /** True: the tax of what it is taken off shrinks in proportion. */
+  readonly lessensTax: boolean;
 }
 
 export interface FlagDeed {
