@@ -140,6 +140,11 @@ export const FlowProblem = Type.Object({
   setting: Type.Optional(Type.String({ description: 'A JSON pointer into the settings' })),
   start: Type.Optional(Type.Integer({ description: 'First character in the expression' })),
   end: Type.Optional(Type.Integer()),
+  parameters: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+      description: 'What the message is filled with, for translations',
+    }),
+  ),
 });
 export type FlowProblem = Static<typeof FlowProblem>;
 

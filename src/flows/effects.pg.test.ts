@@ -268,7 +268,7 @@ test('[FO7] after failures in a row nothing is sent; after a pause one call find
   const erp = await standIn('ill', ['busy', 'busy', 'busy'], { failuresMax: 2, pauseSeconds: 120 });
   await publishFlow(shop, asking('ill'));
   const breaker = async () => {
-    const all = await listConnectors(pool, clock.now());
+    const all = await listConnectors(pool, clock.now(), () => undefined);
     const found = all.find(({ code }) => code === 'ill');
     return [found?.breaker, found?.failuresInRow, found?.effectsOpen];
   };

@@ -78,6 +78,7 @@ async function openTask(orderId: string): Promise<FlowTask> {
     role: null,
     claimedBy: null,
     orderId: Number(orderId),
+    doer: null,
     before: null,
     limit: 10,
   });

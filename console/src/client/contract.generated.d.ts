@@ -7798,6 +7798,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -7839,6 +7842,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             nodes: {
                 id: string;
@@ -8350,6 +8356,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
+            isSecretSet: boolean | null;
             /** @enum {unknown} */
             breaker: "closed" | "open" | "half_open";
             openUntil: string | null;
@@ -8410,6 +8417,11 @@ export interface components {
             connector: string;
             method: string;
             path: string;
+            wanted: {
+                name: string;
+                /** @enum {unknown} */
+                type: "string" | "int" | "bool";
+            }[];
             /** @enum {unknown} */
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
@@ -14892,6 +14904,7 @@ export interface operations {
                 orderId?: string;
                 run?: string;
                 state?: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+                connector?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -14941,7 +14954,8 @@ export interface operations {
     getFlowTasks: {
         parameters: {
             query?: {
-                state?: "open" | "claimed" | "done" | "withdrawn";
+                state?: "open" | "claimed" | "done" | "withdrawn" | "pending";
+                whose?: "me";
                 role?: "admin" | "operations" | "agent";
                 claimedBy?: string;
                 orderId?: string;

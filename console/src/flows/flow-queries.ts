@@ -23,9 +23,11 @@ export type FlowComponent = FlowComponents['items'][number];
 export type NodeParts = FlowCheck['nodes'][number];
 export type FlowProblem = FlowCheck['problems'][number];
 
-export function useFlows() {
+/** All flows; unless whoever reads may not read them. */
+export function useFlows(isWanted = true) {
   return useQuery({
     queryKey: ['flows'],
+    enabled: isWanted,
     queryFn: () => answerOf(client.GET('/v1/flows')),
     ...keep,
   });
@@ -144,12 +146,19 @@ export function useOrdersToTry() {
   return data ?? [];
 }
 
-/** Ways of orders through a flow, the newest first. */
-export function useRuns(flow: string) {
-  return usePages<FlowRun>(['flow-runs', flow], (cursor, signal) =>
+/** Ways of orders through a flow, or through one version of it, the newest first. */
+export function useRuns(flow: string, flowVersion: number | null) {
+  return usePages<FlowRun>(['flow-runs', flow, flowVersion], (cursor, signal) =>
     answerOf(
       client.GET('/v1/flow-runs', {
-        params: { query: { flow, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) } },
+        params: {
+          query: {
+            flow,
+            limit: PAGE,
+            ...(flowVersion === null ? {} : { flowVersion }),
+            ...(cursor === undefined ? {} : { cursor }),
+          },
+        },
         signal,
       }),
     ),

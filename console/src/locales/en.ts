@@ -11,8 +11,10 @@ import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
 import { texts as flows } from '../flows/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
+import { texts as tasks } from '../tasks/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
+import { texts as connectors } from '../settings/connectors/texts.en.ts';
 import { texts as system } from '../settings/system/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
@@ -30,7 +32,9 @@ export const texts = {
   returns,
   exceptions,
   flows,
+  tasks,
   audit,
   settings,
+  connectors,
   system,
 };

@@ -6,6 +6,7 @@ import { choice } from './choice.ts';
 import type { Component } from './component.ts';
 import { condition } from './condition.ts';
 import { createException } from './create-exception.ts';
+import { customCode } from './custom-code.ts';
 import { decisionTable } from './decision-table.ts';
 import { end } from './end.ts';
 import { fork, join } from './fork.ts';
@@ -54,6 +55,7 @@ export const COMPONENTS = [
   judgeReturn,
   routeException,
   writeLog,
+  customCode,
   waitTime,
   waitEvent,
   waitPayment,

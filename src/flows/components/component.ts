@@ -35,8 +35,8 @@ export type Step =
       readonly kind: 'go';
       readonly output: string;
       readonly values?: StepValues;
-      /** A line for the log of the run. */
-      readonly log?: string;
+      /** Lines for the log of the run. */
+      readonly log?: readonly string[];
       /** Its rounds are over: when the token comes to it again, it counts anew. */
       readonly endsRounds?: true;
     }
@@ -115,6 +115,7 @@ export interface Failure {
     | 'too_many_steps'
     | 'effect_failed'
     | 'undo_failed'
+    | 'code_failed'
     | 'broken';
   readonly message: string;
 }
@@ -245,6 +246,11 @@ export interface SettingProblem {
   readonly mend: string;
   /** JSON pointer into the settings. */
   readonly setting: string;
+  /** What the message is filled with, for translations. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  /** From where to where in the text of the setting, in characters; absent: all of it. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** A flow that a node goes through. */
@@ -294,6 +300,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly settings: Settings;
   /** Where what its expressions come to can be read by others than people at work here; absent: nowhere. */
   readonly reaches?: Reach | undefined;
+  /** True when it leads there only with some settings. Absent: it always does. */
+  readonly doesReach?: (settings: Static<Settings>) => boolean;
   /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
   readonly isForPersonalData?: boolean | undefined;
   /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */

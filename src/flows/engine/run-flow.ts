@@ -269,8 +269,8 @@ class Stage {
         if (step.values !== undefined) {
           this.#values = { ...this.#values, [token.node]: step.values };
         }
-        if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
-          this.#log.push({ node: token.node, text: step.log });
+        for (const text of step.log ?? []) {
+          if (this.#log.length < LOG_LINES_MAX) this.#log.push({ node: token.node, text });
         }
         this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
@@ -321,6 +321,7 @@ class Stage {
         return;
       case 'fail':
         this.#failures.push({ ...step.failure, node: token.node });
+        if (step.failure.code === 'broken') this.failAll(step.failure);
         this.#release(token.forks);
         return;
     }

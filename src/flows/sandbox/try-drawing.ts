@@ -11,14 +11,19 @@ import { compileFlow } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import type { FlowVersion } from '../flow-facts.ts';
 import * as sql from '../flows.sql.ts';
+import { refuseTechnical } from '../releases/index.ts';
 import type { OpenRooms } from './stage.ts';
 import { tryFlow } from './try-flow.ts';
 
 const ORDERS_UNLESS_NAMED = 1_000;
 
-/** Tries a drawing on past orders against what is live. Refused when it is not sound, or no time is between the moments. */
+/**
+ * Tries a drawing on past orders against what is live. Refused when it is not sound, when no time is between the
+ * moments, and when it has what is for technical administrators and somebody else asks.
+ */
 export async function tryDrawing(
   where: { readonly pool: Pool; readonly ids: IdSource; readonly openRooms: OpenRooms },
+  mayAdminister: boolean,
   { definition, from, to, orders = ORDERS_UNLESS_NAMED }: TryFlow,
 ): Promise<{ readonly kind: 'found'; readonly value: FlowTrial } | Refusal> {
   const [begin, end] = [instantFromText(from), instantFromText(to)];
@@ -33,6 +38,10 @@ export async function tryDrawing(
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
   }
+  const isTechnical = [...outcome.flow.nodes.values()].some(
+    ({ component }) => component.tier === 'technical',
+  );
+  if (isTechnical && !mayAdminister) return refuseTechnical();
   const live = await readLive(where.pool);
   const trial = { flow: outcome.flow, live, from: begin, to: end, ordersMax: orders };
   return { kind: 'found', value: await tryFlow(where, trial) };

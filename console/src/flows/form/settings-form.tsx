@@ -6,6 +6,7 @@ import { DurationInput } from '../../settings/form/duration-input.tsx';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { wantedTypeOf } from '../expression/expression-input.tsx';
 import { isMinutes, useFlowWords } from '../use-flow-words.ts';
+import { CodeField } from './code-field.tsx';
 import {
   blankOf,
   chosenWay,
@@ -16,6 +17,7 @@ import {
   type NamedField,
   type Schema,
 } from './fields.ts';
+import { ConnectorInput } from './connector-input.tsx';
 import './form.css';
 import { useStepForm } from './form-context.ts';
 
@@ -146,6 +148,18 @@ function Part({
           />
         );
       }
+      case 'code':
+        return (
+          <CodeField
+            id={id}
+            label={label}
+            value={typeof value === 'string' ? value : ''}
+            lengthMax={schema.maxLength ?? 20_000}
+            problems={problems.filter(({ setting }) => setting === pointer)}
+            isReadOnly={isReadOnly}
+            onChange={onChange}
+          />
+        );
       case 'text': {
         const text = {
           id,
@@ -164,6 +178,9 @@ function Part({
               onChange={(next: string) => onChange(next)}
             />
           );
+        }
+        if (name === 'connector') {
+          return <ConnectorInput {...text} onChange={(next) => onChange(next)} />;
         }
         return field.isLong ? (
           <Input.TextArea {...text} autoSize={{ minRows: 2, maxRows: 8 }} />
@@ -257,7 +274,8 @@ function Part({
   };
   const isGroup = field.kind === 'list' || field.kind === 'group' || field.kind === 'either';
   const serverProblems = problems.filter(
-    ({ setting, code }) => setting === pointer && code !== 'wrong_expression',
+    ({ setting, code }) =>
+      setting === pointer && code !== 'wrong_expression' && field.kind !== 'code',
   );
   return (
     <div className="flow-field" {...(isGroup ? { role: 'group', 'aria-label': label } : {})}>

@@ -25,12 +25,12 @@ export function RunPicture({ run }: { readonly run: FlowRun }) {
   return (
     <Section
       title={
-        <>
+        <span className="flow-heading">
           <Link to="/orders/$id" params={{ id: run.orderId }}>
             {t('runs.orderNumber', { id: run.orderId })}
-          </Link>{' '}
+          </Link>
           <RunTag run={run} />
-        </>
+        </span>
       }
       extra={t('versions.number', { number: run.flowVersion })}
     >
