@@ -137,7 +137,10 @@ test('[FC2] overlaps, gaps and rows that are never met are problems of the node'
   assert.deepEqual(problemsOf(drawn({ table: table('first', [all, low], RANK) })), [
     'table_row_never_met at t',
   ]);
-  const overlapping = compileFlow(drawn({ table: table('unique', [low, high, all], RANK) }), SCHEMA);
+  const overlapping = compileFlow(
+    drawn({ table: table('unique', [low, high, all], RANK) }),
+    SCHEMA,
+  );
   assert.ok(overlapping.kind === 'problems');
   const [overlap] = overlapping.problems;
   assert.equal(overlap?.setting, '/table/rows/2');

@@ -4,7 +4,6 @@ export {
   connectorsOf,
   factsAmong,
   type FindDefinition,
-  type HasConnector,
 } from './compile-flow.ts';
 export { advance, effectSignal, STEPS_MAX, wake, type Cause } from './run-flow.ts';
 export {
