@@ -127,6 +127,13 @@ export const texts: typeof en = {
   problemCount_one: '{{count}} 处要改',
   problemCount_other: '{{count}} 处要改',
   problem: {
+    wrong_point: '这一步在这个流程的时机无事可做，请删除，或换一个触发时机。',
+    no_waiting_here: '这里不能等待：对方当场就要结果。请先挂起订单，在由事件触发的流程里等待。',
+    no_such_connector: '没有配置这个连接器，请先配置，或换一个。',
+    no_such_flow: '没有这个流程的这个版本，或者它不是供调用的流程。',
+    calls_itself: '流程调用了自己，请调用别的流程，或使用“循环”。',
+    too_deep: '流程互相调用的层数太多，请直接画在这里。',
+    too_large: '连同所调用的流程，步骤太多了，请少调用一些。',
     wrong_code: '代码无法解析。',
     wrong_code_at: '代码无法解析，见标出的行。',
     no_decide: '代码里没有 decide 函数。',
