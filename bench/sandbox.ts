@@ -45,6 +45,7 @@ export async function run({
 async function tried({ pool }: BenchDatabase, definition: FlowDefinition): Promise<FlowTrial> {
   const answer = await tryDrawing(
     { pool, ids: createIdSource(machineClock), openRooms: assembleRooms },
+    true,
     {
       definition,
       from: instantToText(0),

@@ -25,9 +25,10 @@ export function useMigration(move: Move | null) {
     enabled: move !== null,
     queryFn: async ({ signal }) => {
       const items: RunToMove[] = [];
+      if (move === null) return { items, isAll: true };
+      const { code, from, to } = move;
       let cursor: string | undefined;
-      for (let page = 0; page < PAGES_MAX && move !== null; page += 1) {
-        const { code, from, to } = move;
+      for (let page = 0; page < PAGES_MAX; page += 1) {
         const query = { from, to, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
         const answer = await answerOf(
           client.GET('/v1/flows/{code}/migration', { params: { path: { code }, query }, signal }),
