@@ -205,6 +205,7 @@ CREATE INDEX effect_open ON flows.effect USING btree (connector, state) WHERE (s
 CREATE INDEX effect_order ON flows.effect USING btree (order_id, requested_at DESC, id DESC);
 CREATE INDEX effect_requested ON flows.effect USING btree (requested_at DESC, id DESC);
 CREATE INDEX effect_run ON flows.effect USING btree (run_id);
+CREATE INDEX effect_settled ON flows.effect USING btree (settled_at) WHERE (state = ANY (ARRAY['done'::text, 'failed'::text, 'compensated'::text]));
 
 create table flows.flow (
   code text not null,
@@ -244,6 +245,7 @@ create table flows.limit_part (
   use_id text not null,
   amount bigint not null,
   version integer not null,
+  counted jsonb default '{}'::jsonb not null,
   constraint limit_part_pkey PRIMARY KEY (id),
   constraint limit_part_use_id_fkey FOREIGN KEY (use_id) REFERENCES flows.limit_use(id),
   constraint limit_part_amount_check CHECK (amount >= 0)

@@ -26,6 +26,7 @@ import {
   createReleaseConsumer,
   forgetOldSignals,
   forgetReleaseOrders,
+  forgetSettledEffects,
 } from '../flows/index.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
@@ -88,6 +89,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
       forgetReleaseOrders,
+      forgetSettledEffects,
       forgetOldSignals,
       ...outside.chores,
     ],

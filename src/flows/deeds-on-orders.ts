@@ -138,7 +138,11 @@ export function deedsOnOrder(
       const counting = new LimitCounting(limits, unit);
       const { channelId, customer } = current();
       const channel = world.channels.channelById(channelId)?.code ?? '';
-      const answer = counting.count(asked, { channel, customer }, command.receivedAt);
+      const answer = counting.count(asked, {
+        flow,
+        person: { channel, customer },
+        now: command.receivedAt,
+      });
       counting.keep(orderId, command.receivedAt);
       return answer;
     },

@@ -99,6 +99,15 @@ export class FlowFacts {
     );
   }
 
+  /** The live version of a flow; undefined: none is. */
+  liveVersion(code: string): FlowVersion | undefined {
+    for (const flows of this.#live.values()) {
+      const found = flows.find((flow) => flow.code === code)?.live;
+      if (found !== null && found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   /** Codes of the flows that orders enter and that go through a connector. */
   through(connector: string): string[] {
     const through = [...this.#live.values()]

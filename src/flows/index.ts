@@ -49,6 +49,7 @@ import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
 export {
   EFFECT_TASK,
+  forgetSettledEffects,
   listConnectors,
   listEffects,
   performEffectTask,
@@ -145,6 +146,6 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },
-    reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
+    reactions: [enterFlows(sources), giveBackLimits(limits, flows, orders)] as Reaction[],
   };
 }

@@ -132,6 +132,15 @@ export const texts = {
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {
+    wrong_point:
+      'This step has nothing to do where this flow runs. Remove it, or choose another moment for the flow.',
+    no_waiting_here:
+      'Nothing can wait here: whoever asks wants the answer now. Hold the order, and wait in a flow that an event triggers.',
+    no_such_connector: 'The connector is not set up. Set it up, or name another one.',
+    no_such_flow: 'The flow is not there in this version, or is not made to be called.',
+    calls_itself: 'The flow calls itself. Call another one, or use “Repeat”.',
+    too_deep: 'Flows call each other too deep. Draw what it does here.',
+    too_large: 'With what it calls the flow is too large. Call fewer flows.',
     wrong_code: 'The program cannot be read.',
     wrong_code_at: 'The program cannot be read: see its marked line.',
     no_decide: 'The program has no function decide.',
@@ -268,6 +277,7 @@ export const texts = {
     how: 'How',
     locations: 'Locations',
     days: 'Working days',
+    tax: 'Tax',
     verdict: 'What becomes of it',
     table: 'Table',
     reservation: 'Which reservation',
@@ -424,6 +434,8 @@ export const texts = {
     how_prefer: 'Prefer these',
     way_how_exclude: 'Leave them out',
     way_amount: 'Count an amount',
+    tax_stays: 'Stays as it is',
+    tax_shrinks: 'Shrinks with the goods',
     verdict_approve: 'Approve it',
     verdict_ask: 'Ask a person',
     severity_1: 'High',

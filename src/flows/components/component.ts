@@ -169,6 +169,8 @@ export interface DiscountDeed {
   readonly lineNumber: number | null;
   readonly amount: Money;
   readonly name: string;
+  /** True: the tax of what it is taken off shrinks in proportion. */
+  readonly lessensTax: boolean;
 }
 
 export interface FlagDeed {
@@ -213,6 +215,8 @@ export interface LimitSpec {
 }
 
 export interface LimitDeed extends LimitSpec {
+  /** Which node counts. */
+  readonly node: string;
   readonly amount: number;
   readonly most: number;
 }

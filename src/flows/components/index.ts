@@ -28,3 +28,4 @@ export type {
   WaitedSignal,
 } from './component.ts';
 export { partsOf } from './unfinished.ts';
+export { numberOf } from './values.ts';

@@ -297,7 +297,7 @@ function Part({
       ) : (
         serverProblems.map(({ code, message }) => (
           <p key={code + message} className="flow-field-problem">
-            {message}
+            {code === 'no_such_connector' ? t('problem.no_such_connector') : message}
           </p>
         ))
       )}
