@@ -126,6 +126,16 @@ export const ERRORS = {
     title: 'A flow that takes part in taking orders in has refused this one',
     mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
   },
+  call_refused_by_flow: {
+    status: 422,
+    title: 'The flow behind this endpoint has refused the call',
+    mend: 'Mend what the reason names.',
+  },
+  flow_failed: {
+    status: 502,
+    title: 'The flow behind this endpoint could not do its work',
+    mend: 'Ask those who keep the endpoint: GET /v1/flow-runs?flow=FLOW tells them at which node. Calling again under the same Idempotency-Key gives this answer again.',
+  },
   flow_not_sound: {
     status: 422,
     title: 'The flow cannot run as it is drawn',

@@ -119,6 +119,32 @@ create table access.session (
 CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
 
+create table flows.api_call (
+  id uuid not null,
+  flow_code text not null,
+  flow_version integer not null,
+  order_id bigint,
+  actor text not null,
+  state text not null,
+  answer jsonb,
+  reason text,
+  called_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null,
+  constraint api_call_pkey PRIMARY KEY (id),
+  constraint api_call_check CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),
+  constraint api_call_check1 CHECK ((state = 'answered'::text) = (answer IS NOT NULL)),
+  constraint api_call_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'answered'::text, 'refused'::text, 'failed'::text]))
+);
+CREATE INDEX api_call_ended ON flows.api_call USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+create unlogged table flows.api_rate (
+  flow_code text not null,
+  actor text not null,
+  next_free_ms double precision not null,
+  constraint api_rate_pkey PRIMARY KEY (flow_code, actor)
+);
+
 create table flows.audit (
   number bigint not null,
   at timestamp with time zone not null,
@@ -343,7 +369,7 @@ create table flows.run (
   id uuid not null,
   flow_code text not null,
   flow_version integer not null,
-  order_id bigint not null,
+  order_id bigint,
   event_id uuid,
   state text not null,
   entered_at timestamp with time zone not null,

@@ -90,6 +90,9 @@ ao.... GET /v1/flows/:code/migration
 ao.... POST /v1/flows/:code/migration
 ao.... GET /v1/flow-audit
 ao.... GET /v1/flow-audit/verify
+aoawsc GET /v1/flow-apis/openapi.json
+ao.... POST /v1/flow-apis/:code
+ao.... GET /v1/flow-apis/:code/calls/:id
 ao.... GET /v1/flow-connectors
 ao.... GET /v1/flow-connectors/:code
 ao.... PUT /v1/flow-connectors/:code

@@ -180,6 +180,8 @@ const EXPORTED_WITH: Readonly<Record<string, (made: Life) => string>> = {
 const LEFT_OUT: Readonly<Record<string, string>> = {
   '/v1/flows/:code/migration':
     'tells of runs that wait: releases.pg.test.ts; the same runs are listed',
+  '/v1/flow-apis/:code/calls/:id':
+    'told to who has called and nobody else: flow-releases.pg.test.ts',
   '/v1/stream': 'does not end: another test reads it',
   '/v1/login/provider': 'leads away to the provider',
   '/v1/login/provider/callback': 'is called by the provider',

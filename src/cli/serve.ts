@@ -24,6 +24,7 @@ import { createLog } from '../platform/log.ts';
 import {
   createFlowEvents,
   createReleaseConsumer,
+  forgetOldCalls,
   forgetOldSignals,
   forgetReleaseOrders,
 } from '../flows/index.ts';
@@ -89,6 +90,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       forgetOldBulkChanges,
       forgetReleaseOrders,
       forgetOldSignals,
+      forgetOldCalls,
       ...outside.chores,
     ],
   });

@@ -12,6 +12,7 @@ import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../c
 import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
 import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
+import type { FormValues } from '../../contracts/forms.ts';
 import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
@@ -26,7 +27,7 @@ import {
   type VersionRow,
 } from './live-flows.ts';
 import type { ReleaseGroup } from './release/index.ts';
-import { enterReleases } from './releases/releases.sql.ts';
+import { enterReleases, tallyCalls } from './releases/releases.sql.ts';
 import { readRunsWaitingFor } from './signals.sql.ts';
 
 export type { FlowVersion, LiveFlow } from './live-flows.ts';
@@ -40,13 +41,28 @@ export interface Participant {
   readonly enteredAt: Instant;
 }
 
+/** call_flow: somebody calls the endpoint of a flow. */
+export interface CallFlow {
+  readonly flow: string;
+  readonly input: FormValues;
+}
+
+/** A call that a release is judged by: it is about no order, so what became of it is known at once. */
+export interface CountedCall {
+  readonly releaseId: string;
+  readonly group: ReleaseGroup;
+  readonly shareMillionths: number;
+  readonly hasFailed: boolean;
+}
+
 /** An order's way through a version of a flow. */
 export interface Run {
   readonly id: string;
   readonly flowCode: string;
   readonly flowVersion: number;
-  readonly orderId: number;
-  /** What made it enter; null: it was asked at a point. */
+  /** Null: whoever called it named none. */
+  readonly orderId: number | null;
+  /** What made it enter; null: it was asked at a point, or called. */
   readonly eventId: string | null;
   readonly enteredAt: Instant;
   readonly endedAt: Instant | null;
@@ -70,12 +86,14 @@ export class FlowFacts {
   readonly runsNeeded = new Set<string>();
   readonly versionsNeeded: CalledFlow[] = [];
   readonly signalsNeeded = new Set<string>();
+  readonly callsNeeded: CallFlow[] = [];
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
   #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
   readonly #participants: Participant[] = [];
+  readonly #calls: CountedCall[] = [];
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
@@ -97,6 +115,21 @@ export class FlowFacts {
     return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
       live === null ? [] : [live],
     );
+  }
+
+  /** What callers of an endpoint meet; undefined: no flow of this code is called so. */
+  endpoint(code: string): LiveFlow | undefined {
+    return this.#live.get('api')?.find((flow) => flow.code === code);
+  }
+
+  /** Names a call, and with it the order that it is about. */
+  needCall(call: CallFlow): void {
+    this.callsNeeded.push(call);
+  }
+
+  /** Counts a call for the release that takes a share of them. */
+  countCall(call: CountedCall): void {
+    this.#calls.push(call);
   }
 
   /** Notes that an order takes part in a release; the first time counts. */
@@ -209,6 +242,9 @@ export class FlowFacts {
     if (this.#participants.length > 0) {
       writes.push({ statement: enterReleases, values: [participantRows(this.#participants)] });
     }
+    if (this.#calls.length > 0) {
+      writes.push({ statement: tallyCalls, values: [callRows(this.#calls)] });
+    }
     if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
     return writes;
   }
@@ -224,7 +260,7 @@ interface RunRow {
   readonly id: string;
   readonly flow_code: string;
   readonly flow_version: number;
-  readonly order_id: number;
+  readonly order_id: number | null;
   readonly event_id: string | null;
   readonly entered_at: Instant;
   readonly ended_at: Instant | null;
@@ -406,7 +442,7 @@ function runLine(run: Run): string {
 }
 
 /** What a token waits for, as it is found: events are those of its order. */
-function keptKey(key: string | undefined, orderId: number): string | null {
+function keptKey(key: string | undefined, orderId: number | null): string | null {
   return key?.startsWith('event:') === true ? `${key}@${orderId}` : (key ?? null);
 }
 
@@ -434,6 +470,17 @@ function participantRows(participants: readonly Participant[]): string {
       order_group: group,
       share_millionths: shareMillionths,
       entered_at_ms: enteredAt,
+    })),
+  );
+}
+
+function callRows(calls: readonly CountedCall[]): string {
+  return JSON.stringify(
+    calls.map(({ releaseId, group, shareMillionths, hasFailed }) => ({
+      release_id: releaseId,
+      order_group: group,
+      share_millionths: shareMillionths,
+      has_failed: hasFailed,
     })),
   );
 }

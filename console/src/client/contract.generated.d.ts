@@ -3431,6 +3431,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-apis/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The endpoints that the caller may call, as OpenAPI 3.1 */
+        get: operations["getFlowApisOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-apis/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the endpoint of a flow; 202: it takes time, ask at Location */
+        post: operations["postFlowApisByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-apis/{code}/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a call that the caller has made; kept for 30 days */
+        get: operations["getFlowApisByCodeCallsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-trials": {
         parameters: {
             query?: never;
@@ -6401,7 +6452,7 @@ export interface components {
         };
         CreateKey: {
             name: string;
-            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "export:*" | "access:*" | "*")[];
+            scopes: (("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "flow-apis:call" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "flow-apis:*" | "export:*" | "access:*" | "*") | string)[];
             rateLimitPerSecond?: number;
             /** Format: date-time */
             expiresAt?: string;
@@ -6450,7 +6501,7 @@ export interface components {
             items: {
                 /** @enum {unknown} */
                 role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
-                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin")[];
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "flow-apis:call" | "export:read" | "access:admin")[];
                 fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
                 isLimitedBy: ("locations" | "customerEmail") | null;
             }[];
@@ -7689,6 +7740,71 @@ export interface components {
                 toMinute: number;
             };
         };
+        EndpointForm: {
+            /** @constant */
+            type: "object";
+            properties: {
+                [key: string]: {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "string";
+                    maxLength?: number;
+                    enum?: string[];
+                    /** @constant */
+                    format?: "order-id";
+                    isPersonal?: boolean;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "integer";
+                    minimum?: number;
+                    maximum?: number;
+                    isPersonal?: boolean;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "boolean";
+                    isPersonal?: boolean;
+                };
+            };
+            required?: string[];
+        };
+        TaskForm: {
+            /** @constant */
+            type: "object";
+            properties: {
+                [key: string]: {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "string";
+                    maxLength?: number;
+                    enum?: string[];
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "integer";
+                    minimum?: number;
+                    maximum?: number;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "boolean";
+                };
+            };
+            required?: string[];
+        };
         FlowSummary: {
             code: string;
             names: {
@@ -7706,6 +7822,12 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
             };
             versionsMade: number;
             liveVersion: number | null;
@@ -7737,6 +7859,12 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
             };
             filter?: string;
             start: string;
@@ -7965,7 +8093,7 @@ export interface components {
             id: string;
             flow: string;
             flowVersion: number;
-            orderId: string;
+            orderId: string | null;
             eventId: string | null;
             /** @enum {unknown} */
             state: "waiting" | "ended" | "failed";
@@ -8238,6 +8366,24 @@ export interface components {
                 kind: "changed" | "missing" | "cut_off";
             } | null;
         };
+        FlowApiInput: {
+            [key: string]: string | number | boolean;
+        };
+        FlowApiCall: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            flowVersion: number;
+            /** @enum {unknown} */
+            state: "waiting" | "answered" | "refused" | "failed";
+            answer: {
+                [key: string]: string | number | boolean;
+            } | null;
+            reason: string | null;
+            /** Format: date-time */
+            calledAt: string;
+            endedAt: string | null;
+        };
         TryFlow: {
             definition: components["schemas"]["FlowDefinition"];
             /** Format: date-time */
@@ -8428,36 +8574,6 @@ export interface components {
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
             reason: string | null;
-        };
-        TaskForm: {
-            /** @constant */
-            type: "object";
-            properties: {
-                [key: string]: {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "string";
-                    maxLength?: number;
-                    enum?: string[];
-                } | {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "integer";
-                    minimum?: number;
-                    maximum?: number;
-                } | {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "boolean";
-                };
-            };
-            required?: string[];
         };
         FlowTask: {
             /** Format: uuid */
@@ -9052,6 +9168,8 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type EndpointForm = components['schemas']['EndpointForm'];
+export type TaskForm = components['schemas']['TaskForm'];
 export type FlowSummary = components['schemas']['FlowSummary'];
 export type FlowList = components['schemas']['FlowList'];
 export type FlowDefinition = components['schemas']['FlowDefinition'];
@@ -9085,6 +9203,8 @@ export type MoveFlowRuns = components['schemas']['MoveFlowRuns'];
 export type FlowRunsMoved = components['schemas']['FlowRunsMoved'];
 export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
+export type FlowApiInput = components['schemas']['FlowApiInput'];
+export type FlowApiCall = components['schemas']['FlowApiCall'];
 export type TryFlow = components['schemas']['TryFlow'];
 export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
@@ -9095,7 +9215,6 @@ export type FlowEffect = components['schemas']['FlowEffect'];
 export type FlowEffectPage = components['schemas']['FlowEffectPage'];
 export type SettleEffect = components['schemas']['SettleEffect'];
 export type EffectChanged = components['schemas']['EffectChanged'];
-export type TaskForm = components['schemas']['TaskForm'];
 export type FlowTask = components['schemas']['FlowTask'];
 export type FlowTaskPage = components['schemas']['FlowTaskPage'];
 export type DelegateTask = components['schemas']['DelegateTask'];
@@ -14745,6 +14864,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowAuditVerdict"];
+                };
+            };
+        };
+    };
+    getFlowApisOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postFlowApisByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FlowApiInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+        };
+    };
+    getFlowApisByCodeCallsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
                 };
             };
         };

@@ -46,6 +46,7 @@ export const texts = {
   trigger: {
     event: 'After: {{event}}',
     call: 'When another flow calls it',
+    api: 'When its endpoint is called',
     point_validate: 'When an order is checked',
     point_price: 'When an order is priced',
     point_promise: 'When a date is promised',
@@ -560,6 +561,7 @@ export const texts = {
   runs: {
     order: 'Order',
     orderNumber: 'Order {{id}}',
+    call: 'Call without an order',
     state: 'State',
     version: 'Version',
     entered: 'Entered',

@@ -47,6 +47,7 @@ export const texts: typeof en = {
   trigger: {
     event: '发生后：{{event}}',
     call: '由其他流程调用',
+    api: '接口被调用时',
     point_validate: '校验订单时',
     point_price: '计价时',
     point_promise: '承诺日期时',
@@ -555,6 +556,7 @@ export const texts: typeof en = {
   runs: {
     order: '订单',
     orderNumber: '订单 {{id}}',
+    call: '无订单的调用',
     state: '状态',
     version: '版本',
     entered: '进入时间',

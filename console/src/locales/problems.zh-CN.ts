@@ -76,6 +76,11 @@ export const problems: Readonly<
     title: '参与接单的流程拒绝了该订单',
     mend: '按原因更正后重新下单；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',
   },
+  call_refused_by_flow: { title: '接口背后的流程拒绝了这次调用', mend: '按原因更正后再调用。' },
+  flow_failed: {
+    title: '接口背后的流程未能完成',
+    mend: '请联系接口的维护者：在 GET /v1/flow-runs?flow=FLOW 可看到停在哪个节点。用同一 Idempotency-Key 再调用会得到同样的应答。',
+  },
   flow_not_sound: { title: '流程照现在的画法还不能运行', mend: '请改好节点上标出的问题，再发布。' },
   version_conflict: { title: '您读取之后它已被改过', mend: '请重新读取，在新版本上再改一次。' },
   already_exists: { title: '这个代码或编号已经存在', mend: '请换一个代码，或修改已有的那个。' },

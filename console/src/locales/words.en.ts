@@ -324,6 +324,8 @@ export const words = {
     flow_task_completed: 'Flow: task done',
     flow_task_overdue: 'Flow: task overdue',
     flow_task_withdrawn: 'Flow: task withdrawn',
+    flow_api_called: 'Flow: endpoint called',
+    flow_api_ended: 'Flow: call answered',
     flow_signal_taken: 'Flow: signal taken',
     flow_signal_kept: 'Flow: early signal kept',
     flow_signal_unfit: 'Flow: signal did not fit',

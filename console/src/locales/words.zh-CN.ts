@@ -325,6 +325,8 @@ export const words: typeof english = {
     flow_task_completed: '流程：任务已完成',
     flow_task_overdue: '流程：任务超时',
     flow_task_withdrawn: '流程：任务已撤回',
+    flow_api_called: '流程：接口被调用',
+    flow_api_ended: '流程：接口已应答',
     flow_signal_taken: '流程：回调已接收',
     flow_signal_kept: '流程：提前到达的回调已保留',
     flow_signal_unfit: '流程：回调不符',

@@ -1,3 +1,4 @@
+import { answer } from './answer.ts';
 import { adjustPrice } from './adjust-price.ts';
 import { checkLimit } from './check-limit.ts';
 import { callHttp } from './call-http.ts';
@@ -57,6 +58,7 @@ export const COMPONENTS = [
   postToErp,
   notify,
   sendMail,
+  answer,
   end,
 ] as unknown as readonly Component[];
 

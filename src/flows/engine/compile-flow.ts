@@ -29,6 +29,7 @@ import {
   type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
+import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
 
@@ -68,10 +69,11 @@ interface Compiling {
  */
 export function compileFlow(
   definition: FlowDefinition,
-  schema: FactSchema,
+  known: FactSchema,
   find: FindDefinition = () => undefined,
 ): CompiledOrProblems {
   const { code, trigger } = definition;
+  const schema = factsOfTrigger(known, trigger);
   const nodes = new Map<string, CompiledNode>();
   const into: Compiling = {
     schema,
@@ -85,7 +87,7 @@ export function compileFlow(
   const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
   const problems = compileNodes(definition, into, '', [code]);
   if (Array.isArray(filter)) problems.unshift(...filter);
-  problems.push(...judgeTrigger(trigger));
+  problems.push(...judgeTrigger(trigger), ...judgeEndpoint(trigger, definition.filter, schema));
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
   return {
     kind: 'compiled',
@@ -130,6 +132,7 @@ function compileNodes(
     const fields = component.expressions(node.settings);
     const expressions = compileFields(node, fields, schema, problems);
     problems.push(...judgePlace(found, into.trigger));
+    problems.push(...judgeAtEndpoint(node, component, into.trigger, expressions));
     const judged = expressions === null ? [] : (component.judge?.(node.settings, schema) ?? []);
     problems.push(...judged.map((problem) => ({ ...problem, node: nodeId })));
     if (expressions === null || judged.length > 0) continue;

@@ -1,4 +1,5 @@
 export { calledBy, compileFlow, factsAmong, type FindDefinition } from './compile-flow.ts';
+export { factsOfTrigger, isAboutOrder, orderFieldOf, type EndpointTrigger } from './endpoint.ts';
 export { advance, effectSignal, STEPS_MAX, wake, type Cause } from './run-flow.ts';
 export {
   newRun,

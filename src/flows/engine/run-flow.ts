@@ -114,6 +114,7 @@ class Stage {
   readonly #done: DoneEffect[];
   readonly #asked: AskedEffect[];
   readonly #log: LogLine[];
+  readonly #input: RunState['input'];
   #values: RunState['values'];
   #tokensMade: number;
   #forksMade: number;
@@ -127,6 +128,7 @@ class Stage {
     this.#done = [...run.done];
     this.#asked = [...run.asked];
     this.#log = [...run.log];
+    this.#input = run.input;
     this.#values = run.values;
     this.#tokensMade = run.tokensMade;
     this.#forksMade = run.forksMade;
@@ -146,6 +148,7 @@ class Stage {
       done: this.#done,
       asked: this.#asked,
       log: this.#log,
+      ...(this.#input === undefined || isOver ? {} : { input: this.#input }),
     };
   }
 
@@ -309,7 +312,7 @@ class Stage {
       case 'end':
         // To refuse is stronger than to go on, whichever branch comes first.
         if (step.outcome.kind === 'continue') {
-          this.#outcome ??= step.outcome;
+          this.#goOn(step.outcome);
           this.#restAtCall(token);
         } else if (this.#outcome?.kind !== 'reject') {
           this.#outcome = { ...step.outcome, node: token.node };
@@ -320,6 +323,17 @@ class Stage {
         this.#failures.push({ ...step.failure, node: token.node });
         this.#release(token.forks);
         return;
+    }
+  }
+
+  /** The first answer counts, and any counts more than none. */
+  #goOn(outcome: Extract<RunOutcome, { kind: 'continue' }>): void {
+    const hasAnswer = this.#outcome?.kind === 'continue' && this.#outcome.answer !== undefined;
+    if (
+      this.#outcome === null ||
+      (outcome.answer !== undefined && !hasAnswer && this.#outcome.kind === 'continue')
+    ) {
+      this.#outcome = outcome;
     }
   }
 

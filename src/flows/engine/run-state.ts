@@ -1,4 +1,5 @@
 import type { FlowNode, FlowTrigger } from '../../../contracts/flows.ts';
+import type { FormValues } from '../../../contracts/forms.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
 import type {
   Component,
@@ -116,11 +117,14 @@ export interface RunState {
   readonly asked: readonly AskedEffect[];
   /** What nodes have written, oldest first. */
   readonly log: readonly LogLine[];
+  /** What an endpoint was called with; absent: it was not called so. Forgotten when the run has come to its end. */
+  readonly input?: FormValues;
 }
 
 /** A run that has not begun. */
-export function newRun(flow: CompiledFlow): RunState {
+export function newRun(flow: CompiledFlow, input?: FormValues): RunState {
   return {
+    ...(input === undefined ? {} : { input }),
     tokens: [
       {
         number: 1,

@@ -73,7 +73,7 @@ export function moveRunsHandler(sources: ReleaseSources): CommandHandler<OnFlow 
         unit.emit({
           type: 'flow.run_moved',
           subject: `order/${run.orderId}`,
-          orderId: run.orderId,
+          ...(run.orderId === null ? {} : { orderId: run.orderId }),
           occurredAt: command.receivedAt,
           data: JSON.stringify({ flow: code, run: id, from, to }),
         });

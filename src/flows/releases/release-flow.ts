@@ -45,6 +45,13 @@ export function startReleaseHandler(
       if (!mayMove(release.state, isAtOnce ? 'live' : 'releasing')) {
         return refuseMove(release, 'started');
       }
+      if (!isAtOnce && isNewEndpoint(sources, unit, flow, release)) {
+        return refuse(
+          'invalid_request',
+          'Nothing answers the other callers of a new endpoint: its first version is released all at once.',
+          { field: 'plan' },
+        );
+      }
       if (!isAtOnce && !hasShares(release)) {
         return refuse(
           'invalid_request',
@@ -72,7 +79,23 @@ export function startReleaseHandler(
 
 /** Whether an order is there to be drawn when a flow is triggered, and goes its own way through it. */
 function hasShares({ definition: { trigger } }: Release): boolean {
-  return trigger.kind === 'event' || (trigger.kind === 'point' && trigger.point === 'release_gate');
+  return (
+    trigger.kind === 'event' ||
+    trigger.kind === 'api' ||
+    (trigger.kind === 'point' && trigger.point === 'release_gate')
+  );
+}
+
+/** True when a share of the calls would be answered and all others not. */
+function isNewEndpoint(
+  sources: ReleaseSources,
+  unit: UnitOfWork,
+  { liveRelease }: Flow,
+  { definition: { trigger } }: Release,
+): boolean {
+  if (trigger.kind !== 'api') return false;
+  if (liveRelease === null) return true;
+  return releaseAt(sources, unit, liveRelease).definition.trigger.kind !== 'api';
 }
 
 interface Versioned {

@@ -40,7 +40,7 @@ export function TriggerField({
       ? `event ${trigger.event}`
       : trigger.kind === 'point'
         ? `point ${trigger.point}`
-        : 'call';
+        : trigger.kind;
   return (
     <div className="flow-field">
       <label htmlFor={id} className="flow-field-label">

@@ -44,7 +44,7 @@ export function KeyDrawer({
       client.POST('/v1/keys', {
         body: {
           name,
-          scopes: grantsOf(new Set(scopes), all) as CreateKey['scopes'],
+          scopes: grantsOf(new Set(scopes), all),
           ...(at === undefined ? {} : { expiresAt: at }),
           ...(view === undefined ? {} : { view }),
           ...(rateLimitPerSecond === undefined || rateLimitPerSecond === null
