@@ -126,6 +126,11 @@ export const ERRORS = {
     title: 'A flow that takes part in taking orders in has refused this one',
     mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
   },
+  asset_in_use: {
+    status: 409,
+    title: 'Flows use this',
+    mend: 'Let the flows that are named use something else, or deprecate it: whoever submits them is told then.',
+  },
   call_refused_by_flow: {
     status: 422,
     title: 'The flow behind this endpoint has refused the call',

@@ -6,6 +6,7 @@ import {
   FlowLayout,
   FlowNode,
   FlowProblem,
+  FlowTrigger,
   NodeId,
 } from './flows.ts';
 import { Names, Timestamp } from './shared.ts';
@@ -57,6 +58,7 @@ export const TryExpression = Type.Object(
     orderId: Type.Optional(
       Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The order that it is tried on' }),
     ),
+    trigger: Type.Optional(FlowTrigger),
     nodes: Type.Optional(
       Type.Array(FlowNode, {
         maxItems: FLOW_NODES_MAX,

@@ -145,6 +145,37 @@ create unlogged table flows.api_rate (
   constraint api_rate_pkey PRIMARY KEY (flow_code, actor)
 );
 
+create table flows.asset (
+  name text not null,
+  kind text not null,
+  names jsonb not null,
+  owner text not null,
+  description text,
+  content jsonb not null,
+  draft_version integer not null,
+  authors jsonb not null,
+  versions_made integer not null,
+  deprecation jsonb,
+  is_removed boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null,
+  constraint asset_pkey PRIMARY KEY (name),
+  constraint asset_kind_check CHECK (kind = ANY (ARRAY['decision_table'::text, 'expression'::text, 'notification_template'::text])),
+  constraint asset_versions_made_check CHECK (versions_made >= 0)
+);
+
+create table flows.asset_version (
+  asset text not null,
+  number integer not null,
+  hash text not null,
+  content jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint asset_version_pkey PRIMARY KEY (asset, number),
+  constraint asset_version_asset_fkey FOREIGN KEY (asset) REFERENCES flows.asset(name)
+);
+
 create table flows.audit (
   number bigint not null,
   at timestamp with time zone not null,
@@ -449,6 +480,17 @@ create table flows.token (
 );
 CREATE INDEX token_deadline ON flows.token USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
 CREATE INDEX token_signal ON flows.token USING btree (signal_key) WHERE (signal_key IS NOT NULL);
+
+create table flows.use (
+  kind text not null,
+  name text not null,
+  version integer not null,
+  flow_code text not null,
+  flow_version integer not null,
+  constraint use_pkey PRIMARY KEY (kind, name, version, flow_code, flow_version),
+  constraint use_kind_check CHECK (kind = ANY (ARRAY['asset'::text, 'flow'::text]))
+);
+CREATE INDEX use_flow ON flows.use USING btree (flow_code, flow_version);
 
 create table fulfilment.change_request (
   id text not null,

@@ -27,3 +27,55 @@ create unlogged table flows.api_rate (
   next_free_ms double precision not null,
   primary key (flow_code, actor)
 );
+
+-- What flows share: tables, rules, templates. Somebody answers for each.
+create table flows.asset (
+  name text primary key,
+  kind text not null check (kind in ('decision_table', 'expression', 'notification_template')),
+  names jsonb not null,
+  owner text not null,
+  description text,
+  content jsonb not null,
+  draft_version integer not null,
+  -- Who has changed the draft since it was last published, and into which draft last.
+  authors jsonb not null,
+  versions_made integer not null check (versions_made >= 0),
+  -- Why it is not to be used any more, and what is in its place: {"note": …, "useInstead": …}.
+  deprecation jsonb,
+  is_removed boolean not null,
+  changed_at timestamptz not null,
+  changed_by text not null,
+  version integer not null
+);
+
+-- What nodes pin. No version is ever changed or removed.
+create table flows.asset_version (
+  asset text not null references flows.asset (name),
+  number integer not null,
+  hash text not null,
+  content jsonb not null,
+  published_at timestamptz not null,
+  published_by text not null,
+  primary key (asset, number)
+);
+
+-- Which flows use what: a draft (version 0) or a version of a flow, and which version of an asset or of a flow to be called.
+create table flows.use (
+  kind text not null check (kind in ('asset', 'flow')),
+  name text not null,
+  version integer not null,
+  flow_code text not null,
+  flow_version integer not null,
+  primary key (kind, name, version, flow_code, flow_version)
+);
+create index use_flow on flows.use (flow_code, flow_version);
+
+insert into flows.use (kind, name, version, flow_code, flow_version)
+select distinct 'flow', node -> 'settings' ->> 'flow', (node -> 'settings' ->> 'version')::int, drawn.code, drawn.number
+from (
+  select code, 0 as number, draft as definition from flows.flow
+  union all
+  select flow_code, number, definition from flows.flow_version
+) as drawn, jsonb_array_elements(drawn.definition -> 'nodes') as node
+where node ->> 'component' = 'sub_flow' and node -> 'settings' ->> 'flow' is not null
+  and node -> 'settings' ->> 'version' ~ '^[0-9]{1,9}$';

@@ -21,6 +21,7 @@ import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
+import { flowAssetsRoutes } from './flow-assets-routes.ts';
 import { flowApisRoutes } from './flow-apis-routes.ts';
 import { flowReleasesRoutes } from './flow-releases-routes.ts';
 import { flowEffectsRoutes } from './flow-effects-routes.ts';
@@ -167,6 +168,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(flowsRoutes(door));
   await app.register(flowReleasesRoutes(door));
   await app.register(flowApisRoutes(door));
+  await app.register(flowAssetsRoutes(door));
   await app.register(flowTrialsRoutes(door));
   await app.register(flowEffectsRoutes(door));
   await app.register(flowTasksRoutes(door));

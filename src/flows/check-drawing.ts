@@ -1,7 +1,7 @@
 import type { FlowCheck } from '../../contracts/flow-drawing.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
 import type { Queryable } from '../platform/postgres/index.ts';
-import { readCalled } from './called-flows.ts';
+import { findForDrawing, readUsed } from './called-flows.ts';
 import { findComponent, partsOf } from './components/index.ts';
 import { compileFlow } from './engine/index.ts';
 import { typeText } from './expressions/index.ts';
@@ -12,8 +12,8 @@ export async function checkDrawing(
   client: Queryable,
   definition: FlowDefinition,
 ): Promise<FlowCheck> {
-  const called = await readCalled(client, [definition]);
-  const compiled = compileFlow(definition, ORDER_FACTS, called);
+  const { find, findAsset } = await readUsed(client, [definition]);
+  const compiled = compileFlow(definition, ORDER_FACTS, find, findForDrawing(findAsset));
   return {
     problems: compiled.kind === 'problems' ? [...compiled.problems] : [],
     nodes: definition.nodes.map(({ id, component, settings }) => {

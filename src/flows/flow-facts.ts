@@ -10,10 +10,18 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
 import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
-import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
+import {
+  findIn,
+  loadCalled,
+  loadPinned,
+  versionKey,
+  withCalled,
+  type Assets,
+  type Definitions,
+} from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
 import type { FormValues } from '../../contracts/forms.ts';
-import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
+import { compileFlow, type FindAsset, type FindDefinition, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
 import * as sql from './flows.sql.ts';
 import {
@@ -100,9 +108,12 @@ export class FlowFacts {
   readonly #changed = new Set<string>();
   /** Definitions of versions that flows of the batch call. */
   readonly findDefinition: FindDefinition;
+  /** Published versions of assets that flows of the batch stand by. */
+  readonly findAsset: FindAsset;
 
-  constructor(findDefinition: FindDefinition) {
+  constructor(findDefinition: FindDefinition, findAsset: FindAsset) {
     this.findDefinition = findDefinition;
+    this.findAsset = findAsset;
   }
 
   /** The flows that are triggered so, by code: those of both versions while a release takes a share. */
@@ -293,22 +304,26 @@ export function createFlowSource(
       : liveFlows(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
   let live = { version: 0, flows: liveFlows([]) };
   const definitions: Definitions = new Map();
+  const assets: Assets = new Map();
   const compiled = new Map<string, FlowVersion>();
   const versionsOf = async (
     rows: readonly VersionRow[],
     run: RunStatement,
   ): Promise<FlowVersion[]> => {
-    await loadCalled(
-      definitions,
-      rows.map(({ definition }) => definition),
-      run,
-    );
+    const fresh = rows
+      .filter((row) => !compiled.has(versionKey({ flow: row.flow_code, version: row.number })))
+      .map(({ definition }) => definition);
+    await loadCalled(definitions, fresh, run);
+    await loadPinned(assets, withCalled(definitions, fresh), run, 'missing');
     return rows.map((row) => {
       const key = versionKey({ flow: row.flow_code, version: row.number });
       const known = compiled.get(key);
       if (known !== undefined) return known;
-      const outcome = compileFlow(row.definition, ORDER_FACTS, (called) =>
-        definitions.get(versionKey(called)),
+      const outcome = compileFlow(
+        row.definition,
+        ORDER_FACTS,
+        (called) => definitions.get(versionKey(called)),
+        findIn(assets),
       );
       assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
       const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
@@ -318,7 +333,7 @@ export function createFlowSource(
   };
   return {
     name: 'flows',
-    open: () => new FlowFacts((called) => definitions.get(versionKey(called))),
+    open: () => new FlowFacts((called) => definitions.get(versionKey(called)), findIn(assets)),
     // Runs that the batch ahead enters concern only its own orders.
     follow() {},
     async load(facts, unit, run, mode) {
@@ -328,7 +343,9 @@ export function createFlowSource(
         live = { version, flows: liveFlows(flowsOf(rows, await versionsOf(rows, run))) };
       }
       facts.use(always ?? live.flows);
-      await loadCalled(definitions, draftsOf(unit), run);
+      const drafts = draftsOf(unit);
+      await loadCalled(definitions, drafts, run);
+      await loadPinned(assets, withCalled(definitions, drafts), run, 'anew');
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.signalsNeeded.size > 0) {
         const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);

@@ -18,6 +18,15 @@ import { flowsAtPoints } from './decide-at-points.ts';
 import { createFlowSource, type FlowFacts, type FlowVersion } from './flow-facts.ts';
 import { createAuditSource } from './audit/index.ts';
 import { callFlowHandler, callTable, nameCalls, type Call } from './endpoints/index.ts';
+import {
+  assetTable,
+  createLibrarySource,
+  deprecateAssetHandler,
+  publishAssetHandler,
+  putAssetHandler,
+  removeAssetHandler,
+  type Asset,
+} from './library/index.ts';
 import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import {
   approveFlowHandler,
@@ -76,6 +85,7 @@ export {
 } from './endpoints/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export { listAssets, readAsset } from './library/index.ts';
 export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
@@ -116,13 +126,18 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const signals = createSignalSource();
   const people = createPeopleSource();
   const sources = { flows, orders, limits, tasks, calls };
-  const changing = { drawings, releases, audit, flows };
+  const assets = createRecordSource<Asset>(assetTable);
+  const library = createLibrarySource();
+  const changing = { drawings, releases, audit, flows, library };
+  const sharing = { assets, library, audit };
   orders.points.use(flowsAtPoints(sources));
   return {
     leadingSources: [
       drawings,
       releases,
       audit,
+      assets,
+      library,
       connectors,
       people,
       signals,
@@ -148,6 +163,10 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       publishFlowHandler(changing),
       stopFlowHandler(changing),
       moveRunsHandler(changing),
+      putAssetHandler(sharing),
+      publishAssetHandler(sharing),
+      deprecateAssetHandler(sharing),
+      removeAssetHandler(sharing),
       callFlowHandler(sources),
       resumeRunHandler(sources),
       settleEffectHandler(sources),

@@ -12,7 +12,7 @@ import type {
 import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
 import { compileFlow, type RunState } from './engine/index.ts';
 import { ORDER_FACTS } from './facts/index.ts';
-import { readCalled } from './called-flows.ts';
+import { findForDrawing, readUsed } from './called-flows.ts';
 import * as sql from './flows.sql.ts';
 
 type Answer<Value> = { readonly kind: 'found'; readonly value: Value } | Refusal;
@@ -57,7 +57,8 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
     published_at: Instant;
     published_by: string;
   }>(client, sql.listVersions, [code]);
-  const compiled = compileFlow(row.draft, ORDER_FACTS, await readCalled(client, [row.draft]));
+  const { find, findAsset } = await readUsed(client, [row.draft]);
+  const compiled = compileFlow(row.draft, ORDER_FACTS, find, findForDrawing(findAsset));
   return {
     kind: 'found',
     value: {

@@ -3482,6 +3482,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What flows share, and which flows use it */
+        get: operations["getFlowAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An asset: its draft, its versions, where it is used */
+        get: operations["getFlowAssetsByName"];
+        /** Keep what was written; flows stand by published versions only */
+        put: operations["putFlowAssetsByName"];
+        post?: never;
+        /** Take out of the library what no flow uses */
+        delete: operations["deleteFlowAssetsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft a version; of what leads outside a second person does */
+        post: operations["postFlowAssetsByNamePublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}/deprecation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that it is not to be used any more, and what is in its place */
+        put: operations["putFlowAssetsByNameDeprecation"];
+        post?: never;
+        /** Let it be used again */
+        delete: operations["deleteFlowAssetsByNameDeprecation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-trials": {
         parameters: {
             query?: never;
@@ -7975,6 +8046,25 @@ export interface components {
             /** @enum {unknown} */
             wanted?: "bool" | "int" | "double" | "string" | "timestamp" | "money";
             orderId?: string;
+            trigger?: {
+                /** @constant */
+                kind: "event";
+                event: string;
+            } | {
+                /** @constant */
+                kind: "point";
+                /** @enum {unknown} */
+                point: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            } | {
+                /** @constant */
+                kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
+            };
             nodes?: {
                 id: string;
                 component: string;
@@ -8346,7 +8436,7 @@ export interface components {
                 at: string;
                 actor: string;
                 /** @enum {unknown} */
-                action: "drawn" | "submitted" | "refused" | "approved" | "rejected" | "withdrawn" | "started" | "widened" | "completed" | "rolled_back" | "replaced" | "stopped" | "moved";
+                action: "drawn" | "submitted" | "refused" | "approved" | "rejected" | "withdrawn" | "started" | "widened" | "completed" | "rolled_back" | "replaced" | "stopped" | "moved" | "asset_drawn" | "asset_published" | "asset_deprecated" | "asset_restored" | "asset_removed";
                 flow: string;
                 flowVersion: number | null;
                 release: string | null;
@@ -8383,6 +8473,383 @@ export interface components {
             /** Format: date-time */
             calledAt: string;
             endedAt: string | null;
+        };
+        FlowAssetSummary: {
+            /** @enum {unknown} */
+            kind: "decision_table" | "expression" | "notification_template" | "sub_flow";
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            versionsMade: number;
+            hasDraft: boolean;
+            deprecation: {
+                note: string;
+                useInstead?: string;
+            } | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            usedBy: string[];
+        };
+        FlowAssetList: {
+            items: components["schemas"]["FlowAssetSummary"][];
+        };
+        FlowAsset: {
+            /** @enum {unknown} */
+            kind: "decision_table" | "expression" | "notification_template";
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            versionsMade: number;
+            hasDraft: boolean;
+            deprecation: {
+                note: string;
+                useInstead?: string;
+            } | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            description: string | null;
+            content: {
+                table: {
+                    /** @enum {unknown} */
+                    hitPolicy: "unique" | "first" | "collect";
+                    inputs: {
+                        name: string;
+                        expression: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        values?: string[];
+                        least?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                        most?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                    }[];
+                    outputs: {
+                        name: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                    }[];
+                    rows: {
+                        cells: ({
+                            /** @constant */
+                            kind: "any";
+                        } | {
+                            /** @constant */
+                            kind: "equals";
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "not_in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "range";
+                            from?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            to?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            isFromOpen?: boolean;
+                            isToOpen?: boolean;
+                        } | {
+                            /** @constant */
+                            kind: "prefix";
+                            prefix: string;
+                        })[];
+                        outputs: ({
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            expression: string;
+                        })[];
+                        note?: string;
+                    }[];
+                };
+            } | {
+                expression: string;
+                messages: {
+                    en: string;
+                    "zh-CN": string;
+                };
+            } | {
+                /** @enum {unknown} */
+                channel: "mail" | "chat";
+                subject?: string;
+                text: string;
+            };
+            version: number;
+            problems: {
+                code: string;
+                message: string;
+                mend: string;
+                node?: string;
+                setting?: string;
+                start?: number;
+                end?: number;
+            }[];
+            versions: {
+                number: number;
+                hash: string;
+                content: {
+                    table: {
+                        /** @enum {unknown} */
+                        hitPolicy: "unique" | "first" | "collect";
+                        inputs: {
+                            name: string;
+                            expression: string;
+                            /** @enum {unknown} */
+                            type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                            values?: string[];
+                            least?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            most?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        }[];
+                        outputs: {
+                            name: string;
+                            /** @enum {unknown} */
+                            type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        }[];
+                        rows: {
+                            cells: ({
+                                /** @constant */
+                                kind: "any";
+                            } | {
+                                /** @constant */
+                                kind: "equals";
+                                value: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "in";
+                                values: (boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                })[];
+                            } | {
+                                /** @constant */
+                                kind: "not_in";
+                                values: (boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                })[];
+                            } | {
+                                /** @constant */
+                                kind: "range";
+                                from?: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                to?: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                isFromOpen?: boolean;
+                                isToOpen?: boolean;
+                            } | {
+                                /** @constant */
+                                kind: "prefix";
+                                prefix: string;
+                            })[];
+                            outputs: ({
+                                value: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            } | {
+                                expression: string;
+                            })[];
+                            note?: string;
+                        }[];
+                    };
+                } | {
+                    expression: string;
+                    messages: {
+                        en: string;
+                        "zh-CN": string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    channel: "mail" | "chat";
+                    subject?: string;
+                    text: string;
+                };
+                /** Format: date-time */
+                publishedAt: string;
+                publishedBy: string;
+            }[];
+            uses: {
+                flow: string;
+                flowVersion: number | null;
+                isInForce: boolean;
+                assetVersion: number;
+            }[];
+        };
+        PutFlowAsset: {
+            /** @constant */
+            kind: "decision_table";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                table: {
+                    /** @enum {unknown} */
+                    hitPolicy: "unique" | "first" | "collect";
+                    inputs: {
+                        name: string;
+                        expression: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        values?: string[];
+                        least?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                        most?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                    }[];
+                    outputs: {
+                        name: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                    }[];
+                    rows: {
+                        cells: ({
+                            /** @constant */
+                            kind: "any";
+                        } | {
+                            /** @constant */
+                            kind: "equals";
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "not_in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "range";
+                            from?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            to?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            isFromOpen?: boolean;
+                            isToOpen?: boolean;
+                        } | {
+                            /** @constant */
+                            kind: "prefix";
+                            prefix: string;
+                        })[];
+                        outputs: ({
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            expression: string;
+                        })[];
+                        note?: string;
+                    }[];
+                };
+            };
+            version?: number;
+        } | {
+            /** @constant */
+            kind: "expression";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                expression: string;
+                messages: {
+                    en: string;
+                    "zh-CN": string;
+                };
+            };
+            version?: number;
+        } | {
+            /** @constant */
+            kind: "notification_template";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                /** @enum {unknown} */
+                channel: "mail" | "chat";
+                subject?: string;
+                text: string;
+            };
+            version?: number;
+        };
+        FlowAssetChanged: {
+            name: string;
+            versionsMade: number;
+            version: number;
+            isDeprecated: boolean;
+        };
+        PublishFlowAsset: {
+            version: number;
+        };
+        DeprecateFlowAsset: {
+            note: string;
+            useInstead?: string;
         };
         TryFlow: {
             definition: components["schemas"]["FlowDefinition"];
@@ -9205,6 +9672,13 @@ export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
 export type FlowApiInput = components['schemas']['FlowApiInput'];
 export type FlowApiCall = components['schemas']['FlowApiCall'];
+export type FlowAssetSummary = components['schemas']['FlowAssetSummary'];
+export type FlowAssetList = components['schemas']['FlowAssetList'];
+export type FlowAsset = components['schemas']['FlowAsset'];
+export type PutFlowAsset = components['schemas']['PutFlowAsset'];
+export type FlowAssetChanged = components['schemas']['FlowAssetChanged'];
+export type PublishFlowAsset = components['schemas']['PublishFlowAsset'];
+export type DeprecateFlowAsset = components['schemas']['DeprecateFlowAsset'];
 export type TryFlow = components['schemas']['TryFlow'];
 export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
@@ -14940,6 +15414,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+        };
+    };
+    getFlowAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetList"];
+                };
+            };
+        };
+    };
+    getFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAsset"];
+                };
+            };
+        };
+    };
+    putFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    deleteFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    postFlowAssetsByNamePublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    putFlowAssetsByNameDeprecation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeprecateFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    deleteFlowAssetsByNameDeprecation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
                 };
             };
         };

@@ -76,6 +76,10 @@ export const problems: Readonly<
     title: '参与接单的流程拒绝了该订单',
     mend: '按原因更正后重新下单；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',
   },
+  asset_in_use: {
+    title: '有流程在使用它',
+    mend: '请先让列出的流程改用别的，或将其弃用：提交这些流程的人会收到提示。',
+  },
   call_refused_by_flow: { title: '接口背后的流程拒绝了这次调用', mend: '按原因更正后再调用。' },
   flow_failed: {
     title: '接口背后的流程未能完成',

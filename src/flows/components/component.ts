@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Refusal } from '../../hub/index.ts';
+import type { AssetContent, AssetKind } from '../../../contracts/flow-assets.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
 import type { FlowTask } from '../../../contracts/flow-tasks.ts';
 import type { TaskForm } from '../../../contracts/forms.ts';
@@ -278,6 +279,10 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly isKept?: boolean | undefined;
   /** True when it does something to the order: a flow that is called without one cannot have it. */
   readonly needsOrder?: boolean | undefined;
+  /** The kind of asset of the library that its settings may name as `asset`, in place of saying it themselves. */
+  readonly assetKind?: AssetKind;
+  /** Its settings with what the asset says in place of its name. */
+  withAsset?(settings: Static<Settings>, content: AssetContent): Static<Settings>;
   outputs(settings: Static<Settings>): readonly string[];
   expressions(settings: Static<Settings>): readonly ExpressionField[];
   /** What a node of these settings leaves behind, by name. Absent: nothing. */

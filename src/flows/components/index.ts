@@ -25,4 +25,5 @@ export type {
   Wait,
   WaitedSignal,
 } from './component.ts';
+export { templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';

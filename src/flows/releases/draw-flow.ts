@@ -10,7 +10,7 @@ import { needFlow, refuseOvertaken, type OnFlow, type ReleaseSources } from './s
 export function putFlowHandler(
   sources: ReleaseSources,
 ): CommandHandler<OnFlow & PutFlow & FromCaller> {
-  const { drawings, audit } = sources;
+  const { drawings, audit, library } = sources;
   return {
     kind: 'put_flow',
     need: ({ body }, unit) => needFlow(sources, body.code, unit),
@@ -44,6 +44,7 @@ export function putFlowHandler(
       if (known === undefined) unit.facts(drawings).add(flow);
       else unit.facts(drawings).change(flow);
       if (isOther) {
+        unit.facts(library).useInDraft(code, definition);
         unit.facts(audit).add({
           at,
           actor: command.actor,

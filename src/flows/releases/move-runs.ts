@@ -6,7 +6,7 @@ import type { MoveFlowRuns, MoveObstacle, RunToMove } from '../../../contracts/f
 import { assert } from '../../kernel/assert.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow, type CompiledFlow, type RunState } from '../engine/index.ts';
-import { readCalled } from '../called-flows.ts';
+import { readUsed } from '../called-flows.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import * as sql from '../flows.sql.ts';
 import { needFlow, noSuchFlow, type OnFlow, type ReleaseSources } from './sources.ts';
@@ -134,14 +134,14 @@ export async function listRunsToMove(
       [from, to],
     ],
   );
-  const find = await readCalled(
+  const { find, findAsset } = await readUsed(
     client,
     versions.map(({ definition }) => definition),
   );
   const compiledOf = (number: number): CompiledFlow | null => {
     const found = versions.find((version) => version.number === number);
     if (found === undefined) return null;
-    const outcome = compileFlow(found.definition, ORDER_FACTS, find);
+    const outcome = compileFlow(found.definition, ORDER_FACTS, find, findAsset);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return outcome.flow;
   };

@@ -105,13 +105,14 @@ interface Versioned {
 
 /** Fixes what was approved as a version that runs can be pinned to. */
 function makeVersion(
-  { drawings, flows }: ReleaseSources,
+  { drawings, flows, library }: ReleaseSources,
   command: Command,
   unit: UnitOfWork,
   flow: Flow,
   release: Release,
 ): Versioned {
   const number = flow.versionsMade + 1;
+  unit.facts(library).useInVersion(flow.code, number, release.definition);
   const facts = unit.facts(flows);
   facts.isChanged = true;
   facts.published.push({

@@ -5,6 +5,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { AuditFacts } from '../audit/index.ts';
 import type { FlowFacts } from '../flow-facts.ts';
+import type { LibraryFacts } from '../library/library-facts.ts';
 import { mayMove } from './release-states.ts';
 import type { Flow, Release } from './release-record.ts';
 
@@ -14,6 +15,7 @@ export interface ReleaseSources {
   readonly releases: FactSource<RecordFacts<Release>>;
   readonly audit: FactSource<AuditFacts>;
   readonly flows: FactSource<FlowFacts>;
+  readonly library: FactSource<LibraryFacts>;
 }
 
 /** A command that names a flow. */
