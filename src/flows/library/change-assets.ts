@@ -202,18 +202,21 @@ function hashOf({ kind, content }: Asset): string {
   return createHash('sha256').update(canonicalText({ kind, content })).digest('hex');
 }
 
+const EVENT_OF_ACTION = {
+  asset_drawn: 'flow_asset.drawn',
+  asset_published: 'flow_asset.published',
+  asset_deprecated: 'flow_asset.deprecated',
+  asset_restored: 'flow_asset.restored',
+  asset_removed: 'flow_asset.removed',
+} as const;
+
 /** Says what became of an asset: to the caller, as an event, and in the audit. */
 function tellAsset(
   { audit }: LibrarySources,
   { actor, receivedAt }: Command,
   unit: UnitOfWork,
   asset: Asset,
-  action:
-    | 'asset_drawn'
-    | 'asset_published'
-    | 'asset_deprecated'
-    | 'asset_restored'
-    | 'asset_removed',
+  action: keyof typeof EVENT_OF_ACTION,
   detail: Readonly<Record<string, unknown>>,
 ) {
   const { name, versionsMade, draftVersion, deprecation } = asset;
@@ -235,7 +238,7 @@ function tellAsset(
   });
   const body = JSON.stringify(changed);
   unit.emit({
-    type: `flow_asset.${action.slice('asset_'.length)}`,
+    type: EVENT_OF_ACTION[action],
     subject: `flow_asset/${name}`,
     occurredAt: receivedAt,
     data: body,
