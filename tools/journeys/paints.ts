@@ -90,19 +90,19 @@ export async function answeredMs(page: Page, act: () => Promise<void>): Promise<
 
 /**
  * The moment (of this machine's clock, in milliseconds) at which a text is painted within the part of a page that a
- * selector names; whole: it is all that stands there.
+ * selector names, or is not there any more.
  */
 export function textPaintedAt(
   page: Page,
-  { selector, text, isWhole = false }: Painted,
+  { selector, text, how = 'within' }: Painted,
 ): Promise<number> {
   return page.evaluate(
-    ([where, wanted, whole]) =>
+    ([where, wanted, way]) =>
       new Promise<number>((resolve) => {
         const look = (): void => {
           const found = document.querySelector(where)?.textContent ?? '';
-          const isThere = whole ? found.trim() === wanted : found.includes(wanted);
-          if (!isThere) return;
+          const isThere = way === 'whole' ? found.trim() === wanted : found.includes(wanted);
+          if (isThere === (way === 'gone')) return;
           observer.disconnect();
           requestAnimationFrame(() => resolve(Date.now()));
         };
@@ -110,7 +110,7 @@ export function textPaintedAt(
         observer.observe(document.body, { subtree: true, childList: true, characterData: true });
         look();
       }),
-    [selector, text, isWhole] as const,
+    [selector, text, how] as const,
   );
 }
 
@@ -118,5 +118,6 @@ export function textPaintedAt(
 export interface Painted {
   readonly selector: string;
   readonly text: string;
-  readonly isWhole?: boolean;
+  /** Among others, alone, or no more. */
+  readonly how?: 'within' | 'whole' | 'gone';
 }

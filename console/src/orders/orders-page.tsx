@@ -1,45 +1,33 @@
-import { ArrowUpOutlined } from '@ant-design/icons';
-import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeptPlace } from '../client/kept-places.ts';
 import { useKeptPreference } from '../client/kept-preference.ts';
 import { useMay } from '../client/session.ts';
-import type { OrderSummary } from '../client/contract.generated.d.ts';
 import '../ui/page.css';
-import { CursorTable } from '../ui/cursor-table.tsx';
 import { ExportMenu } from '../ui/export-menu.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useIsNarrow } from '../ui/use-is-narrow.ts';
-import { BulkBar } from './bulk-bar.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { EmptyOrders } from './empty-orders.tsx';
 import { FilterBar, FilterDrawer } from './filter-bar.tsx';
-import { OrderCard } from './order-card.tsx';
-import { orderColumns } from './order-columns.tsx';
+import { OrdersTable } from './orders-table.tsx';
+import { NO_ORDERS, useChosenOrders } from './use-chosen-orders.ts';
 import { queryOf, withoutFilter, type Filters } from './order-filters.ts';
 import { useOrderListAddress } from './order-list-address.ts';
 import './orders.css';
 import './orders-list.css';
 import {
-  changedColumn,
   readColumns,
   readOrdersPreference,
   viewOf,
   type ColumnChoice,
-  type ColumnKey,
   type OrdersPreference,
 } from './saved-views.ts';
-import { useLiveOrders } from './use-live-orders.ts';
 import { RunningBulks } from './running-bulks.tsx';
 import type { BulkTarget } from './use-bulk-change.ts';
 import { useNames } from '../ui/use-names.ts';
 import { ViewsBar } from './views-bar.tsx';
-
-const NOTHING: ReadonlySet<string> = new Set();
-const keyOf = ({ id }: OrderSummary): string => id;
 
 /** Every order, found by whatever is known of it, live, and what is to be done to many at once. */
 export function OrdersPage() {
@@ -47,7 +35,6 @@ export function OrdersPage() {
   const { message } = App.useApp();
   const may = useMay();
   const isNarrow = useIsNarrow();
-  const navigate = useNavigate();
   const names = useNames();
   const { filters, named, go } = useOrderListAddress();
   const { chosen, keep: keepDocument } = useKeptPreference<OrdersPreference>('orders');
@@ -58,24 +45,8 @@ export function OrdersPage() {
     () => readColumns(ownView?.columns ?? preference.columns),
     [ownView, preference.columns],
   );
-  const shown = useMemo(() => orderColumns(columns, names, t), [columns, names, t]);
-  const pages = useLiveOrders(filters);
-  const { left, keep } = useKeptPlace<{
-    readonly selected: ReadonlySet<string>;
-    readonly isAll: boolean;
-  }>('selected orders');
-  const [selected, setSelected] = useState(left?.selected ?? NOTHING);
-  // All that match are meant, also those that are not loaded.
-  const [isAll, setAll] = useState(left?.isAll ?? false);
-  useEffect(() => () => keep({ selected, isAll }), [keep, selected, isAll]);
-  const shownSelected = useMemo(
-    () => (isAll ? new Set(pages.rows.map(keyOf)) : selected),
-    [isAll, pages.rows, selected],
-  );
-  const select = useCallback((keys: ReadonlySet<string>): void => {
-    setSelected(keys);
-    setAll(false);
-  }, []);
+  const chosenOrders = useChosenOrders();
+  const { select } = chosenOrders;
   const [doing, setDoing] = useState<BulkTarget | null>(null);
 
   const arrange = (arranged: readonly ColumnChoice[]): void => {
@@ -92,7 +63,7 @@ export function OrdersPage() {
   };
   const narrow = useCallback(
     (wanted: Filters) => {
-      select(NOTHING);
+      select(NO_ORDERS);
       go(wanted, ownView === undefined ? {} : { view: ownView.id });
     },
     [go, ownView, select],
@@ -107,8 +78,6 @@ export function OrdersPage() {
     },
     [filters, go, ownView],
   );
-  const open = (order: OrderSummary): void =>
-    void navigate({ to: '/orders/$id', params: { id: order.id } });
   const canChange = may('orders:write');
 
   return (
@@ -122,7 +91,7 @@ export function OrdersPage() {
           filters={filters}
           columns={columns}
           go={(wanted, options) => {
-            select(NOTHING);
+            select(NO_ORDERS);
             go(wanted, options);
           }}
         />
@@ -152,58 +121,21 @@ export function OrdersPage() {
         </span>
       </div>
       {canChange && <RunningBulks onOpen={(id) => setDoing({ id })} />}
-      <section
-        className={
-          pages.isAsking ? 'section orders-list orders-list-asking' : 'section orders-list'
-        }
-        aria-busy={pages.isAsking}
-      >
-        <CursorTable
-          label={t('orders:title')}
-          columns={shown}
-          pages={pages}
-          rowKey={keyOf}
-          onOpen={open}
-          onSeen={pages.see}
-          topKey={pages.question}
-          isStill={shownSelected.size > 0}
-          onResize={(key, widthPx) =>
-            arrange(changedColumn(columns, key as ColumnKey, { widthPx }))
-          }
-          height="100%"
-          {...(canChange ? { selection: { keys: shownSelected, change: select } } : {})}
-          renderCard={(order) => <OrderCard order={order} names={names} />}
-          empty={<EmptyOrders filters={filters} viewId={activeId} names={names} go={narrow} />}
-        />
-        {pages.newCount > 0 && (
-          <button
-            type="button"
-            className="orders-new"
-            onClick={() => {
-              document.querySelector('.orders-list .cursor-table')?.scrollTo({ top: 0 });
-            }}
-          >
-            <ArrowUpOutlined aria-hidden /> {t('orders:newOrders', { count: pages.newCount })}
-          </button>
-        )}
-        {shownSelected.size > 0 && (
-          <BulkBar
-            count={shownSelected.size}
-            isAll={isAll}
-            onAll={isAll ? undefined : () => setAll(true)}
-            onAction={(action) =>
-              setDoing(isAll ? { action, filters } : { action, orderIds: [...selected] })
-            }
-            onClear={() => select(NOTHING)}
-          />
-        )}
-      </section>
+      <OrdersTable
+        filters={filters}
+        columns={columns}
+        names={names}
+        onArrange={arrange}
+        onDo={setDoing}
+        chosen={chosenOrders}
+        empty={<EmptyOrders filters={filters} viewId={activeId} names={names} go={narrow} />}
+      />
       {doing !== null && (
         <BulkDialog
           target={doing}
           onClose={(isStarted) => {
             setDoing(null);
-            if (isStarted) select(NOTHING);
+            if (isStarted) select(NO_ORDERS);
           }}
         />
       )}

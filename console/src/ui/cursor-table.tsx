@@ -16,6 +16,7 @@ import { useKeptPlace } from '../client/kept-places.ts';
 import './cursor-table.css';
 import { ProblemNotice } from './problem-notice.tsx';
 import { anchorOf, keysBetween, type Anchor } from './table-places.ts';
+import { useSlideIn } from './use-slide-in.ts';
 import { useTablePlace, type TablePlace } from './use-table-place.ts';
 import { useIsNarrow } from './use-is-narrow.ts';
 
@@ -99,6 +100,7 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     initialMeasurementsCache: left === undefined ? [] : [...left.measured],
   });
   const items = virtual.getVirtualItems();
+  const activeItem = items.find(({ index }) => rowKey(rows[index] as Row) === activeKey);
   const lastSeen = items.at(-1)?.index ?? 0;
   const { hasMore, isLoadingMore, loadMore } = pages;
   useEffect(() => {
@@ -125,7 +127,24 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
   useLayoutEffect(() => {
     keepPlace.current();
   }, [rows]);
-  useTablePlace({ scroller, virtual, activeKey, left, keep, hasRows: rows.length > 0 });
+  useTablePlace({
+    scroller,
+    virtual,
+    activeKey,
+    activeIndex: activeItem?.index ?? null,
+    left,
+    keep,
+    hasRows: rows.length > 0,
+  });
+  const body = useRef<HTMLDivElement>(null);
+  useSlideIn({
+    body,
+    virtual,
+    firstKey: rows[0] === undefined ? null : rowKey(rows[0]),
+    indexOf: (wanted) => rows.findIndex((row) => rowKey(row) === wanted),
+    topKey: props.topKey,
+    isWanted: isAtTop && !isStill,
+  });
   const topKeyBefore = useRef(props.topKey);
   useLayoutEffect(() => {
     if (topKeyBefore.current === props.topKey) return;
@@ -228,13 +247,11 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
     dragged?.key === key ? `${dragged.px}px` : width;
   const tracks = `${selection === undefined ? '' : '40px '}${columns.map(widthOf).join(' ')}`;
   const isSticky = columns.some((column) => column.isSticky === true);
-  const activeItem = items.find(({ index }) => rowKey(rows[index] as Row) === activeKey);
   const firstKey = (activeItem ?? items[0])?.index;
   const classes = [
     'cursor-table',
     isNarrow ? 'cursor-table-narrow' : '',
     isSticky && !isNarrow ? 'cursor-table-sticky' : '',
-    isAtTop && !isStill ? 'cursor-table-at-top' : '',
     rows.length > 0 ? 'cursor-table-filled' : '',
   ];
 
@@ -290,6 +307,7 @@ export function CursorTable<Row>(props: CursorTableProps<Row>) {
           </div>
         )}
         <div
+          ref={body}
           role="rowgroup"
           className="cursor-table-body"
           style={{ height: virtual.getTotalSize() }}
@@ -404,14 +422,19 @@ const TableRow = memo(function TableRow(props: TableRowProps) {
           {props.renderCard(row)}
         </div>
       ) : (
-        props.columns.map((column) => (
-          <div key={column.key} role="cell" data-align={column.align} data-sticky={column.isSticky}>
-            {column.render(row)}
-          </div>
-        ))
+        <Cells row={row} columns={props.columns} />
       )}
     </div>
   );
+});
+
+/** A row that comes in above moves all others: what stands in them is not drawn again for that. */
+const Cells = memo(function Cells({ row, columns }: Pick<TableRowProps, 'row' | 'columns'>) {
+  return columns.map((column) => (
+    <div key={column.key} role="cell" data-align={column.align} data-sticky={column.isSticky}>
+      {column.render(row)}
+    </div>
+  ));
 });
 
 function AllBox({

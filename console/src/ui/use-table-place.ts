@@ -13,6 +13,7 @@ export function useTablePlace({
   scroller,
   virtual,
   activeKey,
+  activeIndex,
   left,
   keep,
   hasRows,
@@ -20,6 +21,8 @@ export function useTablePlace({
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
   readonly activeKey: string | null;
+  /** Where the row with that key is drawn; null while it is not. */
+  readonly activeIndex: number | null;
   readonly left: TablePlace | undefined;
   readonly keep: (place: TablePlace) => void;
   readonly hasRows: boolean;
@@ -31,10 +34,16 @@ export function useTablePlace({
     if (element === null || place === undefined || !hasRows) return;
     toRestore.current = undefined;
     element.scrollTo({ top: place.topPx });
-    if (place.activeKey === null) return;
-    const row = element.querySelector<HTMLElement>('[role=row][tabindex="0"]');
-    row?.focus({ preventScroll: true });
   }, [hasRows, scroller]);
+  // The rows are drawn once the table knows its height, after the table itself.
+  const isFocusWanted = useRef(left !== undefined && left.activeKey !== null);
+  useLayoutEffect(() => {
+    if (activeIndex === null || !isFocusWanted.current) return;
+    isFocusWanted.current = false;
+    if (document.activeElement !== document.body) return;
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`);
+    row?.focus({ preventScroll: true });
+  }, [activeIndex, scroller]);
   const leave = useRef<() => void>(() => undefined);
   useLayoutEffect(() => {
     leave.current = () =>
