@@ -166,6 +166,7 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'document',
   'answer',
   'properties',
+  'content',
 ]);
 
 /** The class of each field name. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { FlowAssetChanged, PutFlowAsset } from '../../../contracts/flow-assets.ts';
+import type { FlowAssetChanged } from '../../../contracts/flow-assets.ts';
 import type { FlowReleaseChanged } from '../../../contracts/flow-releases.ts';
 import { listAssets, listAudit, readAsset, verifyAudit } from '../index.ts';
 import { person } from '../releases/releases.testing.ts';
@@ -31,7 +31,7 @@ const put = (name: string, asset: object, version?: number) =>
     ...(version === undefined ? {} : { version }),
   });
 
-const rule = (expression: string): Pick<PutFlowAsset, 'kind'> & object => ({
+const rule = (expression: string) => ({
   kind: 'expression',
   content: { expression, messages: { en: 'It is big.', 'zh-CN': '大单。' } },
 });
