@@ -112,11 +112,11 @@ export function useFlowCheck(definition: FlowDefinition) {
 
 /** What an expression comes to while it is written. */
 export function useTried(
-  own: Omit<TryExpression, 'orderId' | 'nodes'>,
+  own: Omit<TryExpression, 'orderId' | 'nodes' | 'trigger'>,
   isAsked: boolean,
 ): TriedExpression | undefined {
-  const { orderId, nodes } = useTryState();
-  const asked = { ...own, ...(orderId === undefined ? {} : { orderId }), nodes };
+  const { orderId, nodes, trigger } = useTryState();
+  const asked = { ...own, ...(orderId === undefined ? {} : { orderId }), nodes, trigger };
   const key = useQuiet(JSON.stringify(asked), TRY_QUIET_MS);
   const { data } = useQuery({
     queryKey: ['flow-expression', key],

@@ -276,14 +276,14 @@ function Panel({ editor }: { readonly editor: Editor }) {
   }
   const step = first === undefined ? undefined : stepOf(editor.drawing, first);
   const { orderId } = editor;
-  const { nodes } = editor.drawing.definition;
+  const { nodes, trigger } = editor.drawing.definition;
   return step === undefined ? (
     // Whether an order enters is asked before any step has left something behind.
     <TryContext value={{ orderId }}>
       <FlowPanel editor={editor} />
     </TryContext>
   ) : (
-    <TryContext value={{ orderId, nodes }}>
+    <TryContext value={{ orderId, nodes, trigger }}>
       <StepPanel editor={editor} step={step} />
     </TryContext>
   );

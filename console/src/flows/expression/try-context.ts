@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { FlowDefinition } from '../../client/contract.generated.d.ts';
 import type { Step } from '../drawing/drawing.ts';
 
 /** What expressions are tried on, and among which steps they stand. */
@@ -6,6 +7,8 @@ export interface TryState {
   readonly orderId: string | undefined;
   /** Absent: what steps leave behind cannot be read there. */
   readonly nodes?: readonly Step[];
+  /** What lets the flow begin: an endpoint brings facts of its own. */
+  readonly trigger?: FlowDefinition['trigger'];
 }
 
 export const TryContext = createContext<TryState>({ orderId: undefined });

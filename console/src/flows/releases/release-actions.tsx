@@ -151,5 +151,9 @@ function StartButton({ release }: { readonly release: FlowReleaseView }) {
 
 /** Whether an order is there to be drawn by lot when the flow begins; the server keeps the rule. */
 function hasShares({ definition: { trigger } }: FlowReleaseView): boolean {
-  return trigger.kind === 'event' || (trigger.kind === 'point' && trigger.point === 'release_gate');
+  return (
+    trigger.kind === 'event' ||
+    trigger.kind === 'api' ||
+    (trigger.kind === 'point' && trigger.point === 'release_gate')
+  );
 }
