@@ -7,7 +7,7 @@ import type { Schema } from '../form/fields.ts';
 import '../form/form.css';
 import { StepFormContext } from '../form/form-context.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
-import type { Draft } from './library-queries.ts';
+import type { Draft } from './asset.ts';
 
 const LANGUAGES = [
   ['en', 'English'],
@@ -191,7 +191,7 @@ function ContentForm({ draft, problems, isReadOnly = false, onChange }: FormProp
               )}
             </Field>
           )}
-          <Field label={t('form.text')} hint={t('form.textHint', { interpolation: RAW })}>
+          <Field label={t('form.text')} hint={t('form.textHint')}>
             {(id) => (
               <>
                 <Input.TextArea
@@ -213,9 +213,6 @@ function ContentForm({ draft, problems, isReadOnly = false, onChange }: FormProp
     }
   }
 }
-
-/** The text tells of braces, so none of them is a place for a value. */
-const RAW = { prefix: '%%', suffix: '%%' };
 
 function Field({
   label,

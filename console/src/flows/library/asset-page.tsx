@@ -19,7 +19,8 @@ import { useFlowWords } from '../use-flow-words.ts';
 import { AssetForm, isWhole } from './asset-form.tsx';
 import { DeprecateButton } from './deprecate-button.tsx';
 import './library.css';
-import { changedParts, STATE_MOODS, stateOf, useAsset, type Draft } from './library-queries.ts';
+import { changedParts, STATE_MOODS, stateOf, type Draft } from './asset.ts';
+import { useAsset } from './library-queries.ts';
 
 /** One asset: its draft, its versions as they changed, and where it is used. */
 export function AssetPage() {

@@ -3,7 +3,8 @@ import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFlowWords } from '../use-flow-words.ts';
 import './library.css';
-import { useAssets, type AssetKind } from './library-queries.ts';
+import type { AssetKind } from './asset.ts';
+import { useAssets } from './library-queries.ts';
 
 /** Which kind of asset a step may stand by. */
 const KIND_OF_COMPONENT: Readonly<Record<string, AssetKind>> = {

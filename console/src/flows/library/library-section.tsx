@@ -13,7 +13,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import './library.css';
-import { STATE_MOODS, stateOf, useAssets } from './library-queries.ts';
+import { STATE_MOODS, stateOf } from './asset.ts';
+import { useAssets } from './library-queries.ts';
 import { NewAssetDialog } from './new-asset-dialog.tsx';
 
 /** What flows share: assets, and flows that are made to be called. */

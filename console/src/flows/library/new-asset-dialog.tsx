@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { codeOf } from '../new-flow.ts';
 import { nameIn } from '../use-flow-words.ts';
 import { AssetForm, blankDraft, isWhole } from './asset-form.tsx';
-import type { Draft } from './library-queries.ts';
+import type { Draft } from './asset.ts';
 
 const KINDS = ['expression', 'decision_table', 'notification_template'] as const;
 

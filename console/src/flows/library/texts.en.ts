@@ -40,8 +40,7 @@ export const texts = {
     chat: 'Message',
     subject: 'Subject',
     text: 'Text',
-    textHint:
-      'Put in braces what comes from the order: {order.id}, {order.channel}. {{ is a brace.',
+    textHint: 'Put in braces what comes from the order: {order.id}, {order.channel}.',
     optional: '(may stay empty)',
   },
   draft: 'Draft',

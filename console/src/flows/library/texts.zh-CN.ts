@@ -36,7 +36,7 @@ export const texts: typeof english = {
     chat: '消息',
     subject: '主题',
     text: '正文',
-    textHint: '来自订单的内容写在花括号里：{order.id}、{order.channel}。{{ 表示花括号本身。',
+    textHint: '来自订单的内容写在花括号里：{order.id}、{order.channel}。',
     optional: '（可不填）',
   },
   draft: '草稿',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedParts, stateOf } from './library-queries.ts';
+import { changedParts, stateOf } from './asset.ts';
 
 test('what changed between two versions is told by its parts', () => {
   const rule = { expression: 'order.priority > 5', messages: { en: 'No.', 'zh-CN': '否。' } };
