@@ -149,7 +149,7 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => inside,
-    path: '/flow-library/$name',
+    path: '/flows/library/$name',
     component: lazyRouteComponent(() => import('./flows/library/asset-page.tsx'), 'AssetPage'),
   }),
   createRoute({

@@ -30,7 +30,7 @@ export function FlowsPage() {
       label={t('title')}
       active={isLibrary ? 'library' : 'flows'}
       tabs={[
-        { name: 'flows', text: t('title'), search: {} },
+        { name: 'flows', text: t('title'), search: { tab: 'flows' } },
         { name: 'library', text: t('library'), search: { tab: 'library' } },
       ]}
     />

@@ -60,6 +60,7 @@ export const texts = {
     point_exception: 'When an exception opens',
   },
   allOrders: 'Every order',
+  nothingSent: 'Nothing is sent',
   ordersWhere: 'Only: {{filter}}',
   canvasLabel: 'Picture of the flow',
   panelLabel: 'Settings of what is chosen',

@@ -61,6 +61,7 @@ export const texts: typeof en = {
     point_exception: '出现异常时',
   },
   allOrders: '所有订单',
+  nothingSent: '不传入内容',
   ordersWhere: '仅限：{{filter}}',
   canvasLabel: '流程图',
   panelLabel: '所选内容的设置',

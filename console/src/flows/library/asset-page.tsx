@@ -25,7 +25,7 @@ import { useAsset } from './library-queries.ts';
 /** One asset: its draft, its versions as they changed, and where it is used. */
 export function AssetPage() {
   const { t } = useTranslation('library');
-  const { name } = useParams({ from: '/inside/flow-library/$name' });
+  const { name } = useParams({ from: '/inside/flows/library/$name' });
   const { data: asset, error, refetch } = useAsset(name);
   if (asset === undefined) {
     return (
@@ -58,7 +58,7 @@ function KnownAsset({ asset }: { readonly asset: FlowAsset }) {
   const { deprecation } = asset;
   return (
     <div className="page page-wide flow-page">
-      <header className="flow-header">
+      <header className="flow-header asset-header">
         <div className="flow-header-words">
           <Link to="/flows" search={{ tab: 'library' }} className="flow-back">
             {t('back')}
@@ -78,7 +78,7 @@ function KnownAsset({ asset }: { readonly asset: FlowAsset }) {
         <p className="asset-deprecated">
           {t('deprecated', { note: deprecation.note })}{' '}
           {deprecation.useInstead !== undefined && (
-            <Link to="/flow-library/$name" params={{ name: deprecation.useInstead }}>
+            <Link to="/flows/library/$name" params={{ name: deprecation.useInstead }}>
               {t('instead', { name: deprecation.useInstead })}
             </Link>
           )}

@@ -79,7 +79,7 @@ export function AssetPicker({
       </div>
       {chosen !== undefined && (
         <span className="asset-pick-links">
-          <Link to="/flow-library/$name" params={{ name: chosen.name }}>
+          <Link to="/flows/library/$name" params={{ name: chosen.name }}>
             {t('pick.open')}
           </Link>
           {version < newest && !isReadOnly && (

@@ -101,7 +101,7 @@ function AssetCard({ asset }: { readonly asset: FlowAssetSummary }) {
       {content}
     </Link>
   ) : (
-    <Link to="/flow-library/$name" params={{ name: asset.name }} className="flow-card">
+    <Link to="/flows/library/$name" params={{ name: asset.name }} className="flow-card">
       {content}
     </Link>
   );

@@ -31,7 +31,7 @@ export function NewAssetDialog({
       answerOf(client.PUT('/v1/flow-assets/{name}', { params: { path: { name } }, body: draft })),
     onSuccess: (_answer, name) => {
       onClose();
-      void navigate({ to: '/flow-library/$name', params: { name } });
+      void navigate({ to: '/flows/library/$name', params: { name } });
     },
   });
   return (

@@ -14,9 +14,9 @@ export const texts = {
     expression: 'A condition with the words for when it does not hold. For the step “Condition”.',
     notification_template: 'What a mail or a message says. For “Send a mail” and “Notify”.',
   },
-  usedBy_one: '{{count}} flow',
-  usedBy_other: '{{count}} flows',
-  unused: 'no flow',
+  usedBy_one: 'used by {{count}} flow',
+  usedBy_other: 'used by {{count}} flows',
+  unused: 'used by no flow',
   state: {
     draft: 'Draft',
     changed: 'Changed since',
