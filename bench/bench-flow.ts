@@ -96,3 +96,47 @@ export const CONDITIONS_FLOW: FlowDefinition = {
     edge(`c${index}`, 'no', index + 1 === CONDITIONS ? 'done' : `c${index + 1}`),
   ),
 };
+
+/** Orders wait an hour, and go on. */
+export const PARKED_FLOW: FlowDefinition = {
+  format: 1,
+  code: 'bench-parked',
+  names: { en: 'Bench' },
+  trigger: PLACED,
+  start: 'rest',
+  nodes: [
+    node('rest', 'wait_time', { minutes: 60 }),
+    node('mark_old', 'set_attribute', { name: 'way', value: '"old"' }),
+  ],
+  edges: [edge('rest', 'next', 'mark_old')],
+};
+
+/** The same flow, with nothing of it left that those who wait could go on at. */
+export const BROKEN_FLOW: FlowDefinition = {
+  ...PARKED_FLOW,
+  start: 'mark_new',
+  nodes: [node('mark_new', 'set_attribute', { name: 'way', value: '"new"' })],
+  edges: [],
+};
+
+/** What is live while others are released. */
+export const SOUND_FLOW: FlowDefinition = {
+  format: 1,
+  code: 'bench-released',
+  names: { en: 'Bench' },
+  trigger: PLACED,
+  start: 'mark',
+  nodes: [node('mark', 'set_attribute', { name: 'way', value: '"sound"' })],
+  edges: [],
+};
+
+/** The same, but every other order looks for a line that it has not. */
+export const FAULTY_FLOW: FlowDefinition = {
+  ...SOUND_FLOW,
+  start: 'is_odd',
+  nodes: [
+    node('is_odd', 'condition', { when: 'order.externalId.matches("[13579]$")' }),
+    node('mark', 'set_attribute', { name: 'way', value: 'order.lines[99].sku' }),
+  ],
+  edges: [edge('is_odd', 'yes', 'mark')],
+};

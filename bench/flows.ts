@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { Random } from '../src/kernel/random.ts';
-import type { FlowDefinition } from '../contracts/flows.ts';
 import { withBenchDatabase } from './bench-database.ts';
 import { CONDITIONS_FLOW, DURABLE_FLOW } from './bench-flow.ts';
 import { drawOrder, makeBenchWorld, startBenchHub, type BenchHub } from './bench-world.ts';
 import type { BenchOptions } from './main.ts';
 import { percentile, rounded } from './percentile.ts';
+import { publishFlow } from './publish-flow.ts';
 
 const UNITS_EACH = 50_000;
 const SEED = 20_261_123;
@@ -40,12 +40,12 @@ export async function run({ seconds }: BenchOptions): Promise<Record<string, unk
       });
       await load(bench, 'W', Math.min(WARM_UP_SECONDS, seconds));
       const without = await load(bench, 'N', seconds);
-      await publish(bench, DURABLE_FLOW);
+      await publishFlow(bench, DURABLE_FLOW);
       await load(bench, 'V', Math.min(WARM_UP_SECONDS, seconds));
       const through = await load(bench, 'F', seconds);
       const faults = await findFaults(pool, 'F', through.orders);
       await bench.submit('stop_flow', { code: DURABLE_FLOW.code });
-      await publish(bench, CONDITIONS_FLOW);
+      await publishFlow(bench, CONDITIONS_FLOW);
       const conditions = await load(bench, 'C', seconds);
       const rate = ({ orders, seconds: took }: Load): number => Math.round(orders / took);
       return {
@@ -85,16 +85,6 @@ async function load(bench: BenchHub, prefix: string, seconds: number): Promise<L
   };
   await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, takePart));
   return { orders, seconds: (performance.now() - begunAt) / 1_000, batchesMs };
-}
-
-async function publish(bench: BenchHub, definition: FlowDefinition): Promise<void> {
-  const { code } = definition;
-  const layout = { places: {}, comments: [] };
-  const { body } = await bench.submit('put_flow', { code, definition, layout });
-  const { version } = JSON.parse(body) as { version: number };
-  // What calls outside is published by a second person.
-  const caller = { actors: ['person/bench'], mayApprove: true, mayAdminister: false };
-  await bench.submit('publish_flow', { code, version, caller });
 }
 
 /** Every order of the load has one run that went through, and one effect with a job that will carry it out. */

@@ -33,6 +33,9 @@ const BENCHES: Readonly<Record<string, Listed>> = {
   replay: { seconds: 60, load: () => import('./replay.ts') },
   flows: { seconds: 30, load: () => import('./flows.ts') },
   sandbox: { seconds: 10, load: () => import('./sandbox.ts') },
+  release: { seconds: 30, load: () => import('./release.ts') },
+  resume: { seconds: 1, load: () => import('./resume.ts') },
+  audit: { seconds: 10, load: () => import('./audit.ts') },
   start: { seconds: 1, load: () => import('./start.ts') },
 };
 
@@ -43,7 +46,7 @@ Names: ${Object.keys(BENCHES).join(', ')}. The last line is one JSON object;
 the exit status is 0 when the run was sound, whatever its speed.
 
 --seconds S  how long to load
---stored N   orders that are stored before
+--stored N   orders that are stored before; runs of flows for audit, orders that wait for resume
 --kill       flash-sale: kill the server in the middle of the sale and start it again
 --keep F     query: keep the database in folder F, and ask the one that an earlier run kept there`;
 

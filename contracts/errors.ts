@@ -123,7 +123,7 @@ export const ERRORS = {
   },
   refused_by_flow: {
     status: 422,
-    title: 'A flow that takes part in taking orders in has refused this one',
+    title: 'A flow that takes part in this choice has refused it',
     mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
   },
   asset_in_use: {
@@ -140,6 +140,11 @@ export const ERRORS = {
     status: 502,
     title: 'The flow behind this endpoint could not do its work',
     mend: 'Ask those who keep the endpoint: GET /v1/flow-runs?flow=FLOW tells them at which node. Calling again under the same Idempotency-Key gives this answer again.',
+  },
+  connector_in_use: {
+    status: 409,
+    title: 'Flows that are live go through this connector',
+    mend: 'Stop the flows that are named in `flows`, or publish them without it; then remove it.',
   },
   flow_not_sound: {
     status: 422,

@@ -5,6 +5,7 @@ import {
   FlowDefinition,
   FlowLayout,
   FlowNode,
+  FlowPoint,
   FlowProblem,
   FlowTrigger,
   NodeId,
@@ -58,17 +59,31 @@ export const TryExpression = Type.Object(
     orderId: Type.Optional(
       Type.String({ pattern: '^[1-9][0-9]{0,14}$', description: 'The order that it is tried on' }),
     ),
-    trigger: Type.Optional(FlowTrigger),
     nodes: Type.Optional(
       Type.Array(FlowNode, {
         maxItems: FLOW_NODES_MAX,
         description: 'The nodes of the flow in which it stands: it may read what they leave behind',
       }),
     ),
+    trigger: Type.Optional(FlowTrigger),
   },
   { additionalProperties: false, $id: 'TryExpression' },
 );
 export type TryExpression = Static<typeof TryExpression>;
+
+/** Whose facts are asked for. */
+export const FlowFactsQuery = Type.Object(
+  {
+    point: Type.Optional(
+      Type.Unsafe<FlowPoint>({
+        ...FlowPoint,
+        description: 'With what flows are asked about at this point; absent: of the order only',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FlowFactsQuery = Static<typeof FlowFactsQuery>;
 
 const ExpressionMessage = Type.Object(
   {

@@ -104,6 +104,11 @@ export type ConnectorSettings = Static<typeof ConnectorSettings>;
 export const ConnectorView = Type.Object(
   {
     ...ConnectorSettings.properties,
+    isSecretSet: Nullable(
+      Type.Boolean({
+        description: 'Whether the process that answers has its secret; null: it wants none',
+      }),
+    ),
     breaker: Type.Enum(['closed', 'open', 'half_open'], {
       description: 'open: nothing is sent. half_open: one call finds out whether it is well again',
     }),
@@ -151,6 +156,10 @@ export const FlowEffect = Type.Object(
     connector: ConnectorCode,
     method: Type.String(),
     path: Type.String(),
+    wanted: Type.Array(
+      Type.Object({ name: Type.String(), type: Type.Enum(['string', 'int', 'bool']) }, Closed),
+      { description: 'The values that the node leaves behind once it is done' },
+    ),
     state: EffectState,
     attempts: Type.Integer({ minimum: 0 }),
     values: Nullable(EffectValues),

@@ -19,6 +19,15 @@ export const FlowPoint = Type.Enum(
 );
 export type FlowPoint = Static<typeof FlowPoint>;
 
+/** Points that ask about what is not there yet, and may not come to be: a flow there is released all at once. */
+export const POINTS_WITHOUT_SHARES: readonly FlowPoint[] = [
+  'validate',
+  'price',
+  'promise',
+  'source_rank',
+  'payment',
+];
+
 const WORD = '^[a-z][a-z0-9_]{0,47}$';
 
 /** Identifies a node for good: runs, evidence and migrations name it. */
@@ -153,6 +162,11 @@ export const FlowProblem = Type.Object({
   setting: Type.Optional(Type.String({ description: 'A JSON pointer into the settings' })),
   start: Type.Optional(Type.Integer({ description: 'First character in the expression' })),
   end: Type.Optional(Type.Integer()),
+  parameters: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+      description: 'What the message is filled with, for translations',
+    }),
+  ),
 });
 export type FlowProblem = Static<typeof FlowProblem>;
 

@@ -262,6 +262,20 @@ export const ExplainedDecision = Type.Object(
     locations: Type.Array(ExplainedLocation, {
       description: 'Chosen ones first, then by cost, then by code',
     }),
+    said: Type.Array(
+      Type.Object(
+        {
+          by: Type.String({ description: 'flow/CODE' }),
+          reason: Type.String(),
+          location: Type.Union([Code, Type.Null()], { description: 'Null: of all locations' }),
+          addedMinor: Type.Integer({ description: 'Charged a shipment from there' }),
+          isExcluded: Type.Boolean({ description: 'Nothing was to come from there' }),
+          handlingDaysAdded: Type.Integer({ description: 'Working days beyond its own' }),
+        },
+        Closed,
+      ),
+      { description: 'What flows said of this order, with which it was decided' },
+    ),
   },
   { ...Closed, $id: 'ExplainedDecision' },
 );

@@ -89,7 +89,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     issuedMinor refund`),
   cost: words(`
     cost costMinor insteadCostMinor carbonMinor shippingMinor handlingMinor latenessMinor stockMinor valueMinor
-    splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
+    addedMinor splitPenaltyMinor handlingMinorPerShipment handlingMinorPerUnit priceMinor extraKilogramMinor
     brackets stockWorthPermille stockWorthFactor shippingFactor handlingFactor carbonMinorPerKilogram
     latenessMinorPerDay weights worth surchargeMinor fuelPermille currencies oversize dimensional remoteAreas`),
   internal: words(`
@@ -106,6 +106,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     actor source placedBy releasedBy createdBy by owner hold holds notes customFields customFieldsSchema roles reach
     action filters run selection holdKind matched waiting unchanged willAsk done asked failed undone notUndone impossible
     byPriority canUndo
+    said isExcluded handlingDaysAdded
     carbonGrams latenessDays shipmentsBefore shipmentsAfter amended because rejected decisions rulesVersion
     before after settings table error body command facts
     capabilities customsCode leadTimeDays handlingDays cutoffMinuteOfDay dailyCapacityShipments holidays
@@ -141,8 +142,8 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     timeMsMin stepIndex stepSince evidenceNeeded metrics metric isJudged canaryOrders canaryCounted canaryExpected
     controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
-    secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds breaker openUntil failuresInRow
-    effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
+    secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds isSecretSet breaker openUntil failuresInRow
+    effectsOpen effectsUnsure wanted runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes

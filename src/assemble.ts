@@ -84,7 +84,7 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
   const outside = outsideSettings();
   const notices = createNotices(outside);
   const returns = createReturns(orders.sources);
-  const tracking = createTracking();
+  const tracking = createTracking(orders.sources);
   const flows = createFlows(orders.sources, {
     mayBePrivate: outside.connectorsMayBePrivate,
     ...(liveFlows === undefined ? {} : { live: liveFlows }),

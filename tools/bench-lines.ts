@@ -14,6 +14,9 @@ export const BENCH_FIGURES: Readonly<Record<string, readonly string[]>> = {
   replay: ['orders', 'ordersPerSecond', 'different'],
   flows: ['nodes', 'ordersPerSecond', 'p99BatchMs', 'failed'],
   sandbox: ['orders', 'ordersPerSecond', 'different'],
+  release: ['releases', 'rolledBackP50Ms', 'rolledBackMaxMs', 'enteredOrdersMax'],
+  resume: ['parked', 'parkedPerSecond', 'resumedPerSecond', 'failed'],
+  audit: ['stored', 'entries', 'p99Ms', 'verifyMs'],
   start: ['readyMs', 'freshReadyMs'],
 };
 

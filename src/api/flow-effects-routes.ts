@@ -30,11 +30,12 @@ const EffectFilters = Type.Object({
   orderId: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,14}$' })),
   run: Type.Optional(Type.String({ format: 'uuid' })),
   state: Type.Optional(EffectState),
+  connector: Type.Optional(ConnectorCode),
 });
 
 /** Systems outside that flows may call, and what runs have asked of them. */
 export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
-  const { pool, clock } = door;
+  const { pool, clock, environment } = door;
   return async (app) => {
     app.get(
       '/v1/flow-connectors',
@@ -43,7 +44,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: { tags, summary: 'Systems outside that flows may call, and how they do' },
       },
       async (_request, reply) =>
-        sendJson(reply, { items: await listConnectors(pool, clock.now()) }),
+        sendJson(reply, { items: await listConnectors(pool, clock.now(), environment) }),
     );
 
     app.get(
@@ -57,7 +58,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async ({ params }, reply) =>
-        sendFound(reply, await readConnector(pool, params.code, clock.now())),
+        sendFound(reply, await readConnector(pool, params.code, clock.now(), environment)),
     );
 
     app.put(
@@ -93,6 +94,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
           reach,
           isCommand,
           answers: { 200: ConnectorSettings },
+          problems: ['connector_in_use'],
         },
         schema: {
           tags,
@@ -149,7 +151,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
 /** Effects as a list asks for them, newest first. */
 async function findEffects(
   pool: Pool,
-  { orderId, run, state }: Static<typeof EffectFilters>,
+  { orderId, run, state, connector }: Static<typeof EffectFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
   const before = cursor === null ? null : placeOf(cursor);
@@ -162,6 +164,7 @@ async function findEffects(
     orderId: orderId === undefined ? null : Number(orderId),
     runId: run ?? null,
     state: state ?? null,
+    connector: connector ?? null,
     before,
     limit,
   });

@@ -72,10 +72,11 @@ test('[A140] connectors are set up, shown with how they do, and removed; their s
   assert.equal(put.status, 200, put.text);
   const { status, body } = await server.call('GET', '/v1/flow-connectors/erp');
   assert.equal(status, 200);
-  const { breaker, failuresInRow, secretVariable, timeoutMs } = body as unknown as ConnectorView;
+  const { breaker, failuresInRow, secretVariable, isSecretSet, timeoutMs } =
+    body as unknown as ConnectorView;
   assert.deepEqual(
-    [breaker, failuresInRow, secretVariable, timeoutMs],
-    ['closed', 0, 'LINCHPIN_SECRET_ERP', 10_000],
+    [breaker, failuresInRow, secretVariable, isSecretSet, timeoutMs],
+    ['closed', 0, 'LINCHPIN_SECRET_ERP', false, 10_000],
   );
   const codes = async () => {
     const { body: list } = await server.call('GET', '/v1/flow-connectors');
@@ -106,10 +107,15 @@ test('[A140] what runs asked for is listed by order, run and state, page by page
   );
   const [first] = items;
   assert.ok(first !== undefined);
-  assert.deepEqual([first.state, first.method, first.path], ['requested', 'POST', '/']);
+  assert.deepEqual(
+    [first.state, first.method, first.path, first.wanted],
+    ['requested', 'POST', '/', []],
+  );
   assert.equal((await listed(`?orderId=${orders[0]}`)).items[0]?.orderId, orders[0]);
   assert.deepEqual((await listed(`?run=${first.runId}`)).items, [first]);
   assert.deepEqual((await listed('?state=unsure')).items, []);
+  assert.equal((await listed('?connector=chat')).items.length, 3);
+  assert.deepEqual((await listed('?connector=erp')).items, []);
   const page = await listed('?limit=2');
   const rest = await listed(`?limit=2&cursor=${encodeURIComponent(page.nextCursor ?? '')}`);
   assert.deepEqual([...page.items, ...rest.items], items);

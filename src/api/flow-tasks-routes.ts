@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Pool } from 'pg';
 import Type, { type Static } from 'typebox';
 import { listTasks, readTask } from '../flows/index.ts';
+import { assert } from '../kernel/assert.ts';
+import type { Principal } from '../modules/access/index.ts';
 import {
   CompleteTask,
   DelegateTask,
@@ -23,9 +25,16 @@ const reach = 'refused' as const;
 const isCommand = true;
 const TaskPath = Type.Object({ id: Type.String({ format: 'uuid' }) });
 
+const TaskListState = Type.Enum([...TaskState.enum, 'pending'], {
+  description: 'pending: open or claimed',
+});
+
 /** By what a list of tasks is narrowed. */
 const TaskFilters = Type.Object({
-  state: Type.Optional(TaskState),
+  state: Type.Optional(TaskListState),
+  whose: Type.Optional(
+    Type.Literal('me', { description: 'What the caller has claimed, or may claim' }),
+  ),
   role: Type.Optional(TaskRole),
   claimedBy: Type.Optional(
     Type.String({ minLength: 1, maxLength: 128, description: 'person/LOGIN' }),
@@ -78,7 +87,10 @@ export function flowTasksRoutes(door: Door): FastifyPluginAsyncTypebox {
           ),
         },
       },
-      async ({ query }, reply) => sendFound(reply, await findTasks(pool, query, pageOf(query))),
+      async ({ query, principal }, reply) => {
+        assert(principal !== null, 'tasks are listed for somebody');
+        return sendFound(reply, await findTasks(pool, query, principal, pageOf(query)));
+      },
     );
 
     app.get(
@@ -128,16 +140,18 @@ export function flowTasksRoutes(door: Door): FastifyPluginAsyncTypebox {
 
 async function findTasks(
   pool: Pool,
-  { state, role, claimedBy, orderId }: Static<typeof TaskFilters>,
+  { state, role, claimedBy, orderId, whose }: Static<typeof TaskFilters>,
+  { actor, roles }: Principal,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
   const place = readMomentCursor(cursor);
   if (place !== null && 'kind' in place) return place;
   const { items, last } = await listTasks(pool, {
-    states: state === undefined ? null : [state],
+    states: state === undefined ? null : state === 'pending' ? ['open', 'claimed'] : [state],
     role: role ?? null,
     claimedBy: claimedBy ?? null,
     orderId: orderId === undefined ? null : Number(orderId),
+    doer: whose === undefined ? null : { actor, roles: roles.includes('admin') ? null : roles },
     before: place === null ? null : { openedAt: place.at, id: place.id },
     limit,
   });

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { tryDrawing } from '../flows/index.ts';
+import { assert } from '../kernel/assert.ts';
+import { allows } from '../modules/access/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import { FlowTrial, TryFlow } from '../../contracts/flow-trials.ts';
 import { sendFound } from './answer-query.ts';
@@ -26,13 +28,15 @@ export function flowTrialsRoutes(door: Door): FastifyPluginAsyncTypebox {
           body: TryFlow,
         },
       },
-      async ({ body }, reply) => {
+      async ({ body, principal }, reply) => {
+        assert(principal !== null, 'a trial is asked for by somebody');
         if (isBusy) {
           return sendRefusal(reply, refuse('overloaded', 'Another flow is being tried here.'));
         }
         isBusy = true;
+        const mayAdminister = allows(principal.scopes, 'flows:administer');
         try {
-          return await sendFound(reply, await tryDrawing(door, body));
+          return await sendFound(reply, await tryDrawing(door, mayAdminister, body));
         } finally {
           isBusy = false;
         }

@@ -5,6 +5,7 @@ import { createSearchIndexer } from '../modules/orders/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
 import type { FlowTrial } from '../../contracts/flow-trials.ts';
+import { personWith } from './people.testing.ts';
 import { fillCompany, testOrder, testServer, type TestAnswer, type TestServer } from './testing.ts';
 
 const FROM = machineClock.now() - 1_000;
@@ -135,6 +136,31 @@ test('[A123] a drawing that is not sound is not tried', async () => {
   const { status, body } = await tryOut({ ...LARGE, filter: 'order.nothing > 2' });
   assert.equal(status, 422);
   assert.equal(body['code'], 'flow_not_sound');
+});
+
+test('[A123] custom code is tried for technical administrators only, on what each order was', async () => {
+  const source = `function decide({ lines }) {
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return { output: units > 6 ? 'many' : 'few', values: { units } };
+  }`;
+  const inputs = { 'lines[].quantity': 'order.lines.map(line, line.quantity)' };
+  const settings = { source, inputs, outputs: ['few', 'many'], values: { units: 'int' } };
+  const drawn: FlowDefinition = {
+    ...LARGE,
+    code: 'by-code',
+    start: 'count',
+    nodes: [
+      node('count', 'custom_code', settings),
+      node('mark', 'set_attribute', { name: 'units', value: 'string(steps.count.units)' }),
+    ],
+    edges: [edge('count', 'many', 'mark')],
+  };
+  const trial = await tried(drawn);
+  assert.deepEqual([trial.entered, trial.failed, trial.different], [10, 0, 6]);
+  const call = await personWith(server, 'operations');
+  const time = { from: instantToText(FROM), to: instantToText(machineClock.now()) };
+  const other = await call('POST', '/v1/flow-trials', { definition: drawn, ...time });
+  assert.deepEqual([other.status, other.body['code']], [403, 'forbidden'], other.text);
 });
 
 test('[A124] nobody outside is called: nodes get the answer that they declare as an example', async () => {

@@ -16,6 +16,7 @@ import {
 import {
   CheckFlow,
   FlowCheck,
+  FlowFactsQuery,
   FlowFactsView,
   FlowTemplates,
   FlowVersionView,
@@ -199,9 +200,17 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
       '/v1/flow-facts',
       {
         config: { policy: 'flows:read', reach, answers: { 200: FlowFactsView } },
-        schema: { tags, summary: 'What expressions of flows may read and call' },
+        schema: {
+          tags,
+          summary: 'What expressions of flows may read and call',
+          querystring: FlowFactsQuery,
+        },
       },
-      async (_request, reply) => sendJson(reply, describeFacts()),
+      async ({ query: { point } }, reply) =>
+        sendJson(
+          reply,
+          describeFacts(point === undefined ? { kind: 'call' } : { kind: 'point', point }),
+        ),
     );
 
     app.get(

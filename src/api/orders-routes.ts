@@ -49,6 +49,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
             'total_mismatch',
             'invalid_custom_fields',
             'invalid_settings',
+            'refused_by_flow',
           ],
         },
         schema: {
@@ -144,7 +145,7 @@ export function orderCommands(door: Door): FastifyPluginAsyncTypebox {
               body === CancelOrder
                 ? { 200: ChangedOrder, 202: RequestedChange }
                 : { 200: ChangedOrder },
-            problems: ['illegal_transition', 'already_exists'],
+            problems: ['illegal_transition', 'already_exists', 'refused_by_flow'],
           },
           schema: { tags, summary, params: OrderPath, body },
           ...(body === NoBody ? { preValidation: allowNoBody } : {}),

@@ -253,7 +253,14 @@ export function providerNotices(door: Door): FastifyPluginAsyncTypebox {
             'Linchpin-Timestamp': 'Milliseconds since 1970, as they were signed',
             'Linchpin-Signature': 'HMAC-SHA256 of "TIMESTAMP.BODY", hexadecimal',
           },
-          problems: ['wrong_signature', 'already_exists', 'quarantined', 'overloaded', 'stopping'],
+          problems: [
+            'wrong_signature',
+            'already_exists',
+            'refused_by_flow',
+            'quarantined',
+            'overloaded',
+            'stopping',
+          ],
         },
         schema: {
           tags: ['payments'],

@@ -13,9 +13,9 @@ import {
 import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop } from './testing.ts';
 
-const flows = await openFlowShop(() => {
+const flows = await openFlowShop((orders) => {
   const access = createAccess();
-  const tracking = createTracking();
+  const tracking = createTracking(orders);
   return {
     leadingSources: [...access.sources, ...tracking.sources],
     handlers: [...access.handlers, ...tracking.handlers] as never[],

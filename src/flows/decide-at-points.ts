@@ -19,19 +19,22 @@ import type { Deeds, FlagDeed, Visit } from './components/index.ts';
 import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
-import { orderFactsOf } from './facts/index.ts';
+import { orderFactsOf, packedFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
+import { flowsAskedOnOrders } from './decide-on-orders.ts';
+import { PlanningThroughFlows } from './plan-through-flows.ts';
 import type { FlowVersion } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
 import {
   actingOf,
   beginRun,
   failedFilter,
-  GATE_HOLD,
   reasonToHold,
   runOf,
   tellFailure,
+  type AtPoint,
   type FlowSources,
+  type GatePoint,
 } from './run-flows.ts';
 
 /** Lets flows take part at the points of an order's life. */
@@ -44,6 +47,13 @@ export function flowsAtPoints(sources: FlowSources): OrderPoints {
         ? null
         : new PlacingThroughFlows(sources, command, world, pricing, judging);
     },
+    planning(command, world, draft) {
+      const facts = world.unit.facts(sources.flows);
+      const flows = [...facts.at('source_rank'), ...facts.at('promise')];
+      return flows.length === 0
+        ? null
+        : new PlanningThroughFlows(sources, command, world, draft, flows);
+    },
     releaseGate(command, world, order) {
       const facts = world.unit.facts(sources.flows);
       const gate = { kind: 'point', point: 'release_gate' } as const;
@@ -52,11 +62,29 @@ export function flowsAtPoints(sources: FlowSources): OrderPoints {
         if (before.details.gatesPassed?.includes(flow.code) === true) continue;
         const acting = actingOf(sources, command, world, flow.code);
         const version = chooseVersion(facts, flow, gate, acting, before);
-        if (version !== null) passGate(sources, acting, version, before);
+        if (version === null) continue;
+        // Whoever lifts its hold answers for it: it is not asked again.
+        const heldAs = (held: OrderRecord) => withGatePassed(held, flow.code);
+        passGate(sources, acting, version, gate.point, { heldAs }, order.id);
       }
       world.unit.enter(command);
       return orderNow(world, order.id);
     },
+    shipGate(command, world, order, asked) {
+      const facts = world.unit.facts(sources.flows);
+      const gate = { kind: 'point', point: 'ship_gate' } as const;
+      const about = packedFactsOf(asked);
+      for (const flow of facts.triggeredBy(gate)) {
+        const before = orderNow(world, order.id);
+        const acting = actingOf(sources, command, world, flow.code);
+        const version = chooseVersion(facts, flow, gate, acting, before, about);
+        if (version !== null) {
+          passGate(sources, acting, version, gate.point, { facts: about }, order.id);
+        }
+      }
+      world.unit.enter(command);
+    },
+    ...flowsAskedOnOrders(sources),
   };
 }
 
@@ -66,30 +94,31 @@ function orderNow(world: OrderWorld, orderId: number): OrderRecord {
   return order;
 }
 
-/** Lets an order through one flow of the release gate; whatever does not let it on holds it. */
+function withGatePassed(held: OrderRecord, flow: string): OrderRecord {
+  const gatesPassed = [...new Set([...(held.details.gatesPassed ?? []), flow])];
+  return { ...held, details: { ...held.details, gatesPassed } };
+}
+
+/** Lets an order through one flow of a gate; whatever does not let it on holds it. */
 function passGate(
   sources: FlowSources,
   acting: Acting,
   flow: FlowVersion,
-  order: OrderRecord,
+  gate: GatePoint,
+  at: AtPoint,
+  orderId: number,
 ): void {
-  const { world } = acting;
-  const passed = (held: OrderRecord): OrderRecord => ({
-    ...held,
-    details: {
-      ...held.details,
-      gatesPassed: [...new Set([...(held.details.gatesPassed ?? []), flow.code])],
-    },
-  });
-  const run = beginRun(sources, acting, flow, { orderId: order.id, eventId: null }, passed);
+  const { world, command, unit } = acting;
+  const run = beginRun(sources, acting, flow, { orderId, eventId: null }, at);
   if (run === null) return;
   const reason = reasonToHold(flow, run.progress);
   if (reason === null) return;
-  placeHold(world, acting.command, passed(orderNow(world, order.id)), {
-    id: world.unit.newEventId(),
-    kind: GATE_HOLD,
+  const order = orderNow(world, orderId);
+  placeHold(world, command, at.heldAs?.(order) ?? order, {
+    id: unit.newEventId(),
+    kind: gate,
     reason,
-    owner: run.endedAt === null ? acting.command.actor : null,
+    owner: run.endedAt === null ? command.actor : null,
     dueAt: null,
   });
 }
@@ -261,6 +290,7 @@ class PlacingThroughFlows implements Placing {
       openTask: () => {
         throw new Error('no flow that waits is published at a point that wants its answer now');
       },
+      advise: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
       countLimit: (asked) =>
         this.#counting.count(
           asked,

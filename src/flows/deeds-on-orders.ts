@@ -133,6 +133,7 @@ export function deedsOnOrder(
       });
       return task.id;
     },
+    advise: () => refuse('illegal_transition', 'Nobody has asked.', { flow }),
     countLimit(asked) {
       const counting = new LimitCounting(limits, unit);
       const { channelId, customer } = current();

@@ -6,7 +6,13 @@ import { SMTPServer } from 'smtp-server';
 import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts';
 import { createManualClock } from '../hub/testing.ts';
 import { createMailTransport, createPlainMailer } from '../modules/notices/index.ts';
-import { openCompany, openShop, putSkus, shopModules } from '../modules/orders/testing.ts';
+import {
+  openCompany,
+  openShop,
+  putSkus,
+  shopModules,
+  type OrderAnswer,
+} from '../modules/orders/testing.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
 import type { PutConnector } from '../../contracts/flow-effects.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
@@ -262,7 +268,7 @@ test('[FO7] after failures in a row nothing is sent; after a pause one call find
   const erp = await standIn('ill', ['busy', 'busy', 'busy'], { failuresMax: 2, pauseSeconds: 120 });
   await publishFlow(shop, asking('ill'));
   const breaker = async () => {
-    const all = await listConnectors(pool, clock.now());
+    const all = await listConnectors(pool, clock.now(), () => undefined);
     const found = all.find(({ code }) => code === 'ill');
     return [found?.breaker, found?.failuresInRow, found?.effectsOpen];
   };
@@ -425,6 +431,10 @@ test('[FO14] without its connector what was not sent has failed, and what may ha
   const sent = await place('leaving');
   await catchUp();
   const waiting = await place('leaving');
+  const used = await shop.submit('remove_flow_connector', { code: 'leaving' });
+  const { code, flows } = used.body as OrderAnswer & { flows: string[] };
+  assert.deepEqual([code, flows], ['connector_in_use', [asking('leaving').code]]);
+  await shop.submit('stop_flow', { code: asking('leaving').code });
   const removed = await shop.submit('remove_flow_connector', { code: 'leaving' });
   assert.equal(removed.status, 200, removed.text);
   await catchUp(LATER);

@@ -1,15 +1,7 @@
 import { assert } from '../kernel/assert.ts';
-import type { Instant } from '../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../hub/index.ts';
-import {
-  copyInstant,
-  copyInteger,
-  copyJson,
-  copyRow,
-  copyText,
-} from '../platform/postgres/copy.ts';
-import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
-import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
+import type { FlowDefinition, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
+import type { CalledFlow, LimitSpec } from './components/index.ts';
 import {
   findIn,
   loadCalled,
@@ -20,9 +12,19 @@ import {
   type Definitions,
 } from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
-import type { FormValues } from '../../contracts/forms.ts';
-import { compileFlow, type FindAsset, type FindDefinition, type RunState } from './engine/index.ts';
-import { ORDER_FACTS } from './facts/index.ts';
+import { compileFlow, type FindAsset, type FindDefinition } from './engine/index.ts';
+import { factsOf } from './facts/index.ts';
+import type { CallFlow, CountedCall, Participant, Run, VersionToPublish } from './flow-records.ts';
+import {
+  callRows,
+  changedRow,
+  participantRows,
+  runLine,
+  runOfRow,
+  tokenLines,
+  versionRows,
+  type RunRow,
+} from './flow-rows.ts';
 import * as sql from './flows.sql.ts';
 import {
   flowsOf,
@@ -34,60 +36,11 @@ import {
   type LiveRow,
   type VersionRow,
 } from './live-flows.ts';
-import type { ReleaseGroup } from './release/index.ts';
 import { enterReleases, tallyCalls } from './releases/releases.sql.ts';
 import { readRunsWaitingFor } from './signals.sql.ts';
 
+export type { CallFlow, Run } from './flow-records.ts';
 export type { FlowVersion, LiveFlow } from './live-flows.ts';
-
-/** An order that a release is judged by, in the group and at the share of its entry. */
-export interface Participant {
-  readonly releaseId: string;
-  readonly orderId: number;
-  readonly group: ReleaseGroup;
-  readonly shareMillionths: number;
-  readonly enteredAt: Instant;
-}
-
-/** call_flow: somebody calls the endpoint of a flow. */
-export interface CallFlow {
-  readonly flow: string;
-  readonly input: FormValues;
-}
-
-/** A call that a release is judged by: it is about no order, so what became of it is known at once. */
-export interface CountedCall {
-  readonly releaseId: string;
-  readonly group: ReleaseGroup;
-  readonly shareMillionths: number;
-  readonly hasFailed: boolean;
-}
-
-/** An order's way through a version of a flow. */
-export interface Run {
-  readonly id: string;
-  readonly flowCode: string;
-  readonly flowVersion: number;
-  /** Null: whoever called it named none. */
-  readonly orderId: number | null;
-  /** What made it enter; null: it was asked at a point, or called. */
-  readonly eventId: string | null;
-  readonly enteredAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly progress: RunState;
-  readonly version: number;
-}
-
-/** A version that is about to be published. */
-export interface VersionToPublish {
-  readonly flowCode: string;
-  readonly number: number;
-  readonly hash: string;
-  readonly definition: FlowDefinition;
-  readonly layout: FlowLayout;
-  readonly publishedAt: Instant;
-  readonly publishedBy: string;
-}
 
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
@@ -141,6 +94,20 @@ export class FlowFacts {
   /** Counts a call for the release that takes a share of them. */
   countCall(call: CountedCall): void {
     this.#calls.push(call);
+  }
+
+  /** Codes of the flows that orders enter and that go through a connector. */
+  through(connector: string): string[] {
+    const through = [...this.#live.values()]
+      .flat()
+      .filter(({ live, canary }) =>
+        [live, canary?.version ?? null].some((version) =>
+          [...(version?.compiled.nodes.values() ?? [])].some(
+            ({ component, settings }) => component.connector?.(settings) === connector,
+          ),
+        ),
+      );
+    return [...new Set(through.map(({ code }) => code))].toSorted();
   }
 
   /** Notes that an order takes part in a release; the first time counts. */
@@ -267,21 +234,6 @@ export class FlowFacts {
   }
 }
 
-interface RunRow {
-  readonly id: string;
-  readonly flow_code: string;
-  readonly flow_version: number;
-  readonly order_id: number | null;
-  readonly event_id: string | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-  readonly trail: string;
-  readonly failures: readonly (Failure & { readonly node: string })[] | null;
-  readonly log: RunState['log'] | null;
-  readonly progress: Omit<RunState, 'trail' | 'failures' | 'log'> | null;
-  readonly version: number;
-}
-
 /** What the facts about flows lead to, and what they stand on. */
 export interface FlowSourceNeeds {
   /** Names what the runs that are resumed, and the flows that are live, read of lower rooms. */
@@ -321,8 +273,9 @@ export function createFlowSource(
       if (known !== undefined) return known;
       const outcome = compileFlow(
         row.definition,
-        ORDER_FACTS,
+        factsOf(row.definition.trigger),
         (called) => definitions.get(versionKey(called)),
+        undefined,
         findIn(assets),
       );
       assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
@@ -381,137 +334,4 @@ async function loadRuns(
     assert(version !== undefined, 'no version that was published is ever removed');
     facts.keepRead(runOfRow(row), version);
   }
-}
-
-const OVER = {
-  tokens: [],
-  tokensMade: 0,
-  forksMade: 0,
-  outcome: null,
-  values: {},
-  done: [],
-  asked: [],
-} as const;
-
-function runOfRow(row: RunRow): Run {
-  return {
-    id: row.id,
-    flowCode: row.flow_code,
-    flowVersion: row.flow_version,
-    orderId: row.order_id,
-    eventId: row.event_id,
-    enteredAt: row.entered_at,
-    endedAt: row.ended_at,
-    progress: {
-      ...(row.progress ?? OVER),
-      trail: row.trail === '' ? [] : row.trail.split(' '),
-      failures: row.failures ?? [],
-      log: row.log ?? [],
-    },
-    version: row.version,
-  };
-}
-
-/** Where a run stands, as its columns say it. */
-function standing({ progress }: Run) {
-  const { failures, trail, log, ...rest } = progress;
-  const { tokens, outcome } = rest;
-  const isWaiting = tokens.length > 0;
-  return {
-    state: isWaiting ? 'waiting' : failures.length > 0 ? 'failed' : 'ended',
-    outcome: isWaiting ? null : (outcome?.kind ?? null),
-    trail: trail.join(' '),
-    failures: failures.length === 0 ? null : failures,
-    log: log.length === 0 ? null : log,
-    progress: isWaiting ? rest : null,
-  };
-}
-
-function changedRow(run: Run) {
-  return {
-    id: run.id,
-    flow_version: run.flowVersion,
-    ended_at_ms: run.endedAt,
-    version: run.version,
-    ...standing(run),
-  };
-}
-
-function runLine(run: Run): string {
-  const { state, outcome, trail, failures, log, progress } = standing(run);
-  const json = (value: unknown) => copyJson(value === null ? null : JSON.stringify(value));
-  return copyRow([
-    run.id,
-    copyText(run.flowCode),
-    copyInteger(run.flowVersion),
-    copyInteger(run.orderId),
-    copyText(run.eventId),
-    state,
-    copyInstant(run.enteredAt),
-    copyInstant(run.endedAt),
-    copyText(outcome),
-    copyText(trail),
-    json(failures),
-    json(progress),
-    copyInteger(run.version),
-    json(log),
-  ]);
-}
-
-/** What a token waits for, as it is found: events are those of its order. */
-function keptKey(key: string | undefined, orderId: number | null): string | null {
-  return key?.startsWith('event:') === true ? `${key}@${orderId}` : (key ?? null);
-}
-
-function tokenLines({ id, orderId, progress }: Run): string[] {
-  return progress.tokens.flatMap(({ number, node, wait }) =>
-    wait === null
-      ? []
-      : [
-          copyRow([
-            id,
-            copyInteger(number),
-            copyText(node),
-            copyInstant(wait.until),
-            copyText(keptKey(wait.signal?.key, orderId)),
-          ]),
-        ],
-  );
-}
-
-function participantRows(participants: readonly Participant[]): string {
-  return JSON.stringify(
-    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt }) => ({
-      release_id: releaseId,
-      order_id: orderId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      entered_at_ms: enteredAt,
-    })),
-  );
-}
-
-function callRows(calls: readonly CountedCall[]): string {
-  return JSON.stringify(
-    calls.map(({ releaseId, group, shareMillionths, hasFailed }) => ({
-      release_id: releaseId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      has_failed: hasFailed,
-    })),
-  );
-}
-
-function versionRows(versions: readonly VersionToPublish[]): string {
-  return JSON.stringify(
-    versions.map((version) => ({
-      flow_code: version.flowCode,
-      number: version.number,
-      hash: version.hash,
-      definition: version.definition,
-      layout: version.layout,
-      published_at_ms: version.publishedAt,
-      published_by: version.publishedBy,
-    })),
-  );
 }

@@ -104,9 +104,9 @@ export interface FlowsOptions extends ConnectorRules {
 /** The flows room: what operations people draw, and the orders that run through it. */
 export function createFlows(orders: OrderSources, options: FlowsOptions = { mayBePrivate: false }) {
   const releases = createRecordSource<Release>(releaseTable);
-  const drawings = createRecordSource<Flow>(flowTable, nameReleases(releases));
   const audit = createAuditSource();
   const connectors = createRecordSource<Connector>(connectorTable);
+  const drawings = createRecordSource<Flow>(flowTable, nameReleases({ releases, connectors }));
   const draftsOf = (unit: UnitOfWork) =>
     unit
       .facts(drawings)
@@ -128,7 +128,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const sources = { flows, orders, limits, tasks, calls };
   const assets = createRecordSource<Asset>(assetTable);
   const library = createLibrarySource();
-  const changing = { drawings, releases, audit, flows, library };
+  const changing = { drawings, releases, audit, flows, library, connectors };
   const sharing = { assets, library, audit };
   orders.points.use(flowsAtPoints(sources));
   return {
@@ -176,7 +176,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       lookAgainHandler(sources),
       ...taskHandlers({ ...sources, people }),
       putConnectorHandler(connectors, options),
-      removeConnectorHandler(connectors),
+      removeConnectorHandler(connectors, (code, unit) => unit.facts(flows).through(code)),
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },

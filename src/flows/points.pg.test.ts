@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
 import { paid, type OrderAnswer } from '../modules/orders/testing.ts';
-import type { FlowDefinition } from '../../contracts/flows.ts';
 import { flowDeadlines } from './index.ts';
-import { draw, node, openFlowShop } from './testing.ts';
+import { at, draw, node, openFlowShop } from './testing.ts';
 
 const flows = await openFlowShop();
 const { shop, clock } = flows;
 after(() => flows.close());
-
-const at = (point: 'validate' | 'price' | 'release_gate' | 'promise') =>
-  ({ trigger: { kind: 'point', point } }) satisfies Partial<FlowDefinition>;
 
 async function rowsOf(orderId: string) {
   const { rows } = await shop.pool.query<{
@@ -211,16 +207,17 @@ test('[FP6] a flow of a point that fails holds at the gate, and lets an order in
 
 test('[FP7] what has no place at a point is a problem of its node', async () => {
   const rest = node('rest', 'wait_time', { minutes: 1 });
+  const refusal = node('e', 'end', { outcome: 'reject', reason: 'x' });
+  const flag = node('flag', 'create_exception', { reason: 'x' });
   const price = node('price', 'adjust_price', { amount: "money(1, 'CNY')", name: 'x' });
   for (const [definition, code, problem] of [
     [draw('waits', [rest], [], at('validate')), 'waits', 'no_waiting_here'],
     [draw('prices', [price], [], at('validate')), 'prices', 'wrong_point'],
     [draw('prices-late', [price], []), 'prices-late', 'wrong_point'],
-    [
-      draw('promises', [node('e', 'end', { outcome: 'continue' })], [], at('promise')),
-      'promises',
-      'no_such_point',
-    ],
+    [draw('flags', [flag], [], at('exception')), 'flags', 'wrong_point'],
+    [draw('waits-paid', [rest], [], at('payment')), 'waits-paid', 'no_waiting_here'],
+    [draw('promises', [refusal], [], at('promise')), 'promises', 'wrong_point'],
+    [draw('ranks', [flag], [], at('source_rank')), 'ranks', 'wrong_point'],
   ] as const) {
     await flows.put(definition);
     const refused = await shop.hub.submit<{ problems: { code: string }[] }>('publish_flow', {

@@ -10,9 +10,8 @@ import type {
   FlowView,
 } from '../../contracts/flows.ts';
 import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
-import { compileFlow, type RunState } from './engine/index.ts';
-import { ORDER_FACTS } from './facts/index.ts';
-import { findForDrawing, readUsed } from './called-flows.ts';
+import type { RunState } from './engine/index.ts';
+import { problemsOf } from './check-drawing.ts';
 import * as sql from './flows.sql.ts';
 
 type Answer<Value> = { readonly kind: 'found'; readonly value: Value } | Refusal;
@@ -57,8 +56,6 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
     published_at: Instant;
     published_by: string;
   }>(client, sql.listVersions, [code]);
-  const { find, findAsset } = await readUsed(client, [row.draft]);
-  const compiled = compileFlow(row.draft, ORDER_FACTS, find, findForDrawing(findAsset));
   return {
     kind: 'found',
     value: {
@@ -73,7 +70,7 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
         publishedAt: instantToText(version.published_at),
         publishedBy: version.published_by,
       })),
-      problems: compiled.kind === 'problems' ? [...compiled.problems] : [],
+      problems: await problemsOf(client, row.draft),
       changedAt: instantToText(row.changed_at),
       changedBy: row.changed_by,
     },

@@ -13,6 +13,8 @@ export interface TaskQuery {
   /** As they act: person/ada. */
   readonly claimedBy: string | null;
   readonly orderId: number | null;
+  /** Only what somebody has claimed or may claim; roles null: what all roles may. */
+  readonly doer: { readonly actor: string; readonly roles: readonly string[] | null } | null;
   readonly before: { readonly openedAt: Instant; readonly id: string } | null;
   readonly limit: number;
 }
@@ -22,7 +24,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** Tasks, newest first. */
 export async function listTasks(
   client: Queryable,
-  { states, role, claimedBy, orderId, before, limit }: TaskQuery,
+  { states, role, claimedBy, orderId, doer, before, limit }: TaskQuery,
 ): Promise<{ readonly items: FlowTask[]; readonly last: TaskQuery['before'] }> {
   const rows = await runStatement<Row>(client, sql.listTasks, [
     states,
@@ -32,6 +34,8 @@ export async function listTasks(
     before?.openedAt ?? null,
     before?.id ?? null,
     limit + 1,
+    doer?.actor ?? null,
+    doer?.roles ?? null,
   ]);
   const tasks = rows.map((row) => recordOf<Task>(sql.taskTable, row));
   const page = tasks.slice(0, limit);

@@ -20,7 +20,7 @@ import {
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { FormValues } from '../../contracts/forms.ts';
-import type { Deeds, Visit } from './components/index.ts';
+import type { Deeds, Facts, Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
@@ -56,8 +56,10 @@ type Progress = Omit<RunState, 'asked'>;
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
 const ACTOR = 'flow/';
-/** The kind of the hold that a flow at the release gate has, while it waits or when it says no. */
-export const GATE_HOLD = 'release_gate';
+/** Points whose flows hold an order while they wait, or when they say no: by a hold of the same kind. */
+export type GatePoint = 'release_gate' | 'ship_gate';
+/** The kind of the hold that follows money that came in against the word of a flow. */
+export const PAYMENT_HOLD = 'payment';
 
 /** Lets orders enter the live flows that what happens to them triggers, in the same decision. */
 export function enterFlows(sources: FlowSources): Reaction {
@@ -124,31 +126,59 @@ export function actingOf(
 type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
 type OrderPlace = RunPlace & { readonly orderId: number };
 
-/**
- * Lets an order enter a flow and go as far as it does without waiting; null: the flow is not for it.
- * `heldAs`: as `deedsOnOrder` has it.
- */
+/** How a run goes that somebody waits for at a point. */
+export interface AtPoint {
+  /** What the flow is asked about, beside the order: kept while it waits. Plain JSON. */
+  readonly facts?: Facts;
+  /** What the flow does, where that is not done at once to the order as it stands. */
+  readonly deedsOf?: (deeds: Deeds) => Deeds;
+  /** As `deedsOnOrder` has it. */
+  readonly heldAs?: (order: OrderRecord) => OrderRecord;
+}
+
+/** Lets an order enter a flow and go as far as it does without waiting; null: the flow is not for it. */
 export function beginRun(
   sources: FlowSources,
   acting: Acting,
   flow: FlowVersion,
   place: OrderPlace,
-  heldAs?: (order: OrderRecord) => OrderRecord,
+  at: AtPoint = {},
+): Run | null {
+  const run = firstSteps(sources, acting, flow, place, at);
+  if (run !== null) keepRun(sources, acting, flow, run);
+  return run;
+}
+
+/** As `beginRun`, but nothing of the run is kept: its deeds are what `at` makes of them. */
+export function firstSteps(
+  sources: FlowSources,
+  acting: Acting,
+  flow: FlowVersion,
+  place: OrderPlace,
+  at: AtPoint,
 ): Run | null {
   const { world, command, unit } = acting;
   const { compiled } = flow;
   const order = world.orders.order(place.orderId);
   assert(order !== undefined, 'the order of a run is in the batch');
-  const filter = compiled.filter?.evaluate(orderFactsOf(order, world, command.receivedAt)) ?? true;
+  const facts = { ...orderFactsOf(order, world, command.receivedAt), ...at.facts };
+  const filter = compiled.filter?.evaluate(facts) ?? true;
   if (filter === false) return null;
-  const facts = unit.facts(sources.flows);
-  const run =
-    filter instanceof ExpressionFailure
-      ? runOf(acting, flow, place, failedFilter(compiled, filter))
-      : go(facts, compiled, runOf(acting, flow, place, newRun(compiled)), acting, heldAs);
-  facts.enter(run, flow);
+  return filter instanceof ExpressionFailure
+    ? runOf(acting, flow, place, failedFilter(compiled, filter))
+    : go(
+        unit.facts(sources.flows),
+        compiled,
+        runOf(acting, flow, place, newRun(compiled, at.facts)),
+        acting,
+        at,
+      );
+}
+
+/** Keeps a run that has just begun. */
+export function keepRun(sources: FlowSources, acting: Acting, flow: FlowVersion, run: Run): void {
+  acting.unit.facts(sources.flows).enter(run, flow);
   tellFailure(acting, null, run);
-  return run;
 }
 
 /** Begins the run of a call, and goes as far as that does without waiting. */
@@ -159,11 +189,10 @@ export function beginCalledRun(
   orderId: number | null,
   input: FormValues,
 ): Run {
-  const facts = acting.unit.facts(sources.flows);
-  const begun = runOf(acting, flow, { orderId, eventId: null }, newRun(flow.compiled, input));
-  const run = go(facts, flow.compiled, begun, acting);
-  facts.enter(run, flow);
-  tellFailure(acting, null, run);
+  const progress = newRun(flow.compiled, { input });
+  const begun = runOf(acting, flow, { orderId, eventId: null }, progress);
+  const run = go(acting.unit.facts(sources.flows), flow.compiled, begun, acting);
+  keepRun(sources, acting, flow, run);
   return run;
 }
 
@@ -220,18 +249,18 @@ function go(
   flow: CompiledFlow,
   run: Run,
   acting: Acting,
-  heldAs?: (order: OrderRecord) => OrderRecord,
+  { deedsOf = (deeds) => deeds, heldAs }: AtPoint = {},
 ): Run {
   const { command, world, unit } = acting;
   unit.enter(command);
   const { orderId } = run;
-  const { input } = run.progress;
+  const { about } = run.progress;
   const now = command.receivedAt;
   const order = orderId === null ? undefined : world.orders.order(orderId);
-  const deeds = orderId === null ? NO_DEEDS : deedsOnOrder(acting, { ...run, orderId }, heldAs);
-  const given = input === undefined ? {} : { input };
+  const deeds =
+    orderId === null ? NO_DEEDS : deedsOf(deedsOnOrder(acting, { ...run, orderId }, heldAs));
   const factsNow =
-    orderId === null ? () => ({ now, ...given }) : currentFacts(world, orderId, now, given);
+    orderId === null ? () => ({ now, ...about }) : currentFacts(world, orderId, now, about);
   const ask = questionsOf(acting, order?.channelId ?? null);
   const { asked, ...advanced } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
@@ -266,6 +295,7 @@ const NO_DEEDS: Deeds = {
   releaseReservation: noDeed,
   openTask: noDeed,
   countLimit: noDeed,
+  advise: noDeed,
 };
 
 /** A run that ends without the answer that its endpoint promises has failed. */
@@ -346,13 +376,14 @@ function endCall(sources: FlowSources, command: Command, unit: UnitOfWork, run: 
 }
 
 /** The facts of the order as it stands at each moment, made anew only when it has changed. */
-function currentFacts(world: OrderWorld, orderId: number, now: Instant, given: Visit['facts']) {
+function currentFacts(world: OrderWorld, orderId: number, now: Instant, asked?: Facts) {
   let known: { readonly order: object; readonly facts: Visit['facts'] } | null = null;
   return (): Visit['facts'] => {
     const order = world.orders.order(orderId);
     assert(order !== undefined, 'the order of a run is in the batch');
     if (known?.order !== order) {
-      known = { order, facts: { ...orderFactsOf(order, world, now), ...given } };
+      const facts = orderFactsOf(order, world, now);
+      known = { order, facts: asked === undefined ? facts : { ...facts, ...asked } };
     }
     return known.facts;
   };
@@ -380,7 +411,7 @@ export function resumeRunHandler(sources: FlowSources): CommandHandler<ResumeRun
   };
 }
 
-/** What an order waited for at the release gate has come to its end: it goes on, or somebody has to look. */
+/** What an order waited for at a gate has come to its end: it goes on, or somebody has to look. */
 function openGate(
   { command, world, unit, flow }: Acting,
   { trigger }: CompiledFlow,
@@ -391,18 +422,18 @@ function openGate(
   const order = world.orders.order(orderId);
   assert(order !== undefined, 'the order of a run is in the batch');
   if (reason !== null) {
-    const asked = { id: unit.newEventId(), kind: GATE_HOLD, reason, owner: null, dueAt: null };
+    const asked = { id: unit.newEventId(), kind: trigger.point, reason, owner: null, dueAt: null };
     placeHold(world, command, order, asked);
   }
   const hold = order.holds.find(
     ({ kind, owner, releasedAt }) =>
-      kind === GATE_HOLD && owner === command.actor && releasedAt === null,
+      kind === trigger.point && owner === command.actor && releasedAt === null,
   );
   if (hold === undefined) return;
   liftHold(world, command, world.orders.order(orderId) ?? order, { holdId: hold.id, note: null });
 }
 
-/** Why a flow at the release gate does not let an order on; null: it does. */
+/** Why a flow at a gate does not let an order on; null: it does. */
 export function reasonToHold({ code }: Pick<FlowVersion, 'code'>, run: RunState): string | null {
   if (run.tokens.length > 0) return `Flow ${code} has not come to its end.`;
   if (run.outcome?.kind === 'reject') return run.outcome.reason;

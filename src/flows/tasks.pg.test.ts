@@ -61,12 +61,16 @@ before(async () => {
   await flows.publish(FOUR_EYES);
 });
 
-async function tasksOf(orderId: string): Promise<FlowTask[]> {
+async function tasksOf(
+  orderId: string,
+  doer: Parameters<typeof listTasks>[1]['doer'] = null,
+): Promise<FlowTask[]> {
   const { items } = await listTasks(shop.pool, {
     states: null,
     role: null,
     claimedBy: null,
     orderId: Number(orderId),
+    doer,
     before: null,
     limit: 10,
   });
@@ -141,6 +145,22 @@ test('[FK5, FK6] four eyes: who did the first may not do the second, however it 
     [body.id],
   );
   assert.deepEqual(rows, [{ by: 'price person/bob' }]);
+});
+
+test('[FK9] people are shown what they may do and what they have claimed, and no more', async () => {
+  const { body } = await shop.place({});
+  const [first] = await tasksOf(body.id);
+  await as('ada')('complete_flow_task', first, { outcome: 'approve', answers: { why: 'price' } });
+  const shown = async (login: string, roles: readonly string[] | null) =>
+    (await tasksOf(body.id, { actor: `person/${login}`, roles })).map(({ title }) => title);
+  assert.deepEqual(await shown('ada', ['operations']), []);
+  assert.deepEqual(await shown('bob', ['operations', 'agent']), ['Look again']);
+  assert.deepEqual(await shown('eve', ['agent']), []);
+  assert.deepEqual(await shown('root', null), ['Look again']);
+  const second = (await tasksOf(body.id)).find(({ state }) => state === 'open');
+  await as('bob')('claim_flow_task', second);
+  assert.deepEqual(await shown('bob', ['operations']), ['Look again']);
+  assert.deepEqual(await shown('root', null), []);
 });
 
 test('[FK7] a task that is not done in time is told once', async () => {

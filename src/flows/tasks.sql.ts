@@ -34,7 +34,10 @@ export const taskTable = defineRecordTable({
 
 const COLUMNS = taskTable.columns.join(', ');
 
-/** Newest first, behind ($5, $6); by state, role, who has it, order. */
+/**
+ * Newest first, behind ($5, $6); by state, role, who has it, order. Of $8 with the roles $9 (null: all of them):
+ * what they have claimed, and what is open to them.
+ */
 export const listTasks = defineStatement(
   'flows_list_tasks',
   `select ${COLUMNS} from flows.task
@@ -42,6 +45,8 @@ export const listTasks = defineStatement(
      and ($2::text is null or role = $2::text)
      and ($3::text is null or claimed_by = $3::text)
      and ($4::bigint is null or order_id = $4::bigint)
+     and ($8::text is null or (state in ('open', 'claimed') and (claimed_by = $8::text or (
+       claimed_by is null and ($9::text[] is null or role = any($9::text[])) and not not_by ? $8::text))))
      and ($5::bigint is null or (opened_at, id) < (to_timestamp($5::bigint / 1000.0), $6::uuid))
    order by opened_at desc, id desc limit $7::int`,
 );

@@ -11,7 +11,7 @@ import {
 } from '../modules/orders/testing.ts';
 import type { OrderSources } from '../modules/orders/index.ts';
 import { testDatabase } from '../platform/postgres/testing.ts';
-import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
+import type { FlowDefinition, FlowNode, FlowPoint } from '../../contracts/flows.ts';
 import { createFlows, type Caller } from './index.ts';
 import { READ_RUNS, READ_TOLD } from './testing.sql.ts';
 
@@ -49,6 +49,10 @@ export function draw(
     ...overrides,
   };
 }
+
+/** A flow that is asked at a point. */
+export const at = (point: FlowPoint) =>
+  ({ trigger: { kind: 'point', point } }) satisfies Partial<FlowDefinition>;
 
 /** What a run has left in the database. */
 export interface StoredRun {
@@ -149,10 +153,15 @@ export async function openFlowShop(
 function withRelease(orders: OrderSources, above: Partial<UpperRoom>): UpperRoom {
   const flows = createFlows(orders);
   const release = orderRelease(orders);
+  const own = above.handlers ?? [];
   return {
     leadingSources: [...flows.leadingSources, ...(above.leadingSources ?? [])],
     trailingSources: flows.trailingSources,
-    handlers: [...flows.handlers, ...release.handlers, ...(above.handlers ?? [])],
+    handlers: [
+      ...flows.handlers,
+      ...release.handlers.filter(({ kind }) => !own.some((handler) => handler.kind === kind)),
+      ...own,
+    ],
     reactions: flows.reactions,
   };
 }

@@ -6,6 +6,7 @@ import { createInventory } from '../modules/inventory/index.ts';
 import { createOrders, worldOf } from '../modules/orders/index.ts';
 import { createSourcing } from '../modules/sourcing/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
+import type { FlowTrigger } from '../../contracts/flows.ts';
 import type { TriedExpression, TryExpression } from '../../contracts/flow-drawing.ts';
 import { readPinned } from './called-flows.ts';
 import { factsAmong, factsOfTrigger } from './engine/index.ts';
@@ -18,11 +19,14 @@ import {
   typeText,
   type ExpressionProblem,
 } from './expressions/index.ts';
-import { ORDER_FACTS, orderFactsOf } from './facts/index.ts';
+import { factsOf, orderFactsOf } from './facts/index.ts';
 
-/** What expressions may read and call, for editors. */
-export function describeFacts() {
-  const { variables, records, functions } = describeSchema(ORDER_FACTS);
+/** Triggers that say nothing but the order. */
+const CALL: FlowTrigger = { kind: 'call' };
+
+/** What expressions of a flow of this trigger may read and call, for editors. */
+export function describeFacts(trigger: FlowTrigger) {
+  const { variables, records, functions } = describeSchema(factsOf(trigger));
   return { variables, records, functions };
 }
 
@@ -52,12 +56,12 @@ type Answer = { readonly kind: 'found'; readonly value: TriedExpression } | Refu
 
 /** An expression while somebody writes it: its problems, what may come at the cursor, its value for an order. */
 export async function tryExpression(
-  { text, cursor, wanted, orderId, trigger, nodes = [] }: TryExpression,
+  { text, cursor, wanted, orderId, nodes = [], trigger = CALL }: TryExpression,
   pool: Pool,
   readFacts: ReadOrderFacts,
   now: Instant,
 ): Promise<Answer> {
-  const known = trigger === undefined ? ORDER_FACTS : factsOfTrigger(ORDER_FACTS, trigger);
+  const known = factsOfTrigger(factsOf(trigger), trigger);
   const schema = factsAmong(nodes, known, await readPinned(pool, nodes));
   const completions = cursor === undefined ? [] : completionsAt(text, cursor, schema);
   const compiled = compileExpression(text, schema, wanted);

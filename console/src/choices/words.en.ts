@@ -53,6 +53,8 @@ export const words = {
     other: 'There is nothing to vary here.',
   },
   field: {
+    said: 'What flows say',
+    by: 'By',
     A: 'Class A',
     B: 'Class B',
     C: 'Class C',
@@ -303,6 +305,11 @@ export const words = {
     inventory_safety_stock_units: 'Units kept',
   },
   value: {
+    approve: 'Approve it',
+    ask: 'Ask a person',
+    reject: 'Reject it',
+    rejected: 'Rejected',
+    flow: 'A flow asks for it',
     asks: 'A person judges it',
     after_cutoff: 'the day’s cutoff has passed',
     always: 'always',

@@ -42,6 +42,8 @@ export const words: typeof english = {
     other: '这里没有可变的条件。',
   },
   field: {
+    said: '流程的意见',
+    by: '来自',
     A: 'A 类',
     B: 'B 类',
     C: 'C 类',
@@ -291,6 +293,11 @@ export const words: typeof english = {
     inventory_safety_stock_units: '保留件数',
   },
   value: {
+    approve: '批准',
+    ask: '交由人工',
+    reject: '驳回',
+    rejected: '已驳回',
+    flow: '流程要求',
     asks: '人工审核',
     after_cutoff: '已过截单时间',
     always: '总是',

@@ -5012,6 +5012,14 @@ export interface components {
                 } | null;
                 insteadCostMinor: number | null;
             }[];
+            said: {
+                by: string;
+                reason: string;
+                location: string | null;
+                addedMinor: number;
+                isExcluded: boolean;
+                handlingDaysAdded: number;
+            }[];
         };
         OrderExplanation: {
             id: string;
@@ -7989,6 +7997,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -8030,6 +8041,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             nodes: {
                 id: string;
@@ -8046,6 +8060,14 @@ export interface components {
             /** @enum {unknown} */
             wanted?: "bool" | "int" | "double" | "string" | "timestamp" | "money";
             orderId?: string;
+            nodes?: {
+                id: string;
+                component: string;
+                name?: string;
+                settings: {
+                    [key: string]: unknown;
+                };
+            }[];
             trigger?: {
                 /** @constant */
                 kind: "event";
@@ -8065,14 +8087,6 @@ export interface components {
                 output: components["schemas"]["TaskForm"];
                 ratePerMinute?: number;
             };
-            nodes?: {
-                id: string;
-                component: string;
-                name?: string;
-                settings: {
-                    [key: string]: unknown;
-                };
-            }[];
         };
         TriedExpression: {
             type: string | null;
@@ -8613,6 +8627,9 @@ export interface components {
                 setting?: string;
                 start?: number;
                 end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
             }[];
             versions: {
                 number: number;
@@ -8942,6 +8959,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             changedBy: string;
+            isSecretSet: boolean | null;
             /** @enum {unknown} */
             breaker: "closed" | "open" | "half_open";
             openUntil: string | null;
@@ -9002,6 +9020,11 @@ export interface components {
             connector: string;
             method: string;
             path: string;
+            wanted: {
+                name: string;
+                /** @enum {unknown} */
+                type: "string" | "int" | "bool";
+            }[];
             /** @enum {unknown} */
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
@@ -14916,7 +14939,9 @@ export interface operations {
     };
     getFlowFacts: {
         parameters: {
-            query?: never;
+            query?: {
+                point?: "validate" | "price" | "promise" | "source_rank" | "release_gate" | "ship_gate" | "return_approval" | "payment" | "exception";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15705,6 +15730,7 @@ export interface operations {
                 orderId?: string;
                 run?: string;
                 state?: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
+                connector?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -15754,7 +15780,8 @@ export interface operations {
     getFlowTasks: {
         parameters: {
             query?: {
-                state?: "open" | "claimed" | "done" | "withdrawn";
+                state?: "open" | "claimed" | "done" | "withdrawn" | "pending";
+                whose?: "me";
                 role?: "admin" | "operations" | "agent";
                 claimedBy?: string;
                 orderId?: string;

@@ -31,6 +31,8 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   // What somebody has chosen on another machine is chosen here too.
   person: ['people', 'preferences'],
   carrier: ['shipping'],
+  // How many calls wait, and of how many nobody knows, stands with the system that is called.
+  flow_effect: ['flow_effects', 'flow_connectors'],
 };
 
 /** The same by the first word of the event's type: what moves stock may be named after a location or a SKU. */

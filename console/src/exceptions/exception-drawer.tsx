@@ -76,6 +76,29 @@ function Content({ item }: { readonly item: Exception }) {
           <p>{item.resolution ?? t('detail.byItself')}</p>
         </section>
       )}
+      {item.resolvedAt === null && item.kind === 'effect_unsure' && may('flows:read') && (
+        <Link
+          to="/settings/$section"
+          params={{ section: 'connectors' }}
+          search={
+            typeof item.facts['connector'] === 'string' ? { item: item.facts['connector'] } : {}
+          }
+        >
+          {t('findOut')}
+        </Link>
+      )}
+      {item.resolvedAt === null && item.kind === 'task_overdue' && (
+        <Link
+          to="/exceptions"
+          search={{
+            tab: 'tasks',
+            view: 'pending',
+            id: (item.subjects[0]?.subject ?? '').replace(/^flow_task\//, ''),
+          }}
+        >
+          {t('openTask')}
+        </Link>
+      )}
       {item.resolvedAt === null && may('exceptions:write') && <ExceptionActions item={item} />}
       <section>
         <h3>{t('detail.subjects')}</h3>

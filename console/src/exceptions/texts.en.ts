@@ -1,6 +1,10 @@
 export const texts = {
   title: 'Exceptions',
   lead: 'What is stuck, failed or contradicts itself, most urgent first. It closes by itself when its cause is gone.',
+  tasksLead: 'What flows ask people to decide, so that an order goes on. The newest stand first.',
+  tab_exceptions: 'What went wrong',
+  tab_tasks: 'Tasks',
+  tab_tasksMine: 'Tasks · {{number}} for me',
   view: 'Which exceptions',
   view_mine: 'My to-do',
   view_open: 'All open',
@@ -20,6 +24,8 @@ export const texts = {
   snoozed: 'Rests until',
   resolved: 'Resolved',
   ownerRole: 'Everyone in {{role}}',
+  findOut: 'To the calls of which nobody knows',
+  openTask: 'To the task',
   emptyOpen: 'Nothing needs a person',
   emptyOpenLead:
     'What gets stuck, fails or contradicts itself shows up here, with its owner and its clock.',

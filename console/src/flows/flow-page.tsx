@@ -29,7 +29,11 @@ const RunsSection = lazy(async () => ({
   default: (await import('./runs/runs-section.tsx')).RunsSection,
 }));
 
-const TABS = ['draw', 'releases', 'versions', 'runs'] as const;
+const HistorySection = lazy(async () => ({
+  default: (await import('./history/history-section.tsx')).HistorySection,
+}));
+
+const TABS = ['draw', 'releases', 'versions', 'runs', 'history'] as const;
 
 /** One flow: its drawing, its versions, and the orders that went through it. */
 export function FlowPage() {
@@ -88,7 +92,14 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
         {tab === 'draw' && <FlowEditor flow={flow} />}
         {tab === 'releases' && <ReleasesSection flow={flow} chosen={search['release'] ?? null} />}
         {tab === 'versions' && <VersionsSection flow={flow} />}
-        {tab === 'runs' && <RunsSection flow={flow} chosen={search['run'] ?? null} />}
+        {tab === 'runs' && (
+          <RunsSection
+            flow={flow}
+            chosen={search['run'] ?? null}
+            version={Number(search['version'] ?? 0)}
+          />
+        )}
+        {tab === 'history' && <HistorySection flow={flow} />}
       </Suspense>
     </div>
   );

@@ -23,9 +23,11 @@ export type FlowComponent = FlowComponents['items'][number];
 export type NodeParts = FlowCheck['nodes'][number];
 export type FlowProblem = FlowCheck['problems'][number];
 
-export function useFlows() {
+/** All flows; unless whoever reads may not read them. */
+export function useFlows(isWanted = true) {
   return useQuery({
     queryKey: ['flows'],
+    enabled: isWanted,
     queryFn: () => answerOf(client.GET('/v1/flows')),
     ...keep,
   });
@@ -77,12 +79,14 @@ export function useTemplates() {
 }
 const NO_TEMPLATES: readonly never[] = [];
 
-/** What expressions may read and call. */
+/** What expressions of the flow at hand may read and call. */
 export function useFlowFacts() {
+  const { trigger } = useTryState();
+  const point = trigger?.kind === 'point' ? { point: trigger.point } : {};
   const { data } = useQuery({
-    queryKey: ['flow-facts'],
+    queryKey: ['flow-facts', point],
     staleTime: Infinity,
-    queryFn: () => answerOf(client.GET('/v1/flow-facts')),
+    queryFn: () => answerOf(client.GET('/v1/flow-facts', { params: { query: point } })),
   });
   return data;
 }
@@ -142,12 +146,19 @@ export function useOrdersToTry() {
   return data ?? [];
 }
 
-/** Ways of orders through a flow, the newest first. */
-export function useRuns(flow: string) {
-  return usePages<FlowRun>(['flow-runs', flow], (cursor, signal) =>
+/** Ways of orders through a flow, or through one version of it, the newest first. */
+export function useRuns(flow: string, flowVersion: number | null) {
+  return usePages<FlowRun>(['flow-runs', flow, flowVersion], (cursor, signal) =>
     answerOf(
       client.GET('/v1/flow-runs', {
-        params: { query: { flow, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) } },
+        params: {
+          query: {
+            flow,
+            limit: PAGE,
+            ...(flowVersion === null ? {} : { flowVersion }),
+            ...(cursor === undefined ? {} : { cursor }),
+          },
+        },
         signal,
       }),
     ),

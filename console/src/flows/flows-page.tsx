@@ -13,7 +13,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { formatShare } from '../ui/format.ts';
 import { Tag } from '../ui/state-tag.tsx';
 import { TabLinks } from '../ui/tab-links.tsx';
-import { useReleasing } from './releases/release-queries.ts';
+import { RELEASE_MOODS, useLatestReleases, useReleasing } from './releases/release-queries.ts';
 import { useFlows } from './flow-queries.ts';
 import './flows.css';
 import { LibrarySection, NewAssetButton } from './library/library-section.tsx';
@@ -115,7 +115,7 @@ function FlowCard({ flow }: { readonly flow: FlowSummary }) {
   );
 }
 
-/** Which version orders enter, and which share of them another one. */
+/** Which version orders enter, which share of them another one, and what became of what was submitted last. */
 export function LiveTag({
   flow: { code, liveVersion },
   versionsMade,
@@ -125,6 +125,7 @@ export function LiveTag({
 }) {
   const { t, i18n } = useTranslation('flows');
   const releasing = useReleasing().get(code);
+  const latest = useLatestReleases().get(code);
   const share = (releasing?.shareMillionths ?? 0) / 1_000_000;
   return (
     <>
@@ -133,7 +134,16 @@ export function LiveTag({
         <Tag mood="accent">{t('releasing', { share: formatShare(share, i18n.language) })}</Tag>
       )}
       {liveVersion === null && releasing === undefined && (
-        <Tag mood="quiet">{versionsMade === 0 ? t('draft') : t('stopped')}</Tag>
+        <Tag mood={latest === 'rolled_back' ? 'bad' : 'quiet'}>
+          {latest === 'rolled_back'
+            ? t('releaseState.rolled_back')
+            : versionsMade === 0
+              ? t('draft')
+              : t('stopped')}
+        </Tag>
+      )}
+      {(latest === 'waiting' || latest === 'approved') && (
+        <Tag mood={RELEASE_MOODS[latest]}>{t(`releaseState.${latest}`)}</Tag>
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '../client/contract.generated.d.ts';
 import { useWord } from '../locales/words.ts';
-import { useConditionWords } from './expression/use-condition-facts.ts';
+import { useConditionWords, useValueWord } from './expression/use-condition-facts.ts';
+import { nameIn, spelledOut } from './flow-names.ts';
+import { useOutputWord } from './use-output-word.ts';
 import { useEventWords } from '../settings/system/use-event-words.ts';
 import { formatDuration } from '../ui/format.ts';
 import type { Settings, Step } from './drawing/drawing.ts';
@@ -11,20 +13,6 @@ type Names = FlowDefinition['names'];
 
 const SUMMARY_PARTS_MAX = 3;
 const MINUTE_MS = 60_000;
-
-/** The name in the reader's language, else in the other one. */
-export function nameIn(language: string, names: Names): string {
-  return names[language] ?? names['en'] ?? Object.values(names)[0] ?? '';
-}
-
-/** `dueMinutes` is said as «Due minutes» where nobody has given it a word. */
-export function spelledOut(name: string): string {
-  const words = name
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** Whether a setting is a length of time in minutes. */
 export function isMinutes(name: string): boolean {
@@ -37,6 +25,7 @@ export function useFlowWords() {
   const { eventName } = useEventWords();
   const word = useWord();
   const conditionWords = useConditionWords();
+  const valueWord = useValueWord();
   const language = i18n.language as 'en' | 'zh-CN';
   const own = (key: string): string | null =>
     i18n.exists(key, { ns: 'flows' }) ? (t as (key: string) => string)(key) : null;
@@ -46,12 +35,7 @@ export function useFlowWords() {
     component?.titles[language] ?? spelledOut(code);
   const stepName = (step: Step, component: FlowComponent | undefined): string =>
     step.name ?? componentName(component, step.component);
-  const output = (name: string): string => {
-    const branch = /^branch_(\d+)$/.exec(name)?.[1];
-    return branch === undefined
-      ? (own(`output.${name}`) ?? name.replaceAll('_', ' '))
-      : t('output.branch', { number: branch });
-  };
+  const output = useOutputWord();
   const field = (name: string, component?: string): string =>
     own(`field.${component}_${name}`) ?? own(`field.${name}`) ?? spelledOut(name);
   const fieldHint = (component: string, name: string): string | null =>
@@ -59,6 +43,7 @@ export function useFlowWords() {
   const option = (name: string, value: unknown): string => {
     const text = String(value);
     const said = own(`option.${name}_${text}`);
+    if (name === 'role') return valueWord('role', text);
     return said ?? (name === 'kind' ? word('hold', text) : spelledOut(text));
   };
   const trigger = (of: FlowDefinition['trigger']): string => {
@@ -79,9 +64,10 @@ export function useFlowWords() {
     filter === undefined
       ? trigger(of)
       : `${trigger(of)} · ${t('ordersWhere', { filter: conditionWords(filter) ?? filter })}`;
-  /** What a step does in few words: the values that were filled in. */
+  /** What a step does in few words: the values that were filled in, but no programs. */
   const summary = (settings: Settings): string =>
     leavesOf(settings)
+      .filter(([name]) => name !== 'source' && name !== 'logs')
       .slice(0, SUMMARY_PARTS_MAX)
       .map(([name, value]) => settingValue(name, value))
       .join(' · ');

@@ -13,8 +13,10 @@ import { texts as endpoints } from '../flows/endpoints/texts.en.ts';
 import { texts as library } from '../flows/library/texts.en.ts';
 import { texts as flows } from '../flows/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
+import { texts as tasks } from '../tasks/texts.en.ts';
 import { texts as audit } from '../audit/texts.en.ts';
 import { texts as settings } from '../settings/texts.en.ts';
+import { texts as connectors } from '../settings/connectors/texts.en.ts';
 import { texts as system } from '../settings/system/texts.en.ts';
 
 /** All texts in English, a namespace for each screen. Their form is the form of every other language. */
@@ -34,7 +36,9 @@ export const texts = {
   flows,
   library,
   endpoints,
+  tasks,
   audit,
   settings,
+  connectors,
   system,
 };

@@ -73,8 +73,12 @@ export const problems: Readonly<
     mend: '请找一位没有提交也没有提议过它的人。',
   },
   refused_by_flow: {
-    title: '参与接单的流程拒绝了该订单',
-    mend: '按原因更正后重新下单；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',
+    title: '参与决定的流程拒绝了这一请求',
+    mend: '按原因更正后重试；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',
+  },
+  connector_in_use: {
+    title: '已启用的流程正在使用该连接器',
+    mend: '先停用 flows 中列出的流程，或发布不再使用它的版本，然后再移除。',
   },
   asset_in_use: {
     title: '有流程在使用它',

@@ -204,6 +204,9 @@ export const words = {
     refunded: 'money sent back',
   },
   hold: {
+    release_gate: 'Release gate',
+    ship_gate: 'Ship gate',
+    payment: 'Payment',
     fraud_check: 'Fraud check',
     address_check: 'Address check',
     credit_limit: 'Credit limit',

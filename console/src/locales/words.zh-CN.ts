@@ -205,6 +205,9 @@ export const words: typeof english = {
     refunded: '已退款',
   },
   hold: {
+    release_gate: '下发闸口',
+    ship_gate: '发货闸口',
+    payment: '付款',
     fraud_check: '风控审核',
     address_check: '地址核实',
     credit_limit: '信用额度',

@@ -15,8 +15,10 @@ import { texts as endpoints } from '../flows/endpoints/texts.zh-CN.ts';
 import { texts as library } from '../flows/library/texts.zh-CN.ts';
 import { texts as flows } from '../flows/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
+import { texts as tasks } from '../tasks/texts.zh-CN.ts';
 import { texts as audit } from '../audit/texts.zh-CN.ts';
 import { texts as settings } from '../settings/texts.zh-CN.ts';
+import { texts as connectors } from '../settings/connectors/texts.zh-CN.ts';
 import { texts as system } from '../settings/system/texts.zh-CN.ts';
 
 /** All texts in Chinese; a text that English has and this lacks does not type-check. */
@@ -36,7 +38,9 @@ export const texts: typeof en = {
   flows,
   library,
   endpoints,
+  tasks,
   audit,
   settings,
+  connectors,
   system,
 };

@@ -15,6 +15,7 @@ import { OrderLinksSection } from './order-links-section.tsx';
 import { OrderPaymentSection } from './order-payment-section.tsx';
 import { OrderReturnsSection } from './order-returns-section.tsx';
 import { OrderShipmentsSection } from './order-shipments-section.tsx';
+import { OrderTasksSection } from './order-tasks-section.tsx';
 import { OrderTimelineSection } from './order-timeline-section.tsx';
 import { OrderWaySection } from './order-way-section.tsx';
 import { useOrder } from './order-queries.ts';
@@ -62,6 +63,7 @@ export function OrderPage() {
             <OrderHistorySection order={order} />
           </div>
           <div className="order-column">
+            <OrderTasksSection order={order} />
             <OrderHoldsSection order={order} />
             <OrderCustomerSection order={order} />
             <OrderFlowsSection order={order} />

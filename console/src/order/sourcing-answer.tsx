@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Agreement } from '../choices/agreement.tsx';
 import type { ExplainedDecision, Order } from '../client/contract.generated.d.ts';
 import { Moment, Money } from '../ui/figures.tsx';
-import { formatInstant } from '../ui/format.ts';
+import { formatInstant, formatMoney } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tag } from '../ui/state-tag.tsx';
 import { useNames } from '../ui/use-names.ts';
@@ -46,6 +46,7 @@ export function SourcingAnswer({
         />
       )}
       <DecisionFacts decision={decision} />
+      <WhatFlowsSaid decision={decision} />
       <Candidates decision={decision} />
       {decision === decisions.at(-1) && <WhatIfPanel orderId={order.id} decision={decision} />}
     </>
@@ -71,6 +72,38 @@ function DecisionFacts({ decision }: { readonly decision: ExplainedDecision }) {
         )}
       </p>
     </>
+  );
+}
+
+/** What flows said of the order, with which it was decided. */
+function WhatFlowsSaid({ decision: { said, currency } }: { readonly decision: ExplainedDecision }) {
+  const { t, i18n } = useTranslation('order');
+  const names = useNames();
+  if (said.length === 0) return null;
+  return (
+    <section aria-label={t('drawer.said')}>
+      <h3>{t('drawer.said')}</h3>
+      <ul className="candidates-out">
+        {said.map(({ by, reason, location, addedMinor, isExcluded, handlingDaysAdded }) => {
+          const place = location === null ? t('drawer.everywhere') : names.locationName(location);
+          const amount = formatMoney(addedMinor, currency, i18n.language);
+          return (
+            <li key={`${by} ${place} ${reason}`}>
+              <span>
+                {isExcluded
+                  ? t('drawer.saidExcluded', { place })
+                  : handlingDaysAdded > 0
+                    ? t('drawer.saidDays', { place, count: handlingDaysAdded })
+                    : t('drawer.saidAdded', { place, amount })}
+              </span>
+              <span className="quiet">
+                {reason} · {by}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

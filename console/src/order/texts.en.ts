@@ -156,6 +156,12 @@ export const texts = {
   },
   drawer: {
     sourcing: 'Why from here?',
+    said: 'What flows said',
+    everywhere: 'every location',
+    saidExcluded: 'Nothing from {{place}}',
+    saidAdded: '{{place}} counts {{amount}} more a shipment',
+    saidDays_one: '{{count}} working day more at {{place}}',
+    saidDays_other: '{{count}} working days more at {{place}}',
     candidates: 'Candidates',
     chosen: 'Chosen',
     version: 'Rules {{version}}',

@@ -155,6 +155,12 @@ export const texts: typeof english = {
   },
   drawer: {
     sourcing: '为什么从这里发货？',
+    said: '流程的意见',
+    everywhere: '所有仓点',
+    saidExcluded: '不从{{place}}发货',
+    saidAdded: '{{place}}每个包裹多计 {{amount}}',
+    saidDays_one: '{{place}}多处理 {{count}} 个工作日',
+    saidDays_other: '{{place}}多处理 {{count}} 个工作日',
     candidates: '候选',
     chosen: '选中',
     version: '规则版本 {{version}}',

@@ -104,6 +104,15 @@ export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
     component: lazyRouteComponent(() => import('./system/webhooks-section.tsx'), 'WebhooksSection'),
   },
   {
+    id: 'connectors',
+    group: 'system',
+    scope: 'flows:read',
+    component: lazyRouteComponent(
+      () => import('./connectors/connectors-section.tsx'),
+      'ConnectorsSection',
+    ),
+  },
+  {
     id: 'notices',
     group: 'system',
     scope: 'settings:read',

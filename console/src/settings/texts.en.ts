@@ -41,6 +41,10 @@ export const texts = {
       title: 'Identity provider',
       lead: 'Log in with the account that your company has anyway.',
     },
+    connectors: {
+      title: 'Systems that flows call',
+      lead: 'Where flows may ask for something outside, how each system does, and what nobody knows the end of.',
+    },
     'payment-providers': {
       title: 'Payment providers',
       lead: 'Who captures, voids and refunds for you.',

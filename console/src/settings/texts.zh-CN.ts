@@ -16,6 +16,10 @@ export const texts: typeof en = {
     webhooks: { title: '事件推送', lead: '哪些系统会被告知发生的事、是否收到。' },
     notices: { title: '邮件', lead: '客户会收到哪些邮件、邮件里写什么。' },
     identity: { title: '身份提供方', lead: '用公司已有的账号登录。' },
+    connectors: {
+      title: '流程调用的系统',
+      lead: '流程可向哪些外部系统提出请求、各系统状况如何、哪些结果待查明。',
+    },
     'payment-providers': { title: '支付服务商', lead: '由谁替您扣款、撤销与退款。' },
     imports: { title: '导入', lead: '从文件导入订单、商品资料与库存。' },
     failures: { title: '内部失败事项', lead: '哪些未能执行、为什么、如何处理。' },

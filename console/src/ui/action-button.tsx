@@ -22,6 +22,8 @@ interface ActionButtonProps<Answer> {
   readonly fields?: ReactNode;
   readonly isReady?: boolean;
   readonly run: (reason: string) => Promise<Answer>;
+  /** A refusal in the reader's words; null: as the server says it. */
+  readonly refusal?: (problem: Error) => string | null;
   /** What is said when it is done. */
   readonly done: (answer: Answer) => string;
 }
@@ -86,7 +88,9 @@ export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
               />
             </div>
           )}
-          {action.error !== null && <ProblemNotice problem={action.error} />}
+          {action.error !== null && (
+            <ProblemNotice problem={action.error} said={props.refusal?.(action.error) ?? null} />
+          )}
         </div>
       </Modal>
     </span>

@@ -5,9 +5,12 @@ import { ServerProblem, UnreachableServer } from '../client/problem.ts';
 /** What went wrong, what to do about it, and the trace under which it is found. */
 export function ProblemNotice({
   problem,
+  said = null,
   onRetry,
 }: {
   readonly problem: unknown;
+  /** The very case in the reader's words, where the screen has them; null: as the server says it. */
+  readonly said?: string | null;
   readonly onRetry?: () => void;
 }) {
   const { t } = useTranslation();
@@ -22,10 +25,10 @@ export function ProblemNotice({
       <Alert
         type={problem.status >= 500 ? 'error' : 'warning'}
         showIcon
-        title={problem.message}
+        title={said ?? problem.message}
         description={
           <>
-            {problem.mend !== null && <div>{problem.mend}</div>}
+            {said === null && problem.mend !== null && <div>{problem.mend}</div>}
             {problem.fields.length > 0 && (
               <ul>
                 {problem.fields.map(({ field, message }) => (

@@ -37,8 +37,8 @@ export type Step =
       readonly kind: 'go';
       readonly output: string;
       readonly values?: StepValues;
-      /** A line for the log of the run. */
-      readonly log?: string;
+      /** Lines for the log of the run. */
+      readonly log?: readonly string[];
       /** Its rounds are over: when the token comes to it again, it counts anew. */
       readonly endsRounds?: true;
     }
@@ -119,6 +119,7 @@ export interface Failure {
     | 'effect_failed'
     | 'undo_failed'
     | 'wrong_answer'
+    | 'code_failed'
     | 'broken';
   readonly message: string;
 }
@@ -140,9 +141,32 @@ export interface Deeds {
   releaseReservation(id: string): Refusal | null;
   /** Asks somebody to do something. Answers the identifier of the task. */
   openTask(task: TaskDeed): string;
+  /** Says something to whoever asks at the point of the flow; components name the only points where they do. */
+  advise(advice: Advice): Refusal | null;
   /** Counts towards a limit of a person when it leaves room for it. */
   countLimit(count: LimitDeed): LimitAnswer;
 }
+
+/** What a flow has to say at a point, to whoever asks there. */
+export type Advice =
+  | { readonly kind: 'judge_return'; readonly verdict: 'approve' | 'ask'; readonly reason: string }
+  | {
+      readonly kind: 'route_exception';
+      /** role/operations or person/ada; null: as the rules say. */
+      readonly owner: string | null;
+      readonly severity: 1 | 2 | 3 | null;
+      readonly dueMinutes: number | null;
+    }
+  | {
+      readonly kind: 'weigh_location';
+      readonly locations: readonly string[];
+      /** True: all but those. */
+      readonly isOthers: boolean;
+      /** Charged a shipment from there; null: nothing comes from there. */
+      readonly added: Money | null;
+      readonly reason: string;
+    }
+  | { readonly kind: 'add_handling_days'; readonly days: number; readonly reason: string };
 
 export interface DiscountDeed {
   /** Null: the whole order. */
@@ -222,6 +246,11 @@ export interface SettingProblem {
   readonly mend: string;
   /** JSON pointer into the settings. */
   readonly setting: string;
+  /** What the message is filled with, for translations. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  /** From where to where in the text of the setting, in characters; absent: all of it. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** A flow that a node goes through. */
@@ -271,6 +300,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly settings: Settings;
   /** Where what its expressions come to can be read by others than people at work here; absent: nowhere. */
   readonly reaches?: Reach | undefined;
+  /** True when it leads there only with some settings. Absent: it always does. */
+  readonly doesReach?: (settings: Static<Settings>) => boolean;
   /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
   readonly isForPersonalData?: boolean | undefined;
   /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */
@@ -292,6 +323,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   needs?(settings: Static<Settings>): Needs;
   /** What is wrong beyond the schema of the settings and their expressions. */
   judge?(settings: Static<Settings>, schema: FactSchema): readonly SettingProblem[];
+  /** Code of the connector that it asks; the mail server of the house is none. */
+  connector?(settings: Static<Settings>): string | null;
   /** The flow that it goes through. */
   calls?(settings: Static<Settings>): CalledFlow;
   /** `expressionAt` gives the compiled expression of a pointer. */

@@ -41,6 +41,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     reserve: () => 'a-reservation',
     releaseReservation: () => null,
     openTask: () => 'a-task',
+    advise: ({ kind }) => note(kind),
     countLimit({ limit, period, amount, most }) {
       note(`count ${limit} ${period} ${amount}`);
       return { kind: amount <= most ? 'within' : 'exceeded', used: amount };
@@ -136,6 +137,14 @@ test('[FC2] overlaps, gaps and rows that are never met are problems of the node'
   assert.deepEqual(problemsOf(drawn({ table: table('first', [all, low], RANK) })), [
     'table_row_never_met at t',
   ]);
+  const overlapping = compileFlow(
+    drawn({ table: table('unique', [low, high, all], RANK) }),
+    SCHEMA,
+  );
+  assert.ok(overlapping.kind === 'problems');
+  const [overlap] = overlapping.problems;
+  assert.equal(overlap?.setting, '/table/rows/2');
+  assert.deepEqual([overlap?.parameters?.['row'], overlap?.parameters?.['other']], [1, 3]);
   const missing = { table: table('unique', [low], RANK), mayMiss: true };
   const missed = draw(
     'missed',
@@ -291,4 +300,82 @@ test('[FC8] flows that call themselves, are not there or are not made to be call
   assert.deepEqual(problemsOf(calls('z', 'e'), find), ['no_such_flow at call']);
   const chain = Array.from({ length: 8 }, (_, index) => calls(`f${index}`, `f${index + 1}`));
   assert.deepEqual(problemsOf(calls('z', 'f0'), called(...chain)), ['too_deep at call']);
+  const settings = { connector: 'chat', path: '/', style: 'plain', message: 'kind' };
+  const asks = draw('asks', [node('tell', 'notify', settings)], []);
+  const gone = compileFlow(asks, SCHEMA, undefined, () => false);
+  assert.ok(gone.kind === 'problems', 'what it asks is not set up');
+  assert.deepEqual(
+    gone.problems.map(({ code, node: at, setting }) => [code, at, setting]),
+    [['no_such_connector', 'tell', '/connector']],
+  );
+  assert.equal(compileFlow(asks, SCHEMA, undefined, () => true).kind, 'compiled');
+});
+
+test('[FJ1] a flow goes on with what its code leaves: ways out, values of their types, lines of the log', () => {
+  const source = `function decide({ n, lines }) {
+    log('n is ' + n);
+    log('of ' + lines.length);
+    const doubled = lines.reduce((sum, line) => sum + line.units, 0) * n;
+    return { output: doubled > 10 ? 'many' : 'few', values: { doubled, worth: { minor: doubled, currency: 'CNY' } } };
+  }`;
+  const drawn = draw(
+    'coded',
+    [
+      node('code', 'custom_code', {
+        source,
+        inputs: { n: 'n', 'lines[].units': '[1, 2]', 'lines[].name': "[kind, 'b']" },
+        outputs: ['few', 'many'],
+        values: { doubled: 'int', worth: 'money', text: 'string' },
+        logs: true,
+      }),
+      node('off', 'set_attribute', { name: 'worth', value: 'steps.code.worth.minor + 1' }),
+      node('none', 'set_attribute', { name: 'text', value: 'has(steps.code.text)' }),
+    ],
+    ['code.many > off', 'code.few > none'],
+  );
+  assert.deepEqual(run(drawn, { n: 4, kind: 'a' }).did, ['worth=13']);
+  const few = run(drawn, { n: 2, kind: 'a' });
+  assert.deepEqual(few.did, ['text=false']);
+  assert.deepEqual(few.log, [
+    { node: 'code', text: 'n is 2' },
+    { node: 'code', text: 'of 2' },
+  ]);
+});
+
+test('[FJ3, FJ4] what ends code fails its branch; the clock breaks the run', () => {
+  const coded = (body: string) =>
+    draw(
+      'fails',
+      [
+        node('both', 'fork', { branches: 2 }),
+        node('code', 'custom_code', { source: `function decide() { ${body} }` }),
+        node('later', 'wait_time', { minutes: 5 }),
+      ],
+      ['both.branch_1 > later', 'both.branch_2 > code'],
+    );
+  const failed = run(coded('for (;;);'));
+  assert.deepEqual(
+    failed.failures.map(({ node: at, code }) => `${code} at ${at}`),
+    ['code_failed at code'],
+  );
+  assert.equal(failed.tokens.length, 1, 'the other branch waits on');
+  const broken = run(coded('Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1)'));
+  assert.deepEqual(
+    broken.failures.map(({ node: at, code }) => `${code} at ${at}`),
+    ['broken at code', 'broken at later'],
+  );
+});
+
+test('[FJ6] what is wrong with code is a problem of its node, at its characters', () => {
+  const source = 'function decide() {\n  return {{};\n}';
+  const outcome = compileFlow(draw('c', [node('c', 'custom_code', { source })], []), SCHEMA);
+  assert.ok(outcome.kind === 'problems');
+  const [problem] = outcome.problems;
+  assert.deepEqual(
+    [problem?.code, problem?.node, problem?.setting, problem?.start, problem?.end],
+    ['wrong_code', 'c', '/source', 30, 31],
+  );
+  assert.match(problem?.message ?? '', /^Line 2, column 11: /);
+  const other = draw('c', [node('c', 'custom_code', { source: 'const decided = 1;' })], []);
+  assert.deepEqual(problemsOf(other), ['no_decide at c']);
 });

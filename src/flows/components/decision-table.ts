@@ -53,11 +53,12 @@ export const decisionTable = component({
   judge(settings, schema) {
     const compiled = compileTable(tableIn(settings), schema);
     if (hasTableProblems(compiled)) {
-      return compiled.map(({ message }) => ({
-        code: 'wrong_table',
+      return compiled.map(({ code, message, messageParameters, row }) => ({
+        code: `table_${code}`,
         message,
         mend: 'Correct the table.',
-        setting: '/table',
+        setting: row === undefined ? '/table' : `/table/rows/${row}`,
+        parameters: messageParameters,
       }));
     }
     return problemsOf(checkTable(compiled), settings.mayMiss === true);
@@ -124,34 +125,28 @@ function tableOf(table: DecisionTable, schema: FactSchema): CompiledTable {
 
 function problemsOf(report: TableReport, mayMiss: boolean): SettingProblem[] {
   const { overlaps, gaps, unreachableRows } = report;
-  const problem = (code: string, message: string, mend: string) => ({
-    code,
-    message,
-    mend,
-    setting: '/table',
-  });
   return [
-    ...overlaps.map(({ rows: [one, other], example }) =>
-      problem(
-        'table_overlap',
-        `Rows ${one + 1} and ${other + 1} are both met by ${JSON.stringify(example)}.`,
-        'Let at most one row be met, or choose another hit policy.',
-      ),
-    ),
-    ...(mayMiss ? [] : gaps).map((example) =>
-      problem(
-        'table_gap',
-        `No row is met by ${JSON.stringify(example)}.`,
-        'Add a row for it, or let orders that no row meets go by “none”.',
-      ),
-    ),
-    ...unreachableRows.map((row) =>
-      problem(
-        'table_row_never_met',
-        `Row ${row + 1} is never reached: rows above it are met first.`,
-        'Move it up, or remove it.',
-      ),
-    ),
+    ...overlaps.map(({ rows: [one, other], example }) => ({
+      code: 'table_overlap',
+      message: `Rows ${one + 1} and ${other + 1} are both met by ${JSON.stringify(example)}.`,
+      mend: 'Let at most one row be met, or choose another hit policy.',
+      setting: `/table/rows/${other}`,
+      parameters: { row: one + 1, other: other + 1, example: JSON.stringify(example) },
+    })),
+    ...(mayMiss ? [] : gaps).map((example) => ({
+      code: 'table_gap',
+      message: `No row is met by ${JSON.stringify(example)}.`,
+      mend: 'Add a row for it, or let orders that no row meets go by “none”.',
+      setting: '/table',
+      parameters: { example: JSON.stringify(example) },
+    })),
+    ...unreachableRows.map((row) => ({
+      code: 'table_row_never_met',
+      message: `Row ${row + 1} is never reached: rows above it are met first.`,
+      mend: 'Move it up, or remove it.',
+      setting: `/table/rows/${row}`,
+      parameters: { row: row + 1 },
+    })),
   ];
 }
 

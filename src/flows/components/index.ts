@@ -1,5 +1,6 @@
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
+  Advice,
   BothLanguages,
   CalledFlow,
   AnswerField,
@@ -7,6 +8,7 @@ export type {
   Deeds,
   EffectAsked,
   ExpressionField,
+  Facts,
   Failure,
   FlagDeed,
   LimitAnswer,

@@ -51,6 +51,10 @@ export function outsideComponent<Settings extends TSchema>(
     ...(declared.assetKind === undefined ? {} : { assetKind: declared.assetKind }),
     ...(declared.withAsset === undefined ? {} : { withAsset: declared.withAsset }),
     settings: schema,
+    connector: (settings) =>
+      typeof settings === 'object' && settings !== null && 'connector' in settings
+        ? declared.connector(settings)
+        : null,
     outputs: () => ['next', 'failed'],
     expressions(settings) {
       const undo = declared.undo(settings);

@@ -97,6 +97,7 @@ export function prepareRequest(
   const fields = Object.keys(body ?? {}).map(
     (name) => [name, expressionAt(bodyPointer(placed, name))] as const,
   );
+  const make = prepareFields(fields);
   return ({ facts }, own) => {
     const filled: Record<string, string | number | boolean> = { ...own };
     for (const [name, expression] of pieces) {
@@ -109,15 +110,27 @@ export function prepareRequest(
     }
     const whole = pathOf(path, filled);
     if (typeof whole !== 'string') return whole;
-    const made: BodyObject = Object.create(null) as BodyObject;
+    const made = make(facts);
+    if ('failure' in made) return made.failure;
+    const { object } = made;
+    return { connector, method, path: whole, body: body === undefined ? null : object, answer };
+  };
+}
+
+/** Makes an object of expressions by the names of its fields: `lines[].sku` stands within each of a list. */
+export function prepareFields(
+  fields: readonly (readonly [string, CompiledExpression])[],
+): (facts: Visit['facts']) => { readonly object: BodyObject } | { readonly failure: Failure } {
+  return (facts) => {
+    const object: BodyObject = Object.create(null) as BodyObject;
     for (const [name, expression] of fields) {
       const value = expression.evaluate(facts);
-      if (value instanceof ExpressionFailure) return failed(expression, value);
+      if (value instanceof ExpressionFailure) return { failure: failed(expression, value) };
       const told = expression.type === 'timestamp' ? instantToText(Number(value)) : value;
-      const problem = put(made, name.split('.'), told);
-      if (problem !== null) return { code: 'refused', message: `${name}: ${problem}` };
+      const problem = put(object, name.split('.'), told);
+      if (problem !== null) return { failure: { code: 'refused', message: `${name}: ${problem}` } };
     }
-    return { connector, method, path: whole, body: body === undefined ? null : made, answer };
+    return { object };
   };
 }
 
@@ -185,7 +198,8 @@ function pathOf(path: string, values: Values): string | Failure {
   return whole;
 }
 
-interface BodyObject {
+/** An object as it leaves the house. */
+export interface BodyObject {
   [name: string]: BodyValue;
 }
 type BodyValue = ExpressionValue | BodyObject | BodyObject[];

@@ -25,7 +25,7 @@ export const writeLog = component({
       valueOf(text, facts, (line) => ({
         kind: 'go',
         output: 'next',
-        log: (typeof line === 'string' ? line : '').slice(0, TEXT_LENGTH_MAX),
+        log: [(typeof line === 'string' ? line : '').slice(0, TEXT_LENGTH_MAX)],
       }));
   },
 });

@@ -1,4 +1,4 @@
-import type { CommandHandler, FactSource, RecordFacts } from '../../hub/index.ts';
+import type { CommandHandler, FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { MAIL_CONNECTOR } from './mail-effect.ts';
 import { refuseUrl } from '../../modules/notices/index.ts';
@@ -94,9 +94,13 @@ export function putConnectorHandler(
   };
 }
 
-/** remove_flow_connector: nothing is sent through it any more. What was sent and not answered becomes unsure. */
+/**
+ * remove_flow_connector: nothing is sent through it any more. What was sent and not answered becomes unsure. Refused
+ * while flows that orders enter go through it; `flowsThrough` names them.
+ */
 export function removeConnectorHandler(
   connectors: ConnectorSource,
+  flowsThrough: (code: string, unit: UnitOfWork) => readonly string[],
 ): CommandHandler<{ readonly code: string }> {
   return {
     kind: 'remove_flow_connector',
@@ -106,6 +110,13 @@ export function removeConnectorHandler(
       const before = facts.find(code);
       if (before === undefined || before.isRemoved) {
         return refuse('not_found', `There is no connector ${code}.`, { connector: code });
+      }
+      const flows = flowsThrough(code, unit);
+      if (flows.length > 0) {
+        return refuse('connector_in_use', `Orders go through ${code} in ${flows.join(', ')}.`, {
+          connector: code,
+          flows,
+        });
       }
       const removed = { ...before, isRemoved: true, changedAt: receivedAt, changedBy: actor };
       const data = JSON.stringify(viewConnector(facts.change(removed)));

@@ -36,6 +36,12 @@ export const readConnector = defineStatement(
    where known.code = $1::text and not known.is_removed`,
 );
 
+/** Which of some connectors are set up. */
+export const readConnectorsThere = defineStatement(
+  'flows_read_connectors_there',
+  `select code from flows.connector where code = any($1::text[]) and not is_removed`,
+);
+
 /** All connectors, or one, with how they do. Effects that are open are few: those settled are not looked at. */
 export const listConnectors = defineStatement(
   'flows_list_connectors',
@@ -164,13 +170,14 @@ export const markNotSent = defineStatement(
    where id = $1::uuid and state = 'sent' and attempts = $2::int`,
 );
 
-/** Newest first, behind ($4, $5); of an order, of a run, in a state, or all. */
+/** Newest first, behind ($4, $5); of an order, of a run, in a state, through a connector, or all. */
 export const listEffects = defineStatement(
   'flows_list_effects',
   `select ${EFFECT} from flows.effect
    where ($1::bigint is null or order_id = $1::bigint)
      and ($2::uuid is null or run_id = $2::uuid)
      and ($3::text is null or state = $3::text)
+     and ($7::text is null or connector = $7::text)
      and ($4::bigint is null or (requested_at, id) < (to_timestamp($4::bigint / 1000.0), $5::uuid))
    order by requested_at desc, id desc limit $6::int`,
 );

@@ -14,10 +14,28 @@ interface HealthRow {
   readonly effects_unsure: number;
 }
 
+/** The secret under a name of the environment; undefined: there is none. */
+type SecretOf = (name: string) => string | undefined;
+
 /** All connectors by code, with how they do. */
-export async function listConnectors(client: Queryable, now: Instant): Promise<ConnectorView[]> {
+export async function listConnectors(
+  client: Queryable,
+  now: Instant,
+  secretOf: SecretOf,
+): Promise<ConnectorView[]> {
   const rows = await runStatement<HealthRow>(client, sql.listConnectors, [null]);
-  return rows.map((row) => connectorView(row, now));
+  return rows.map((row) => connectorView(row, now, secretOf));
+}
+
+/** Says of some connectors whether they are set up. */
+export async function readConnectorsThere(
+  client: Queryable,
+  codes: readonly string[],
+): Promise<(code: string) => boolean> {
+  if (codes.length === 0) return () => false;
+  const rows = await runStatement<{ code: string }>(client, sql.readConnectorsThere, [codes]);
+  const there = new Set(rows.map(({ code }) => code));
+  return (code) => there.has(code);
 }
 
 /** A connector and how it does. */
@@ -25,22 +43,25 @@ export async function readConnector(
   client: Queryable,
   code: string,
   now: Instant,
+  secretOf: SecretOf,
 ): Promise<{ readonly kind: 'found'; readonly value: ConnectorView } | Refusal> {
   const [row] = await runStatement<HealthRow>(client, sql.listConnectors, [code]);
   if (row === undefined) {
     return refuse('not_found', `There is no connector ${code}.`, { connector: code });
   }
-  return { kind: 'found', value: connectorView(row, now) };
+  return { kind: 'found', value: connectorView(row, now, secretOf) };
 }
 
-function connectorView(row: HealthRow, now: Instant): ConnectorView {
+function connectorView(row: HealthRow, now: Instant, secretOf: SecretOf): ConnectorView {
   const connector = recordOf<Connector>(
     sql.connectorTable,
     row as unknown as Readonly<Record<string, unknown>>,
   );
   const { open_until: openUntil } = row;
+  const { secretVariable } = connector;
   return {
     ...viewConnector(connector),
+    isSecretSet: secretVariable === null ? null : (secretOf(secretVariable) ?? '') !== '',
     breaker: openUntil === null ? 'closed' : openUntil > now ? 'open' : 'half_open',
     openUntil: openUntil === null ? null : instantToText(openUntil),
     failuresInRow: row.failures ?? 0,
@@ -54,6 +75,7 @@ export interface EffectQuery {
   readonly orderId: number | null;
   readonly runId: string | null;
   readonly state: EffectState | null;
+  readonly connector: string | null;
   readonly before: { readonly requestedAt: Instant; readonly id: string } | null;
   readonly limit: number;
 }
@@ -61,7 +83,7 @@ export interface EffectQuery {
 /** Effects, newest first. */
 export async function listEffects(
   client: Queryable,
-  { orderId, runId, state, before, limit }: EffectQuery,
+  { orderId, runId, state, connector, before, limit }: EffectQuery,
 ): Promise<{ readonly items: FlowEffect[]; readonly last: EffectQuery['before'] }> {
   const rows = await runStatement<EffectRow>(client, sql.listEffects, [
     orderId,
@@ -70,6 +92,7 @@ export async function listEffects(
     before?.requestedAt ?? null,
     before?.id ?? null,
     limit + 1,
+    connector,
   ]);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -88,6 +111,7 @@ function effectView(row: EffectRow): FlowEffect {
     flow: flowCode,
     method: request.method,
     path: request.path,
+    wanted: request.answer.map(({ name, type }) => ({ name, type })),
     values: values === null ? null : { ...values },
     requestedAt: instantToText(requestedAt),
     settledAt: settledAt === null ? null : instantToText(settledAt),

@@ -36,7 +36,7 @@ const call = (flow: string, input: object, key?: string) =>
 
 async function runOf(id: string) {
   const { rows } = await shop.pool.query<Record<string, unknown>>(
-    `select state, order_id, trail, failures -> 0 ->> 'code' as failure, progress -> 'input' as input
+    `select state, order_id, trail, failures -> 0 ->> 'code' as failure, progress -> 'about' -> 'input' as input
      from flows.run where id = $1`,
     [id],
   );

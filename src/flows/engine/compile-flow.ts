@@ -48,6 +48,9 @@ interface KnownNode {
 /** The definition of a version that was published; undefined: there is none. */
 export type FindDefinition = (called: CalledFlow) => FlowDefinition | undefined;
 
+/** Whether a connector of this code is set up. */
+export type HasConnector = (code: string) => boolean;
+
 /** Flows that call flows that call flows: so many at most, one within the other. */
 const CALLS_DEEP_MAX = 5;
 /** Nodes of a flow with those of all that it calls. */
@@ -67,12 +70,14 @@ interface Compiling {
 
 /**
  * Makes a definition ready to run over facts of a schema, with the flows that it calls. Everything that is
- * wrong is told at once, at its node and, for expressions, at its characters.
+ * wrong is told at once, at its node and, for expressions, at its characters. `hasConnector` is asked of what is
+ * about to run for the first time; what was published once compiles whatever was removed since.
  */
 export function compileFlow(
   definition: FlowDefinition,
   known: FactSchema,
   find: FindDefinition = () => undefined,
+  hasConnector: HasConnector = () => true,
   findAsset: FindAsset = () => undefined,
 ): CompiledOrProblems {
   const { code, trigger } = definition;
@@ -90,8 +95,9 @@ export function compileFlow(
   };
   const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
   const problems = compileNodes(definition, into, '', [code]);
+  problems.push(...missingConnectors(definition, hasConnector));
   if (Array.isArray(filter)) problems.unshift(...filter);
-  problems.push(...judgeTrigger(trigger), ...judgeEndpoint(trigger, definition.filter, schema));
+  problems.push(...judgeEndpoint(trigger, definition.filter, schema));
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
   return {
     kind: 'compiled',
@@ -194,6 +200,32 @@ export function calledBy({ nodes }: FlowDefinition): CalledFlow[] {
   });
 }
 
+/** The connectors that nodes of a definition ask, as far as they can be read. */
+export function connectorsOf({ nodes }: FlowDefinition): { node: string; connector: string }[] {
+  return nodes.flatMap((node) => {
+    const found = knownNode(node);
+    const asked = 'component' in found ? found.component.connector?.(node.settings) : null;
+    const connector = asked ?? null;
+    return connector === null ? [] : [{ node: node.id, connector }];
+  });
+}
+
+function missingConnectors(definition: FlowDefinition, hasConnector: HasConnector): FlowProblem[] {
+  return connectorsOf(definition).flatMap(({ node, connector }) =>
+    hasConnector(connector)
+      ? []
+      : [
+          {
+            code: 'no_such_connector',
+            message: `There is no connector ${connector}.`,
+            mend: 'Set it up, or name one that is there.',
+            node,
+            setting: '/connector',
+          },
+        ],
+  );
+}
+
 /** Compiles a flow that is called. Answers with which node it starts, or why it cannot be called. */
 function callInto(
   called: CalledFlow,
@@ -233,20 +265,28 @@ function callInto(
   return { code: first.code, message, mend: first.mend };
 }
 
-/** Points at which the modules ask. */
-const POINTS_ASKED: ReadonlySet<FlowPoint> = new Set(['price', 'validate', 'release_gate']);
+/** Points at which an order may be held until a flow has come to its end. */
+const GATES: ReadonlySet<FlowPoint> = new Set(['release_gate', 'ship_gate']);
 
-function judgeTrigger(trigger: FlowTrigger): FlowProblem[] {
-  if (trigger.kind !== 'point' || POINTS_ASKED.has(trigger.point)) return [];
-  const asked = [...POINTS_ASKED].join(', ');
-  return [
-    {
-      code: 'no_such_point',
-      message: `Nothing asks flows at ${trigger.point}.`,
-      mend: `Choose one of ${asked}, or an event.`,
-    },
-  ];
-}
+/** Where an order is planned nothing is done to it: it may not come to be, and is planned again and again. */
+const DEEDS_ON_ORDERS = [
+  'hold',
+  'release_hold',
+  'set_attribute',
+  'create_exception',
+  're_source',
+  'reserve',
+  'release_reservation',
+  'check_limit',
+];
+
+/** Components that nothing comes of at a point, or that would lead to it again. */
+const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
+  payment: ['release_hold', 're_source', 'reserve', 'release_reservation', 'check_limit'],
+  exception: ['create_exception'],
+  source_rank: DEEDS_ON_ORDERS,
+  promise: DEEDS_ON_ORDERS,
+};
 
 /** What speaks against a component in a flow of this trigger. */
 function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowProblem[] {
@@ -262,8 +302,21 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
       },
     ];
   }
+  const isRefusal = code === 'end' && node.settings['outcome'] === 'reject';
+  const isDoneTo = point !== null && NOT_AT[point]?.includes(code) === true;
+  const isPlanned = point === 'source_rank' || point === 'promise';
+  if (isDoneTo || (isPlanned && isRefusal)) {
+    return [
+      {
+        code: 'wrong_point',
+        message: `${code} has nothing to do at ${point}.`,
+        mend: 'Put it into a flow that an event triggers.',
+        node: node.id,
+      },
+    ];
+  }
   const isWaiting = effect === 'wait' || effect === 'outside';
-  if (!isWaiting || point === null || point === 'release_gate') return [];
+  if (!isWaiting || point === null || GATES.has(point)) return [];
   return [
     {
       code: 'no_waiting_here',

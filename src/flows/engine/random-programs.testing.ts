@@ -239,6 +239,7 @@ export function recordingVisit(facts: RandomFacts, now: Instant) {
     reserve: refuseToday,
     releaseReservation: refuseToday,
     openTask: refuseToday,
+    advise: refuseToday,
     countLimit: refuseToday,
     releaseHolds: refuseToday,
     setAttribute(name) {

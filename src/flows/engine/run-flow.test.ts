@@ -60,6 +60,7 @@ function world(facts: Readonly<Record<string, unknown>> = {}) {
     reserve: () => 'a-reservation',
     releaseReservation: () => null,
     openTask: () => 'a-task',
+    advise: () => null,
     countLimit: () => ({ kind: 'within', used: 0 }),
     releaseHolds: () => null,
     setAttribute(name) {

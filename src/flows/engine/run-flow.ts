@@ -108,13 +108,13 @@ function withoutVisits(token: Token): Token {
 /** A run while it moves. */
 class Stage {
   readonly #flow: CompiledFlow;
+  readonly #about: RunState['about'];
   readonly #tokens: Token[];
   readonly #trail: string[];
   readonly #failures: (Failure & { node: string })[];
   readonly #done: DoneEffect[];
   readonly #asked: AskedEffect[];
   readonly #log: LogLine[];
-  readonly #input: RunState['input'];
   #values: RunState['values'];
   #tokensMade: number;
   #forksMade: number;
@@ -122,13 +122,13 @@ class Stage {
 
   constructor(flow: CompiledFlow, run: RunState) {
     this.#flow = flow;
+    this.#about = run.about;
     this.#tokens = [...run.tokens];
     this.#trail = [...run.trail];
     this.#failures = [...run.failures];
     this.#done = [...run.done];
     this.#asked = [...run.asked];
     this.#log = [...run.log];
-    this.#input = run.input;
     this.#values = run.values;
     this.#tokensMade = run.tokensMade;
     this.#forksMade = run.forksMade;
@@ -148,7 +148,7 @@ class Stage {
       done: this.#done,
       asked: this.#asked,
       log: this.#log,
-      ...(this.#input === undefined || isOver ? {} : { input: this.#input }),
+      ...(this.#about === undefined ? {} : { about: this.#about }),
     };
   }
 
@@ -269,8 +269,8 @@ class Stage {
         if (step.values !== undefined) {
           this.#values = { ...this.#values, [token.node]: step.values };
         }
-        if (step.log !== undefined && this.#log.length < LOG_LINES_MAX) {
-          this.#log.push({ node: token.node, text: step.log });
+        for (const text of step.log ?? []) {
+          if (this.#log.length < LOG_LINES_MAX) this.#log.push({ node: token.node, text });
         }
         this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
@@ -321,6 +321,7 @@ class Stage {
         return;
       case 'fail':
         this.#failures.push({ ...step.failure, node: token.node });
+        if (step.failure.code === 'broken') this.failAll(step.failure);
         this.#release(token.forks);
         return;
     }

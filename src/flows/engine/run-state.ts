@@ -1,9 +1,9 @@
 import type { FlowNode, FlowTrigger } from '../../../contracts/flows.ts';
-import type { FormValues } from '../../../contracts/forms.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
 import type {
   Component,
   EffectAsked,
+  Facts,
   Failure,
   Needs,
   Outcome,
@@ -117,14 +117,14 @@ export interface RunState {
   readonly asked: readonly AskedEffect[];
   /** What nodes have written, oldest first. */
   readonly log: readonly LogLine[];
-  /** What an endpoint was called with; absent: it was not called so. Forgotten when the run has come to its end. */
-  readonly input?: FormValues;
+  /** What it is asked about beside the order; absent: nothing. */
+  readonly about?: Facts;
 }
 
 /** A run that has not begun. */
-export function newRun(flow: CompiledFlow, input?: FormValues): RunState {
+export function newRun(flow: CompiledFlow, about?: Facts): RunState {
   return {
-    ...(input === undefined ? {} : { input }),
+    ...(about === undefined ? {} : { about }),
     tokens: [
       {
         number: 1,

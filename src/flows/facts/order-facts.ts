@@ -2,17 +2,8 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { OrderRecord, OrderWorld } from '../../modules/orders/index.ts';
 import { OrderState, PaymentState } from '../../../contracts/orders.ts';
 import { OrderKind } from '../../../contracts/order-kinds.ts';
-import type { FactField, FactSchema, FactType } from '../expressions/index.ts';
-
-const field = (type: FactType, en: string, zh: string): FactField => ({ type, docs: { en, zh } });
-const optional = (type: FactType, en: string, zh: string): FactField => ({
-  ...field(type, en, zh),
-  isOptional: true,
-});
-const oneOf = (values: readonly string[], en: string, zh: string): FactField => ({
-  ...field('string', en, zh),
-  values,
-});
+import type { FactSchema } from '../expressions/index.ts';
+import { field, oneOf, optional } from './describe-field.ts';
 
 /** What expressions of flows may read of an order. Money is in the order's currency, moments are UTC. */
 export const ORDER_FACTS: FactSchema = {

@@ -2,7 +2,7 @@ import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts'
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { findComponent } from '../components/index.ts';
 import { compileFlow, type FindAsset, type FindDefinition } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import { BOUND_RULES, RIGHT_RULES } from './bound-rules.ts';
 import { LIBRARY_RULES } from './library-rules.ts';
 import { PERSONAL_RULES } from './personal-rules.ts';
@@ -31,7 +31,7 @@ export function examineFlow(
   find?: FindDefinition,
   findAsset: FindAsset = () => undefined,
 ): { readonly tier: FlowTier; readonly findings: readonly FlowFinding[] } {
-  const compiled = compileFlow(definition, ORDER_FACTS, find, findAsset);
+  const compiled = compileFlow(definition, factsOf(definition.trigger), find, undefined, findAsset);
   const flow = compiled.kind === 'compiled' ? compiled.flow : null;
   const tainted = flow === null ? [] : followPersonalFacts(flow);
   const examined: Examined = { definition, flow, tainted, findAsset };

@@ -11,8 +11,9 @@ function reached(
   finding: (facts: string) => Pick<Finding, 'message' | 'mend'>,
 ): Finding[] {
   return tainted.flatMap(({ node, setting, facts }) => {
-    const component = flow?.nodes.get(node)?.component;
-    if (component === undefined || !leads(component)) return [];
+    const at = flow?.nodes.get(node);
+    if (at === undefined || !leads(at.component)) return [];
+    if (at.component.doesReach?.(at.settings) === false) return [];
     return [{ node, setting, ...finding(facts.join(', ')) }];
   });
 }

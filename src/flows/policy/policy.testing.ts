@@ -7,7 +7,7 @@ import {
   type FindAsset,
   type PinnedAsset,
 } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import { drawing, edge, node } from '../releases/releases.testing.ts';
 import type { Examined } from './rule.ts';
 import { followPersonalFacts } from './taint.ts';
@@ -264,7 +264,8 @@ export const RULE_EXAMPLES: Readonly<
 /** An example as rules look at it. */
 export function examinedOf({ flow: definition, as = {}, assets = {} }: Example): Examined {
   const findAsset: FindAsset = ({ name }) => assets[name];
-  const compiled = compileFlow(definition, ORDER_FACTS, undefined, findAsset);
+  const schema = factsOf(definition.trigger);
+  const compiled = compileFlow(definition, schema, undefined, undefined, findAsset);
   assert.equal(compiled.kind, 'compiled', JSON.stringify(compiled));
   const { flow: made } = compiled as { readonly flow: CompiledFlow };
   const nodes = new Map(

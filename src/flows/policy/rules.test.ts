@@ -119,6 +119,35 @@ test('[FG4] the strictest of components and findings says who approves', () => {
   }
 });
 
+test('[FJ8, FG4] what code makes of personal facts is personal, and goes into no log', () => {
+  const code = (settings: object, value = 'steps.code.text') =>
+    drawing(
+      'coded',
+      [
+        node('code', 'custom_code', {
+          source: 'function decide() { return {}; }',
+          values: { text: 'string' },
+          ...settings,
+        }),
+        node('mark', 'set_attribute', { name: 'text', value }),
+      ],
+      [edge('code', 'next', 'mark')],
+    );
+  const found = (flow: FlowDefinition) =>
+    examineFlow(flow).findings.map(({ rule, node: at, setting }) => `${rule} ${at}${setting}`);
+  const named = { inputs: { 'buyer.name': 'order.customer.name' } };
+  assert.deepEqual(found(code(named)), ['personal_kept mark/value']);
+  assert.deepEqual(found(code({ ...named, logs: true })), [
+    'personal_to_log code/inputs/buyer.name',
+    'personal_kept mark/value',
+  ]);
+  assert.deepEqual(found(code({ inputs: { id: 'order.id' }, logs: true })), []);
+  assert.deepEqual(found(code({ inputs: { known: 'has(order.note)' } })), []);
+  assert.equal(examineFlow(code({})).tier, 'technical');
+  const source = "const decide = () => ({ values: { text: '11010519491231002X' } });";
+  assert.deepEqual(found(code({ source })), ['identity_in_text code/source']);
+});
+
 test('[FG3] what is shipped stands before the policy as everything does', () => {
   const { tier, findings } = examineFlow(shipped.definition as FlowDefinition);
   assert.equal(tier, 'approved');

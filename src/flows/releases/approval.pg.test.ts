@@ -134,6 +134,26 @@ test('[FA3] keys approve nothing, and what a key has drawn its maker has drawn',
   assert.equal((await desk.start(mere, submitted, { plan: 'by_steps' })).status, 200);
 });
 
+test('[FA5, FJ7] custom code is submitted, approved and published by technical administrators only', async () => {
+  const source = 'function decide() { return {}; }';
+  const coded = drawing('coded', [node('code', 'custom_code', { source })]);
+  const drawn = await desk.put(ada, coded);
+  const byAda = await desk.submit(ada, 'coded', drawn.body.version);
+  assert.equal(byAda.body.code, 'forbidden', byAda.text);
+  const technical = (name: string) => person(name, { mayAdminister: true });
+  const byDan = await desk.submit(technical('dan'), 'coded', drawn.body.version);
+  assert.deepEqual([byDan.body.state, byDan.body.tier], ['waiting', 'technical'], byDan.text);
+  const approvals = [bob, technical('dan'), technical('ada'), technical('eve')];
+  const answers = [];
+  for (const by of approvals) answers.push(await desk.on('approve_flow', by, byDan.body));
+  assert.deepEqual(
+    answers.map(({ body }) => body.code ?? body.state),
+    ['forbidden', 'second_person_needed', 'second_person_needed', 'approved'],
+  );
+  const published = await desk.publish(bob, 'coded', drawn.body.version);
+  assert.equal(published.body.code, 'forbidden', published.text);
+});
+
 test('[FA4] only what stands in the table of states happens', async () => {
   for (const from of FLOW_RELEASE_STATES) {
     for (const to of RELEASE_MOVES[from]) assert.ok(mayMove(from, to));

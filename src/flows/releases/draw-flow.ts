@@ -4,7 +4,13 @@ import type { PutFlow } from '../../../contracts/flows.ts';
 import { diffDefinitions, hashDefinition } from '../definition/index.ts';
 import { callerOf, type FromCaller } from './four-eyes.ts';
 import type { Flow } from './release-record.ts';
-import { needFlow, refuseOvertaken, type OnFlow, type ReleaseSources } from './sources.ts';
+import {
+  needConnectors,
+  needFlow,
+  refuseOvertaken,
+  type OnFlow,
+  type ReleaseSources,
+} from './sources.ts';
 
 /** put_flow: keeps what somebody has drawn. It may be unfinished; nothing runs it. */
 export function putFlowHandler(
@@ -13,7 +19,10 @@ export function putFlowHandler(
   const { drawings, audit, library } = sources;
   return {
     kind: 'put_flow',
-    need: ({ body }, unit) => needFlow(sources, body.code, unit),
+    need({ body }, unit) {
+      needFlow(sources, body.code, unit);
+      needConnectors(sources.connectors, body.definition, unit);
+    },
     decide(command, unit) {
       const { code, definition, layout, version } = command.body;
       if (definition.code !== code) {

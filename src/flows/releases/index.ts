@@ -18,4 +18,4 @@ export {
 } from './submit-flow.ts';
 export { flowTable, releaseTable } from './releases.sql.ts';
 export { createReleaseConsumer, forgetReleaseOrders, releaseDeadlines } from './watch-releases.ts';
-export type { Caller } from './four-eyes.ts';
+export { refuseTechnical, type Caller } from './four-eyes.ts';

@@ -7,7 +7,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow, type CompiledFlow, type RunState } from '../engine/index.ts';
 import { readUsed } from '../called-flows.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import * as sql from '../flows.sql.ts';
 import { needFlow, noSuchFlow, type OnFlow, type ReleaseSources } from './sources.ts';
 
@@ -141,7 +141,8 @@ export async function listRunsToMove(
   const compiledOf = (number: number): CompiledFlow | null => {
     const found = versions.find((version) => version.number === number);
     if (found === undefined) return null;
-    const outcome = compileFlow(found.definition, ORDER_FACTS, find, findAsset);
+    const schema = factsOf(found.definition.trigger);
+    const outcome = compileFlow(found.definition, schema, find, undefined, findAsset);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return outcome.flow;
   };

@@ -1,5 +1,6 @@
 import type { Command, CommandHandler, UnitOfWork } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
+import { POINTS_WITHOUT_SHARES } from '../../../contracts/flows.ts';
 import type { StartFlowRelease } from '../../../contracts/flow-releases.ts';
 import { assert } from '../../kernel/assert.ts';
 import { judge, nextStep, type EvidenceState } from '../release/index.ts';
@@ -82,7 +83,7 @@ function hasShares({ definition: { trigger } }: Release): boolean {
   return (
     trigger.kind === 'event' ||
     trigger.kind === 'api' ||
-    (trigger.kind === 'point' && trigger.point === 'release_gate')
+    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
   );
 }
 

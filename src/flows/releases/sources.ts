@@ -3,7 +3,10 @@ import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { FlowReleaseState } from '../../../contracts/flow-releases.ts';
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
+import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { AuditFacts } from '../audit/index.ts';
+import type { Connector } from '../connectors/index.ts';
+import { connectorsOf } from '../engine/index.ts';
 import type { FlowFacts } from '../flow-facts.ts';
 import type { LibraryFacts } from '../library/library-facts.ts';
 import { mayMove } from './release-states.ts';
@@ -16,6 +19,7 @@ export interface ReleaseSources {
   readonly audit: FactSource<AuditFacts>;
   readonly flows: FactSource<FlowFacts>;
   readonly library: FactSource<LibraryFacts>;
+  readonly connectors: FactSource<RecordFacts<Connector>>;
 }
 
 /** A command that names a flow. */
@@ -38,14 +42,18 @@ export function needFlow(
   unit.facts(audit).need();
 }
 
-/** Names the releases that a flow points at; flows load before releases. */
-export function nameReleases(releases: ReleaseSources['releases']) {
+/** Names the releases that a flow points at, and the connectors that its draft asks; flows load before both. */
+export function nameReleases({
+  releases,
+  connectors,
+}: Pick<ReleaseSources, 'releases' | 'connectors'>) {
   return (flows: RecordFacts<Flow>, unit: UnitOfWork): void => {
     for (const flow of flows.all()) {
       const { submittedRelease, canaryRelease, liveRelease, formerRelease } = flow;
       for (const id of [submittedRelease, canaryRelease, liveRelease, formerRelease]) {
         if (id !== null) unit.facts(releases).need(id);
       }
+      needConnectors(connectors, flow.draft, unit);
     }
   };
 }
@@ -141,4 +149,13 @@ export function refuseOvertaken({ code, draftVersion, changedBy }: Flow): Refusa
   return refuse('version_conflict', `${changedBy} has changed flow ${code} meanwhile.`, {
     version: draftVersion,
   });
+}
+
+/** Names the connectors that a definition asks. */
+export function needConnectors(
+  connectors: ReleaseSources['connectors'],
+  definition: FlowDefinition,
+  unit: UnitOfWork,
+): void {
+  for (const { connector } of connectorsOf(definition)) unit.facts(connectors).need(connector);
 }

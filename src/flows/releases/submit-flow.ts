@@ -4,7 +4,7 @@ import type { SubmitFlow } from '../../../contracts/flow-releases.ts';
 import { hashDefinition } from '../definition/index.ts';
 import { findForDrawing } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
-import { ORDER_FACTS } from '../facts/index.ts';
+import { factsOf } from '../facts/index.ts';
 import { examineFlow } from '../policy/index.ts';
 import { callerOf, refuseApproval, refuseTechnical, type FromCaller } from './four-eyes.ts';
 import type { Flow, Release } from './release-record.ts';
@@ -33,7 +33,7 @@ type Examined =
  * made. Refused by the policy it goes no further; approved is what its tier asks nobody for.
  */
 export function examineDraft(
-  { drawings, flows }: ReleaseSources,
+  { drawings, flows, connectors }: ReleaseSources,
   command: Command<OnFlow & SubmitFlow & FromCaller>,
   unit: UnitOfWork,
 ): Examined {
@@ -43,7 +43,13 @@ export function examineDraft(
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
   const { findDefinition, findAsset } = unit.facts(flows);
   const mayStandBy = findForDrawing(findAsset);
-  const compiled = compileFlow(flow.draft, ORDER_FACTS, findDefinition, mayStandBy);
+  const compiled = compileFlow(
+    flow.draft,
+    factsOf(flow.draft.trigger),
+    findDefinition,
+    (connector) => unit.facts(connectors).find(connector)?.isRemoved === false,
+    mayStandBy,
+  );
   if (compiled.kind === 'problems') {
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });

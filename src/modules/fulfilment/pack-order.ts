@@ -14,6 +14,7 @@ import {
 import {
   accepted,
   fulfilmentHandler,
+  gateOf,
   noSuch,
   notNow,
   orderOf,
@@ -82,11 +83,19 @@ function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outco
     lines: found.lines.map((line) => ({ ...line, packed: line.picked })),
     parcels,
   });
+  world.points.shipGate(command, world, orderOf(world, packed), {
+    location: packed.location,
+    service: packed.service,
+    parcels: parcels.length,
+    weightGrams: parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0),
+    lines: packed.lines.map((line) => ({ sku: line.sku, quantity: line.packed })),
+  });
   if (order.details.kind === 'pick_up') {
     const ready = readyForPickUp(world, command, packed);
     return accepted({ ...fulfilmentOrderView(ready), shipment: null });
   }
-  if (body.booksShipment === false) {
+  // What is stopped has no label: it is asked for once it goes on.
+  if (body.booksShipment === false || gateOf(world, packed) !== null) {
     return accepted({ ...fulfilmentOrderView(packed), shipment: null });
   }
   // What no carrier takes at the moment is packed all the same: its label is asked for later.

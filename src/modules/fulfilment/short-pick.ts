@@ -10,6 +10,7 @@ import {
   releasePlanned,
   withdraw,
   type LineQuantity,
+  type Planning,
   type OrderRecord,
   type StoredShipment,
   type WaitingLine,
@@ -53,7 +54,8 @@ export function reportShort(
   const { receivedAt: now } = command;
   const order = orderOf(world, fulfilmentOrder);
   const withdrawn = withdraw(order, fulfilmentOrder.number, short);
-  const source = sourceAnew(world, order, fulfilmentOrder, short, now);
+  const planning = world.points.planning(command, world, withdrawn);
+  const source = sourceAnew(world, order, fulfilmentOrder, short, { now, planning });
   const planned: OrderRecord = {
     ...withdrawn,
     shipments: [...withdrawn.shipments, ...source.shipments],
@@ -87,6 +89,7 @@ export function reportShort(
     },
     ...(source.decision === undefined ? {} : { decision: source.decision }),
   });
+  if (source.decision !== undefined) planning?.kept();
   const left = onLines(fulfilmentOrder, short, (line, missing) => {
     const quantity = line.quantity - missing;
     // A supplier may decline what it has begun to pick; a picker misses only what is not picked.
@@ -117,7 +120,7 @@ function sourceAnew(
   order: OrderRecord,
   fulfilmentOrder: FulfilmentOrder,
   short: readonly LineQuantity[],
-  now: Instant,
+  { now, planning }: { readonly now: Instant; readonly planning: Planning | null },
 ): NewSource {
   // What somebody collects at a store comes from there or not at all.
   if (order.details.kind === 'pick_up') {
@@ -142,6 +145,7 @@ function sourceAnew(
       const quantity = missing.get(line.lineNumber);
       return quantity === undefined ? [] : [{ ...line, quantity }];
     }),
+    planning,
   });
   if (plan.kind === 'planned') {
     const { shipments, waiting, decision } = plan;

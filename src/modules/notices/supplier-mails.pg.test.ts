@@ -36,8 +36,14 @@ const { pool } = database;
 const shop = openShop(pool, createManualClock(), [
   jobControl,
   createNotices({ mayBePrivate: true }),
-  createTracking(),
-  ...shopModules((orders) => createFulfilment(orders)),
+  ...shopModules((orders) => {
+    const [fulfilment, tracking] = [createFulfilment(orders), createTracking(orders)];
+    return {
+      ...fulfilment,
+      leadingSources: [...tracking.sources, ...fulfilment.leadingSources],
+      handlers: [...tracking.handlers, ...fulfilment.handlers],
+    };
+  }),
 ]);
 const warehouse = warehouseOf(shop);
 const { done, released } = warehouse;

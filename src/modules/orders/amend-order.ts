@@ -108,6 +108,7 @@ export function applyAmendment(
     body.shipTo !== undefined ||
     body.wantedBy !== undefined;
   if (!needsPlan) return changeOrder(world, command, order, { draft, ...event });
+  const planning = world.points.planning(command, world, draft);
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
     channel,
@@ -119,9 +120,10 @@ export function applyAmendment(
     servedFrom: servedFrom(order.details, world),
     lines: linesWithStock(lines, draft.details),
     held: order,
+    planning,
   });
   if (plan.kind === 'refused') return plan;
-  return changeOrder(world, command, order, {
+  const answer = changeOrder(world, command, order, {
     draft: {
       ...draft,
       shipments: plan.shipments,
@@ -131,6 +133,8 @@ export function applyAmendment(
     decision: plan.decision,
     ...event,
   });
+  planning?.kept();
+  return answer;
 }
 
 /** The lines after the amendment, or a refusal. */

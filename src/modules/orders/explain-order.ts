@@ -152,7 +152,11 @@ function explainDecision(
     weights: { ...compiled.weights },
     plan: explainedPlan(record.choice, problem.wantedBy, names),
     agrees: isSameChoice(record, explanation.decision),
-    locations: explainedLocations(explanation, names),
+    locations: explainedLocations(explanation, problem, names),
+    said: (problem.said ?? []).map(({ locationId, ...one }) => ({
+      ...one,
+      location: locationId === null ? null : names.locationCode(locationId),
+    })),
   };
 }
 

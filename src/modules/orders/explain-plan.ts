@@ -5,6 +5,7 @@ import type {
   RejectionReason,
   SourcingExplanation,
   SourcingPlan,
+  SourcingProblem,
 } from '../sourcing/index.ts';
 
 /** A plan as it was stored or decided again. */
@@ -111,6 +112,7 @@ const REASONS: Readonly<Record<RejectionReason, string>> = {
 /** The locations of an explanation: chosen ones first, then by what they would cost, then by code. */
 export function explainedLocations(
   explanation: SourcingExplanation,
+  { said = [] }: Pick<SourcingProblem, 'said'>,
   names: PlanNames,
 ): ExplainedLocation[] {
   const rankOf = ({ rejected, insteadCostMinor, cost }: ExplainedLocation): number => {
@@ -122,7 +124,11 @@ export function explainedLocations(
     .map((location) => ({
       location: location.code,
       rejected: location.rejected,
-      because: becauseOf(location),
+      because:
+        said.find(
+          ({ isExcluded, locationId }) =>
+            isExcluded && location.rejected === 'excluded' && locationId === location.locationId,
+        )?.reason ?? becauseOf(location),
       canServe: explainedLines(location.canServe, names),
       service: location.service,
       deliverBy: location.deliverBy === null ? null : instantToText(location.deliverBy),

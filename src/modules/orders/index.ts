@@ -85,13 +85,18 @@ export { sourceAgain } from './source-order.ts';
 export { cancelOrder, cancelParts } from './cancel-order.ts';
 export { childrenOf, costOfGoods, ofComponents } from './bundles.ts';
 export { isAtLocations } from './order-states.ts';
-export {
-  worldOf,
-  type OrderPoints,
-  type OrderSources,
-  type OrderWorld,
-  type Placing,
-} from './order-world.ts';
+export { worldOf, type OrderPoints, type OrderSources, type OrderWorld } from './order-world.ts';
+export type {
+  ExceptionAsked,
+  ExceptionSaid,
+  PackedAsked,
+  PaymentAsked,
+  Placing,
+  Planning,
+  PlanSaid,
+  ReturnAsked,
+  ReturnSaid,
+} from './points.ts';
 export { explainOrder, whatIf } from './explain-order.ts';
 export { createWaitingOrders, orderDeadlines } from './order-deadlines.ts';
 export { listStuck, type StuckOrder } from './list-stuck.ts';

@@ -7,7 +7,17 @@ import type { ClaimFacts } from './claims.ts';
 import type { GiftCard } from './gift-cards.ts';
 import type { OrderFacts } from './order-facts.ts';
 import type { OrderDraft, OrderRecord } from './order-record.ts';
-import type { Priced } from './price-order.ts';
+import type {
+  ExceptionAsked,
+  ExceptionSaid,
+  PackedAsked,
+  PaymentAsked,
+  PaymentSaid,
+  Placing,
+  Planning,
+  ReturnAsked,
+  ReturnSaid,
+} from './points.ts';
 
 /** The sources that commands on orders read from. */
 export interface OrderSources {
@@ -59,26 +69,45 @@ export function worldOf(sources: OrderSources, unit: UnitOfWork): OrderWorld {
   };
 }
 
-/** Takes part in the placing of one order, step by step. Keeps nothing before the order is `placed`. */
-export interface Placing {
-  /** The lines and charges that the order is to have. `draft` has what was asked, and no plan. */
-  price(draft: OrderDraft): Priced;
-  /** The order as it is to be placed, perhaps held or marked; or why it is not. */
-  validate(draft: OrderDraft): OrderDraft | Refusal;
-  placed(order: OrderRecord): void;
-}
-
 /** The points of an order's life at which a room above takes part in what is decided. */
 export interface OrderPoints {
   /** Null: nobody takes part in the placing of this order. */
   placing(command: Command, world: OrderWorld): Placing | null;
+  /** Null: nobody takes part in the planning of this order. `draft`: as it is to be planned. */
+  planning(command: Command, world: OrderWorld, draft: OrderDraft): Planning | null;
   /** An order that is about to go to its locations; it does when it comes out sourced, not held. */
   releaseGate(command: Command, world: OrderWorld, order: OrderRecord): OrderRecord;
+  /** What is packed is about to leave; it stays when the order comes out held. */
+  shipGate(command: Command, world: OrderWorld, order: OrderRecord, asked: PackedAsked): void;
+  returnApproval(
+    command: Command,
+    world: OrderWorld,
+    order: OrderRecord,
+    asked: ReturnAsked,
+  ): readonly ReturnSaid[];
+  /** Null: nobody takes part. Refused: it does not count. */
+  payment(
+    command: Command,
+    world: OrderWorld,
+    order: OrderRecord,
+    asked: PaymentAsked,
+  ): PaymentSaid | Refusal | null;
+  exception(
+    command: Command,
+    world: OrderWorld,
+    order: OrderRecord,
+    asked: ExceptionAsked,
+  ): ExceptionSaid;
 }
 
 const NOBODY: OrderPoints = {
   placing: () => null,
+  planning: () => null,
   releaseGate: (_command, _world, order) => order,
+  shipGate: () => undefined,
+  returnApproval: () => [],
+  payment: () => null,
+  exception: () => ({ owner: null, severity: null, dueMinutes: null, closed: null }),
 };
 
 /** Where a room above puts itself in, once, as the program is put together. */

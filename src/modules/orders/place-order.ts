@@ -97,6 +97,8 @@ function placeOrder(
   if ('code' in terms) return terms;
 
   const { id, placedAt } = bare;
+  const toPlan = { ...bare, ...totals, lines, details: { ...bare.details, ...terms.details } };
+  const planning = world.points.planning(command, world, toPlan);
   const split = sentWhole(asked, bundles, world) ? 'never' : bare.details.split;
   const plan = planOrder(world, {
     decidedAt: command.receivedAt,
@@ -108,6 +110,7 @@ function placeOrder(
     backorder: bare.details.backorder,
     lines: linesWithStock(lines, bundleDetails),
     servedFrom: servedFrom(terms.details, world),
+    planning,
   });
   if (plan.kind === 'refused') return plan;
 
@@ -176,6 +179,7 @@ function placeOrder(
     requestPayments(world, command, order, channel);
   }
   placing?.placed(order);
+  planning?.kept();
   return { kind: 'accepted', status: 201, body: reply };
 }
 

@@ -7,6 +7,7 @@ import {
   type SourcingDecision,
   type SourcingLine,
   type SourcingProblem,
+  type SourcingSaid,
 } from '../sourcing/index.ts';
 import { availableToPromise, unpromised, type Incoming, type Sku } from '../inventory/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
@@ -22,6 +23,7 @@ import {
 import type { ServedFrom } from './order-kinds.ts';
 import type { OrderWorld } from './order-world.ts';
 import { planPickUp } from './plan-pick-up.ts';
+import type { Planning } from './points.ts';
 
 /** What a plan is made for. */
 export interface PlanRequest {
@@ -39,6 +41,8 @@ export interface PlanRequest {
   readonly servedFrom?: ServedFrom | null;
   /** Codes of locations that are left out of this plan, beside those of the channel. */
   readonly excludedLocations?: readonly string[];
+  /** What rooms above say of this plan; null or absent: nobody is asked. */
+  readonly planning?: Planning | null;
   /** True for an order whose turn it is among those that wait: their claims do not stand in its way. */
   readonly isTurn?: boolean;
 }
@@ -105,6 +109,26 @@ function problemOf(
     excludedLocationIds: excludedLocationsOf(world, request),
     lines: linesBySku.map((lines) => demandOf(world, request, lines)),
     fullDays: fullDaysOf(world, request),
+    ...saidBy(world, request),
+  };
+}
+
+/** What is said of locations, by their numbers; those that are not there are nobody. */
+function saidBy(
+  { catalogue }: OrderWorld,
+  { planning = null }: PlanRequest,
+): Pick<SourcingProblem, 'said'> {
+  const said = planning?.said() ?? [];
+  if (said.length === 0) return {};
+  const all = [...catalogue.locations()];
+  return {
+    said: said.flatMap(({ locations, ...one }): SourcingSaid[] => {
+      if (locations === null) return [{ ...one, locationId: null }];
+      const named = new Set(locations.codes);
+      return all
+        .filter(({ code }) => named.has(code) !== locations.isOthers)
+        .map(({ id }) => ({ ...one, locationId: id }));
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { instantFromText, type Instant } from '../../kernel/clock.ts';
-import type { Command, CommandHandler, Outcome } from '../../hub/index.ts';
+import type { Command, CommandHandler, Outcome, Refusal } from '../../hub/index.ts';
 import type { RecordPayment } from '../../../contracts/payments.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import { changeOrder, channelOf, noSuchOrder, unchanged, type OnOrder } from './change-order.ts';
 import type { OrderDetails, OrderRecord, Payment } from './order-record.ts';
+import type { PaymentSaid } from './points.ts';
 import { worldOf, type OrderSources, type OrderWorld } from './order-world.ts';
 import { unpaidSinceOf } from './settle-order.ts';
 
@@ -48,18 +49,35 @@ function recordPayment(command: Command<OnOrder & RecordPayment>, world: OrderWo
       eventFacts: { payment: { kind, amountMinor, reference } },
     });
   }
+  const said = whatIsSaidOf(command, world, order);
+  if (said !== null && 'code' in said) return said;
   const payment = paymentOf(command.body, instantOr(occurredAt, command.receivedAt));
   world.orders.addPayment(order.id, payment, command.receivedAt);
   const payments = [...order.payments, payment];
   const details = withOperations(order.details, operations);
   const channel = channelOf(world, order);
   const unpaidSince = unpaidSinceOf(order, { ...order, payments }, channel, command.receivedAt);
-  return changeOrder(world, command, order, {
+  const recorded = changeOrder(world, command, order, {
     draft: { ...order, payments, details: { ...details, unpaidSince } },
     eventType: 'order.payment_recorded',
     eventFacts: { payment: { kind, amountMinor, reference, tender: payment.tender ?? 'card' } },
     occurredAt: payment.occurredAt,
   });
+  if (said === null) return recorded;
+  said.recorded();
+  return unchanged(world, world.orders.order(order.id) ?? order);
+}
+
+/** What rooms above say of money that is promised or there; null: nobody is asked. */
+function whatIsSaidOf(
+  command: Command<OnOrder & RecordPayment>,
+  world: OrderWorld,
+  order: OrderRecord,
+): PaymentSaid | Refusal | null {
+  const { kind, amountMinor, tender, operation } = command.body;
+  // What was asked of a provider was judged before; and only money that comes is judged.
+  if (operation !== undefined || (kind !== 'authorised' && kind !== 'captured')) return null;
+  return world.points.payment(command, world, order, { kind, amountMinor, tender });
 }
 
 /** What a provider is still asked for once it has told the result of an operation. */

@@ -40,15 +40,18 @@ function sourceOrder(command: Command<OnOrder>, world: OrderWorld): Outcome {
   if (order.waiting.length === 0) {
     return refuseUnlessAmendable(order, 'sourced') ?? unchanged(world, order);
   }
-  const plan = planRest(world, command, order, { isTurn: true });
+  const planning = world.points.planning(command, world, order);
+  const plan = planRest(world, command, order, { isTurn: true, planning });
   // The earlier plan stands: it may name supply that came late, which its own date already tells.
   if (plan.kind === 'refused' || unitsOf(plan.waiting) >= unitsOf(order.waiting))
     return unchanged(world, order);
-  return changeOrder(world, command, order, {
+  const answer = changeOrder(world, command, order, {
     draft: withPlan(order, plan),
     eventType: 'order.sourced',
     decision: plan.decision,
   });
+  planning?.kept();
+  return answer;
 }
 
 /** Plans anew what no location has of an order. */
@@ -76,19 +79,22 @@ export function sourceAgain(command: Command<OnOrder & SourceOrder>, world: Orde
     });
   }
   const split = command.body.split ?? order.details.split;
-  const plan = planRest(world, command, order, { split, excludedLocations });
+  const planning = world.points.planning(command, world, order);
+  const plan = planRest(world, command, order, { split, excludedLocations, planning });
   if (plan.kind === 'refused') return plan;
   const draft = withPlan({ ...order, details: { ...order.details, split } }, plan);
   const isSame =
     split === order.details.split &&
     JSON.stringify(draft.shipments) === JSON.stringify(order.shipments);
   if (isSame) return unchanged(world, order);
-  return changeOrder(world, command, order, {
+  const answer = changeOrder(world, command, order, {
     draft,
     eventType: 'order.sourced',
     eventFacts: { reason: reason ?? null, excludedLocations, split },
     decision: plan.decision,
   });
+  planning?.kept();
+  return answer;
 }
 
 /** Plans what no location has; what locations have stays theirs. */
@@ -96,7 +102,7 @@ function planRest(
   world: OrderWorld,
   command: Command,
   order: OrderRecord,
-  wishes: Partial<Pick<PlanRequest, 'isTurn' | 'split' | 'excludedLocations'>>,
+  wishes: Partial<Pick<PlanRequest, 'isTurn' | 'split' | 'excludedLocations' | 'planning'>>,
 ): OrderPlan | Refusal {
   return planOrder(world, {
     decidedAt: command.receivedAt,

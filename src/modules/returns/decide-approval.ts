@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '../../kernel/clock.ts';
 import type { MinorUnits } from '../../kernel/money.ts';
 import type { DecisionKind } from '../../hub/index.ts';
+import type { ReturnSaid } from '../orders/index.ts';
 import { RETURN_REASONS, type ReturnReason, type ReturnRules } from '../../../contracts/returns.ts';
 import { MINOR_UNITS_MAX } from '../../../contracts/shared.ts';
 
@@ -32,13 +33,17 @@ export interface ApprovalInput {
   /** The place that the caller named; null leaves it to us. */
   readonly wantedPlace: string | null;
   readonly rules: ReturnRules;
+  /** What flows say of it; absent: none was asked. */
+  readonly said?: readonly ReturnSaid[];
 }
 
 /** Whether it is approved at once, and where the goods go. */
 export interface ApprovalChoice {
-  readonly verdict: 'approved' | 'asks';
+  readonly verdict: 'approved' | 'asks' | 'rejected';
   /** Why a person is asked; empty when nobody is. */
-  readonly asks: readonly ('outside_window' | 'too_dear')[];
+  readonly asks: readonly ('outside_window' | 'too_dear' | 'flow')[];
+  /** Why a flow has rejected it; absent: none has. */
+  readonly reason?: string;
   /** Null: no place takes returns. */
   readonly place: string | null;
   readonly candidates: readonly {
@@ -85,6 +90,11 @@ function decideApproval(input: ApprovalInput): ApprovalChoice {
     asks.push('outside_window');
   if (rules.approveUpToMinor !== null && input.valueMinor > rules.approveUpToMinor)
     asks.push('too_dear');
+  const { said = [] } = input;
+  const refusal = said.find(({ verdict }) => verdict === 'reject');
+  if (said.some(({ verdict }) => verdict === 'ask')) asks.push('flow');
+  // Who approves has the rules overruled; who asks for a person is stricter, who rejects strictest.
+  else if (said.some(({ verdict }) => verdict === 'approve')) asks.length = 0;
   // Addresses seldom have coordinates. Inputs of version 1 have no regions, and come out as they did.
   const isOfRegion = new Set(
     places.filter(({ regionCode }) => regionCode === from.regionCode).map(({ code }) => code),
@@ -105,8 +115,9 @@ function decideApproval(input: ApprovalInput): ApprovalChoice {
         (a.code < b.code ? -1 : 1),
     );
   return {
-    verdict: asks.length === 0 ? 'approved' : 'asks',
-    asks,
+    ...(refusal === undefined
+      ? { verdict: asks.length === 0 ? 'approved' : 'asks', asks }
+      : { verdict: 'rejected', asks: [], reason: refusal.reason }),
     place: best?.code ?? null,
     candidates,
     expiresAt: now + rules.expireAfterDays * DAY_MS,

@@ -19,7 +19,11 @@ import { isOpen, type ReturnLine } from './return-record.ts';
 import { returnsWorldOf, type ReturnsSources, type ReturnsWorld } from './returns-world.ts';
 import { viewReturn } from './view-return.ts';
 
-type Body = OnOrder & RequestReturn;
+type Body = OnOrder &
+  RequestReturn & {
+    /** True for goods that are on their way whatever anybody says of them. */
+    readonly comesAnyway?: boolean;
+  };
 
 /** request_return: goods of an order are to come back. Approved at once where the rules allow it. */
 export function requestReturnHandler(sources: ReturnsSources): CommandHandler<Body> {
@@ -62,7 +66,10 @@ export function expectReturnHandler(sources: ReturnsSources): CommandHandler<Exp
           orderId: String(orderId),
         });
       }
-      return requestReturn({ ...command, body: { orderId, reference, lines } }, world);
+      return requestReturn(
+        { ...command, body: { orderId, reference, lines, comesAnyway: true } },
+        world,
+      );
     },
   };
 }
@@ -151,8 +158,8 @@ function requestReturn(asked: Command<Body>, world: ReturnsWorld): Outcome {
   if (wrong !== null) return wrong;
   const lines = linesOf(world, order, body);
   const input = approvalInput(world, order, command, lines);
-  const { choice, record: decision } = takeDecision(approvalDecision, input);
-  const location = choice.place === null ? undefined : world.catalogue.location(choice.place);
+  const { place, asks } = approvalDecision.decide(input);
+  const location = place === null ? undefined : world.catalogue.location(place);
   if (location === undefined) {
     return body.location === undefined
       ? refuse('invalid_settings', 'No open location takes returns.', { field: 'locations' })
@@ -160,8 +167,22 @@ function requestReturn(asked: Command<Body>, world: ReturnsWorld): Outcome {
           field: 'location',
         });
   }
+  const said =
+    body.comesAnyway === true
+      ? []
+      : world.points.returnApproval(command, world, order, {
+          valueMinor: input.valueMinor,
+          reasons: input.reasons,
+          lines: lines.map(({ sku, quantity }) => ({ sku, quantity })),
+          asks,
+        });
+  const { choice, record: decision } = takeDecision(
+    approvalDecision,
+    said.length === 0 ? input : { ...input, said },
+  );
   const number = known.length + 1;
   const isApproved = choice.verdict === 'approved';
+  const state = RETURN_STATES[choice.verdict];
   const answer = putReturn(
     world,
     command,
@@ -173,27 +194,34 @@ function requestReturn(asked: Command<Body>, world: ReturnsWorld): Outcome {
       channelId: order.channelId,
       number,
       reference: body.reference ?? null,
-      state: isApproved ? 'approved' : 'requested',
+      state,
       locationId: location.id,
       lines,
       exchangeOrderIds: [],
       carrier: null,
       trackingNumber: null,
-      verdict: null,
+      verdict: choice.reason ?? null,
       requestedAt: command.receivedAt,
       requestedBy: command.actor,
       stateSince: command.receivedAt,
       expiresAt: choice.expiresAt,
     },
     {
-      eventType: isApproved ? 'return.approved' : 'return.requested',
+      eventType: `return.${state}`,
       facts: { asks: choice.asks },
       decision,
     },
   );
-  if (isApproved) expectGoods(world, command, order, `${order.id}-R${number}`, unitsOf(lines));
+  if (isApproved) {
+    // Whoever was asked may have marked the order.
+    const asked = world.orders.order(order.id) ?? order;
+    expectGoods(world, command, asked, `${order.id}-R${number}`, unitsOf(lines));
+  }
   return answer;
 }
+
+/** How a return begins, by what was said of it. */
+const RETURN_STATES = { approved: 'approved', asks: 'requested', rejected: 'rejected' } as const;
 
 /** Goods are on their way back to us: the order is returning until they have come. */
 export function expectGoods(

@@ -38,6 +38,7 @@ function broughtBack(event: StoredEvent, data: Readonly<Record<string, unknown>>
     orderId: event.order_id,
     reference: `carrier/${String(data['shipment'])}`,
     lines: lines.map((line) => ({ ...line, reason: 'undeliverable' })),
+    comesAnyway: true,
   };
   return [{ kind: 'request_return', body, cause: event }];
 }

@@ -143,3 +143,27 @@ test('[S19] a refused order is explained as well', () => {
   assert.deepEqual(reasons(explanation), ['costs_more', 'no_stock', 'no_stock']);
   assert.deepEqual(explanation.locations[0]?.canServe, [{ lineNumber: 1, quantity: 9 }]);
 });
+
+test('[S20] what is said of an order is part of its problem: left out, dearer, later', () => {
+  const locations = [1, 2, 3].map((locationId) => exampleLocation(locationId, {}));
+  const available = [1, 2, 3].map((locationId) => [locationId, 5] as const);
+  const lines = [exampleLine({ available })];
+  const one = { by: 'flow/x', reason: 'x', addedMinor: 0, isExcluded: false, handlingDaysAdded: 0 };
+  const plain = explain({ lines }, { locations });
+  const told = explain(
+    {
+      lines,
+      said: [
+        { ...one, locationId: 1, isExcluded: true },
+        { ...one, locationId: 2, addedMinor: 700 },
+        { ...one, locationId: null, handlingDaysAdded: 2 },
+      ],
+    },
+    { locations },
+  );
+  assert.deepEqual(reasons(plain), [null, 'costs_more', 'costs_more']);
+  assert.deepEqual(reasons(told), ['excluded', 'costs_more', null]);
+  const [before, after] = [plain.locations[1], told.locations[1]];
+  assert.equal((after?.cost?.handlingMinor ?? 0) - (before?.cost?.handlingMinor ?? 0), 700);
+  assert.ok((after?.deliverBy ?? 0) > (before?.deliverBy ?? 0), 'it leaves later');
+});

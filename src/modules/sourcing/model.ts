@@ -109,6 +109,23 @@ export interface SourcingProblem {
   readonly lines: readonly SourcingLine[];
   /** Days on which a location has no capacity left, only where there are any. */
   readonly fullDays: readonly (readonly [locationId: number, days: readonly Day[]])[];
+  /** What rooms above say of this order; absent: nothing. */
+  readonly said?: readonly SourcingSaid[];
+}
+
+/** What somebody says of one order, and why. It holds for the decision that it is kept with. */
+export interface SourcingSaid {
+  /** flow/CODE. */
+  readonly by: string;
+  readonly reason: string;
+  /** Null: all locations. */
+  readonly locationId: number | null;
+  /** Charged a shipment from there, beside what handling costs. Never negative. */
+  readonly addedMinor: MinorUnits;
+  /** True: nothing comes from there. */
+  readonly isExcluded: boolean;
+  /** Working days beyond the handling days of the location. */
+  readonly handlingDaysAdded: number;
 }
 
 export interface SourcingLine {

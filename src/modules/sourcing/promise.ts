@@ -16,12 +16,13 @@ const DELIVERY_LAST_MINUTE_OF_DAY = 20 * 60;
  * When goods that are there at `readyAt` leave the location: the day on which the order counts as
  * taken (until the cut-off minute, on a working day, else the next working day), the handling days in
  * working days, then the first working day that is not full. Null when no such day comes within 400
- * days or the location has no capacity at all.
+ * days or the location has no capacity at all. `handlingDaysAdded` are added to those of the location.
  */
 export function departureOf(
   compiled: CompiledLocation,
   readyAt: Instant,
   fullDays: readonly Day[] | undefined,
+  handlingDaysAdded = 0,
 ): Departure | null {
   const { calendar, cutoffMinuteOfDay } = compiled.location;
   const local = readyAt + zoneOffsetMs(calendar.timeZone, readyAt);
@@ -29,15 +30,15 @@ export function departureOf(
   const minute = Math.floor((local - today * DAY_MS) / MINUTE_MS);
   const takenDay = minute > cutoffMinuteOfDay ? today + 1 : today;
   let departure: Departure | null | undefined;
-  if (fullDays === undefined) {
+  if (fullDays === undefined && handlingDaysAdded === 0) {
     departure = compiled.departures.get(takenDay);
     if (departure === undefined) {
-      departure = departureFrom(compiled.location, takenDay, []);
+      departure = departureFrom(compiled.location, takenDay, [], 0);
       if (compiled.departures.size >= KEPT_MAX) compiled.departures.clear();
       compiled.departures.set(takenDay, departure);
     }
   } else {
-    departure = departureFrom(compiled.location, takenDay, fullDays);
+    departure = departureFrom(compiled.location, takenDay, fullDays ?? [], handlingDaysAdded);
   }
   // Within the cut-off minute itself an order may be seconds younger than the collection.
   return departure !== null && departure.shipAt < readyAt
@@ -50,11 +51,13 @@ function departureFrom(
   location: SourcingLocation,
   takenDay: Day,
   fullDays: readonly Day[],
+  handlingDaysAdded: number,
 ): Departure | null {
   const { calendar } = location;
+  const handlingDays = location.handlingDays + handlingDaysAdded;
   if (location.dailyCapacityShipments !== null && location.dailyCapacityShipments <= 0) return null;
   let shipDay = nextWorkingDay(calendar, takenDay);
-  for (let handled = 0; shipDay !== null && handled < location.handlingDays; handled += 1) {
+  for (let handled = 0; shipDay !== null && handled < handlingDays; handled += 1) {
     shipDay = nextWorkingDay(calendar, shipDay + 1);
   }
   if (shipDay !== null)

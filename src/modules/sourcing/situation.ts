@@ -9,7 +9,7 @@ import {
   type Destination,
   type Position,
 } from './compile-rules.ts';
-import { rejectLocation } from './filter.ts';
+import { rejectLocation, saidOf } from './filter.ts';
 import type { RejectionReason, SourcingProblem } from './model.ts';
 import { departureOf } from './promise.ts';
 import { openSource, type Source } from './rank.ts';
@@ -98,19 +98,29 @@ function openAt(
 ): number | null {
   const { problem, compiledRules, fullDaysByLocation, destination, position, sources } = situation;
   const fullDays = fullDaysByLocation?.get(location.locationId);
-  const departure = departureOf(location, waitsUntil ?? problem.decidedAt, fullDays);
+  let [addedMinor, handlingDaysAdded] = [0, 0];
+  for (const said of saidOf(problem, location.locationId)) {
+    addedMinor += said.addedMinor;
+    handlingDaysAdded += said.handlingDaysAdded;
+  }
+  const readyAt = waitsUntil ?? problem.decidedAt;
+  const departure = departureOf(location, readyAt, fullDays, handlingDaysAdded);
   if (departure === null) return null;
   const routes = routesFrom(destination, location);
+  const source = openSource(
+    location,
+    routes,
+    departure,
+    waitsUntil,
+    problem.wantedBy,
+    position,
+    compiledRules.weights,
+  );
+  const { handlingMinorPerShipment } = source;
   sources.push(
-    openSource(
-      location,
-      routes,
-      departure,
-      waitsUntil,
-      problem.wantedBy,
-      position,
-      compiledRules.weights,
-    ),
+    addedMinor === 0
+      ? source
+      : { ...source, handlingMinorPerShipment: handlingMinorPerShipment + addedMinor },
   );
   return sources.length - 1;
 }

@@ -24,7 +24,7 @@ import {
   type ExceptionSources,
   type ExceptionWorld,
 } from './exceptions-world.ts';
-import { tellException } from './raise-exception.ts';
+import { isSomebody, resolve, tellException } from './raise-exception.ts';
 
 /** A command on one exception. */
 interface OnException {
@@ -68,25 +68,6 @@ export function resolveExceptionHandler(
   );
 }
 
-function resolve(
-  world: ExceptionWorld,
-  command: Command,
-  record: ExceptionRecord,
-  resolution: string,
-): Outcome {
-  const after = world.exceptions.change({
-    ...record,
-    state: 'resolved',
-    openKey: null,
-    nextDeadlineAt: null,
-    snoozedUntil: null,
-    resolvedAt: command.receivedAt,
-    resolvedBy: command.actor,
-    resolution,
-  });
-  return tellException(command, world, after, 'exception.resolved');
-}
-
 /** What is said of something that is over. */
 export interface Settled {
   readonly causeKey: string;
@@ -123,10 +104,7 @@ export function assignExceptionHandler(
 ): CommandHandler<OnException & AssignException> {
   return onException<AssignException>(sources, 'assign_exception', (world, command, record) => {
     const { owner } = command.body;
-    const isKnown =
-      owner.startsWith('role/') ||
-      world.duty.people.some(({ login }) => `person/${login}` === owner);
-    if (!isKnown) {
+    if (!isSomebody(world, owner)) {
       return refuse('unknown_reference', `There is nobody called ${owner}.`, { field: 'owner' });
     }
     const after = world.exceptions.change({ ...record, owner });

@@ -7,6 +7,7 @@ import {
   type UnitOfWork,
 } from '../../hub/index.ts';
 import { readActivePeople } from '../access/index.ts';
+import type { OrderSources } from '../orders/index.ts';
 import type { ExceptionRules } from '../../../contracts/exceptions.ts';
 import type { Candidate } from './decide-owner.ts';
 import type { ExceptionRecord } from './exception-record.ts';
@@ -28,6 +29,7 @@ export class DutyFacts {
 
 /** The sources that commands on exceptions read from. */
 export interface ExceptionSources {
+  readonly orders: OrderSources;
   readonly exceptions: FactSource<RecordFacts<ExceptionRecord>>;
   readonly rules: FactSource<RecordFacts<SettingsDocument<ExceptionRules>>>;
   readonly duty: FactSource<DutyFacts>;
@@ -42,8 +44,9 @@ export interface ExceptionWorld {
 }
 
 /** Where facts about exceptions come from. */
-export function createExceptionSources(): ExceptionSources {
+export function createExceptionSources(orders: OrderSources): ExceptionSources {
   return {
+    orders,
     exceptions: createRecordSource<ExceptionRecord>(sql.exceptions),
     rules: createRecordSource<SettingsDocument<ExceptionRules>>(sql.rules),
     duty: {

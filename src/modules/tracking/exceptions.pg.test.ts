@@ -11,6 +11,7 @@ import { createSearchIndexer } from '../orders/index.ts';
 import {
   openCompany,
   openShop,
+  orderRelease,
   paid,
   putLocation,
   putSkus,
@@ -74,15 +75,14 @@ const RULES: ExceptionRules = {
 before(async () => {
   database = await testDatabase();
   const access = createAccess();
-  const tracking = createTracking();
-  const [rooms] = shopModules();
-  assert.ok(rooms !== undefined);
-  shop = openShop(database.pool, clock, [
-    {
-      sources: [...access.sources, ...tracking.sources, ...rooms.sources],
-      handlers: [...access.handlers, ...tracking.handlers, ...rooms.handlers],
-    },
-  ]);
+  const modules = shopModules((orders) => {
+    const [tracking, release] = [createTracking(orders), orderRelease(orders)];
+    return {
+      leadingSources: [...access.sources, ...tracking.sources],
+      handlers: [...access.handlers, ...tracking.handlers, ...release.handlers] as never[],
+    };
+  });
+  shop = openShop(database.pool, clock, modules);
   await openCompany(shop);
   const workingWeekdays = [false, true, true, true, true, true, false];
   await putLocation(shop, 'SHA', { workingWeekdays });

@@ -1,4 +1,5 @@
 import type { CommandHandler, DecisionKind, FactSource } from '../../hub/index.ts';
+import type { OrderSources } from '../orders/index.ts';
 import {
   assignExceptionHandler,
   escalateExceptionHandler,
@@ -29,8 +30,8 @@ export { readTrackedOrder } from './read-tracked-order.ts';
 export const TRACKING_DECISIONS = [ownerDecision] as DecisionKind<never, unknown>[];
 
 /** The tracking room: what is stuck, failed or contradicts itself, and who looks at it. */
-export function createTracking() {
-  const sources = createExceptionSources();
+export function createTracking(orders: OrderSources) {
+  const sources = createExceptionSources(orders);
   return {
     sources: [sources.exceptions, sources.rules, sources.duty] as FactSource<unknown>[],
     handlers: [

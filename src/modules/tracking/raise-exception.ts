@@ -1,6 +1,7 @@
 import { takeDecision, type Command, type CommandHandler, type Outcome } from '../../hub/index.ts';
 import { instantToText, MINUTE_MS } from '../../kernel/clock.ts';
 import { addWorkingMinutes } from '../../kernel/working-hours.ts';
+import { worldOf, type ExceptionSaid, type OrderWorld } from '../orders/index.ts';
 import type { Suggestion } from '../../../contracts/exceptions.ts';
 import { ownerDecision } from './decide-owner.ts';
 import { viewException, type ExceptionRecord, type Subject } from './exception-record.ts';
@@ -37,12 +38,14 @@ export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler
     need({ body }, unit) {
       unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
       needDuty(sources, unit);
+      if (body.orderId !== null) unit.facts(sources.orders.orders).needOrder(body.orderId);
     },
-    decide: (command, unit) => raise(command, exceptionWorldOf(sources, unit)),
+    decide: (command, unit) =>
+      raise(command, exceptionWorldOf(sources, unit), worldOf(sources.orders, unit)),
   };
 }
 
-function raise(command: Command<Raised>, world: ExceptionWorld): Outcome {
+function raise(command: Command<Raised>, world: ExceptionWorld, orders: OrderWorld): Outcome {
   const { body, receivedAt } = command;
   const [known] = world.exceptions.findBy('open_key', body.causeKey);
   const subject: Subject = {
@@ -50,7 +53,7 @@ function raise(command: Command<Raised>, world: ExceptionWorld): Outcome {
     orderId: body.orderId,
     since: instantToText(receivedAt),
   };
-  if (known === undefined) return open(command, world, subject);
+  if (known === undefined) return open(command, world, orders, subject);
   if (known.subjects.some((each) => each.subject === body.subject)) {
     return { kind: 'accepted', status: 200, body: JSON.stringify(viewException(known)) };
   }
@@ -63,18 +66,26 @@ function raise(command: Command<Raised>, world: ExceptionWorld): Outcome {
   return tellException(command, world, joined, 'exception.joined', { facts: { subject } });
 }
 
-function open(command: Command<Raised>, world: ExceptionWorld, subject: Subject): Outcome {
+function open(
+  command: Command<Raised>,
+  world: ExceptionWorld,
+  orders: OrderWorld,
+  subject: Subject,
+): Outcome {
   const { body, receivedAt } = command;
   const route = routeOf(world.rulesInForce, body) ?? DEFAULT_RULES.routes[0];
   if (route === undefined) throw new Error('the rules that come with the program have a route');
+  const said = whatIsSaidOf(command, orders);
+  const named = said?.owner ?? null;
   const { choice, record: decision } = takeDecision(ownerDecision, {
-    wanted: route.owner,
+    wanted: named !== null && isSomebody(world, named) ? named : route.owner,
     people: world.duty.people,
   });
   world.duty.give(choice.owner);
+  const slaMinutes = said?.dueMinutes ?? route.slaMinutes;
   const dueAt =
-    addWorkingMinutes(world.rulesInForce.hours, receivedAt, route.slaMinutes) ??
-    receivedAt + route.slaMinutes * MINUTE_MS;
+    addWorkingMinutes(world.rulesInForce.hours, receivedAt, slaMinutes) ??
+    receivedAt + slaMinutes * MINUTE_MS;
   const id = world.unit.newEventId();
   const record: ExceptionRecord = {
     id,
@@ -82,7 +93,7 @@ function open(command: Command<Raised>, world: ExceptionWorld, subject: Subject)
     kind: body.kind,
     state: 'open',
     openKey: body.causeKey,
-    severity: body.severity,
+    severity: said?.severity ?? body.severity,
     subjects: [subject],
     subjectCount: 1,
     channel: body.channel,
@@ -102,7 +113,50 @@ function open(command: Command<Raised>, world: ExceptionWorld, subject: Subject)
     notes: [],
   };
   world.exceptions.add(record);
-  return tellException(command, world, record, 'exception.opened', { decision, status: 201 });
+  const opened = tellException(command, world, record, 'exception.opened', {
+    decision,
+    status: 201,
+  });
+  if (said === null || said.closed === null) return opened;
+  const closing = { ...command, actor: said.closed.by };
+  world.unit.enter(closing);
+  const closed = resolve(world, closing, record, said.closed.reason);
+  world.unit.enter(command);
+  return { ...closed, status: 201 };
+}
+
+/** What rooms above say of an exception of an order; null: it is of none. */
+function whatIsSaidOf(command: Command<Raised>, orders: OrderWorld): ExceptionSaid | null {
+  const { orderId, kind, severity, location } = command.body;
+  const order = orderId === null ? undefined : orders.orders.order(orderId);
+  return order === undefined
+    ? null
+    : orders.points.exception(command, orders, order, { kind, severity, location });
+}
+
+/** True for a role, and for a person who is there. */
+export function isSomebody({ duty }: ExceptionWorld, owner: string): boolean {
+  return owner.startsWith('role/') || duty.people.some(({ login }) => `person/${login}` === owner);
+}
+
+/** Ends an exception, and says how and by whom. */
+export function resolve(
+  world: ExceptionWorld,
+  command: Command,
+  record: ExceptionRecord,
+  resolution: string,
+): Extract<Outcome, { kind: 'accepted' }> {
+  const after = world.exceptions.change({
+    ...record,
+    state: 'resolved',
+    openKey: null,
+    nextDeadlineAt: null,
+    snoozedUntil: null,
+    resolvedAt: command.receivedAt,
+    resolvedBy: command.actor,
+    resolution,
+  });
+  return tellException(command, world, after, 'exception.resolved');
 }
 
 /** Tells a change of an exception and answers with how it stands. */

@@ -279,7 +279,7 @@ function Panel({ editor }: { readonly editor: Editor }) {
   const { nodes, trigger } = editor.drawing.definition;
   return step === undefined ? (
     // Whether an order enters is asked before any step has left something behind.
-    <TryContext value={{ orderId }}>
+    <TryContext value={{ orderId, trigger }}>
       <FlowPanel editor={editor} />
     </TryContext>
   ) : (

@@ -2,17 +2,20 @@ import { RocketOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useFlowRefusal } from '../releases/use-flow-refusal.ts';
 import type { Editor } from './use-editor.ts';
 
 /** Lets orders enter the draft from now on. Offered once the draft is kept and nothing is wrong with it. */
 export function PublishButton({ editor }: { readonly editor: Editor }) {
   const { t } = useTranslation('flows');
+  const refusal = useFlowRefusal();
   const { code } = editor.flow;
   return (
     <ActionButton
       label={t('publish.label')}
       icon={<RocketOutlined />}
       button={{ disabled: !editor.isReady }}
+      refusal={refusal}
       title={t('publish.title')}
       consequence={t('publish.consequence')}
       confirm={t('publish.label')}

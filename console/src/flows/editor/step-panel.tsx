@@ -14,6 +14,7 @@ import { StepFormContext } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
 import { FindingsList } from '../releases/findings-list.tsx';
+import { TableForm } from '../table/table-form.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import { ProblemText } from './problem-text.tsx';
 import type { Editor } from './use-editor.ts';
@@ -107,14 +108,23 @@ export function StepPanel({ editor, step }: { readonly editor: Editor; readonly 
             isReadOnly,
           }}
         >
-          <SettingsForm
-            // Another step, another form: what was open in one is not open in the next.
-            key={step.id}
-            schema={component.settings as Schema}
-            value={step.settings}
-            pointer=""
-            onChange={fill}
-          />
+          {step.component === 'decision_table' ? (
+            <TableForm
+              key={step.id}
+              schema={component.settings as Schema}
+              settings={step.settings}
+              onChange={fill}
+            />
+          ) : (
+            <SettingsForm
+              // Another step, another form: what was open in one is not open in the next.
+              key={step.id}
+              schema={component.settings as Schema}
+              value={step.settings}
+              pointer=""
+              onChange={fill}
+            />
+          )}
         </StepFormContext>
       )}
       <WaysOut editor={editor} step={step} />

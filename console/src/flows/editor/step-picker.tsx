@@ -2,11 +2,15 @@ import { Input, type InputRef } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DRAGGED_TYPE } from '../canvas/flow-canvas.tsx';
+import { useMay } from '../../client/session.ts';
 import { ComponentIcon } from '../component-icon.tsx';
 import type { FlowComponent } from '../flow-queries.ts';
 import { findComponents } from './find-components.ts';
 
-/** The components to choose from, with what each does. Dragged, clicked, or found by their name and chosen by Enter. */
+/**
+ * The components to choose from, with what each does. Dragged, clicked, or found by their name and chosen by Enter. What is
+ * for technical administrators is shown to others, who cannot choose it.
+ */
 export function StepPicker({
   components,
   onChoose,
@@ -19,6 +23,9 @@ export function StepPicker({
   readonly isDraggable?: boolean;
 }) {
   const { t, i18n } = useTranslation('flows');
+  const may = useMay();
+  const isFor = ({ tier }: FlowComponent): boolean =>
+    tier !== 'technical' || may('flows:administer');
   const language = i18n.language as 'en' | 'zh-CN';
   const [search, setSearch] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -52,7 +59,7 @@ export function StepPicker({
         onChange={(event) => setSearch(event.target.value)}
         onPressEnter={() => {
           const [first] = shown;
-          if (first !== undefined) onChoose(first);
+          if (first !== undefined && isFor(first)) onChoose(first);
         }}
       />
       <ul ref={list} aria-label={t('palette.title')}>
@@ -62,12 +69,16 @@ export function StepPicker({
               type="button"
               className="step-picker-item"
               title={component.docs[language]}
-              draggable={isDraggable}
+              // Still reached by keyboard, so that it can be read what it is and whom it is for.
+              aria-disabled={!isFor(component)}
+              draggable={isDraggable && isFor(component)}
               onDragStart={(event) => {
                 event.dataTransfer.setData(DRAGGED_TYPE, component.code);
                 event.dataTransfer.effectAllowed = 'copy';
               }}
-              onClick={() => onChoose(component)}
+              onClick={() => {
+                if (isFor(component)) onChoose(component);
+              }}
             >
               <ComponentIcon code={component.code} component={component} />
               <span className="step-picker-words">

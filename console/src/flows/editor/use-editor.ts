@@ -1,3 +1,4 @@
+import { NEW_TABLE } from '../table/table-edits.ts';
 import { useCallback, useMemo, useState } from 'react';
 import type { FlowView } from '../../client/contract.generated.d.ts';
 import { canvasIdOfComment, commentIdOf } from '../canvas/flow-canvas.tsx';
@@ -88,7 +89,10 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
   };
   const newStepOf = ({ code, settings, outputs }: FlowComponent) => ({
     component: code,
-    settings: blankOf(settings as Schema) as Record<string, unknown>,
+    settings:
+      code === 'decision_table'
+        ? { table: NEW_TABLE }
+        : (blankOf(settings as Schema) as Record<string, unknown>),
     outputs,
   });
   const stepIds = (ids: readonly string[]): string[] =>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowFacts } from '../../client/contract.generated.d.ts';
+import { useWord } from '../../locales/words.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { useFlowFacts } from '../flow-queries.ts';
 import { operatorsFor, readCondition, type Comparison, type Operator } from './simple-condition.ts';
@@ -78,14 +79,33 @@ function factsOf(
   return below(variables, '', [], 0);
 }
 
+/** The groups of words that facts are said by, by the last name of their path. */
+const VALUE_GROUPS: Readonly<Record<string, string>> = {
+  paymentState: 'paymentState',
+  state: 'orderState',
+  kind: 'orderKind',
+  role: 'role',
+};
+
 /** The word for one of the texts that a fact can be. */
 export function useValueWord(): (path: string, code: string) => string {
   const { t, i18n } = useTranslation();
+  const { t: flows } = useTranslation('flows');
+  const word = useWord();
   return (path, code) => {
-    const group = path.endsWith('paymentState') ? 'paymentState' : 'orderState';
-    const key = `${group}.${code}`;
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    if (name === 'split')
+      return flows(code === 'never' ? 'option.split_never' : 'option.split_allow');
+    if (name === 'holds') return word('hold', code);
+    if (name === 'countryCode') return countryName(code, i18n.language);
+    const key = `${VALUE_GROUPS[name] ?? ''}.${code}`;
     return i18n.exists(key) ? (t as (key: string) => string)(key) : code.replaceAll('_', ' ');
   };
+}
+
+function countryName(code: string, language: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames(language, { type: 'region' }).of(code) ?? code;
 }
 
 /** A condition in words, where it is so simple; else null. */

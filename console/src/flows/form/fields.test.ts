@@ -47,6 +47,13 @@ test('a schema becomes fields that people fill in', () => {
   );
 });
 
+test('a program is a field of its own, and begins with what its schema has', () => {
+  const code: Schema = { type: 'string', contentMediaType: 'text/javascript', default: 'a;' };
+  assert.deepEqual(fieldOf(code), { kind: 'code' });
+  assert.equal(blankOf(code), 'a;');
+  assert.deepEqual(mistakeIn(code, '', true), { code: 'missing' });
+});
+
 test('alternatives are called by what only they have', () => {
   const field = fieldOf(END);
   assert.ok(field.kind === 'either');

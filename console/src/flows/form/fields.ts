@@ -17,6 +17,7 @@ export interface Schema {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly contentMediaType?: string;
+  readonly default?: unknown;
   readonly description?: string;
 }
 
@@ -24,6 +25,7 @@ export interface Schema {
 export type Field =
   | { readonly kind: 'text'; readonly isLong: boolean }
   | { readonly kind: 'expression' }
+  | { readonly kind: 'code' }
   | { readonly kind: 'number'; readonly isWhole: boolean }
   | { readonly kind: 'yes_no' }
   | { readonly kind: 'fixed'; readonly value: unknown }
@@ -49,6 +51,7 @@ export interface EitherWay {
 
 const LONG_TEXT = 200;
 const EXPRESSION_TYPE = 'text/cel';
+const CODE_TYPE = 'text/javascript';
 
 /** What a place of a form asks for. */
 export function fieldOf(schema: Schema): Field {
@@ -56,6 +59,7 @@ export function fieldOf(schema: Schema): Field {
   if (schema.enum !== undefined) return { kind: 'choice', values: schema.enum };
   if (schema.anyOf !== undefined) return fieldOfAlternatives(schema.anyOf);
   if (schema.type === 'string') {
+    if (schema.contentMediaType === CODE_TYPE) return { kind: 'code' };
     return schema.contentMediaType === EXPRESSION_TYPE
       ? { kind: 'expression' }
       : { kind: 'text', isLong: (schema.maxLength ?? 0) >= LONG_TEXT };
@@ -151,6 +155,8 @@ export function blankOf(schema: Schema): unknown {
       return Math.max(schema.minimum ?? 0, 0);
     case 'yes_no':
       return false;
+    case 'code':
+      return schema.default ?? '';
     case 'text':
     case 'expression':
       return '';
@@ -176,6 +182,7 @@ export function mistakeIn(schema: Schema, value: unknown, isNeeded: boolean): Mi
   const { minimum = -Infinity, maximum = Infinity, minItems = 0, maxItems = Infinity } = schema;
   switch (field.kind) {
     case 'text':
+    case 'code':
     case 'expression': {
       if (typeof value !== 'string') return { code: 'kind' };
       const { maxLength = Infinity, pattern } = schema;

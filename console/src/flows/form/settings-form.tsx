@@ -7,6 +7,7 @@ import { ExpressionField } from '../expression/expression-field.tsx';
 import { wantedTypeOf } from '../expression/expression-input.tsx';
 import { isMinutes, useFlowWords } from '../use-flow-words.ts';
 import { AssetPicker } from '../library/asset-picker.tsx';
+import { CodeField } from './code-field.tsx';
 import {
   blankOf,
   chosenWay,
@@ -17,6 +18,7 @@ import {
   type NamedField,
   type Schema,
 } from './fields.ts';
+import { ConnectorInput } from './connector-input.tsx';
 import './form.css';
 import { useStepForm } from './form-context.ts';
 
@@ -147,6 +149,18 @@ function Part({
           />
         );
       }
+      case 'code':
+        return (
+          <CodeField
+            id={id}
+            label={label}
+            value={typeof value === 'string' ? value : ''}
+            lengthMax={schema.maxLength ?? 20_000}
+            problems={problems.filter(({ setting }) => setting === pointer)}
+            isReadOnly={isReadOnly}
+            onChange={onChange}
+          />
+        );
       case 'text': {
         const text = {
           id,
@@ -165,6 +179,9 @@ function Part({
               onChange={(next: string) => onChange(next)}
             />
           );
+        }
+        if (name === 'connector') {
+          return <ConnectorInput {...text} onChange={(next) => onChange(next)} />;
         }
         return field.isLong ? (
           <Input.TextArea {...text} autoSize={{ minRows: 2, maxRows: 8 }} />
@@ -268,7 +285,8 @@ function Part({
   };
   const isGroup = field.kind === 'list' || field.kind === 'group' || field.kind === 'either';
   const serverProblems = problems.filter(
-    ({ setting, code }) => setting === pointer && code !== 'wrong_expression',
+    ({ setting, code }) =>
+      setting === pointer && code !== 'wrong_expression' && field.kind !== 'code',
   );
   return (
     <div className="flow-field" {...(isGroup ? { role: 'group', 'aria-label': label } : {})}>

@@ -225,7 +225,7 @@ function UsesSection({ asset: { uses } }: { readonly asset: FlowAsset }) {
               <span className="quiet">
                 {flowVersion === null ? t('useDraft') : t('useVersion', { number: flowVersion })}
               </span>
-              <span>{t('version', { number: assetVersion })}</span>
+              <span>{t('usesVersion', { number: assetVersion })}</span>
               {!isInForce && <Tag mood="quiet">{t('former')}</Tag>}
             </span>
           </li>

@@ -96,6 +96,7 @@ export const texts = {
   noUses: 'No flow uses it.',
   useDraft: 'in its draft',
   useVersion: 'version {{number}}',
+  usesVersion: 'uses version {{number}}',
   former: 'earlier version',
   pick: {
     label: 'From the library',

@@ -90,6 +90,7 @@ export const texts: typeof english = {
   noUses: '没有流程使用它。',
   useDraft: '草稿中',
   useVersion: '第 {{number}} 版',
+  usesVersion: '使用第 {{number}} 版',
   former: '历史版本',
   pick: {
     label: '来自资产库',

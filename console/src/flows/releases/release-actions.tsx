@@ -1,10 +1,12 @@
 import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { POINTS_WITHOUT_SHARES } from '../../../../contracts/flows.ts';
 import { answerOf, client } from '../../client/client.ts';
 import type { FlowReleaseView, StartFlowRelease } from '../../client/contract.generated.d.ts';
-import { useMay } from '../../client/session.ts';
+import { useMay, useMe } from '../../client/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
+import { useFlowRefusal } from './use-flow-refusal.ts';
 
 const METRICS = ['failures', 'holds', 'lateness', 'nodeErrors'] as const;
 const EXPECTED_MAX = 3;
@@ -13,17 +15,29 @@ const EXPECTED_MAX = 3;
 export function ReleaseActions({ release }: { readonly release: FlowReleaseView }) {
   const { t } = useTranslation('flows');
   const may = useMay();
+  const { actor } = useMe();
+  const refusal = useFlowRefusal();
   const { state, flow: code, id } = release;
+  // Four eyes: the server keeps the rule; here it is said before somebody tries.
+  const hindrance = release.authors.includes(actor)
+    ? 'second_person_needed'
+    : release.tier === 'technical' && !may('flows:administer')
+      ? 'technical'
+      : null;
   const at = { params: { path: { code, id } } };
   const note = (text: string) => (text === '' ? {} : { note: text });
   const mayDraw = may('flows:write');
   return (
     <span className="release-buttons">
+      {state === 'waiting' && may('flows:approve') && hindrance !== null && (
+        <span className="quiet release-hindrance">{t(`refusal.${hindrance}`)}</span>
+      )}
       {state === 'waiting' && may('flows:approve') && (
         <>
           <ActionButton
             label={t('release.approve')}
-            button={{ type: 'primary' }}
+            button={{ type: 'primary', disabled: hindrance !== null }}
+            refusal={refusal}
             title={t('release.approveTitle')}
             consequence={t('release.approveConsequence')}
             confirm={t('release.approve')}
@@ -38,7 +52,8 @@ export function ReleaseActions({ release }: { readonly release: FlowReleaseView 
           />
           <ActionButton
             label={t('release.reject')}
-            button={{ danger: true }}
+            button={{ danger: true, disabled: hindrance !== null }}
+            refusal={refusal}
             title={t('release.rejectTitle')}
             consequence={t('release.rejectConsequence')}
             confirm={t('release.reject')}
@@ -56,6 +71,7 @@ export function ReleaseActions({ release }: { readonly release: FlowReleaseView 
       {(state === 'waiting' || state === 'approved') && mayDraw && (
         <ActionButton
           label={t('release.withdraw')}
+          refusal={refusal}
           title={t('release.withdrawTitle')}
           consequence={t('release.withdrawConsequence')}
           confirm={t('release.withdraw')}
@@ -67,6 +83,7 @@ export function ReleaseActions({ release }: { readonly release: FlowReleaseView 
         <ActionButton
           label={t('release.rollBack')}
           button={{ danger: true }}
+          refusal={refusal}
           title={t('release.rollBackTitle')}
           consequence={t('release.rollBackConsequence')}
           confirm={t('release.rollBack')}
@@ -87,6 +104,7 @@ export function ReleaseActions({ release }: { readonly release: FlowReleaseView 
 function StartButton({ release }: { readonly release: FlowReleaseView }) {
   const { t } = useTranslation('flows');
   const may = useMay();
+  const refusal = useFlowRefusal();
   const canShare = hasShares(release);
   const [plan, setPlan] = useState<StartFlowRelease['plan']>(canShare ? 'by_steps' : 'at_once');
   const [expected, setExpected] = useState<readonly (typeof METRICS)[number][]>([]);
@@ -98,6 +116,7 @@ function StartButton({ release }: { readonly release: FlowReleaseView }) {
     <ActionButton
       label={t('release.start')}
       button={{ type: 'primary' }}
+      refusal={refusal}
       title={t('release.startTitle')}
       consequence={t(`release.plan_${plan}`)}
       confirm={t('release.start')}
@@ -154,6 +173,6 @@ function hasShares({ definition: { trigger } }: FlowReleaseView): boolean {
   return (
     trigger.kind === 'event' ||
     trigger.kind === 'api' ||
-    (trigger.kind === 'point' && trigger.point === 'release_gate')
+    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
   );
 }

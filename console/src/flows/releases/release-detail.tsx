@@ -12,6 +12,8 @@ import { ReleaseEvidence, ReleaseReasons } from './release-evidence.tsx';
 import { RELEASE_MOODS } from './release-queries.ts';
 
 const MILLION = 1_000_000;
+/** Who watches releases, and takes them back. */
+const CLOCK = 'system/clock';
 
 /** A release: who submitted and approved it, how far it is, what speaks for and against it, and what can be done. */
 export function ReleaseDetail({
@@ -27,12 +29,12 @@ export function ReleaseDetail({
   return (
     <Section
       title={
-        <>
+        <span className="flow-heading">
           {release.flowVersion === null
             ? t('release.title')
             : t('versions.number', { number: release.flowVersion })}{' '}
           <Tag mood={RELEASE_MOODS[state]}>{t(`releaseState.${state}`)}</Tag>
-        </>
+        </span>
       }
       extra={<ReleaseActions release={release} />}
     >
@@ -71,7 +73,8 @@ export function ReleaseDetail({
           <>
             <dt>{t('release.ended')}</dt>
             <dd>
-              {actor(release.endedBy ?? '')}, <Moment at={release.endedAt} />
+              {release.endedBy === CLOCK ? t('release.byItself') : actor(release.endedBy ?? '')},{' '}
+              <Moment at={release.endedAt} />
             </dd>
           </>
         )}

@@ -1,34 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowReleaseView } from '../../client/contract.generated.d.ts';
-import { formatDuration, formatQuantity, formatShare } from '../../ui/format.ts';
+import { formatQuantity, formatShare } from '../../ui/format.ts';
+import { useReasonWords } from './use-reason-words.ts';
 
 /** Beyond this a figure says no more. */
 const FACTOR_MAX = 1_000_000;
 
 /** Why a release stays where it is, or ended: sentences with their figures. */
 export function ReleaseReasons({ release }: { readonly release: FlowReleaseView }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
+  const reasonWords = useReasonWords();
   if (release.reasons.length === 0) return null;
-  const count = (value: number | undefined): string =>
-    formatQuantity(Math.round(value ?? 0), i18n.language);
   return (
     <div className={`release-reasons release-reasons-${release.state}`}>
       <h3>{t(release.state === 'releasing' ? 'release.missing' : 'release.because')}</h3>
       <ul>
         {release.reasons.map((reason) => (
-          <li key={`${reason.code} ${reason.metric ?? ''}`}>
-            {t(`reason.${reason.code}`, {
-              metric: reason.metric === undefined ? '' : t(`metric.${reason.metric}`),
-              counted: count(reason.canaryCounted),
-              expected: (reason.canaryExpected ?? 0).toFixed(1),
-              canaryOrders: count(reason.canaryOrders),
-              orders: count(reason.orders),
-              ordersMin: count(reason.ordersMin),
-              time: formatDuration(reason.timeMs ?? 0, i18n.language),
-              timeMin: formatDuration(reason.timeMsMin ?? 0, i18n.language),
-              text: reason.text ?? '',
-            })}
-          </li>
+          <li key={`${reason.code} ${reason.metric ?? ''}`}>{reasonWords(reason)}</li>
         ))}
       </ul>
     </div>

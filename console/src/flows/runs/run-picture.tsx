@@ -25,16 +25,16 @@ export function RunPicture({ run }: { readonly run: FlowRun }) {
   return (
     <Section
       title={
-        <>
+        <span className="flow-heading">
           {run.orderId === null ? (
             t('runs.call')
           ) : (
             <Link to="/orders/$id" params={{ id: run.orderId }}>
               {t('runs.orderNumber', { id: run.orderId })}
             </Link>
-          )}{' '}
+          )}
           <RunTag run={run} />
-        </>
+        </span>
       }
       extra={t('versions.number', { number: run.flowVersion })}
     >

@@ -1,0 +1,68 @@
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableColumnType } from '../../../../contracts/decision-tables.ts';
+
+/** One cell: what is written is taken over when one leaves it, and stays, marked, where it cannot be read. */
+export function TableCellInput({
+  place,
+  label,
+  type,
+  isInput,
+  isReadOnly,
+  text,
+  onWrite,
+  onKeyDown,
+  onPaste,
+}: {
+  /** How the grid finds it: row:column. */
+  readonly place: string;
+  readonly label: string;
+  readonly type: TableColumnType;
+  readonly isInput: boolean;
+  readonly isReadOnly: boolean;
+  readonly text: string;
+  /** False: it cannot be read. */
+  readonly onWrite: (text: string) => boolean;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly onPaste: (event: ClipboardEvent) => void;
+}) {
+  const { t } = useTranslation('flows');
+  /** What is being written; null: what the table says. */
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isWrong, setWrong] = useState(false);
+  const leave = (): void => {
+    if (draft === null) return;
+    const isTaken = draft === text || onWrite(draft);
+    setWrong(!isTaken);
+    if (isTaken) setDraft(null);
+  };
+  return (
+    <input
+      data-cell={place}
+      className={isWrong ? 'table-cell table-cell-wrong' : 'table-cell'}
+      aria-label={label}
+      aria-invalid={isWrong}
+      title={isWrong ? t(`table.unreadable.${type}`) : undefined}
+      placeholder={isInput ? t('table.any') : undefined}
+      readOnly={isReadOnly}
+      spellCheck={false}
+      autoComplete="off"
+      value={draft ?? text}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={leave}
+      onPaste={onPaste}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && draft !== null) {
+          // What was written is given up; the drawer stays.
+          event.stopPropagation();
+          setDraft(null);
+          setWrong(false);
+          return;
+        }
+        // What is done to whole rows is done with what was written.
+        if (event.altKey || event.ctrlKey || event.metaKey) leave();
+        onKeyDown(event);
+      }}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+import { TableOutlined } from '@ant-design/icons';
+import { Button, Select, Switch } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DecisionTable } from '../../../../contracts/decision-tables.ts';
+import type { Settings } from '../drawing/drawing.ts';
+import { useStepForm } from '../form/form-context.ts';
+import type { Schema } from '../form/fields.ts';
+import { useFlowWords } from '../use-flow-words.ts';
+import './table.css';
+import { TableDrawer } from './table-drawer.tsx';
+import { NEW_TABLE } from './table-edits.ts';
+import { useTableProblemWords } from './use-table-problems.ts';
+
+const HIT_POLICIES = ['unique', 'first', 'collect'] as const;
+const PROBLEMS_SHOWN = 3;
+
+/** What a decision table looks at and gives, in a few lines; its rows open as a grid. */
+export function TableForm({
+  schema,
+  settings,
+  onChange,
+}: {
+  readonly schema: Schema;
+  readonly settings: Settings;
+  readonly onChange: (settings: Settings) => void;
+}) {
+  const { t } = useTranslation('flows');
+  const words = useFlowWords();
+  const id = useId();
+  const { problems, isReadOnly } = useStepForm();
+  const problemWords = useTableProblemWords();
+  const [isOpen, setOpen] = useState(false);
+  const table = tableOf(settings);
+  const put = (next: DecisionTable): void => onChange({ ...settings, table: next });
+  const said = problems.map(problemWords).filter((each) => each !== null);
+  return (
+    <div className="flow-form">
+      <div className="flow-field">
+        <label htmlFor={`${id}-policy`} className="flow-field-label">
+          {words.field('hitPolicy')}
+        </label>
+        <Select
+          id={`${id}-policy`}
+          disabled={isReadOnly}
+          value={table.hitPolicy}
+          options={HIT_POLICIES.map((policy) => ({
+            value: policy,
+            label: words.option('hitPolicy', policy),
+          }))}
+          onChange={(hitPolicy) => put({ ...table, hitPolicy })}
+        />
+      </div>
+      <div className="flow-field">
+        <label htmlFor={`${id}-miss`} className="flow-field-label">
+          {words.field('mayMiss')}
+        </label>
+        <Switch
+          id={`${id}-miss`}
+          disabled={isReadOnly}
+          checked={settings['mayMiss'] === true}
+          onChange={(mayMiss) => {
+            const { mayMiss: _before, ...others } = settings;
+            onChange(mayMiss ? { ...others, mayMiss } : others);
+          }}
+        />
+      </div>
+      <div className="flow-field">
+        <p className="flow-field-hint">
+          {t('table.size', {
+            rows: t('table.rows', { count: table.rows.length }),
+            inputs: table.inputs.map(({ name }) => name).join(', '),
+            outputs: table.outputs.map(({ name }) => name).join(', '),
+          })}
+        </p>
+        <Button icon={<TableOutlined />} onClick={() => setOpen(true)}>
+          {t(isReadOnly ? 'table.look' : 'table.open')}
+        </Button>
+        {said.slice(0, PROBLEMS_SHOWN).map((text) => (
+          <p key={text} className="flow-field-problem">
+            {text}
+          </p>
+        ))}
+        {said.length > PROBLEMS_SHOWN && (
+          <p className="flow-field-problem">
+            {t('table.moreProblems', { count: said.length - PROBLEMS_SHOWN })}
+          </p>
+        )}
+      </div>
+      {isOpen && (
+        <TableDrawer schema={schema} table={table} onChange={put} onClose={() => setOpen(false)} />
+      )}
+    </div>
+  );
+}
+
+/** The table of a step; one to begin with where the step has none that can be shown. */
+function tableOf({ table }: Settings): DecisionTable {
+  const given = table as Partial<DecisionTable> | undefined;
+  const isWhole =
+    [given?.inputs, given?.outputs, given?.rows].every(
+      (part) => Array.isArray(part) && part.length > 0,
+    ) && given?.hitPolicy !== undefined;
+  return isWhole ? (given as DecisionTable) : NEW_TABLE;
+}

@@ -1,0 +1,171 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, InputNumber, Radio, Select } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, client } from '../client/client.ts';
+import type { FlowTask } from '../client/contract.generated.d.ts';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import {
+  answersOf,
+  missingIn,
+  type FilledIn,
+  type TaskAnswers,
+  type TaskField,
+} from './task-answers.ts';
+import { useTaskWords } from './use-task-words.ts';
+
+const LONG_TEXT = 120;
+
+/** The form of a task, made from its schema, and its ways out: the one that is chosen completes it. */
+export function TaskForm({
+  task,
+  onDone,
+}: {
+  readonly task: FlowTask;
+  readonly onDone: () => void;
+}) {
+  const { t } = useTranslation('tasks');
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const words = useTaskWords();
+  const [filled, setFilled] = useState<FilledIn>({});
+  const [isTried, setTried] = useState(false);
+  const { form, outputs } = task;
+  const missing = missingIn(form, filled);
+  const { mutate, isPending, variables, error } = useMutation({
+    mutationFn: (outcome: string) =>
+      answerOf(
+        client.POST('/v1/flow-tasks/{id}/complete', {
+          params: { path: { id: task.id } },
+          body: { outcome, answers: answersOf(filled) },
+        }),
+      ),
+    onSuccess: (answer) => {
+      queries.setQueryData(['flow_task', task.id], answer);
+      void queries.invalidateQueries({ queryKey: ['flow_tasks'] });
+      void message.success(t('completed'));
+      onDone();
+    },
+  });
+  const complete = (outcome: string): void => {
+    setTried(true);
+    if (missing.length === 0) mutate(outcome);
+  };
+  return (
+    <section className="task-form">
+      {Object.entries(form.properties).map(([name, field]) => (
+        <FormPart
+          key={name}
+          label={words.field(name, field)}
+          field={field}
+          isNeeded={form.required?.includes(name) === true}
+          isMissing={isTried && missing.includes(name)}
+          value={filled[name]}
+          onChange={(value) => setFilled({ ...filled, [name]: value })}
+        />
+      ))}
+      <div>
+        <h3>{t('choose')}</h3>
+        <p className="quiet">{t('consequence')}</p>
+        <div className="task-buttons">
+          {outputs.map((outcome, index) => (
+            <Button
+              key={outcome}
+              type={index === 0 ? 'primary' : 'default'}
+              loading={isPending && variables === outcome}
+              disabled={isPending}
+              onClick={() => complete(outcome)}
+            >
+              {capital(words.output(outcome))}
+            </Button>
+          ))}
+        </div>
+      </div>
+      {error !== null && <ProblemNotice problem={error} />}
+    </section>
+  );
+}
+
+/** A way out as it stands on a button. */
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function FormPart({
+  label,
+  field,
+  isNeeded,
+  isMissing,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly field: TaskField;
+  readonly isNeeded: boolean;
+  readonly isMissing: boolean;
+  readonly value: TaskAnswers[string] | undefined;
+  readonly onChange: (value: TaskAnswers[string] | undefined) => void;
+}) {
+  const { t } = useTranslation('tasks');
+  const { t: common } = useTranslation();
+  const id = useId();
+  const status = isMissing ? { status: 'error' as const, 'aria-invalid': true } : {};
+  const words = (
+    <>
+      {label}
+      {!isNeeded && <span className="quiet"> {t('optional')}</span>}
+    </>
+  );
+  const problem = isMissing && <p className="task-problem">{t('missing')}</p>;
+  if (field.type === 'boolean') {
+    return (
+      <fieldset className="task-field">
+        <legend>{words}</legend>
+        <Radio.Group
+          value={value}
+          options={[
+            { value: true, label: common('yes') },
+            { value: false, label: common('no') },
+          ]}
+          onChange={({ target }) => onChange(target.value as boolean)}
+        />
+        {problem}
+      </fieldset>
+    );
+  }
+  return (
+    <div className="task-field">
+      <label htmlFor={id}>{words}</label>
+      {field.type === 'integer' ? (
+        <InputNumber
+          id={id}
+          {...status}
+          precision={0}
+          {...(field.minimum === undefined ? {} : { min: field.minimum })}
+          {...(field.maximum === undefined ? {} : { max: field.maximum })}
+          value={typeof value === 'number' ? value : null}
+          onChange={(next) => onChange(next ?? undefined)}
+        />
+      ) : field.enum === undefined ? (
+        <Input.TextArea
+          id={id}
+          {...status}
+          value={typeof value === 'string' ? value : ''}
+          maxLength={field.maxLength ?? 2_000}
+          autoSize={{ minRows: (field.maxLength ?? LONG_TEXT) < LONG_TEXT ? 1 : 2, maxRows: 8 }}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <Select
+          id={id}
+          {...status}
+          allowClear={!isNeeded}
+          value={value ?? null}
+          options={field.enum.map((each) => ({ value: each, label: each }))}
+          onChange={(next) => onChange(next ?? undefined)}
+        />
+      )}
+      {problem}
+    </div>
+  );
+}

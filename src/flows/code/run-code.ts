@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from 'node:worker_threads';
+import { assert } from '../../kernel/assert.ts';
+import {
+  readAnswer,
+  type CodeAnswer,
+  type CodeFailure,
+  type CodePromise,
+  type CodeRequest,
+  type RawAnswer,
+} from './answer.ts';
+
+/** What the thread is asked: to call a program, or only to read it. */
+export type Asked =
+  | { readonly source: string; readonly request: CodeRequest }
+  | { readonly source: string };
+
+/** What it answers; null: nothing is wrong with a program. */
+export type Told = RawAnswer | CodeFailure | null;
+
+/** What a node asks its code. */
+export interface CodeCall {
+  readonly source: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** In milliseconds since 1970 (UTC). */
+  readonly moment: number;
+  /** Two visits of the same name have the same chance. */
+  readonly seed: string;
+  readonly promise: CodePromise;
+}
+
+/**
+ * The clock is the last resort: the steps that code may take end it long before, but single steps of the engine,
+ * such as a search through a list that says it is endless, are not counted. It is the time of the processor that
+ * counts: a machine that has others to serve must not fail an order.
+ */
+const WORK_MS_MAX = 500;
+/** For so long an answer is waited for however little was worked on it. */
+const ANSWER_MS_MAX = 5_000;
+/** A program that has overrun is not called for so long: each time costs everybody who waits for the hub. */
+const REST_MS = 60_000;
+const START_MS_MAX = 60_000;
+const PROGRAMS_CHECKED_MAX = 500;
+
+/** The thread that code runs in. */
+class CodeThread {
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #told = new Int32Array(new SharedArrayBuffer(4));
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(new URL('./code-thread.ts', import.meta.url), {
+      workerData: { port: port2, told: this.#told },
+      transferList: [port2],
+      env: {},
+      argv: [],
+      resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
+    });
+    // A thread that ends by itself is found out by whoever asks it next.
+    this.#worker.on('error', () => {});
+    this.#worker.unref();
+    port1.unref();
+  }
+
+  /** Waits for the answer, with everything else standing still; undefined: there was none in time. */
+  ask(asked: Asked): Told | undefined {
+    assert(this.#isTold(0, START_MS_MAX), 'the thread for code has started');
+    const before = Atomics.load(this.#told, 0);
+    this.#port.postMessage(asked, []);
+    const begunAt = performance.now();
+    const begun = process.cpuUsage();
+    while (!this.#isTold(before, WORK_MS_MAX)) {
+      // Whoever waits does not work, so what the process has worked meanwhile is this.
+      const { user, system } = process.cpuUsage(begun);
+      const workMs = (user + system) / 1_000;
+      if (workMs >= WORK_MS_MAX || performance.now() - begunAt > ANSWER_MS_MAX) return undefined;
+    }
+    return receiveMessageOnPort(this.#port)?.message as Told | undefined;
+  }
+
+  end(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+
+  #isTold(before: number, milliseconds: number): boolean {
+    return Atomics.wait(this.#told, 0, before, milliseconds) !== 'timed-out';
+  }
+}
+
+/** One thread a process: a batch decides one order after the other. */
+let thread: CodeThread | null = null;
+/** Until when programs rest that have overrun, by their hash, on the clock of the process. */
+const resting = new Map<string, number>();
+const checked = new Map<string, CodeFailure | null>();
+
+function ask(asked: Asked): Told {
+  const program = createHash('sha256').update(asked.source).digest('base64');
+  const restsUntil = resting.get(program);
+  if (restsUntil !== undefined) {
+    if (performance.now() < restsUntil) return overran('It took too long before, and rests.');
+    resting.delete(program);
+  }
+  thread ??= new CodeThread();
+  const told = thread.ask(asked);
+  const hasOverrun = told === undefined || (told?.kind === 'failed' && told.why === 'overran');
+  if (!hasOverrun) return told;
+  resting.set(program, performance.now() + REST_MS);
+  if (told !== undefined) return told;
+  thread.end();
+  // The next one starts while others decide.
+  thread = new CodeThread();
+  return overran(`It took longer than ${WORK_MS_MAX} milliseconds.`);
+}
+
+function overran(message: string): CodeFailure {
+  return { kind: 'failed', why: 'overran', message, place: null };
+}
+
+/**
+ * Calls `decide` of a program and waits for its answer, in a thread of its own and for a bounded time. The same call
+ * always has the same answer, except when the clock ended it (`overran`).
+ */
+export function runCode({
+  source,
+  inputs,
+  moment,
+  seed,
+  promise,
+}: CodeCall): CodeAnswer | CodeFailure {
+  const { values, logs } = promise;
+  const request = { inputs, moment, chance: chanceOf(seed), names: Object.keys(values), logs };
+  const told = ask({ source, request });
+  assert(told !== null, 'whoever calls a program hears what it gives back');
+  return told.kind === 'failed' ? told : readAnswer(told, promise);
+}
+
+/** What is wrong with a program as it is written; null: it can be read, and speaks of a function decide. Nothing of it is run. */
+export function checkCode(source: string): CodeFailure | null {
+  const known = checked.get(source);
+  if (known !== undefined) return known;
+  const told = ask({ source });
+  const failure = told?.kind === 'failed' ? told : null;
+  if (failure?.why === 'overran') return failure;
+  if (checked.size >= PROGRAMS_CHECKED_MAX) checked.clear();
+  checked.set(source, failure);
+  return failure;
+}
+
+function chanceOf(seed: string): number[] {
+  const hash = createHash('sha256').update(seed).digest();
+  return [0, 4, 8, 12].map((offset) => hash.readInt32LE(offset));
+}

@@ -1,0 +1,142 @@
+import type { Command } from '../hub/index.ts';
+import { assert } from '../kernel/assert.ts';
+import {
+  settleOrder,
+  type OrderDraft,
+  type OrderWorld,
+  type Planning,
+  type PlanSaid,
+} from '../modules/orders/index.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
+import type { Advice, Deeds } from './components/index.ts';
+import { questionsOf, type Acting } from './deeds-on-orders.ts';
+import { advance, newRun, type RunState } from './engine/index.ts';
+import { ExpressionFailure } from './expressions/index.ts';
+import { orderFactsOf } from './facts/index.ts';
+import type { FlowVersion } from './flow-facts.ts';
+import { actingOf, failedFilter, keepRun, runOf, type FlowSources } from './run-flows.ts';
+
+interface RunToKeep {
+  readonly acting: Acting;
+  readonly flow: FlowVersion;
+  readonly progress: RunState;
+}
+
+/** The planning of one order, with the flows that weigh its locations and add to its time. */
+export class PlanningThroughFlows implements Planning {
+  readonly #sources: FlowSources;
+  readonly #command: Command;
+  readonly #world: OrderWorld;
+  readonly #draft: OrderDraft;
+  readonly #flows: readonly FlowVersion[];
+  readonly #runs: RunToKeep[] = [];
+
+  constructor(
+    sources: FlowSources,
+    command: Command,
+    world: OrderWorld,
+    draft: OrderDraft,
+    flows: readonly FlowVersion[],
+  ) {
+    this.#sources = sources;
+    this.#command = command;
+    this.#world = world;
+    this.#draft = draft;
+    this.#flows = flows;
+  }
+
+  said(): readonly PlanSaid[] {
+    const world = this.#world;
+    const now = this.#command.receivedAt;
+    const channel = world.channels.channelById(this.#draft.channelId);
+    assert(channel !== undefined, 'the channel of an order that is planned is known');
+    const order = settleOrder(this.#draft, { channel, isCancelled: false });
+    const facts = orderFactsOf(order, world, now);
+    const { currency } = world.rules.compiled.rules;
+    return this.#flows.flatMap((flow) => {
+      const { compiled } = flow;
+      const filter = compiled.filter?.evaluate(facts) ?? true;
+      if (filter === false) return [];
+      const acting = actingOf(this.#sources, this.#command, world, flow.code);
+      const advice: Advice[] = [];
+      const deeds = deedsOfPlanning(flow.code, (each) => {
+        const refusal = refuseAdvice(each, currency);
+        if (refusal === null) advice.push(each);
+        return refusal;
+      });
+      const ask = questionsOf(acting, order.channelId);
+      const newId = () => world.unit.newEventId();
+      const progress =
+        filter instanceof ExpressionFailure
+          ? failedFilter(compiled, filter)
+          : advance(compiled, newRun(compiled), (iteration, node) => ({
+              facts,
+              now,
+              deeds,
+              ask,
+              node,
+              newId,
+              iteration,
+            }));
+      this.#runs.push({ acting, flow, progress });
+      return advice.flatMap((each) => saidOf(each, acting.command.actor));
+    });
+  }
+
+  kept(): void {
+    for (const { acting, flow, progress } of this.#runs) {
+      const place = { orderId: this.#draft.id, eventId: null };
+      keepRun(this.#sources, acting, flow, runOf(acting, flow, place, progress));
+    }
+    this.#world.unit.enter(this.#command);
+  }
+}
+
+/** Amounts are compared with costs, which have one currency, and never make anything cheaper than it is. */
+function refuseAdvice(advice: Advice, currency: string): Refusal | null {
+  if (advice.kind !== 'weigh_location' || advice.added === null) return null;
+  if (advice.added.currency === currency && advice.added.minor >= 0) return null;
+  return refuse('invalid_request', `Costs are in ${currency}, and nothing is taken off them.`, {
+    field: 'amount',
+  });
+}
+
+function saidOf(advice: Advice, by: string): PlanSaid[] {
+  if (advice.kind === 'add_handling_days') {
+    const { days: handlingDaysAdded, reason } = advice;
+    return [{ by, reason, locations: null, addedMinor: 0, isExcluded: false, handlingDaysAdded }];
+  }
+  if (advice.kind !== 'weigh_location') return [];
+  const { locations: codes, isOthers, added, reason } = advice;
+  return [
+    {
+      by,
+      reason,
+      locations: { codes, isOthers },
+      addedMinor: added?.minor ?? 0,
+      isExcluded: added === null,
+      handlingDaysAdded: 0,
+    },
+  ];
+}
+
+/** Nothing is done to an order while it is planned; what is said of it is. */
+function deedsOfPlanning(flow: string, advise: Deeds['advise']): Deeds {
+  const planned = () => refuse('illegal_transition', 'The order is being planned.', { flow });
+  const never = (): never => {
+    throw new Error('no flow that waits or counts is published at a point of planning');
+  };
+  return {
+    hold: planned,
+    releaseHolds: planned,
+    setAttribute: planned,
+    takeOff: planned,
+    flag: planned,
+    sourceAgain: planned,
+    reserve: planned,
+    releaseReservation: planned,
+    openTask: never,
+    countLimit: never,
+    advise,
+  };
+}
