@@ -24,6 +24,7 @@ import { createLog } from '../platform/log.ts';
 import {
   createFlowEvents,
   createReleaseConsumer,
+  forgetOldCalls,
   forgetOldSignals,
   forgetReleaseOrders,
   forgetSettledEffects,
@@ -91,6 +92,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       forgetReleaseOrders,
       forgetSettledEffects,
       forgetOldSignals,
+      forgetOldCalls,
       ...outside.chores,
     ],
   });

@@ -38,7 +38,7 @@ export interface Acting {
 }
 
 /** The run that acts. */
-export type ActingRun = Pick<Run, 'id' | 'flowVersion' | 'orderId'>;
+export type ActingRun = Pick<Run, 'id' | 'flowVersion'> & { readonly orderId: number };
 
 /**
  * What a flow does to its order, on the order as it stands in the batch. Every deed ends in the same
@@ -149,13 +149,14 @@ export function deedsOnOrder(
   };
 }
 
-/** What a flow asks of the batch for an order of a channel. */
-export function questionsOf({ command, world }: Acting, channelId: number): Questions {
+/** What a flow asks of the batch for an order of a channel; null: for none, over the whole company. */
+export function questionsOf({ command, world }: Acting, channelId: number | null): Questions {
   return {
     available(code) {
       const sku = world.catalogue.sku(code);
       if (sku === undefined) return null;
-      const channel = world.channels.channelById(channelId)?.code ?? null;
+      const channel =
+        channelId === null ? null : (world.channels.channelById(channelId)?.code ?? null);
       const asker = { channel, at: command.receivedAt };
       return world.stock.available(sku.id, asker).reduce((sum, [, units]) => sum + units, 0);
     },

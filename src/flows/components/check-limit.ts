@@ -15,6 +15,7 @@ export const checkLimit = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   settings: Type.Object(
     {
       limit: Type.String({
