@@ -110,6 +110,71 @@ test('[FP3] flows price an order: its totals, payments and promises follow from 
   await flows.stop('ten-off');
 });
 
+test('[FJ1, FP3] custom code prices an order where the answer is wanted at once', async () => {
+  const source = `function decide({ lines, total }) {
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    const off = { minor: Math.floor((total.minor * Math.min(units, 30)) / 100), currency: total.currency };
+    return { output: units > 1 ? 'off' : 'none', values: { off } };
+  }`;
+  const inputs = { total: 'order.total', 'lines[].quantity': 'order.lines.map(l, l.quantity)' };
+  await flows.publish(
+    draw(
+      'per-unit',
+      [
+        node('count', 'custom_code', {
+          source,
+          inputs,
+          outputs: ['off', 'none'],
+          values: { off: 'money' },
+        }),
+        node('less', 'adjust_price', { amount: 'steps.count.off', name: 'One percent a unit' }),
+      ],
+      ['count.off > less'],
+      at('price'),
+    ),
+  );
+  const { body } = await shop.place({
+    lines: [{ sku: 'TEA', quantity: 7, unitPriceMinor: 1_000 }],
+    totalMinor: 7_000,
+  });
+  assert.equal((await rowsOf(body.id)).total, 6_510);
+  const [run] = await flows.runsOf(body.id);
+  assert.deepEqual([run?.flow, run?.trail, run?.failure], ['per-unit', 'count less', null]);
+  await flows.stop('per-unit');
+});
+
+test('[FP3] tax stays, or shrinks with the goods that it is on', async () => {
+  const off = (id: string, minor: number, settings: object = {}) =>
+    node(id, 'adjust_price', { amount: `money(${minor}, 'CNY')`, name: id, ...settings });
+  const shrinks = { tax: 'shrinks' };
+  await flows.publish(
+    draw(
+      'taxed',
+      [off('first', 200, { line: '1', ...shrinks }), off('all', 450, shrinks), off('plain', 10)],
+      ['first.next > all', 'all.next > plain'],
+      at('price'),
+    ),
+  );
+  const line = { sku: 'TEA', quantity: 1, unitPriceMinor: 1_000 };
+  const { body, text } = await shop.place({
+    lines: [
+      { ...line, taxMinor: 100 },
+      { ...line, unitPriceMinor: 100, taxMinor: 5 },
+    ],
+  });
+  const { rows } = await shop.pool.query<{ tax: number }>(
+    `select tax_minor::int as tax from orders.order_line where order_id = $1 order by line_number`,
+    [body.id],
+  );
+  // 100 of 1,000 is 80 of 800; then half of all 900 is taken off.
+  assert.deepEqual(
+    [rows.map(({ tax }) => tax), (await rowsOf(body.id)).total],
+    [[40, 3], 483],
+    text,
+  );
+  await flows.stop('taxed');
+});
+
 test('[FP4] the release gate holds what a flow does not let on, and asks no flow twice', async () => {
   await flows.publish(
     draw(

@@ -55,7 +55,7 @@ export function useFlowWords() {
   };
   const trigger = (of: FlowDefinition['trigger']): string => {
     if (of.kind === 'event') return t('trigger.event', { event: eventName(of.event) });
-    return of.kind === 'point' ? t(`trigger.point_${of.point}`) : t('trigger.call');
+    return of.kind === 'point' ? t(`trigger.point_${of.point}`) : t(`trigger.${of.kind}`);
   };
   const settingValue = (name: string, value: unknown): string => {
     if (isMinutes(name) && typeof value === 'number') {

@@ -164,6 +164,7 @@ function StartButton({ release }: { readonly release: FlowReleaseView }) {
 function hasShares({ definition: { trigger } }: FlowReleaseView): boolean {
   return (
     trigger.kind === 'event' ||
+    trigger.kind === 'api' ||
     (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
   );
 }
