@@ -26,7 +26,7 @@ function orderFieldsOf(properties: EndpointForm['properties']): string[] {
 }
 
 /** True when a flow of this trigger is always about an order. */
-export function isAboutOrder(trigger: FlowTrigger): boolean {
+function isAboutOrder(trigger: FlowTrigger): boolean {
   return trigger.kind !== 'api' || orderFieldOf(trigger.input) !== null;
 }
 

@@ -5,6 +5,6 @@ export {
   putAssetHandler,
   removeAssetHandler,
 } from './change-assets.ts';
-export { createLibrarySource, type LibraryFacts } from './library-facts.ts';
+export { createLibrarySource } from './library-facts.ts';
 export { assetTable } from './library.sql.ts';
 export { listAssets, readAsset } from './read-assets.ts';

@@ -79,8 +79,7 @@ function Copied({ text }: { readonly text: string }) {
   const { message } = App.useApp();
   return (
     <div className="endpoint-code">
-      {/* Scrolled sideways with the arrow keys, so it takes the focus. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it is scrolled sideways with the arrow keys */}
       <pre tabIndex={0}>{text}</pre>
       <Button
         type="text"
