@@ -143,7 +143,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds isSecretSet breaker openUntil failuresInRow
-    effectsOpen effectsUnsure wanted runId isUndo iteration connector settledAt settledBy told
+    effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes

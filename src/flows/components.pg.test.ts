@@ -147,3 +147,27 @@ test('[FC9] what a node reports is one exception until somebody has looked', asy
   );
   await flows.stop('odd');
 });
+
+test('[FJ4] orders and other flows go on beside a program without an end', async () => {
+  const endless = (code: string, body: string) =>
+    draw(
+      code,
+      [
+        node('code', 'custom_code', { source: `function decide() { ${body} return {}; }` }),
+        node('mark', 'set_attribute', { name: code, value: "'yes'" }),
+      ],
+      ['code.next > mark'],
+    );
+  await flows.publish(endless('turning', 'for (;;);'));
+  await flows.publish(endless('stuck', '[].indexOf.call({ length: 2 ** 53 - 1 }, 1);'));
+  await flows.publish(endless('sane', ''));
+  const placed = await Promise.all([shop.place({}), shop.place({}), shop.place({})]);
+  for (const { status, body } of placed) {
+    assert.equal(status, 201);
+    const told = (await flows.runsOf(body.id)).map(
+      ({ flow, state, trail }) => `${flow} ${state} ${trail}`,
+    );
+    assert.deepEqual(told, ['sane ended code mark', 'stuck failed code', 'turning failed code']);
+  }
+  await flows.stop('turning', 'stuck', 'sane');
+});

@@ -142,6 +142,39 @@ test('[FP3] tax stays, or shrinks with the goods that it is on', async () => {
   await flows.stop('taxed');
 });
 
+test('[FJ1, FP3] custom code prices an order where the answer is wanted at once', async () => {
+  const source = `function decide({ lines, total }) {
+    const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    const off = { minor: Math.floor((total.minor * Math.min(units, 30)) / 100), currency: total.currency };
+    return { output: units > 1 ? 'off' : 'none', values: { off } };
+  }`;
+  const inputs = { total: 'order.total', 'lines[].quantity': 'order.lines.map(l, l.quantity)' };
+  await flows.publish(
+    draw(
+      'per-unit',
+      [
+        node('count', 'custom_code', {
+          source,
+          inputs,
+          outputs: ['off', 'none'],
+          values: { off: 'money' },
+        }),
+        node('less', 'adjust_price', { amount: 'steps.count.off', name: 'One percent a unit' }),
+      ],
+      ['count.off > less'],
+      at('price'),
+    ),
+  );
+  const { body } = await shop.place({
+    lines: [{ sku: 'TEA', quantity: 7, unitPriceMinor: 1_000 }],
+    totalMinor: 7_000,
+  });
+  assert.equal((await rowsOf(body.id)).total, 6_510);
+  const [run] = await flows.runsOf(body.id);
+  assert.deepEqual([run?.flow, run?.trail, run?.failure], ['per-unit', 'count less', null]);
+  await flows.stop('per-unit');
+});
+
 test('[FP4] the release gate holds what a flow does not let on, and asks no flow twice', async () => {
   await flows.publish(
     draw(

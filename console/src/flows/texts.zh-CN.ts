@@ -375,7 +375,7 @@ export const texts: typeof en = {
     custom_code_inputs: '按名称填写：worth；列表用 lines[].sku，每项一个值。',
     custom_code_outputs: '不填则只有“下一步”。',
     custom_code_values: '后面的步骤以 steps.步骤.名称 读取。',
-    custom_code_logs: '用 log(文字)，最多 20 行，不得涉及个人信息。',
+    custom_code_logs: '用 log 写日志，最多 20 行，不得涉及个人信息。',
     set_attribute_name: '用字母、数字和 _；值按这个名称记在订单上。',
     hold_kind: '例如 fraud_check、payment_check，也可以自己起名。',
     switch_cases: '走第一个成立的分支。',

@@ -185,7 +185,7 @@ test('[FJ4] what takes long without steps is ended by the clock; others are call
   const first = call(endless);
   assert.deepEqual(first.kind === 'failed' && [first.why, first.message], [
     'overran',
-    'It took longer than 500 milliseconds.',
+    'It took longer than 200 milliseconds.',
   ]);
   assert.deepEqual(valuesOf('return { values: { n: 1 } }', { n: 'int' }), { n: 1 });
   const again = call(endless);

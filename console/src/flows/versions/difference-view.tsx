@@ -146,11 +146,43 @@ function Settings({ settings }: { readonly settings: readonly ChangedSetting[] }
         {settings.map(({ pointer, before, after }) => (
           <tr key={pointer}>
             <th scope="row">{labelOf(pointer)}</th>
-            <td className="change-was">{shown(pointer, before)}</td>
-            <td className="change-is">{shown(pointer, after)}</td>
+            <td className="change-was">
+              {isProgram(pointer) ? (
+                <Program text={before} other={after} />
+              ) : (
+                shown(pointer, before)
+              )}
+            </td>
+            <td className="change-is">
+              {isProgram(pointer) ? <Program text={after} other={before} /> : shown(pointer, after)}
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function isProgram(pointer: string): boolean {
+  return pointer.endsWith('/source');
+}
+
+/** A program, with the lines that the other one does not have. */
+function Program({ text, other }: { readonly text: unknown; readonly other: unknown }) {
+  const known = new Set(String(other ?? '').split('\n'));
+  return (
+    <code className="change-code">
+      {String(text ?? '')
+        .split('\n')
+        .map((line, index) => (
+          <span
+            // A line is known by its number only.
+            key={`line ${index + 1}`}
+            className={known.has(line) ? undefined : 'change-line-own'}
+          >
+            {`${line}\n`}
+          </span>
+        ))}
+    </code>
   );
 }
