@@ -657,6 +657,11 @@ export const texts = {
     replaced: 'Replaced',
     stopped: 'Stopped',
     moved: 'Orders moved to another version',
+    asset_drawn: 'Content changed',
+    asset_published: 'Content published',
+    asset_deprecated: 'Marked as outdated',
+    asset_restored: 'In use again',
+    asset_removed: 'Removed',
   },
   history: {
     none: 'Nothing was changed yet',

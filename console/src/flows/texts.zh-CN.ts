@@ -642,6 +642,11 @@ export const texts: typeof en = {
     replaced: '被替换',
     stopped: '停用',
     moved: '迁移在途订单',
+    asset_drawn: '修改了内容',
+    asset_published: '发布了内容',
+    asset_deprecated: '标为不再推荐',
+    asset_restored: '恢复使用',
+    asset_removed: '删除',
   },
   history: {
     none: '还没有任何更改',

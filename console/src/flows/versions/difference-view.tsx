@@ -169,20 +169,23 @@ function isProgram(pointer: string): boolean {
 
 /** A program, with the lines that the other one does not have. */
 function Program({ text, other }: { readonly text: unknown; readonly other: unknown }) {
-  const known = new Set(String(other ?? '').split('\n'));
+  const known = new Set(linesOf(other));
   return (
     <code className="change-code">
-      {String(text ?? '')
-        .split('\n')
-        .map((line, index) => (
-          <span
-            // A line is known by its number only.
-            key={`line ${index + 1}`}
-            className={known.has(line) ? undefined : 'change-line-own'}
-          >
-            {`${line}\n`}
-          </span>
-        ))}
+      {linesOf(text).map((line, index) => (
+        <span
+          // A line is known by its number only.
+          key={`line ${index + 1}`}
+          className={known.has(line) ? undefined : 'change-line-own'}
+        >
+          {`${line}\n`}
+        </span>
+      ))}
     </code>
   );
+}
+
+/** Of a step that is new or removed, the other program has no lines. */
+function linesOf(text: unknown): string[] {
+  return typeof text === 'string' ? text.split('\n') : [];
 }
