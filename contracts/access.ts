@@ -35,6 +35,7 @@ export const SCOPES = [
   'flows:write',
   'flows:approve',
   'flows:administer',
+  'flow-apis:call',
   'export:read',
   'access:admin',
 ] as const;
@@ -51,7 +52,25 @@ export const GRANTS: readonly string[] = [
   '*',
 ];
 
-const Grants = Type.Array(Type.Enum([...GRANTS]), { minItems: 1, maxItems: GRANTS.length });
+/** One endpoint of a flow: flow-apis:call/CODE. */
+const ENDPOINT_GRANT = '^flow-apis:call/[a-z][a-z0-9-]{0,63}$';
+const GRANTS_MAX = 200;
+
+/** True for what a key may be granted. */
+export function isGrant(text: string): boolean {
+  return GRANTS.includes(text) || new RegExp(ENDPOINT_GRANT).test(text);
+}
+
+const Grants = Type.Array(
+  Type.Union([
+    Type.Enum([...GRANTS]),
+    Type.String({
+      pattern: ENDPOINT_GRANT,
+      description: 'flow-apis:call/CODE: the endpoint of one flow',
+    }),
+  ]),
+  { minItems: 1, maxItems: GRANTS_MAX },
+);
 
 const Closed = { additionalProperties: false } as const;
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);

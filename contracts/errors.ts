@@ -126,6 +126,21 @@ export const ERRORS = {
     title: 'A flow that takes part in this choice has refused it',
     mend: 'Mend what the reason names; `flow` and `node` say which step it was. Operations people see it at GET /v1/flows/FLOW.',
   },
+  asset_in_use: {
+    status: 409,
+    title: 'Flows use this',
+    mend: 'Let the flows that are named use something else, or deprecate it: whoever submits them is told then.',
+  },
+  call_refused_by_flow: {
+    status: 422,
+    title: 'The flow behind this endpoint has refused the call',
+    mend: 'Mend what the reason names.',
+  },
+  flow_failed: {
+    status: 502,
+    title: 'The flow behind this endpoint could not do its work',
+    mend: 'Ask those who keep the endpoint: GET /v1/flow-runs?flow=FLOW tells them at which node. Calling again under the same Idempotency-Key gives this answer again.',
+  },
   connector_in_use: {
     status: 409,
     title: 'Flows that are live go through this connector',

@@ -53,6 +53,8 @@ export const EVENT_FAMILIES: Readonly<Record<string, readonly string[]>> = {
     'opened joined left resolved assigned escalated noted snoozed woken',
   ),
   flow_task: named('flow_task', 'opened claimed returned delegated completed overdue withdrawn'),
+  flow_api: named('flow_api', 'called ended'),
+  flow_asset: named('flow_asset', 'drawn published deprecated restored removed'),
   flow_signal: named('flow_signal', 'taken kept unfit'),
   account: named('account', 'posted put'),
   gift_card: named('gift_card', 'issued'),

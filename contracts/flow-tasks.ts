@@ -1,51 +1,12 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { ROLES } from './access.ts';
 import { FlowCode, NodeId } from './flows.ts';
-import { Names, Timestamp, filledText } from './shared.ts';
+import { FieldName, FormValues, TaskForm } from './forms.ts';
+import { Timestamp, filledText } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
-const Word = Type.String({ pattern: '^[a-z][a-z0-9_]{0,47}$' });
 const Login = Type.String({ minLength: 1, maxLength: 64, description: 'Who logs in by it' });
-
-const Question = { title: Type.Optional(Names) };
-
-/** A question of a form: a text (of some choices, perhaps), a whole number, or yes or no. */
-const FormField = Type.Union([
-  Type.Object(
-    {
-      ...Question,
-      type: Type.Literal('string'),
-      maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_000 })),
-      enum: Type.Optional(
-        Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { minItems: 1, maxItems: 100 }),
-      ),
-    },
-    Closed,
-  ),
-  Type.Object(
-    {
-      ...Question,
-      type: Type.Literal('integer'),
-      minimum: Type.Optional(Type.Integer()),
-      maximum: Type.Optional(Type.Integer()),
-    },
-    Closed,
-  ),
-  Type.Object({ ...Question, type: Type.Literal('boolean') }, Closed),
-]);
-export type FormField = Static<typeof FormField>;
-
-/** What people fill in: a part of JSON Schema. */
-export const TaskForm = Type.Object(
-  {
-    type: Type.Literal('object'),
-    properties: Type.Record(Word, FormField, { maxProperties: 30 }),
-    required: Type.Optional(Type.Array(Word, { maxItems: 30, uniqueItems: true })),
-  },
-  { ...Closed, $id: 'TaskForm' },
-);
-export type TaskForm = Static<typeof TaskForm>;
 
 /** Who may do a task. */
 export const TaskRole = Type.Enum(
@@ -58,13 +19,8 @@ export const TaskState = Type.Enum(['open', 'claimed', 'done', 'withdrawn'], {
 });
 export type TaskState = Static<typeof TaskState>;
 
-/** What is written into a form, by the names of its fields. */
-export const TaskAnswers = Type.Record(
-  Word,
-  Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
-  { maxProperties: 30 },
-);
-export type TaskAnswers = Static<typeof TaskAnswers>;
+export const TaskAnswers = FormValues;
+export type TaskAnswers = FormValues;
 
 /** Something that a person is to decide, so that an order goes on. */
 export const FlowTask = Type.Object(
@@ -118,7 +74,7 @@ export const FlowSignal = Type.Object(
     ),
     values: Type.Optional(
       Type.Record(
-        Word,
+        FieldName,
         Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
         { maxProperties: 30, description: 'What the node leaves behind' },
       ),

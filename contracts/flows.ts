@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { EndpointForm, TaskForm } from './forms.ts';
 import { Names, Timestamp, filledText, text } from './shared.ts';
 
 /** The places in the life of an order where a flow may take part in what is being decided. */
@@ -50,6 +51,9 @@ export const Expression = Type.String({
   contentMediaType: 'text/cel',
 });
 
+/** Calls a minute that each caller of an endpoint has. */
+export const ENDPOINT_RATE_PER_MINUTE_DEFAULT = 600;
+
 export const FlowTrigger = Type.Union(
   [
     Type.Object(
@@ -64,7 +68,25 @@ export const FlowTrigger = Type.Union(
       { kind: Type.Literal('call') },
       {
         additionalProperties: false,
-        description: 'Runs when another flow or an endpoint calls it',
+        description: 'Runs when another flow calls it',
+      },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal('api'),
+        input: EndpointForm,
+        output: TaskForm,
+        ratePerMinute: Type.Optional(
+          Type.Integer({
+            minimum: 1,
+            maximum: 60_000,
+            description: `Calls a minute that each caller has; ${ENDPOINT_RATE_PER_MINUTE_DEFAULT} unless given`,
+          }),
+        ),
+      },
+      {
+        additionalProperties: false,
+        description: 'Runs when somebody calls its endpoint: POST /v1/flow-apis/CODE',
       },
     ),
   ],
@@ -235,11 +257,12 @@ export const FlowRun = Type.Object(
     id: Type.String({ format: 'uuid' }),
     flow: FlowCode,
     flowVersion: Type.Integer({ minimum: 1 }),
-    orderId: Type.String(),
+    orderId: Nullable(Type.String({ description: 'Null: whoever called it named no order' })),
     eventId: Nullable(
       Type.String({
         format: 'uuid',
-        description: 'What made it enter; null: it was asked at a point of the life of the order',
+        description:
+          'What made it enter; null: it was asked at a point of the life of the order, or called',
       }),
     ),
     state: Type.Enum(['waiting', 'ended', 'failed']),

@@ -143,11 +143,13 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
     secretHeader repeat queryPath ratePerMinute timeoutMs failuresMax pauseSeconds isSecretSet breaker openUntil failuresInRow
-    effectsOpen effectsUnsure wanted runId isUndo iteration connector settledAt settledBy told
+    effectsOpen effectsUnsure runId isUndo iteration connector settledAt settledBy told
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes
     milliseconds descriptions
+    asset hitPolicy isDeprecated hasDraft deprecation useInstead usedBy uses isInForce assetVersion messages content
+    call calledAt properties required isPersonal
     first stockOuts awaitedSkus emptySkus underWay ways`),
   secret: words(`
     password newPassword passwordHash secretHash tokenHash keptTokenHash secret oneTimePassword clientSecret
@@ -163,6 +165,9 @@ export const FREE_FORM_FIELDS: ReadonlySet<string> = new Set([
   'form',
   'answers',
   'document',
+  'answer',
+  'properties',
+  'content',
 ]);
 
 /** The class of each field name. */

@@ -119,6 +119,63 @@ create table access.session (
 CREATE UNIQUE INDEX session_id ON access.session USING btree (id);
 CREATE INDEX session_person ON access.session USING btree (person_id);
 
+create table flows.api_call (
+  id uuid not null,
+  flow_code text not null,
+  flow_version integer not null,
+  order_id bigint,
+  actor text not null,
+  state text not null,
+  answer jsonb,
+  reason text,
+  called_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer not null,
+  constraint api_call_pkey PRIMARY KEY (id),
+  constraint api_call_check CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),
+  constraint api_call_check1 CHECK ((state = 'answered'::text) = (answer IS NOT NULL)),
+  constraint api_call_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'answered'::text, 'refused'::text, 'failed'::text]))
+);
+CREATE INDEX api_call_ended ON flows.api_call USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+
+create unlogged table flows.api_rate (
+  flow_code text not null,
+  actor text not null,
+  next_free_ms double precision not null,
+  constraint api_rate_pkey PRIMARY KEY (flow_code, actor)
+);
+
+create table flows.asset (
+  name text not null,
+  kind text not null,
+  names jsonb not null,
+  owner text not null,
+  description text,
+  content jsonb not null,
+  draft_version integer not null,
+  authors jsonb not null,
+  versions_made integer not null,
+  deprecation jsonb,
+  is_removed boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  version integer not null,
+  constraint asset_pkey PRIMARY KEY (name),
+  constraint asset_kind_check CHECK (kind = ANY (ARRAY['decision_table'::text, 'expression'::text, 'notification_template'::text])),
+  constraint asset_versions_made_check CHECK (versions_made >= 0)
+);
+
+create table flows.asset_version (
+  asset text not null,
+  number integer not null,
+  hash text not null,
+  content jsonb not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  constraint asset_version_pkey PRIMARY KEY (asset, number),
+  constraint asset_version_asset_fkey FOREIGN KEY (asset) REFERENCES flows.asset(name)
+);
+
 create table flows.audit (
   number bigint not null,
   at timestamp with time zone not null,
@@ -205,6 +262,7 @@ CREATE INDEX effect_open ON flows.effect USING btree (connector, state) WHERE (s
 CREATE INDEX effect_order ON flows.effect USING btree (order_id, requested_at DESC, id DESC);
 CREATE INDEX effect_requested ON flows.effect USING btree (requested_at DESC, id DESC);
 CREATE INDEX effect_run ON flows.effect USING btree (run_id);
+CREATE INDEX effect_settled ON flows.effect USING btree (settled_at) WHERE (state = ANY (ARRAY['done'::text, 'failed'::text, 'compensated'::text]));
 
 create table flows.flow (
   code text not null,
@@ -244,6 +302,7 @@ create table flows.limit_part (
   use_id text not null,
   amount bigint not null,
   version integer not null,
+  counted jsonb default '{}'::jsonb not null,
   constraint limit_part_pkey PRIMARY KEY (id),
   constraint limit_part_use_id_fkey FOREIGN KEY (use_id) REFERENCES flows.limit_use(id),
   constraint limit_part_amount_check CHECK (amount >= 0)
@@ -343,7 +402,7 @@ create table flows.run (
   id uuid not null,
   flow_code text not null,
   flow_version integer not null,
-  order_id bigint not null,
+  order_id bigint,
   event_id uuid,
   state text not null,
   entered_at timestamp with time zone not null,
@@ -423,6 +482,17 @@ create table flows.token (
 );
 CREATE INDEX token_deadline ON flows.token USING btree (next_deadline_at) WHERE (next_deadline_at IS NOT NULL);
 CREATE INDEX token_signal ON flows.token USING btree (signal_key) WHERE (signal_key IS NOT NULL);
+
+create table flows.use (
+  kind text not null,
+  name text not null,
+  version integer not null,
+  flow_code text not null,
+  flow_version integer not null,
+  constraint use_pkey PRIMARY KEY (kind, name, version, flow_code, flow_version),
+  constraint use_kind_check CHECK (kind = ANY (ARRAY['asset'::text, 'flow'::text]))
+);
+CREATE INDEX use_flow ON flows.use USING btree (flow_code, flow_version);
 
 create table fulfilment.change_request (
   id text not null,

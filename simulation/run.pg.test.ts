@@ -20,16 +20,16 @@ async function emptyDatabase() {
 }
 
 test('[T5, T12] with every fault at once nothing that must hold is broken', async () => {
-  const { violations, figures } = await runTrial({ seed: 7, orders: 40, faults: FAULTS });
+  const { violations, figures } = await runTrial({ seed: 7, orders: 14, faults: FAULTS });
   assert.deepEqual(violations, []);
   assert.ok(
     Number(figures.hubKills) > 0 && Number(figures.duplicates) > 0 && Number(figures.delays) > 0,
   );
-  assert.ok(Number(figures.accepted) > 80);
+  assert.ok(Number(figures.accepted) > 30);
 });
 
 test('[T5, T8] a seed without faults that strike by time gets the same answers again, byte for byte', async () => {
-  const options = { seed: 9, orders: 60, faults: ['duplicate', 'delay', 'reorder'] as const };
+  const options = { seed: 9, orders: 24, faults: ['duplicate', 'delay', 'reorder'] as const };
   const answers = async () => {
     const { client, violations } = await runSimulation(await emptyDatabase(), options);
     assert.deepEqual(violations, []);

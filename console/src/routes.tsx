@@ -138,6 +138,7 @@ const pages = [
   createRoute({
     getParentRoute: () => inside,
     path: '/flows',
+    validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./flows/flows-page.tsx'), 'FlowsPage'),
   }),
   createRoute({
@@ -145,6 +146,11 @@ const pages = [
     path: '/flows/$code',
     validateSearch: (search: Record<string, unknown>) => search as Record<string, string>,
     component: lazyRouteComponent(() => import('./flows/flow-page.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    getParentRoute: () => inside,
+    path: '/flows/library/$name',
+    component: lazyRouteComponent(() => import('./flows/library/asset-page.tsx'), 'AssetPage'),
   }),
   createRoute({
     getParentRoute: () => inside,

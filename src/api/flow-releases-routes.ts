@@ -60,7 +60,14 @@ const MigrationQuery = Type.Object(
 );
 
 /** By what the audit is narrowed. */
-export const FlowAuditFilters = Type.Object({ flow: Type.Optional(FlowCode) });
+export const FlowAuditFilters = Type.Object({
+  flow: Type.Optional(
+    Type.String({
+      pattern: '^(asset/)?[a-z][a-z0-9-]{0,63}$',
+      description: 'A flow, or asset/NAME of the library',
+    }),
+  ),
+});
 
 /**
  * Submits a command on flows with who is behind it: rights, and for a key whoever has made it, so that nobody

@@ -124,3 +124,97 @@ test('[A113] the audit tells it all, and that it is whole', async () => {
   assert.equal(again.body['isWhole'], true, again.text);
   assert.equal((await approver('GET', '/v1/flow-audit/verify?known=x')).status, 400);
 });
+
+/** Publishes a flow with an endpoint that greets. */
+async function endpoint(code: string, ratePerMinute: number): Promise<void> {
+  const form = { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] };
+  const definition = {
+    format: 1,
+    code,
+    names: { en: code },
+    description: 'Greets.',
+    trigger: { kind: 'api', input: form, output: form, ratePerMinute },
+    start: 'say',
+    nodes: [
+      { id: 'say', component: 'answer', settings: { values: { text: "'hi ' + input.text" } } },
+    ],
+    edges: [],
+  };
+  const layout = { places: {}, comments: [] };
+  assert.equal((await drawer('PUT', `/v1/flows/${code}`, { definition, layout })).status, 200);
+  const published = await approver('POST', `/v1/flows/${code}/publish`, { version: 1 });
+  assert.equal(published.status, 200, published.text);
+}
+
+test('[A150] a key calls the endpoints that it was granted, and what is sent again runs nothing', async () => {
+  await endpoint('greet', 60_000);
+  await endpoint('other', 60_000);
+  const one = await server.makeKey('greeter', { scopes: ['flow-apis:call/greet'] });
+  const all = await server.makeKey('caller', { scopes: ['flow-apis:call'] });
+  const call = (key: string, code: string, idempotencyKey = 'a') =>
+    server.call(
+      'POST',
+      `/v1/flow-apis/${code}`,
+      { text: 'Ada' },
+      { key, headers: { 'idempotency-key': idempotencyKey } },
+    );
+  const answered = await call(one, 'greet');
+  assert.equal(answered.status, 200, answered.text);
+  assert.deepEqual(answered.body['answer'], { text: 'hi Ada' });
+  const again = await call(one, 'greet');
+  assert.deepEqual([again.text, again.headers['idempotent-replay']], [answered.text, 'true']);
+  assert.equal((await call(one, 'other')).status, 403);
+  assert.equal((await call(all, 'other')).status, 200);
+  const id = String(answered.body['id']);
+  const ask = (key: string, code = 'greet') =>
+    server.call('GET', `/v1/flow-apis/${code}/calls/${id}`, undefined, { key });
+  assert.deepEqual((await ask(one)).body, answered.body);
+  assert.deepEqual([(await ask(all)).status, (await ask(one, 'other')).status], [404, 403]);
+  const bad = await server.call('POST', '/v1/keys', { name: 'x', scopes: ['flow-apis:call/'] });
+  assert.equal(bad.status, 400);
+});
+
+test('[A151] one call too many is told when to come again, by every process', async () => {
+  await endpoint('slow', 12);
+  const key = await server.makeKey('hurried', { scopes: ['flow-apis:call/slow'] });
+  const second = await testServer(database.pool);
+  try {
+    const statuses: number[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      const { call } = index % 2 === 0 ? server : second;
+      const headers = { 'idempotency-key': 'the same' };
+      const told = await call('POST', '/v1/flow-apis/slow', { text: 'Bo' }, { key, headers });
+      statuses.push(told.status);
+      if (told.status !== 429) continue;
+      const seconds = Number(told.headers['retry-after']);
+      assert.ok(seconds >= 1 && seconds <= 10, String(seconds));
+      assert.equal(codeOf(told), 'rate_limited');
+    }
+    assert.deepEqual(statuses, [200, 200, 200, 429, 429]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('[A152] callers read what they may call, each with its own fields', async () => {
+  const key = await server.makeKey('reader', { scopes: ['flow-apis:call/greet'] });
+  const { status, body } = await server.call('GET', '/v1/flow-apis/openapi.json', undefined, {
+    key,
+  });
+  assert.equal(status, 200);
+  const paths = body['paths'] as unknown as Record<string, { post: { requestBody: object } }>;
+  assert.deepEqual(Object.keys(paths), ['/v1/flow-apis/greet']);
+  assert.deepEqual(paths['/v1/flow-apis/greet']?.post.requestBody, {
+    required: true,
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { text: { type: 'string' } },
+          required: ['text'],
+          additionalProperties: false,
+        },
+      },
+    },
+  });
+});

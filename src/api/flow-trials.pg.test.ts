@@ -117,6 +117,18 @@ test('[A120] past orders go through the drawing in the real rooms, and what diff
   assert.deepEqual(huge?.untouchedOutputs, ['yes'], 'an untouched branch');
 });
 
+test('[A120] what a drawing says while orders are planned shows in their promises', async () => {
+  const trial = await tried({
+    ...LARGE,
+    code: 'stocktaking',
+    trigger: { kind: 'point', point: 'promise' },
+    start: 'more',
+    nodes: [node('more', 'add_handling_days', { days: 3, reason: 'Stocktaking.' })],
+    edges: [],
+  });
+  assert.deepEqual([trial.entered, trial.promisedLater, trial.failed], [10, 10, 0]);
+});
+
 test('[A121] a trial leaves nothing behind, not even a number of an order', async () => {
   const before = await traces();
   await tried(LARGE);

@@ -193,7 +193,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async ({ body }, reply) =>
-        sendFound(reply, await tryExpression(body, readFacts, door.clock.now())),
+        sendFound(reply, await tryExpression(body, pool, readFacts, door.clock.now())),
     );
 
     app.get(

@@ -22,6 +22,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['catalogue', 'SKUs and locations'],
   ['channels', 'Where orders come from and what theirs are allowed'],
   ['sourcing', 'Carriers, weights, and the versions of the rules that decisions cite'],
+  ['flow endpoints', 'Flows that are called from elsewhere, each with its own fields and scope'],
   ['events', 'What has happened and what happens'],
   ['imports', 'Files that come in, and what became of them'],
   ['exports', 'Every list as a file: CSV, NDJSON, XLSX'],
@@ -71,7 +72,11 @@ function operationOf(
   const scope = policy === 'public' || policy === 'anyone_known' ? null : policy;
   const description = [
     schema.description,
-    scope === null ? undefined : `Needs the scope \`${scope}\`.`,
+    scope === null
+      ? undefined
+      : config.narrowedBy === undefined
+        ? `Needs the scope \`${scope}\`.`
+        : `Needs the scope \`${scope}\`, or \`${scope}/${config.narrowedBy.toUpperCase()}\` for this one alone.`,
   ]
     .filter((part) => part !== undefined)
     .join('\n\n');

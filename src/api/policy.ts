@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route names one, or the server does not start. */
     policy?: Policy;
+    /** The parameter of its path by which grants narrow the policy: a grant of flow-apis:call/quote opens :code quote. */
+    narrowedBy?: string;
     /**
      * How it keeps to the reach of its caller. Routes that workers, suppliers or customers may call name
      * it, or the server does not start; whoever has a reach that is not named here is refused.
@@ -211,10 +213,10 @@ function judge(
       retryAfterSeconds,
     });
   }
-  if (policy !== 'anyone_known' && !allows(principal.scopes, policy)) {
+  const { config } = request.routeOptions;
+  if (policy !== 'anyone_known' && !allows(principal.scopes, policy, partOf(request))) {
     return refuse('forbidden', `${principal.actor} lacks the scope ${policy}.`, { scope: policy });
   }
-  const { config } = request.routeOptions;
   if (
     principal.reach !== null &&
     policy !== 'anyone_known' &&
@@ -233,6 +235,13 @@ function judge(
     );
   }
   return principal.kind === 'person' ? judgePerson(door, principal, policy, request) : null;
+}
+
+function partOf({ params, routeOptions: { config } }: FastifyRequest): string | undefined {
+  const { narrowedBy } = config;
+  return narrowedBy === undefined
+    ? undefined
+    : (params as Readonly<Record<string, string>>)[narrowedBy];
 }
 
 function judgePerson(

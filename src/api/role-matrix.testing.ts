@@ -90,6 +90,16 @@ ao.... GET /v1/flows/:code/migration
 ao.... POST /v1/flows/:code/migration
 ao.... GET /v1/flow-audit
 ao.... GET /v1/flow-audit/verify
+ao.... GET /v1/flow-assets
+ao.... GET /v1/flow-assets/:name
+ao.... PUT /v1/flow-assets/:name
+ao.... POST /v1/flow-assets/:name/publish
+ao.... PUT /v1/flow-assets/:name/deprecation
+ao.... DELETE /v1/flow-assets/:name/deprecation
+ao.... DELETE /v1/flow-assets/:name
+aoawsc GET /v1/flow-apis/openapi.json
+ao.... POST /v1/flow-apis/:code
+ao.... GET /v1/flow-apis/:code/calls/:id
 ao.... GET /v1/flow-connectors
 ao.... GET /v1/flow-connectors/:code
 ao.... PUT /v1/flow-connectors/:code

@@ -90,6 +90,19 @@ async function runFlow(): Promise<void> {
   for (const [method, url, body] of [
     ['PUT', '/v1/flows/review', { definition, layout }],
     ['POST', '/v1/flows/review/submit', { version: 1 }],
+    [
+      'PUT',
+      '/v1/flow-assets/big-order',
+      {
+        kind: 'expression',
+        names: { en: 'Big order' },
+        owner: 'Risk',
+        content: {
+          expression: 'order.lines.size() > 9',
+          messages: { en: 'It is big.', 'zh-CN': '大单。' },
+        },
+      },
+    ],
   ] as const) {
     const answer = await server.call(method, url, body);
     assert.ok(answer.status < 300, answer.text);
@@ -160,6 +173,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/bulk-changes/:id': () => `/v1/bulk-changes/${bulkChange}`,
   '/v1/flows/:code': () => '/v1/flows/review',
   '/v1/flows/:code/releases/:id': () => `/v1/flows/review/releases/${flowRelease}`,
+  '/v1/flow-assets/:name': () => '/v1/flow-assets/big-order',
   '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
@@ -180,6 +194,8 @@ const EXPORTED_WITH: Readonly<Record<string, (made: Life) => string>> = {
 const LEFT_OUT: Readonly<Record<string, string>> = {
   '/v1/flows/:code/migration':
     'tells of runs that wait: releases.pg.test.ts; the same runs are listed',
+  '/v1/flow-apis/:code/calls/:id':
+    'told to who has called and nobody else: flow-releases.pg.test.ts',
   '/v1/stream': 'does not end: another test reads it',
   '/v1/login/provider': 'leads away to the provider',
   '/v1/login/provider/callback': 'is called by the provider',

@@ -21,6 +21,8 @@ import { exportsRoutes } from './exports-routes.ts';
 import { importsRoutes } from './imports-routes.ts';
 import { jobsRoutes } from './jobs-routes.ts';
 import { exceptionsRoutes } from './exceptions-routes.ts';
+import { flowAssetsRoutes } from './flow-assets-routes.ts';
+import { flowApisRoutes } from './flow-apis-routes.ts';
 import { flowReleasesRoutes } from './flow-releases-routes.ts';
 import { flowEffectsRoutes } from './flow-effects-routes.ts';
 import { flowTasksRoutes } from './flow-tasks-routes.ts';
@@ -165,6 +167,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(exceptionsRoutes(door));
   await app.register(flowsRoutes(door));
   await app.register(flowReleasesRoutes(door));
+  await app.register(flowApisRoutes(door));
+  await app.register(flowAssetsRoutes(door));
   await app.register(flowTrialsRoutes(door));
   await app.register(flowEffectsRoutes(door));
   await app.register(flowTasksRoutes(door));

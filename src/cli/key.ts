@@ -8,6 +8,7 @@ import {
 } from '../modules/access/index.ts';
 import {
   GRANTS,
+  isGrant,
   ROTATION_GRACE_HOURS_DEFAULT,
   SCOPES,
   type KeyView,
@@ -36,7 +37,8 @@ create  makes an API key and prints it; it is shown this once
                    ${SCOPES.slice(6, 12).join(', ')},
                    ${SCOPES.slice(12, 17).join(', ')},
                    ${SCOPES.slice(17, 22).join(', ')},
-                   ${SCOPES.slice(22).join(', ')}; orders:* and * give more at once
+                   ${SCOPES.slice(22).join(', ')}; orders:* and * give more at once,
+                   flow-apis:call/CODE one endpoint
         --expires  RFC 3339, for example 2027-01-01T00:00:00Z
         --rate     requests a second that each process takes with it
         --view     sees only the fields that this role sees: ${VIEW_ROLES.join(', ')}
@@ -94,7 +96,7 @@ async function create(
   if (scopes.length === 0) {
     throw new CommandRefused(`A key needs at least one --scope: ${GRANTS.join(', ')}.`);
   }
-  const unknown = scopes.find((scope) => !GRANTS.includes(scope));
+  const unknown = scopes.find((scope) => !isGrant(scope));
   if (unknown !== undefined) {
     throw new CommandRefused(`There is no scope ${unknown}. There are: ${GRANTS.join(', ')}.`);
   }

@@ -24,8 +24,10 @@ import { createLog } from '../platform/log.ts';
 import {
   createFlowEvents,
   createReleaseConsumer,
+  forgetOldCalls,
   forgetOldSignals,
   forgetReleaseOrders,
+  forgetSettledEffects,
 } from '../flows/index.ts';
 import { returnsConsumer } from '../modules/returns/index.ts';
 import { exceptionConsumer, readOrdersInNeed } from '../modules/tracking/index.ts';
@@ -88,7 +90,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       { name: 'expired sessions', everyMs: HOUR_MS, run: deleteExpiredSessions },
       forgetOldBulkChanges,
       forgetReleaseOrders,
+      forgetSettledEffects,
       forgetOldSignals,
+      forgetOldCalls,
       ...outside.chores,
     ],
   });

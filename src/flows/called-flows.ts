@@ -1,9 +1,17 @@
 import type { RunStatement } from '../hub/index.ts';
 import { runStatement, type Queryable } from '../platform/postgres/index.ts';
+import type { AssetContent, AssetDeprecation, AssetKind } from '../../contracts/flow-assets.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
 import type { CalledFlow } from './components/index.ts';
-import { calledBy, type FindDefinition } from './engine/index.ts';
+import {
+  calledBy,
+  pinnedBy,
+  type FindAsset,
+  type FindDefinition,
+  type PinnedAsset,
+} from './engine/index.ts';
 import * as sql from './flows.sql.ts';
+import { readAssetVersions } from './library/library.sql.ts';
 
 /** Definitions of versions, by flow and number. */
 export type Definitions = Map<string, FlowDefinition>;
@@ -36,12 +44,88 @@ export async function loadCalled(
   );
 }
 
-/** Reads the flows that definitions call, to compile these with. */
-export async function readCalled(
+/** Published versions of assets, by name and number. */
+export type Assets = Map<string, PinnedAsset>;
+
+/** The asset that a pin means, whatever has become of it since. */
+export function findIn(assets: Assets): FindAsset {
+  return ({ name, version }) => assets.get(versionKey({ flow: name, version }));
+}
+
+/** The asset that a drawing may stand by: none that was removed. */
+export function findForDrawing(find: FindAsset): FindAsset {
+  return (pin) => {
+    const asset = find(pin);
+    return asset?.isRemoved === true ? undefined : asset;
+  };
+}
+
+/** Definitions with all that they call, as far as it is known. */
+export function withCalled(
+  known: Definitions,
+  callers: readonly FlowDefinition[],
+): readonly FlowDefinition[] {
+  const all = new Set(callers);
+  for (const definition of all) {
+    for (const called of calledBy(definition)) {
+      const found = known.get(versionKey(called));
+      if (found !== undefined) all.add(found);
+    }
+  }
+  return [...all];
+}
+
+/** Adds the assets that definitions stand by. `anew`: also those that are known, whose state may have changed. */
+export async function loadPinned(
+  assets: Assets,
+  definitions: readonly Pick<FlowDefinition, 'nodes'>[],
+  run: RunStatement,
+  mode: 'missing' | 'anew',
+): Promise<void> {
+  const find = findIn(assets);
+  const wanted = definitions
+    .flatMap(pinnedBy)
+    .filter((pin) => mode === 'anew' || find(pin) === undefined);
+  if (wanted.length === 0) return;
+  const rows = await run<{
+    asset: string;
+    number: number;
+    kind: AssetKind;
+    content: AssetContent;
+    deprecation: AssetDeprecation | null;
+    is_removed: boolean;
+  }>(readAssetVersions, [wanted.map(({ name }) => name), wanted.map(({ version }) => version)]);
+  for (const { asset, number: version, is_removed: isRemoved, ...rest } of rows) {
+    assets.set(versionKey({ flow: asset, version }), { ...rest, isRemoved });
+  }
+}
+
+/** Reads the assets that nodes stand by. */
+export async function readPinned(
+  client: Queryable,
+  nodes: FlowDefinition['nodes'],
+): Promise<FindAsset> {
+  const assets: Assets = new Map();
+  const run: RunStatement = (statement, values) => runStatement(client, statement, values);
+  await loadPinned(assets, [{ nodes }], run, 'anew');
+  return findIn(assets);
+}
+
+/** What a drawing is compiled with. */
+export interface UsedByDrawing {
+  readonly find: FindDefinition;
+  readonly findAsset: FindAsset;
+}
+
+/** Reads the flows that definitions call, and the assets that they stand by, to compile these with. */
+export async function readUsed(
   client: Queryable,
   callers: readonly FlowDefinition[],
-): Promise<FindDefinition> {
+): Promise<UsedByDrawing> {
   const known: Definitions = new Map();
-  await loadCalled(known, callers, (statement, values) => runStatement(client, statement, values));
-  return (called) => known.get(versionKey(called));
+  const assets: Assets = new Map();
+  const run: RunStatement = (statement, values) => runStatement(client, statement, values);
+  await loadCalled(known, callers, run);
+  await loadPinned(assets, withCalled(known, callers), run, 'anew');
+  return { find: (called) => known.get(versionKey(called)), findAsset: findIn(assets) };
 }

@@ -1,7 +1,7 @@
 import type { FlowCheck } from '../../contracts/flow-drawing.ts';
 import type { FlowDefinition, FlowProblem } from '../../contracts/flows.ts';
 import type { Queryable } from '../platform/postgres/index.ts';
-import { readCalled } from './called-flows.ts';
+import { findForDrawing, readUsed } from './called-flows.ts';
 import { findComponent, partsOf } from './components/index.ts';
 import { readConnectorsThere } from './connectors/index.ts';
 import { compileFlow, connectorsOf } from './engine/index.ts';
@@ -13,10 +13,16 @@ export async function problemsOf(
   client: Queryable,
   definition: FlowDefinition,
 ): Promise<FlowProblem[]> {
-  const called = await readCalled(client, [definition]);
+  const { find, findAsset } = await readUsed(client, [definition]);
   const asked = connectorsOf(definition).map(({ connector }) => connector);
   const hasConnector = await readConnectorsThere(client, asked);
-  const compiled = compileFlow(definition, factsOf(definition.trigger), called, hasConnector);
+  const compiled = compileFlow(
+    definition,
+    factsOf(definition.trigger),
+    find,
+    hasConnector,
+    findForDrawing(findAsset),
+  );
   return compiled.kind === 'problems' ? [...compiled.problems] : [];
 }
 

@@ -265,7 +265,7 @@ class PlacingThroughFlows implements Placing {
         place.draft = { ...place.draft, details };
         return null;
       },
-      takeOff: ({ lineNumber, amount, name }) => {
+      takeOff: ({ lineNumber, amount, name, lessensTax }) => {
         const { lines, details, currency } = place.draft;
         if (amount.currency !== currency) {
           return refuse('invalid_request', `The order is in ${currency}.`, { field: 'amount' });
@@ -273,7 +273,7 @@ class PlacingThroughFlows implements Placing {
         const { minor: amountMinor } = amount;
         const priced = takeOff(
           { lines, charges: details.charges },
-          { lineNumber, amountMinor, name },
+          { lineNumber, amountMinor, name, lessensTax },
         );
         if ('code' in priced) return priced;
         place.draft = repriced(place.draft, priced);
@@ -292,11 +292,11 @@ class PlacingThroughFlows implements Placing {
       },
       advise: () => refuse('illegal_transition', 'The order is being placed.', { flow }),
       countLimit: (asked) =>
-        this.#counting.count(
-          asked,
-          { channel, customer: place.draft.customer },
-          command.receivedAt,
-        ),
+        this.#counting.count(asked, {
+          flow,
+          person: { channel, customer: place.draft.customer },
+          now: command.receivedAt,
+        }),
     };
   }
 }

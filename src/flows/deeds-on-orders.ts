@@ -38,7 +38,7 @@ export interface Acting {
 }
 
 /** The run that acts. */
-export type ActingRun = Pick<Run, 'id' | 'flowVersion' | 'orderId'>;
+export type ActingRun = Pick<Run, 'id' | 'flowVersion'> & { readonly orderId: number };
 
 /**
  * What a flow does to its order, on the order as it stands in the batch. Every deed ends in the same
@@ -138,20 +138,25 @@ export function deedsOnOrder(
       const counting = new LimitCounting(limits, unit);
       const { channelId, customer } = current();
       const channel = world.channels.channelById(channelId)?.code ?? '';
-      const answer = counting.count(asked, { channel, customer }, command.receivedAt);
+      const answer = counting.count(asked, {
+        flow,
+        person: { channel, customer },
+        now: command.receivedAt,
+      });
       counting.keep(orderId, command.receivedAt);
       return answer;
     },
   };
 }
 
-/** What a flow asks of the batch for an order of a channel. */
-export function questionsOf({ command, world }: Acting, channelId: number): Questions {
+/** What a flow asks of the batch for an order of a channel; null: for none, over the whole company. */
+export function questionsOf({ command, world }: Acting, channelId: number | null): Questions {
   return {
     available(code) {
       const sku = world.catalogue.sku(code);
       if (sku === undefined) return null;
-      const channel = world.channels.channelById(channelId)?.code ?? null;
+      const channel =
+        channelId === null ? null : (world.channels.channelById(channelId)?.code ?? null);
       const asker = { channel, at: command.receivedAt };
       return world.stock.available(sku.id, asker).reduce((sum, [, units]) => sum + units, 0);
     },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { MINUTE_MS, SECOND_MS } from '../kernel/clock.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../kernel/clock.ts';
 import { createManualClock } from '../hub/testing.ts';
 import { createMailTransport, createPlainMailer } from '../modules/notices/index.ts';
 import {
@@ -18,7 +18,7 @@ import type { PutConnector } from '../../contracts/flow-effects.ts';
 import type { FlowDefinition } from '../../contracts/flows.ts';
 import { StandIn, type Mood } from './connectors/stand-in.testing.ts';
 import { connect, effectRunner, openFlowShop, publishFlow } from './effects.testing.ts';
-import { createFlows, listConnectors } from './index.ts';
+import { createFlows, forgetSettledEffects, listConnectors } from './index.ts';
 import shipped from './shipped/invoice-label-erp.json' with { type: 'json' };
 
 const database = await testDatabase();
@@ -455,4 +455,24 @@ test('[FO14] without its secret nothing is sent, and it goes out once the secret
   await connect(shop, 'locked', erp.address, { secretVariable: 'LINCHPIN_SECRET_ERP' });
   await catchUp(LATER);
   assert.equal((await effectsOf(order))[0]?.state, 'done');
+});
+
+test('[FO15] what was settled is kept 90 days; what is open, unsure or of a run that goes on, longer', async () => {
+  const statesNow = async () => {
+    const { rows } = await shop.pool.query<{ state: string; waits: boolean }>(
+      `select effect.state, run.state = 'waiting' as waits from flows.effect as effect
+       join flows.run as run on run.id = effect.run_id`,
+    );
+    return rows.map(({ state, waits }) => (waits ? `${state} waits` : state));
+  };
+  const before = await statesNow();
+  assert.ok(before.includes('done') && before.includes('unsure waits'), before.join());
+  await forgetSettledEffects.run(shop.pool, clock.now() + 89 * DAY_MS);
+  assert.equal((await statesNow()).length, before.length);
+  await forgetSettledEffects.run(shop.pool, clock.now() + 91 * DAY_MS);
+  const isSettled = (text: string) => ['done', 'failed', 'compensated'].includes(text);
+  assert.deepEqual(
+    (await statesNow()).toSorted(),
+    before.filter((each) => !isSettled(each)).toSorted(),
+  );
 });

@@ -1,19 +1,30 @@
 import { assert } from '../kernel/assert.ts';
-import type { Instant } from '../kernel/clock.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../hub/index.ts';
+import type { FlowDefinition, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
+import type { CalledFlow, LimitSpec } from './components/index.ts';
 import {
-  copyInstant,
-  copyInteger,
-  copyJson,
-  copyRow,
-  copyText,
-} from '../platform/postgres/copy.ts';
-import type { FlowDefinition, FlowLayout, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
-import type { CalledFlow, Failure, LimitSpec } from './components/index.ts';
-import { loadCalled, versionKey, type Definitions } from './called-flows.ts';
+  findIn,
+  loadCalled,
+  loadPinned,
+  versionKey,
+  withCalled,
+  type Assets,
+  type Definitions,
+} from './called-flows.ts';
 import { EffectFacts } from './connectors/index.ts';
-import { compileFlow, type FindDefinition, type RunState } from './engine/index.ts';
+import { compileFlow, type FindAsset, type FindDefinition } from './engine/index.ts';
 import { factsOf } from './facts/index.ts';
+import type { CallFlow, CountedCall, Participant, Run, VersionToPublish } from './flow-records.ts';
+import {
+  callRows,
+  changedRow,
+  participantRows,
+  runLine,
+  runOfRow,
+  tokenLines,
+  versionRows,
+  type RunRow,
+} from './flow-rows.ts';
 import * as sql from './flows.sql.ts';
 import {
   flowsOf,
@@ -25,66 +36,37 @@ import {
   type LiveRow,
   type VersionRow,
 } from './live-flows.ts';
-import type { ReleaseGroup } from './release/index.ts';
-import { enterReleases } from './releases/releases.sql.ts';
+import { enterReleases, tallyCalls } from './releases/releases.sql.ts';
 import { readRunsWaitingFor } from './signals.sql.ts';
 
+export type { CallFlow, Run } from './flow-records.ts';
 export type { FlowVersion, LiveFlow } from './live-flows.ts';
-
-/** An order that a release is judged by, in the group and at the share of its entry. */
-export interface Participant {
-  readonly releaseId: string;
-  readonly orderId: number;
-  readonly group: ReleaseGroup;
-  readonly shareMillionths: number;
-  readonly enteredAt: Instant;
-}
-
-/** An order's way through a version of a flow. */
-export interface Run {
-  readonly id: string;
-  readonly flowCode: string;
-  readonly flowVersion: number;
-  readonly orderId: number;
-  /** What made it enter; null: it was asked at a point. */
-  readonly eventId: string | null;
-  readonly enteredAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly progress: RunState;
-  readonly version: number;
-}
-
-/** A version that is about to be published. */
-export interface VersionToPublish {
-  readonly flowCode: string;
-  readonly number: number;
-  readonly hash: string;
-  readonly definition: FlowDefinition;
-  readonly layout: FlowLayout;
-  readonly publishedAt: Instant;
-  readonly publishedBy: string;
-}
 
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
   readonly versionsNeeded: CalledFlow[] = [];
   readonly signalsNeeded = new Set<string>();
+  readonly callsNeeded: CallFlow[] = [];
   readonly effects = new EffectFacts();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
   #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
   readonly #participants: Participant[] = [];
+  readonly #calls: CountedCall[] = [];
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
   readonly #changed = new Set<string>();
   /** Definitions of versions that flows of the batch call. */
   readonly findDefinition: FindDefinition;
+  /** Published versions of assets that flows of the batch stand by. */
+  readonly findAsset: FindAsset;
 
-  constructor(findDefinition: FindDefinition) {
+  constructor(findDefinition: FindDefinition, findAsset: FindAsset) {
     this.findDefinition = findDefinition;
+    this.findAsset = findAsset;
   }
 
   /** The flows that are triggered so, by code: those of both versions while a release takes a share. */
@@ -97,6 +79,30 @@ export class FlowFacts {
     return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
       live === null ? [] : [live],
     );
+  }
+
+  /** The live version of a flow; undefined: none is. */
+  liveVersion(code: string): FlowVersion | undefined {
+    for (const flows of this.#live.values()) {
+      const found = flows.find((flow) => flow.code === code)?.live;
+      if (found !== null && found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** What callers of an endpoint meet; undefined: no flow of this code is called so. */
+  endpoint(code: string): LiveFlow | undefined {
+    return this.#live.get('api')?.find((flow) => flow.code === code);
+  }
+
+  /** Names a call, and with it the order that it is about. */
+  needCall(call: CallFlow): void {
+    this.callsNeeded.push(call);
+  }
+
+  /** Counts a call for the release that takes a share of them. */
+  countCall(call: CountedCall): void {
+    this.#calls.push(call);
   }
 
   /** Codes of the flows that orders enter and that go through a connector. */
@@ -223,6 +229,9 @@ export class FlowFacts {
     if (this.#participants.length > 0) {
       writes.push({ statement: enterReleases, values: [participantRows(this.#participants)] });
     }
+    if (this.#calls.length > 0) {
+      writes.push({ statement: tallyCalls, values: [callRows(this.#calls)] });
+    }
     if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
     return writes;
   }
@@ -232,21 +241,6 @@ export class FlowFacts {
     assert(run !== undefined, 'a run that is written is there');
     return run;
   }
-}
-
-interface RunRow {
-  readonly id: string;
-  readonly flow_code: string;
-  readonly flow_version: number;
-  readonly order_id: number;
-  readonly event_id: string | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-  readonly trail: string;
-  readonly failures: readonly (Failure & { readonly node: string })[] | null;
-  readonly log: RunState['log'] | null;
-  readonly progress: Omit<RunState, 'trail' | 'failures' | 'log'> | null;
-  readonly version: number;
 }
 
 /** What the facts about flows lead to, and what they stand on. */
@@ -271,22 +265,27 @@ export function createFlowSource(
       : liveFlows(fixed.map((version) => ({ code: version.code, live: version, canary: null })));
   let live = { version: 0, flows: liveFlows([]) };
   const definitions: Definitions = new Map();
+  const assets: Assets = new Map();
   const compiled = new Map<string, FlowVersion>();
   const versionsOf = async (
     rows: readonly VersionRow[],
     run: RunStatement,
   ): Promise<FlowVersion[]> => {
-    await loadCalled(
-      definitions,
-      rows.map(({ definition }) => definition),
-      run,
-    );
+    const fresh = rows
+      .filter((row) => !compiled.has(versionKey({ flow: row.flow_code, version: row.number })))
+      .map(({ definition }) => definition);
+    await loadCalled(definitions, fresh, run);
+    await loadPinned(assets, withCalled(definitions, fresh), run, 'missing');
     return rows.map((row) => {
       const key = versionKey({ flow: row.flow_code, version: row.number });
       const known = compiled.get(key);
       if (known !== undefined) return known;
-      const outcome = compileFlow(row.definition, factsOf(row.definition.trigger), (called) =>
-        definitions.get(versionKey(called)),
+      const outcome = compileFlow(
+        row.definition,
+        factsOf(row.definition.trigger),
+        (called) => definitions.get(versionKey(called)),
+        undefined,
+        findIn(assets),
       );
       assert(outcome.kind === 'compiled', `${key} was published, so it compiles`);
       const version = { code: row.flow_code, number: row.number, compiled: outcome.flow };
@@ -296,7 +295,7 @@ export function createFlowSource(
   };
   return {
     name: 'flows',
-    open: () => new FlowFacts((called) => definitions.get(versionKey(called))),
+    open: () => new FlowFacts((called) => definitions.get(versionKey(called)), findIn(assets)),
     // Runs that the batch ahead enters concern only its own orders.
     follow() {},
     async load(facts, unit, run, mode) {
@@ -306,7 +305,9 @@ export function createFlowSource(
         live = { version, flows: liveFlows(flowsOf(rows, await versionsOf(rows, run))) };
       }
       facts.use(always ?? live.flows);
-      await loadCalled(definitions, draftsOf(unit), run);
+      const drafts = draftsOf(unit);
+      await loadCalled(definitions, drafts, run);
+      await loadPinned(assets, withCalled(definitions, drafts), run, 'anew');
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.signalsNeeded.size > 0) {
         const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);
@@ -342,126 +343,4 @@ async function loadRuns(
     assert(version !== undefined, 'no version that was published is ever removed');
     facts.keepRead(runOfRow(row), version);
   }
-}
-
-const OVER = {
-  tokens: [],
-  tokensMade: 0,
-  forksMade: 0,
-  outcome: null,
-  values: {},
-  done: [],
-  asked: [],
-} as const;
-
-function runOfRow(row: RunRow): Run {
-  return {
-    id: row.id,
-    flowCode: row.flow_code,
-    flowVersion: row.flow_version,
-    orderId: row.order_id,
-    eventId: row.event_id,
-    enteredAt: row.entered_at,
-    endedAt: row.ended_at,
-    progress: {
-      ...(row.progress ?? OVER),
-      trail: row.trail === '' ? [] : row.trail.split(' '),
-      failures: row.failures ?? [],
-      log: row.log ?? [],
-    },
-    version: row.version,
-  };
-}
-
-/** Where a run stands, as its columns say it. */
-function standing({ progress }: Run) {
-  const { failures, trail, log, ...rest } = progress;
-  const { tokens, outcome } = rest;
-  const isWaiting = tokens.length > 0;
-  return {
-    state: isWaiting ? 'waiting' : failures.length > 0 ? 'failed' : 'ended',
-    outcome: isWaiting ? null : (outcome?.kind ?? null),
-    trail: trail.join(' '),
-    failures: failures.length === 0 ? null : failures,
-    log: log.length === 0 ? null : log,
-    progress: isWaiting ? rest : null,
-  };
-}
-
-function changedRow(run: Run) {
-  return {
-    id: run.id,
-    flow_version: run.flowVersion,
-    ended_at_ms: run.endedAt,
-    version: run.version,
-    ...standing(run),
-  };
-}
-
-function runLine(run: Run): string {
-  const { state, outcome, trail, failures, log, progress } = standing(run);
-  const json = (value: unknown) => copyJson(value === null ? null : JSON.stringify(value));
-  return copyRow([
-    run.id,
-    copyText(run.flowCode),
-    copyInteger(run.flowVersion),
-    copyInteger(run.orderId),
-    copyText(run.eventId),
-    state,
-    copyInstant(run.enteredAt),
-    copyInstant(run.endedAt),
-    copyText(outcome),
-    copyText(trail),
-    json(failures),
-    json(progress),
-    copyInteger(run.version),
-    json(log),
-  ]);
-}
-
-/** What a token waits for, as it is found: events are those of its order. */
-function keptKey(key: string | undefined, orderId: number): string | null {
-  return key?.startsWith('event:') === true ? `${key}@${orderId}` : (key ?? null);
-}
-
-function tokenLines({ id, orderId, progress }: Run): string[] {
-  return progress.tokens.flatMap(({ number, node, wait }) =>
-    wait === null
-      ? []
-      : [
-          copyRow([
-            id,
-            copyInteger(number),
-            copyText(node),
-            copyInstant(wait.until),
-            copyText(keptKey(wait.signal?.key, orderId)),
-          ]),
-        ],
-  );
-}
-
-function participantRows(participants: readonly Participant[]): string {
-  return JSON.stringify(
-    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt }) => ({
-      release_id: releaseId,
-      order_id: orderId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      entered_at_ms: enteredAt,
-    })),
-  );
-}
-
-function versionRows(versions: readonly VersionToPublish[]): string {
-  return JSON.stringify(
-    versions.map((version) => ({
-      flow_code: version.flowCode,
-      number: version.number,
-      hash: version.hash,
-      definition: version.definition,
-      layout: version.layout,
-      published_at_ms: version.publishedAt,
-      published_by: version.publishedBy,
-    })),
-  );
 }

@@ -15,8 +15,18 @@ import {
 } from './connectors/index.ts';
 import { createPeopleSource, taskHandlers } from './change-tasks.ts';
 import { flowsAtPoints } from './decide-at-points.ts';
-import { createFlowSource, type FlowVersion } from './flow-facts.ts';
+import { createFlowSource, type FlowFacts, type FlowVersion } from './flow-facts.ts';
 import { createAuditSource } from './audit/index.ts';
+import { callFlowHandler, callTable, nameCalls, type Call } from './endpoints/index.ts';
+import {
+  assetTable,
+  createLibrarySource,
+  deprecateAssetHandler,
+  publishAssetHandler,
+  putAssetHandler,
+  removeAssetHandler,
+  type Asset,
+} from './library/index.ts';
 import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import {
   approveFlowHandler,
@@ -49,6 +59,7 @@ import { decideEffectHandler, settleEffectHandler } from './settle-effect.ts';
 
 export {
   EFFECT_TASK,
+  forgetSettledEffects,
   listConnectors,
   listEffects,
   performEffectTask,
@@ -66,8 +77,16 @@ export {
   type Caller,
 } from './releases/index.ts';
 export { describeRules } from './policy/index.ts';
+export {
+  admitCall,
+  forgetOldCalls,
+  listEndpoints,
+  readCall,
+  type Endpoint,
+} from './endpoints/index.ts';
 export { checkDrawing } from './check-drawing.ts';
 export { describeComponents, listFlows, listRuns, readFlow, readVersion } from './read-flows.ts';
+export { listAssets, readAsset } from './library/index.ts';
 export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
@@ -94,26 +113,38 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       .facts(drawings)
       .all()
       .map(({ draft }) => draft);
-  const flows = createFlowSource({ nameLower: nameFactsOfFlows(orders), draftsOf }, options.live);
+  const calls = createRecordSource<Call>(callTable);
+  const [nameFacts, nameCalled] = [nameFactsOfFlows(orders), nameCalls(orders, calls)];
+  const nameLower = (facts: FlowFacts, unit: UnitOfWork): void => {
+    nameFacts(facts, unit);
+    nameCalled(facts, unit);
+  };
+  const flows = createFlowSource({ nameLower, draftsOf }, options.live);
   const limits = createLimitSources();
   const tasks = createRecordSource<Task>(taskTable, (facts, unit) => {
     for (const { runId } of facts.all()) unit.facts(flows).needRun(runId);
   });
   const signals = createSignalSource();
   const people = createPeopleSource();
-  const sources = { flows, orders, limits, tasks };
-  const changing = { drawings, releases, audit, flows, connectors };
+  const sources = { flows, orders, limits, tasks, calls };
+  const assets = createRecordSource<Asset>(assetTable);
+  const library = createLibrarySource();
+  const changing = { drawings, releases, audit, flows, library, connectors };
+  const sharing = { assets, library, audit };
   orders.points.use(flowsAtPoints(sources));
   return {
     leadingSources: [
       drawings,
       releases,
       audit,
+      assets,
+      library,
       connectors,
       people,
       signals,
       tasks,
       flows,
+      calls,
     ] as FactSource<unknown>[],
     /** What they read about the orders of a batch: it loads once these are known. */
     trailingSources: [
@@ -133,6 +164,11 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       publishFlowHandler(changing),
       stopFlowHandler(changing),
       moveRunsHandler(changing),
+      putAssetHandler(sharing),
+      publishAssetHandler(sharing),
+      deprecateAssetHandler(sharing),
+      removeAssetHandler(sharing),
+      callFlowHandler(sources),
       resumeRunHandler(sources),
       settleEffectHandler(sources),
       decideEffectHandler(sources),
@@ -145,6 +181,6 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
     trial: { flows, orders },
-    reactions: [enterFlows(sources), giveBackLimits(limits, orders)] as Reaction[],
+    reactions: [enterFlows(sources), giveBackLimits(limits, flows, orders)] as Reaction[],
   };
 }

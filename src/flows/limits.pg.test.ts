@@ -104,3 +104,27 @@ test('[FC5] a limit of an order counts nothing, and an order that is not placed 
   assert.deepEqual(await usedOf('each'), []);
   await flows.stop('each', 'kept');
 });
+
+test('[FC5] of an order that is made smaller only what it counts less of comes back', async () => {
+  const teas = "order.lines.exists(l, l.sku == 'TEA') ? order.lines[0].quantity : 0";
+  await flows.publish(limit('teas', { count: teas, most: '9' }));
+  await flows.publish(limit('worth', { count: 'order.total', most: "money(9999, 'CNY')" }));
+  const customer = { name: 'Shen', email: 'shen@example.com' };
+  const { body } = await shop.place({
+    lines: [
+      { sku: 'TEA', quantity: 4, unitPriceMinor: 100 },
+      { sku: 'TEA', quantity: 2, unitPriceMinor: 1_000 },
+    ],
+    customer,
+  });
+  assert.deepEqual([await usedOf('teas'), await usedOf('worth')], [[4], [2_400]]);
+  const cancel = (lineNumber: number, quantity: number) =>
+    shop.on('cancel_order', body.id, { reason: 'x', lines: [{ lineNumber, quantity }] });
+  assert.equal((await cancel(2, 1)).status, 200);
+  assert.deepEqual([await usedOf('teas'), await usedOf('worth')], [[4], [1_400]]);
+  assert.equal((await cancel(1, 3)).status, 200);
+  assert.deepEqual([await usedOf('teas'), await usedOf('worth')], [[1], [1_100]]);
+  assert.equal((await shop.on('cancel_order', body.id, { reason: 'x' })).status, 200);
+  assert.deepEqual([await usedOf('teas'), await usedOf('worth')], [[0], [0]]);
+  await flows.stop('teas', 'worth');
+});

@@ -12,6 +12,6 @@ export const limitPartTable = defineRecordTable({
   table: 'flows.limit_part',
   key: 'id',
   keyType: 'text',
-  columns: ['id', 'order_id', 'use_id', 'amount', 'version'],
+  columns: ['id', 'order_id', 'use_id', 'amount', 'counted', 'version'],
   lookups: { order_id: 'bigint' },
 });

@@ -9,7 +9,8 @@ import {
 import { instantToText, type Instant } from '../kernel/clock.ts';
 import { worldOf, type OrderSources } from '../modules/orders/index.ts';
 import type { PlaceOrder } from '../../contracts/orders.ts';
-import type { LimitAnswer, LimitDeed, LimitSpec } from './components/index.ts';
+import { numberOf, type LimitAnswer, type LimitDeed, type LimitSpec } from './components/index.ts';
+import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts } from './flow-facts.ts';
 import { limitPartTable, limitUseTable } from './limits.sql.ts';
 
@@ -29,6 +30,8 @@ interface LimitPart {
   readonly orderId: number;
   readonly useId: string;
   readonly amount: number;
+  /** By which nodes: FLOW/NODE. Of what was counted before that was kept: nothing. */
+  readonly counted: Readonly<Record<string, number>>;
   readonly version: number;
 }
 
@@ -136,20 +139,28 @@ function periodText(period: LimitSpec['period'], now: Instant): string {
 export class LimitCounting {
   readonly #sources: LimitSources;
   readonly #unit: UnitOfWork;
-  readonly #counted = new Map<string, number>();
+  readonly #counted = new Map<string, Record<string, number>>();
 
   constructor(sources: LimitSources, unit: UnitOfWork) {
     this.#sources = sources;
     this.#unit = unit;
   }
 
-  count({ amount, most, ...spec }: LimitDeed, person: Person, now: Instant): LimitAnswer {
+  count(
+    { amount, most, node, ...spec }: LimitDeed,
+    {
+      flow,
+      person,
+      now,
+    }: { readonly flow: string; readonly person: Person; readonly now: Instant },
+  ): LimitAnswer {
     const id = useIdOf(spec, person, now);
     if (id === null) return { kind: 'unknown_person' };
-    const before = this.#counted.get(id) ?? 0;
-    const used = (this.#unit.facts(this.#sources.uses).find(id)?.used ?? 0) + before;
+    const counted = this.#counted.get(id) ?? {};
+    const used = (this.#unit.facts(this.#sources.uses).find(id)?.used ?? 0) + sumOf(counted);
     if (used + amount > most) return { kind: 'exceeded', used };
-    this.#counted.set(id, before + amount);
+    const by = `${flow}/${node}`;
+    this.#counted.set(id, { ...counted, [by]: (counted[by] ?? 0) + amount });
     return { kind: 'within', used: used + amount };
   }
 
@@ -157,43 +168,94 @@ export class LimitCounting {
   keep(orderId: number, now: Instant): void {
     const uses = this.#unit.facts(this.#sources.uses);
     const parts = this.#unit.facts(this.#sources.parts);
-    for (const [useId, amount] of this.#counted) {
+    for (const [useId, counted] of this.#counted) {
+      const amount = sumOf(counted);
       if (amount === 0) continue;
       const use = uses.find(useId);
       if (use === undefined) uses.add({ id: useId, used: amount, changedAt: now, version: 1 });
       else uses.change({ ...use, used: use.used + amount, changedAt: now });
       const id = `${orderId}/${useId}`;
       const part = parts.all().find((one) => one.id === id);
-      if (part === undefined) parts.add({ id, orderId, useId, amount, version: 1 });
-      else parts.change({ ...part, amount: part.amount + amount });
+      if (part === undefined) parts.add({ id, orderId, useId, amount, counted, version: 1 });
+      else {
+        const all = { ...part.counted };
+        for (const [by, more] of Object.entries(counted)) all[by] = (all[by] ?? 0) + more;
+        parts.change({ ...part, amount: part.amount + amount, counted: all });
+      }
     }
     this.#counted.clear();
   }
 }
 
-/** Gives back what an order has counted once it is cancelled, in the same decision. */
-export function giveBackLimits(sources: LimitSources, orders: OrderSources): Reaction {
+const sumOf = (counted: Readonly<Record<string, number>>): number =>
+  Object.values(counted).reduce((sum, amount) => sum + amount, 0);
+
+/** After these less may be wanted of an order than it has counted. */
+const LESSENING: ReadonlySet<string> = new Set(['order.lines_cancelled', 'order.amended']);
+
+/**
+ * Gives back what an order has counted, in the same decision: all of it once the order is cancelled; of one that
+ * was made smaller, what its nodes would count less of it now. A node that is not live any more gives nothing back.
+ */
+export function giveBackLimits(
+  sources: LimitSources,
+  flows: FactSource<FlowFacts>,
+  orders: OrderSources,
+): Reaction {
   return {
     react(command, events, unit) {
       const parts = unit.facts(sources.parts).all();
       if (parts.length === 0) return;
-      for (const orderId of new Set(events.map((event) => event.orderId))) {
+      const now = command.receivedAt;
+      for (const [orderId, told] of Map.groupBy(events, (event) => event.orderId)) {
         if (orderId === undefined) continue;
-        const order = worldOf(orders, unit).orders.order(orderId);
-        if (order?.state !== 'cancelled') continue;
+        const world = worldOf(orders, unit);
+        const order = world.orders.order(orderId);
+        if (order === undefined) continue;
+        const isCancelled = order.state === 'cancelled';
+        if (!isCancelled && !told.some(({ type }) => LESSENING.has(type))) continue;
+        const facts = isCancelled ? {} : orderFactsOf(order, world, now);
         for (const part of parts) {
           if (part.orderId !== orderId || part.amount === 0) continue;
-          giveBack(sources, unit, part, command.receivedAt);
+          const left = isCancelled ? {} : countedNow(part.counted, unit.facts(flows), facts);
+          const amount = isCancelled ? 0 : part.amount - sumOf(part.counted) + sumOf(left);
+          if (amount < part.amount) {
+            giveBack(sources, unit, { ...part, counted: left, amount }, part.amount - amount, now);
+          }
         }
       }
     },
   };
 }
 
-function giveBack(sources: LimitSources, unit: UnitOfWork, part: LimitPart, now: Instant): void {
+/** What nodes would count of an order as it is now, never more than they did. */
+function countedNow(
+  counted: LimitPart['counted'],
+  flows: FlowFacts,
+  facts: Readonly<Record<string, unknown>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(counted).map(([by, before]) => {
+      const slash = by.indexOf('/');
+      const live = flows.liveVersion(by.slice(0, slash));
+      const node = live?.compiled.nodes.get(by.slice(slash + 1));
+      const value = node?.expressions.get('/count')?.evaluate(facts);
+      const now = value === undefined ? null : numberOf(value);
+      return [by, now === null ? before : Math.min(before, now)];
+    }),
+  );
+}
+
+function giveBack(
+  sources: LimitSources,
+  unit: UnitOfWork,
+  left: LimitPart,
+  amount: number,
+  now: Instant,
+): void {
   const uses = unit.facts(sources.uses);
-  const use = uses.find(part.useId);
+  const use = uses.find(left.useId);
   if (use === undefined) return;
-  uses.change({ ...use, used: use.used - part.amount, changedAt: now });
-  unit.facts(sources.parts).change({ ...part, amount: 0 });
+  uses.change({ ...use, used: use.used - amount, changedAt: now });
+  unit.facts(sources.parts).change(left);
 }

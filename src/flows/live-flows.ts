@@ -41,7 +41,7 @@ export interface LiveFlows {
 
 /** What triggers a flow, as one text. */
 export function triggerKey(trigger: FlowTrigger): string {
-  if (trigger.kind === 'call') return trigger.kind;
+  if (trigger.kind === 'call' || trigger.kind === 'api') return trigger.kind;
   return `${trigger.kind} ${trigger.kind === 'event' ? trigger.event : trigger.point}`;
 }
 

@@ -143,6 +143,38 @@ test('[FJ1, FP3] custom code prices an order where the answer is wanted at once'
   await flows.stop('per-unit');
 });
 
+test('[FP3] tax stays, or shrinks with the goods that it is on', async () => {
+  const off = (id: string, minor: number, settings: object = {}) =>
+    node(id, 'adjust_price', { amount: `money(${minor}, 'CNY')`, name: id, ...settings });
+  const shrinks = { tax: 'shrinks' };
+  await flows.publish(
+    draw(
+      'taxed',
+      [off('first', 200, { line: '1', ...shrinks }), off('all', 450, shrinks), off('plain', 10)],
+      ['first.next > all', 'all.next > plain'],
+      at('price'),
+    ),
+  );
+  const line = { sku: 'TEA', quantity: 1, unitPriceMinor: 1_000 };
+  const { body, text } = await shop.place({
+    lines: [
+      { ...line, taxMinor: 100 },
+      { ...line, unitPriceMinor: 100, taxMinor: 5 },
+    ],
+  });
+  const { rows } = await shop.pool.query<{ tax: number }>(
+    `select tax_minor::int as tax from orders.order_line where order_id = $1 order by line_number`,
+    [body.id],
+  );
+  // 100 of 1,000 is 80 of 800; then half of all 900 is taken off.
+  assert.deepEqual(
+    [rows.map(({ tax }) => tax), (await rowsOf(body.id)).total],
+    [[40, 3], 483],
+    text,
+  );
+  await flows.stop('taxed');
+});
+
 test('[FP4] the release gate holds what a flow does not let on, and asks no flow twice', async () => {
   await flows.publish(
     draw(

@@ -111,7 +111,7 @@ interface RunRow {
   readonly id: string;
   readonly flow_code: string;
   readonly flow_version: number;
-  readonly order_id: number;
+  readonly order_id: number | null;
   readonly event_id: string | null;
   readonly state: FlowRun['state'];
   readonly entered_at: Instant;
@@ -153,7 +153,7 @@ function runView(row: RunRow): FlowRun {
     id: row.id,
     flow: row.flow_code,
     flowVersion: row.flow_version,
-    orderId: String(row.order_id),
+    orderId: row.order_id === null ? null : String(row.order_id),
     eventId: row.event_id,
     state: row.state,
     outcome: row.outcome,

@@ -19,6 +19,7 @@ import {
 } from '../modules/orders/index.ts';
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
+import type { FormValues } from '../../contracts/forms.ts';
 import type { Deeds, Facts, Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
@@ -31,13 +32,14 @@ import {
   type CompiledFlow,
   type RunState,
 } from './engine/index.ts';
+import { callStanding, tellCall, type Call } from './endpoints/call.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
 import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 import type { LimitSources } from './limits.ts';
-import type { Task } from './tasks.ts';
+import { judgeAnswers, type Task } from './tasks.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
@@ -45,7 +47,11 @@ export interface FlowSources {
   readonly orders: OrderSources;
   readonly limits: LimitSources;
   readonly tasks: FactSource<RecordFacts<Task>>;
+  readonly calls: FactSource<RecordFacts<Call>>;
 }
+
+/** What running a flow comes to. */
+type Progress = Omit<RunState, 'asked'>;
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
@@ -118,6 +124,7 @@ export function actingOf(
 
 /** Of what a run is about: `eventId` made it enter; null: it was asked at a point. */
 type RunPlace = Pick<Run, 'orderId' | 'eventId'>;
+type OrderPlace = RunPlace & { readonly orderId: number };
 
 /** How a run goes that somebody waits for at a point. */
 export interface AtPoint {
@@ -134,7 +141,7 @@ export function beginRun(
   sources: FlowSources,
   acting: Acting,
   flow: FlowVersion,
-  place: RunPlace,
+  place: OrderPlace,
   at: AtPoint = {},
 ): Run | null {
   const run = firstSteps(sources, acting, flow, place, at);
@@ -147,7 +154,7 @@ export function firstSteps(
   sources: FlowSources,
   acting: Acting,
   flow: FlowVersion,
-  place: RunPlace,
+  place: OrderPlace,
   at: AtPoint,
 ): Run | null {
   const { world, command, unit } = acting;
@@ -162,10 +169,7 @@ export function firstSteps(
     : go(
         unit.facts(sources.flows),
         compiled,
-        runOf(acting, flow, place, {
-          ...newRun(compiled),
-          ...(at.facts === undefined ? {} : { about: at.facts }),
-        }),
+        runOf(acting, flow, place, newRun(compiled, at.facts)),
         acting,
         at,
       );
@@ -177,6 +181,21 @@ export function keepRun(sources: FlowSources, acting: Acting, flow: FlowVersion,
   tellFailure(acting, null, run);
 }
 
+/** Begins the run of a call, and goes as far as that does without waiting. */
+export function beginCalledRun(
+  sources: FlowSources,
+  acting: Acting,
+  flow: FlowVersion,
+  orderId: number | null,
+  input: FormValues,
+): Run {
+  const progress = newRun(flow.compiled, { input });
+  const begun = runOf(acting, flow, { orderId, eventId: null }, progress);
+  const run = go(acting.unit.facts(sources.flows), flow.compiled, begun, acting);
+  keepRun(sources, acting, flow, run);
+  return run;
+}
+
 /** A run whose first node has failed is told of: by it a release is judged, and people look at it. */
 export function tellFailure({ command, unit }: Acting, before: Run | null, after: Run): void {
   const { failures } = after.progress;
@@ -184,8 +203,8 @@ export function tellFailure({ command, unit }: Acting, before: Run | null, after
   unit.enter(command);
   unit.emit({
     type: 'flow.run_failed',
-    subject: `order/${after.orderId}`,
-    orderId: after.orderId,
+    subject: after.orderId === null ? `flow/${after.flowCode}` : `order/${after.orderId}`,
+    ...(after.orderId === null ? {} : { orderId: after.orderId }),
     occurredAt: command.receivedAt,
     data: JSON.stringify({
       flow: after.flowCode,
@@ -235,11 +254,15 @@ function go(
   const { command, world, unit } = acting;
   unit.enter(command);
   const { orderId } = run;
-  const deeds = deedsOf(deedsOnOrder(acting, run, heldAs));
+  const { about } = run.progress;
   const now = command.receivedAt;
-  const factsNow = currentFacts(world, orderId, now, run.progress.about);
-  const ask = questionsOf(acting, world.orders.order(orderId)?.channelId ?? 0);
-  const { asked, ...progress } = advance(flow, run.progress, (iteration, node): Visit => ({
+  const order = orderId === null ? undefined : world.orders.order(orderId);
+  const deeds =
+    orderId === null ? NO_DEEDS : deedsOf(deedsOnOrder(acting, { ...run, orderId }, heldAs));
+  const factsNow =
+    orderId === null ? () => ({ now, ...about }) : currentFacts(world, orderId, now, about);
+  const ask = questionsOf(acting, order?.channelId ?? null);
+  const { asked, ...advanced } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
     deeds,
@@ -248,15 +271,48 @@ function go(
     newId: () => unit.newEventId(),
     iteration,
   }));
-  for (const one of asked) askFor(facts, run, one, now, unit);
+  if (orderId !== null) {
+    for (const one of asked) askFor(facts, { ...run, orderId }, one, now, unit);
+  }
+  const progress = judgedAnswer(flow, advanced);
   const endedAt = progress.tokens.length === 0 ? now : null;
   return { ...run, progress: { ...progress, asked: [] }, endedAt };
+}
+
+const noDeed = (): never => {
+  throw new Error('no flow that acts on an order is published to be called without one');
+};
+
+/** What a flow does that is called without an order. */
+const NO_DEEDS: Deeds = {
+  hold: noDeed,
+  releaseHolds: noDeed,
+  setAttribute: noDeed,
+  takeOff: noDeed,
+  flag: noDeed,
+  sourceAgain: noDeed,
+  reserve: noDeed,
+  releaseReservation: noDeed,
+  openTask: noDeed,
+  countLimit: noDeed,
+  advise: noDeed,
+};
+
+/** A run that ends without the answer that its endpoint promises has failed. */
+function judgedAnswer({ trigger }: CompiledFlow, progress: Progress): Progress {
+  const { tokens, failures, outcome } = progress;
+  if (trigger.kind !== 'api' || tokens.length > 0 || failures.length > 0) return progress;
+  if (outcome?.kind !== 'continue') return progress;
+  const wrong = judgeAnswers(trigger.output, { ...outcome.answer } as FormValues);
+  if (wrong === null) return progress;
+  const failure = { code: 'wrong_answer', message: wrong.message, node: 'answer' } as const;
+  return { ...progress, failures: [failure] };
 }
 
 /** Keeps what a run asks for outside; a job carries it out once that is durable. */
 function askFor(
   facts: FlowFacts,
-  { id: runId, orderId, flowCode, flowVersion }: Run,
+  { id: runId, orderId, flowCode, flowVersion }: Run & OrderPlace,
   { node, iteration, isUndo, effect: request }: AskedEffect,
   requestedAt: Instant,
   unit: UnitOfWork,
@@ -302,9 +358,21 @@ export function resume(
   const after = go(facts, compiled, { ...run, progress: woken }, acting);
   facts.change(after);
   tellFailure(acting, run, after);
-  if (after.endedAt !== null) openGate(acting, compiled, after);
+  if (after.endedAt !== null) {
+    openGate(acting, compiled, after);
+    if (compiled.trigger.kind === 'api') endCall(sources, command, unit, after);
+  }
   unit.enter(command);
   return after;
+}
+
+/** Whoever called finds what became of it. A call that was forgotten is not told of. */
+function endCall(sources: FlowSources, command: Command, unit: UnitOfWork, run: Run): void {
+  const call = unit.facts(sources.calls).find(run.id);
+  if (call === undefined) return;
+  const ended = unit.facts(sources.calls).change({ ...call, ...callStanding(run) });
+  unit.enter(command);
+  tellCall('flow_api.ended', command, unit, ended);
 }
 
 /** The facts of the order as it stands at each moment, made anew only when it has changed. */
@@ -349,7 +417,7 @@ function openGate(
   { trigger }: CompiledFlow,
   { progress, orderId }: Run,
 ): void {
-  if (trigger.kind !== 'point') return;
+  if (trigger.kind !== 'point' || orderId === null) return;
   const reason = reasonToHold({ code: flow }, progress);
   const order = world.orders.order(orderId);
   assert(order !== undefined, 'the order of a run is in the batch');
@@ -393,7 +461,7 @@ export const flowDeadlines: DeadlineSource = {
 export function nameFactsOfFlows({ orders, catalogue, stock, reservations }: OrderSources) {
   return (facts: FlowFacts, unit: UnitOfWork): void => {
     for (const { orderId, progress } of facts.runs()) {
-      unit.facts(orders).needOrder(orderId);
+      if (orderId !== null) unit.facts(orders).needOrder(orderId);
       for (const { reservation } of Object.values(progress.values)) {
         if (typeof reservation === 'string') unit.facts(reservations).need(reservation);
       }

@@ -1,5 +1,6 @@
 import { instantToText, type Instant } from '../kernel/clock.ts';
-import type { FlowTask, TaskAnswers, TaskForm, TaskState } from '../../contracts/flow-tasks.ts';
+import type { FlowTask, TaskAnswers, TaskState } from '../../contracts/flow-tasks.ts';
+import type { TaskForm } from '../../contracts/forms.ts';
 
 /** Something that a person is to do for a flow. */
 export interface Task {

@@ -8,7 +8,8 @@ import { createSourcing } from '../modules/sourcing/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { FlowTrigger } from '../../contracts/flows.ts';
 import type { TriedExpression, TryExpression } from '../../contracts/flow-drawing.ts';
-import { factsAmong } from './engine/index.ts';
+import { readPinned } from './called-flows.ts';
+import { factsAmong, factsOfTrigger } from './engine/index.ts';
 import {
   compileExpression,
   completionsAt,
@@ -56,10 +57,12 @@ type Answer = { readonly kind: 'found'; readonly value: TriedExpression } | Refu
 /** An expression while somebody writes it: its problems, what may come at the cursor, its value for an order. */
 export async function tryExpression(
   { text, cursor, wanted, orderId, nodes = [], trigger = CALL }: TryExpression,
+  pool: Pool,
   readFacts: ReadOrderFacts,
   now: Instant,
 ): Promise<Answer> {
-  const schema = factsAmong(nodes, factsOf(trigger));
+  const known = factsOfTrigger(factsOf(trigger), trigger);
+  const schema = factsAmong(nodes, known, await readPinned(pool, nodes));
   const completions = cursor === undefined ? [] : completionsAt(text, cursor, schema);
   const compiled = compileExpression(text, schema, wanted);
   if (hasProblems(compiled)) {

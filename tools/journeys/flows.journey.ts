@@ -316,3 +316,61 @@ test('a second person approves it; a hundredth of the orders enters it, and it i
   assert.deepEqual(await hindrances(phone), []);
   assert.deepEqual(journey.faults, []);
 });
+
+/** A flow that asks two different people about every business order. */
+async function askTwoPeople(): Promise<void> {
+  const task = { role: 'operations', outputs: ['approve', 'refuse'], dueMinutes: 60 };
+  const form = {
+    type: 'object',
+    properties: { why: { type: 'string', title: { en: 'Why may it go out?' } } },
+    required: ['why'],
+  };
+  const notBy = ['steps.first.by'];
+  const definition = {
+    format: 1,
+    code: 'four-eyes',
+    names: { en: 'Four eyes', 'zh-CN': '双人复核' },
+    trigger: { kind: 'event', event: 'order.placed' },
+    filter: "order.kind == 'preorder'",
+    start: 'first',
+    nodes: [
+      { id: 'first', component: 'human_task', settings: { ...task, title: 'First look', form } },
+      { id: 'second', component: 'human_task', settings: { ...task, title: 'Second look', notBy } },
+    ],
+    edges: [{ from: 'first', output: 'approve', to: 'second' }],
+  };
+  const layout = { places: { first: { x: 0, y: 120 }, second: { x: 0, y: 280 } }, comments: [] };
+  await journey.call('PUT', '/v1/flows/four-eyes', { definition, layout });
+  await journey.call('POST', '/v1/flows/four-eyes/publish', { version: 1 });
+}
+
+test('a flow asks a person, who fills in its form; the second look is for somebody else', async () => {
+  await askTwoPeople();
+  const page = await journey.enter(DESK, '/exceptions?tab=tasks');
+  await page.getByText('No flow waits for you').waitFor();
+  const placed = await journey.call<{ id: string }>('POST', '/v1/orders', {
+    ...orderOf('FOUR-EYES-1', [{ sku: 'TEA-01', quantity: 1 }]),
+    kind: 'preorder',
+    depositMinor: 2_000,
+  });
+  // It is there the moment the flow asks.
+  await page.getByRole('row', { name: /First look/ }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('button', { name: 'Approve' }).click();
+  await drawer.getByText('Fill this in.').waitFor();
+  await drawer.getByLabel('Why may it go out?').fill('The customer has called');
+  await isStill(page);
+  await journey.picture(page, 'task of a flow');
+  assert.deepEqual(await hindrances(page), []);
+  await drawer.getByRole('button', { name: 'Approve' }).click();
+  await page.getByText('No flow waits for you').waitFor();
+
+  await page.goto(`/orders/${placed.id}`);
+  await page.getByRole('link', { name: 'Second look' }).click();
+  await drawer.getByText('Four eyes: you have acted on this order before').waitFor();
+  assert.equal(await drawer.getByRole('button', { name: 'Approve' }).count(), 0);
+  await isStill(page);
+  await journey.picture(page, 'task for somebody else');
+  assert.deepEqual(await hindrances(page), []);
+  assert.deepEqual(journey.faults, []);
+});

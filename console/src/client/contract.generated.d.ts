@@ -3431,6 +3431,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-apis/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The endpoints that the caller may call, as OpenAPI 3.1 */
+        get: operations["getFlowApisOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-apis/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call the endpoint of a flow; 202: it takes time, ask at Location */
+        post: operations["postFlowApisByCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-apis/{code}/calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a call that the caller has made; kept for 30 days */
+        get: operations["getFlowApisByCodeCallsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What flows share, and which flows use it */
+        get: operations["getFlowAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An asset: its draft, its versions, where it is used */
+        get: operations["getFlowAssetsByName"];
+        /** Keep what was written; flows stand by published versions only */
+        put: operations["putFlowAssetsByName"];
+        post?: never;
+        /** Take out of the library what no flow uses */
+        delete: operations["deleteFlowAssetsByName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft a version; of what leads outside a second person does */
+        post: operations["postFlowAssetsByNamePublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-assets/{name}/deprecation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that it is not to be used any more, and what is in its place */
+        put: operations["putFlowAssetsByNameDeprecation"];
+        post?: never;
+        /** Let it be used again */
+        delete: operations["deleteFlowAssetsByNameDeprecation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-trials": {
         parameters: {
             query?: never;
@@ -6409,7 +6531,7 @@ export interface components {
         };
         CreateKey: {
             name: string;
-            scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "export:*" | "access:*" | "*")[];
+            scopes: (("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "flow-apis:call" | "export:read" | "access:admin" | "orders:*" | "stock:*" | "catalogue:*" | "settings:*" | "events:*" | "operations:*" | "fulfilment:*" | "purchases:*" | "counts:*" | "returns:*" | "payments:*" | "exceptions:*" | "partners:*" | "flows:*" | "flow-apis:*" | "export:*" | "access:*" | "*") | string)[];
             rateLimitPerSecond?: number;
             /** Format: date-time */
             expiresAt?: string;
@@ -6458,7 +6580,7 @@ export interface components {
             items: {
                 /** @enum {unknown} */
                 role: "admin" | "operations" | "agent" | "worker" | "supplier" | "customer";
-                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "export:read" | "access:admin")[];
+                scopes: ("orders:read" | "orders:write" | "stock:read" | "stock:write" | "catalogue:read" | "catalogue:write" | "settings:read" | "settings:write" | "events:read" | "operations:read" | "operations:write" | "fulfilment:read" | "fulfilment:write" | "purchases:read" | "purchases:write" | "counts:read" | "counts:write" | "returns:read" | "returns:write" | "returns:request" | "returns:receive" | "payments:read" | "payments:write" | "exceptions:read" | "exceptions:write" | "partners:read" | "partners:write" | "flows:read" | "flows:write" | "flows:approve" | "flows:administer" | "flow-apis:call" | "export:read" | "access:admin")[];
                 fieldClasses: ("open" | "personal" | "delivery" | "money" | "cost" | "internal" | "secret")[];
                 isLimitedBy: ("locations" | "customerEmail") | null;
             }[];
@@ -7697,6 +7819,71 @@ export interface components {
                 toMinute: number;
             };
         };
+        EndpointForm: {
+            /** @constant */
+            type: "object";
+            properties: {
+                [key: string]: {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "string";
+                    maxLength?: number;
+                    enum?: string[];
+                    /** @constant */
+                    format?: "order-id";
+                    isPersonal?: boolean;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "integer";
+                    minimum?: number;
+                    maximum?: number;
+                    isPersonal?: boolean;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "boolean";
+                    isPersonal?: boolean;
+                };
+            };
+            required?: string[];
+        };
+        TaskForm: {
+            /** @constant */
+            type: "object";
+            properties: {
+                [key: string]: {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "string";
+                    maxLength?: number;
+                    enum?: string[];
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "integer";
+                    minimum?: number;
+                    maximum?: number;
+                } | {
+                    title?: {
+                        [key: string]: string;
+                    };
+                    /** @constant */
+                    type: "boolean";
+                };
+            };
+            required?: string[];
+        };
         FlowSummary: {
             code: string;
             names: {
@@ -7714,6 +7901,12 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
             };
             versionsMade: number;
             liveVersion: number | null;
@@ -7745,6 +7938,12 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
             };
             filter?: string;
             start: string;
@@ -7881,6 +8080,12 @@ export interface components {
             } | {
                 /** @constant */
                 kind: "call";
+            } | {
+                /** @constant */
+                kind: "api";
+                input: components["schemas"]["EndpointForm"];
+                output: components["schemas"]["TaskForm"];
+                ratePerMinute?: number;
             };
         };
         TriedExpression: {
@@ -7992,7 +8197,7 @@ export interface components {
             id: string;
             flow: string;
             flowVersion: number;
-            orderId: string;
+            orderId: string | null;
             eventId: string | null;
             /** @enum {unknown} */
             state: "waiting" | "ended" | "failed";
@@ -8245,7 +8450,7 @@ export interface components {
                 at: string;
                 actor: string;
                 /** @enum {unknown} */
-                action: "drawn" | "submitted" | "refused" | "approved" | "rejected" | "withdrawn" | "started" | "widened" | "completed" | "rolled_back" | "replaced" | "stopped" | "moved";
+                action: "drawn" | "submitted" | "refused" | "approved" | "rejected" | "withdrawn" | "started" | "widened" | "completed" | "rolled_back" | "replaced" | "stopped" | "moved" | "asset_drawn" | "asset_published" | "asset_deprecated" | "asset_restored" | "asset_removed";
                 flow: string;
                 flowVersion: number | null;
                 release: string | null;
@@ -8264,6 +8469,404 @@ export interface components {
                 /** @enum {unknown} */
                 kind: "changed" | "missing" | "cut_off";
             } | null;
+        };
+        FlowApiInput: {
+            [key: string]: string | number | boolean;
+        };
+        FlowApiCall: {
+            /** Format: uuid */
+            id: string;
+            flow: string;
+            flowVersion: number;
+            /** @enum {unknown} */
+            state: "waiting" | "answered" | "refused" | "failed";
+            answer: {
+                [key: string]: string | number | boolean;
+            } | null;
+            reason: string | null;
+            /** Format: date-time */
+            calledAt: string;
+            endedAt: string | null;
+        };
+        FlowAssetSummary: {
+            /** @enum {unknown} */
+            kind: "decision_table" | "expression" | "notification_template" | "sub_flow";
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            versionsMade: number;
+            hasDraft: boolean;
+            deprecation: {
+                note: string;
+                useInstead?: string;
+            } | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            usedBy: string[];
+        };
+        FlowAssetList: {
+            items: components["schemas"]["FlowAssetSummary"][];
+        };
+        FlowAsset: {
+            /** @enum {unknown} */
+            kind: "decision_table" | "expression" | "notification_template";
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            versionsMade: number;
+            hasDraft: boolean;
+            deprecation: {
+                note: string;
+                useInstead?: string;
+            } | null;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            description: string | null;
+            content: {
+                table: {
+                    /** @enum {unknown} */
+                    hitPolicy: "unique" | "first" | "collect";
+                    inputs: {
+                        name: string;
+                        expression: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        values?: string[];
+                        least?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                        most?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                    }[];
+                    outputs: {
+                        name: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                    }[];
+                    rows: {
+                        cells: ({
+                            /** @constant */
+                            kind: "any";
+                        } | {
+                            /** @constant */
+                            kind: "equals";
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "not_in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "range";
+                            from?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            to?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            isFromOpen?: boolean;
+                            isToOpen?: boolean;
+                        } | {
+                            /** @constant */
+                            kind: "prefix";
+                            prefix: string;
+                        })[];
+                        outputs: ({
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            expression: string;
+                        })[];
+                        note?: string;
+                    }[];
+                };
+            } | {
+                expression: string;
+                messages: {
+                    en: string;
+                    "zh-CN": string;
+                };
+            } | {
+                /** @enum {unknown} */
+                channel: "mail" | "chat";
+                subject?: string;
+                text: string;
+            };
+            version: number;
+            problems: {
+                code: string;
+                message: string;
+                mend: string;
+                node?: string;
+                setting?: string;
+                start?: number;
+                end?: number;
+                parameters?: {
+                    [key: string]: string | number;
+                };
+            }[];
+            versions: {
+                number: number;
+                hash: string;
+                content: {
+                    table: {
+                        /** @enum {unknown} */
+                        hitPolicy: "unique" | "first" | "collect";
+                        inputs: {
+                            name: string;
+                            expression: string;
+                            /** @enum {unknown} */
+                            type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                            values?: string[];
+                            least?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            most?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        }[];
+                        outputs: {
+                            name: string;
+                            /** @enum {unknown} */
+                            type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        }[];
+                        rows: {
+                            cells: ({
+                                /** @constant */
+                                kind: "any";
+                            } | {
+                                /** @constant */
+                                kind: "equals";
+                                value: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "in";
+                                values: (boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                })[];
+                            } | {
+                                /** @constant */
+                                kind: "not_in";
+                                values: (boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                })[];
+                            } | {
+                                /** @constant */
+                                kind: "range";
+                                from?: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                to?: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                                isFromOpen?: boolean;
+                                isToOpen?: boolean;
+                            } | {
+                                /** @constant */
+                                kind: "prefix";
+                                prefix: string;
+                            })[];
+                            outputs: ({
+                                value: boolean | number | string | {
+                                    minor: number;
+                                    currency: string;
+                                };
+                            } | {
+                                expression: string;
+                            })[];
+                            note?: string;
+                        }[];
+                    };
+                } | {
+                    expression: string;
+                    messages: {
+                        en: string;
+                        "zh-CN": string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    channel: "mail" | "chat";
+                    subject?: string;
+                    text: string;
+                };
+                /** Format: date-time */
+                publishedAt: string;
+                publishedBy: string;
+            }[];
+            uses: {
+                flow: string;
+                flowVersion: number | null;
+                isInForce: boolean;
+                assetVersion: number;
+            }[];
+        };
+        PutFlowAsset: {
+            /** @constant */
+            kind: "decision_table";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                table: {
+                    /** @enum {unknown} */
+                    hitPolicy: "unique" | "first" | "collect";
+                    inputs: {
+                        name: string;
+                        expression: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                        values?: string[];
+                        least?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                        most?: boolean | number | string | {
+                            minor: number;
+                            currency: string;
+                        };
+                    }[];
+                    outputs: {
+                        name: string;
+                        /** @enum {unknown} */
+                        type: "bool" | "int" | "double" | "string" | "timestamp" | "duration" | "money";
+                    }[];
+                    rows: {
+                        cells: ({
+                            /** @constant */
+                            kind: "any";
+                        } | {
+                            /** @constant */
+                            kind: "equals";
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "not_in";
+                            values: (boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            })[];
+                        } | {
+                            /** @constant */
+                            kind: "range";
+                            from?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            to?: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                            isFromOpen?: boolean;
+                            isToOpen?: boolean;
+                        } | {
+                            /** @constant */
+                            kind: "prefix";
+                            prefix: string;
+                        })[];
+                        outputs: ({
+                            value: boolean | number | string | {
+                                minor: number;
+                                currency: string;
+                            };
+                        } | {
+                            expression: string;
+                        })[];
+                        note?: string;
+                    }[];
+                };
+            };
+            version?: number;
+        } | {
+            /** @constant */
+            kind: "expression";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                expression: string;
+                messages: {
+                    en: string;
+                    "zh-CN": string;
+                };
+            };
+            version?: number;
+        } | {
+            /** @constant */
+            kind: "notification_template";
+            names: {
+                [key: string]: string;
+            };
+            owner: string;
+            description?: string;
+            content: {
+                /** @enum {unknown} */
+                channel: "mail" | "chat";
+                subject?: string;
+                text: string;
+            };
+            version?: number;
+        };
+        FlowAssetChanged: {
+            name: string;
+            versionsMade: number;
+            version: number;
+            isDeprecated: boolean;
+        };
+        PublishFlowAsset: {
+            version: number;
+        };
+        DeprecateFlowAsset: {
+            note: string;
+            useInstead?: string;
         };
         TryFlow: {
             definition: components["schemas"]["FlowDefinition"];
@@ -8461,36 +9064,6 @@ export interface components {
             state: "requested" | "sent" | "done" | "failed" | "unsure" | "compensated";
             attempts: number;
             reason: string | null;
-        };
-        TaskForm: {
-            /** @constant */
-            type: "object";
-            properties: {
-                [key: string]: {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "string";
-                    maxLength?: number;
-                    enum?: string[];
-                } | {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "integer";
-                    minimum?: number;
-                    maximum?: number;
-                } | {
-                    title?: {
-                        [key: string]: string;
-                    };
-                    /** @constant */
-                    type: "boolean";
-                };
-            };
-            required?: string[];
         };
         FlowTask: {
             /** Format: uuid */
@@ -9085,6 +9658,8 @@ export type AssignException = components['schemas']['AssignException'];
 export type SnoozeException = components['schemas']['SnoozeException'];
 export type NoteException = components['schemas']['NoteException'];
 export type ExceptionRules = components['schemas']['ExceptionRules'];
+export type EndpointForm = components['schemas']['EndpointForm'];
+export type TaskForm = components['schemas']['TaskForm'];
 export type FlowSummary = components['schemas']['FlowSummary'];
 export type FlowList = components['schemas']['FlowList'];
 export type FlowDefinition = components['schemas']['FlowDefinition'];
@@ -9118,6 +9693,15 @@ export type MoveFlowRuns = components['schemas']['MoveFlowRuns'];
 export type FlowRunsMoved = components['schemas']['FlowRunsMoved'];
 export type FlowAuditPage = components['schemas']['FlowAuditPage'];
 export type FlowAuditVerdict = components['schemas']['FlowAuditVerdict'];
+export type FlowApiInput = components['schemas']['FlowApiInput'];
+export type FlowApiCall = components['schemas']['FlowApiCall'];
+export type FlowAssetSummary = components['schemas']['FlowAssetSummary'];
+export type FlowAssetList = components['schemas']['FlowAssetList'];
+export type FlowAsset = components['schemas']['FlowAsset'];
+export type PutFlowAsset = components['schemas']['PutFlowAsset'];
+export type FlowAssetChanged = components['schemas']['FlowAssetChanged'];
+export type PublishFlowAsset = components['schemas']['PublishFlowAsset'];
+export type DeprecateFlowAsset = components['schemas']['DeprecateFlowAsset'];
 export type TryFlow = components['schemas']['TryFlow'];
 export type FlowTrial = components['schemas']['FlowTrial'];
 export type ConnectorView = components['schemas']['ConnectorView'];
@@ -9128,7 +9712,6 @@ export type FlowEffect = components['schemas']['FlowEffect'];
 export type FlowEffectPage = components['schemas']['FlowEffectPage'];
 export type SettleEffect = components['schemas']['SettleEffect'];
 export type EffectChanged = components['schemas']['EffectChanged'];
-export type TaskForm = components['schemas']['TaskForm'];
 export type FlowTask = components['schemas']['FlowTask'];
 export type FlowTaskPage = components['schemas']['FlowTaskPage'];
 export type DelegateTask = components['schemas']['DelegateTask'];
@@ -14780,6 +15363,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowAuditVerdict"];
+                };
+            };
+        };
+    };
+    getFlowApisOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    postFlowApisByCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FlowApiInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+        };
+    };
+    getFlowApisByCodeCallsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowApiCall"];
+                };
+            };
+        };
+    };
+    getFlowAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetList"];
+                };
+            };
+        };
+    };
+    getFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAsset"];
+                };
+            };
+        };
+    };
+    putFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    deleteFlowAssetsByName: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    postFlowAssetsByNamePublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    putFlowAssetsByNameDeprecation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeprecateFlowAsset"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
+                };
+            };
+        };
+    };
+    deleteFlowAssetsByNameDeprecation: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAssetChanged"];
                 };
             };
         };

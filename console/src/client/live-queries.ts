@@ -4,6 +4,8 @@ import type { LiveEvent } from './live-stream.ts';
 const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   // Orders enter flows, wait in them and leave them by what happens to them.
   order: ['orders', 'overview', 'flow-runs', 'flows'],
+  // Flows use what stands in their library.
+  flow: ['flows', 'flow_assets'],
   stock: ['stock'],
   sku: ['skus', 'stock'],
   location: ['locations'],

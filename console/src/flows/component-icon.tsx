@@ -63,6 +63,7 @@ const ICONS: Readonly<Record<string, ReactNode>> = {
   re_source: <SendOutlined />,
   check_limit: <SafetyOutlined />,
   sub_flow: <ApartmentOutlined />,
+  answer: <SendOutlined />,
   end: <CheckCircleOutlined />,
 };
 

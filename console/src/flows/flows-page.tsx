@@ -1,7 +1,7 @@
 import { PartitionOutlined, PlusOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { Button, Skeleton } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../client/session.ts';
 import type { FlowSummary } from '../client/contract.generated.d.ts';
@@ -12,14 +12,40 @@ import { Page, Section } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { formatShare } from '../ui/format.ts';
 import { Tag } from '../ui/state-tag.tsx';
+import { TabLinks } from '../ui/tab-links.tsx';
 import { RELEASE_MOODS, useLatestReleases, useReleasing } from './releases/release-queries.ts';
 import { useFlows } from './flow-queries.ts';
 import './flows.css';
+import { LibrarySection, NewAssetButton } from './library/library-section.tsx';
 import { NewFlowDialog } from './new-flow-dialog.tsx';
 import { useFlowWords } from './use-flow-words.ts';
 
 /** All flows: when each runs, what is live of it, and how many orders are in it. */
 export function FlowsPage() {
+  const { t } = useTranslation('flows');
+  const search: Readonly<Record<string, string>> = useSearch({ from: '/inside/flows' });
+  const isLibrary = search['tab'] === 'library';
+  const tabs = (
+    <TabLinks
+      label={t('title')}
+      active={isLibrary ? 'library' : 'flows'}
+      tabs={[
+        { name: 'flows', text: t('title'), search: { tab: 'flows' } },
+        { name: 'library', text: t('library'), search: { tab: 'library' } },
+      ]}
+    />
+  );
+  return isLibrary ? (
+    <Page title={t('title')} lead={t('libraryLead')} actions={<NewAssetButton />}>
+      {tabs}
+      <LibrarySection />
+    </Page>
+  ) : (
+    <DrawnFlows tabs={tabs} />
+  );
+}
+
+function DrawnFlows({ tabs }: { readonly tabs: ReactNode }) {
   const { t } = useTranslation('flows');
   const may = useMay();
   const { data, error, refetch, isPending } = useFlows();
@@ -31,6 +57,7 @@ export function FlowsPage() {
   );
   return (
     <Page title={t('title')} lead={t('lead')} actions={create}>
+      {tabs}
       {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
       {isPending && (
         <Section>

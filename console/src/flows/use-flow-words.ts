@@ -1,7 +1,12 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '../client/contract.generated.d.ts';
 import { useWord } from '../locales/words.ts';
-import { useConditionWords, useValueWord } from './expression/use-condition-facts.ts';
+import {
+  useConditionFacts,
+  useConditionWords,
+  useValueWord,
+} from './expression/use-condition-facts.ts';
 import { nameIn, spelledOut } from './flow-names.ts';
 import { useOutputWord } from './use-output-word.ts';
 import { useEventWords } from '../settings/system/use-event-words.ts';
@@ -26,6 +31,8 @@ export function useFlowWords() {
   const word = useWord();
   const conditionWords = useConditionWords();
   const valueWord = useValueWord();
+  const facts = useConditionFacts();
+  const factLabels = useMemo(() => new Map(facts.map(({ path, label }) => [path, label])), [facts]);
   const language = i18n.language as 'en' | 'zh-CN';
   const own = (key: string): string | null =>
     i18n.exists(key, { ns: 'flows' }) ? (t as (key: string) => string)(key) : null;
@@ -48,7 +55,7 @@ export function useFlowWords() {
   };
   const trigger = (of: FlowDefinition['trigger']): string => {
     if (of.kind === 'event') return t('trigger.event', { event: eventName(of.event) });
-    return of.kind === 'point' ? t(`trigger.point_${of.point}`) : t('trigger.call');
+    return of.kind === 'point' ? t(`trigger.point_${of.point}`) : t(`trigger.${of.kind}`);
   };
   const settingValue = (name: string, value: unknown): string => {
     if (isMinutes(name) && typeof value === 'number') {
@@ -66,6 +73,7 @@ export function useFlowWords() {
       : `${trigger(of)} · ${t('ordersWhere', { filter: conditionWords(filter) ?? filter })}`;
   /** What a step does in few words: the values that were filled in, but no programs. */
   const summary = (settings: Settings): string =>
+    tableSummary(settings) ??
     leavesOf(settings)
       .filter(([name]) => name !== 'source' && name !== 'logs')
       .slice(0, SUMMARY_PARTS_MAX)
@@ -85,8 +93,19 @@ export function useFlowWords() {
     settingValue,
     /** A condition in words where it is simple, else as it is written. */
     condition: (text: string): string => conditionWords(text) ?? text,
+    /** A fact by what it is, where it is one that people know; else as it is written. */
+    fact: (path: string): string => factLabels.get(path) ?? path,
     eventName,
   };
+}
+
+/** A decision table is told by its columns. */
+function tableSummary({ table }: Settings): string | null {
+  const { inputs, outputs } = (table ?? {}) as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(inputs) || !Array.isArray(outputs)) return null;
+  const names = (columns: readonly { readonly name?: string }[]): string =>
+    columns.map(({ name }) => name ?? '').join(', ');
+  return `${names(inputs)} → ${names(outputs)}`;
 }
 
 function leavesOf(settings: unknown, name = ''): (readonly [name: string, value: unknown])[] {

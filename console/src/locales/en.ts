@@ -9,6 +9,8 @@ import { texts as choices } from '../choices/texts.en.ts';
 import { texts as inventory } from '../inventory/texts.en.ts';
 import { texts as fulfilment } from '../fulfilment/texts.en.ts';
 import { texts as returns } from '../returns/texts.en.ts';
+import { texts as endpoints } from '../flows/endpoints/texts.en.ts';
+import { texts as library } from '../flows/library/texts.en.ts';
 import { texts as flows } from '../flows/texts.en.ts';
 import { texts as exceptions } from '../exceptions/texts.en.ts';
 import { texts as tasks } from '../tasks/texts.en.ts';
@@ -32,6 +34,8 @@ export const texts = {
   returns,
   exceptions,
   flows,
+  library,
+  endpoints,
   tasks,
   audit,
   settings,

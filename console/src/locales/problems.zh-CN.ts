@@ -80,6 +80,15 @@ export const problems: Readonly<
     title: '已启用的流程正在使用该连接器',
     mend: '先停用 flows 中列出的流程，或发布不再使用它的版本，然后再移除。',
   },
+  asset_in_use: {
+    title: '有流程在使用它',
+    mend: '请先让列出的流程改用别的，或将其弃用：提交这些流程的人会收到提示。',
+  },
+  call_refused_by_flow: { title: '接口背后的流程拒绝了这次调用', mend: '按原因更正后再调用。' },
+  flow_failed: {
+    title: '接口背后的流程未能完成',
+    mend: '请联系接口的维护者：在 GET /v1/flow-runs?flow=FLOW 可看到停在哪个节点。用同一 Idempotency-Key 再调用会得到同样的应答。',
+  },
   flow_not_sound: { title: '流程照现在的画法还不能运行', mend: '请改好节点上标出的问题，再发布。' },
   version_conflict: { title: '您读取之后它已被改过', mend: '请重新读取，在新版本上再改一次。' },
   already_exists: { title: '这个代码或编号已经存在', mend: '请换一个代码，或修改已有的那个。' },

@@ -11,6 +11,8 @@ import { texts as choices } from '../choices/texts.zh-CN.ts';
 import { texts as inventory } from '../inventory/texts.zh-CN.ts';
 import { texts as fulfilment } from '../fulfilment/texts.zh-CN.ts';
 import { texts as returns } from '../returns/texts.zh-CN.ts';
+import { texts as endpoints } from '../flows/endpoints/texts.zh-CN.ts';
+import { texts as library } from '../flows/library/texts.zh-CN.ts';
 import { texts as flows } from '../flows/texts.zh-CN.ts';
 import { texts as exceptions } from '../exceptions/texts.zh-CN.ts';
 import { texts as tasks } from '../tasks/texts.zh-CN.ts';
@@ -34,6 +36,8 @@ export const texts: typeof en = {
   returns,
   exceptions,
   flows,
+  library,
+  endpoints,
   tasks,
   audit,
   settings,

@@ -1,3 +1,4 @@
+import { answer } from './answer.ts';
 import { addHandlingDays } from './add-handling-days.ts';
 import { adjustPrice } from './adjust-price.ts';
 import { checkLimit } from './check-limit.ts';
@@ -67,6 +68,7 @@ export const COMPONENTS = [
   postToErp,
   notify,
   sendMail,
+  answer,
   end,
 ] as unknown as readonly Component[];
 

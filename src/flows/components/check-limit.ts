@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Expression } from '../../../contracts/flows.ts';
 import { isMoney, type ExpressionValue } from '../expressions/index.ts';
 import { component, type LimitSpec } from './component.ts';
-import { valueOf } from './values.ts';
+import { numberOf, valueOf } from './values.ts';
 
 /** Counts what a person has had of something within a period, and says when it would be too much. */
 export const checkLimit = component({
@@ -15,6 +15,7 @@ export const checkLimit = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   settings: Type.Object(
     {
       limit: Type.String({
@@ -41,7 +42,7 @@ export const checkLimit = component({
     const count = expressionAt('/count');
     const most = expressionAt('/most');
     const spec = specOf(settings);
-    return ({ facts, deeds }) =>
+    return ({ facts, deeds, node }) =>
       valueOf(count, facts, (counted) =>
         valueOf(most, facts, (allowed) => {
           const [amount, limit] = [numberOf(counted), numberOf(allowed)];
@@ -52,7 +53,7 @@ export const checkLimit = component({
           const answer =
             settings.per === 'order'
               ? ({ kind: amount <= limit ? 'within' : 'exceeded', used: 0 } as const)
-              : deeds.countLimit({ ...spec, amount, most: limit });
+              : deeds.countLimit({ ...spec, node, amount, most: limit });
           if (answer.kind === 'unknown_person') return { kind: 'go', output: answer.kind };
           const { kind, used } = answer;
           const left = limit - used - (kind === 'within' && settings.per === 'order' ? amount : 0);
@@ -72,12 +73,6 @@ function specOf({
   readonly within?: LimitSpec['within'];
 }): LimitSpec {
   return { limit, period, within };
-}
-
-/** A whole number that is not negative, or the minor units of an amount that is not; null: neither. */
-function numberOf(value: ExpressionValue): number | null {
-  const number = isMoney(value) ? value.minor : value;
-  return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
 }
 
 function currencyOf(value: ExpressionValue): string | null {

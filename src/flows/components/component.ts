@@ -1,8 +1,10 @@
 import type { Static, TSchema } from 'typebox';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Refusal } from '../../hub/index.ts';
+import type { AssetContent, AssetKind } from '../../../contracts/flow-assets.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
-import type { FlowTask, TaskForm } from '../../../contracts/flow-tasks.ts';
+import type { FlowTask } from '../../../contracts/flow-tasks.ts';
+import type { TaskForm } from '../../../contracts/forms.ts';
 import type { CompiledExpression, FactSchema, FactType, Money } from '../expressions/index.ts';
 
 /** What a component does beyond reading facts; the policy at submission and the sandbox go by it. */
@@ -104,7 +106,8 @@ export interface AnswerField {
 
 /** How a flow ends for what it was asked about. */
 export type Outcome =
-  | { readonly kind: 'continue' }
+  /** `answer`: what whoever called it is told. */
+  | { readonly kind: 'continue'; readonly answer?: StepValues }
   | { readonly kind: 'reject'; readonly reason: string };
 
 /** Why a node could not do its work. */
@@ -115,6 +118,7 @@ export interface Failure {
     | 'too_many_steps'
     | 'effect_failed'
     | 'undo_failed'
+    | 'wrong_answer'
     | 'code_failed'
     | 'broken';
   readonly message: string;
@@ -169,6 +173,8 @@ export interface DiscountDeed {
   readonly lineNumber: number | null;
   readonly amount: Money;
   readonly name: string;
+  /** True: the tax of what it is taken off shrinks in proportion. */
+  readonly lessensTax: boolean;
 }
 
 export interface FlagDeed {
@@ -213,6 +219,8 @@ export interface LimitSpec {
 }
 
 export interface LimitDeed extends LimitSpec {
+  /** Which node counts. */
+  readonly node: string;
   readonly amount: number;
   readonly most: number;
 }
@@ -304,6 +312,12 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly answersOwnWords?: boolean | undefined;
   /** True when it writes what its expressions come to beside the order, for later steps and other flows. */
   readonly isKept?: boolean | undefined;
+  /** True when it does something to the order: a flow that is called without one cannot have it. */
+  readonly needsOrder?: boolean | undefined;
+  /** The kind of asset of the library that its settings may name as `asset`, in place of saying it themselves. */
+  readonly assetKind?: AssetKind;
+  /** Its settings with what the asset says in place of its name. */
+  withAsset?(settings: Static<Settings>, content: AssetContent): Static<Settings>;
   outputs(settings: Static<Settings>): readonly string[];
   expressions(settings: Static<Settings>): readonly ExpressionField[];
   /** What a node of these settings leaves behind, by name. Absent: nothing. */

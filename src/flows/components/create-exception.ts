@@ -14,6 +14,7 @@ export const createException = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   settings: Type.Object(
     {
       reason: filledText(500),

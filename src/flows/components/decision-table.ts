@@ -1,6 +1,12 @@
 import Type from 'typebox';
+import { AssetPin, type AssetContents } from '../../../contracts/flow-assets.ts';
 import { DecisionTable, type TableColumnType } from '../../../contracts/decision-tables.ts';
-import { isMoney, type ExpressionValue, type FactSchema } from '../expressions/index.ts';
+import {
+  isMoney,
+  type ExpressionValue,
+  type FactSchema,
+  type FactType,
+} from '../expressions/index.ts';
 import {
   checkTable,
   compileTable,
@@ -9,7 +15,16 @@ import {
   type CompiledTable,
   type TableReport,
 } from '../tables/index.ts';
-import { component, type SettingProblem, type StepValues } from './component.ts';
+import {
+  component,
+  type ExpressionField,
+  type SettingProblem,
+  type StepValues,
+} from './component.ts';
+
+const MayMiss = Type.Optional(
+  Type.Boolean({ description: 'Orders that no row meets go by “none” instead of being a gap' }),
+);
 
 /** Looks the order up in a table; what the rows give is there for the nodes behind. */
 export const decisionTable = component({
@@ -23,39 +38,20 @@ export const decisionTable = component({
   tier: 'everyone',
   effect: 'pure',
   answersOwnWords: true,
-  settings: Type.Object(
-    {
-      table: DecisionTable,
-      mayMiss: Type.Optional(
-        Type.Boolean({
-          description: 'Orders that no row meets go by “none” instead of being a gap',
-        }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
+  settings: Type.Union([
+    Type.Object({ table: DecisionTable, mayMiss: MayMiss }, { additionalProperties: false }),
+    Type.Object({ asset: AssetPin, mayMiss: MayMiss }, { additionalProperties: false }),
+  ]),
+  assetKind: 'decision_table',
+  withAsset({ mayMiss }, content) {
+    const { table } = content as AssetContents['decision_table'];
+    return { table, ...(mayMiss === undefined ? {} : { mayMiss }) };
+  },
   outputs: ({ mayMiss }) => (mayMiss === true ? ['next', 'none'] : ['next']),
-  expressions: ({ table }) => [
-    ...table.inputs.map(({ expression, type }, index) => ({
-      pointer: `/table/inputs/${index}/expression`,
-      text: expression,
-      type,
-    })),
-    ...table.rows.flatMap(({ outputs }, row) =>
-      outputs.flatMap((cell, index) => {
-        const type = table.outputs[index]?.type;
-        if (!('expression' in cell) || type === undefined) return [];
-        const pointer = `/table/rows/${row}/outputs/${index}/expression`;
-        return [{ pointer, text: cell.expression, type }];
-      }),
-    ),
-  ],
-  values: ({ table }) => ({
-    rows: 'int' as const,
-    ...Object.fromEntries(table.outputs.map(({ name, type }) => [name, type])),
-  }),
-  judge({ table, mayMiss }, schema) {
-    const compiled = compileTable(table, schema);
+  expressions: (settings) => ('table' in settings ? cellsOf(settings.table) : []),
+  values: (settings) => ('table' in settings ? columnsOf(settings.table) : {}),
+  judge(settings, schema) {
+    const compiled = compileTable(tableIn(settings), schema);
     if (hasTableProblems(compiled)) {
       return compiled.map(({ code, message, messageParameters, row }) => ({
         code: `table_${code}`,
@@ -65,9 +61,10 @@ export const decisionTable = component({
         parameters: messageParameters,
       }));
     }
-    return problemsOf(checkTable(compiled), mayMiss === true);
+    return problemsOf(checkTable(compiled), settings.mayMiss === true);
   },
-  prepare({ table }, _expressionAt, schema) {
+  prepare(settings, _expressionAt, schema) {
+    const table = tableIn(settings);
     const compiled = tableOf(table, schema);
     const types = table.outputs.map(({ name, type }) => [name, type] as const);
     return ({ facts }) => {
@@ -92,6 +89,33 @@ export const decisionTable = component({
     };
   },
 });
+
+function tableIn(settings: { readonly table: DecisionTable } | object): DecisionTable {
+  if ('table' in settings) return settings.table;
+  throw new Error('an asset that stands for a table was put in its place');
+}
+
+function cellsOf({ inputs, outputs: columns, rows }: DecisionTable): ExpressionField[] {
+  return [
+    ...inputs.map(({ expression, type }, index) => ({
+      pointer: `/table/inputs/${index}/expression`,
+      text: expression,
+      type,
+    })),
+    ...rows.flatMap(({ outputs }, row) =>
+      outputs.flatMap((cell, index) => {
+        const type = columns[index]?.type;
+        if (!('expression' in cell) || type === undefined) return [];
+        const pointer = `/table/rows/${row}/outputs/${index}/expression`;
+        return [{ pointer, text: cell.expression, type }];
+      }),
+    ),
+  ];
+}
+
+function columnsOf({ outputs }: DecisionTable): Readonly<Record<string, FactType>> {
+  return { rows: 'int', ...Object.fromEntries(outputs.map(({ name, type }) => [name, type])) };
+}
 
 function tableOf(table: DecisionTable, schema: FactSchema): CompiledTable {
   const compiled = compileTable(table, schema);

@@ -17,6 +17,7 @@ export const hold = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   settings: Type.Object(
     {
       kind: HoldKind,
@@ -46,6 +47,7 @@ export const releaseHold = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   settings: Type.Object({ kind: HoldKind }, { additionalProperties: false }),
   outputs: () => ['next', 'refused'],
   expressions: () => [],

@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { MINUTE_MS } from '../../kernel/clock.ts';
 import { Expression, NodeId } from '../../../contracts/flows.ts';
-import { TaskForm, TaskRole } from '../../../contracts/flow-tasks.ts';
+import { TaskRole } from '../../../contracts/flow-tasks.ts';
+import { TaskForm } from '../../../contracts/forms.ts';
 import { filledText } from '../../../contracts/shared.ts';
 import { ExpressionFailure, type FactType } from '../expressions/index.ts';
 import { component } from './component.ts';

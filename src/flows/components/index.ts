@@ -27,4 +27,6 @@ export type {
   Wait,
   WaitedSignal,
 } from './component.ts';
+export { templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
+export { numberOf } from './values.ts';

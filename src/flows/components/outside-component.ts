@@ -12,7 +12,7 @@ import {
 /** What a component that asks a connector for something declares. */
 interface OutsideComponent<Settings extends TSchema> extends Pick<
   Component<Settings>,
-  'code' | 'titles' | 'docs' | 'tier' | 'settings' | 'isForPersonalData'
+  'code' | 'titles' | 'docs' | 'tier' | 'settings' | 'isForPersonalData' | 'assetKind' | 'withAsset'
 > {
   connector(settings: Static<Settings>): string;
   request(settings: Static<Settings>): OutsideRequest;
@@ -48,6 +48,8 @@ export function outsideComponent<Settings extends TSchema>(
     effect: 'outside',
     reaches: 'outside',
     isForPersonalData,
+    ...(declared.assetKind === undefined ? {} : { assetKind: declared.assetKind }),
+    ...(declared.withAsset === undefined ? {} : { withAsset: declared.withAsset }),
     settings: schema,
     connector: (settings) =>
       typeof settings === 'object' && settings !== null && 'connector' in settings

@@ -13,6 +13,7 @@ export const setAttribute = component({
   },
   tier: 'everyone',
   effect: 'pure',
+  needsOrder: true,
   isKept: true,
   settings: Type.Object(
     { name: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }), value: Expression },

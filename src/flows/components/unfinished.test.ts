@@ -11,7 +11,7 @@ const componentOf = (code: string): Component => {
 test('[FD3] every component says what a new node of it offers, before anything is filled in', () => {
   for (const component of COMPONENTS) {
     const { outputs } = partsOf(component, {});
-    assert.equal(outputs.length === 0, component.code === 'end', component.code);
+    assert.equal(outputs.length === 0, ['answer', 'end'].includes(component.code), component.code);
   }
 });
 

@@ -1,5 +1,6 @@
 import {
   ExpressionFailure,
+  isMoney,
   type CompiledExpression,
   type ExpressionValue,
 } from '../expressions/index.ts';
@@ -25,4 +26,10 @@ export function valueOf(
 /** Goes on by “next” after a deed, or by “refused” when the order did not allow it. */
 export function afterDeed(refusal: Refusal | null): Step {
   return { kind: 'go', output: refusal === null ? 'next' : 'refused' };
+}
+
+/** A whole number that is not negative, or the minor units of an amount that is not; null: neither. */
+export function numberOf(value: ExpressionValue | ExpressionFailure): number | null {
+  const number = isMoney(value) ? value.minor : value;
+  return Number.isSafeInteger(number) && Number(number) >= 0 ? Number(number) : null;
 }

@@ -181,3 +181,15 @@ export const listEffects = defineStatement(
      and ($4::bigint is null or (requested_at, id) < (to_timestamp($4::bigint / 1000.0), $5::uuid))
    order by requested_at desc, id desc limit $6::int`,
 );
+
+/** Removes what was settled before a moment, so many at once; what a run that goes on may still undo stays. */
+export const forgetSettledEffects = defineStatement(
+  'flows_forget_settled_effects',
+  `delete from flows.effect where ctid = any(array(
+     select known.ctid from flows.effect as known
+     left join flows.run as run on run.id = known.run_id
+     where known.state in ('done', 'failed', 'compensated')
+       and known.settled_at < to_timestamp($1::bigint / 1000.0) and run.state is distinct from 'waiting'
+     order by known.settled_at
+     limit $2::int))`,
+);

@@ -9,5 +9,11 @@ export { EffectFacts } from './effect-facts.ts';
 export { connectorTable } from './effects.sql.ts';
 export { performEffectTask } from './perform-effect.ts';
 export { judgeValues } from './read-answer.ts';
-export { listConnectors, listEffects, readConnector, readConnectorsThere } from './read-effects.ts';
+export {
+  listConnectors,
+  forgetSettledEffects,
+  listEffects,
+  readConnector,
+  readConnectorsThere,
+} from './read-effects.ts';
 export type { SettledByJob } from './settled.ts';

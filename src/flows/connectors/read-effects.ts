@@ -1,5 +1,5 @@
 import { recordOf } from '../../hub/index.ts';
-import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { DAY_MS, HOUR_MS, instantToText, type Instant } from '../../kernel/clock.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { ConnectorView, EffectState, FlowEffect } from '../../../contracts/flow-effects.ts';
@@ -117,3 +117,17 @@ function effectView(row: EffectRow): FlowEffect {
     settledAt: settledAt === null ? null : instantToText(settledAt),
   };
 }
+
+/** How long it is kept what became of what flows asked for outside; runs keep what it brought them. */
+const SETTLED_KEPT_DAYS = 90;
+const FORGOTTEN_AT_ONCE = 10_000;
+
+/** Removes what was settled long ago, whatever is unsure stays until somebody says what became of it. */
+export const forgetSettledEffects = {
+  name: 'settled effects of flows',
+  everyMs: HOUR_MS / 60,
+  async run(pool: Queryable, now: Instant): Promise<void> {
+    const before = now - SETTLED_KEPT_DAYS * DAY_MS;
+    await runStatement(pool, sql.forgetSettledEffects, [before, FORGOTTEN_AT_ONCE]);
+  },
+};

@@ -29,6 +29,8 @@ import {
   type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
+import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
+import { withAsset, type FindAsset } from './pinned-assets.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
 
@@ -59,6 +61,7 @@ interface Compiling {
   readonly schema: FactSchema;
   readonly trigger: FlowTrigger;
   readonly find: FindDefinition;
+  readonly findAsset: FindAsset;
   readonly nodes: Map<string, CompiledNode>;
   readonly skus: Set<string>;
   readonly limits: LimitSpec[];
@@ -72,16 +75,19 @@ interface Compiling {
  */
 export function compileFlow(
   definition: FlowDefinition,
-  schema: FactSchema,
+  known: FactSchema,
   find: FindDefinition = () => undefined,
   hasConnector: HasConnector = () => true,
+  findAsset: FindAsset = () => undefined,
 ): CompiledOrProblems {
   const { code, trigger } = definition;
+  const schema = factsOfTrigger(known, trigger);
   const nodes = new Map<string, CompiledNode>();
   const into: Compiling = {
     schema,
     trigger,
     find,
+    findAsset,
     nodes,
     skus: new Set(),
     limits: [],
@@ -91,6 +97,7 @@ export function compileFlow(
   const problems = compileNodes(definition, into, '', [code]);
   problems.push(...missingConnectors(definition, hasConnector));
   if (Array.isArray(filter)) problems.unshift(...filter);
+  problems.push(...judgeEndpoint(trigger, definition.filter, schema));
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };
   return {
     kind: 'compiled',
@@ -116,10 +123,19 @@ function compileNodes(
 ): FlowProblem[] {
   const problems: FlowProblem[] = [];
   const known = new Map<string, KnownNode>();
+  const lacking = new Set<string>();
   for (const node of definition.nodes) {
     const found = knownNode(node);
-    if (Array.isArray(found)) problems.push(...found);
-    else known.set(node.id, found);
+    if (Array.isArray(found)) {
+      problems.push(...found);
+      continue;
+    }
+    const whole = withAsset(node, found.component, into.findAsset);
+    if ('code' in whole) {
+      problems.push(whole);
+      lacking.add(node.id);
+      known.set(node.id, found);
+    } else known.set(node.id, { ...found, node: whole });
   }
   const structure = checkStructure(definition, (nodeId) => {
     const found = known.get(nodeId);
@@ -132,9 +148,11 @@ function compileNodes(
   if (schema !== into.schema) into.hasSteps = true;
   for (const [nodeId, found] of known) {
     const { node, component } = found;
+    if (lacking.has(nodeId)) continue;
     const fields = component.expressions(node.settings);
     const expressions = compileFields(node, fields, schema, problems);
     problems.push(...judgePlace(found, into.trigger));
+    problems.push(...judgeAtEndpoint(node, component, into.trigger, expressions));
     const judged = expressions === null ? [] : (component.judge?.(node.settings, schema) ?? []);
     problems.push(...judged.map((problem) => ({ ...problem, node: nodeId })));
     if (expressions === null || judged.length > 0) continue;
@@ -310,10 +328,16 @@ function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowP
 }
 
 /** The facts that expressions among these nodes may read; nodes that are unfinished leave nothing. */
-export function factsAmong(nodes: readonly FlowNode[], schema: FactSchema): FactSchema {
+export function factsAmong(
+  nodes: readonly FlowNode[],
+  schema: FactSchema,
+  findAsset: FindAsset,
+): FactSchema {
   const known = nodes.flatMap((node) => {
     const found = knownNode(node);
-    return Array.isArray(found) ? [] : [[node.id, found] as const];
+    if (Array.isArray(found)) return [];
+    const whole = withAsset(node, found.component, findAsset);
+    return [[node.id, 'code' in whole ? found : { ...found, node: whole }] as const];
   });
   return schemaWithSteps(schema, new Map(known));
 }

@@ -5,6 +5,8 @@ export {
   factsAmong,
   type FindDefinition,
 } from './compile-flow.ts';
+export { factsOfTrigger, orderFieldOf, type EndpointTrigger } from './endpoint.ts';
+export { pinnedBy, pinOf, type FindAsset, type PinnedAsset } from './pinned-assets.ts';
 export { advance, effectSignal, STEPS_MAX, wake, type Cause } from './run-flow.ts';
 export {
   newRun,

@@ -312,7 +312,7 @@ class Stage {
       case 'end':
         // To refuse is stronger than to go on, whichever branch comes first.
         if (step.outcome.kind === 'continue') {
-          this.#outcome ??= step.outcome;
+          this.#goOn(step.outcome);
           this.#restAtCall(token);
         } else if (this.#outcome?.kind !== 'reject') {
           this.#outcome = { ...step.outcome, node: token.node };
@@ -324,6 +324,17 @@ class Stage {
         if (step.failure.code === 'broken') this.failAll(step.failure);
         this.#release(token.forks);
         return;
+    }
+  }
+
+  /** The first answer counts, and any counts more than none. */
+  #goOn(outcome: Extract<RunOutcome, { kind: 'continue' }>): void {
+    const hasAnswer = this.#outcome?.kind === 'continue' && this.#outcome.answer !== undefined;
+    if (
+      this.#outcome === null ||
+      (outcome.answer !== undefined && !hasAnswer && this.#outcome.kind === 'continue')
+    ) {
+      this.#outcome = outcome;
     }
   }
 

@@ -122,8 +122,9 @@ export interface RunState {
 }
 
 /** A run that has not begun. */
-export function newRun(flow: CompiledFlow): RunState {
+export function newRun(flow: CompiledFlow, about?: Facts): RunState {
   return {
+    ...(about === undefined ? {} : { about }),
     tokens: [
       {
         number: 1,

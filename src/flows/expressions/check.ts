@@ -273,7 +273,7 @@ function checkBinary(
   const outcome = combineTypes(operator, left, right, place, scope);
   if (outcome !== undefined) {
     if (outcome === null) return null;
-    judgeKnownValues(left, right, rightPart, scope);
+    if (COMPARISONS.has(operator)) judgeKnownValues(left, right, rightPart, scope);
     const cost = 1 + left.cost + right.cost + lengthOfBoth(operator, left, right);
     const checked = { ...outcome, cost, origins: [], place };
     return settle(checked, [left, right]);
@@ -382,6 +382,9 @@ function membership(
   );
   return { type: 'bool', run };
 }
+
+/** Where a text that a fact can never be makes no sense; it may well be joined to one. */
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', 'in']);
 
 /** A fact that can only be one of some texts is never another: a slip of the keyboard. */
 function judgeKnownValues(

@@ -48,6 +48,7 @@ test('[FX13] a misspelt name is a problem at its place, and says what may be mea
     ["order.status in ['placed', ⟦'shiped'⟧]", 'unknown_value', "'shipped'"],
     ["⟦'xyz'⟧ != order.status", 'unknown_value'],
   ]);
+  assert.deepEqual(problemsOf("'is ' + order.status"), []);
   assert.match(problemsOf('order.totl')[0]?.message ?? '', /Did you mean order\.total\?$/);
 });
 

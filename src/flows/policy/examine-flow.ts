@@ -1,9 +1,10 @@
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { findComponent } from '../components/index.ts';
-import { compileFlow, type FindDefinition } from '../engine/index.ts';
+import { compileFlow, type FindAsset, type FindDefinition } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import { BOUND_RULES, RIGHT_RULES } from './bound-rules.ts';
+import { LIBRARY_RULES } from './library-rules.ts';
 import { PERSONAL_RULES } from './personal-rules.ts';
 import type { Examined, Finding, Rule } from './rule.ts';
 import { followPersonalFacts } from './taint.ts';
@@ -15,6 +16,7 @@ export const POLICY_RULES: readonly Rule[] = [
   ...TEXT_RULES,
   ...BOUND_RULES,
   ...RIGHT_RULES,
+  ...LIBRARY_RULES,
 ];
 
 /** From the tier that asks least to the one that asks most. */
@@ -27,16 +29,19 @@ const TIERS: readonly FlowTier[] = ['everyone', 'approved', 'technical'];
 export function examineFlow(
   definition: FlowDefinition,
   find?: FindDefinition,
+  findAsset: FindAsset = () => undefined,
 ): { readonly tier: FlowTier; readonly findings: readonly FlowFinding[] } {
-  const compiled = compileFlow(definition, factsOf(definition.trigger), find);
+  const compiled = compileFlow(definition, factsOf(definition.trigger), find, undefined, findAsset);
   const flow = compiled.kind === 'compiled' ? compiled.flow : null;
   const tainted = flow === null ? [] : followPersonalFacts(flow);
-  const examined: Examined = { definition, flow, tainted };
+  const examined: Examined = { definition, flow, tainted, findAsset };
   // What a flow calls counts as its own.
   const tiers =
     flow === null
       ? definition.nodes.map(({ component }) => findComponent(component)?.tier ?? 'everyone')
       : [...flow.nodes.values()].map(({ component }) => component.tier);
+  // What is called from elsewhere is for nobody alone, whatever it does.
+  if (definition.trigger.kind === 'api') tiers.push('approved');
   const findings = POLICY_RULES.flatMap((rule) => {
     const found = rule.examine(examined);
     if (found.length > 0 && rule.tier !== undefined) tiers.push(rule.tier);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { Component } from '../components/index.ts';
-import { compileFlow, type CompiledFlow } from '../engine/index.ts';
+import {
+  compileFlow,
+  type CompiledFlow,
+  type FindAsset,
+  type PinnedAsset,
+} from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import { drawing, edge, node } from '../releases/releases.testing.ts';
 import type { Examined } from './rule.ts';
@@ -16,6 +21,8 @@ export type TakenFor = Partial<
 export interface Example {
   readonly flow: FlowDefinition;
   readonly as?: Readonly<Record<string, TakenFor>>;
+  /** What stands in the library, by name. */
+  readonly assets?: Readonly<Record<string, PinnedAsset>>;
 }
 
 /** A flow that a rule has something against, and where. */
@@ -35,6 +42,14 @@ const flow = (
   edges: Parameters<typeof drawing>[2] = [],
   more: Partial<FlowDefinition> = {},
 ) => drawing('example', nodes, edges, more);
+const asks = (when: string) => node('ask', 'condition', { when });
+const ruled = node('ask', 'condition', { asset: { name: 'big-order', version: 1 } });
+const rule = (deprecation: PinnedAsset['deprecation']): PinnedAsset => ({
+  kind: 'expression',
+  content: { expression: 'order.total > order.paid', messages: { en: 'Big.', 'zh-CN': '大单。' } },
+  deprecation,
+  isRemoved: false,
+});
 const holds = (reason: string) => flow([node('stop', 'hold', { kind: 'review', reason })]);
 const loops = (...rounds: number[]): FlowDefinition => {
   const nodes = rounds.map((roundsMax, index) =>
@@ -203,6 +218,20 @@ export const RULE_EXAMPLES: Readonly<
       { flow: loops(5), as: SEND, at: 'send' },
     ],
   },
+  asset_deprecated: {
+    good: [
+      { flow: flow([asks('order.total > order.paid')]) },
+      { flow: flow([ruled]), assets: { 'big-order': rule(null) } },
+    ],
+    bad: [
+      { flow: flow([ruled]), assets: { 'big-order': rule({ note: 'Too low.' }) }, at: 'ask' },
+      {
+        flow: flow([ruled]),
+        assets: { 'big-order': rule({ note: 'Too low.', useInstead: 'huge-order' }) },
+        at: 'ask',
+      },
+    ],
+  },
   releases_others_holds: {
     good: [
       { flow: holds('Look.') },
@@ -233,8 +262,10 @@ export const RULE_EXAMPLES: Readonly<
 };
 
 /** An example as rules look at it. */
-export function examinedOf({ flow: definition, as = {} }: Example): Examined {
-  const compiled = compileFlow(definition, factsOf(definition.trigger));
+export function examinedOf({ flow: definition, as = {}, assets = {} }: Example): Examined {
+  const findAsset: FindAsset = ({ name }) => assets[name];
+  const schema = factsOf(definition.trigger);
+  const compiled = compileFlow(definition, schema, undefined, undefined, findAsset);
   assert.equal(compiled.kind, 'compiled', JSON.stringify(compiled));
   const { flow: made } = compiled as { readonly flow: CompiledFlow };
   const nodes = new Map(
@@ -244,5 +275,5 @@ export function examinedOf({ flow: definition, as = {} }: Example): Examined {
     ]),
   );
   const taken = { ...made, nodes };
-  return { definition, flow: taken, tainted: followPersonalFacts(taken) };
+  return { definition, flow: taken, tainted: followPersonalFacts(taken), findAsset };
 }

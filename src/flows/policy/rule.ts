@@ -1,7 +1,7 @@
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { BothLanguages, Component } from '../components/index.ts';
-import type { CompiledFlow } from '../engine/index.ts';
+import type { CompiledFlow, FindAsset } from '../engine/index.ts';
 import type { Tainted } from './taint.ts';
 
 /** A flow as rules look at it. */
@@ -10,6 +10,7 @@ export interface Examined {
   /** Null: it is not sound yet, and only its texts can be judged. */
   readonly flow: CompiledFlow | null;
   readonly tainted: readonly Tainted[];
+  readonly findAsset: FindAsset;
 }
 
 /** What a rule says of a flow. */

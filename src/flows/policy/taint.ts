@@ -19,7 +19,7 @@ export interface Tainted {
  */
 export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
   /** Facts by the path under which later expressions read a value that carries them. */
-  const carried = new Map<string, Set<string>>();
+  const carried = new Map(personalInputs(flow).map((path) => [path, new Set([path])]));
   let found: Tainted[] = [];
   for (;;) {
     const before = found.reduce((sum, { facts }) => sum + facts.length, 0);
@@ -37,6 +37,14 @@ export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
     }
     if (found.reduce((sum, { facts }) => sum + facts.length, 0) === before) return found;
   }
+}
+
+/** What an endpoint is called with that is about a person, as its flow says. */
+function personalInputs({ trigger }: CompiledFlow): string[] {
+  if (trigger.kind !== 'api') return [];
+  return Object.entries(trigger.input.properties).flatMap(([name, { isPersonal }]) =>
+    isPersonal === true ? [`input.${name}`] : [],
+  );
 }
 
 function factsIn(

@@ -16,7 +16,7 @@ import {
 export function putFlowHandler(
   sources: ReleaseSources,
 ): CommandHandler<OnFlow & PutFlow & FromCaller> {
-  const { drawings, audit } = sources;
+  const { drawings, audit, library } = sources;
   return {
     kind: 'put_flow',
     need({ body }, unit) {
@@ -53,6 +53,7 @@ export function putFlowHandler(
       if (known === undefined) unit.facts(drawings).add(flow);
       else unit.facts(drawings).change(flow);
       if (isOther) {
+        unit.facts(library).useInDraft(code, definition);
         unit.facts(audit).add({
           at,
           actor: command.actor,

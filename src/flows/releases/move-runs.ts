@@ -6,7 +6,7 @@ import type { MoveFlowRuns, MoveObstacle, RunToMove } from '../../../contracts/f
 import { assert } from '../../kernel/assert.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { compileFlow, type CompiledFlow, type RunState } from '../engine/index.ts';
-import { readCalled } from '../called-flows.ts';
+import { readUsed } from '../called-flows.ts';
 import { factsOf } from '../facts/index.ts';
 import * as sql from '../flows.sql.ts';
 import { needFlow, noSuchFlow, type OnFlow, type ReleaseSources } from './sources.ts';
@@ -73,7 +73,7 @@ export function moveRunsHandler(sources: ReleaseSources): CommandHandler<OnFlow 
         unit.emit({
           type: 'flow.run_moved',
           subject: `order/${run.orderId}`,
-          orderId: run.orderId,
+          ...(run.orderId === null ? {} : { orderId: run.orderId }),
           occurredAt: command.receivedAt,
           data: JSON.stringify({ flow: code, run: id, from, to }),
         });
@@ -134,14 +134,15 @@ export async function listRunsToMove(
       [from, to],
     ],
   );
-  const find = await readCalled(
+  const { find, findAsset } = await readUsed(
     client,
     versions.map(({ definition }) => definition),
   );
   const compiledOf = (number: number): CompiledFlow | null => {
     const found = versions.find((version) => version.number === number);
     if (found === undefined) return null;
-    const outcome = compileFlow(found.definition, factsOf(found.definition.trigger), find);
+    const schema = factsOf(found.definition.trigger);
+    const outcome = compileFlow(found.definition, schema, find, undefined, findAsset);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return outcome.flow;
   };

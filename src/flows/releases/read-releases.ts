@@ -10,7 +10,7 @@ import type {
   FlowTier,
 } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
-import { readCalled } from '../called-flows.ts';
+import { readUsed } from '../called-flows.ts';
 import { examineFlow } from '../policy/index.ts';
 import { judge, nextStep, NO_EVIDENCE } from '../release/index.ts';
 import { boundedReasons, judgedPlan, keptJudgement } from './plans.ts';
@@ -111,8 +111,8 @@ export async function readFindings(
 ): Promise<Answer<{ readonly tier: FlowTier; readonly items: readonly FlowFinding[] }>> {
   const [row] = await runStatement<{ draft: FlowDefinition }>(client, sql.flowTable.read, [[code]]);
   if (row === undefined) return refuse('not_found', `There is no flow ${code}.`, { flow: code });
-  const find = await readCalled(client, [row.draft]);
-  const { tier, findings } = examineFlow(row.draft, find);
+  const { find, findAsset } = await readUsed(client, [row.draft]);
+  const { tier, findings } = examineFlow(row.draft, find, findAsset);
   return { kind: 'found', value: { tier, items: findings } };
 }
 

@@ -46,6 +46,13 @@ export function startReleaseHandler(
       if (!mayMove(release.state, isAtOnce ? 'live' : 'releasing')) {
         return refuseMove(release, 'started');
       }
+      if (!isAtOnce && isNewEndpoint(sources, unit, flow, release)) {
+        return refuse(
+          'invalid_request',
+          'Nothing answers the other callers of a new endpoint: its first version is released all at once.',
+          { field: 'plan' },
+        );
+      }
       if (!isAtOnce && !hasShares(release)) {
         return refuse(
           'invalid_request',
@@ -75,8 +82,21 @@ export function startReleaseHandler(
 function hasShares({ definition: { trigger } }: Release): boolean {
   return (
     trigger.kind === 'event' ||
+    trigger.kind === 'api' ||
     (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
   );
+}
+
+/** True when a share of the calls would be answered and all others not. */
+function isNewEndpoint(
+  sources: ReleaseSources,
+  unit: UnitOfWork,
+  { liveRelease }: Flow,
+  { definition: { trigger } }: Release,
+): boolean {
+  if (trigger.kind !== 'api') return false;
+  if (liveRelease === null) return true;
+  return releaseAt(sources, unit, liveRelease).definition.trigger.kind !== 'api';
 }
 
 interface Versioned {
@@ -86,13 +106,14 @@ interface Versioned {
 
 /** Fixes what was approved as a version that runs can be pinned to. */
 function makeVersion(
-  { drawings, flows }: ReleaseSources,
+  { drawings, flows, library }: ReleaseSources,
   command: Command,
   unit: UnitOfWork,
   flow: Flow,
   release: Release,
 ): Versioned {
   const number = flow.versionsMade + 1;
+  unit.facts(library).useInVersion(flow.code, number, release.definition);
   const facts = unit.facts(flows);
   facts.isChanged = true;
   facts.published.push({

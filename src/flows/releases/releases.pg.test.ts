@@ -307,7 +307,7 @@ test('[FA8] which orders a version has touched is told page by page, newest firs
         before,
         limit: 2,
       });
-      found.push(...items.map(({ orderId }) => orderId));
+      found.push(...items.map(({ orderId }) => orderId ?? ''));
       before = last;
     } while (before !== null);
     return found;

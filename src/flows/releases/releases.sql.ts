@@ -86,6 +86,17 @@ export const enterReleases = defineStatement(
    from entered group by release_id, order_group, share_millionths`,
 );
 
+/** Calls that are about no order take part once each, with what became of them. */
+export const tallyCalls = defineStatement(
+  'flows_tally_calls',
+  `insert into flows.release_tally
+     (release_id, order_group, share_millionths, orders, failures, holds, lateness, node_errors)
+   select release_id, order_group, share_millionths, count(*), 0, 0, 0, count(*) filter (where has_failed)
+   from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_group text, share_millionths int,
+     has_failed boolean)
+   group by release_id, order_group, share_millionths`,
+);
+
 /**
  * Counts what happened to orders of releases under way, each metric of an order once: told again it changes
  * nothing. One reader at a time calls it.

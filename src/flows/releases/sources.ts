@@ -8,6 +8,7 @@ import type { AuditFacts } from '../audit/index.ts';
 import type { Connector } from '../connectors/index.ts';
 import { connectorsOf } from '../engine/index.ts';
 import type { FlowFacts } from '../flow-facts.ts';
+import type { LibraryFacts } from '../library/library-facts.ts';
 import { mayMove } from './release-states.ts';
 import type { Flow, Release } from './release-record.ts';
 
@@ -17,6 +18,7 @@ export interface ReleaseSources {
   readonly releases: FactSource<RecordFacts<Release>>;
   readonly audit: FactSource<AuditFacts>;
   readonly flows: FactSource<FlowFacts>;
+  readonly library: FactSource<LibraryFacts>;
   readonly connectors: FactSource<RecordFacts<Connector>>;
 }
 

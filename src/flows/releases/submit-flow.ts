@@ -2,6 +2,7 @@ import type { Command, CommandHandler, UnitOfWork } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { SubmitFlow } from '../../../contracts/flow-releases.ts';
 import { hashDefinition } from '../definition/index.ts';
+import { findForDrawing } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import { examineFlow } from '../policy/index.ts';
@@ -40,18 +41,20 @@ export function examineDraft(
   const flow = unit.facts(drawings).find(code);
   if (flow === undefined) return noSuchFlow(code);
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
-  const { findDefinition } = unit.facts(flows);
+  const { findDefinition, findAsset } = unit.facts(flows);
+  const mayStandBy = findForDrawing(findAsset);
   const compiled = compileFlow(
     flow.draft,
     factsOf(flow.draft.trigger),
     findDefinition,
     (connector) => unit.facts(connectors).find(connector)?.isRemoved === false,
+    mayStandBy,
   );
   if (compiled.kind === 'problems') {
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });
   }
-  const { tier, findings } = examineFlow(flow.draft, findDefinition);
+  const { tier, findings } = examineFlow(flow.draft, findDefinition, mayStandBy);
   const caller = callerOf(command);
   if (tier === 'technical' && !caller.mayAdminister) return refuseTechnical();
   const isRefused = findings.some(({ severity }) => severity === 'block');

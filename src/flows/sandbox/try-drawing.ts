@@ -6,7 +6,7 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { FlowTrial, TryFlow } from '../../../contracts/flow-trials.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
-import { readCalled } from '../called-flows.ts';
+import { readUsed } from '../called-flows.ts';
 import { compileFlow } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import type { FlowVersion } from '../flow-facts.ts';
@@ -32,8 +32,9 @@ export async function tryDrawing(
       field: 'to',
     });
   }
-  const called = await readCalled(where.pool, [definition]);
-  const outcome = compileFlow(definition, factsOf(definition.trigger), called);
+  const { find, findAsset } = await readUsed(where.pool, [definition]);
+  const schema = factsOf(definition.trigger);
+  const outcome = compileFlow(definition, schema, find, undefined, findAsset);
   if (outcome.kind === 'problems') {
     const { problems } = outcome;
     return refuse('flow_not_sound', `The flow has ${problems.length} problems.`, { problems });
@@ -56,12 +57,13 @@ async function readLive(pool: Pool): Promise<FlowVersion[]> {
   }>(pool, sql.readLiveFlows);
   // What only a share of the orders enters is not what is live.
   const live = rows.filter(({ release_id }) => release_id === null);
-  const called = await readCalled(
+  const { find, findAsset } = await readUsed(
     pool,
     live.map(({ definition }) => definition),
   );
   return live.map(({ flow_code: code, number, definition }) => {
-    const outcome = compileFlow(definition, factsOf(definition.trigger), called);
+    const schema = factsOf(definition.trigger);
+    const outcome = compileFlow(definition, schema, find, undefined, findAsset);
     assert(outcome.kind === 'compiled', `${code} ${number} was published, so it compiles`);
     return { code, number, compiled: outcome.flow };
   });

@@ -13,8 +13,11 @@ export type Holder =
 
 /** What somebody may do. */
 export interface Permissions {
-  /** One look into a map, but for the first time that these roles or grants ask for this scope. */
-  allows(scope: Scope): boolean;
+  /**
+   * One look into a map, but for the first time that these roles or grants ask for this scope. `part`: also a grant of
+   * this part of it will do, as flow-apis:call/quote is one of flow-apis:call.
+   */
+  allows(scope: Scope, part?: string): boolean;
 }
 
 type Cedar = typeof CedarModule;
@@ -60,7 +63,8 @@ export class PolicyJudge {
       if (this.#known.size >= HOLDERS_MAX) this.#known.clear();
       const answers = new Map<Scope, boolean>();
       permissions = {
-        allows: (scope) => {
+        allows: (scope, part) => {
+          if (part !== undefined && isGranted(holder, `${scope}/${part}`)) return true;
           let answer = answers.get(scope);
           if (answer === undefined) {
             answer = this.#judge(holder, scope);
@@ -104,6 +108,11 @@ export class PolicyJudge {
   }
 }
 
+/** Parts are for keys only: each stands for itself, so there is no policy to ask. */
+function isGranted(holder: Holder, grant: string): boolean {
+  return holder.kind === 'key' && holder.grants.includes(grant);
+}
+
 /** Loaded with the first question: it costs some tens of milliseconds and memory. */
 function prepare({ policies, schema }: PolicyTexts): { cedar: Cedar; name: string } {
   const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as Cedar;
@@ -127,9 +136,9 @@ function prepare({ policies, schema }: PolicyTexts): { cedar: Cedar; name: strin
   return { cedar, name };
 }
 
-/** True when somebody may do what a scope stands for. */
-export function allows(permissions: Permissions, scope: Scope): boolean {
-  return permissions.allows(scope);
+/** True when somebody may do what a scope, or a part of it, stands for. */
+export function allows(permissions: Permissions, scope: Scope, part?: string): boolean {
+  return permissions.allows(scope, part);
 }
 
 /** Every scope that somebody holds, in the order of the catalogue. */

@@ -2,7 +2,7 @@ import type { Scope } from '../../../contracts/access.ts';
 
 /** What a scope means in the policies: an action on a kind of thing. */
 export interface PolicyTarget {
-  readonly action: 'read' | 'write' | 'request' | 'receive' | 'approve' | 'administer';
+  readonly action: 'read' | 'write' | 'request' | 'receive' | 'approve' | 'administer' | 'call';
   readonly resource: string;
 }
 
@@ -32,6 +32,7 @@ export const TARGETS: Readonly<Record<Scope, PolicyTarget>> = {
   ...readAndWrite('flows', 'Flows'),
   'flows:approve': { action: 'approve', resource: 'Flows' },
   'flows:administer': { action: 'administer', resource: 'Flows' },
+  'flow-apis:call': { action: 'call', resource: 'Flows' },
   'export:read': { action: 'read', resource: 'Exports' },
   'access:admin': { action: 'administer', resource: 'Access' },
 };

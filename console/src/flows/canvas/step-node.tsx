@@ -118,9 +118,11 @@ export function TriggerNode({ selected }: NodeProps) {
           {problems > 0 && <ExclamationCircleFilled className="flow-step-problem" />}
         </div>
         <p className="flow-step-summary">
-          {filter === undefined
-            ? t('allOrders')
-            : t('ordersWhere', { filter: words.condition(filter) })}
+          {trigger.kind === 'api'
+            ? Object.keys(trigger.input.properties).join(', ') || t('nothingSent')
+            : filter === undefined
+              ? t('allOrders')
+              : t('ordersWhere', { filter: words.condition(filter) })}
         </p>
       </div>
       <Handle

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { changeFlow, TRIGGER } from '../drawing/drawing.ts';
+import { EndpointPanel } from '../endpoints/endpoint-panel.tsx';
 import { ProblemText } from './problem-text.tsx';
 import { TriggerField } from './trigger-field.tsx';
 import type { Editor } from './use-editor.ts';
@@ -60,20 +61,34 @@ export function FlowPanel({ editor }: { readonly editor: Editor }) {
         isReadOnly={isReadOnly}
         onChange={(trigger) => editor.change((before) => changeFlow(before, { trigger }))}
       />
-      <div className="flow-field">
-        <label htmlFor={`${id}-filter`} className="flow-field-label">
-          {t('flowPanel.filter')} <span className="quiet">{t('form.optional')}</span>
-        </label>
-        <p className="flow-field-hint">{t('flowPanel.filterHint')}</p>
-        <ExpressionField
-          id={`${id}-filter`}
-          label={t('flowPanel.filter')}
-          value={definition.filter ?? ''}
-          wanted="bool"
+      {definition.trigger.kind === 'api' && (
+        <EndpointPanel
+          code={definition.code}
+          trigger={definition.trigger}
           isReadOnly={isReadOnly}
-          onChange={(filter) => editor.change((before) => changeFlow(before, { filter }), 'filter')}
+          onChange={(trigger) =>
+            editor.change((before) => changeFlow(before, { trigger }), 'endpoint')
+          }
         />
-      </div>
+      )}
+      {(definition.trigger.kind !== 'api' || definition.filter !== undefined) && (
+        <div className="flow-field">
+          <label htmlFor={`${id}-filter`} className="flow-field-label">
+            {t('flowPanel.filter')} <span className="quiet">{t('form.optional')}</span>
+          </label>
+          <p className="flow-field-hint">{t('flowPanel.filterHint')}</p>
+          <ExpressionField
+            id={`${id}-filter`}
+            label={t('flowPanel.filter')}
+            value={definition.filter ?? ''}
+            wanted="bool"
+            isReadOnly={isReadOnly}
+            onChange={(filter) =>
+              editor.change((before) => changeFlow(before, { filter }), 'filter')
+            }
+          />
+        </div>
+      )}
       <div className="flow-field">
         <label htmlFor={`${id}-description`} className="flow-field-label">
           {t('flowPanel.description')} <span className="quiet">{t('form.optional')}</span>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EVENT_FAMILIES } from '../../../../contracts/event-types.ts';
 import type { FlowDefinition } from '../../client/contract.generated.d.ts';
+import { BLANK_ENDPOINT } from '../endpoints/endpoint.ts';
 import '../form/form.css';
 import { useFlowWords } from '../use-flow-words.ts';
 
@@ -40,7 +41,7 @@ export function TriggerField({
       ? `event ${trigger.event}`
       : trigger.kind === 'point'
         ? `point ${trigger.point}`
-        : 'call';
+        : trigger.kind;
   return (
     <div className="flow-field">
       <label htmlFor={id} className="flow-field-label">
@@ -68,7 +69,10 @@ export function TriggerField({
           },
           {
             label: t('flowPanel.calls'),
-            options: [{ value: 'call', label: t('trigger.call') }],
+            options: (['call', 'api'] as const).map((kind) => ({
+              value: kind,
+              label: t(`trigger.${kind}`),
+            })),
           },
         ]}
         onChange={(next: string) => {
@@ -76,7 +80,7 @@ export function TriggerField({
           const point = POINTS.find((each) => each === name);
           if (kind === 'event') onChange({ kind: 'event', event: name });
           else if (point !== undefined) onChange({ kind: 'point', point });
-          else onChange({ kind: 'call' });
+          else onChange(kind === 'api' ? BLANK_ENDPOINT : { kind: 'call' });
         }}
       />
     </div>

@@ -6,6 +6,7 @@ import { DurationInput } from '../../settings/form/duration-input.tsx';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { wantedTypeOf } from '../expression/expression-input.tsx';
 import { isMinutes, useFlowWords } from '../use-flow-words.ts';
+import { AssetPicker } from '../library/asset-picker.tsx';
 import { CodeField } from './code-field.tsx';
 import {
   blankOf,
@@ -254,6 +255,16 @@ function Part({
         );
       case 'group':
       case 'either':
+        if (name === 'asset') {
+          return (
+            <AssetPicker
+              component={component}
+              value={value}
+              isReadOnly={isReadOnly}
+              onChange={onChange}
+            />
+          );
+        }
         return value === undefined && !isNeeded ? (
           <Button
             size="small"
@@ -297,7 +308,7 @@ function Part({
       ) : (
         serverProblems.map(({ code, message }) => (
           <p key={code + message} className="flow-field-problem">
-            {message}
+            {code === 'no_such_connector' ? t('problem.no_such_connector') : message}
           </p>
         ))
       )}

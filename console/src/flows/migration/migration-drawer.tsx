@@ -36,7 +36,7 @@ export function MigrationDrawer({
   const [from, setFrom] = useState(numbers.find((number) => number !== to) ?? before);
   const [moved, setMoved] = useState<FlowRunsMoved | null>(null);
   const move = { code: flow.code, from, to };
-  const { data, error, isPending, refetch } = useMigration(from === to ? null : move);
+  const { data, error, isPending, refetch } = useMigration(move);
   const movable = data?.items.filter(({ obstacle }) => obstacle === null) ?? [];
   const staying = data?.items.filter(({ obstacle }) => obstacle !== null) ?? [];
   const options = numbers.map((number) => ({

@@ -19,14 +19,14 @@ export interface Move {
 }
 
 /** What a migration would do, order by order, page after page; nothing is moved. */
-export function useMigration(move: Move | null) {
+export function useMigration(move: Move) {
   return useQuery({
     queryKey: ['flow-runs', 'migration', move],
-    enabled: move !== null,
+    // From a version into itself nothing goes.
+    enabled: move.from !== move.to,
     queryFn: async ({ signal }) => {
-      const items: RunToMove[] = [];
-      if (move === null) return { items, isAll: true };
       const { code, from, to } = move;
+      const items: RunToMove[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < PAGES_MAX; page += 1) {
         const query = { from, to, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };

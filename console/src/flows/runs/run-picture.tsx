@@ -26,9 +26,13 @@ export function RunPicture({ run }: { readonly run: FlowRun }) {
     <Section
       title={
         <span className="flow-heading">
-          <Link to="/orders/$id" params={{ id: run.orderId }}>
-            {t('runs.orderNumber', { id: run.orderId })}
-          </Link>
+          {run.orderId === null ? (
+            t('runs.call')
+          ) : (
+            <Link to="/orders/$id" params={{ id: run.orderId }}>
+              {t('runs.orderNumber', { id: run.orderId })}
+            </Link>
+          )}
           <RunTag run={run} />
         </span>
       }
@@ -90,7 +94,7 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
       ) : (
         <div className="run-picture">
           <FlowCanvas
-            label={t('runs.picture', { id: run.orderId })}
+            label={run.orderId === null ? t('runs.call') : t('runs.picture', { id: run.orderId })}
             drawing={drawing}
             components={components}
             outputsOf={outputsOf}

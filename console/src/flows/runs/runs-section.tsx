@@ -42,7 +42,12 @@ export function RunsSection({
     });
   const run = pages.rows.find(({ id }) => id === chosen) ?? pages.rows[0];
   const columns: readonly Column<FlowRun>[] = [
-    { key: 'order', title: t('runs.order'), width: '130px', render: ({ orderId }) => orderId },
+    {
+      key: 'order',
+      title: t('runs.order'),
+      width: '130px',
+      render: ({ orderId }) => orderId ?? t('runs.call'),
+    },
     {
       key: 'state',
       title: t('runs.state'),
@@ -104,7 +109,7 @@ export function RunsSection({
           onOpen={({ id }) => go({ run: id })}
           renderCard={(row) => (
             <span className="run-card">
-              <b>{row.orderId}</b> <RunTag run={row} />
+              <b>{row.orderId ?? t('runs.call')}</b> <RunTag run={row} />
               <span className="quiet">
                 {t('versions.number', { number: row.flowVersion })} · <Moment at={row.enteredAt} />
               </span>

@@ -2,7 +2,7 @@ import { SettingOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DecisionTable } from '../../../../contracts/decision-tables.ts';
+import type { DecisionTable, TableColumnType } from '../../../../contracts/decision-tables.ts';
 import { useStepForm } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
 import { SettingsForm } from '../form/settings-form.tsx';
@@ -37,8 +37,9 @@ export function ColumnButton({
   const column = table[side][index];
   // A column that nobody has described yet is described first.
   const [isOpen, setOpen] = useState(side === 'inputs' && table.inputs[index]?.expression === '');
-  const columnSchema = schema.properties?.['table']?.properties?.[side]?.items;
-  if (column === undefined || columnSchema === undefined) return null;
+  const described = schema.properties?.['table']?.properties?.[side]?.items;
+  if (column === undefined || described === undefined) return null;
+  const columnSchema = schemaFor(described, column.type);
   const looksAt = side === 'inputs' ? (table.inputs[index]?.expression ?? '') : '';
   return (
     <Popover
@@ -80,11 +81,37 @@ export function ColumnButton({
         <span className="table-column-words">
           <b>{column.name}</b>
           <span className="quiet">
-            {looksAt === '' ? words.option('type', column.type) : words.condition(looksAt)}
+            {looksAt === '' ? words.option('type', column.type) : words.fact(looksAt)}
           </span>
         </span>
         <SettingOutlined aria-hidden />
       </button>
     </Popover>
   );
+}
+
+/** Where a bound of each type stands among the forms that a value can have. */
+const BOUND_FORMS: Readonly<Partial<Record<TableColumnType, number>>> = {
+  int: 1,
+  double: 1,
+  timestamp: 2,
+  duration: 2,
+  money: 3,
+};
+
+/** A column of texts may name all there are; others may have a least and a most value, of their own type. */
+function schemaFor(described: Schema, type: TableColumnType): Schema {
+  const { values, least, most, ...others } = described.properties ?? {};
+  const form = BOUND_FORMS[type];
+  const bound = (schema: Schema | undefined): Schema | undefined =>
+    form === undefined ? undefined : schema?.anyOf?.[form];
+  const parts = {
+    values: type === 'string' ? values : undefined,
+    least: bound(least),
+    most: bound(most),
+  };
+  const kept = Object.entries(parts).flatMap(([name, schema]) =>
+    schema === undefined ? [] : [[name, schema] as const],
+  );
+  return { ...described, properties: { ...others, ...Object.fromEntries(kept) } };
 }

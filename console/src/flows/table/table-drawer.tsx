@@ -8,7 +8,7 @@ import type { Schema } from '../form/fields.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import { addColumn, addRow, INPUTS_MAX, OUTPUTS_MAX, ROWS_MAX } from './table-edits.ts';
 import { TableGrid, type GridHandle } from './table-grid.tsx';
-import { rowOf, useTableProblemWords } from './use-table-problems.ts';
+import { rowsOf, useTableProblemWords } from './use-table-problems.ts';
 
 /** A decision table as a grid, with what is wrong with it below: a click leads to the row. */
 export function TableDrawer({
@@ -29,7 +29,7 @@ export function TableDrawer({
   const grid = useRef<GridHandle>(null);
   const said = problems.flatMap((problem) => {
     const text = problemWords(problem);
-    return text === null ? [] : [{ text, row: rowOf(problem) }];
+    return text === null ? [] : [{ text, rows: rowsOf(problem) }];
   });
   return (
     <Drawer
@@ -71,21 +71,17 @@ export function TableDrawer({
           ref={grid}
           schema={schema}
           table={table}
-          problemRows={new Set(said.flatMap(({ row }) => (row === null ? [] : [row])))}
+          problemRows={new Set(said.flatMap(({ rows }) => rows))}
           onChange={onChange}
         />
         {said.length > 0 && (
           <ul className="table-problems">
-            {said.map(({ text, row }) => (
+            {said.map(({ text, rows: [row] }) => (
               <li key={text}>
-                {row === null ? (
+                {row === undefined ? (
                   text
                 ) : (
-                  <button
-                    type="button"
-                    className="finding-step"
-                    onClick={() => grid.current?.show(row)}
-                  >
+                  <button type="button" onClick={() => grid.current?.show(row)}>
                     {text}
                   </button>
                 )}

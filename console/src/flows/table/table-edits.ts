@@ -129,10 +129,14 @@ export function removeColumn(table: DecisionTable, side: ColumnSide, at: number)
 /** Another description of an input. Cells that do not fit a new type say any value. */
 export function changeInput(table: DecisionTable, at: number, input: TableInput): DecisionTable {
   const before = table.inputs[at];
-  const changed = { ...table, inputs: table.inputs.with(at, input) };
-  if (before === undefined || before.type === input.type) return changed;
+  if (before === undefined || before.type === input.type) {
+    return { ...table, inputs: table.inputs.with(at, input) };
+  }
+  // What there can be of one type says nothing of another.
+  const { values: _values, least: _least, most: _most, ...bare } = input;
   return {
-    ...changed,
+    ...table,
+    inputs: table.inputs.with(at, bare),
     rows: table.rows.map((row) => {
       const cell = readCell(writeCell(row.cells[at] ?? ANY), input.type);
       return { ...row, cells: row.cells.with(at, cell ?? ANY) };

@@ -5,6 +5,7 @@ import {
   useImperativeHandle,
   useLayoutEffect,
   useRef,
+  useState,
   type ClipboardEvent,
   type KeyboardEvent,
   type Ref,
@@ -57,9 +58,15 @@ export function TableGrid({
   useLayoutEffect(() => {
     latest.current = table;
   });
+  // What was written and cannot be read stands in a place, not in a row: it goes when rows change places.
+  const [arrangement, setArrangement] = useState(0);
   const put = (next: DecisionTable): void => {
     latest.current = next;
     onChange(next);
+  };
+  const rearrange = (next: DecisionTable): void => {
+    setArrangement(arrangement + 1);
+    put(next);
   };
   const focus = (row: number, column: number): void => {
     if (row < 0 || column < 0 || column >= width) return;
@@ -76,10 +83,10 @@ export function TableGrid({
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (altKey && (key === 'ArrowUp' || key === 'ArrowDown') && !isReadOnly) {
       const by = key === 'ArrowUp' ? -1 : 1;
-      put(moveRow(latest.current, row, by));
+      rearrange(moveRow(latest.current, row, by));
       focus(Math.max(0, Math.min(rows.length - 1, row + by)), column);
     } else if (key === 'Enter' && (ctrlKey || metaKey) && !isReadOnly) {
-      put(addRow(latest.current, row + 1));
+      rearrange(addRow(latest.current, row + 1));
       focus(row + 1, 0);
     } else if (key === 'ArrowDown' || (key === 'Enter' && !shiftKey)) {
       if (row + 1 < rows.length) focus(row + 1, column);
@@ -93,7 +100,7 @@ export function TableGrid({
     // A single value is pasted as into any field.
     if (isReadOnly || !/[\t\n]/.test(text.replace(/\r?\n$/, ''))) return;
     event.preventDefault();
-    put(pasteAt(latest.current, row, column, text));
+    rearrange(pasteAt(latest.current, row, column, text));
   };
   const tracks = {
     gridTemplateColumns: `56px repeat(${width}, minmax(150px, 1fr)) 40px`,
@@ -144,7 +151,7 @@ export function TableGrid({
               {columns.map(({ name, type }, column) => (
                 <div
                   role="cell"
-                  key={`${column} ${column < inputs.length ? 'in' : 'out'}`}
+                  key={`${arrangement} ${column} ${column < inputs.length ? 'in' : 'out'}`}
                   className={column === inputs.length ? 'table-first-output' : ''}
                 >
                   <TableCellInput
@@ -171,7 +178,7 @@ export function TableGrid({
                     size="small"
                     icon={<DeleteOutlined />}
                     aria-label={t('table.removeRow', { number: row + 1 })}
-                    onClick={() => put(removeRow(latest.current, row))}
+                    onClick={() => rearrange(removeRow(latest.current, row))}
                   />
                 )}
               </div>

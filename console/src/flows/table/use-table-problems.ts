@@ -1,10 +1,16 @@
 import { useTranslation } from 'react-i18next';
+import type { TableLiteral } from '../../../../contracts/decision-tables.ts';
 import type { FlowProblem } from '../flow-queries.ts';
+import { writeLiteral } from './cell-text.ts';
 
-/** Where in the table a problem stands; null: it is of no single row. Counted from 0. */
-export function rowOf({ setting }: FlowProblem): number | null {
+/** The rows that a problem is about; empty: it is of no row. Counted from 0. */
+export function rowsOf({ setting, parameters }: FlowProblem): readonly number[] {
   const row = /^\/table\/rows\/(\d+)/.exec(setting ?? '')?.[1];
-  return row === undefined ? null : Number(row);
+  if (row === undefined) return [];
+  const { row: one, other } = parameters ?? {};
+  return typeof one === 'number' && typeof other === 'number'
+    ? [one - 1, other - 1]
+    : [Number(row)];
 }
 
 /** What is wrong with a decision table, in the reader's words; null: it is not about a table. */
@@ -22,12 +28,8 @@ export function useTableProblemWords(): (problem: FlowProblem) => string | null 
 /** `{"country":"DE","weight":5}` is said as «country: DE, weight: 5». */
 function exampleWords(example: string | number | undefined): string {
   if (typeof example !== 'string') return '';
-  const given = JSON.parse(example) as Readonly<Record<string, unknown>>;
+  const given = JSON.parse(example) as Readonly<Record<string, TableLiteral>>;
   return Object.entries(given)
-    .map(([name, value]) => `${name}: ${wordsOf(value)}`)
+    .map(([name, value]) => `${name}: ${writeLiteral(value)}`)
     .join(', ');
-}
-
-function wordsOf(value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value);
 }

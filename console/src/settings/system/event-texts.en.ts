@@ -32,6 +32,8 @@ export const eventTexts = {
     carrier_service: 'Carrier services',
     job: 'Jobs',
     flow_task: 'Tasks of flows',
+    flow_api: 'Endpoints of flows',
+    flow_asset: 'Library of flows',
     flow_signal: 'Signals to flows',
     webhook: 'Webhooks',
     person: 'People',

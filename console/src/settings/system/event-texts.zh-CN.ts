@@ -33,6 +33,8 @@ export const eventTexts: typeof en = {
     carrier_service: '物流服务',
     job: '任务',
     flow_task: '流程任务',
+    flow_api: '流程接口',
+    flow_asset: '流程资产库',
     flow_signal: '流程回调',
     webhook: '事件推送',
     person: '人员',

@@ -2,6 +2,9 @@ import { Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import type { CreatedKey, CreateKey } from '../../client/contract.generated.d.ts';
+import { scopeOf } from '../../flows/endpoints/endpoint.ts';
+import { useFlows } from '../../flows/flow-queries.ts';
+import { useFlowWords } from '../../flows/use-flow-words.ts';
 import { grantsOf, type RoleView } from './roles.ts';
 import { ScopePicker } from './scope-picker.tsx';
 import { SettingDrawer } from './setting-drawer.tsx';
@@ -11,6 +14,8 @@ const DAY_MS = 86_400_000;
 interface Values {
   readonly name: string;
   readonly scopes: string[];
+  /** Codes of flows whose endpoints it calls. */
+  readonly endpoints: string[];
   /** Days as text; never and date stand for themselves. */
   readonly expiry: string;
   /** A day: 2027-01-31. */
@@ -31,9 +36,20 @@ export function KeyDrawer({
 }) {
   const { t } = useTranslation('system');
   const { t: common } = useTranslation();
+  const words = useFlowWords();
   const [form] = Form.useForm<Values>();
   const expiry = Form.useWatch('expiry', form) ?? '365';
-  const save = ({ name, scopes, expiresAt, view, rateLimitPerSecond }: Values) => {
+  const flows = useFlows();
+  const endpoints = (flows.data?.items ?? []).filter(({ trigger }) => trigger.kind === 'api');
+  const chosen = Form.useWatch('endpoints', form) ?? [];
+  const save = ({
+    name,
+    scopes,
+    endpoints: called,
+    expiresAt,
+    view,
+    rateLimitPerSecond,
+  }: Values) => {
     const at =
       expiry === 'date'
         ? endOfDay(expiresAt)
@@ -44,7 +60,7 @@ export function KeyDrawer({
       client.POST('/v1/keys', {
         body: {
           name,
-          scopes: grantsOf(new Set(scopes), all) as CreateKey['scopes'],
+          scopes: [...grantsOf(new Set(scopes), all), ...called.map(scopeOf)],
           ...(at === undefined ? {} : { expiresAt: at }),
           ...(view === undefined ? {} : { view }),
           ...(rateLimitPerSecond === undefined || rateLimitPerSecond === null
@@ -61,7 +77,7 @@ export function KeyDrawer({
       action={t('keys.make')}
       width={640}
       form={form}
-      initialValues={{ expiry: '365', scopes: [] }}
+      initialValues={{ expiry: '365', scopes: [], endpoints: [] }}
       save={save}
       onSaved={onMade}
       close={close}
@@ -77,10 +93,26 @@ export function KeyDrawer({
       <Form.Item
         name="scopes"
         label={t('keys.scopes')}
-        rules={[{ required: true, type: 'array', min: 1, message: t('keys.scopesWanted') }]}
+        dependencies={['endpoints']}
+        rules={
+          chosen.length > 0
+            ? []
+            : [{ required: true, type: 'array', min: 1, message: t('keys.scopesWanted') }]
+        }
       >
         <ScopePicker all={all} />
       </Form.Item>
+      {endpoints.length > 0 && (
+        <Form.Item name="endpoints" label={t('keys.endpoints')} extra={t('keys.endpointsHint')}>
+          <Select
+            mode="multiple"
+            options={endpoints.map(({ code, names }) => ({
+              value: code,
+              label: words.flowName(names),
+            }))}
+          />
+        </Form.Item>
+      )}
       <div className="system-pair">
         <Form.Item name="expiry" label={t('keys.expiry')}>
           <Select

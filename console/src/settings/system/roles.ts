@@ -14,6 +14,8 @@ export const AREAS = [
   'exceptions',
   'purchases',
   'counts',
+  'flows',
+  'flow-apis',
   'events',
   'export',
   'operations',
@@ -35,7 +37,7 @@ export function levelOf(scopes: readonly string[], area: Area): Level {
     }),
   );
   if (verbs.size === 0) return 'none';
-  if (verbs.has('write') || verbs.has('admin')) return 'acts';
+  if (verbs.has('write') || verbs.has('admin') || verbs.has('call')) return 'acts';
   return verbs.size === 1 && verbs.has('read') ? 'sees' : 'part';
 }
 

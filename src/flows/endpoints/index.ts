@@ -1,0 +1,10 @@
+export type { Call } from './call.ts';
+export { callFlowHandler, nameCalls } from './call-endpoint.ts';
+export { callTable } from './endpoints.sql.ts';
+export {
+  admitCall,
+  forgetOldCalls,
+  listEndpoints,
+  readCall,
+  type Endpoint,
+} from './read-endpoints.ts';

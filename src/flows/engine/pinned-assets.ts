@@ -1,0 +1,62 @@
+import type {
+  AssetContent,
+  AssetDeprecation,
+  AssetKind,
+  AssetPin,
+} from '../../../contracts/flow-assets.ts';
+import type { FlowDefinition, FlowNode, FlowProblem } from '../../../contracts/flows.ts';
+import { findComponent, type Component } from '../components/index.ts';
+
+/** A published version of an asset, and how the asset stands. */
+export interface PinnedAsset {
+  readonly kind: AssetKind;
+  readonly content: AssetContent;
+  readonly deprecation: AssetDeprecation | null;
+  readonly isRemoved: boolean;
+}
+
+/** A published version of an asset; undefined: there is none. */
+export type FindAsset = (pin: AssetPin) => PinnedAsset | undefined;
+
+/** The asset that a node stands by; null: it says itself what it does. Its settings may be unfinished. */
+export function pinOf({ component, settings }: FlowNode): AssetPin | null {
+  if (findComponent(component)?.assetKind === undefined) return null;
+  const { name, version } = (settings['asset'] ?? {}) as Partial<AssetPin>;
+  return typeof name === 'string' && Number.isInteger(version)
+    ? { name, version: Number(version) }
+    : null;
+}
+
+/** The assets that a definition stands by. */
+export function pinnedBy({ nodes }: Pick<FlowDefinition, 'nodes'>): AssetPin[] {
+  return nodes.flatMap((node) => pinOf(node) ?? []);
+}
+
+/** A node with what its asset says in place of its name, or what is wrong with that. */
+export function withAsset(
+  node: FlowNode,
+  component: Component,
+  findAsset: FindAsset,
+): FlowNode | FlowProblem {
+  const pin = pinOf(node);
+  if (pin === null || component.withAsset === undefined) return node;
+  const asset = findAsset(pin);
+  const problem = { node: node.id, setting: '/asset' };
+  if (asset === undefined) {
+    const message = `There is no version ${pin.version} of an asset ${pin.name}.`;
+    return { code: 'no_such_asset', message, mend: 'Choose one from the library.', ...problem };
+  }
+  if (asset.kind !== component.assetKind || !suits(asset.content, component)) {
+    const message = `${pin.name} is no asset for ${component.code}.`;
+    return { code: 'wrong_asset', message, mend: 'Choose another one.', ...problem };
+  }
+  return {
+    ...node,
+    settings: component.withAsset(node.settings, asset.content) as FlowNode['settings'],
+  };
+}
+
+/** A template is written for mails or for chats. */
+function suits(content: AssetContent, { code }: Component): boolean {
+  return !('channel' in content) || (content.channel === 'mail') === (code === 'send_mail');
+}
