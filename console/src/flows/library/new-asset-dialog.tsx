@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { codeOf } from '../new-flow.ts';
-import { nameIn } from '../use-flow-words.ts';
+import { nameIn } from '../flow-names.ts';
 import { AssetForm, blankDraft, isWhole } from './asset-form.tsx';
 import type { Draft } from './asset.ts';
 

@@ -27,8 +27,6 @@ export function useMigration(move: Move) {
     queryFn: async ({ signal }) => {
       const { code, from, to } = move;
       const items: RunToMove[] = [];
-      if (move === null) return { items, isAll: true };
-      const { code, from, to } = move;
       let cursor: string | undefined;
       for (let page = 0; page < PAGES_MAX; page += 1) {
         const query = { from, to, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };

@@ -169,20 +169,18 @@ function isProgram(pointer: string): boolean {
 
 /** A program, with the lines that the other one does not have. */
 function Program({ text, other }: { readonly text: unknown; readonly other: unknown }) {
-  const known = new Set(String(other ?? '').split('\n'));
+  const known = new Set((typeof other === 'string' ? other : '').split('\n'));
   return (
     <code className="change-code">
-      {String(text ?? '')
-        .split('\n')
-        .map((line, index) => (
-          <span
-            // A line is known by its number only.
-            key={`line ${index + 1}`}
-            className={known.has(line) ? undefined : 'change-line-own'}
-          >
-            {`${line}\n`}
-          </span>
-        ))}
+      {(typeof text === 'string' ? text : '').split('\n').map((line, index) => (
+        <span
+          // A line is known by its number only.
+          key={`line ${index + 1}`}
+          className={known.has(line) ? undefined : 'change-line-own'}
+        >
+          {`${line}\n`}
+        </span>
+      ))}
     </code>
   );
 }
