@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { POINTS_WITHOUT_SHARES } from '../../../../contracts/flows.ts';
 import { answerOf, client } from '../../client/client.ts';
 import type { FlowReleaseView, StartFlowRelease } from '../../client/contract.generated.d.ts';
-import { useMay, useMe } from '../../client/session.ts';
+import { useMay } from '../../client/session.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
 import { useFlowRefusal } from './use-flow-refusal.ts';
+import { useReleaseHindrance } from './use-release-hindrance.ts';
 
 const METRICS = ['failures', 'holds', 'lateness', 'nodeErrors'] as const;
 const EXPECTED_MAX = 3;
@@ -15,23 +16,14 @@ const EXPECTED_MAX = 3;
 export function ReleaseActions({ release }: { readonly release: FlowReleaseView }) {
   const { t } = useTranslation('flows');
   const may = useMay();
-  const { actor } = useMe();
   const refusal = useFlowRefusal();
   const { state, flow: code, id } = release;
-  // Four eyes: the server keeps the rule; here it is said before somebody tries.
-  const hindrance = release.authors.includes(actor)
-    ? 'second_person_needed'
-    : release.tier === 'technical' && !may('flows:administer')
-      ? 'technical'
-      : null;
+  const hindrance = useReleaseHindrance(release);
   const at = { params: { path: { code, id } } };
   const note = (text: string) => (text === '' ? {} : { note: text });
   const mayDraw = may('flows:write');
   return (
     <span className="release-buttons">
-      {state === 'waiting' && may('flows:approve') && hindrance !== null && (
-        <span className="quiet release-hindrance">{t(`refusal.${hindrance}`)}</span>
-      )}
       {state === 'waiting' && may('flows:approve') && (
         <>
           <ActionButton

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowReleaseView, FlowView } from '../../client/contract.generated.d.ts';
+import { useMay } from '../../client/session.ts';
 import { useActor } from '../../locales/words.ts';
 import { Moment } from '../../ui/figures.tsx';
 import { formatShare } from '../../ui/format.ts';
@@ -10,6 +11,7 @@ import { ReleaseActions } from './release-actions.tsx';
 import { ReleaseDrawing } from './release-drawing.tsx';
 import { ReleaseEvidence, ReleaseReasons } from './release-evidence.tsx';
 import { RELEASE_MOODS } from './release-queries.ts';
+import { useReleaseHindrance } from './use-release-hindrance.ts';
 
 const MILLION = 1_000_000;
 /** Who watches releases, and takes them back. */
@@ -25,6 +27,8 @@ export function ReleaseDetail({
 }) {
   const { t } = useTranslation('flows');
   const actor = useActor();
+  const may = useMay();
+  const hindrance = useReleaseHindrance(release);
   const { state, findings } = release;
   return (
     <Section
@@ -38,6 +42,9 @@ export function ReleaseDetail({
       }
       extra={<ReleaseActions release={release} />}
     >
+      {state === 'waiting' && hindrance !== null && may('flows:approve') && (
+        <p className="release-hindrance">{t(`refusal.${hindrance}`)}</p>
+      )}
       <Share release={release} />
       <ReleaseReasons release={release} />
       <ReleaseEvidence release={release} />
