@@ -644,6 +644,11 @@ export const texts = {
     rolledBack: 'Rolled back.',
   },
   action: {
+    asset_drawn: 'Asset drawn',
+    asset_published: 'Asset published',
+    asset_deprecated: 'Asset deprecated',
+    asset_restored: 'Asset no longer deprecated',
+    asset_removed: 'Asset removed',
     drawn: 'Drawn',
     submitted: 'Submitted',
     refused: 'Refused by the rules',

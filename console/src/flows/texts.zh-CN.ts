@@ -629,6 +629,11 @@ export const texts: typeof en = {
     rolledBack: '已回滚。',
   },
   action: {
+    asset_drawn: '修改了公共资产',
+    asset_published: '发布了公共资产',
+    asset_deprecated: '弃用了公共资产',
+    asset_restored: '恢复了公共资产',
+    asset_removed: '删除了公共资产',
     drawn: '修改了画法',
     submitted: '提交',
     refused: '被规则拒绝',
