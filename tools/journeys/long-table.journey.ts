@@ -10,11 +10,11 @@ import { answeredMs, watchFrames } from './paints.ts';
 // npm run journeys -- long-table --stored 1000000
 const STORED = Number(process.env['STORED'] ?? 4_000);
 /** The rows that somebody scrolls through. */
-const ROWS_SCROLLED = Math.min(3_000, STORED / 4);
+const ROWS_SCROLLED = Math.min(3_000, STORED / 8);
 const ROW_PX = 44;
 const STEP_PX = 330;
 /** Rounds of views that one changes between. */
-const ROUNDS = 4;
+const ROUNDS = 2;
 
 let journey: Journey;
 let page: Page;

@@ -644,11 +644,6 @@ export const texts = {
     rolledBack: 'Rolled back.',
   },
   action: {
-    asset_drawn: 'Asset drawn',
-    asset_published: 'Asset published',
-    asset_deprecated: 'Asset deprecated',
-    asset_restored: 'Asset no longer deprecated',
-    asset_removed: 'Asset removed',
     drawn: 'Drawn',
     submitted: 'Submitted',
     refused: 'Refused by the rules',
@@ -667,11 +662,6 @@ export const texts = {
     replaced: 'Replaced',
     stopped: 'Stopped',
     moved: 'Orders moved to another version',
-    asset_drawn: 'Content changed',
-    asset_published: 'Content published',
-    asset_deprecated: 'Marked as outdated',
-    asset_restored: 'In use again',
-    asset_removed: 'Removed',
   },
   history: {
     none: 'Nothing was changed yet',

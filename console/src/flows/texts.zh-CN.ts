@@ -629,11 +629,6 @@ export const texts: typeof en = {
     rolledBack: '已回滚。',
   },
   action: {
-    asset_drawn: '修改了公共资产',
-    asset_published: '发布了公共资产',
-    asset_deprecated: '弃用了公共资产',
-    asset_restored: '恢复了公共资产',
-    asset_removed: '删除了公共资产',
     drawn: '修改了画法',
     submitted: '提交',
     refused: '被规则拒绝',
@@ -652,11 +647,6 @@ export const texts: typeof en = {
     replaced: '被替换',
     stopped: '停用',
     moved: '迁移在途订单',
-    asset_drawn: '修改了内容',
-    asset_published: '发布了内容',
-    asset_deprecated: '标为不再推荐',
-    asset_restored: '恢复使用',
-    asset_removed: '删除',
   },
   history: {
     none: '还没有任何更改',
