@@ -10,7 +10,7 @@ import { publishFlow } from './publish-flow.ts';
 const UNITS_EACH = 50_000;
 const SEED = 20_261_123;
 /** Two batches of so many are under way: one gathers while the other commits. */
-const BATCH_ORDERS = 200;
+const BATCH_ORDERS = 120;
 const BATCHES_AT_ONCE = 2;
 const WARM_UP_SECONDS = 2;
 

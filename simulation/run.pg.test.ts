@@ -29,10 +29,12 @@ test('[T5, T12] with every fault at once nothing that must hold is broken', asyn
 });
 
 test('[T5, T8] a seed without faults that strike by time gets the same answers again, byte for byte', async () => {
-  const options = { seed: 9, orders: 24, faults: ['duplicate', 'delay', 'reorder'] as const };
+  // Both break off alike, with orders under way.
+  const faults = ['duplicate', 'delay', 'reorder'] as const;
+  const options = { seed: 9, orders: 24, faults, drainDays: 4 };
   const answers = async () => {
-    const { client, violations } = await runSimulation(await emptyDatabase(), options);
-    assert.deepEqual(violations, []);
+    const { client } = await runSimulation(await emptyDatabase(), options);
+    assert.ok(client.messages.length > 100);
     return client.messages.map(({ key, kind, answer }) => [key, kind, answer]);
   };
   assert.deepEqual(await answers(), await answers());

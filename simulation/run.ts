@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly seed: number;
   readonly orders: number;
   readonly faults: readonly Fault[];
+  /** For so long it goes on after the last order, in days; less than usual, and not all is done in the end. */
+  readonly drainDays?: number;
   readonly onProgress?: (orders: number) => void;
 }
 
@@ -247,7 +249,8 @@ class Run {
     const { orders, onProgress } = this.#options;
     for (;;) {
       const isOver =
-        this.#world.orders >= orders && this.#upcoming.at > this.#lastOrderAt + DRAIN_DAYS * DAY_MS;
+        this.#world.orders >= orders &&
+        this.#upcoming.at > this.#lastOrderAt + (this.#options.drainDays ?? DRAIN_DAYS) * DAY_MS;
       if (isOver && this.#deliveries.length === 0) break;
       const messages = await this.#gather(isOver);
       await this.#round(messages);
