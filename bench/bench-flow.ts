@@ -40,7 +40,10 @@ export const TRIED_FLOW: FlowDefinition = {
   ],
 };
 
-/** Eight nodes with two branches, of which every order asks one system outside for something. */
+/** What every order gets besides: one SKU of one location, as hot as it can be. */
+const GIFT = 'SKU-00000';
+
+/** Eight nodes with two branches: every order reserves a gift, and one system outside is asked for something. */
 export const DURABLE_FLOW: FlowDefinition = {
   format: 1,
   code: 'bench-durable',
@@ -53,7 +56,7 @@ export const DURABLE_FLOW: FlowDefinition = {
     node('large', 'set_attribute', { name: 'size', value: '"large"' }),
     node('foreign', 'set_attribute', { name: 'size', value: '"large and far"' }),
     node('small', 'set_attribute', { name: 'size', value: '"small"' }),
-    node('log', 'write_log', { text: '"sized " + order.attributes["size"]' }),
+    node('gift', 'reserve', { sku: GIFT, location: 'CN-SHA', quantity: '1', minutes: 1_440 }),
     node('book', 'call_http', {
       connector: 'books',
       method: 'POST',
@@ -67,10 +70,10 @@ export const DURABLE_FLOW: FlowDefinition = {
     edge('is_large', 'no', 'small'),
     edge('is_foreign', 'yes', 'foreign'),
     edge('is_foreign', 'no', 'large'),
-    edge('large', 'next', 'log'),
-    edge('foreign', 'next', 'log'),
-    edge('small', 'next', 'log'),
-    edge('log', 'next', 'book'),
+    edge('large', 'next', 'gift'),
+    edge('foreign', 'next', 'gift'),
+    edge('small', 'next', 'gift'),
+    edge('gift', 'next', 'book'),
     edge('book', 'next', 'done'),
   ],
 };

@@ -7,7 +7,7 @@ import type { BenchOptions } from './main.ts';
 import { percentile, rounded } from './percentile.ts';
 import { publishFlow } from './publish-flow.ts';
 
-const UNITS_EACH = 50_000;
+const UNITS_EACH = 1_000_000;
 const SEED = 20_261_123;
 /** Two batches of so many are under way: one gathers while the other commits. */
 const BATCH_ORDERS = 120;
@@ -22,9 +22,9 @@ interface Load {
 }
 
 /**
- * Orders that are placed straight into a hub: without a flow, through one of eight nodes with two branches and an
- * effect outside (each order reserves its stock, too), and through one of 64 conditions. An order counts when all of
- * it is durable: order, run, effect and its job.
+ * Orders that are placed straight into a hub: without a flow, through one of eight nodes with two branches, a
+ * reservation beside their own and an effect outside, and through one of 64 conditions. An order counts when all of it
+ * is durable: order, run, reservation, effect and its job.
  */
 export async function run({ seconds }: BenchOptions): Promise<Record<string, unknown>> {
   return withBenchDatabase(4, async ({ pool, machine }) => {
