@@ -108,6 +108,24 @@ test('[H4] a batch follows the one ahead while it commits and is answered after 
   await quick.stop();
 });
 
+test('[H4] many that come at once go in two halves, the second behind the first', async () => {
+  const account = await anAccount();
+  const quick = accountsHub(pool);
+  const replies = await Promise.all(times(41).map(() => quick.postOn({ account, amount: 1 })));
+  assert.deepEqual(
+    replies.map(({ body }) => body.balance),
+    times(41).map((index) => index + 1),
+  );
+  assert.deepEqual(
+    quick.seen.loads.map(({ commands, follows }) => ({ commands, follows })),
+    [
+      { commands: 21, follows: false },
+      { commands: 20, follows: true },
+    ],
+  );
+  await quick.stop();
+});
+
 test('[H4, H8] when the batch ahead is decided again, so is the one that followed it', async () => {
   const account = await anAccount(10);
   const gate = gatedPool(pool, 'test_read_accounts', 'after');

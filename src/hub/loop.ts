@@ -183,7 +183,7 @@ export class Hub {
         await new Promise<void>((resolve) => setImmediate(resolve));
         continue;
       }
-      ahead = await this.#advance(batch, ahead);
+      for (const part of this.#partsOf(batch, ahead)) ahead = await this.#advance(part, ahead);
     }
   }
 
@@ -194,12 +194,28 @@ export class Hub {
   }
 
   /**
+   * With nothing ahead a batch goes in two halves, so that the second is decided while the first commits. Callers who
+   * wait for their answers would otherwise come back together, and processor and database take turns
+   * (docs/decisions/0001-decide-ahead.md).
+   */
+  #partsOf(batch: readonly Waiting[], ahead: Ahead | null): (readonly Waiting[])[] {
+    const isWhole =
+      ahead !== null || batch.length < 2 * FOLLOWING_LENGTH_MIN || !this.#mayFollow(batch);
+    const middle = Math.ceil(batch.length / 2);
+    return isWhole ? [batch] : [batch.slice(0, middle), batch.slice(middle)];
+  }
+
+  #mayFollow(batch: readonly Waiting[]): boolean {
+    return batch.every(({ command }) => this.#handler(command).mayFollow === true);
+  }
+
+  /**
    * Takes a batch forward while the one ahead of it may still be committing. Deciding on what the
    * batch ahead is about to write keeps both the processor and the database busy; should that batch
    * fail after all, what was decided on it is thrown away and decided again.
    */
   async #advance(batch: readonly Waiting[], ahead: Ahead | null): Promise<Ahead | null> {
-    const mayFollow = batch.every(({ command }) => this.#handler(command).mayFollow === true);
+    const mayFollow = this.#mayFollow(batch);
     const follows = mayFollow && ahead !== null && ahead.chain < FOLLOWING_CHAIN_MAX;
     if (!follows) await ahead?.done;
     if (!mayFollow) {
