@@ -45,6 +45,8 @@ export const TrialField = Type.Enum([
 ]);
 export type TrialField = Static<typeof TrialField>;
 
+const Unreached = Type.Enum(['point_not_reached', 'event_not_happened', 'not_for_orders']);
+
 /** What came of trying a drawing on orders of the past. */
 export const FlowTrial = Type.Object(
   {
@@ -53,6 +55,24 @@ export const FlowTrial = Type.Object(
     to: Timestamp,
     orders: Type.Integer({ description: 'How many were placed once more' }),
     entered: Type.Integer({ description: 'How many came into the flow' }),
+    reached: Type.Object(
+      {
+        released: Count,
+        shipped: Count,
+        delivered: Count,
+        cancelled: Count,
+        returned: Count,
+      },
+      {
+        additionalProperties: false,
+        description:
+          'How far orders were carried with the drawing, as they were in the past: returned means that goods were asked to come back',
+      },
+    ),
+    unreached: Type.Union([Unreached, Type.Null()], {
+      description:
+        'Why no order can have come into the flow, whatever it says: point_not_reached, trials do not pack and report no exceptions; event_not_happened, to none of the orders within 30 days; not_for_orders, it is called',
+    }),
     different: Type.Integer({ description: 'How many came out otherwise than with what is live' }),
     refused: BothCounts,
     held: BothCounts,

@@ -23,6 +23,14 @@ before(async () => {
     const placed = await server.call('POST', '/v1/orders', order);
     assert.equal(placed.status, 201, placed.text);
   }
+  await indexPast();
+});
+after(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+async function indexPast(): Promise<void> {
   const indexer = createSearchIndexer({
     pool: database.pool,
     clock: machineClock,
@@ -30,11 +38,7 @@ before(async () => {
   });
   await indexer.catchUp();
   await indexer.stop();
-});
-after(async () => {
-  await server.stop();
-  await database.drop();
-});
+}
 
 const node = (id: string, component: string, settings: Record<string, unknown> = {}): FlowNode => ({
   id,
@@ -79,14 +83,18 @@ const EFFECT: FlowDefinition = {
   edges: [edge('invoice', 'next', 'numbered')],
 };
 
-function tryOut(definition: FlowDefinition, orders?: number): Promise<TestAnswer> {
-  const time = { from: instantToText(FROM), to: instantToText(machineClock.now() + 60_000) };
+function tryOut(definition: FlowDefinition, orders?: number, from = FROM): Promise<TestAnswer> {
+  const time = { from: instantToText(from), to: instantToText(machineClock.now() + 60_000) };
   const body = { definition, ...time, ...(orders === undefined ? {} : { orders }) };
   return server.call('POST', '/v1/flow-trials', body);
 }
 
-async function tried(definition: FlowDefinition, orders?: number): Promise<FlowTrial> {
-  const { status, body, text } = await tryOut(definition, orders);
+async function tried(
+  definition: FlowDefinition,
+  orders?: number,
+  from?: number,
+): Promise<FlowTrial> {
+  const { status, body, text } = await tryOut(definition, orders, from);
   assert.equal(status, 200, text);
   return body as unknown as FlowTrial;
 }
@@ -186,4 +194,89 @@ test('[A124] nobody outside is called: nodes get the answer that they declare as
   assert.match(first?.changes[0]?.after ?? '', /"invoice":"/);
   const { rows: afterwards } = await database.pool.query('select count(*) from flows.effect');
   assert.deepEqual(afterwards, before);
+});
+
+/** An order that came to its customer and was asked to come back in part, and one that was cancelled. */
+async function placeLives(): Promise<void> {
+  const post = async (path: string, body: object = {}) => {
+    const { status, body: answer, text } = await server.call('POST', path, body);
+    assert.ok(status < 300, text);
+    return answer;
+  };
+  const { id: kept } = await post('/v1/orders', testOrder('kept'));
+  await post(`/v1/orders/${String(kept)}/release`);
+  await post(`/v1/fulfilment/orders/${String(kept)}-1/report-shipped`, {
+    carrier: 'fast',
+    trackingNumber: 'F1',
+  });
+  await post('/v1/fulfilment/tracking', {
+    trackingNumber: 'F1',
+    event: { kind: 'delivered', occurredAt: instantToText(machineClock.now()), reference: 'd1' },
+  });
+  const lines = [{ lineNumber: 1, quantity: 1, reason: 'damaged' }];
+  await post(`/v1/orders/${String(kept)}/returns`, { lines });
+  const { id: dropped } = await post('/v1/orders', testOrder('dropped'));
+  await post(`/v1/orders/${String(dropped)}/cancel`, { reason: 'changed mind' });
+  await indexPast();
+}
+
+test('[A153, A154] what happened to orders in the past happens once more, and what does not is said', async () => {
+  const from = machineClock.now();
+  await placeLives();
+  const mark = node('mark', 'set_attribute', { name: 'seen', value: 'true' });
+  const drawn = (code: string, more: Partial<FlowDefinition>): FlowDefinition => {
+    const { filter: _filter, ...rest } = LARGE;
+    return { ...rest, code, start: 'mark', nodes: [mark], edges: [], ...more };
+  };
+  const judge = node('judge', 'judge_return', { verdict: 'approve', reason: 'Ours.' });
+  const returns = await tried(
+    drawn('returns', {
+      trigger: { kind: 'point', point: 'return_approval' },
+      start: 'judge',
+      nodes: [judge],
+    }),
+    undefined,
+    from,
+  );
+  assert.deepEqual(
+    [returns.orders, returns.entered, returns.failed, returns.unreached],
+    [2, 1, 0, null],
+  );
+  assert.deepEqual(returns.reached, {
+    released: 1,
+    shipped: 1,
+    delivered: 1,
+    cancelled: 1,
+    returned: 1,
+  });
+  const event = (name: string) => ({ trigger: { kind: 'event', event: name } }) as const;
+  const shipped = await tried(drawn('shipped', event('fulfilment.shipped')), undefined, from);
+  assert.deepEqual([shipped.entered, shipped.different, shipped.unreached], [1, 1, null]);
+  assert.deepEqual(
+    shipped.differences[0]?.changes.map(({ field }) => field),
+    ['attributes'],
+  );
+  const waits = await tried(
+    drawn('waits', {
+      start: 'wait',
+      nodes: [node('wait', 'wait_event', { event: 'fulfilment.delivered' }), mark],
+      edges: [edge('wait', 'next', 'mark')],
+    }),
+    undefined,
+    from,
+  );
+  assert.deepEqual([waits.entered, waits.waiting, waits.different], [2, 1, 1]);
+  const gate = await tried(
+    drawn('gate', { trigger: { kind: 'point', point: 'ship_gate' } }),
+    undefined,
+    from,
+  );
+  assert.deepEqual([gate.entered, gate.unreached], [0, 'point_not_reached']);
+  const hold = LARGE.nodes.find(({ id }) => id === 'hold') as FlowNode;
+  const held = await tried(drawn('held', { start: 'hold', nodes: [hold] }), undefined, from);
+  assert.deepEqual([held.entered, held.reached.released, held.reached.cancelled], [2, 0, 1]);
+  const paused = { start: 'hold', nodes: LARGE.nodes.slice(2, 5), edges: LARGE.edges.slice(3) };
+  assert.equal((await tried(drawn('paused', paused), undefined, from)).reached.delivered, 1);
+  const claims = await tried(drawn('claims', event('claim.opened')), undefined, from);
+  assert.deepEqual([claims.entered, claims.unreached], [0, 'event_not_happened']);
 });

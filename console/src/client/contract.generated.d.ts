@@ -8884,6 +8884,14 @@ export interface components {
             to: string;
             orders: number;
             entered: number;
+            reached: {
+                released: number;
+                shipped: number;
+                delivered: number;
+                cancelled: number;
+                returned: number;
+            };
+            unreached: ("point_not_reached" | "event_not_happened" | "not_for_orders") | null;
             different: number;
             refused: {
                 before: number;

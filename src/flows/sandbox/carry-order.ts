@@ -1,15 +1,21 @@
 import { DAY_MS, MINUTE_MS, type Instant } from '../../kernel/clock.ts';
-import type { OrderRecord, PastOrder } from '../../modules/orders/index.ts';
+import type { OrderRecord } from '../../modules/orders/index.ts';
 import type { Effect } from '../connectors/index.ts';
 import type { Run } from '../flow-facts.ts';
+import { PastLife, type PastLifeOrder, type Reached } from './past-life.ts';
 import type { Stage } from './stage.ts';
 
 /** What became of a past order on a stage. */
 export interface CarriedOrder {
   /** Null: it was placed. */
   readonly refusal: { readonly code: string; readonly detail: string } | null;
-  /** Null: it was refused. */
+  /** As it stood in the end; null: it was refused. */
   readonly order: OrderRecord | null;
+  /** As it stood before anything of it left its locations; null: it was refused. */
+  readonly planned: OrderRecord | null;
+  readonly reached: Reached;
+  /** Types of what happened. */
+  readonly events: ReadonlySet<string>;
   readonly runs: readonly Run[];
   /** Connectors that it would have called, once a call. */
   readonly calls: readonly string[];
@@ -33,14 +39,23 @@ interface Turn {
 }
 
 /**
- * Places a past order once more, tells its payments when they were told, and lets time pass until nothing of its flows
- * waits for time any more or the horizon is reached. What it took is given back.
+ * Places a past order once more, tells its payments and what happened to it when it did, and lets time pass until
+ * nothing of its flows waits for time any more or the horizon is reached. What it took is given back.
  */
-export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
+export function carryOrder(stage: Stage, past: PastLifeOrder): CarriedOrder {
   const placed = stage.submit('place_order', past.body, past.receivedAt);
   if (placed.kind === 'refused') {
     const { code, detail } = placed;
-    return { refusal: { code, detail }, order: null, runs: stage.runs(), calls: [], heldMs: 0 };
+    return {
+      refusal: { code, detail },
+      order: null,
+      planned: null,
+      reached: new Set(),
+      events: new Set(),
+      runs: stage.runs(),
+      calls: [],
+      heldMs: 0,
+    };
   }
   const orderId = Number((JSON.parse(placed.body) as { id: string }).id);
   const horizonAt = past.receivedAt + HORIZON_MS;
@@ -49,27 +64,59 @@ export function carryOrder(stage: Stage, past: PastOrder): CarriedOrder {
     kind: 'record_payment',
     body: { orderId, ...body },
   }));
+  const life = new PastLife(stage, orderId, past);
   const calls: string[] = [];
+  let now = past.receivedAt;
+  let seen = 0;
   for (let turns = 0; turns < TURNS_MAX; turns += 1) {
+    seen = wakeWaiting(stage, seen, now);
     const asked = stage.effects();
     const answers = asked.map(answerOf);
     const next = earliest([...payments.slice(0, 1), ...dueTurns(stage.runs()), ...answers]);
+    const lifeAt = life.next(now);
+    if (lifeAt !== null && lifeAt <= horizonAt && (next === null || lifeAt < next.at)) {
+      now = lifeAt;
+      life.pass(now);
+      continue;
+    }
     if (next === null || next.at > horizonAt) break;
     if (next === payments[0]) payments.shift();
     const call = asked[answers.indexOf(next)];
     if (call !== undefined) calls.push(call.connector);
+    now = Math.max(now, next.at);
     stage.submit(next.kind, next.body, next.at);
   }
   const order = stage.order(orderId);
+  const { planned, reached, left } = life;
   const carried = {
     refusal: null,
     order,
+    planned,
+    reached,
+    events: new Set(stage.events(0).map(({ type }) => type)),
     runs: stage.runs(),
     calls,
     heldMs: heldMsOf(order, horizonAt),
   };
-  stage.clear(orderId, horizonAt);
+  stage.clear(orderId, left, horizonAt);
   return carried;
+}
+
+/** Lets runs that wait for what happens to the order look at what has. Answers how many events were seen. */
+function wakeWaiting(stage: Stage, seen: number, now: Instant): number {
+  const happened = stage.events(seen);
+  for (const { id, type } of happened) {
+    for (const run of stage.runs()) {
+      for (const { number, wait } of run.progress.tokens) {
+        const signal = wait?.signal ?? null;
+        if (signal?.after === undefined || id <= signal.after) continue;
+        if (signal.key !== `event:${type}` && signal.key !== 'event:*') continue;
+        const body = { runId: run.id, token: number, key: signal.key };
+        stage.submit('look_again', body, now);
+      }
+    }
+  }
+  return seen + happened.length;
 }
 
 /** Nobody outside is called: every node declares what an answer looks like. */

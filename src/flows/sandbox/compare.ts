@@ -25,6 +25,8 @@ export class Comparison {
     promisedLater: 0,
     promisedEarlier: 0,
   };
+  readonly #reached = { released: 0, shipped: 0, delivered: 0, cancelled: 0, returned: 0 };
+  readonly #events = new Set<string>();
   readonly #refused: Both = { before: 0, after: 0 };
   readonly #held: Both = { before: 0, after: 0 };
   readonly #heldMs: Both = { before: 0, after: 0 };
@@ -59,7 +61,11 @@ export class Comparison {
     const failures = runs.flatMap(({ progress }) => progress.failures);
     if (failures.length > 0) counts.failed += 1;
     for (const failure of failures) this.#note(failure);
-    if (before.order !== null && after.order !== null) this.#weigh(before.order, after.order);
+    for (const name of after.reached) this.#reached[name] += 1;
+    for (const type of after.events) this.#events.add(type);
+    if (before.planned !== null && after.planned !== null) {
+      this.#weigh(before.planned, after.planned);
+    }
     const changes = changesOf(before, after);
     if (changes.length === 0) return;
     counts.different += 1;
@@ -69,10 +75,11 @@ export class Comparison {
   }
 
   /** All that is known of it but the nodes. */
-  sums(): Omit<FlowTrial, 'flow' | 'from' | 'to' | 'nodes' | 'milliseconds'> {
+  sums(): Omit<FlowTrial, 'flow' | 'from' | 'to' | 'nodes' | 'milliseconds' | 'unreached'> {
     const minutes = (ms: number): number => Math.round(ms / MINUTE_MS);
     return {
       ...this.#counts,
+      reached: this.#reached,
       refused: this.#refused,
       held: this.#held,
       heldMinutes: { before: minutes(this.#heldMs.before), after: minutes(this.#heldMs.after) },
@@ -83,6 +90,11 @@ export class Comparison {
         .slice(0, FAILURES_MAX),
       differences: this.#differences,
     };
+  }
+
+  /** Whether something of this type has happened to an order with the drawing. */
+  hasHappened(type: string): boolean {
+    return this.#events.has(type);
   }
 
   #note({ node, code, message }: { node: string; code: string; message: string }): void {
@@ -132,15 +144,27 @@ const FIELDS: readonly (readonly [TrialField, (order: OrderRecord) => string])[]
   ['attributes', ({ details }) => JSON.stringify(details.attributes ?? {})],
 ];
 
+/** What of an order is told by what was planned: shipments that have left are not in it any more. */
+const PLANNED: ReadonlySet<TrialField> = new Set(['promise', 'cost', 'shipments']);
+
 function changesOf(before: CarriedOrder, after: CarriedOrder): Change[] {
-  if (before.order === null || after.order === null) {
+  if (
+    before.order === null ||
+    after.order === null ||
+    before.planned === null ||
+    after.planned === null
+  ) {
     const [one, other] = [before, after].map(({ refusal }) => refusal?.code ?? 'yes');
     return one === other || one === undefined || other === undefined
       ? []
       : [{ field: 'placed', before: one, after: other }];
   }
-  const [one, other] = [before.order, after.order];
+  const [ends, plans] = [
+    [before.order, after.order],
+    [before.planned, after.planned],
+  ] as const;
   return FIELDS.flatMap(([field, textOf]) => {
+    const [one, other] = PLANNED.has(field) ? plans : ends;
     const change = { field, before: textOf(one), after: textOf(other) };
     return change.before === change.after ? [] : [change];
   });
