@@ -479,7 +479,17 @@ export const texts = {
   trial: {
     label: 'Try on the past',
     title: 'Try on orders of the past',
-    lead: 'The orders are placed once more in memory, with this drawing and with what is live. Nothing is changed, and nobody is called.',
+    lead: 'The orders are placed once more in memory, with this drawing and with what is live, and what happened to them happens again. Nothing is changed, and nobody is called.',
+    reached:
+      'Carried on as in the past: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
+    unreached: {
+      point_not_reached:
+        'A trial packs nothing and reports no exceptions: no order is asked about at this point, and the figures say nothing of this flow.',
+      event_not_happened:
+        'What triggers this flow did not happen to any of these orders within 30 days: the figures say nothing of it.',
+      not_for_orders:
+        'This flow is called: orders do not come into it by themselves, and the figures say nothing of it.',
+    },
     period: 'Orders of',
     days_one: 'the last day',
     days_other: 'the last {{count}} days',

@@ -472,7 +472,16 @@ export const texts: typeof en = {
   trial: {
     label: '用历史订单试跑',
     title: '用历史订单试跑',
-    lead: '在内存里把过去的订单分别按这张图和现行流程重下一遍。不改任何数据，也不调用任何外部系统。',
+    lead: '在内存里把过去的订单分别按这张图和现行流程重下一遍，当时发生的事也照样再发生一次。不改任何数据，也不调用任何外部系统。',
+    reached:
+      '照过去的样子继续：{{released}} 单释放，{{shipped}} 单发出，{{delivered}} 单签收，{{cancelled}} 单取消，{{returned}} 单申请退货。',
+    unreached: {
+      point_not_reached:
+        '试跑不打包、也不上报异常：没有订单会走到这个节点，以上数字不能说明这个流程。',
+      event_not_happened:
+        '触发这个流程的事件在 30 天内没有发生在这些订单上，以上数字不能说明这个流程。',
+      not_for_orders: '这个流程由外部或其他流程调用，订单不会自己进入，以上数字不能说明它。',
+    },
     period: '订单范围',
     days_one: '最近 {{count}} 天',
     days_other: '最近 {{count}} 天',

@@ -124,6 +124,10 @@ function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor
           </dd>
         </div>
       </dl>
+      {trial.unreached !== null && (
+        <p className="run-waits">{t(`trial.unreached.${trial.unreached}`)}</p>
+      )}
+      <p className="quiet">{t('trial.reached', trial.reached)}</p>
       <table className="trial-table">
         <thead>
           <tr>
