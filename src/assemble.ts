@@ -125,7 +125,7 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
     reactions: flows.reactions,
     trial: {
       ...flows.trial,
-      perOrder: [...fulfilment.leadingSources, ...returns.leadingSources],
+      perOrder: [...flows.trial.perOrder, ...fulfilment.leadingSources, ...returns.leadingSources],
     },
   };
 }

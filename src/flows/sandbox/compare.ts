@@ -6,12 +6,11 @@ import {
   type TrialField,
 } from '../../../contracts/flow-trials.ts';
 import type { CarriedOrder } from './carry-order.ts';
+import { countNames, FailureCounts } from './failure-counts.ts';
 
 type Change = FlowTrial['differences'][number]['changes'][number];
 type Money = FlowTrial['money'][number];
 type Both = { before: number; after: number };
-
-const FAILURES_MAX = 20;
 
 /** What trying a drawing has come to so far. */
 export class Comparison {
@@ -31,8 +30,8 @@ export class Comparison {
   readonly #held: Both = { before: 0, after: 0 };
   readonly #heldMs: Both = { before: 0, after: 0 };
   readonly #money = new Map<string, { total: Both; cost: Both }>();
-  readonly #failures = new Map<string, FlowTrial['failures'][number]>();
-  readonly #calls = new Map<string, number>();
+  readonly #failures = new FailureCounts();
+  readonly #calls: string[] = [];
   readonly #differences: FlowTrial['differences'] = [];
 
   /** `flow` is the code of the one that is tried. */
@@ -52,15 +51,13 @@ export class Comparison {
       if (heldMs > 0) this.#held[side] += 1;
       this.#heldMs[side] += heldMs;
     }
-    for (const connector of after.calls) {
-      this.#calls.set(connector, (this.#calls.get(connector) ?? 0) + 1);
-    }
+    this.#calls.push(...after.calls);
     const runs = after.runs.filter(({ flowCode }) => flowCode === this.#flow);
     if (runs.length > 0) counts.entered += 1;
     if (runs.some(({ endedAt }) => endedAt === null)) counts.waiting += 1;
     const failures = runs.flatMap(({ progress }) => progress.failures);
     if (failures.length > 0) counts.failed += 1;
-    for (const failure of failures) this.#note(failure);
+    for (const failure of failures) this.#failures.note(failure);
     for (const name of after.reached) this.#reached[name] += 1;
     for (const type of after.events) this.#events.add(type);
     if (before.planned !== null && after.planned !== null) {
@@ -84,10 +81,8 @@ export class Comparison {
       held: this.#held,
       heldMinutes: { before: minutes(this.#heldMs.before), after: minutes(this.#heldMs.after) },
       money: [...this.#money].map(([currency, sums]): Money => ({ currency, ...sums })),
-      calls: [...this.#calls].map(([connector, count]) => ({ connector, count })),
-      failures: [...this.#failures.values()]
-        .toSorted((one, other) => other.orders - one.orders)
-        .slice(0, FAILURES_MAX),
+      calls: countNames(this.#calls),
+      failures: this.#failures.list(),
       differences: this.#differences,
     };
   }
@@ -95,12 +90,6 @@ export class Comparison {
   /** Whether something of this type has happened to an order with the drawing. */
   hasHappened(type: string): boolean {
     return this.#events.has(type);
-  }
-
-  #note({ node, code, message }: { node: string; code: string; message: string }): void {
-    const key = `${node}\n${code}\n${message}`;
-    const known = this.#failures.get(key);
-    this.#failures.set(key, { node, code, message, orders: (known?.orders ?? 0) + 1 });
   }
 
   #weigh(before: OrderRecord, after: OrderRecord): void {

@@ -2,6 +2,7 @@ import { instantToText, type Instant } from '../../kernel/clock.ts';
 import type { OrderRecord, PastMoment, PastOrder } from '../../modules/orders/index.ts';
 import type { PastReturn } from '../../modules/returns/index.ts';
 import type { FlowTrial } from '../../../contracts/flow-trials.ts';
+import type { Lane } from './pass-time.ts';
 import type { LeftUnits, Stage } from './stage.ts';
 
 /** A past order, and what was asked to come back of it. */
@@ -20,7 +21,7 @@ type Moment =
  * What happened to an order in the past, told to the one on the stage in that order and not before its time: what its
  * locations did in the way in which a location with programs of its own tells it. What is held waits until it is not.
  */
-export class PastLife {
+export class PastLife implements Lane {
   readonly #stage: Stage;
   readonly #orderId: number;
   readonly #moments: Moment[];

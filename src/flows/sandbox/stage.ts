@@ -18,7 +18,6 @@ import {
   worldOf,
   type OrderRecord,
   type OrderSources,
-  type PastOrder,
 } from '../../modules/orders/index.ts';
 import type { Effect } from '../connectors/index.ts';
 import type { FlowFacts, FlowVersion, Run } from '../flow-facts.ts';
@@ -32,7 +31,7 @@ export interface TrialRooms {
   readonly trial: {
     readonly flows: FactSource<FlowFacts>;
     readonly orders: OrderSources;
-    /** What locations do and what comes back: records of one order, that concern no other. */
+    /** Calls, what locations do and what comes back: records of one order, that concern no other. */
     readonly perOrder: readonly FactSource<unknown>[];
   };
 }
@@ -45,6 +44,12 @@ export interface LeftUnits {
   readonly location: string;
   readonly sku: string;
   readonly quantity: number;
+}
+
+/** The commands that a stage is opened for: what they read is there. */
+export interface StageNeeds {
+  readonly kind: 'place_order' | 'call_flow';
+  readonly all: readonly { readonly body: object; readonly at: Instant }[];
 }
 
 const ACTOR = 'system/trial';
@@ -68,24 +73,22 @@ export class Stage {
     this.#ids = ids;
   }
 
-  /** Reads what the orders will need. `read` is shared by stages that are to begin at the same facts. */
+  /** Reads what the commands will need. `read` is shared by stages that are to begin at the same facts. */
   static async open(
     options: { readonly pool: Pool; readonly ids: IdSource; readonly read: RunStatement },
     rooms: TrialRooms,
-    orders: readonly PastOrder[],
+    { kind, all }: StageNeeds,
   ): Promise<Stage> {
     const { pool, ids, read } = options;
-    const commands = orders.map(({ body, receivedAt }) =>
-      commandOf(ids, 'place_order', body, receivedAt),
-    );
+    const commands = all.map(({ body, at }) => commandOf(ids, kind, body, at));
     const handlers = rooms.handlers as unknown as CommandHandler[];
-    const place = handlers.find(({ kind }) => kind === 'place_order');
-    assert(place !== undefined, 'orders can be placed');
-    const others = handlers.filter(({ kind }) => READ_FIRST.has(kind));
+    const first = handlers.find((handler) => handler.kind === kind);
+    assert(first !== undefined, `there is a handler for ${kind}`);
+    const others = handlers.filter((handler) => READ_FIRST.has(handler.kind));
     const rehearsal = await Rehearsal.open(
       { pool, ids, ...rooms, commands, run: withoutNumbers(read) },
       (unit) => {
-        for (const command of commands) place.need(command, unit);
+        for (const command of commands) first.need(command, unit);
         for (const other of others) {
           other.need(commandOf(ids, other.kind, { orderId: 0, lines: [] }, 0), unit);
         }
@@ -138,7 +141,6 @@ export class Stage {
    * forgets its runs and what locations did with it.
    */
   clear(orderId: number, left: readonly LeftUnits[], at: Instant): void {
-    const { unit } = this.#rehearsal;
     const reason = 'trial';
     const undo = (kind: string, body: object) =>
       this.#rehearsal.submit(commandOf(this.#ids, kind, body, at), []);
@@ -146,6 +148,12 @@ export class Stage {
     for (const { location, sku, quantity } of left) {
       undo('adjust_stock', { location, reason, lines: [{ sku, delta: quantity }] });
     }
+    this.forget();
+  }
+
+  /** Forgets the runs of what was carried last, and what locations did with it. */
+  forget(): void {
+    const { unit } = this.#rehearsal;
     const { flows, perOrder } = this.#rooms.trial;
     unit.facts(flows).forgetRuns();
     for (const source of perOrder) {
