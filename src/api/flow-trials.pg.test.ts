@@ -4,7 +4,7 @@ import { machineClock, instantToText } from '../kernel/clock.ts';
 import { createSearchIndexer } from '../modules/orders/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
-import type { FlowTrial } from '../../contracts/flow-trials.ts';
+import type { FlowCallTrial, FlowTrial } from '../../contracts/flow-trials.ts';
 import { personWith } from './people.testing.ts';
 import { fillCompany, testOrder, testServer, type TestAnswer, type TestServer } from './testing.ts';
 
@@ -285,4 +285,81 @@ test('[A122, A153, A154] what happened to orders in the past happens once more, 
   assert.equal((await tried(drawn('paused', paused), undefined, from)).reached.delivered, 2);
   const claims = await tried(drawn('claims', event('claim.opened')), undefined, from);
   assert.deepEqual([claims.entered, claims.unreached], [0, 'event_not_happened']);
+});
+
+/** An endpoint that says what a size costs; `name` is personal. */
+function quote(text: string, code = 'quote'): FlowDefinition {
+  const named = { type: 'string', isPersonal: true } as const;
+  return {
+    format: 1,
+    code,
+    names: { en: code },
+    description: 'Quotes. Ask the test.',
+    trigger: {
+      kind: 'api',
+      input: {
+        type: 'object',
+        properties: { size: { type: 'integer' }, name: named },
+        required: ['size'],
+      },
+      output: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
+    },
+    start: 'small',
+    nodes: [
+      node('small', 'condition', { when: 'input.size < 3' }),
+      node('no', 'end', { outcome: 'reject', reason: 'Too small.' }),
+      node('say', 'answer', { values: { text } }),
+    ],
+    edges: [edge('small', 'yes', 'no'), edge('small', 'no', 'say')],
+  };
+}
+
+test('[A155] a drawing of an endpoint is tried on past calls, of which nothing personal is kept, and with one call', async () => {
+  const [drawer, approver] = [
+    await personWith(server, 'operations'),
+    await personWith(server, 'operations'),
+  ];
+  const body = {
+    definition: quote("'costs ' + string(input.size)"),
+    layout: { places: {}, comments: [] },
+  };
+  assert.equal((await drawer('PUT', '/v1/flows/quote', body)).status, 200);
+  const published = await approver('POST', '/v1/flows/quote/publish', { version: 1 });
+  assert.equal(published.status, 200, published.text);
+  const key = await server.makeKey('quoter', { scopes: ['flow-apis:call/quote'] });
+  for (const input of [{ size: 2 }, { size: 4 }, { size: 9 }, { size: 9, name: 'Ada' }]) {
+    await server.call('POST', '/v1/flow-apis/quote', input, { key });
+  }
+  const { rows } = await database.pool.query<{ kept: number; named: number }>(
+    `select count(input)::int as kept, count(*) filter (where input ? 'name')::int as named from flows.api_call`,
+  );
+  assert.deepEqual(rows, [{ kept: 3, named: 0 }]);
+  const before = await traces();
+  const time = { from: instantToText(FROM), to: instantToText(machineClock.now() + 60_000) };
+  const drawn = quote("input.size > 5 ? 'dear' : 'costs ' + string(input.size)");
+  const told = await drawer('POST', '/v1/flow-call-trials', { definition: drawn, ...time });
+  assert.equal(told.status, 200, told.text);
+  const trial = told.body as unknown as FlowCallTrial;
+  assert.deepEqual([trial.tried, trial.different, trial.failures], [3, 1, []]);
+  assert.deepEqual(trial.refused, { before: 1, after: 1 });
+  assert.deepEqual(trial.answered, { before: 2, after: 2 });
+  const [difference] = trial.differences;
+  assert.deepEqual(
+    [difference?.before.answer, difference?.after.answer, difference?.trail],
+    [{ text: 'costs 9' }, { text: 'dear' }, ['small', 'say']],
+  );
+  const one = (input: object) =>
+    drawer('POST', '/v1/flow-call-trials/one', { definition: drawn, input });
+  const answered = await one({ size: 7, name: 'Bo' });
+  assert.deepEqual(
+    [answered.body['state'], answered.body['answer']],
+    ['answered', { text: 'dear' }],
+    answered.text,
+  );
+  const refused = await one({ size: 1 });
+  assert.deepEqual([refused.body['state'], refused.body['reason']], ['refused', 'Too small.']);
+  assert.equal((await one({})).body['state'], 'not_taken');
+  assert.deepEqual(await traces(), before);
+  const uncalled = await drawer('POST', '/v1/flow-call-trials', { definition: LARGE, ...time });
+  assert.deepEqual([uncalled.status, uncalled.body['code']], [400, 'invalid_request']);
 });
