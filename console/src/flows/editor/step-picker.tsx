@@ -90,7 +90,9 @@ export function StepPicker({
                 <ComponentIcon code={component.code} component={component} />
                 <span className="step-picker-words">
                   <span className="step-picker-name">{component.titles[language]}</span>
-                  <span className="step-picker-docs">{component.docs[language]}</span>
+                  {reason === undefined && (
+                    <span className="step-picker-docs">{component.docs[language]}</span>
+                  )}
                   {reason !== undefined && (
                     <span className="step-picker-reason">{t(`palette.${reason}`)}</span>
                   )}
