@@ -29,4 +29,4 @@ export type {
 } from './component.ts';
 export { templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
-export { numberOf } from './values.ts';
+export { numberOf, valueOf } from './values.ts';

@@ -73,6 +73,8 @@ export function outsideComponent<Settings extends TSchema>(
         ...judgeAnswer(answer),
       ];
     },
+    // What is answered outside is not made of what was sent there.
+    valuesMadeOf: () => [],
     values: (settings) =>
       Object.fromEntries(
         declared.answer(settings).map(({ name, type }) => [name, FACT_TYPES[type]]),

@@ -58,15 +58,15 @@ const schema: FactSchema = {
 
 function taintOf(nodes: Readonly<Record<string, string>>): Record<string, readonly string[]> {
   const { flow } = examinedOf({
-    flow: drawing('taint', [node('one', 'end', { outcome: 'continue' })]),
+    flow: drawing('taint', [node('one', 'query_stock', { sku: 'TEA' })]),
   });
   assert.ok(flow !== null);
-  const end = flow.nodes.get('one');
-  assert.ok(end !== undefined);
+  const leaving = flow.nodes.get('one');
+  assert.ok(leaving !== undefined);
   const made = Object.entries(nodes).map(([id, text]) => {
     const expression = compileExpression(text, schema);
     assert.ok(!hasProblems(expression), JSON.stringify(expression));
-    return [id, { ...end, expressions: new Map([['/value', expression]]) }] as const;
+    return [id, { ...leaving, expressions: new Map([['/value', expression]]) }] as const;
   });
   const tainted = followPersonalFacts({ ...flow, nodes: new Map(made) });
   return Object.fromEntries(tainted.map(({ node: at, facts }) => [at, facts]));
