@@ -120,6 +120,7 @@ export interface Failure {
     | 'effect_failed'
     | 'undo_failed'
     | 'wrong_answer'
+    | 'answer_withheld'
     | 'code_failed'
     | 'broken';
   readonly message: string;
@@ -307,8 +308,8 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly reaches?: Reach | undefined;
   /** True when it leads there only with some settings. Absent: it always does. */
   readonly doesReach?: (settings: Static<Settings>) => boolean;
-  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
-  readonly isForPersonalData?: boolean | undefined;
+  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. Absent: nowhere. */
+  isForPersonalData?(settings: Static<Settings>): boolean;
   /**
    * The values that it leaves behind or gives back and that are made of an expression: a table answers with the words of
    * its rows, whatever it looks up. Absent: all of them are made of each.
