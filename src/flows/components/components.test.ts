@@ -346,6 +346,33 @@ test('[FC12] what the ends of a called flow name is read behind the call, by its
   assert.deepEqual(problemsOf(outer('1'), wrong), ['wrong_expression at call']);
 });
 
+test('[FB2] what a template reads that is not there is told at the node that stands by it', () => {
+  const asset = { name: 'news', version: 2 };
+  const tells = (text: string) => {
+    const { kind } = { kind: 'notification_template' as const };
+    const found = {
+      kind,
+      content: { channel: 'chat' as const, text },
+      deprecation: null,
+      isRemoved: false,
+    };
+    const chat = node('chat', 'notify', { connector: 'chat', path: '/', style: 'plain', asset });
+    return compileFlow(draw('tells', [chat], []), SCHEMA, undefined, undefined, () => found);
+  };
+  assert.equal(tells('{n} of {kind}').kind, 'compiled');
+  const wrong = tells('{n} of {kinds}');
+  assert.ok(wrong.kind === 'problems');
+  assert.deepEqual(
+    wrong.problems.map(({ node: at, setting, start, message }) => [
+      at,
+      setting,
+      start,
+      message.slice(0, 18),
+    ]),
+    [['chat', '/asset', undefined, 'Version 2 of news:']],
+  );
+});
+
 test('[FC8] flows that call themselves, are not there or are not made to be called are problems', () => {
   const calls = (code: string, flow: string, version = 1) =>
     draw(code, [node('call', 'sub_flow', { flow, version })], [], CALL);

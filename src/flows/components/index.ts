@@ -27,6 +27,6 @@ export type {
   Wait,
   WaitedSignal,
 } from './component.ts';
-export { templateExpression } from './template-text.ts';
+export { expressionsIn, templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
 export { numberOf, valueOf } from './values.ts';

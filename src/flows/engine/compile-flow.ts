@@ -28,7 +28,7 @@ import {
 } from '../expressions/index.ts';
 import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
 import { knownNode, type KnownNode } from './known-node.ts';
-import { withAsset, type FindAsset } from './pinned-assets.ts';
+import { pinOf, settingDrawn, withAsset, type FindAsset } from './pinned-assets.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
 import {
@@ -136,6 +136,7 @@ function compileNodes(
     const { component, node } = found;
     return { outputs: component.outputs(node.settings), isLoop: component.code === 'loop' };
   });
+  const drawn = new Map(definition.nodes.map((node) => [node.id, node]));
   const graph = graphOf(definition);
   const schema = schemaWithSteps(into, known, callers);
   if (schema !== into.schema) into.hasSteps = true;
@@ -144,14 +145,18 @@ function compileNodes(
     const { node, component } = found;
     if (lacking.has(nodeId)) continue;
     const fields = component.expressions(node.settings);
-    const expressions = compileFields(node, fields, schema, problems);
+    const unread: FlowProblem[] = [];
+    const expressions = compileFields(node, fields, schema, unread);
+    problems.push(...unread.map((problem) => ofAsset(drawn.get(nodeId) ?? node, problem)));
     problems.push(...judgePlace(found, into.trigger));
     problems.push(...judgeAtEndpoint(node, component, into.trigger, expressions));
     if (expressions !== null && component.givesBack === true) {
       givenBack.push({ node: nodeId, expressions });
     }
     const judged = expressions === null ? [] : (component.judge?.(node.settings, schema) ?? []);
-    problems.push(...judged.map((problem) => ({ ...problem, node: nodeId })));
+    problems.push(
+      ...judged.map((problem) => ofAsset(drawn.get(nodeId) ?? node, { ...problem, node: nodeId })),
+    );
     if (expressions === null || judged.length > 0) continue;
     const expressionAt = (pointer: string) => {
       const expression = expressions.get(pointer);
@@ -184,6 +189,15 @@ function compileNodes(
     });
   }
   return [...problems, ...judgeGivenBack(definition, givenBack), ...structure];
+}
+
+/** A problem where it is mended: what an asset says is told at the asset, whose text nobody sees in the drawing. */
+function ofAsset(drawn: FlowNode, problem: FlowProblem): FlowProblem {
+  const { setting = '', start: _start, end: _end, ...rest } = problem;
+  const place = settingDrawn(drawn, setting);
+  if (place === setting) return problem;
+  const { name, version } = pinOf(drawn) ?? { name: '', version: 0 };
+  return { ...rest, setting: place, message: `Version ${version} of ${name}: ${rest.message}` };
 }
 
 /** Goes into a flow that is called only with what its filter lets in; all others pass by, and nothing is left behind. */
