@@ -8,7 +8,7 @@ import {
   type PlanSaid,
 } from '../modules/orders/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
-import type { Advice, Deeds } from './components/index.ts';
+import { HANDLING_DAYS_MAX, type Advice, type Deeds } from './components/index.ts';
 import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
@@ -53,6 +53,7 @@ export class PlanningThroughFlows implements Planning {
     const order = settleOrder(this.#draft, { channel, isCancelled: false });
     const facts = orderFactsOf(order, world, now);
     const { currency } = world.rules.compiled.rules;
+    let daysLeft = HANDLING_DAYS_MAX;
     return this.#flows.flatMap((flow) => {
       const { compiled } = flow;
       const filter = compiled.filter?.evaluate(facts) ?? true;
@@ -61,8 +62,13 @@ export class PlanningThroughFlows implements Planning {
       const advice: Advice[] = [];
       const deeds = deedsOfPlanning(flow.code, (each) => {
         const refusal = refuseAdvice(each, currency);
-        if (refusal === null) advice.push(each);
-        return refusal;
+        if (refusal !== null) return refusal;
+        if (each.kind === 'add_handling_days') {
+          const days = Math.min(each.days, daysLeft);
+          daysLeft -= days;
+          if (days > 0) advice.push({ ...each, days });
+        } else advice.push(each);
+        return null;
       });
       const ask = questionsOf(acting, order.channelId);
       const newId = () => world.unit.newEventId();

@@ -1,3 +1,4 @@
+export { HANDLING_DAYS_MAX } from './add-handling-days.ts';
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
   Advice,
