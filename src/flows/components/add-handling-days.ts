@@ -12,7 +12,8 @@ export const addHandlingDays = component({
   titles: { en: 'Add handling days', 'zh-CN': '增加处理天数' },
   docs: {
     en: 'Adds working days to the handling days of every location that could send this order: it leaves later, and is promised later. All flows together add 30 days at most.',
-    'zh-CN': '在各仓点的处理天数之外再加若干工作日：订单更晚发出，承诺日期也随之推后。所有流程合计最多 30 天。',
+    'zh-CN':
+      '在各仓点的处理天数之外再加若干工作日：订单更晚发出，承诺日期也随之推后。所有流程合计最多 30 天。',
   },
   tier: 'approved',
   effect: 'pure',
