@@ -87,22 +87,29 @@ async function load(bench: BenchHub, prefix: string, seconds: number): Promise<L
   return { orders, seconds: (performance.now() - begunAt) / 1_000, batchesMs };
 }
 
-/** Every order of the load has one run that went through, and one effect with a job that will carry it out. */
+/**
+ * Every order of the load has one run that went through, one reservation that it holds, and one effect. The job of the
+ * effect is written with it and carried out by nobody here.
+ */
 async function findFaults(pool: Pool, prefix: string, orders: number): Promise<string[]> {
   const { rows } = await pool.query<Record<string, number>>(
     `select count(*)::int as runs,
        count(*) filter (where run.state = 'failed')::int as failed,
-       count(*) filter (where effect.id is not null)::int as effects
+       count(effect.id)::int as effects,
+       count(reservation.id)::int as reservations
      from orders.order_header as header
      join flows.run on run.order_id = header.id
      left join flows.effect on effect.run_id = run.id
+     left join inventory.reservation on reservation.state = 'held'
+       and reservation.reference = 'flow/' || run.flow_code || ' order/' || header.id
      where header.external_id like $1`,
     [`${prefix}%`],
   );
-  const { runs = 0, failed = 0, effects = 0 } = rows[0] ?? {};
+  const { runs = 0, failed = 0, effects = 0, reservations = 0 } = rows[0] ?? {};
   return [
     ...(runs === orders ? [] : [`${orders} orders have ${runs} runs`]),
     ...(effects === orders ? [] : [`${orders} orders have ${effects} effects`]),
+    ...(reservations === orders ? [] : [`${orders} orders have ${reservations} reservations`]),
     ...(failed === 0 ? [] : [`${failed} runs failed`]),
   ];
 }

@@ -2,7 +2,6 @@ import { assert } from '../../kernel/assert.ts';
 import type {
   FlowDefinition,
   FlowNode,
-  FlowPoint,
   FlowProblem,
   FlowTrigger,
 } from '../../../contracts/flows.ts';
@@ -29,6 +28,7 @@ import {
 import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
 import { knownNode, type KnownNode } from './known-node.ts';
 import { pinOf, settingDrawn, withAsset, type FindAsset } from './pinned-assets.ts';
+import { judgePlace } from './place.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
 import {
@@ -148,7 +148,7 @@ function compileNodes(
     const unread: FlowProblem[] = [];
     const expressions = compileFields(node, fields, schema, unread);
     problems.push(...unread.map((problem) => ofAsset(drawn.get(nodeId) ?? node, problem)));
-    problems.push(...judgePlace(found, into.trigger));
+    problems.push(...judgePlace(node, component, into.trigger));
     problems.push(...judgeAtEndpoint(node, component, into.trigger, expressions));
     if (expressions !== null && component.givesBack === true) {
       givenBack.push({ node: nodeId, expressions });
@@ -281,68 +281,6 @@ function callInto(
   assert(first !== undefined, 'what does not compile has a problem');
   const message = `Within ${flow}, at ${first.node ?? 'its filter'}: ${first.message}`;
   return { code: first.code, message, mend: first.mend };
-}
-
-/** Points at which an order may be held until a flow has come to its end. */
-const GATES: ReadonlySet<FlowPoint> = new Set(['release_gate', 'ship_gate']);
-
-/** Where an order is planned nothing is done to it: it may not come to be, and is planned again and again. */
-const DEEDS_ON_ORDERS = [
-  'hold',
-  'release_hold',
-  'set_attribute',
-  'create_exception',
-  're_source',
-  'reserve',
-  'release_reservation',
-  'check_limit',
-];
-
-/** Components that nothing comes of at a point, or that would lead to it again. */
-const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
-  payment: ['release_hold', 're_source', 'reserve', 'release_reservation', 'check_limit'],
-  exception: ['create_exception'],
-  source_rank: DEEDS_ON_ORDERS,
-  promise: DEEDS_ON_ORDERS,
-};
-
-/** What speaks against a component in a flow of this trigger. */
-function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowProblem[] {
-  const point = trigger.kind === 'point' ? trigger.point : null;
-  const { code, points, effect } = component;
-  if (points !== undefined && (point === null || !points.includes(point))) {
-    return [
-      {
-        code: 'wrong_point',
-        message: `${code} has something to do only at ${points.join(', ')}.`,
-        mend: 'Put it into a flow of that point.',
-        node: node.id,
-      },
-    ];
-  }
-  const isRefusal = code === 'end' && node.settings['outcome'] === 'reject';
-  const isDoneTo = point !== null && NOT_AT[point]?.includes(code) === true;
-  const isPlanned = point === 'source_rank' || point === 'promise';
-  if (isDoneTo || (isPlanned && isRefusal)) {
-    return [
-      {
-        code: 'wrong_point',
-        message: `${code} has nothing to do at ${point}.`,
-        mend: 'Put it into a flow that an event triggers.',
-        node: node.id,
-      },
-    ];
-  }
-  const isWaiting = effect === 'wait' || effect === 'outside';
-  if (!isWaiting || point === null || GATES.has(point)) return [];
-  return [
-    {
-      code: 'no_waiting_here',
-      message: `Nothing can wait at ${point}: whoever asks wants the answer now.`,
-      mend: 'Wait in a flow that an event triggers, and hold the order here.',
-      node: node.id,
-    },
-  ];
 }
 
 function filterOf(text: string, schema: FactSchema): CompiledExpression | FlowProblem[] {

@@ -2,6 +2,7 @@ export { compileFlow, connectorsOf } from './compile-flow.ts';
 export { calledBy } from './known-node.ts';
 export { factsAmong, type FindDefinition } from './step-facts.ts';
 export { factsOfTrigger, orderFieldOf, type EndpointTrigger } from './endpoint.ts';
+export { outOfPlace } from './place.ts';
 export {
   pinnedBy,
   pinOf,
