@@ -19,15 +19,6 @@ export const FlowPoint = Type.Enum(
 );
 export type FlowPoint = Static<typeof FlowPoint>;
 
-/** Points that ask about what is not there yet, and may not come to be: a flow there is released all at once. */
-export const POINTS_WITHOUT_SHARES: readonly FlowPoint[] = [
-  'validate',
-  'price',
-  'promise',
-  'source_rank',
-  'payment',
-];
-
 const WORD = '^[a-z][a-z0-9_]{0,47}$';
 
 /** Identifies a node for good: runs, evidence and migrations name it. */
