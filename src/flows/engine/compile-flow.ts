@@ -366,14 +366,21 @@ function schemaWithSteps(schema: FactSchema, nodes: ReadonlyMap<string, KnownNod
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-const VALIDATORS: ReadonlyMap<string, ValidateFunction> = new Map(
-  COMPONENTS.map(({ code, settings }) => [code, ajv.compile(settings)]),
-);
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiled when a flow first uses the component: all of them together would hold up the start of the program. */
+function validatorOf({ code, settings }: Component): ValidateFunction {
+  let validate = validators.get(code);
+  if (validate === undefined) {
+    validate = ajv.compile(settings);
+    validators.set(code, validate);
+  }
+  return validate;
+}
 
 function knownNode(node: FlowNode): KnownNode | FlowProblem[] {
   const component = findComponent(node.component);
-  const validate = VALIDATORS.get(node.component);
-  if (component === undefined || validate === undefined) {
+  if (component === undefined) {
     return [
       {
         code: 'no_such_component',
@@ -383,6 +390,7 @@ function knownNode(node: FlowNode): KnownNode | FlowProblem[] {
       },
     ];
   }
+  const validate = validatorOf(component);
   if (validate(node.settings)) return { node, component };
   return settingProblems(node.id, validate.errors ?? []);
 }
