@@ -1,7 +1,8 @@
 import type { Reach } from '../components/index.ts';
+import { isPersonal } from './personal.ts';
 import type { Examined, Finding, Rule } from './rule.ts';
 
-/** What personal facts reach: values that carry them, at components that lead there. */
+/** What facts reach of those that are asked about: values that carry them, at components that lead there. */
 function reached(
   { flow, tainted }: Examined,
   leads: (component: {
@@ -9,12 +10,14 @@ function reached(
     isForPersonalData?: boolean | undefined;
   }) => boolean,
   finding: (facts: string) => Pick<Finding, 'message' | 'mend'>,
+  isMeant: (fact: string) => boolean = isPersonal,
 ): Finding[] {
   return tainted.flatMap(({ node, setting, facts }) => {
     const at = flow?.nodes.get(node);
-    if (at === undefined || !leads(at.component)) return [];
+    const meant = facts.filter(isMeant);
+    if (at === undefined || meant.length === 0 || !leads(at.component)) return [];
     if (at.component.doesReach?.(at.settings) === false) return [];
-    return [{ node, setting, ...finding(facts.join(', ')) }];
+    return [{ node, setting, ...finding(meant.join(', ')) }];
   });
 }
 
@@ -57,6 +60,28 @@ export const PERSONAL_RULES: readonly Rule[] = [
             'zh-CN': '改为返回“是/否”，或自己的编号。',
           },
         }),
+      ),
+  },
+  {
+    id: 'attributes_to_public',
+    severity: 'block',
+    titles: { en: 'No attributes in public answers', 'zh-CN': '公开应答里不得有属性' },
+    standards: ['CD-SEC-04', 'API3:2023', 'A01:2025'],
+    examine: (examined) =>
+      reached(
+        examined,
+        ({ reaches }) => reaches === 'public',
+        (facts) => ({
+          message: {
+            en: `${facts} would be answered to callers: channels send ID numbers among them.`,
+            'zh-CN': `${facts} 会返回给调用方，而渠道会把证件号等放在其中。`,
+          },
+          mend: {
+            en: 'Answer a yes or no, or let a condition choose between two answers.',
+            'zh-CN': '改为返回“是/否”，或用条件节点在两个应答之间选择。',
+          },
+        }),
+        (fact) => !isPersonal(fact),
       ),
   },
   {
@@ -106,8 +131,10 @@ export const PERSONAL_RULES: readonly Rule[] = [
     standards: ['CD-SEC-04', 'CD-SEC-03', 'API3:2023'],
     examine: ({ flow, tainted }) =>
       tainted.flatMap(({ node, setting, facts }) => {
-        if (flow?.nodes.get(node)?.component.isKept !== true) return [];
-        const told = facts.join(', ');
+        const personal = facts.filter(isPersonal);
+        const isKept = flow?.nodes.get(node)?.component.isKept === true;
+        if (!isKept || personal.length === 0) return [];
+        const told = personal.join(', ');
         return [
           {
             node,

@@ -102,6 +102,30 @@ export const RULE_EXAMPLES: Readonly<
       },
     ],
   },
+  attributes_to_public: {
+    good: [
+      { flow: flow([says('answer', "order.attributes['gift'] == 'yes'")]), as: { answer: PUBLIC } },
+      { flow: flow([says('keep', "order.attributes['gift'] + '!'")]) },
+    ],
+    bad: [
+      {
+        flow: flow([says('answer', "order.attributes['idNo']")]),
+        as: { answer: PUBLIC },
+        at: 'answer',
+      },
+      {
+        flow: flow(
+          [
+            says('rename', "'no. ' + order.lines[0].attributes['idNo']"),
+            says('answer', "order.attributes['note']"),
+          ],
+          [edge('rename', 'next', 'answer')],
+        ),
+        as: { answer: PUBLIC },
+        at: 'answer',
+      },
+    ],
+  },
   personal_to_outside: {
     good: [
       { flow: flow([says('send', 'order.id')]), as: SEND },

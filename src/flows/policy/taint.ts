@@ -1,6 +1,6 @@
 import type { CompiledFlow } from '../engine/index.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
-import { overlaps, personalFactsOf } from './personal.ts';
+import { factsToFollow, overlaps } from './personal.ts';
 
 /** A value that carries personal facts, and where it is worked out. */
 export interface Tainted {
@@ -12,7 +12,7 @@ export interface Tainted {
 }
 
 /**
- * Follows personal facts through a flow: from what expressions read, into what nodes leave behind for later
+ * Follows personal facts, and attributes that may be some, through a flow: from what expressions read, into what nodes leave behind for later
  * ones and what is kept beside the order, and from there on until nothing new is found. In which order nodes
  * run is not asked, so what may be reached counts as reached. What is made of a personal value is personal,
  * joined or coded as it may be; only the answer to a yes-or-no question is not.
@@ -24,14 +24,14 @@ export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
   for (;;) {
     const before = found.reduce((sum, { facts }) => sum + facts.length, 0);
     found = [];
-    for (const [node, { component, expressions }] of flow.nodes) {
+    for (const [node, { component, expressions, scope }] of flow.nodes) {
       for (const [setting, expression] of expressions) {
-        const facts = factsIn(expression, carried);
+        const facts = factsIn(expression, scope, carried);
         if (facts.length === 0) continue;
         found.push({ node, setting, facts });
         // What is answered outside, or out of a table, is not made of what was sent or looked up there.
         const isOther = component.effect === 'outside' || component.answersOwnWords === true;
-        if (!isOther) add(carried, `steps.${node}`, facts);
+        if (!isOther) add(carried, within(scope, `steps.${node.slice(scope.length)}`), facts);
         if (component.isKept === true) add(carried, 'order.attributes', facts);
       }
     }
@@ -47,15 +47,21 @@ function personalInputs({ trigger }: CompiledFlow): string[] {
   );
 }
 
+/** What nodes leave behind is read by their own flow only, under the names that they have there. */
+function within(scope: string, path: string): string {
+  return path.startsWith('steps.') ? `${scope} ${path}` : path;
+}
+
 function factsIn(
   { type, reads }: CompiledExpression,
+  scope: string,
   carried: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
   if (type === 'bool') return [];
-  const facts = new Set(reads.flatMap(personalFactsOf));
+  const facts = new Set(reads.flatMap(factsToFollow));
   for (const read of reads) {
     for (const [path, carriedFacts] of carried) {
-      if (overlaps(read, path)) for (const fact of carriedFacts) facts.add(fact);
+      if (overlaps(within(scope, read), path)) for (const fact of carriedFacts) facts.add(fact);
     }
   }
   return [...facts].toSorted();
