@@ -1,38 +1,60 @@
+import type { Instant } from '../kernel/clock.ts';
 import type { OrderRecord } from '../modules/orders/index.ts';
 import type { FlowTrigger } from '../../contracts/flows.ts';
 import type { Facts } from './components/index.ts';
 import type { Acting } from './deeds-on-orders.ts';
 import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, LiveFlow } from './flow-facts.ts';
+import type { Participant } from './participation.ts';
 import { shareOf } from './release/index.ts';
 
+/** The order that lots are drawn for; it may not be placed yet. */
+export interface DrawnOrder {
+  readonly orderId: number;
+  readonly now: Instant;
+  readonly facts: () => Facts;
+  readonly takePart: (participant: Participant) => unknown;
+}
+
 /**
- * The version of a flow that an order enters; null: none. While a release takes a share, lots decide, and the
- * order is noted in the group that it was drawn into. Who takes part is asked of both versions, whichever
- * runs: else a version with another filter would be compared with other orders than its own.
- * `asked`: what the flow is asked about beside the order.
+ * The version of a flow that an order enters; null: none. While a release takes a share, lots decide by the
+ * number of the order, and it is noted in the group that it was drawn into. Who takes part is asked of both versions,
+ * whichever runs: else a version with another filter would be compared with other orders than its own.
  */
-export function chooseVersion(
-  flows: FlowFacts,
-  { live, canary }: LiveFlow,
+export function drawVersion(
+  { code, live, canary }: LiveFlow,
   trigger: FlowTrigger,
-  { command, world }: Acting,
-  order: OrderRecord,
-  asked: Facts = {},
+  { orderId, now, facts: factsOf, takePart }: DrawnOrder,
 ): FlowVersion | null {
   const ofLive = isTriggered(live, trigger) ? live : null;
   if (canary === null) return ofLive;
   const ofCanary = isTriggered(canary.version, trigger) ? canary.version : null;
-  const facts = { ...orderFactsOf(order, world, command.receivedAt), ...asked };
+  const facts = factsOf();
   const takesPart = [ofLive, ofCanary].some(
     (version) => version !== null && version.compiled.filter?.evaluate(facts) !== false,
   );
   if (!takesPart) return null;
   const { releaseId, shareMillionths } = canary;
-  const group = shareOf(String(order.id), releaseId, shareMillionths);
-  const enteredAt = command.receivedAt;
-  flows.takePart({ releaseId, orderId: order.id, group, shareMillionths, enteredAt });
+  const group = shareOf(String(orderId), releaseId, shareMillionths);
+  takePart({ releaseId, orderId, flow: code, group, shareMillionths, enteredAt: now });
   return group === 'canary' ? ofCanary : ofLive;
+}
+
+/** As `drawVersion`, for an order that is there. `asked`: what the flow is asked about beside it. */
+export function chooseVersion(
+  flows: FlowFacts,
+  flow: LiveFlow,
+  trigger: FlowTrigger,
+  { command: { receivedAt: now }, world }: Acting,
+  order: OrderRecord,
+  asked: Facts = {},
+): FlowVersion | null {
+  return drawVersion(flow, trigger, {
+    orderId: order.id,
+    now,
+    facts: () => ({ ...orderFactsOf(order, world, now), ...asked }),
+    takePart: (participant) => flows.participation.takePart(participant),
+  });
 }
 
 function isTriggered(version: FlowVersion | null, trigger: FlowTrigger): boolean {

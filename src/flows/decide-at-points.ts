@@ -20,11 +20,12 @@ import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf, packedFactsOf } from './facts/index.ts';
-import { chooseVersion } from './choose-version.ts';
+import { chooseVersion, drawVersion } from './choose-version.ts';
 import { flowsAskedOnOrders } from './decide-on-orders.ts';
 import { PlanningThroughFlows } from './plan-through-flows.ts';
-import type { FlowVersion } from './flow-facts.ts';
+import type { FlowVersion, LiveFlow } from './flow-facts.ts';
 import { LimitCounting } from './limits.ts';
+import type { Participation } from './participation.ts';
 import {
   actingOf,
   beginRun,
@@ -37,22 +38,32 @@ import {
   type GatePoint,
 } from './run-flows.ts';
 
+const PRICE = { kind: 'point', point: 'price' } as const;
+const VALIDATE = { kind: 'point', point: 'validate' } as const;
+const PLANNING_POINTS = [
+  { kind: 'point', point: 'source_rank' },
+  { kind: 'point', point: 'promise' },
+] as const;
+
 /** Lets flows take part at the points of an order's life. */
 export function flowsAtPoints(sources: FlowSources): OrderPoints {
   return {
     placing(command, world) {
       const facts = world.unit.facts(sources.flows);
-      const [pricing, judging] = [facts.at('price'), facts.at('validate')];
+      const pricing = facts.triggeredBy(PRICE);
+      const judging = facts.triggeredBy(VALIDATE);
       return pricing.length + judging.length === 0
         ? null
         : new PlacingThroughFlows(sources, command, world, pricing, judging);
     },
     planning(command, world, draft) {
       const facts = world.unit.facts(sources.flows);
-      const flows = [...facts.at('source_rank'), ...facts.at('promise')];
-      return flows.length === 0
+      const asked = PLANNING_POINTS.flatMap((trigger) =>
+        facts.triggeredBy(trigger).map((flow) => ({ flow, trigger })),
+      );
+      return asked.length === 0
         ? null
-        : new PlanningThroughFlows(sources, command, world, draft, flows);
+        : new PlanningThroughFlows(sources, command, world, draft, asked);
     },
     releaseGate(command, world, order) {
       const facts = world.unit.facts(sources.flows);
@@ -136,8 +147,8 @@ class PlacingThroughFlows implements Placing {
   readonly #sources: FlowSources;
   readonly #command: Command;
   readonly #world: OrderWorld;
-  readonly #pricing: readonly FlowVersion[];
-  readonly #judging: readonly FlowVersion[];
+  readonly #pricing: readonly LiveFlow[];
+  readonly #judging: readonly LiveFlow[];
   readonly #counting: LimitCounting;
   readonly #runs: RunToKeep[] = [];
   /** What flows have written beside the order while it was priced. */
@@ -147,8 +158,8 @@ class PlacingThroughFlows implements Placing {
     sources: FlowSources,
     command: Command,
     world: OrderWorld,
-    pricing: readonly FlowVersion[],
-    judging: readonly FlowVersion[],
+    pricing: readonly LiveFlow[],
+    judging: readonly LiveFlow[],
   ) {
     this.#sources = sources;
     this.#command = command;
@@ -160,7 +171,7 @@ class PlacingThroughFlows implements Placing {
 
   price(draft: OrderDraft): Priced {
     let priced = draft;
-    for (const flow of this.#pricing) priced = this.#run(flow, priced).draft;
+    for (const flow of this.#pricing) priced = this.#ask(flow, PRICE, priced).draft;
     return { lines: priced.lines, charges: priced.details.charges };
   }
 
@@ -171,19 +182,22 @@ class PlacingThroughFlows implements Placing {
       if (!('code' in details)) judged = { ...judged, details };
     }
     for (const flow of this.#judging) {
-      const { draft: after, progress } = this.#run(flow, judged);
+      const { draft: after, run } = this.#ask(flow, VALIDATE, judged);
       judged = after;
-      if (progress?.outcome?.kind !== 'reject') continue;
-      const { code, number } = flow;
-      const { reason, node } = progress.outcome;
+      if (run?.progress.outcome?.kind !== 'reject') continue;
+      const { code, number } = run.flow;
+      const { reason, node } = run.progress.outcome;
+      this.#participation().refused(draft.id);
       return refuse('refused_by_flow', reason, { flow: code, flowVersion: number, node, reason });
     }
     return judged;
   }
 
-  placed({ id }: OrderRecord): void {
+  placed(order: OrderRecord): void {
     const { unit } = this.#world;
+    const { id } = order;
     const now = this.#command.receivedAt;
+    this.#participation().placed(order);
     this.#counting.keep(id, now);
     for (const { acting, flow, progress, flags } of this.#runs) {
       unit.enter(acting.command);
@@ -198,10 +212,15 @@ class PlacingThroughFlows implements Placing {
     unit.enter(this.#command);
   }
 
-  #run(
-    flow: FlowVersion,
+  #participation(): Participation {
+    return this.#world.unit.facts(this.#sources.flows).participation;
+  }
+
+  #ask(
+    flow: LiveFlow,
+    trigger: typeof PRICE | typeof VALIDATE,
     before: OrderDraft,
-  ): { readonly draft: OrderDraft; readonly progress: RunState | null } {
+  ): { readonly draft: OrderDraft; readonly run: RunToKeep | null } {
     const world = this.#world;
     const now = this.#command.receivedAt;
     const channel = world.channels.channelById(before.channelId);
@@ -209,11 +228,18 @@ class PlacingThroughFlows implements Placing {
     const place = { draft: before, flags: [] as FlagDeed[] };
     const facts = (): Visit['facts'] =>
       orderFactsOf(settleOrder(place.draft, { channel, isCancelled: false }), world, now);
-    const { compiled } = flow;
+    const version = drawVersion(flow, trigger, {
+      orderId: before.id,
+      now,
+      facts,
+      takePart: (participant) => this.#participation().takePartInPlacing(participant),
+    });
+    if (version === null) return { draft: before, run: null };
+    const { compiled } = version;
     const filter = compiled.filter?.evaluate(facts()) ?? true;
-    if (filter === false) return { draft: before, progress: null };
+    if (filter === false) return { draft: before, run: null };
     const acting = actingOf(this.#sources, this.#command, world, flow.code);
-    const deeds = this.#deedsOn(place, acting, channel.code);
+    const deeds = this.#deedsOn(place, acting, channel.code, trigger === PRICE);
     const ask = questionsOf(acting, before.channelId);
     const progress =
       filter instanceof ExpressionFailure
@@ -227,8 +253,10 @@ class PlacingThroughFlows implements Placing {
             newId: () => acting.unit.newEventId(),
             iteration,
           }));
-    this.#runs.push({ acting, flow, progress, flags: place.flags });
-    return { draft: place.draft, progress };
+    if (progress.failures.length > 0) this.#participation().failed(before.id, flow.code);
+    const run = { acting, flow: version, progress, flags: place.flags };
+    this.#runs.push(run);
+    return { draft: place.draft, run };
   }
 
   /** What a flow does to an order that is not placed: all of it is part of how it is placed. */
@@ -236,8 +264,8 @@ class PlacingThroughFlows implements Placing {
     place: { draft: OrderDraft; readonly flags: FlagDeed[] },
     { command, unit, flow }: Acting,
     channel: string,
+    isPricing: boolean,
   ): Deeds {
-    const isPricing = this.#pricing.some(({ code }) => code === flow);
     return {
       hold: (asked) => {
         const hold = {

@@ -10,9 +10,10 @@ import {
 import { refuse } from '../../contracts/errors.ts';
 import type { FlowPoint } from '../../contracts/flows.ts';
 import type { Advice, Deeds, Facts } from './components/index.ts';
-import { chooseVersion } from './choose-version.ts';
+import { chooseVersion, drawVersion } from './choose-version.ts';
 import type { FlowVersion, Run } from './flow-facts.ts';
-import { exceptionFactsOf, paymentFactsOf, returnFactsOf } from './facts/index.ts';
+import { exceptionFactsOf, orderFactsOf, paymentFactsOf, returnFactsOf } from './facts/index.ts';
+import type { Participant } from './participation.ts';
 import {
   actingOf,
   beginRun,
@@ -123,6 +124,8 @@ function ask(
   return answers;
 }
 
+const PAYMENT = { kind: 'point', point: 'payment' } as const;
+
 /**
  * Asks flows about a payment. An authorisation may be refused; money that is there counts whatever is said of
  * it, and the order is held. Nothing is kept or done before the payment counts.
@@ -136,8 +139,17 @@ function judgePayment(
 ): ReturnType<OrderPoints['payment']> {
   const { unit } = world;
   const follows: (() => void)[] = [];
-  for (const flow of unit.facts(sources.flows).at('payment')) {
-    const acting = actingOf(sources, command, world, flow.code);
+  const known = unit.facts(sources.flows);
+  const parts: Participant[] = [];
+  for (const live of known.triggeredBy(PAYMENT)) {
+    const acting = actingOf(sources, command, world, live.code);
+    const flow = drawVersion(live, PAYMENT, {
+      orderId: order.id,
+      now: command.receivedAt,
+      facts: () => ({ ...orderFactsOf(order, world, command.receivedAt), ...facts }),
+      takePart: (participant) => parts.push(participant),
+    });
+    if (flow === null) continue;
     const after = (deed: () => unknown): null => {
       follows.push(() => {
         unit.enter(acting.command);
@@ -157,6 +169,8 @@ function judgePayment(
       const { reason, node } = outcome;
       const { code, number } = flow;
       if (isRefusable) {
+        // Nothing is told of what was not recorded.
+        for (const part of parts) known.participation.takePart(part, true);
         return refuse('refused_by_flow', reason, { flow: code, flowVersion: number, node, reason });
       }
       after(() => {
@@ -173,6 +187,7 @@ function judgePayment(
     }
     after(() => keepRun(sources, acting, flow, run));
   }
+  for (const part of parts) known.participation.takePart(part);
   if (follows.length === 0) return null;
   return {
     recorded() {

@@ -1,6 +1,6 @@
 import { assert } from '../kernel/assert.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../hub/index.ts';
-import type { FlowDefinition, FlowPoint, FlowTrigger } from '../../contracts/flows.ts';
+import type { FlowDefinition, FlowTrigger } from '../../contracts/flows.ts';
 import type { CalledFlow, LimitSpec } from './components/index.ts';
 import {
   findIn,
@@ -14,11 +14,9 @@ import {
 import { EffectFacts } from './connectors/index.ts';
 import { compileFlow, type FindAsset, type FindDefinition } from './engine/index.ts';
 import { factsOf } from './facts/index.ts';
-import type { CallFlow, CountedCall, Participant, Run, VersionToPublish } from './flow-records.ts';
+import type { CallFlow, Run, VersionToPublish } from './flow-records.ts';
 import {
-  callRows,
   changedRow,
-  participantRows,
   runLine,
   runOfRow,
   tokenLines,
@@ -36,7 +34,7 @@ import {
   type LiveRow,
   type VersionRow,
 } from './live-flows.ts';
-import { enterReleases, tallyCalls } from './releases/releases.sql.ts';
+import { Participation } from './participation.ts';
 import { readRunsWaitingFor } from './signals.sql.ts';
 
 export type { CallFlow, Run } from './flow-records.ts';
@@ -49,12 +47,11 @@ export class FlowFacts {
   readonly signalsNeeded = new Set<string>();
   readonly callsNeeded: CallFlow[] = [];
   readonly effects = new EffectFacts();
+  readonly participation = new Participation();
   readonly published: VersionToPublish[] = [];
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
   #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
-  readonly #participants: Participant[] = [];
-  readonly #calls: CountedCall[] = [];
   readonly #versions = new Map<string, FlowVersion>();
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
@@ -72,13 +69,6 @@ export class FlowFacts {
   /** The flows that are triggered so, by code: those of both versions while a release takes a share. */
   triggeredBy(trigger: FlowTrigger): readonly LiveFlow[] {
     return this.#live.get(triggerKey(trigger)) ?? [];
-  }
-
-  /** The live versions that take part at a point, by code. */
-  at(point: FlowPoint): readonly FlowVersion[] {
-    return this.triggeredBy({ kind: 'point', point }).flatMap(({ live }) =>
-      live === null ? [] : [live],
-    );
   }
 
   /** The live version of a flow; undefined: none is. */
@@ -100,11 +90,6 @@ export class FlowFacts {
     this.callsNeeded.push(call);
   }
 
-  /** Counts a call for the release that takes a share of them. */
-  countCall(call: CountedCall): void {
-    this.#calls.push(call);
-  }
-
   /** Codes of the flows that orders enter and that go through a connector. */
   through(connector: string): string[] {
     const through = [...this.#live.values()]
@@ -117,11 +102,6 @@ export class FlowFacts {
         ),
       );
     return [...new Set(through.map(({ code }) => code))].toSorted();
-  }
-
-  /** Notes that an order takes part in a release; the first time counts. */
-  takePart(participant: Participant): void {
-    this.#participants.push(participant);
   }
 
   /** What the flows of this batch count for persons: those that are live, and those of its runs. */
@@ -226,12 +206,7 @@ export class FlowFacts {
     if (this.published.length > 0) {
       writes.push({ statement: sql.insertFlowVersions, values: [versionRows(this.published)] });
     }
-    if (this.#participants.length > 0) {
-      writes.push({ statement: enterReleases, values: [participantRows(this.#participants)] });
-    }
-    if (this.#calls.length > 0) {
-      writes.push({ statement: tallyCalls, values: [callRows(this.#calls)] });
-    }
+    writes.push(...this.participation.writes());
     if (this.isChanged) writes.push({ statement: sql.raiseFlowVersion, values: [] });
     return writes;
   }

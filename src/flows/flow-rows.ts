@@ -8,7 +8,7 @@ import {
 } from '../platform/postgres/copy.ts';
 import type { Failure } from './components/index.ts';
 import type { RunState } from './engine/index.ts';
-import type { CountedCall, Participant, Run, VersionToPublish } from './flow-records.ts';
+import type { Run, VersionToPublish } from './flow-records.ts';
 
 /** A run as it is stored. */
 export interface RunRow {
@@ -123,31 +123,6 @@ export function tokenLines({ id, orderId, progress }: Run): string[] {
             copyText(keptKey(wait.signal?.key, orderId)),
           ]),
         ],
-  );
-}
-
-/** Participants as JSON for their statement. */
-export function participantRows(participants: readonly Participant[]): string {
-  return JSON.stringify(
-    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt }) => ({
-      release_id: releaseId,
-      order_id: orderId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      entered_at_ms: enteredAt,
-    })),
-  );
-}
-
-/** Calls as JSON for their statement. */
-export function callRows(calls: readonly CountedCall[]): string {
-  return JSON.stringify(
-    calls.map(({ releaseId, group, shareMillionths, hasFailed }) => ({
-      release_id: releaseId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      has_failed: hasFailed,
-    })),
   );
 }
 

@@ -93,7 +93,7 @@ export { flowDeadlines } from './run-flows.ts';
 export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';
 export { leftTasks, taskDeadlines } from './change-tasks.ts';
 export { createFlowEvents, earlySignals, forgetOldSignals } from './signals.ts';
-export { listTasks, readTask } from './read-tasks.ts';
+export { listTasks, readTask, readTaskCandidates } from './read-tasks.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
 /** What a flows room may do, and on what. */

@@ -8,13 +8,22 @@ import {
   type PlanSaid,
 } from '../modules/orders/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
-import type { Advice, Deeds } from './components/index.ts';
+import type { FlowTrigger } from '../../contracts/flows.ts';
+import { HANDLING_DAYS_MAX, type Advice, type Deeds, type Facts } from './components/index.ts';
 import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
-import type { FlowVersion } from './flow-facts.ts';
+import { drawVersion, type DrawnOrder } from './choose-version.ts';
+import type { FlowVersion, LiveFlow } from './flow-facts.ts';
+import type { Participation } from './participation.ts';
 import { actingOf, failedFilter, keepRun, runOf, type FlowSources } from './run-flows.ts';
+
+/** A flow that is asked, and at which point. */
+interface AskedFlow {
+  readonly flow: LiveFlow;
+  readonly trigger: FlowTrigger;
+}
 
 interface RunToKeep {
   readonly acting: Acting;
@@ -28,7 +37,7 @@ export class PlanningThroughFlows implements Planning {
   readonly #command: Command;
   readonly #world: OrderWorld;
   readonly #draft: OrderDraft;
-  readonly #flows: readonly FlowVersion[];
+  readonly #asked: readonly AskedFlow[];
   readonly #runs: RunToKeep[] = [];
 
   constructor(
@@ -36,13 +45,13 @@ export class PlanningThroughFlows implements Planning {
     command: Command,
     world: OrderWorld,
     draft: OrderDraft,
-    flows: readonly FlowVersion[],
+    asked: readonly AskedFlow[],
   ) {
     this.#sources = sources;
     this.#command = command;
     this.#world = world;
     this.#draft = draft;
-    this.#flows = flows;
+    this.#asked = asked;
   }
 
   said(): readonly PlanSaid[] {
@@ -53,7 +62,11 @@ export class PlanningThroughFlows implements Planning {
     const order = settleOrder(this.#draft, { channel, isCancelled: false });
     const facts = orderFactsOf(order, world, now);
     const { currency } = world.rules.compiled.rules;
-    return this.#flows.flatMap((flow) => {
+    let daysLeft = HANDLING_DAYS_MAX;
+    const lots = this.#lots(facts);
+    return this.#asked.flatMap(({ flow: live, trigger }) => {
+      const flow = drawVersion(live, trigger, lots);
+      if (flow === null) return [];
       const { compiled } = flow;
       const filter = compiled.filter?.evaluate(facts) ?? true;
       if (filter === false) return [];
@@ -61,8 +74,13 @@ export class PlanningThroughFlows implements Planning {
       const advice: Advice[] = [];
       const deeds = deedsOfPlanning(flow.code, (each) => {
         const refusal = refuseAdvice(each, currency);
-        if (refusal === null) advice.push(each);
-        return refusal;
+        if (refusal !== null) return refusal;
+        if (each.kind === 'add_handling_days') {
+          const days = Math.min(each.days, daysLeft);
+          daysLeft -= days;
+          if (days > 0) advice.push({ ...each, days });
+        } else advice.push(each);
+        return null;
       });
       const ask = questionsOf(acting, order.channelId);
       const newId = () => world.unit.newEventId();
@@ -78,17 +96,41 @@ export class PlanningThroughFlows implements Planning {
               newId,
               iteration,
             }));
+      if (progress.failures.length > 0) this.#participation().failed(order.id, flow.code);
       this.#runs.push({ acting, flow, progress });
       return advice.flatMap((each) => saidOf(each, acting.command.actor));
     });
   }
 
   kept(): void {
+    const order = this.#world.orders.order(this.#draft.id);
+    assert(order !== undefined, 'an order whose plan is carried out is there');
+    this.#participation().placed(order);
     for (const { acting, flow, progress } of this.#runs) {
       const place = { orderId: this.#draft.id, eventId: null };
       keepRun(this.#sources, acting, flow, runOf(acting, flow, place, progress));
     }
     this.#world.unit.enter(this.#command);
+  }
+
+  #participation(): Participation {
+    return this.#world.unit.facts(this.#sources.flows).participation;
+  }
+
+  /** An order that is planned while it is placed takes part in its placing. */
+  #lots(facts: Facts): DrawnOrder {
+    const { id: orderId } = this.#draft;
+    const isThere = this.#world.orders.order(orderId) !== undefined;
+    const participation = this.#participation();
+    return {
+      orderId,
+      now: this.#command.receivedAt,
+      facts: () => facts,
+      takePart: (participant) =>
+        isThere
+          ? participation.takePart(participant)
+          : participation.takePartInPlacing(participant),
+    };
   }
 }
 

@@ -33,13 +33,14 @@ import {
   type RunState,
 } from './engine/index.ts';
 import { callStanding, tellCall, type Call } from './endpoints/call.ts';
+import { judgedAnswer, knownTexts } from './endpoints/judge-answer.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
 import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 import type { LimitSources } from './limits.ts';
-import { judgeAnswers, type Task } from './tasks.ts';
+import type { Task } from './tasks.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
@@ -49,9 +50,6 @@ export interface FlowSources {
   readonly tasks: FactSource<RecordFacts<Task>>;
   readonly calls: FactSource<RecordFacts<Call>>;
 }
-
-/** What running a flow comes to. */
-type Progress = Omit<RunState, 'asked'>;
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
@@ -274,7 +272,7 @@ function go(
   if (orderId !== null) {
     for (const one of asked) askFor(facts, { ...run, orderId }, one, now, unit);
   }
-  const progress = judgedAnswer(flow, advanced);
+  const progress = judgedAnswer(flow, advanced, () => knownTexts(order, about));
   const endedAt = progress.tokens.length === 0 ? now : null;
   return { ...run, progress: { ...progress, asked: [] }, endedAt };
 }
@@ -297,17 +295,6 @@ const NO_DEEDS: Deeds = {
   countLimit: noDeed,
   advise: noDeed,
 };
-
-/** A run that ends without the answer that its endpoint promises has failed. */
-function judgedAnswer({ trigger }: CompiledFlow, progress: Progress): Progress {
-  const { tokens, failures, outcome } = progress;
-  if (trigger.kind !== 'api' || tokens.length > 0 || failures.length > 0) return progress;
-  if (outcome?.kind !== 'continue') return progress;
-  const wrong = judgeAnswers(trigger.output, { ...outcome.answer } as FormValues);
-  if (wrong === null) return progress;
-  const failure = { code: 'wrong_answer', message: wrong.message, node: 'answer' } as const;
-  return { ...progress, failures: [failure] };
-}
 
 /** Keeps what a run asks for outside; a job carries it out once that is durable. */
 function askFor(

@@ -558,7 +558,7 @@ export const texts = {
   },
   metric: {
     failures: 'Orders that failed',
-    holds: 'Orders on hold',
+    holds: 'Orders held or refused',
     lateness: 'Orders that are late',
     nodeErrors: 'Steps that failed',
   },
@@ -595,8 +595,7 @@ export const texts = {
     steps: 'Steps of the release',
     missing: 'Before the share grows',
     because: 'Why',
-    onlyAtOnce:
-      'What takes part before an order is there, or is called, is released to all at once.',
+    onlyAtOnce: 'What other flows call is released to all at once.',
     approverStarts: 'It is released to all at once, by somebody who may approve flows.',
     changes: 'What it changes',
     changesSince: 'Beside version {{number}}',

@@ -549,7 +549,7 @@ export const texts: typeof en = {
   },
   metric: {
     failures: '失败的订单',
-    holds: '挂起的订单',
+    holds: '挂起或被拒的订单',
     lateness: '延误的订单',
     nodeErrors: '出错的步骤',
   },
@@ -583,7 +583,7 @@ export const texts: typeof en = {
     steps: '发布步骤',
     missing: '扩大比例之前',
     because: '原因',
-    onlyAtOnce: '在订单产生之前参与、或被其他流程调用的流程，只能一次全部发布。',
+    onlyAtOnce: '被其他流程调用的流程，只能一次全部发布。',
     approverStarts: '由有审批权的人一次全部发布。',
     changes: '改了什么',
     changesSince: '与版本 {{number}} 对比',

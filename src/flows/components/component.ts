@@ -50,7 +50,8 @@ export type Step =
   | { readonly kind: 'wait'; readonly wait: Wait }
   /** Rests until what it asks for outside is settled; leaves by `next` or `failed`, with values. */
   | { readonly kind: 'effect'; readonly effect: EffectAsked }
-  | { readonly kind: 'end'; readonly outcome: Outcome }
+  /** `values`: what it gives back to the flow that calls this one. */
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly values?: StepValues }
   | { readonly kind: 'fail'; readonly failure: Failure };
 
 /** Why a token rests, and how it goes on. */
@@ -119,6 +120,7 @@ export interface Failure {
     | 'effect_failed'
     | 'undo_failed'
     | 'wrong_answer'
+    | 'answer_withheld'
     | 'code_failed'
     | 'broken';
   readonly message: string;
@@ -306,10 +308,15 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly reaches?: Reach | undefined;
   /** True when it leads there only with some settings. Absent: it always does. */
   readonly doesReach?: (settings: Static<Settings>) => boolean;
-  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
-  readonly isForPersonalData?: boolean | undefined;
-  /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */
-  readonly answersOwnWords?: boolean | undefined;
+  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. Absent: nowhere. */
+  isForPersonalData?(settings: Static<Settings>): boolean;
+  /**
+   * The values that it leaves behind or gives back and that are made of an expression: a table answers with the words of
+   * its rows, whatever it looks up. Absent: all of them are made of each.
+   */
+  valuesMadeOf?(settings: Static<Settings>, pointer: string): readonly string[];
+  /** True when what its expressions come to is given back to the flow that calls this one, by the ends of their pointers. */
+  readonly givesBack?: boolean | undefined;
   /** True when it writes what its expressions come to beside the order, for later steps and other flows. */
   readonly isKept?: boolean | undefined;
   /** True when it does something to the order: a flow that is called without one cannot have it. */

@@ -286,6 +286,93 @@ test('[FC7] what a sub-flow leaves behind is its own, and what it refuses is ref
   assert.deepEqual(compile(outer, find).needs.skus, ['TEA']);
 });
 
+test('[FC12] what the ends of a called flow name is read behind the call, by its type, and checked', () => {
+  const over = (id: string, values: Readonly<Record<string, string>>) =>
+    node(id, 'end', { outcome: 'continue', values });
+  const inner = draw(
+    'inner',
+    [
+      node('few', 'condition', { when: 'n < 5' }),
+      over('small', { left: 'n + 1', told: "'few'" }),
+      over('large', { left: 'n * 2' }),
+    ],
+    ['few.yes > small', 'few.no > large'],
+    { ...CALL, filter: 'n > 0' },
+  );
+  const call = node('call', 'sub_flow', { flow: 'inner', version: 1 });
+  const outer = (value: string) =>
+    draw(
+      'outer',
+      [call, node('behind', 'set_attribute', { name: 'a', value })],
+      ['call.next > behind'],
+    );
+  const find = called(inner);
+  const asked = outer('has(steps.call.told) ? steps.call.told : string(has(steps.call.left))');
+  assert.deepEqual(run(outer('steps.call.left + 1'), { n: 1 }, find).did, ['a=3']);
+  assert.deepEqual(run(asked, { n: 4 }, find).did, ['a=few']);
+  assert.deepEqual(run(asked, { n: 9 }, find).did, ['a=true']);
+  assert.deepEqual(run(asked, { n: 0 }, find).did, ['a=false'], 'its filter leaves it out');
+  assert.deepEqual(problemsOf(outer('steps.call.lefd'), find), ['wrong_expression at behind']);
+  assert.deepEqual(problemsOf(outer("steps.call.left + 'x'"), find), [
+    'wrong_expression at behind',
+  ]);
+  // The second round is left out, and nothing is left of the first.
+  const rounds = draw(
+    'outer',
+    [node('again', 'loop', { while: 'true', roundsMax: 2 }), call],
+    ['again.again > call', 'call.next > again'],
+  );
+  const flow = compile(rounds, find);
+  const { visitOf } = world();
+  const ended = advance(flow, newRun(flow), (iteration, at) => ({
+    ...visitOf(iteration, at),
+    facts: { n: iteration === 0 ? 9 : 0 },
+  }));
+  assert.deepEqual([ended.trail.length, ended.values['call']], [7, {}]);
+  const differing = draw(
+    'inner',
+    [...inner.nodes.slice(0, 2), over('large', { left: "'x'" })],
+    ['few.yes > small', 'few.no > large'],
+    CALL,
+  );
+  assert.deepEqual(problemsOf(differing), ['wrong_type at large']);
+  assert.deepEqual(problemsOf(draw('lists', [over('end', { all: '[n]' })], [], CALL)), [
+    'wrong_type at end',
+  ]);
+  assert.deepEqual(problemsOf(draw('alone', [over('end', { n: 'n' })], [])), [
+    'no_caller_here at end',
+  ]);
+  const wrong = called({ ...inner, filter: 'm > 0' });
+  assert.deepEqual(problemsOf(outer('1'), wrong), ['wrong_expression at call']);
+});
+
+test('[FB2] what a template reads that is not there is told at the node that stands by it', () => {
+  const asset = { name: 'news', version: 2 };
+  const tells = (text: string) => {
+    const { kind } = { kind: 'notification_template' as const };
+    const found = {
+      kind,
+      content: { channel: 'chat' as const, text },
+      deprecation: null,
+      isRemoved: false,
+    };
+    const chat = node('chat', 'notify', { connector: 'chat', path: '/', style: 'plain', asset });
+    return compileFlow(draw('tells', [chat], []), SCHEMA, undefined, undefined, () => found);
+  };
+  assert.equal(tells('{n} of {kind}').kind, 'compiled');
+  const wrong = tells('{n} of {kinds}');
+  assert.ok(wrong.kind === 'problems');
+  assert.deepEqual(
+    wrong.problems.map(({ node: at, setting, start, message }) => [
+      at,
+      setting,
+      start,
+      message.slice(0, 18),
+    ]),
+    [['chat', '/asset', undefined, 'Version 2 of news:']],
+  );
+});
+
 test('[FC8] flows that call themselves, are not there or are not made to be called are problems', () => {
   const calls = (code: string, flow: string, version = 1) =>
     draw(code, [node('call', 'sub_flow', { flow, version })], [], CALL);

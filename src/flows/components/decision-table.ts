@@ -37,7 +37,6 @@ export const decisionTable = component({
   },
   tier: 'everyone',
   effect: 'pure',
-  answersOwnWords: true,
   settings: Type.Union([
     Type.Object({ table: DecisionTable, mayMiss: MayMiss }, { additionalProperties: false }),
     Type.Object({ asset: AssetPin, mayMiss: MayMiss }, { additionalProperties: false }),
@@ -50,6 +49,11 @@ export const decisionTable = component({
   outputs: ({ mayMiss }) => (mayMiss === true ? ['next', 'none'] : ['next']),
   expressions: (settings) => ('table' in settings ? cellsOf(settings.table) : []),
   values: (settings) => ('table' in settings ? columnsOf(settings.table) : {}),
+  valuesMadeOf(settings, pointer) {
+    const [, , place, , , column] = pointer.split('/');
+    const { outputs } = tableIn(settings);
+    return place === 'rows' ? [outputs[Number(column)]?.name ?? ''] : [];
+  },
   judge(settings, schema) {
     const compiled = compileTable(tableIn(settings), schema);
     if (hasTableProblems(compiled)) {

@@ -1,3 +1,4 @@
+export { HANDLING_DAYS_MAX } from './add-handling-days.ts';
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
   Advice,
@@ -27,6 +28,6 @@ export type {
   Wait,
   WaitedSignal,
 } from './component.ts';
-export { templateExpression } from './template-text.ts';
+export { expressionsIn, templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
-export { numberOf } from './values.ts';
+export { numberOf, valueOf } from './values.ts';

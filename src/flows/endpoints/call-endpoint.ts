@@ -33,8 +33,9 @@ export function callFlowHandler(sources: FlowSources): CommandHandler<CallFlow> 
       const run = beginCalledRun(sources, acting, version, orderId, input);
       if (share !== null) {
         const enteredAt = command.receivedAt;
-        if (orderId !== null) facts.takePart({ ...share, orderId, enteredAt });
-        else facts.countCall({ ...share, hasFailed: run.progress.failures.length > 0 });
+        const hasFailed = run.progress.failures.length > 0;
+        if (orderId === null) facts.participation.count(share, hasFailed ? ['nodeErrors'] : []);
+        else facts.participation.takePart({ ...share, orderId, flow: code, enteredAt });
       }
       const call: Call = {
         id: run.id,

@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { EffectAsked, Failure, Step, Values, Visit } from '../components/index.ts';
+import type { EffectAsked, Failure, Step, StepValues, Values, Visit } from '../components/index.ts';
 import type {
   AskedEffect,
   CompiledFlow,
@@ -275,6 +275,8 @@ class Stage {
         this.leave(step.endsRounds === true ? withoutVisits(token) : token, step.output);
         return;
       case 'call': {
+        // What an earlier call gave back is not what this one gives.
+        this.#values = { ...this.#values, [token.node]: {} };
         this.#forksMade += 1;
         const fork = this.#forksMade;
         const calls = [...token.calls, { node: token.node, fork }];
@@ -313,6 +315,7 @@ class Stage {
         // To refuse is stronger than to go on, whichever branch comes first.
         if (step.outcome.kind === 'continue') {
           this.#goOn(step.outcome);
+          this.#giveBack(token, step.values);
           this.#restAtCall(token);
         } else if (this.#outcome?.kind !== 'reject') {
           this.#outcome = { ...step.outcome, node: token.node };
@@ -325,6 +328,13 @@ class Stage {
         this.#release(token.forks);
         return;
     }
+  }
+
+  /** Leaves behind at the node that called the flow what an end of it gives back; of several ends the last counts. */
+  #giveBack({ calls }: Token, values: StepValues | undefined): void {
+    const call = calls.at(-1);
+    if (call === undefined || values === undefined) return;
+    this.#values = { ...this.#values, [call.node]: { ...this.#values[call.node], ...values } };
   }
 
   /** The first answer counts, and any counts more than none. */

@@ -1,23 +1,20 @@
 import type { Reach } from '../components/index.ts';
-import { isPersonal } from './personal.ts';
 import type { Examined, Finding, Rule } from './rule.ts';
 
-/** What facts reach of those that are asked about: values that carry them, at components that lead there. */
+/** What personal facts reach: values that carry them, at components that lead there. */
 function reached(
   { flow, tainted }: Examined,
-  leads: (component: {
-    reaches?: Reach | undefined;
-    isForPersonalData?: boolean | undefined;
-  }) => boolean,
+  leads: (reaches: Reach | undefined, isForPersonalData: boolean) => boolean,
   finding: (facts: string) => Pick<Finding, 'message' | 'mend'>,
-  isMeant: (fact: string) => boolean = isPersonal,
 ): Finding[] {
   return tainted.flatMap(({ node, setting, facts }) => {
     const at = flow?.nodes.get(node);
-    const meant = facts.filter(isMeant);
-    if (at === undefined || meant.length === 0 || !leads(at.component)) return [];
-    if (at.component.doesReach?.(at.settings) === false) return [];
-    return [{ node, setting, ...finding(meant.join(', ')) }];
+    if (at === undefined) return [];
+    const { component, settings: drawn } = at;
+    const isForPersonalData = component.isForPersonalData?.(drawn) === true;
+    if (!leads(component.reaches, isForPersonalData)) return [];
+    if (component.doesReach?.(drawn) === false) return [];
+    return [{ node, setting, ...finding(facts.join(', ')) }];
   });
 }
 
@@ -31,7 +28,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches }) => reaches === 'log',
+        (reaches) => reaches === 'log',
         (facts) => ({
           message: { en: `${facts} would be logged.`, 'zh-CN': `${facts} 会写进日志。` },
           mend: {
@@ -49,7 +46,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches }) => reaches === 'public',
+        (reaches) => reaches === 'public',
         (facts) => ({
           message: {
             en: `${facts} would be answered to callers.`,
@@ -63,28 +60,6 @@ export const PERSONAL_RULES: readonly Rule[] = [
       ),
   },
   {
-    id: 'attributes_to_public',
-    severity: 'block',
-    titles: { en: 'No attributes in public answers', 'zh-CN': '公开应答里不得有属性' },
-    standards: ['CD-SEC-04', 'API3:2023', 'A01:2025'],
-    examine: (examined) =>
-      reached(
-        examined,
-        ({ reaches }) => reaches === 'public',
-        (facts) => ({
-          message: {
-            en: `${facts} would be answered to callers: channels send ID numbers among them.`,
-            'zh-CN': `${facts} 会返回给调用方，而渠道会把证件号等放在其中。`,
-          },
-          mend: {
-            en: 'Answer a yes or no, or let a condition choose between two answers.',
-            'zh-CN': '改为返回“是/否”，或用条件节点在两个应答之间选择。',
-          },
-        }),
-        (fact) => !isPersonal(fact),
-      ),
-  },
-  {
     id: 'personal_to_outside',
     severity: 'block',
     titles: {
@@ -95,7 +70,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches, isForPersonalData }) => reaches === 'outside' && isForPersonalData !== true,
+        (reaches, isForPersonalData) => reaches === 'outside' && !isForPersonalData,
         (facts) => ({
           message: { en: `${facts} would be sent outside.`, 'zh-CN': `${facts} 会发到外部。` },
           mend: {
@@ -114,7 +89,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches, isForPersonalData }) => reaches === 'outside' && isForPersonalData === true,
+        (reaches, isForPersonalData) => reaches === 'outside' && isForPersonalData,
         (facts) => ({
           message: { en: `${facts} goes outside.`, 'zh-CN': `${facts} 会发到外部。` },
           mend: {
@@ -131,10 +106,8 @@ export const PERSONAL_RULES: readonly Rule[] = [
     standards: ['CD-SEC-04', 'CD-SEC-03', 'API3:2023'],
     examine: ({ flow, tainted }) =>
       tainted.flatMap(({ node, setting, facts }) => {
-        const personal = facts.filter(isPersonal);
-        const isKept = flow?.nodes.get(node)?.component.isKept === true;
-        if (!isKept || personal.length === 0) return [];
-        const told = personal.join(', ');
+        if (flow?.nodes.get(node)?.component.isKept !== true) return [];
+        const told = facts.join(', ');
         return [
           {
             node,

@@ -16,14 +16,6 @@ const PERSONAL_FACTS: readonly string[] = [
   'order.note',
 ];
 
-/** What channels send under names of their own: nobody knows whether an ID number is among it. */
-const UNKNOWN_FACTS: readonly string[] = ['order.attributes', 'order.lines[].attributes'];
-
-/** Whether a fact is known to be about a person, rather than one that may be. */
-export function isPersonal(fact: string): boolean {
-  return !UNKNOWN_FACTS.includes(fact);
-}
-
 /** True when one path is the other, or lies below it, or stands for all that does. */
 export function overlaps(one: string, other: string): boolean {
   return isWithin(one, other) || isWithin(other, one);
@@ -33,7 +25,7 @@ function isWithin(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
-/** The facts that reading a path may give and that are, or may be, about a person. */
-export function factsToFollow(path: string): readonly string[] {
-  return [...PERSONAL_FACTS, ...UNKNOWN_FACTS].filter((fact) => overlaps(path, fact));
+/** The personal facts that reading a path may give. */
+export function personalFactsOf(path: string): readonly string[] {
+  return PERSONAL_FACTS.filter((fact) => overlaps(path, fact));
 }

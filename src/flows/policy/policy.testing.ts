@@ -33,7 +33,7 @@ export interface BadExample extends Example {
 const LOGGED: TakenFor = { reaches: 'log', isKept: false };
 const SENT: TakenFor = { reaches: 'outside', effect: 'outside', isKept: false };
 const PUBLIC: TakenFor = { reaches: 'public', isKept: false };
-const LABEL: TakenFor = { ...SENT, isForPersonalData: true };
+const LABEL: TakenFor = { ...SENT, isForPersonalData: () => true };
 const SEND = { send: SENT };
 
 const says = (id: string, value: string) => node(id, 'set_attribute', { name: 'note', value });
@@ -95,30 +95,6 @@ export const RULE_EXAMPLES: Readonly<
       {
         flow: flow(
           [says('rename', 'order.customer.name'), says('answer', "order.attributes['note']")],
-          [edge('rename', 'next', 'answer')],
-        ),
-        as: { answer: PUBLIC },
-        at: 'answer',
-      },
-    ],
-  },
-  attributes_to_public: {
-    good: [
-      { flow: flow([says('answer', "order.attributes['gift'] == 'yes'")]), as: { answer: PUBLIC } },
-      { flow: flow([says('keep', "order.attributes['gift'] + '!'")]) },
-    ],
-    bad: [
-      {
-        flow: flow([says('answer', "order.attributes['idNo']")]),
-        as: { answer: PUBLIC },
-        at: 'answer',
-      },
-      {
-        flow: flow(
-          [
-            says('rename', "'no. ' + order.lines[0].attributes['idNo']"),
-            says('answer', "order.attributes['note']"),
-          ],
           [edge('rename', 'next', 'answer')],
         ),
         as: { answer: PUBLIC },

@@ -1,6 +1,5 @@
 import type { Command, CommandHandler, UnitOfWork } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
-import { POINTS_WITHOUT_SHARES } from '../../../contracts/flows.ts';
 import type { StartFlowRelease } from '../../../contracts/flow-releases.ts';
 import { assert } from '../../kernel/assert.ts';
 import { judge, nextStep, type EvidenceState } from '../release/index.ts';
@@ -53,12 +52,10 @@ export function startReleaseHandler(
           { field: 'plan' },
         );
       }
-      if (!isAtOnce && !hasShares(release)) {
-        return refuse(
-          'invalid_request',
-          'What takes part before an order is there, or is called, is released all at once.',
-          { field: 'plan' },
-        );
+      if (!isAtOnce && release.definition.trigger.kind === 'call') {
+        return refuse('invalid_request', 'What other flows call is released all at once.', {
+          field: 'plan',
+        });
       }
       if (isAtOnce && !callerOf(command).mayApprove) {
         return refuse('forbidden', 'All at once takes the right to approve flows.', {
@@ -76,15 +73,6 @@ export function startReleaseHandler(
         : releaseToShare(sources, command, unit, versioned);
     },
   };
-}
-
-/** Whether an order is there to be drawn when a flow is triggered, and goes its own way through it. */
-function hasShares({ definition: { trigger } }: Release): boolean {
-  return (
-    trigger.kind === 'event' ||
-    trigger.kind === 'api' ||
-    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
-  );
 }
 
 /** True when a share of the calls would be answered and all others not. */

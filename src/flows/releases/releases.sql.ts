@@ -64,36 +64,50 @@ export const releaseTable = defineRecordTable({
 
 /**
  * Orders that take part in a release, each once, and their count beside them: an order that is triggered
- * again keeps the group and the share of its first entry.
+ * again keeps the group and the share of its first entry. Those that were stopped without an event are marked.
  */
 export const enterReleases = defineStatement(
   'flows_enter_releases',
   `with given as (
-     select distinct on (order_id, release_id) release_id, order_id, order_group, share_millionths, entered_at_ms
+     select distinct on (order_id, release_id) release_id, order_id, order_group, share_millionths, entered_at_ms,
+       bool_or(holds) over (partition by order_id, release_id) as holds
      from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_id bigint, order_group text,
-       share_millionths int, entered_at_ms bigint)
-     order by order_id, release_id
+       share_millionths int, entered_at_ms bigint, holds boolean)
+     order by order_id, release_id, entered_at_ms
    ), entered as (
-     insert into flows.release_order (release_id, order_id, order_group, share_millionths, entered_at)
-     select release_id, order_id, order_group, share_millionths, to_timestamp(entered_at_ms / 1000.0) from given
+     insert into flows.release_order (release_id, order_id, order_group, share_millionths, entered_at, holds)
+     select release_id, order_id, order_group, share_millionths, to_timestamp(entered_at_ms / 1000.0), holds
+     from given
      order by order_id, release_id
      on conflict do nothing
-     returning release_id, order_group, share_millionths
+     returning release_id, order_group, share_millionths, holds
+   ), held as (
+     update flows.release_order as known set holds = true
+     from given
+     where given.holds and not known.holds
+       and (known.order_id, known.release_id) = (given.order_id, given.release_id)
+     returning known.release_id, known.order_group, known.share_millionths
    )
    insert into flows.release_tally
      (release_id, order_group, share_millionths, orders, failures, holds, lateness, node_errors)
-   select release_id, order_group, share_millionths, count(*), 0, 0, 0, 0
-   from entered group by release_id, order_group, share_millionths`,
+   select release_id, order_group, share_millionths, sum(orders), 0, sum(holds), 0, 0
+   from (
+     select release_id, order_group, share_millionths, 1 as orders, holds::int as holds from entered
+     union all
+     select release_id, order_group, share_millionths, 0, 1 from held
+   ) as noted
+   group by release_id, order_group, share_millionths`,
 );
 
-/** Calls that are about no order take part once each, with what became of them. */
-export const tallyCalls = defineStatement(
-  'flows_tally_calls',
+/** Calls that are about no order, and orders that were not placed, take part once each, with what became of them. */
+export const tallyKnown = defineStatement(
+  'flows_tally_known',
   `insert into flows.release_tally
      (release_id, order_group, share_millionths, orders, failures, holds, lateness, node_errors)
-   select release_id, order_group, share_millionths, count(*), 0, 0, 0, count(*) filter (where has_failed)
+   select release_id, order_group, share_millionths, count(*), count(*) filter (where failures),
+     count(*) filter (where holds), 0, count(*) filter (where node_errors)
    from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_group text, share_millionths int,
-     has_failed boolean)
+     failures boolean, holds boolean, node_errors boolean)
    group by release_id, order_group, share_millionths`,
 );
 

@@ -1,7 +1,6 @@
 import { Checkbox, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { POINTS_WITHOUT_SHARES } from '../../../../contracts/flows.ts';
 import { answerOf, client } from '../../client/client.ts';
 import type { FlowReleaseView, StartFlowRelease } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
@@ -160,11 +159,7 @@ function StartButton({ release }: { readonly release: FlowReleaseView }) {
   );
 }
 
-/** Whether an order is there to be drawn by lot when the flow begins; the server keeps the rule. */
+/** Whether lots can be drawn when the flow begins: not for what other flows call. The server keeps the rule. */
 function hasShares({ definition: { trigger } }: FlowReleaseView): boolean {
-  return (
-    trigger.kind === 'event' ||
-    trigger.kind === 'api' ||
-    (trigger.kind === 'point' && !POINTS_WITHOUT_SHARES.includes(trigger.point))
-  );
+  return trigger.kind !== 'call';
 }
