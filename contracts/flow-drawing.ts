@@ -38,9 +38,28 @@ const NodeParts = Type.Object(
   { additionalProperties: false },
 );
 
+const OutOfPlace = Type.Object(
+  {
+    component: Type.String({ description: 'Its code' }),
+    reason: Type.Enum(['wrong_point', 'no_waiting_here', 'no_order_here', 'no_caller_here'], {
+      description:
+        'wrong_point: it has nothing to do where the flow runs. no_waiting_here: whoever asks wants the answer now. no_order_here: the endpoint is called without an order. no_caller_here: nobody waits for an answer',
+    }),
+  },
+  { additionalProperties: false },
+);
+/** A component that has nothing to do in a flow of some trigger, and why. */
+export type OutOfPlace = Static<typeof OutOfPlace>;
+
 /** What is wrong with a drawing, and what its nodes offer to connect, however unfinished they are. */
 export const FlowCheck = Type.Object(
-  { problems: Type.Array(FlowProblem), nodes: Type.Array(NodeParts) },
+  {
+    problems: Type.Array(FlowProblem),
+    nodes: Type.Array(NodeParts),
+    outOfPlace: Type.Array(OutOfPlace, {
+      description: 'Components that have nothing to do in a flow of this trigger',
+    }),
+  },
   { additionalProperties: false, $id: 'FlowCheck' },
 );
 export type FlowCheck = Static<typeof FlowCheck>;
@@ -184,7 +203,8 @@ export const FlowTemplates = Type.Object(
         {
           code: FlowCode,
           names: Names,
-          descriptions: Type.Optional(Names),
+          descriptions: Names,
+          stepNames: Type.Record(NodeId, Names, { description: 'What its steps are called' }),
           definition: FlowDefinition,
           layout: FlowLayout,
         },

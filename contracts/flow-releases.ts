@@ -1,29 +1,10 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { FlowCode, FlowDefinition, FlowLayout, NodeId } from './flows.ts';
+import { FlowCode, FlowDefinition, FlowLayout, FlowReleaseState, NodeId } from './flows.ts';
 import { Timestamp, filledText } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const BothLanguages = Type.Object({ en: Type.String(), 'zh-CN': Type.String() }, Closed);
-
-/** How far a release of a flow is. */
-export const FLOW_RELEASE_STATES = [
-  'refused',
-  'waiting',
-  'approved',
-  'rejected',
-  'withdrawn',
-  'releasing',
-  'live',
-  'rolled_back',
-  'replaced',
-  'stopped',
-] as const;
-export const FlowReleaseState = Type.Enum([...FLOW_RELEASE_STATES], {
-  description:
-    'refused by the policy; waiting for an approval; approved and not begun; rejected by a person; withdrawn or overtaken; releasing to a share of the orders; live for all; rolled_back by itself or by a person; replaced by what came after it; stopped',
-});
-export type FlowReleaseState = Static<typeof FlowReleaseState>;
 
 /** Who has to say yes: nobody, a second person, a technical administrator. */
 export const FlowTier = Type.Enum(['everyone', 'approved', 'technical']);
@@ -48,6 +29,10 @@ export const FlowFindings = Type.Object(
   {
     tier: FlowTier,
     items: Type.Array(FlowFinding),
+    authors: Type.Array(Type.String(), {
+      description:
+        'Who has changed the draft since a person approved it last; they cannot approve it',
+    }),
   },
   { ...Closed, $id: 'FlowFindings' },
 );

@@ -59,6 +59,16 @@ export const FlowTaskPage = Type.Object(
 export const DelegateTask = Type.Object({ to: Login }, { ...Closed, $id: 'DelegateTask' });
 export type DelegateTask = Static<typeof DelegateTask>;
 
+/** Who could be given a task. */
+export const TaskCandidates = Type.Object(
+  {
+    items: Type.Array(Type.Object({ login: Login, name: Type.String() }, Closed), {
+      description: 'By name; those whom the task is barred to and who has it are left out',
+    }),
+  },
+  { ...Closed, $id: 'TaskCandidates' },
+);
+
 export const CompleteTask = Type.Object(
   { outcome: NodeId, answers: Type.Optional(TaskAnswers) },
   { ...Closed, $id: 'CompleteTask' },

@@ -176,6 +176,43 @@ export type PutFlow = Static<typeof PutFlow>;
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 
+/** How far a release of a flow is. */
+export const FLOW_RELEASE_STATES = [
+  'refused',
+  'waiting',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'releasing',
+  'live',
+  'rolled_back',
+  'replaced',
+  'stopped',
+] as const;
+export const FlowReleaseState = Type.Enum([...FLOW_RELEASE_STATES], {
+  description:
+    'refused by the policy; waiting for an approval; approved and not begun; rejected by a person; withdrawn or overtaken; releasing to a share of the orders; live for all; rolled_back by itself or by a person; replaced by what came after it; stopped',
+});
+export type FlowReleaseState = Static<typeof FlowReleaseState>;
+
+/** How the releases of a flow stand. */
+const released = {
+  latestRelease: Nullable(
+    Type.Unsafe<FlowReleaseState>({
+      ...FlowReleaseState,
+      description: 'What became of what was submitted last; null: nothing was',
+    }),
+  ),
+  shareMillionths: Nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description:
+        'Which share of the orders enters the version that is released now; null: none is',
+    }),
+  ),
+};
+
 /** A flow among others. */
 export const FlowSummary = Type.Object(
   {
@@ -184,6 +221,7 @@ export const FlowSummary = Type.Object(
     trigger: FlowTrigger,
     versionsMade: Type.Integer({ minimum: 0 }),
     liveVersion: Nullable(Type.Integer({ minimum: 1, description: 'Null: nothing enters' })),
+    ...released,
     runsWaiting: Type.Integer({ minimum: 0, description: 'Orders that are in it now' }),
     changedAt: Timestamp,
     changedBy: Type.String(),
@@ -215,6 +253,7 @@ export const FlowView = Type.Object(
     layout: FlowLayout,
     version: Type.Integer({ minimum: 1, description: 'Counts the changes: send it with yours' }),
     liveVersion: Nullable(Type.Integer({ minimum: 1 })),
+    ...released,
     versions: Type.Array(PublishedVersion, { description: 'Newest first, 100 at most' }),
     problems: Type.Array(FlowProblem, {
       description: 'What keeps the draft from being published; none: it can be',

@@ -138,7 +138,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     definition layout nodes edges component output trigger point format start places comments x y filter versions hash
     publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
-    standards baseVersion authors submittedAt submittedBy decisionNote shareMillionths startedBy endedBy findings ordersMin
+    standards latestRelease outOfPlace baseVersion authors submittedAt submittedBy decisionNote shareMillionths startedBy endedBy findings ordersMin
     timeMsMin stepIndex stepSince evidenceNeeded metrics metric isJudged canaryOrders canaryCounted canaryExpected
     controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain
     waits node setting problems tier effect titles docs changedBy end
@@ -147,7 +147,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes
-    milliseconds descriptions reached unreached tried answered notTaken released delivered cancelled returned
+    milliseconds descriptions reached unreached tried answered notTaken released delivered cancelled returned stepNames
     asset hitPolicy isDeprecated hasDraft deprecation useInstead usedBy uses isInForce assetVersion messages content
     call calledAt properties required isPersonal
     first stockOuts awaitedSkus emptySkus underWay ways`),

@@ -56,6 +56,38 @@ test('[A130] a drawing is judged before it is kept', async () => {
   assert.equal((await server.call('GET', '/v1/flows/review')).status, 404);
 });
 
+test('[A130] components that have nothing to do at a trigger are told, and are problems where they stand', async () => {
+  const outOfPlaceAt = async (trigger: object) => {
+    const definition = { ...DEFINITION, trigger };
+    const answer = await server.call('POST', '/v1/flow-checks', { definition });
+    assert.equal(answer.status, 200, answer.text);
+    const { outOfPlace } = answer.body as unknown as FlowCheck;
+    return Object.fromEntries(outOfPlace.map(({ component, reason }) => [component, reason]));
+  };
+  const form = { type: 'object', properties: {} };
+  const api = { kind: 'api', input: form, output: form, ratePerMinute: 60 };
+  const atPrice = await outOfPlaceAt({ kind: 'point', point: 'price' });
+  const atPromise = await outOfPlaceAt({ kind: 'point', point: 'promise' });
+  const afterEvent = await outOfPlaceAt(DEFINITION.trigger);
+  const called = await outOfPlaceAt(api);
+  assert.deepEqual(
+    [atPrice['wait_time'], atPrice['add_handling_days'], atPrice['answer'], atPrice['condition']],
+    ['no_waiting_here', 'wrong_point', 'no_caller_here', undefined],
+  );
+  assert.deepEqual([atPromise['add_handling_days'], atPromise['hold']], [undefined, 'wrong_point']);
+  assert.deepEqual(
+    [afterEvent['wait_time'], afterEvent['adjust_price']],
+    [undefined, 'wrong_point'],
+  );
+  assert.deepEqual([called['answer'], called['hold']], [undefined, 'no_order_here']);
+  const hold = { id: 'stop', component: 'hold', settings: { kind: 'x', reason: 'x' } };
+  const judged = await server.call('POST', '/v1/flow-checks', {
+    definition: { ...DEFINITION, trigger: api, start: 'stop', nodes: [hold], edges: [] },
+  });
+  const [problem] = (judged.body as unknown as FlowCheck).problems;
+  assert.deepEqual([problem?.code, problem?.node], ['no_order_here', 'stop']);
+});
+
 test('[A131] an expression is tried on a real order', async () => {
   const value = await tried({ text: 'order.lines.size() > 0', wanted: 'bool', orderId });
   assert.deepEqual([value.type, value.evaluated, value.failure], ['bool', true, null]);
@@ -78,6 +110,14 @@ test('[A131] problems stand at their characters, completions at the cursor', asy
   assert.ok(
     completions.some(({ label, from, to }) => label === 'total' && from === 6 && to === 10),
   );
+});
+
+test('[A131] whoever may not read orders learns nothing of them by expressions', async () => {
+  const key = await server.makeKey('drawer', { scopes: ['flows:read', 'flows:write'] });
+  const ask = (body: object) => server.call('POST', '/v1/flow-expressions', body, { key });
+  const refused = await ask({ text: 'order.customer.name', orderId });
+  assert.deepEqual([refused.status, refused.body['scope']], [403, 'orders:read'], refused.text);
+  assert.equal((await ask({ text: 'order.customer.name' })).status, 200);
 });
 
 test('[A131] an order that is not there is said so', async () => {

@@ -26,7 +26,6 @@ import {
   FlowReason,
   FlowReleaseChanged,
   FlowReleasePage,
-  FlowReleaseState,
   FlowReleaseView,
   FlowRules,
   FlowRunsMoved,
@@ -34,7 +33,7 @@ import {
   StartFlowRelease,
   SubmitFlow,
 } from '../../contracts/flow-releases.ts';
-import { FlowCode } from '../../contracts/flows.ts';
+import { FlowCode, FlowReleaseState } from '../../contracts/flows.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { allowNoBody, sendAnswer, submitWish } from './carry-out.ts';
 import type { Door } from './door.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { FlowSummary } from '../../contracts/flows.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import { personWith, type SessionCall } from './people.testing.ts';
 import { testServer, type TestServer } from './testing.ts';
@@ -67,7 +68,7 @@ const itemsOf = ({ body }: Awaited<ReturnType<Call>>): readonly Listed[] =>
 
 const codeOf = ({ body }: Awaited<ReturnType<Call>>): unknown => body['code'];
 
-test('[A111] a flow is drawn, approved by somebody else and released, by logins', async () => {
+test('[A111, A114] a flow is drawn, approved by somebody else and released, by logins', async () => {
   const release = await submitted(drawer, 'by-logins');
   assert.equal(codeOf(await drawer('POST', `${release}/approve`)), 'second_person_needed');
   assert.equal(
@@ -81,6 +82,9 @@ test('[A111] a flow is drawn, approved by somebody else and released, by logins'
   assert.equal(forged.status, 400, forged.text);
   const waiting = await approver('GET', '/v1/flow-releases?state=waiting&flow=by-logins');
   assert.equal(itemsOf(waiting).length, 1);
+  const findings = await drawer('GET', '/v1/flows/by-logins/findings');
+  const authors = findings.body['authors'] as unknown as string[];
+  assert.equal(authors.length, 1, findings.text);
   const approved = await approver('POST', `${release}/approve`, { note: 'Looked at it.' });
   assert.equal(approved.status, 200, approved.text);
   const started = await drawer('POST', `${release}/start`, {
@@ -90,8 +94,18 @@ test('[A111] a flow is drawn, approved by somebody else and released, by logins'
   assert.equal(started.body['state'], 'releasing', started.text);
   const view = await drawer('GET', release);
   assert.equal(view.body['shareMillionths'], 10_000);
+  const listed = async () => {
+    const { body } = await drawer('GET', '/v1/flows');
+    const { items } = body as unknown as { items: FlowSummary[] };
+    const flow = items.find(({ code }) => code === 'by-logins');
+    return [flow?.latestRelease, flow?.shareMillionths];
+  };
+  assert.deepEqual(await listed(), ['releasing', 10_000]);
   const back = await approver('POST', `${release}/roll-back`, { reason: 'Enough.' });
   assert.equal(back.body['state'], 'rolled_back', back.text);
+  assert.deepEqual(await listed(), ['rolled_back', null]);
+  const flow = await drawer('GET', '/v1/flows/by-logins');
+  assert.equal(flow.body['latestRelease'], 'rolled_back');
 });
 
 test('[A112] no key stands between two parts of one person', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Pool } from 'pg';
 import Type, { type Static } from 'typebox';
-import { listTasks, readTask } from '../flows/index.ts';
+import { listTasks, readTask, readTaskCandidates } from '../flows/index.ts';
 import { assert } from '../kernel/assert.ts';
 import type { Principal } from '../modules/access/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   FlowTask,
   FlowTaskPage,
   SignalAnswer,
+  TaskCandidates,
   TaskRole,
   TaskState,
 } from '../../contracts/flow-tasks.ts';
@@ -20,6 +21,7 @@ import type { Door } from './door.ts';
 import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
 
 const TASK_PAGE_MAX = 200;
+const CANDIDATES_MAX = 50;
 const tags = ['flows'];
 const reach = 'refused' as const;
 const isCommand = true;
@@ -100,6 +102,35 @@ export function flowTasksRoutes(door: Door): FastifyPluginAsyncTypebox {
         schema: { tags, summary: 'A task with its form', params: TaskPath },
       },
       async ({ params }, reply) => sendFound(reply, await readTask(pool, params.id)),
+    );
+
+    app.get(
+      '/v1/flow-tasks/:id/candidates',
+      {
+        config: { policy: 'exceptions:write', reach, answers: { 200: TaskCandidates } },
+        schema: {
+          tags,
+          summary: 'Who could be given a task, by name; at most 50',
+          params: TaskPath,
+          querystring: Type.Object(
+            {
+              search: Type.Optional(
+                Type.String({
+                  minLength: 1,
+                  maxLength: 64,
+                  description: 'Part of a login or name',
+                }),
+              ),
+            },
+            { additionalProperties: false },
+          ),
+        },
+      },
+      async ({ params, query: { search = null } }, reply) =>
+        sendFound(
+          reply,
+          await readTaskCandidates(pool, params.id, { search, limit: CANDIDATES_MAX }),
+        ),
     );
 
     for (const { path, kind, summary, body } of STEPS) {

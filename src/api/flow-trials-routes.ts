@@ -14,6 +14,7 @@ import {
 } from '../../contracts/flow-trials.ts';
 import { sendFound } from './answer-query.ts';
 import type { Door } from './door.ts';
+import { refuseUnlessReadsOrders } from './flows-routes.ts';
 import { sendRefusal } from './problems.ts';
 
 const config = {
@@ -33,6 +34,8 @@ export function flowTrialsRoutes(door: Door): FastifyPluginAsyncTypebox {
     carryOut: (mayAdminister: boolean) => Promise<Refusal | { kind: 'found'; value: unknown }>,
   ) {
     assert(principal !== null, 'a trial is asked for by somebody');
+    const refusal = refuseUnlessReadsOrders(principal);
+    if (refusal !== null) return sendRefusal(reply, refusal);
     if (isBusy) {
       return sendRefusal(reply, refuse('overloaded', 'Another flow is being tried here.'));
     }

@@ -108,6 +108,7 @@ ao.... GET /v1/flow-effects
 ao.... POST /v1/flow-effects/:id/settle
 aoa... GET /v1/flow-tasks
 aoa... GET /v1/flow-tasks/:id
+aoa... GET /v1/flow-tasks/:id/candidates
 aoa... POST /v1/flow-tasks/:id/claim
 aoa... POST /v1/flow-tasks/:id/return
 aoa... POST /v1/flow-tasks/:id/delegate

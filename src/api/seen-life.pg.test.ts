@@ -175,6 +175,7 @@ const ASKED: Readonly<Record<string, (made: Life) => string>> = {
   '/v1/flows/:code/releases/:id': () => `/v1/flows/review/releases/${flowRelease}`,
   '/v1/flow-assets/:name': () => '/v1/flow-assets/big-order',
   '/v1/flow-tasks/:id': () => `/v1/flow-tasks/${task}`,
+  '/v1/flow-tasks/:id/candidates': () => `/v1/flow-tasks/${task}/candidates`,
   '/v1/flow-connectors/:code': () => '/v1/flow-connectors/erp',
   '/v1/flows/:code/versions/:number': () => '/v1/flows/review/versions/1',
   '/v1/webhooks/:id': ({ webhook }) => `/v1/webhooks/${webhook}`,

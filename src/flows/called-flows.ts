@@ -16,6 +16,9 @@ import { readAssetVersions } from './library/library.sql.ts';
 /** Definitions of versions, by flow and number. */
 export type Definitions = Map<string, FlowDefinition>;
 
+/** As much of a definition as says what it uses. */
+type Drawn = Pick<FlowDefinition, 'nodes'>;
+
 /** What a version is known by. */
 export function versionKey({ flow, version }: CalledFlow): string {
   return `${flow} ${version}`;
@@ -24,7 +27,7 @@ export function versionKey({ flow, version }: CalledFlow): string {
 /** Adds the flows that definitions call, and those that they call. What is not there is left out. */
 export async function loadCalled(
   known: Definitions,
-  callers: readonly FlowDefinition[],
+  callers: readonly Drawn[],
   run: RunStatement,
 ): Promise<void> {
   const missing = callers.flatMap(calledBy).filter((called) => !known.has(versionKey(called)));
@@ -61,10 +64,7 @@ export function findForDrawing(find: FindAsset): FindAsset {
 }
 
 /** Definitions with all that they call, as far as it is known. */
-export function withCalled(
-  known: Definitions,
-  callers: readonly FlowDefinition[],
-): readonly FlowDefinition[] {
+export function withCalled(known: Definitions, callers: readonly Drawn[]): readonly Drawn[] {
   const all = new Set(callers);
   for (const definition of all) {
     for (const called of calledBy(definition)) {
@@ -78,7 +78,7 @@ export function withCalled(
 /** Adds the assets that definitions stand by. `anew`: also those that are known, whose state may have changed. */
 export async function loadPinned(
   assets: Assets,
-  definitions: readonly Pick<FlowDefinition, 'nodes'>[],
+  definitions: readonly Drawn[],
   run: RunStatement,
   mode: 'missing' | 'anew',
 ): Promise<void> {
@@ -100,17 +100,6 @@ export async function loadPinned(
   }
 }
 
-/** Reads the assets that nodes stand by. */
-export async function readPinned(
-  client: Queryable,
-  nodes: FlowDefinition['nodes'],
-): Promise<FindAsset> {
-  const assets: Assets = new Map();
-  const run: RunStatement = (statement, values) => runStatement(client, statement, values);
-  await loadPinned(assets, [{ nodes }], run, 'anew');
-  return findIn(assets);
-}
-
 /** What a drawing is compiled with. */
 export interface UsedByDrawing {
   readonly find: FindDefinition;
@@ -120,7 +109,7 @@ export interface UsedByDrawing {
 /** Reads the flows that definitions call, and the assets that they stand by, to compile these with. */
 export async function readUsed(
   client: Queryable,
-  callers: readonly FlowDefinition[],
+  callers: readonly Drawn[],
 ): Promise<UsedByDrawing> {
   const known: Definitions = new Map();
   const assets: Assets = new Map();

@@ -4,7 +4,7 @@ import type { Queryable } from '../platform/postgres/index.ts';
 import { findForDrawing, readUsed } from './called-flows.ts';
 import { findComponent, partsOf } from './components/index.ts';
 import { readConnectorsThere } from './connectors/index.ts';
-import { compileFlow, connectorsOf } from './engine/index.ts';
+import { compileFlow, connectorsOf, outOfPlace } from './engine/index.ts';
 import { typeText } from './expressions/index.ts';
 import { factsOf } from './facts/index.ts';
 
@@ -33,6 +33,7 @@ export async function checkDrawing(
 ): Promise<FlowCheck> {
   return {
     problems: await problemsOf(client, definition),
+    outOfPlace: outOfPlace(definition.trigger),
     nodes: definition.nodes.map(({ id, component, settings }) => {
       const known = findComponent(component);
       if (known === undefined) return { id, outputs: [], expressions: [] };

@@ -107,16 +107,22 @@ export const readDueTokens = defineStatement(
 const RUNS_WAITING = `(select count(*)::int from flows.run
    where run.flow_code = known.code and run.state = 'waiting') as runs_waiting`;
 
+/** What became of what was submitted last, and which share of the orders enters what is released now. */
+const RELEASED = `(select latest.state from flows.release as latest where latest.flow_code = known.code
+     order by latest.submitted_at desc, latest.id desc limit 1) as latest_release,
+   (select canary.share_millionths from flows.release as canary
+     where canary.id = known.canary_release and canary.state = 'releasing') as share_millionths`;
+
 export const listFlows = defineStatement(
   'flows_list',
-  `select code, draft, versions_made, live_version, changed_at, changed_by, ${RUNS_WAITING}
+  `select code, draft, versions_made, live_version, changed_at, changed_by, ${RELEASED}, ${RUNS_WAITING}
    from flows.flow as known order by code`,
 );
 
 export const readFlow = defineStatement(
   'flows_read',
-  `select code, draft, layout, draft_version, live_version, changed_at, changed_by
-   from flows.flow where code = $1::text`,
+  `select code, draft, layout, draft_version, live_version, changed_at, changed_by, ${RELEASED}
+   from flows.flow as known where code = $1::text`,
 );
 
 export const listVersions = defineStatement(

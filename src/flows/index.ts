@@ -99,7 +99,7 @@ export {
 } from './sandbox/index.ts';
 export { leftTasks, taskDeadlines } from './change-tasks.ts';
 export { createFlowEvents, earlySignals, forgetOldSignals } from './signals.ts';
-export { listTasks, readTask } from './read-tasks.ts';
+export { listTasks, readTask, readTaskCandidates } from './read-tasks.ts';
 export { createFactReader, describeFacts, tryExpression } from './try-expression.ts';
 
 /** What a flows room may do, and on what. */

@@ -9,7 +9,7 @@ import {
 } from '../modules/orders/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { FlowTrigger } from '../../contracts/flows.ts';
-import type { Advice, Deeds, Facts } from './components/index.ts';
+import { HANDLING_DAYS_MAX, type Advice, type Deeds, type Facts } from './components/index.ts';
 import { questionsOf, type Acting } from './deeds-on-orders.ts';
 import { advance, newRun, type RunState } from './engine/index.ts';
 import { ExpressionFailure } from './expressions/index.ts';
@@ -62,6 +62,7 @@ export class PlanningThroughFlows implements Planning {
     const order = settleOrder(this.#draft, { channel, isCancelled: false });
     const facts = orderFactsOf(order, world, now);
     const { currency } = world.rules.compiled.rules;
+    let daysLeft = HANDLING_DAYS_MAX;
     const lots = this.#lots(facts);
     return this.#asked.flatMap(({ flow: live, trigger }) => {
       const flow = drawVersion(live, trigger, lots);
@@ -73,8 +74,13 @@ export class PlanningThroughFlows implements Planning {
       const advice: Advice[] = [];
       const deeds = deedsOfPlanning(flow.code, (each) => {
         const refusal = refuseAdvice(each, currency);
-        if (refusal === null) advice.push(each);
-        return refusal;
+        if (refusal !== null) return refusal;
+        if (each.kind === 'add_handling_days') {
+          const days = Math.min(each.days, daysLeft);
+          daysLeft -= days;
+          if (days > 0) advice.push({ ...each, days });
+        } else advice.push(each);
+        return null;
       });
       const ask = questionsOf(acting, order.channelId);
       const newId = () => world.unit.newEventId();

@@ -220,7 +220,7 @@ test('[FP10] a flow says who looks at an exception and by when, or closes it at 
   await flows.stop('route');
 });
 
-test('[FP12] flows weigh locations and add handling days; what they say is kept with the decision', async () => {
+test('[FP12, FP13] flows weigh locations and add handling days; what they say is kept with the decision', async () => {
   await shop.receive('TEA', 100, 'CTU');
   const plain = await shop.place({ channel: 'LEDGER' });
   const rank = (code: string, settings: object) =>
@@ -282,7 +282,33 @@ test('[FP12] flows weigh locations and add handling days; what they say is kept 
       ['stocktaking', 'more'],
     ],
   );
-  await flows.stop('closed-today', 'stocktaking');
+  await flows.stop('closed-today');
+  // All flows together add 30 days, however often and however much they say.
+  const longer = (code: string) =>
+    flows.publish(
+      draw(
+        code,
+        [
+          node('rounds', 'loop', { while: 'true', roundsMax: 3 }),
+          node('more', 'add_handling_days', { days: 12, reason: 'Even longer.' }),
+        ],
+        ['rounds.again > more', 'more.next > rounds'],
+        at('promise'),
+      ),
+    );
+  await longer('inventory');
+  await longer('zeal');
+  const latest = await shop.place({ channel: 'LEDGER' });
+  const { said } = await decisionOf(latest.body.id);
+  assert.deepEqual(
+    said.map(({ by, handlingDaysAdded }) => [by, handlingDaysAdded]),
+    [
+      ['flow/inventory', 12],
+      ['flow/inventory', 12],
+      ['flow/inventory', 6],
+    ],
+  );
+  await flows.stop('stocktaking', 'inventory', 'zeal');
   // What is merely dearer still serves when nothing else can; an amount in another currency is refused.
   await rank('dear', { how: 'avoid', amount: "money(100000, 'CNY')" });
   await rank('foreign', { how: 'prefer', amount: "money(100000, 'EUR')" });

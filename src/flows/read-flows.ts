@@ -5,6 +5,7 @@ import type { FlowVersionView } from '../../contracts/flow-drawing.ts';
 import type {
   FlowDefinition,
   FlowLayout,
+  FlowReleaseState,
   FlowRun,
   FlowSummary,
   FlowView,
@@ -23,6 +24,8 @@ export async function listFlows(client: Queryable): Promise<FlowSummary[]> {
     draft: FlowDefinition;
     versions_made: number;
     live_version: number | null;
+    latest_release: FlowReleaseState | null;
+    share_millionths: number | null;
     changed_at: Instant;
     changed_by: string;
     runs_waiting: number;
@@ -33,6 +36,8 @@ export async function listFlows(client: Queryable): Promise<FlowSummary[]> {
     trigger: row.draft.trigger,
     versionsMade: row.versions_made,
     liveVersion: row.live_version,
+    latestRelease: row.latest_release,
+    shareMillionths: row.share_millionths,
     runsWaiting: row.runs_waiting,
     changedAt: instantToText(row.changed_at),
     changedBy: row.changed_by,
@@ -46,6 +51,8 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
     layout: FlowLayout;
     draft_version: number;
     live_version: number | null;
+    latest_release: FlowReleaseState | null;
+    share_millionths: number | null;
     changed_at: Instant;
     changed_by: string;
   }>(client, sql.readFlow, [code]);
@@ -64,6 +71,8 @@ export async function readFlow(client: Queryable, code: string): Promise<Answer<
       layout: row.layout,
       version: row.draft_version,
       liveVersion: row.live_version,
+      latestRelease: row.latest_release,
+      shareMillionths: row.share_millionths,
       versions: versions.map((version) => ({
         number: version.number,
         hash: version.hash,

@@ -1,5 +1,6 @@
 import { recordOf } from '../hub/index.ts';
 import type { Instant } from '../kernel/clock.ts';
+import { findActivePeople } from '../modules/access/index.ts';
 import { runStatement, type Queryable } from '../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { FlowTask, TaskState } from '../../contracts/flow-tasks.ts';
@@ -55,4 +56,28 @@ export async function readTask(
   return row === undefined
     ? refuse('not_found', `There is no task ${id}.`, { task: id })
     : { kind: 'found', value: viewTask(recordOf<Task>(sql.taskTable, row)) };
+}
+
+const PERSON = 'person/';
+
+/** Who could be given a task: of its role, not barred from it, and not whoever has it; by name. */
+export async function readTaskCandidates(
+  client: Queryable,
+  id: string,
+  { search, limit }: { readonly search: string | null; readonly limit: number },
+): Promise<
+  | {
+      readonly kind: 'found';
+      readonly value: { readonly items: { readonly login: string; readonly name: string }[] };
+    }
+  | Refusal
+> {
+  const found = await readTask(client, id);
+  if (found.kind !== 'found') return found;
+  const { role, notBy, claimedBy } = found.value;
+  const without = [...notBy, ...(claimedBy === null ? [] : [claimedBy])]
+    .filter((actor) => actor.startsWith(PERSON))
+    .map((actor) => actor.slice(PERSON.length));
+  const items = await findActivePeople(client, { roles: [role, 'admin'], without, search, limit });
+  return { kind: 'found', value: { items } };
 }

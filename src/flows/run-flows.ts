@@ -20,7 +20,7 @@ import {
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { FormValues } from '../../contracts/forms.ts';
-import type { Deeds, Facts, Visit } from './components/index.ts';
+import type { BatchPrograms, Deeds, Facts, Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
@@ -33,13 +33,14 @@ import {
   type RunState,
 } from './engine/index.ts';
 import { callStanding, tellCall, type Call } from './endpoints/call.ts';
+import { judgedAnswer, knownTexts } from './endpoints/judge-answer.ts';
 import { ExpressionFailure } from './expressions/index.ts';
 import { orderFactsOf } from './facts/index.ts';
 import { chooseVersion } from './choose-version.ts';
 import type { FlowFacts, FlowVersion, LiveFlow, Run } from './flow-facts.ts';
 import * as sql from './flows.sql.ts';
 import type { LimitSources } from './limits.ts';
-import { judgeAnswers, type Task } from './tasks.ts';
+import type { Task } from './tasks.ts';
 
 /** What the flows room reads. */
 export interface FlowSources {
@@ -49,9 +50,6 @@ export interface FlowSources {
   readonly tasks: FactSource<RecordFacts<Task>>;
   readonly calls: FactSource<RecordFacts<Call>>;
 }
-
-/** What running a flow comes to. */
-type Progress = Omit<RunState, 'asked'>;
 
 /** A flow whose deeds trigger flows whose deeds … ends after so many: the next are not entered. */
 const CHAIN_MAX = 8;
@@ -262,6 +260,8 @@ function go(
   const factsNow =
     orderId === null ? () => ({ now, ...about }) : currentFacts(world, orderId, now, about);
   const ask = questionsOf(acting, order?.channelId ?? null);
+  const { programs } = facts;
+  const batch = flow.trigger.kind === 'event' ? programs : countedOnly(programs);
   const { asked, ...advanced } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
@@ -270,13 +270,19 @@ function go(
     node,
     newId: () => unit.newEventId(),
     iteration,
+    batch,
   }));
   if (orderId !== null) {
     for (const one of asked) askFor(facts, { ...run, orderId }, one, now, unit);
   }
-  const progress = judgedAnswer(flow, advanced);
+  const progress = judgedAnswer(flow, advanced, () => knownTexts(order, about));
   const endedAt = progress.tokens.length === 0 ? now : null;
   return { ...run, progress: { ...progress, asked: [] }, endedAt };
+}
+
+/** Where an answer is wanted at once, a program does not rest, whatever it costs the batch. */
+function countedOnly(programs: BatchPrograms): BatchPrograms {
+  return { isOver: () => false, add: (steps) => programs.add(steps) };
 }
 
 const noDeed = (): never => {
@@ -297,17 +303,6 @@ const NO_DEEDS: Deeds = {
   countLimit: noDeed,
   advise: noDeed,
 };
-
-/** A run that ends without the answer that its endpoint promises has failed. */
-function judgedAnswer({ trigger }: CompiledFlow, progress: Progress): Progress {
-  const { tokens, failures, outcome } = progress;
-  if (trigger.kind !== 'api' || tokens.length > 0 || failures.length > 0) return progress;
-  if (outcome?.kind !== 'continue') return progress;
-  const wrong = judgeAnswers(trigger.output, { ...outcome.answer } as FormValues);
-  if (wrong === null) return progress;
-  const failure = { code: 'wrong_answer', message: wrong.message, node: 'answer' } as const;
-  return { ...progress, failures: [failure] };
-}
 
 /** Keeps what a run asks for outside; a job carries it out once that is durable. */
 function askFor(

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { createAccess } from '../modules/access/index.ts';
 import { MINUTE_MS } from '../kernel/clock.ts';
 import type { FlowTask } from '../../contracts/flow-tasks.ts';
-import { leftTasks, listTasks, readTask, taskDeadlines } from './index.ts';
+import { leftTasks, listTasks, readTask, readTaskCandidates, taskDeadlines } from './index.ts';
 import { draw, node, openFlowShop } from './testing.ts';
 
 const flows = await openFlowShop(() => {
@@ -161,6 +161,26 @@ test('[FK9] people are shown what they may do and what they have claimed, and no
   await as('bob')('claim_flow_task', second);
   assert.deepEqual(await shown('bob', ['operations']), ['Look again']);
   assert.deepEqual(await shown('root', null), []);
+});
+
+test('[FK10] whoever gives a task away is shown who could take it', async () => {
+  const { body } = await shop.place({});
+  const [first] = await tasksOf(body.id);
+  const shown = async (task: FlowTask | undefined, search: string | null = null) => {
+    const found = await readTaskCandidates(shop.pool, task?.id ?? '', { search, limit: 10 });
+    assert.ok(found.kind === 'found');
+    return found.value.items.map(({ login }) => login);
+  };
+  assert.deepEqual(await shown(first), ['ada', 'bob', 'root']);
+  assert.deepEqual(await shown(first, 'OB'), ['bob']);
+  await as('ada')('claim_flow_task', first);
+  assert.deepEqual(await shown(first), ['bob', 'root']);
+  await as('ada')('complete_flow_task', first, { outcome: 'approve', answers: { why: 'price' } });
+  const second = (await tasksOf(body.id)).find(({ node: at }) => at === 'second');
+  assert.deepEqual(await shown(second), ['bob', 'root']);
+  const nowhere = '01a203c5-275f-7324-89cd-0c11b939cef0';
+  const absent = await readTaskCandidates(shop.pool, nowhere, { search: null, limit: 1 });
+  assert.equal(absent.kind, 'refused');
 });
 
 test('[FK7] a task that is not done in time is told once', async () => {

@@ -8,7 +8,7 @@ import { createSourcing } from '../modules/sourcing/index.ts';
 import { refuse, type Refusal } from '../../contracts/errors.ts';
 import type { FlowTrigger } from '../../contracts/flows.ts';
 import type { TriedExpression, TryExpression } from '../../contracts/flow-drawing.ts';
-import { readPinned } from './called-flows.ts';
+import { readUsed } from './called-flows.ts';
 import { factsAmong, factsOfTrigger } from './engine/index.ts';
 import {
   compileExpression,
@@ -62,7 +62,8 @@ export async function tryExpression(
   now: Instant,
 ): Promise<Answer> {
   const known = factsOfTrigger(factsOf(trigger), trigger);
-  const schema = factsAmong(nodes, known, await readPinned(pool, nodes));
+  const { find, findAsset } = await readUsed(pool, [{ nodes }]);
+  const schema = factsAmong(nodes, known, find, findAsset);
   const completions = cursor === undefined ? [] : completionsAt(text, cursor, schema);
   const compiled = compileExpression(text, schema, wanted);
   if (hasProblems(compiled)) {

@@ -3708,6 +3708,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-tasks/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could be given a task, by name; at most 50 */
+        get: operations["getFlowTasksByIdCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -7944,6 +7961,8 @@ export interface components {
             };
             versionsMade: number;
             liveVersion: number | null;
+            latestRelease: ("refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped") | null;
+            shareMillionths: number | null;
             runsWaiting: number;
             /** Format: date-time */
             changedAt: string;
@@ -8016,6 +8035,8 @@ export interface components {
             layout: components["schemas"]["FlowLayout"];
             version: number;
             liveVersion: number | null;
+            latestRelease: ("refused" | "waiting" | "approved" | "rejected" | "withdrawn" | "releasing" | "live" | "rolled_back" | "replaced" | "stopped") | null;
+            shareMillionths: number | null;
             versions: {
                 number: number;
                 hash: string;
@@ -8086,6 +8107,11 @@ export interface components {
                     pointer: string;
                     wanted: string | null;
                 }[];
+            }[];
+            outOfPlace: {
+                component: string;
+                /** @enum {unknown} */
+                reason: "wrong_point" | "no_waiting_here" | "no_order_here" | "no_caller_here";
             }[];
         };
         TryExpression: {
@@ -8200,8 +8226,13 @@ export interface components {
                 names: {
                     [key: string]: string;
                 };
-                descriptions?: {
+                descriptions: {
                     [key: string]: string;
+                };
+                stepNames: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
                 };
                 definition: components["schemas"]["FlowDefinition"];
                 layout: components["schemas"]["FlowLayout"];
@@ -8288,6 +8319,7 @@ export interface components {
                 node?: string;
                 setting?: string;
             }[];
+            authors: string[];
         };
         FlowReleaseSummary: {
             /** Format: uuid */
@@ -9242,6 +9274,12 @@ export interface components {
             items: components["schemas"]["FlowTask"][];
             nextCursor: string | null;
         };
+        TaskCandidates: {
+            items: {
+                login: string;
+                name: string;
+            }[];
+        };
         DelegateTask: {
             to: string;
         };
@@ -9861,6 +9899,7 @@ export type SettleEffect = components['schemas']['SettleEffect'];
 export type EffectChanged = components['schemas']['EffectChanged'];
 export type FlowTask = components['schemas']['FlowTask'];
 export type FlowTaskPage = components['schemas']['FlowTaskPage'];
+export type TaskCandidates = components['schemas']['TaskCandidates'];
 export type DelegateTask = components['schemas']['DelegateTask'];
 export type CompleteTask = components['schemas']['CompleteTask'];
 export type FlowSignal = components['schemas']['FlowSignal'];
@@ -16014,6 +16053,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowTask"];
+                };
+            };
+        };
+    };
+    getFlowTasksByIdCandidates: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCandidates"];
                 };
             };
         };

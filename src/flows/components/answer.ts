@@ -1,8 +1,8 @@
 import Type from 'typebox';
 import { Expression } from '../../../contracts/flows.ts';
 import { FORM_FIELDS_MAX, FieldName } from '../../../contracts/forms.ts';
-import { ExpressionFailure } from '../expressions/index.ts';
-import { component, type StepValues } from './component.ts';
+import { component } from './component.ts';
+import { valuesOf } from './values.ts';
 
 /** Ends this way of the flow, and says what the caller of its endpoint is answered. */
 export const answer = component({
@@ -27,17 +27,10 @@ export const answer = component({
     const fields = Object.keys(values).map(
       (name) => [name, expressionAt(`/values/${name}`)] as const,
     );
-    return ({ facts }) => {
-      const answered: Record<string, StepValues[string]> = {};
-      for (const [name, expression] of fields) {
-        const value = expression.evaluate(facts);
-        if (value instanceof ExpressionFailure) {
-          const message = `${expression.text}: ${value.message}`;
-          return { kind: 'fail', failure: { code: 'expression_failed', message } };
-        }
-        answered[name] = value as StepValues[string];
-      }
-      return { kind: 'end', outcome: { kind: 'continue', answer: answered } };
-    };
+    return ({ facts }) =>
+      valuesOf(fields, facts, (told) => ({
+        kind: 'end',
+        outcome: { kind: 'continue', answer: told },
+      }));
   },
 });

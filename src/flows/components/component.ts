@@ -41,6 +41,7 @@ export type Step =
       readonly log?: readonly string[];
       /** Its rounds are over: when the token comes to it again, it counts anew. */
       readonly endsRounds?: true;
+      readonly programSteps?: number;
     }
   /** Goes through the flow that the node names, and on by `next` when nothing of that moves any more. */
   | { readonly kind: 'call' }
@@ -50,14 +51,18 @@ export type Step =
   | { readonly kind: 'wait'; readonly wait: Wait }
   /** Rests until what it asks for outside is settled; leaves by `next` or `failed`, with values. */
   | { readonly kind: 'effect'; readonly effect: EffectAsked }
-  | { readonly kind: 'end'; readonly outcome: Outcome }
-  | { readonly kind: 'fail'; readonly failure: Failure };
+  /** `values`: what it gives back to the flow that calls this one. */
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly values?: StepValues }
+  /** `programSteps`: what its program has taken, of this run. */
+  | { readonly kind: 'fail'; readonly failure: Failure; readonly programSteps?: number };
 
 /** Why a token rests, and how it goes on. */
 export interface Wait {
   /** Null: for as long as it takes. */
   readonly until: Instant | null;
   readonly outputWhenDue: string;
+  /** True when its node is asked again once its time has come, rather than left by that output. */
+  readonly isAgainWhenDue?: true;
   /** What brings it on before that, by an output and with values that come with it; null: only time does. */
   readonly signal: WaitedSignal | null;
 }
@@ -119,6 +124,7 @@ export interface Failure {
     | 'effect_failed'
     | 'undo_failed'
     | 'wrong_answer'
+    | 'answer_withheld'
     | 'code_failed'
     | 'broken';
   readonly message: string;
@@ -286,6 +292,17 @@ export interface Visit {
   readonly rested?: Wait | null;
   /** How many times this token was at this node before. */
   readonly iteration: number;
+  /** Steps that programs of this run have taken so far; absent: none. */
+  readonly programSteps?: number;
+  /** What programs have taken of the batch; absent: nobody counts it. */
+  readonly batch?: BatchPrograms;
+}
+
+/** How long programs of a batch have made everybody wait. */
+export interface BatchPrograms {
+  /** True when they have taken so much that the next one is to rest until another batch. */
+  isOver(): boolean;
+  add(steps: number): void;
 }
 
 /** What a node does. Throws only for bugs, which end its run: whatever orders hold comes back as a step. */
@@ -306,10 +323,15 @@ export interface Component<Settings extends TSchema = TSchema> {
   readonly reaches?: Reach | undefined;
   /** True when it leads there only with some settings. Absent: it always does. */
   readonly doesReach?: (settings: Static<Settings>) => boolean;
-  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. */
-  readonly isForPersonalData?: boolean | undefined;
-  /** True when what it leaves behind stands in its settings, whatever it reads: a table answers with its own words. */
-  readonly answersOwnWords?: boolean | undefined;
+  /** True where personal data is what it is for: a label, an invoice, a mail to the customer. Absent: nowhere. */
+  isForPersonalData?(settings: Static<Settings>): boolean;
+  /**
+   * The values that it leaves behind or gives back and that are made of an expression: a table answers with the words of
+   * its rows, whatever it looks up. Absent: all of them are made of each.
+   */
+  valuesMadeOf?(settings: Static<Settings>, pointer: string): readonly string[];
+  /** True when what its expressions come to is given back to the flow that calls this one, by the ends of their pointers. */
+  readonly givesBack?: boolean | undefined;
   /** True when it writes what its expressions come to beside the order, for later steps and other flows. */
   readonly isKept?: boolean | undefined;
   /** True when it does something to the order: a flow that is called without one cannot have it. */

@@ -145,6 +145,16 @@ test('[FC2] overlaps, gaps and rows that are never met are problems of the node'
   const [overlap] = overlapping.problems;
   assert.equal(overlap?.setting, '/table/rows/2');
   assert.deepEqual([overlap?.parameters?.['row'], overlap?.parameters?.['other']], [1, 3]);
+  const wrong = { cells: [{ kind: 'equals', value: 'many' }], outputs: [{ value: 7 }] };
+  const misfits = compileFlow(drawn({ table: table('first', [low, wrong], RANK) }), SCHEMA);
+  assert.ok(misfits.kind === 'problems');
+  assert.deepEqual(
+    misfits.problems.map(({ code, setting }) => [code, setting]),
+    [
+      ['table_wrong_literal', '/table/rows/1/cells/0'],
+      ['table_wrong_literal', '/table/rows/1/outputs/0'],
+    ],
+  );
   const missing = { table: table('unique', [low], RANK), mayMiss: true };
   const missed = draw(
     'missed',
@@ -286,6 +296,93 @@ test('[FC7] what a sub-flow leaves behind is its own, and what it refuses is ref
   assert.deepEqual(compile(outer, find).needs.skus, ['TEA']);
 });
 
+test('[FC12] what the ends of a called flow name is read behind the call, by its type, and checked', () => {
+  const over = (id: string, values: Readonly<Record<string, string>>) =>
+    node(id, 'end', { outcome: 'continue', values });
+  const inner = draw(
+    'inner',
+    [
+      node('few', 'condition', { when: 'n < 5' }),
+      over('small', { left: 'n + 1', told: "'few'" }),
+      over('large', { left: 'n * 2' }),
+    ],
+    ['few.yes > small', 'few.no > large'],
+    { ...CALL, filter: 'n > 0' },
+  );
+  const call = node('call', 'sub_flow', { flow: 'inner', version: 1 });
+  const outer = (value: string) =>
+    draw(
+      'outer',
+      [call, node('behind', 'set_attribute', { name: 'a', value })],
+      ['call.next > behind'],
+    );
+  const find = called(inner);
+  const asked = outer('has(steps.call.told) ? steps.call.told : string(has(steps.call.left))');
+  assert.deepEqual(run(outer('steps.call.left + 1'), { n: 1 }, find).did, ['a=3']);
+  assert.deepEqual(run(asked, { n: 4 }, find).did, ['a=few']);
+  assert.deepEqual(run(asked, { n: 9 }, find).did, ['a=true']);
+  assert.deepEqual(run(asked, { n: 0 }, find).did, ['a=false'], 'its filter leaves it out');
+  assert.deepEqual(problemsOf(outer('steps.call.lefd'), find), ['wrong_expression at behind']);
+  assert.deepEqual(problemsOf(outer("steps.call.left + 'x'"), find), [
+    'wrong_expression at behind',
+  ]);
+  // The second round is left out, and nothing is left of the first.
+  const rounds = draw(
+    'outer',
+    [node('again', 'loop', { while: 'true', roundsMax: 2 }), call],
+    ['again.again > call', 'call.next > again'],
+  );
+  const flow = compile(rounds, find);
+  const { visitOf } = world();
+  const ended = advance(flow, newRun(flow), (iteration, at) => ({
+    ...visitOf(iteration, at),
+    facts: { n: iteration === 0 ? 9 : 0 },
+  }));
+  assert.deepEqual([ended.trail.length, ended.values['call']], [7, {}]);
+  const differing = draw(
+    'inner',
+    [...inner.nodes.slice(0, 2), over('large', { left: "'x'" })],
+    ['few.yes > small', 'few.no > large'],
+    CALL,
+  );
+  assert.deepEqual(problemsOf(differing), ['wrong_type at large']);
+  assert.deepEqual(problemsOf(draw('lists', [over('end', { all: '[n]' })], [], CALL)), [
+    'wrong_type at end',
+  ]);
+  assert.deepEqual(problemsOf(draw('alone', [over('end', { n: 'n' })], [])), [
+    'no_caller_here at end',
+  ]);
+  const wrong = called({ ...inner, filter: 'm > 0' });
+  assert.deepEqual(problemsOf(outer('1'), wrong), ['wrong_expression at call']);
+});
+
+test('[FB2] what a template reads that is not there is told at the node that stands by it', () => {
+  const asset = { name: 'news', version: 2 };
+  const tells = (text: string) => {
+    const { kind } = { kind: 'notification_template' as const };
+    const found = {
+      kind,
+      content: { channel: 'chat' as const, text },
+      deprecation: null,
+      isRemoved: false,
+    };
+    const chat = node('chat', 'notify', { connector: 'chat', path: '/', style: 'plain', asset });
+    return compileFlow(draw('tells', [chat], []), SCHEMA, undefined, undefined, () => found);
+  };
+  assert.equal(tells('{n} of {kind}').kind, 'compiled');
+  const wrong = tells('{n} of {kinds}');
+  assert.ok(wrong.kind === 'problems');
+  assert.deepEqual(
+    wrong.problems.map(({ node: at, setting, start, message }) => [
+      at,
+      setting,
+      start,
+      message.slice(0, 18),
+    ]),
+    [['chat', '/asset', undefined, 'Version 2 of news:']],
+  );
+});
+
 test('[FC8] flows that call themselves, are not there or are not made to be called are problems', () => {
   const calls = (code: string, flow: string, version = 1) =>
     draw(code, [node('call', 'sub_flow', { flow, version })], [], CALL);
@@ -378,4 +475,46 @@ test('[FJ6] what is wrong with code is a problem of its node, at its characters'
   assert.match(problem?.message ?? '', /^Line 2, column 11: /);
   const other = draw('c', [node('c', 'custom_code', { source: 'const decided = 1;' })], []);
   assert.deepEqual(problemsOf(other), ['no_decide at c']);
+});
+
+const WORKS = 'function decide() { for (let at = 0; at < 60000; at += 1); return {}; }';
+
+test('[FJ9] programs of one run take a million steps together, then the next one fails', () => {
+  const drawn = draw(
+    'rounds',
+    [
+      node('again', 'loop', { while: 'true', roundsMax: 20 }),
+      node('code', 'custom_code', { source: WORKS }),
+    ],
+    ['again.again > code', 'code.next > again'],
+  );
+  const { trail, failures, programSteps = 0 } = run(drawn);
+  assert.ok(programSteps >= 1_000_000 && programSteps < 1_250_000, `${programSteps}`);
+  assert.deepEqual(
+    failures.map(({ node: at, code }) => [at, code]),
+    [['code', 'code_failed']],
+  );
+  assert.deepEqual(run(drawn).trail, trail, 'each time at the same visit');
+});
+
+test('[FJ10] a program rests when those of its batch have taken long, and the next batch asks it', () => {
+  const flow = compile(
+    draw(
+      'works',
+      [node('code', 'custom_code', { source: WORKS }), mark('behind')],
+      ['code.next > behind'],
+    ),
+  );
+  const { done, visitOf } = world();
+  let isOver = true;
+  const batch = { isOver: () => isOver, add: () => {} };
+  const visit = (iteration: number, at: string) => ({ ...visitOf(iteration, at), batch });
+  const resting = advance(flow, newRun(flow), visit);
+  assert.deepEqual([done, resting.tokens[0]?.wait?.until], [[], NOW]);
+  const due = { kind: 'due', now: NOW } as const;
+  const woken = () => wake(flow, resting, resting.tokens[0]?.number ?? 0, due) ?? assert.fail();
+  assert.equal(advance(flow, woken(), visit).tokens.length, 1, 'it rests again');
+  isOver = false;
+  const ended = advance(flow, woken(), visit);
+  assert.deepEqual([ended.tokens, ended.trail, done], [[], ['code', 'behind'], ['behind=x']]);
 });

@@ -13,6 +13,7 @@ import {
   hasTableProblems,
   TableFailure,
   type CompiledTable,
+  type TableProblem,
   type TableReport,
 } from '../tables/index.ts';
 import {
@@ -37,7 +38,6 @@ export const decisionTable = component({
   },
   tier: 'everyone',
   effect: 'pure',
-  answersOwnWords: true,
   settings: Type.Union([
     Type.Object({ table: DecisionTable, mayMiss: MayMiss }, { additionalProperties: false }),
     Type.Object({ asset: AssetPin, mayMiss: MayMiss }, { additionalProperties: false }),
@@ -50,15 +50,20 @@ export const decisionTable = component({
   outputs: ({ mayMiss }) => (mayMiss === true ? ['next', 'none'] : ['next']),
   expressions: (settings) => ('table' in settings ? cellsOf(settings.table) : []),
   values: (settings) => ('table' in settings ? columnsOf(settings.table) : {}),
+  valuesMadeOf(settings, pointer) {
+    const [, , place, , , column] = pointer.split('/');
+    const { outputs } = tableIn(settings);
+    return place === 'rows' ? [outputs[Number(column)]?.name ?? ''] : [];
+  },
   judge(settings, schema) {
     const compiled = compileTable(tableIn(settings), schema);
     if (hasTableProblems(compiled)) {
-      return compiled.map(({ code, message, messageParameters, row }) => ({
-        code: `table_${code}`,
-        message,
+      return compiled.map((problem) => ({
+        code: `table_${problem.code}`,
+        message: problem.message,
         mend: 'Correct the table.',
-        setting: row === undefined ? '/table' : `/table/rows/${row}`,
-        parameters: messageParameters,
+        setting: placeOf(problem),
+        parameters: problem.messageParameters,
       }));
     }
     return problemsOf(checkTable(compiled), settings.mayMiss === true);
@@ -89,6 +94,13 @@ export const decisionTable = component({
     };
   },
 });
+
+/** The cell, the row or the table that a problem is about. */
+function placeOf({ row, input, output }: TableProblem): string {
+  if (row === undefined) return '/table';
+  if (input !== undefined) return `/table/rows/${row}/cells/${input}`;
+  return output === undefined ? `/table/rows/${row}` : `/table/rows/${row}/outputs/${output}`;
+}
 
 function tableIn(settings: { readonly table: DecisionTable } | object): DecisionTable {
   if ('table' in settings) return settings.table;

@@ -1,9 +1,11 @@
+export { HANDLING_DAYS_MAX } from './add-handling-days.ts';
 export { COMPONENTS, findComponent } from './catalogue.ts';
 export type {
   Advice,
   BothLanguages,
   CalledFlow,
   AnswerField,
+  BatchPrograms,
   Component,
   Deeds,
   EffectAsked,
@@ -27,6 +29,6 @@ export type {
   Wait,
   WaitedSignal,
 } from './component.ts';
-export { templateExpression } from './template-text.ts';
+export { expressionsIn, templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
-export { numberOf } from './values.ts';
+export { numberOf, valueOf } from './values.ts';

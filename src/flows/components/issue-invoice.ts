@@ -10,7 +10,7 @@ export const issueInvoice = outsideComponent({
     'zh-CN': '为订单开具发票（POST /invoices），并留下发票号码。流程后面失败时，自动作废该发票。',
   },
   tier: 'approved',
-  isForPersonalData: true,
+  isForPersonalData: () => true,
   settings: ConnectorWithFields,
   connector: ({ connector }) => connector,
   request: ({ body = {} }) => ({

@@ -12,7 +12,7 @@ import {
 /** What a component that asks a connector for something declares. */
 interface OutsideComponent<Settings extends TSchema> extends Pick<
   Component<Settings>,
-  'code' | 'titles' | 'docs' | 'tier' | 'settings' | 'isForPersonalData' | 'assetKind' | 'withAsset'
+  'code' | 'titles' | 'docs' | 'tier' | 'settings' | 'assetKind' | 'withAsset' | 'isForPersonalData'
 > {
   connector(settings: Static<Settings>): string;
   request(settings: Static<Settings>): OutsideRequest;
@@ -34,7 +34,7 @@ const FACT_TYPES: Readonly<Record<AnswerField['type'], FactType>> = {
 export function outsideComponent<Settings extends TSchema>(
   declared: OutsideComponent<Settings>,
 ): Component<Settings> {
-  const { code, titles, docs, tier, isForPersonalData, settings: schema, places } = declared;
+  const { code, titles, docs, tier, settings: schema, places } = declared;
   const placed = (settings: Static<Settings>): PlacedRequest => ({
     request: declared.request(settings),
     pointer: '',
@@ -47,7 +47,9 @@ export function outsideComponent<Settings extends TSchema>(
     tier,
     effect: 'outside',
     reaches: 'outside',
-    isForPersonalData,
+    ...(declared.isForPersonalData === undefined
+      ? {}
+      : { isForPersonalData: declared.isForPersonalData }),
     ...(declared.assetKind === undefined ? {} : { assetKind: declared.assetKind }),
     ...(declared.withAsset === undefined ? {} : { withAsset: declared.withAsset }),
     settings: schema,
@@ -73,6 +75,8 @@ export function outsideComponent<Settings extends TSchema>(
         ...judgeAnswer(answer),
       ];
     },
+    // What is answered outside is not made of what was sent there.
+    valuesMadeOf: () => [],
     values: (settings) =>
       Object.fromEntries(
         declared.answer(settings).map(({ name, type }) => [name, FACT_TYPES[type]]),

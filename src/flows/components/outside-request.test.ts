@@ -67,6 +67,9 @@ test('[FO10] what comes from data is one piece of a path, and never the way up o
     ['@evil.example', '/orders/%40evil.example/x'],
     ['单 号', '/orders/%E5%8D%95%20%E5%8F%B7/x'],
     ['%2e%2e', '/orders/%252e%252e/x'],
+    ['//169.254.169.254/', '/orders/%2F%2F169.254.169.254%2F/x'],
+    ['http://[::1]:80', '/orders/http%3A%2F%2F%5B%3A%3A1%5D%3A80/x'],
+    [String.raw`\\evil.example`, '/orders/%5C%5Cevil.example/x'],
   ] as const) {
     assert.equal(pathOf('/orders/{text}/x', text).path, path);
     const url = new URL(`https://erp.example/base${path}`);

@@ -11,7 +11,7 @@ export const printLabel = outsideComponent({
       '请快递按订单收货地址出面单（POST /labels），并留下运单号和面单地址。流程后面失败时，自动取消该面单。',
   },
   tier: 'approved',
-  isForPersonalData: true,
+  isForPersonalData: () => true,
   settings: ConnectorWithFields,
   connector: ({ connector }) => connector,
   request: ({ body = {} }) => ({

@@ -2,12 +2,15 @@
 interface Piece {
   readonly text: string;
   readonly isExpression: boolean;
+  /** Where it begins in the template. */
+  readonly start: number;
 }
 
 /** Takes a template apart; null: a brace is left open. `{{` and `}}` are braces. */
 function piecesOf(template: string): Piece[] | null {
   const pieces: Piece[] = [];
   let text = '';
+  let start = 0;
   for (let at = 0; at < template.length; at += 1) {
     const [here, next] = [template[at], template[at + 1]];
     if ((here === '{' || here === '}') && here === next) {
@@ -17,14 +20,22 @@ function piecesOf(template: string): Piece[] | null {
     else if (here === '{') {
       const end = template.indexOf('}', at);
       if (end < 0) return null;
-      pieces.push({ text, isExpression: false });
-      pieces.push({ text: template.slice(at + 1, end), isExpression: true });
+      pieces.push({ text, isExpression: false, start });
+      pieces.push({ text: template.slice(at + 1, end), isExpression: true, start: at + 1 });
       text = '';
       at = end;
+      start = end + 1;
     } else text += here;
   }
-  pieces.push({ text, isExpression: false });
+  pieces.push({ text, isExpression: false, start });
   return pieces.filter(({ text: piece, isExpression }) => isExpression || piece !== '');
+}
+
+/** The expressions of a template, each with where it begins. Null: a brace is left open. */
+export function expressionsIn(
+  template: string,
+): readonly { readonly text: string; readonly start: number }[] | null {
+  return piecesOf(template)?.filter(({ isExpression }) => isExpression) ?? null;
 }
 
 /** The expression that a template stands for: its text, with the values of its places as text. Null: a brace is left open. */

@@ -5,7 +5,7 @@ import {
   type ExpressionValue,
 } from '../expressions/index.ts';
 import type { Refusal } from '../../hub/index.ts';
-import type { Facts, Step } from './component.ts';
+import type { Facts, Step, StepValues } from './component.ts';
 
 /** What follows from the value of an expression; without one the node fails and says where. */
 export function valueOf(
@@ -21,6 +21,24 @@ export function valueOf(
     };
   }
   return step(value);
+}
+
+/** What follows from the values of expressions by name; where one has none the node fails and says where. */
+export function valuesOf(
+  fields: readonly (readonly [string, CompiledExpression])[],
+  facts: Facts,
+  step: (values: StepValues) => Step,
+): Step {
+  const values: Record<string, StepValues[string]> = {};
+  for (const [name, expression] of fields) {
+    const value = expression.evaluate(facts);
+    if (value instanceof ExpressionFailure) {
+      const message = `${expression.text}: ${value.message}`;
+      return { kind: 'fail', failure: { code: 'expression_failed', message } };
+    }
+    values[name] = value as StepValues[string];
+  }
+  return step(values);
 }
 
 /** Goes on by “next” after a deed, or by “refused” when the order did not allow it. */

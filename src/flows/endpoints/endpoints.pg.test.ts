@@ -141,6 +141,27 @@ test('[FI3] a flow that ends without what its endpoint promises has failed, and 
   }
 });
 
+test('[FI8] an answer that tells an identity number is withheld, joined or coded as it may be', async () => {
+  const word = { type: 'string' } as const;
+  const text = 'input.first + input.second + input.third';
+  const say = node('say', 'answer', { values: { text } });
+  await flows.publish(draw('joined', [say], [], api({ first: word, second: word, third: word })));
+  const coded = Buffer.from('11010519491231002X').toString('base64');
+  const whole = '11010519491231002X';
+  for (const [first, second, third, status] of [
+    ['110105', '194912', '31002X', 502],
+    [coded.slice(0, 8), coded.slice(8, 16), coded.slice(16), 502],
+    ['110105', '194912', '310021', 200],
+    ['No. ', whole, '!', 200],
+  ] as const) {
+    const answered = await call('joined', { first, second, third });
+    assert.equal(answered.status, status, answered.text);
+    if (status === 200) continue;
+    assert.ok(!answered.text.includes(first), answered.text);
+    assert.equal((await runOf(answered.body.call))?.['failure'], 'answer_withheld');
+  }
+});
+
 test('[FI4] a flow that takes time is asked about by its caller, and forgets what was sent', async () => {
   await flows.publish(
     draw(

@@ -1,19 +1,16 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { assert } from '../../kernel/assert.ts';
 import type {
   FlowDefinition,
   FlowNode,
-  FlowPoint,
   FlowProblem,
   FlowTrigger,
 } from '../../../contracts/flows.ts';
 import {
-  COMPONENTS,
-  findComponent,
   type CalledFlow,
-  type Component,
   type ExpressionField,
   type LimitSpec,
+  type Perform,
+  valueOf,
 } from '../components/index.ts';
 import {
   checkStructure,
@@ -26,42 +23,37 @@ import {
   compileExpression,
   hasProblems,
   type CompiledExpression,
-  type FactField,
   type FactSchema,
 } from '../expressions/index.ts';
 import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
-import { withAsset, type FindAsset } from './pinned-assets.ts';
+import { knownNode, type KnownNode } from './known-node.ts';
+import { pinOf, settingDrawn, withAsset, type FindAsset } from './pinned-assets.ts';
+import { judgePlace } from './place.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
+import {
+  CALLS_DEEP_MAX,
+  judgeGivenBack,
+  schemaWithSteps,
+  type FindDefinition,
+  type GivenBack,
+  type StepSources,
+} from './step-facts.ts';
 
 /** What compiling has come to: a flow that can run, or everything that is wrong with it. */
 export type CompiledOrProblems =
   | { readonly kind: 'compiled'; readonly flow: CompiledFlow }
   | { readonly kind: 'problems'; readonly problems: readonly FlowProblem[] };
 
-/** A node whose component is known and whose settings fit it. */
-interface KnownNode {
-  readonly node: FlowNode;
-  readonly component: Component;
-}
-
-/** The definition of a version that was published; undefined: there is none. */
-export type FindDefinition = (called: CalledFlow) => FlowDefinition | undefined;
-
 /** Whether a connector of this code is set up. */
 export type HasConnector = (code: string) => boolean;
 
-/** Flows that call flows that call flows: so many at most, one within the other. */
-const CALLS_DEEP_MAX = 5;
 /** Nodes of a flow with those of all that it calls. */
 const NODES_MAX = 2_000;
 
 /** What is compiled into one flow, with what it calls. */
-interface Compiling {
-  readonly schema: FactSchema;
+interface Compiling extends StepSources {
   readonly trigger: FlowTrigger;
-  readonly find: FindDefinition;
-  readonly findAsset: FindAsset;
   readonly nodes: Map<string, CompiledNode>;
   readonly skus: Set<string>;
   readonly limits: LimitSpec[];
@@ -88,6 +80,7 @@ export function compileFlow(
     trigger,
     find,
     findAsset,
+    given: new Map(),
     nodes,
     skus: new Set(),
     limits: [],
@@ -143,18 +136,27 @@ function compileNodes(
     const { component, node } = found;
     return { outputs: component.outputs(node.settings), isLoop: component.code === 'loop' };
   });
+  const drawn = new Map(definition.nodes.map((node) => [node.id, node]));
   const graph = graphOf(definition);
-  const schema = schemaWithSteps(into.schema, known);
+  const schema = schemaWithSteps(into, known, callers);
   if (schema !== into.schema) into.hasSteps = true;
+  const givenBack: GivenBack[] = [];
   for (const [nodeId, found] of known) {
     const { node, component } = found;
     if (lacking.has(nodeId)) continue;
     const fields = component.expressions(node.settings);
-    const expressions = compileFields(node, fields, schema, problems);
-    problems.push(...judgePlace(found, into.trigger));
+    const unread: FlowProblem[] = [];
+    const expressions = compileFields(node, fields, schema, unread);
+    problems.push(...unread.map((problem) => ofAsset(drawn.get(nodeId) ?? node, problem)));
+    problems.push(...judgePlace(node, component, into.trigger));
     problems.push(...judgeAtEndpoint(node, component, into.trigger, expressions));
+    if (expressions !== null && component.givesBack === true) {
+      givenBack.push({ node: nodeId, expressions });
+    }
     const judged = expressions === null ? [] : (component.judge?.(node.settings, schema) ?? []);
-    problems.push(...judged.map((problem) => ({ ...problem, node: nodeId })));
+    problems.push(
+      ...judged.map((problem) => ofAsset(drawn.get(nodeId) ?? node, { ...problem, node: nodeId })),
+    );
     if (expressions === null || judged.length > 0) continue;
     const expressionAt = (pointer: string) => {
       const expression = expressions.get(pointer);
@@ -167,37 +169,48 @@ function compileNodes(
     const next = new Map<string, string>();
     for (const [output, to] of graph.waysOut(nodeId)) next.set(output, scope + to);
     const called = component.calls?.(node.settings);
+    let perform = component.prepare(node.settings, expressionAt, schema);
     if (called !== undefined) {
       const entered = callInto(called, into, `${scope}${nodeId}.`, callers);
-      if ('start' in entered) next.set(CALL, entered.start);
-      else problems.push({ ...entered, node: nodeId, setting: '' });
+      if ('start' in entered) {
+        next.set(CALL, entered.start);
+        if (entered.filter !== null) perform = onlyWhen(entered.filter, perform);
+      } else problems.push({ ...entered, node: nodeId, setting: '' });
     }
     into.nodes.set(scope + nodeId, {
       component,
       settings: node.settings,
       expressions,
-      perform: component.prepare(node.settings, expressionAt, schema),
+      perform,
       undo: component.prepareUndo?.(node.settings, expressionAt) ?? null,
       scope,
       next,
       isRepeated: leadsBack(graph, nodeId),
     });
   }
-  return [...problems, ...structure];
+  return [...problems, ...judgeGivenBack(definition, givenBack), ...structure];
+}
+
+/** A problem where it is mended: what an asset says is told at the asset, whose text nobody sees in the drawing. */
+function ofAsset(drawn: FlowNode, problem: FlowProblem): FlowProblem {
+  const { setting = '', start: _start, end: _end, ...rest } = problem;
+  const place = settingDrawn(drawn, setting);
+  if (place === setting) return problem;
+  const { name, version } = pinOf(drawn) ?? { name: '', version: 0 };
+  return { ...rest, setting: place, message: `Version ${version} of ${name}: ${rest.message}` };
+}
+
+/** Goes into a flow that is called only with what its filter lets in; all others pass by, and nothing is left behind. */
+function onlyWhen(filter: CompiledExpression, call: Perform): Perform {
+  return (visit) =>
+    valueOf(filter, visit.facts, (isMeant) =>
+      isMeant === true ? call(visit) : { kind: 'go', output: 'next', values: {} },
+    );
 }
 
 /** True when a token that leaves a node may come to it again. */
 function leadsBack(graph: Graph, nodeId: string): boolean {
   return [...graph.waysOut(nodeId).values()].some((to) => reachableFrom(graph, to).has(nodeId));
-}
-
-/** The versions that a definition calls, as far as its nodes can be read. */
-export function calledBy({ nodes }: FlowDefinition): CalledFlow[] {
-  return nodes.flatMap((node) => {
-    const found = knownNode(node);
-    const called = 'component' in found ? found.component.calls?.(node.settings) : undefined;
-    return called === undefined ? [] : [called];
-  });
 }
 
 /** The connectors that nodes of a definition ask, as far as they can be read. */
@@ -226,13 +239,15 @@ function missingConnectors(definition: FlowDefinition, hasConnector: HasConnecto
   );
 }
 
-/** Compiles a flow that is called. Answers with which node it starts, or why it cannot be called. */
+/** Compiles a flow that is called. Answers with which node it starts and for what, or why it cannot be called. */
 function callInto(
   called: CalledFlow,
   into: Compiling,
   scope: string,
   callers: readonly string[],
-): { readonly start: string } | Pick<FlowProblem, 'code' | 'message' | 'mend'> {
+):
+  | { readonly start: string; readonly filter: CompiledExpression | null }
+  | Pick<FlowProblem, 'code' | 'message' | 'mend'> {
   const { flow, version } = called;
   if (callers.includes(flow)) {
     const message = `${[...callers, flow].join(' → ')} calls itself.`;
@@ -254,154 +269,18 @@ function callInto(
       mend: 'Name a published version of a flow to be called.',
     };
   }
+  const filter = definition.filter === undefined ? null : filterOf(definition.filter, into.schema);
   const problems = compileNodes(definition, into, scope, [...callers, flow]);
   if (into.nodes.size > NODES_MAX) {
     const message = `With what it calls it has more than ${NODES_MAX} nodes.`;
     return { code: 'too_large', message, mend: 'Call fewer flows.' };
   }
-  const [first] = problems;
-  if (first === undefined) return { start: scope + definition.start };
-  const message = `Within ${flow}, at ${first.node}: ${first.message}`;
+  const [first] = Array.isArray(filter) ? filter : problems;
+  if (first === undefined && !Array.isArray(filter))
+    return { start: scope + definition.start, filter };
+  assert(first !== undefined, 'what does not compile has a problem');
+  const message = `Within ${flow}, at ${first.node ?? 'its filter'}: ${first.message}`;
   return { code: first.code, message, mend: first.mend };
-}
-
-/** Points at which an order may be held until a flow has come to its end. */
-const GATES: ReadonlySet<FlowPoint> = new Set(['release_gate', 'ship_gate']);
-
-/** Where an order is planned nothing is done to it: it may not come to be, and is planned again and again. */
-const DEEDS_ON_ORDERS = [
-  'hold',
-  'release_hold',
-  'set_attribute',
-  'create_exception',
-  're_source',
-  'reserve',
-  'release_reservation',
-  'check_limit',
-];
-
-/** Components that nothing comes of at a point, or that would lead to it again. */
-const NOT_AT: Partial<Record<FlowPoint, readonly string[]>> = {
-  payment: ['release_hold', 're_source', 'reserve', 'release_reservation', 'check_limit'],
-  exception: ['create_exception'],
-  source_rank: DEEDS_ON_ORDERS,
-  promise: DEEDS_ON_ORDERS,
-};
-
-/** What speaks against a component in a flow of this trigger. */
-function judgePlace({ node, component }: KnownNode, trigger: FlowTrigger): FlowProblem[] {
-  const point = trigger.kind === 'point' ? trigger.point : null;
-  const { code, points, effect } = component;
-  if (points !== undefined && (point === null || !points.includes(point))) {
-    return [
-      {
-        code: 'wrong_point',
-        message: `${code} has something to do only at ${points.join(', ')}.`,
-        mend: 'Put it into a flow of that point.',
-        node: node.id,
-      },
-    ];
-  }
-  const isRefusal = code === 'end' && node.settings['outcome'] === 'reject';
-  const isDoneTo = point !== null && NOT_AT[point]?.includes(code) === true;
-  const isPlanned = point === 'source_rank' || point === 'promise';
-  if (isDoneTo || (isPlanned && isRefusal)) {
-    return [
-      {
-        code: 'wrong_point',
-        message: `${code} has nothing to do at ${point}.`,
-        mend: 'Put it into a flow that an event triggers.',
-        node: node.id,
-      },
-    ];
-  }
-  const isWaiting = effect === 'wait' || effect === 'outside';
-  if (!isWaiting || point === null || GATES.has(point)) return [];
-  return [
-    {
-      code: 'no_waiting_here',
-      message: `Nothing can wait at ${point}: whoever asks wants the answer now.`,
-      mend: 'Wait in a flow that an event triggers, and hold the order here.',
-      node: node.id,
-    },
-  ];
-}
-
-/** The facts that expressions among these nodes may read; nodes that are unfinished leave nothing. */
-export function factsAmong(
-  nodes: readonly FlowNode[],
-  schema: FactSchema,
-  findAsset: FindAsset,
-): FactSchema {
-  const known = nodes.flatMap((node) => {
-    const found = knownNode(node);
-    if (Array.isArray(found)) return [];
-    const whole = withAsset(node, found.component, findAsset);
-    return [[node.id, 'code' in whole ? found : { ...found, node: whole }] as const];
-  });
-  return schemaWithSteps(schema, new Map(known));
-}
-
-/**
- * The facts that expressions within a flow may read: those given, and what its nodes leave behind as
- * `steps.NODE.NAME`. A node that has not been visited has left nothing: `has(steps.NODE)` asks.
- */
-function schemaWithSteps(schema: FactSchema, nodes: ReadonlyMap<string, KnownNode>): FactSchema {
-  const records: Record<string, Record<string, FactField>> = {};
-  const steps: Record<string, FactField> = {};
-  for (const [nodeId, { node, component }] of nodes) {
-    const values = Object.entries(component.values?.(node.settings) ?? {});
-    if (values.length === 0) continue;
-    const record = `steps.${nodeId}`;
-    records[record] = Object.fromEntries(
-      values.map(([name, type]) => [name, { type, isOptional: true }]),
-    );
-    steps[nodeId] = { type: { record }, isOptional: true };
-  }
-  if (Object.keys(steps).length === 0) return schema;
-  return {
-    variables: { ...schema.variables, steps: { type: { record: 'steps' } } },
-    records: { ...schema.records, ...records, steps },
-  };
-}
-
-const ajv = new Ajv2020({ allErrors: true, strict: false });
-const VALIDATORS: ReadonlyMap<string, ValidateFunction> = new Map(
-  COMPONENTS.map(({ code, settings }) => [code, ajv.compile(settings)]),
-);
-
-function knownNode(node: FlowNode): KnownNode | FlowProblem[] {
-  const component = findComponent(node.component);
-  const validate = VALIDATORS.get(node.component);
-  if (component === undefined || validate === undefined) {
-    return [
-      {
-        code: 'no_such_component',
-        message: `There is no component ${node.component}.`,
-        mend: `Use one of ${COMPONENTS.map(({ code }) => code).join(', ')}.`,
-        node: node.id,
-      },
-    ];
-  }
-  if (validate(node.settings)) return { node, component };
-  return settingProblems(node.id, validate.errors ?? []);
-}
-
-/** One problem a place: of the alternatives of a union every one complains. */
-function settingProblems(nodeId: string, errors: readonly ErrorObject[]): FlowProblem[] {
-  const byPlace = Map.groupBy(errors, ({ instancePath }) => instancePath);
-  return [...byPlace].map(([pointer, found]) => ({
-    code: 'wrong_settings',
-    message: `${pointer === '' ? 'The settings' : pointer} ${found.map(textOf).join(', or ')}.`,
-    mend: 'Correct the setting.',
-    node: nodeId,
-    setting: pointer,
-  }));
-}
-
-function textOf({ message = 'is wrong', params }: ErrorObject): string {
-  const name = (params as { additionalProperty?: string }).additionalProperty;
-  return name === undefined ? message : `${message} (${name})`;
 }
 
 function filterOf(text: string, schema: FactSchema): CompiledExpression | FlowProblem[] {

@@ -98,19 +98,33 @@ export function judgeEndpoint(
   return problems;
 }
 
+/** True when a component answers a caller, and nobody calls flows of this trigger. */
+export function lacksCaller({ code }: Component, trigger: FlowTrigger): boolean {
+  return code === 'answer' && trigger.kind !== 'api';
+}
+
+/** True when a component is about an order, and flows of this trigger are called without one. */
+export function lacksOrder({ code, effect, needsOrder }: Component, trigger: FlowTrigger): boolean {
+  const isAboutIt = code !== 'answer' && (effect !== 'pure' || needsOrder === true);
+  return isAboutIt && !isAboutOrder(trigger);
+}
+
 /** What speaks against a node in a flow of this trigger. */
 export function judgeAtEndpoint(
   { id: node, settings }: FlowNode,
-  { code, effect, needsOrder }: Component,
+  component: Component,
   trigger: FlowTrigger,
   expressions: ReadonlyMap<string, CompiledExpression> | null,
 ): FlowProblem[] {
-  if (code === 'answer') {
-    if (trigger.kind === 'api') return judgeAnswer(node, settings, trigger, expressions);
+  const { code } = component;
+  if (code === 'answer' && trigger.kind === 'api') {
+    return judgeAnswer(node, settings, trigger, expressions);
+  }
+  if (lacksCaller(component, trigger)) {
     const message = 'Nobody calls this flow and waits for an answer.';
     return [{ code: 'no_caller_here', message, mend: 'End it with “end”.', node }];
   }
-  if (isAboutOrder(trigger) || (effect === 'pure' && needsOrder !== true)) return [];
+  if (!lacksOrder(component, trigger)) return [];
   const message = `${code} is about an order, and calls of this endpoint name none.`;
   const mend = 'Let a field of the input name the order: a text of the format order-id.';
   return [{ code: 'no_order_here', message, mend, node }];

@@ -56,6 +56,13 @@ export function withAsset(
   };
 }
 
+/** Where a person mends what is wrong at a setting: at the asset, when that says it in place of the node. */
+export function settingDrawn(node: FlowNode, setting: string): string {
+  const [, first = ''] = setting.split('/');
+  const isAsset = pinOf(node) !== null && first !== '' && !Object.hasOwn(node.settings, first);
+  return isAsset ? '/asset' : setting;
+}
+
 /** A template is written for mails or for chats. */
 function suits(content: AssetContent, { code }: Component): boolean {
   return !('channel' in content) || (content.channel === 'mail') === (code === 'send_mail');

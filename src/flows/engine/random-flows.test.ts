@@ -5,7 +5,7 @@ import { advance, newRun, wake } from './index.ts';
 import {
   compiledFor,
   drawProgram,
-  flowOf,
+  flowsOf,
   interpret,
   recordingVisit,
   type RandomFacts,
@@ -16,24 +16,29 @@ const PROGRAMS = 1_000;
 const ORDERS_EACH = 10;
 const NOW = Date.UTC(2026, 10, 23);
 
-test('[FE1, FE2, FE3] on 10,000 random flows and orders the engine does what a plain interpreter does', () => {
+test('[FE1, FE2, FE3, FC7, FC12] on 10,000 random flows and orders the engine does what a plain interpreter does', () => {
   const random = new Random(SEED);
   let forks = 0;
   let failures = 0;
+  let calls = 0;
+  let readings = 0;
   for (let index = 0; index < PROGRAMS; index += 1) {
     const program = drawProgram(random);
-    const flow = compiledFor(flowOf(program));
+    readings += JSON.stringify(program).split('"call":').length - 1;
+    const flow = compiledFor(flowsOf(program));
     for (let order = 0; order < ORDERS_EACH; order += 1) {
       const facts = drawFacts(random);
       const wanted = interpret(program, facts);
       const found = run(flow, facts);
       assert.deepEqual(found, wanted, `program ${index}: ${JSON.stringify({ program, facts })}`);
       failures += wanted.failures.length;
+      calls += wanted.trail.filter((node) => node.includes('.')).length;
       forks += wanted.trail.filter((node) => node.startsWith('fork')).length;
     }
   }
-  // A generator that drew no forks and no failures would prove nothing about them.
-  assert.ok(forks > 1_000 && failures > 500, `${forks} forks, ${failures} failures`);
+  // A generator that drew no forks, calls and failures would prove nothing about them.
+  const drawn = `${forks} forks, ${failures} failures, ${calls} steps within calls, ${readings} readings`;
+  assert.ok(forks > 1_000 && failures > 500 && calls > 1_000 && readings > 100, drawn);
 });
 
 function drawFacts(random: Random): RandomFacts {

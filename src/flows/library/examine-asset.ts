@@ -1,8 +1,10 @@
+import { assert } from '../../kernel/assert.ts';
 import type { AssetContents } from '../../../contracts/flow-assets.ts';
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition, FlowNode, FlowProblem } from '../../../contracts/flows.ts';
-import { templateExpression } from '../components/index.ts';
+import { expressionsIn, templateExpression } from '../components/index.ts';
 import { compileFlow } from '../engine/index.ts';
+import { compileExpression, hasProblems } from '../expressions/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import { examineFlow } from '../policy/index.ts';
 import type { Asset } from './asset.ts';
@@ -25,7 +27,7 @@ export function examineAsset(
   asset: Pick<Asset, 'name' | 'kind' | 'names' | 'description' | 'content'>,
 ): ExaminedAsset {
   const node = nodeOf(asset);
-  if ('code' in node) return { problems: [node], findings: [], tier: 'approved' };
+  if (Array.isArray(node)) return { problems: node, findings: [], tier: 'approved' };
   const definition = flowOf(asset, node);
   const compiled = compileFlow(definition, ORDER_FACTS);
   const { tier, findings } = examineFlow(definition);
@@ -61,7 +63,7 @@ function flowOf(
   };
 }
 
-function nodeOf({ kind, content }: Pick<Asset, 'kind' | 'content'>): FlowNode | FlowProblem {
+function nodeOf({ kind, content }: Pick<Asset, 'kind' | 'content'>): FlowNode | FlowProblem[] {
   const id = 'asset';
   switch (kind) {
     case 'decision_table': {
@@ -80,24 +82,51 @@ function nodeOf({ kind, content }: Pick<Asset, 'kind' | 'content'>): FlowNode | 
 function messageOf(
   id: string,
   { channel, subject, text }: AssetContents['notification_template'],
-): FlowNode | FlowProblem {
-  const [first, second] = [templateExpression(subject ?? ''), templateExpression(text)];
-  if (first === null || second === null) {
-    return {
-      code: 'wrong_template',
-      message: 'A brace is left open.',
-      mend: 'Close it, or write {{ for a brace.',
-      setting: first === null ? '/subject' : '/text',
-    };
-  }
+): FlowNode | FlowProblem[] {
+  const problems = [
+    ...(subject === undefined ? [] : problemsIn(subject, '/subject')),
+    ...problemsIn(text, '/text'),
+  ];
+  if (problems.length > 0) return problems;
   if (channel === 'mail' && subject === undefined) {
     const message = 'A mail has a subject.';
-    return { code: 'field_missing', message, mend: 'Write one.', setting: '/subject' };
+    return [{ code: 'field_missing', message, mend: 'Write one.', setting: '/subject' }];
   }
+  const first = templateExpression(subject ?? '');
+  const second = templateExpression(text);
+  assert(first !== null && second !== null, 'no brace of it is left open');
   if (channel === 'mail') {
     const settings = { to: 'order.customer.email', subject: first, text: second };
     return { id, component: 'send_mail', settings };
   }
   const settings = { connector: 'chat', path: '/', style: 'plain', message: second };
   return { id, component: 'notify', settings };
+}
+
+/** What is wrong with the places of a template, each at its characters. Each place is an expression of its own. */
+function problemsIn(template: string, setting: string): FlowProblem[] {
+  const expressions = expressionsIn(template);
+  if (expressions === null) {
+    const message = 'A brace is left open.';
+    const mend = 'Close it, or write {{ for a brace.';
+    return [{ code: 'wrong_template', message, mend, setting }];
+  }
+  return expressions.flatMap(({ text, start }) => {
+    const compiled = compileExpression(text, ORDER_FACTS);
+    if (!hasProblems(compiled)) {
+      const { type } = compiled;
+      if (typeof type === 'string' && type !== 'nothing') return [];
+      const message = `{${text}} is no single value.`;
+      const mend = 'Take one of the list, or join it: order.holds.join(", ").';
+      return [{ code: 'wrong_type', message, mend, setting, start, end: start + text.length }];
+    }
+    return compiled.map((problem) => ({
+      code: 'wrong_expression',
+      message: problem.message,
+      mend: 'Correct the expression.',
+      setting,
+      start: start + problem.start,
+      end: start + problem.end,
+    }));
+  });
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { FlowAssetChanged } from '../../../contracts/flow-assets.ts';
 import type { FlowReleaseChanged } from '../../../contracts/flow-releases.ts';
+import type { FlowProblem } from '../../../contracts/flows.ts';
 import { listAssets, listAudit, readAsset, verifyAudit } from '../index.ts';
 import { person } from '../releases/releases.testing.ts';
 import { draw, node, openFlowShop } from '../testing.ts';
@@ -15,7 +16,7 @@ const [ada, bo] = [person('ada'), person('bo')];
 interface Told extends FlowAssetChanged {
   readonly code: string;
   readonly flows: readonly string[];
-  readonly problems: readonly { readonly code: string; readonly setting: string }[];
+  readonly problems: readonly FlowProblem[];
   readonly findings: readonly { readonly rule: string }[];
 }
 
@@ -119,7 +120,7 @@ test('[FB2] tables and templates stand for what nodes would say themselves', asy
         node('sizes', 'decision_table', { asset: { name: 'sizes', version: 1 } }),
         node('mark', 'set_attribute', { name: 'why', value: 'steps.sizes.size' }),
         node('mail', 'send_mail', {
-          to: "'ops@example.com'",
+          to: 'order.customer.email',
           asset: { name: 'shipped-mail', version: 1 },
         }),
       ],
@@ -127,7 +128,10 @@ test('[FB2] tables and templates stand for what nodes would say themselves', asy
       { filter: 'order.lines[0].quantity > 9' },
     ),
   );
-  const { body } = await shop.place({ ...line(12), customer: { name: 'Ada' } });
+  const { body } = await shop.place({
+    ...line(12),
+    customer: { name: 'Ada', email: 'ada@example.com' },
+  });
   const { rows } = await shop.pool.query<{ body: { subject: string; text: string } }>(
     `select request -> 'body' as body from flows.effect where order_id = $1`,
     [body.id],
@@ -153,6 +157,21 @@ test('[FB3] what is unsound, against the policy or to be looked at by a second p
   });
   const open = await refusalOf('open', template('Hi {order.id'));
   assert.deepEqual(open.body.problems[0]?.code, 'wrong_template');
+  const misspelt = await refusalOf(
+    'misspelt',
+    template('On {order.id}, {order.totl}: {order.holds}'),
+  );
+  assert.deepEqual(
+    misspelt.body.problems.map(({ code, setting, start, end }) => [code, setting, start, end]),
+    [
+      ['wrong_expression', '/text', 22, 26],
+      ['wrong_type', '/text', 30, 41],
+    ],
+    misspelt.text,
+  );
+  // Two places that are an expression only together are none.
+  const split = await refusalOf('split', template('{order.id) + string(order.note}'));
+  assert.deepEqual(split.body.problems[0]?.code, 'wrong_expression');
   const leaking = await refusalOf('leaking', template('For {order.customer.name}'));
   assert.deepEqual(
     [leaking.body.code, leaking.body.findings.map((finding) => finding.rule)],

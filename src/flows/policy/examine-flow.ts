@@ -1,7 +1,7 @@
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { findComponent } from '../components/index.ts';
-import { compileFlow, type FindAsset, type FindDefinition } from '../engine/index.ts';
+import { compileFlow, settingDrawn, type FindAsset, type FindDefinition } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
 import { BOUND_RULES, RIGHT_RULES } from './bound-rules.ts';
 import { LIBRARY_RULES } from './library-rules.ts';
@@ -45,17 +45,20 @@ export function examineFlow(
   const findings = POLICY_RULES.flatMap((rule) => {
     const found = rule.examine(examined);
     if (found.length > 0 && rule.tier !== undefined) tiers.push(rule.tier);
-    return found.map((each) => placed(rule, each));
+    return found.map((each) => placed(definition, rule, each));
   });
   return { tier: strictest(tiers), findings };
 }
 
-/** What is found within a flow that is called stands at the node that calls it. */
+/** What is found within a flow that is called stands at the node that calls it, and what an asset says at the asset. */
 function placed(
+  { nodes }: FlowDefinition,
   { id: rule, severity }: Rule,
-  { node, setting, message, mend }: Finding,
+  { node, setting: found, message, mend }: Finding,
 ): FlowFinding {
   const [caller, within] = node?.split('.') ?? [];
+  const drawn = nodes.find(({ id }) => id === caller);
+  const setting = found === undefined || drawn === undefined ? found : settingDrawn(drawn, found);
   return {
     rule,
     severity,

@@ -1,1 +1,2 @@
 export { describeRules, examineFlow } from './examine-flow.ts';
+export { withheldFrom } from './withheld.ts';

@@ -7,7 +7,7 @@ export const LIBRARY_RULES: readonly Rule[] = [
     id: 'asset_deprecated',
     severity: 'warn',
     titles: { en: 'Assets that are given up are replaced', 'zh-CN': '已弃用的资产要换掉' },
-    standards: ['CD-SEC-05', 'CD-SEC-09', 'A03:2025'],
+    standards: ['CD-SEC-06', 'CD-SEC-09', 'A03:2025'],
     examine: ({ definition, findAsset }) =>
       definition.nodes.flatMap((node) => {
         const pin = pinOf(node);

@@ -4,16 +4,16 @@ import type { Examined, Finding, Rule } from './rule.ts';
 /** What personal facts reach: values that carry them, at components that lead there. */
 function reached(
   { flow, tainted }: Examined,
-  leads: (component: {
-    reaches?: Reach | undefined;
-    isForPersonalData?: boolean | undefined;
-  }) => boolean,
+  leads: (reaches: Reach | undefined, isForPersonalData: boolean) => boolean,
   finding: (facts: string) => Pick<Finding, 'message' | 'mend'>,
 ): Finding[] {
   return tainted.flatMap(({ node, setting, facts }) => {
     const at = flow?.nodes.get(node);
-    if (at === undefined || !leads(at.component)) return [];
-    if (at.component.doesReach?.(at.settings) === false) return [];
+    if (at === undefined) return [];
+    const { component, settings: drawn } = at;
+    const isForPersonalData = component.isForPersonalData?.(drawn) === true;
+    if (!leads(component.reaches, isForPersonalData)) return [];
+    if (component.doesReach?.(drawn) === false) return [];
     return [{ node, setting, ...finding(facts.join(', ')) }];
   });
 }
@@ -28,7 +28,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches }) => reaches === 'log',
+        (reaches) => reaches === 'log',
         (facts) => ({
           message: { en: `${facts} would be logged.`, 'zh-CN': `${facts} 会写进日志。` },
           mend: {
@@ -46,7 +46,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches }) => reaches === 'public',
+        (reaches) => reaches === 'public',
         (facts) => ({
           message: {
             en: `${facts} would be answered to callers.`,
@@ -70,7 +70,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches, isForPersonalData }) => reaches === 'outside' && isForPersonalData !== true,
+        (reaches, isForPersonalData) => reaches === 'outside' && !isForPersonalData,
         (facts) => ({
           message: { en: `${facts} would be sent outside.`, 'zh-CN': `${facts} 会发到外部。` },
           mend: {
@@ -89,7 +89,7 @@ export const PERSONAL_RULES: readonly Rule[] = [
     examine: (examined) =>
       reached(
         examined,
-        ({ reaches, isForPersonalData }) => reaches === 'outside' && isForPersonalData === true,
+        (reaches, isForPersonalData) => reaches === 'outside' && isForPersonalData,
         (facts) => ({
           message: { en: `${facts} goes outside.`, 'zh-CN': `${facts} 会发到外部。` },
           mend: {

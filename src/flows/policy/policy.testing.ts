@@ -33,7 +33,7 @@ export interface BadExample extends Example {
 const LOGGED: TakenFor = { reaches: 'log', isKept: false };
 const SENT: TakenFor = { reaches: 'outside', effect: 'outside', isKept: false };
 const PUBLIC: TakenFor = { reaches: 'public', isKept: false };
-const LABEL: TakenFor = { ...SENT, isForPersonalData: true };
+const LABEL: TakenFor = { ...SENT, isForPersonalData: () => true };
 const SEND = { send: SENT };
 
 const says = (id: string, value: string) => node(id, 'set_attribute', { name: 'note', value });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import { COMPONENTS } from '../components/index.ts';
@@ -46,6 +47,43 @@ test('[FG1] rules have ids of their own and answer to a list of OWASP', () => {
   }
 });
 
+test('[FG1] the guide names every rule, and every item of the lists with its rules or what answers it', () => {
+  const guide = readFileSync(
+    new URL('../../../docs/guides/flow-policy.md', import.meta.url),
+    'utf8',
+  );
+  const rows = guide.split('\n').flatMap((row) => {
+    const [, first = '', rules = '', beyond = ''] = row.split('|').map((cell) => cell.trim());
+    return [{ first, rules: rules.match(/[a-z]+_[a-z_]+/g) ?? [], beyond }];
+  });
+  const rules = describeRules();
+  for (const { rule } of rules)
+    assert.ok(
+      rows.some(({ first }) => first === `\`${rule}\``),
+      rule,
+    );
+  const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
+  const padded = (number: number) => String(number).padStart(2, '0');
+  for (const item of [
+    ...numbers.map((number) => `CD-SEC-${padded(number)}`),
+    ...numbers.map((number) => `A${padded(number)}:2025`),
+    ...numbers.map((number) => `API${number}:2023`),
+  ]) {
+    const row = rows.find(({ first }) => first.startsWith(`${item} `));
+    assert.ok(row !== undefined && row.beyond !== '', item);
+    const answering = rules.flatMap(({ rule, standards }) =>
+      standards.includes(item) ? [rule] : [],
+    );
+    assert.deepEqual(row.rules.toSorted(), answering.toSorted(), item);
+  }
+  const citizen = numbers.map((number) => `CD-SEC-${padded(number)}`);
+  const answered = new Set(rules.flatMap(({ standards }) => standards));
+  assert.deepEqual(
+    citizen.filter((item) => !answered.has(item)),
+    [],
+  );
+});
+
 /** Expressions over the order and over what two nodes have left behind. */
 const schema: FactSchema = {
   variables: { ...ORDER_FACTS.variables, steps: { type: { record: 'steps' } } },
@@ -58,15 +96,15 @@ const schema: FactSchema = {
 
 function taintOf(nodes: Readonly<Record<string, string>>): Record<string, readonly string[]> {
   const { flow } = examinedOf({
-    flow: drawing('taint', [node('one', 'end', { outcome: 'continue' })]),
+    flow: drawing('taint', [node('one', 'query_stock', { sku: 'TEA' })]),
   });
   assert.ok(flow !== null);
-  const end = flow.nodes.get('one');
-  assert.ok(end !== undefined);
+  const leaving = flow.nodes.get('one');
+  assert.ok(leaving !== undefined);
   const made = Object.entries(nodes).map(([id, text]) => {
     const expression = compileExpression(text, schema);
     assert.ok(!hasProblems(expression), JSON.stringify(expression));
-    return [id, { ...end, expressions: new Map([['/value', expression]]) }] as const;
+    return [id, { ...leaving, expressions: new Map([['/value', expression]]) }] as const;
   });
   const tainted = followPersonalFacts({ ...flow, nodes: new Map(made) });
   return Object.fromEntries(tainted.map(({ node: at, facts }) => [at, facts]));
@@ -146,6 +184,27 @@ test('[FJ8, FG4] what code makes of personal facts is personal, and goes into no
   assert.equal(examineFlow(code({})).tier, 'technical');
   const source = "const decide = () => ({ values: { text: '11010519491231002X' } });";
   assert.deepEqual(found(code({ source })), ['identity_in_text code/source']);
+});
+
+test('[FG2] in a flow that is called personal facts are followed as anywhere', () => {
+  const called = drawing(
+    'called',
+    [
+      node('code', 'custom_code', {
+        source: 'function decide({ name }) { return { values: { text: name } }; }',
+        inputs: { name: 'order.customer.name' },
+        values: { text: 'string' },
+      }),
+      node('mark', 'set_attribute', { name: 'text', value: 'steps.code.text' }),
+    ],
+    [edge('code', 'next', 'mark')],
+    { trigger: { kind: 'call' } },
+  );
+  const calling = drawing('calling', [node('call', 'sub_flow', { flow: 'called', version: 1 })]);
+  assert.deepEqual(
+    examineFlow(calling, () => called).findings.map(({ rule, node: at }) => [rule, at]),
+    [['personal_kept', 'call']],
+  );
 });
 
 test('[FG3] what is shipped stands before the policy as everything does', () => {

@@ -1,4 +1,4 @@
-import type { CompiledFlow } from '../engine/index.ts';
+import type { CompiledFlow, CompiledNode } from '../engine/index.ts';
 import type { CompiledExpression } from '../expressions/index.ts';
 import { overlaps, personalFactsOf } from './personal.ts';
 
@@ -24,14 +24,13 @@ export function followPersonalFacts(flow: CompiledFlow): readonly Tainted[] {
   for (;;) {
     const before = found.reduce((sum, { facts }) => sum + facts.length, 0);
     found = [];
-    for (const [node, { component, expressions }] of flow.nodes) {
+    for (const [node, at] of flow.nodes) {
+      const { component, expressions, scope } = at;
       for (const [setting, expression] of expressions) {
-        const facts = factsIn(expression, carried);
+        const facts = factsIn(expression, scope, carried);
         if (facts.length === 0) continue;
         found.push({ node, setting, facts });
-        // What is answered outside, or out of a table, is not made of what was sent or looked up there.
-        const isOther = component.effect === 'outside' || component.answersOwnWords === true;
-        if (!isOther) add(carried, `steps.${node}`, facts);
+        for (const path of leftBehind(node, at, setting)) add(carried, path, facts);
         if (component.isKept === true) add(carried, 'order.attributes', facts);
       }
     }
@@ -47,13 +46,37 @@ function personalInputs({ trigger }: CompiledFlow): string[] {
   );
 }
 
+/** Under which paths what an expression of a node comes to is read by others: its own, or those of whoever calls its flow. */
+function leftBehind(
+  node: string,
+  { component, settings, scope }: CompiledNode,
+  setting: string,
+): string[] {
+  const place = component.givesBack === true ? scope.slice(0, -1) : node;
+  if (place === '') return [];
+  const names = component.valuesMadeOf?.(settings, setting);
+  const left = `${scopeOf(place)}steps.${place.slice(place.lastIndexOf('.') + 1)}`;
+  return names === undefined ? [left] : names.map((name) => `${left}.${name}`);
+}
+
+/** The beginning of the identifier of a node of a flow that is called: the way to it. */
+function scopeOf(node: string): string {
+  return node.slice(0, node.lastIndexOf('.') + 1);
+}
+
+/** A path as it is known in the whole flow: what nodes leave behind is read by those of their own flow only. */
+function inScope(path: string, scope: string): string {
+  return path === 'steps' || path.startsWith('steps.') ? scope + path : path;
+}
+
 function factsIn(
   { type, reads }: CompiledExpression,
+  scope: string,
   carried: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
   if (type === 'bool') return [];
   const facts = new Set(reads.flatMap(personalFactsOf));
-  for (const read of reads) {
+  for (const read of reads.map((path) => inScope(path, scope))) {
     for (const [path, carriedFacts] of carried) {
       if (overlaps(read, path)) for (const fact of carriedFacts) facts.add(fact);
     }

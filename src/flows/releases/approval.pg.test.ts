@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { createManualClock } from '../../hub/testing.ts';
 import { openCompany, putSkus } from '../../modules/orders/testing.ts';
 import { testDatabase } from '../../platform/postgres/testing.ts';
-import { FLOW_RELEASE_STATES } from '../../../contracts/flow-releases.ts';
+import { FLOW_RELEASE_STATES } from '../../../contracts/flows.ts';
 import { RELEASE_MOVES, mayMove } from './release-states.ts';
 import { drawing, edge, flowDesk, node, openFlowShop, person } from './releases.testing.ts';
 

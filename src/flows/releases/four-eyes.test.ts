@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FLOW_RELEASE_STATES } from '../../../contracts/flow-releases.ts';
+import { FLOW_RELEASE_STATES } from '../../../contracts/flows.ts';
 import { refuseApproval, type Caller } from './four-eyes.ts';
 import { RELEASE_MOVES } from './release-states.ts';
 

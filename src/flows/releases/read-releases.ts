@@ -4,12 +4,11 @@ import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type {
   FlowFinding,
-  FlowReleaseState,
   FlowReleaseSummary,
   FlowReleaseView,
   FlowTier,
 } from '../../../contracts/flow-releases.ts';
-import type { FlowDefinition } from '../../../contracts/flows.ts';
+import type { FlowDefinition, FlowReleaseState } from '../../../contracts/flows.ts';
 import { readUsed } from '../called-flows.ts';
 import { examineFlow } from '../policy/index.ts';
 import { judge, nextStep, NO_EVIDENCE } from '../release/index.ts';
@@ -108,12 +107,24 @@ async function standingOf(
 export async function readFindings(
   client: Queryable,
   code: string,
-): Promise<Answer<{ readonly tier: FlowTier; readonly items: readonly FlowFinding[] }>> {
-  const [row] = await runStatement<{ draft: FlowDefinition }>(client, sql.flowTable.read, [[code]]);
+): Promise<
+  Answer<{
+    readonly tier: FlowTier;
+    readonly items: readonly FlowFinding[];
+    readonly authors: readonly string[];
+  }>
+> {
+  const [row] = await runStatement<{
+    draft: FlowDefinition;
+    authors: Readonly<Record<string, number>>;
+  }>(client, sql.flowTable.read, [[code]]);
   if (row === undefined) return refuse('not_found', `There is no flow ${code}.`, { flow: code });
   const { find, findAsset } = await readUsed(client, [row.draft]);
   const { tier, findings } = examineFlow(row.draft, find, findAsset);
-  return { kind: 'found', value: { tier, items: findings } };
+  return {
+    kind: 'found',
+    value: { tier, items: findings, authors: Object.keys(row.authors).toSorted() },
+  };
 }
 
 function summaryOf(release: Release): FlowReleaseSummary {

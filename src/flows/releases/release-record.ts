@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
-import type { FlowFinding, FlowReleaseState, FlowTier } from '../../../contracts/flow-releases.ts';
-import type { FlowDefinition, FlowLayout } from '../../../contracts/flows.ts';
+import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
+import type { FlowDefinition, FlowLayout, FlowReleaseState } from '../../../contracts/flows.ts';
 import type { ReleaseMetric, ReleaseReason, ReleaseStep } from '../release/index.ts';
 
 /** A flow: what somebody is drawing, which version new orders enter, and which of its releases are under way. */

@@ -1,4 +1,4 @@
-import type { FlowReleaseState } from '../../../contracts/flow-releases.ts';
+import type { FlowReleaseState } from '../../../contracts/flows.ts';
 
 /** How far a release can go from where it stands; what is not here does not happen. */
 export const RELEASE_MOVES: Readonly<Record<FlowReleaseState, readonly FlowReleaseState[]>> = {

@@ -1,9 +1,8 @@
 import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
-import type { FlowReleaseState } from '../../../contracts/flow-releases.ts';
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { FlowDefinition } from '../../../contracts/flows.ts';
+import type { FlowDefinition, FlowReleaseState } from '../../../contracts/flows.ts';
 import type { AuditFacts } from '../audit/index.ts';
 import type { Connector } from '../connectors/index.ts';
 import { connectorsOf } from '../engine/index.ts';

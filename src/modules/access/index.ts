@@ -17,7 +17,7 @@ import {
 import { putIdentityProviderHandler } from './identity-provider.ts';
 import { logInByProviderHandler } from './log-in-by-provider.ts';
 
-export { readActivePeople } from './active-people.ts';
+export { findActivePeople, readActivePeople } from './active-people.ts';
 export { readProvider } from './identity-provider.ts';
 export type { ProvenIdentity } from './log-in-by-provider.ts';
 export { hashPassword, isPassword } from './passwords.ts';

@@ -88,3 +88,53 @@ test('[N4] a name that leads into our network is found out when it is called', a
   assert.deepEqual([taken.httpStatus, taken.answer, calls], [200, 'here', 1]);
   server.close();
 });
+
+test('[N4] a URL that is disguised, or a redirect, leads to no address of ours as it is called', async () => {
+  let inner = 0;
+  const inside = createServer((_request, response) => {
+    inner += 1;
+    response.end('secret');
+  });
+  inside.listen(0, '127.0.0.1');
+  await once(inside, 'listening');
+  const { port } = inside.address() as AddressInfo;
+  const locations = [`http://127.0.0.1:${port}/`, 'http://169.254.169.254/latest/meta-data/'];
+  const outside = createServer((_request, response) => {
+    response.writeHead(302, { location: locations.shift() ?? '/' }).end('elsewhere');
+  });
+  outside.listen(0, '127.0.0.1');
+  await once(outside, 'listening');
+  const call = { headers: {}, body: null, method: 'GET', timeoutMs: 2_000 };
+  const asked = (url: string, mayBePrivate: boolean) =>
+    callEndpoint({ ...call, url, mayBePrivate, signal: new AbortController().signal });
+  for (const url of [
+    'http://169.254.169.254/latest/meta-data/',
+    'http://2852039166/',
+    'http://0xA9FEA9FE/',
+    'http://0251.0376.0251.0376/',
+    'http://169.16689662/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://[::ffff:a9fe:a9fe]/',
+    'http://[64:ff9b::a9fe:a9fe]/',
+    'http://[2002:a9fe:a9fe::]/',
+    'http://１６９。254.169.254/',
+    'http://example.com@169.254.169.254/',
+    'http://169.254.169.254\\@example.com/',
+    'http://169.254.169.254#@example.com/',
+    `http://[::ffff:7f00:1]:${port}/`,
+    `http://0:${port}/`,
+    `http://127.1:${port}/`,
+    `http://localhost:${port}/`,
+  ]) {
+    const { httpStatus, answer, mayHaveArrived } = await asked(url, false);
+    assert.deepEqual([httpStatus, mayHaveArrived], [null, false], url);
+    assert.match(answer, /^refused: /, url);
+  }
+  const { port: open } = outside.address() as AddressInfo;
+  for (let each = 0; each < 2; each += 1) {
+    assert.equal((await asked(`http://127.0.0.1:${open}/`, true)).httpStatus, 302);
+  }
+  assert.equal(inner, 0);
+  inside.close();
+  outside.close();
+});
