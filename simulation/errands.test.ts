@@ -22,8 +22,12 @@ function floorWith(lists: Readonly<Record<string, readonly unknown[]>>): Floor {
   };
 }
 
-async function allSteps(floor: Floor, luck: number): Promise<readonly Step[]> {
-  const action = { kind: 'work_at_locations', luck, at: AT, key: 'world/1/1' } as const;
+async function allSteps(
+  floor: Floor,
+  luck: number,
+  kind: 'work_at_locations' | 'mind_exceptions' = 'work_at_locations',
+): Promise<readonly Step[]> {
+  const action = { kind, luck, at: AT, key: 'world/1/1' } as const;
   const steps: Step[] = [];
   let errand: ErrandUnderWay | null = { action, phase: 0 };
   while (errand !== null) {
@@ -76,4 +80,21 @@ test('[T11] what a gate keeps is left alone, and every step has its call of the 
     assert.doesNotMatch(path, /:id|undefined/);
     assert.ok(!('pickList' in body) && !('wave' in body), 'the path names what it is about');
   }
+});
+
+test('[T11] what nobody knows of is found out where it was asked for, and its exception closes by that', async () => {
+  const wanted = [{ name: 'number', type: 'string' }];
+  const floor = floorWith({
+    'effects/unsure': [{ id: 'an-effect', wanted }],
+    'exceptions/open': [{ id: 'an-exception', version: 1, kind: 'effect_unsure' }],
+  });
+  const lucks = Array.from({ length: 100 }, (_, luck) => allSteps(floor, luck, 'mind_exceptions'));
+  const steps = (await Promise.all(lucks)).flat();
+  const outcomes = steps.map(({ body }) => JSON.stringify(body));
+  assert.ok(outcomes.some((body) => body.includes('"done","values":{"number":')));
+  assert.ok(outcomes.some((body) => body.includes('"failed","note"')));
+  assert.deepEqual([...new Set(steps.map(({ kind }) => kind))], ['decide_effect']);
+  const [first] = steps;
+  assert.ok(first !== undefined);
+  assert.equal(requestOfStep(first, String).path, '/v1/flow-effects/an-effect/settle');
 });

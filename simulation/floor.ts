@@ -8,9 +8,11 @@ import type {
   ShipmentView,
   WaveView,
 } from '../contracts/fulfilment-answers.ts';
+import type { FlowEffect } from '../contracts/flow-effects.ts';
 import type { PurchaseOrderView } from '../contracts/purchase-orders.ts';
 import type { Return } from '../contracts/returns.ts';
 import type { Instant } from '../src/kernel/clock.ts';
+import { listEffects } from '../src/flows/index.ts';
 import {
   listChangeRequests,
   listFulfilmentOrders,
@@ -35,6 +37,8 @@ export interface FloorLists {
   readonly waves: WaveView;
   readonly returns: Return;
   readonly exceptions: Exception;
+  /** What flows have asked for outside. */
+  readonly effects: FlowEffect;
 }
 
 /** What locations do about one order, as far as its customer and its agent look. */
@@ -123,6 +127,7 @@ const SHELF_STOCK = `
   ) as shelf order by code`;
 
 const PAGE = { limit: 200, cursor: null };
+const ALL_EFFECTS = { orderId: null, runId: null, connector: null, before: null, limit: 200 };
 
 /** Looks into the database of a simulation, at a time of its world. */
 export function floorOf(pool: Pool, now: Instant): Floor {
@@ -143,6 +148,10 @@ export function floorOf(pool: Pool, now: Instant): Floor {
     waves: (state) => listWaves(pool, filtered(state), PAGE),
     returns: (state) => listReturns(pool, { orderId: null, state }, PAGE, now),
     exceptions: () => listOpenExceptions(pool, { kind: null, owners: null, subject: null }, PAGE),
+    effects: async () => ({
+      kind: 'found',
+      value: await listEffects(pool, { ...ALL_EFFECTS, state: 'unsure' }),
+    }),
   };
   return {
     async list(name, state) {

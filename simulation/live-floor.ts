@@ -15,6 +15,7 @@ const PATHS: Readonly<Record<keyof FloorLists, string>> = {
   waves: '/v1/fulfilment/waves',
   returns: '/v1/returns',
   exceptions: '/v1/exceptions',
+  effects: '/v1/flow-effects',
 };
 /** What is worked on at a look: more would keep a machine busy that somebody else uses too. */
 const LIMIT = 40;

@@ -116,6 +116,7 @@ const STEP_PATHS: Readonly<Record<string, { readonly field: string; readonly pat
   inspect_return: { field: 'returnId', path: '/v1/returns/:id/inspect' },
   finish_refurbishment: { field: 'returnId', path: '/v1/returns/:id/finish-refurbishment' },
   resolve_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/resolve' },
+  decide_effect: { field: 'effectId', path: '/v1/flow-effects/:id/settle' },
   note_exception: { field: 'exceptionId', path: '/v1/exceptions/:id/notes' },
   take_snapshot: { field: '', path: '/v1/stock/snapshots' },
   decide_snapshot: { field: 'id', path: '/v1/stock/snapshots/:id/decide' },

@@ -1,7 +1,7 @@
 import { assert } from '../kernel/assert.ts';
 import type { FactSource, LoadMode, RunStatement, UnitOfWork, Write } from '../hub/index.ts';
 import type { FlowDefinition, FlowTrigger } from '../../contracts/flows.ts';
-import type { CalledFlow, LimitSpec } from './components/index.ts';
+import type { BatchPrograms, CalledFlow, LimitSpec } from './components/index.ts';
 import {
   findIn,
   loadCalled,
@@ -40,6 +40,26 @@ import { readRunsWaitingFor } from './signals.sql.ts';
 export type { CallFlow, Run } from './flow-records.ts';
 export type { FlowVersion, LiveFlow } from './live-flows.ts';
 
+/** Steps that programs take in one batch, until the others rest: everybody waits for the hub meanwhile. */
+const BATCH_STEPS_MAX = 10_000_000;
+
+/** How long programs have made the batch wait. */
+class ProgramsOfBatch implements BatchPrograms {
+  #steps = 0;
+
+  isOver(): boolean {
+    return this.#steps >= BATCH_STEPS_MAX;
+  }
+
+  add(steps: number): void {
+    this.#steps += steps;
+  }
+
+  forget(): void {
+    this.#steps = 0;
+  }
+}
+
 /** The flows and runs that one batch sees and changes. */
 export class FlowFacts {
   readonly runsNeeded = new Set<string>();
@@ -49,6 +69,8 @@ export class FlowFacts {
   readonly effects = new EffectFacts();
   readonly participation = new Participation();
   readonly published: VersionToPublish[] = [];
+  /** What programs take of this batch. */
+  readonly programs = new ProgramsOfBatch();
   /** True when what is live was changed: every process reads it anew. */
   isChanged = false;
   #live: ReadonlyMap<string, readonly LiveFlow[]> = new Map();
@@ -166,6 +188,7 @@ export class FlowFacts {
     this.#added.clear();
     this.#changed.clear();
     this.effects.forget();
+    this.programs.forget();
   }
 
   change(run: Run): void {

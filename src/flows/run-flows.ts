@@ -20,7 +20,7 @@ import {
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { FormValues } from '../../contracts/forms.ts';
-import type { Deeds, Facts, Visit } from './components/index.ts';
+import type { BatchPrograms, Deeds, Facts, Visit } from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
@@ -260,6 +260,8 @@ function go(
   const factsNow =
     orderId === null ? () => ({ now, ...about }) : currentFacts(world, orderId, now, about);
   const ask = questionsOf(acting, order?.channelId ?? null);
+  const { programs } = facts;
+  const batch = flow.trigger.kind === 'event' ? programs : countedOnly(programs);
   const { asked, ...advanced } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
@@ -268,6 +270,7 @@ function go(
     node,
     newId: () => unit.newEventId(),
     iteration,
+    batch,
   }));
   if (orderId !== null) {
     for (const one of asked) askFor(facts, { ...run, orderId }, one, now, unit);
@@ -275,6 +278,11 @@ function go(
   const progress = judgedAnswer(flow, advanced, () => knownTexts(order, about));
   const endedAt = progress.tokens.length === 0 ? now : null;
   return { ...run, progress: { ...progress, asked: [] }, endedAt };
+}
+
+/** Where an answer is wanted at once, a program does not rest, whatever it costs the batch. */
+function countedOnly(programs: BatchPrograms): BatchPrograms {
+  return { isOver: () => false, add: (steps) => programs.add(steps) };
 }
 
 const noDeed = (): never => {

@@ -16,7 +16,8 @@ const MEMORY_PAGES = 256;
 /** What code may fill of it, in bytes. */
 const HEAP_BYTES_MAX = 8 * 1_024 * 1_024;
 const STACK_BYTES_MAX = 256 * 1_024;
-/** After every 10,000 calls and jumps the engine asks whether to go on. */
+/** After so many calls and jumps the engine asks whether to go on. */
+const STEPS_EACH = 10_000;
 const ASKED_MAX = 20;
 /** Programs that are kept ready to be called. */
 const IMAGES_MAX = 64;
@@ -95,6 +96,11 @@ export class CodeEngine {
     const free = wasmMemory.buffer.byteLength - last.offset - last.bytes.length;
     context.newArrayBuffer(new ArrayBuffer(free - HEAP_BYTES_MAX));
     return new CodeEngine(wasmMemory, context, realm.value);
+  }
+
+  /** The steps that were taken since it was last asked, in whole tens of thousands. */
+  get steps(): number {
+    return Math.min(this.#asked, ASKED_MAX) * STEPS_EACH;
   }
 
   /** What is wrong with a program as it is written, without running any of it; null: nothing is. */

@@ -11,6 +11,7 @@ const answer = (asked: Asked): Told =>
   'request' in asked ? engine.run(asked.source, asked.request) : engine.check(asked.source);
 
 const tell = (answered: Told): void => {
+  Atomics.store(told, 2, engine.steps);
   port.postMessage(answered, []);
   Atomics.add(told, 0, 1);
   Atomics.notify(told, 0);

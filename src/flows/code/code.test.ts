@@ -18,7 +18,8 @@ function call(
 ) {
   const { inputs = {}, outputs = ['next'], values = {}, logs = false, seed = '7 code 0' } = given;
   const source = `${given.above ?? ''}function decide(inputs) {\n${body}\n}`;
-  return runCode({ source, inputs, moment: MOMENT, seed, promise: { outputs, values, logs } });
+  const promise = { outputs, values, logs };
+  return runCode({ source, inputs, moment: MOMENT, seed, promise }).answer;
 }
 
 const valuesOf = (body: string, values: Readonly<Record<string, ValueType>>, seed?: string) => {
@@ -237,4 +238,20 @@ test('[FJ6] what code says of its inputs when it fails is told to nobody', () =>
     values: {},
     log: [],
   });
+});
+
+test('[FJ9] a program says how many steps it has taken, each time alike', () => {
+  const stepsOf = (rounds: number) =>
+    runCode({
+      source: `function decide() { for (let at = 0; at < ${rounds}; at += 1); return {}; }`,
+      inputs: {},
+      moment: MOMENT,
+      seed: 'x',
+      promise: { outputs: ['next'], values: {}, logs: false },
+    }).steps;
+  assert.equal(stepsOf(1), 10_000, 'the call itself counts');
+  const many = stepsOf(60_000);
+  assert.ok(many > 100_000 && many < 200_000, `${many}`);
+  assert.equal(stepsOf(60_000), many);
+  assert.equal(stepsOf(10_000_000), 210_000, 'it was ended');
 });

@@ -63,7 +63,7 @@ for (const [what, bodies] of Object.entries(ESCAPES)) {
     const before = traces();
     for (const body of bodies) {
       const inputs = inputsOf();
-      const answer = runCode({
+      const { answer } = runCode({
         source: `${ABOVE}function decide(inputs) {\n${body}\n}`,
         inputs,
         moment: Date.UTC(2026, 10, 23),
@@ -87,7 +87,7 @@ for (const [what, bodies] of Object.entries(ESCAPES)) {
       assert.deepEqual(inputs, inputsOf(), body);
       assert.equal(traces(), before, body);
     }
-    const sane = runCode({
+    const { answer: sane } = runCode({
       source: `function decide({ list }) { return { values: { found: String(list) } }; }`,
       inputs: inputsOf(),
       moment: 0,

@@ -49,13 +49,18 @@ const REST_MS = 60_000;
 /** A thread that does not start (the machine is out of memory) is given up like code that takes too long. */
 const START_MS_MAX = 20_000;
 const PROGRAMS_CHECKED_MAX = 500;
+/** A call costs about as much as so many steps: the image that it begins at, and the way into the thread. */
+const CALL_STEPS = 10_000;
 
 /** The thread that code runs in. */
 class CodeThread {
   readonly #worker: Worker;
   readonly #port: MessagePort;
-  /** How many answers there were, with the word that it has started; then its number among the threads of the system. */
-  readonly #told = new Int32Array(new SharedArrayBuffer(8));
+  /**
+   * How many answers there were, with the word that it has started; its number among the threads of the system; the
+   * steps of the last answer.
+   */
+  readonly #told = new Int32Array(new SharedArrayBuffer(12));
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
@@ -80,6 +85,11 @@ class CodeThread {
     this.#port.postMessage(asked, []);
     if (!this.#isTold(before, WORK_MS_MAX) && !this.#comesYet(before)) return undefined;
     return receiveMessageOnPort(this.#port)?.message as Told | undefined;
+  }
+
+  /** The steps that the last answer has taken. */
+  get steps(): number {
+    return Atomics.load(this.#told, 2);
   }
 
   end(): void {
@@ -144,22 +154,23 @@ function overran(message: string): CodeFailure {
   return { kind: 'failed', why: 'overran', message, place: null };
 }
 
+/** What a program has answered, and the steps that it has taken; each call counts for some. */
+interface CodeRun {
+  readonly answer: CodeAnswer | CodeFailure;
+  readonly steps: number;
+}
+
 /**
  * Calls `decide` of a program and waits for its answer, in a thread of its own and for a bounded time. The same call
  * always has the same answer, except when the clock ended it (`overran`).
  */
-export function runCode({
-  source,
-  inputs,
-  moment,
-  seed,
-  promise,
-}: CodeCall): CodeAnswer | CodeFailure {
+export function runCode({ source, inputs, moment, seed, promise }: CodeCall): CodeRun {
   const { values, logs } = promise;
   const request = { inputs, moment, chance: chanceOf(seed), names: Object.keys(values), logs };
   const told = ask({ source, request });
   assert(told !== null, 'whoever calls a program hears what it gives back');
-  return told.kind === 'failed' ? told : readAnswer(told, promise);
+  const steps = CALL_STEPS + (thread?.steps ?? 0);
+  return { answer: told.kind === 'failed' ? told : readAnswer(told, promise), steps };
 }
 
 /** What is wrong with a program as it is written; null: it can be read, and speaks of a function decide. Nothing of it is run. */

@@ -41,6 +41,7 @@ export type Step =
       readonly log?: readonly string[];
       /** Its rounds are over: when the token comes to it again, it counts anew. */
       readonly endsRounds?: true;
+      readonly programSteps?: number;
     }
   /** Goes through the flow that the node names, and on by `next` when nothing of that moves any more. */
   | { readonly kind: 'call' }
@@ -52,13 +53,16 @@ export type Step =
   | { readonly kind: 'effect'; readonly effect: EffectAsked }
   /** `values`: what it gives back to the flow that calls this one. */
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly values?: StepValues }
-  | { readonly kind: 'fail'; readonly failure: Failure };
+  /** `programSteps`: what its program has taken, of this run. */
+  | { readonly kind: 'fail'; readonly failure: Failure; readonly programSteps?: number };
 
 /** Why a token rests, and how it goes on. */
 export interface Wait {
   /** Null: for as long as it takes. */
   readonly until: Instant | null;
   readonly outputWhenDue: string;
+  /** True when its node is asked again once its time has come, rather than left by that output. */
+  readonly isAgainWhenDue?: true;
   /** What brings it on before that, by an output and with values that come with it; null: only time does. */
   readonly signal: WaitedSignal | null;
 }
@@ -288,6 +292,17 @@ export interface Visit {
   readonly rested?: Wait | null;
   /** How many times this token was at this node before. */
   readonly iteration: number;
+  /** Steps that programs of this run have taken so far; absent: none. */
+  readonly programSteps?: number;
+  /** What programs have taken of the batch; absent: nobody counts it. */
+  readonly batch?: BatchPrograms;
+}
+
+/** How long programs of a batch have made everybody wait. */
+export interface BatchPrograms {
+  /** True when they have taken so much that the next one is to rest until another batch. */
+  isOver(): boolean;
+  add(steps: number): void;
 }
 
 /** What a node does. Throws only for bugs, which end its run: whatever orders hold comes back as a step. */

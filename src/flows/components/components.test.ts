@@ -476,3 +476,45 @@ test('[FJ6] what is wrong with code is a problem of its node, at its characters'
   const other = draw('c', [node('c', 'custom_code', { source: 'const decided = 1;' })], []);
   assert.deepEqual(problemsOf(other), ['no_decide at c']);
 });
+
+const WORKS = 'function decide() { for (let at = 0; at < 60000; at += 1); return {}; }';
+
+test('[FJ9] programs of one run take a million steps together, then the next one fails', () => {
+  const drawn = draw(
+    'rounds',
+    [
+      node('again', 'loop', { while: 'true', roundsMax: 20 }),
+      node('code', 'custom_code', { source: WORKS }),
+    ],
+    ['again.again > code', 'code.next > again'],
+  );
+  const { trail, failures, programSteps = 0 } = run(drawn);
+  assert.ok(programSteps >= 1_000_000 && programSteps < 1_250_000, `${programSteps}`);
+  assert.deepEqual(
+    failures.map(({ node: at, code }) => [at, code]),
+    [['code', 'code_failed']],
+  );
+  assert.deepEqual(run(drawn).trail, trail, 'each time at the same visit');
+});
+
+test('[FJ10] a program rests when those of its batch have taken long, and the next batch asks it', () => {
+  const flow = compile(
+    draw(
+      'works',
+      [node('code', 'custom_code', { source: WORKS }), mark('behind')],
+      ['code.next > behind'],
+    ),
+  );
+  const { done, visitOf } = world();
+  let isOver = true;
+  const batch = { isOver: () => isOver, add: () => {} };
+  const visit = (iteration: number, at: string) => ({ ...visitOf(iteration, at), batch });
+  const resting = advance(flow, newRun(flow), visit);
+  assert.deepEqual([done, resting.tokens[0]?.wait?.until], [[], NOW]);
+  const due = { kind: 'due', now: NOW } as const;
+  const woken = () => wake(flow, resting, resting.tokens[0]?.number ?? 0, due) ?? assert.fail();
+  assert.equal(advance(flow, woken(), visit).tokens.length, 1, 'it rests again');
+  isOver = false;
+  const ended = advance(flow, woken(), visit);
+  assert.deepEqual([ended.tokens, ended.trail, done], [[], ['code', 'behind'], ['behind=x']]);
+});

@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox';
+import type { Instant } from '../../kernel/clock.ts';
 import { NodeId } from '../../../contracts/flows.ts';
 import { checkCode, runCode, type CodeFailure } from '../code/index.ts';
-import { component, type Failure, type SettingProblem } from './component.ts';
+import { component, type Failure, type SettingProblem, type Wait } from './component.ts';
 import { BodyFields, prepareFields } from './outside-request.ts';
 
 const SOURCE_LENGTH_MAX = 20_000;
@@ -10,6 +11,8 @@ const STARTER = `function decide(inputs) {
   return { output: 'next', values: {} };
 }
 `;
+/** Steps that programs may take in one run together: each visit counts for some, however short it is. */
+const RUN_STEPS_MAX = 1_000_000;
 const OUTPUTS_MAX = 10;
 const VALUES_MAX = 20;
 
@@ -44,9 +47,9 @@ export const customCode = component({
   code: 'custom_code',
   titles: { en: 'Run custom code', 'zh-CN': '运行自定义代码' },
   docs: {
-    en: 'Calls decide(inputs) of a small JavaScript program, which gives back { output, values }. It sees the named inputs and the moment of the run, nothing else: no network, no files, no modules. The same inputs always have the same answer. At most 200,000 steps and 8 MiB. Written and approved by technical administrators only.',
+    en: 'Calls decide(inputs) of a small JavaScript program, which gives back { output, values }. It sees the named inputs and the moment of the run, nothing else: no network, no files, no modules. The same inputs always have the same answer. At most 200,000 steps and 8 MiB, and 1,000,000 steps in one run. Written and approved by technical administrators only.',
     'zh-CN':
-      '调用一小段 JavaScript 的 decide(inputs)，返回 { output, values }。代码只能看到列出的输入和运行时刻：没有网络、文件和模块。输入相同则结果相同。最多 20 万步、8 MiB 内存。只能由技术管理员编写和审批。',
+      '调用一小段 JavaScript 的 decide(inputs)，返回 { output, values }。代码只能看到列出的输入和运行时刻：没有网络、文件和模块。输入相同则结果相同。最多 20 万步、8 MiB 内存，一次运行合计最多 100 万步。只能由技术管理员编写和审批。',
   },
   tier: 'technical',
   effect: 'pure',
@@ -67,22 +70,36 @@ export const customCode = component({
       Object.keys(inputs).map((name) => [name, expressionAt(`/inputs/${name}`)]),
     );
     const promise = { outputs, values, logs };
-    return ({ facts, now, node, iteration }) => {
+    return ({ facts, now, node, iteration, programSteps: taken = 0, batch }) => {
+      if (batch?.isOver() === true) return { kind: 'wait', wait: restUntil(now, outputs) };
+      if (taken >= RUN_STEPS_MAX) {
+        const message = `Programs of this run have taken more than ${RUN_STEPS_MAX} steps.`;
+        return { kind: 'fail', failure: { code: 'code_failed', message } };
+      }
       const made = make(facts);
       if ('failure' in made) return { kind: 'fail', failure: made.failure };
       const order = facts['order'] as { readonly id?: unknown } | undefined;
-      const answer = runCode({
+      const { answer, steps: programSteps } = runCode({
         source,
         inputs: made.object,
         moment: now,
         seed: `${String(order?.id)} ${node} ${iteration}`,
         promise,
       });
-      if (answer.kind === 'failed') return { kind: 'fail', failure: failureOf(answer) };
-      return { kind: 'go', output: answer.output, values: answer.values, log: answer.log };
+      batch?.add(programSteps);
+      if (answer.kind === 'failed') {
+        return { kind: 'fail', failure: failureOf(answer), programSteps };
+      }
+      const { output, values: left, log } = answer;
+      return { kind: 'go', output, values: left, log, programSteps };
     };
   },
 });
+
+/** The next batch asks the node again. */
+function restUntil(now: Instant, [output = 'next']: readonly string[]): Wait {
+  return { until: now, outputWhenDue: output, isAgainWhenDue: true, signal: null };
+}
 
 /** Only the clock ends code for a reason that is not its own: nobody knows then what it would have answered. */
 function failureOf({ why, message }: CodeFailure): Failure {

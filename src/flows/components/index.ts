@@ -5,6 +5,7 @@ export type {
   BothLanguages,
   CalledFlow,
   AnswerField,
+  BatchPrograms,
   Component,
   Deeds,
   EffectAsked,

@@ -60,7 +60,8 @@ export function wake(
   const stage = new Stage(flow, run);
   stage.remove(token);
   const awake = { ...token, wait: null };
-  if (cause.kind === 'again') stage.add({ ...awake, rested: token.wait });
+  const isAgain = cause.kind === 'due' && token.wait.isAgainWhenDue === true;
+  if (cause.kind === 'again' || isAgain) stage.add({ ...awake, rested: token.wait });
   else if (cause.kind === 'due') stage.leave(awake, outputWhenDue);
   else stage.settle(awake, cause);
   return stage.state();
@@ -116,6 +117,7 @@ class Stage {
   readonly #asked: AskedEffect[];
   readonly #log: LogLine[];
   #values: RunState['values'];
+  #programSteps: number;
   #tokensMade: number;
   #forksMade: number;
   #outcome: RunOutcome | null;
@@ -130,6 +132,7 @@ class Stage {
     this.#asked = [...run.asked];
     this.#log = [...run.log];
     this.#values = run.values;
+    this.#programSteps = run.programSteps ?? 0;
     this.#tokensMade = run.tokensMade;
     this.#forksMade = run.forksMade;
     this.#outcome = run.outcome;
@@ -148,6 +151,7 @@ class Stage {
       done: this.#done,
       asked: this.#asked,
       log: this.#log,
+      ...(this.#programSteps === 0 ? {} : { programSteps: this.#programSteps }),
       ...(this.#about === undefined ? {} : { about: this.#about }),
     };
   }
@@ -181,7 +185,8 @@ class Stage {
     };
     let step: Step;
     try {
-      const visit = this.#withSteps(visitOf(iteration, token.node), scope);
+      const seen = this.#withSteps(visitOf(iteration, token.node), scope);
+      const visit = { ...seen, programSteps: this.#programSteps };
       step = perform(isAgain ? { ...visit, rested: token.rested } : visit);
     } catch (error) {
       // A bug of this node must not take the order with it, nor the orders beside it in the batch.
@@ -189,6 +194,7 @@ class Stage {
       return;
     }
     this.remove(token);
+    if (step.kind === 'go' || step.kind === 'fail') this.#programSteps += step.programSteps ?? 0;
     this.#take(visited, step);
   }
 

@@ -117,6 +117,8 @@ export interface RunState {
   readonly asked: readonly AskedEffect[];
   /** What nodes have written, oldest first. */
   readonly log: readonly LogLine[];
+  /** Steps that its programs have taken; absent: none. */
+  readonly programSteps?: number;
   /** What it is asked about beside the order; absent: nothing. */
   readonly about?: Facts;
 }

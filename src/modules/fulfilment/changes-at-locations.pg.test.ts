@@ -51,7 +51,7 @@ test('[F17] what nobody has begun with is called off at once', async () => {
   assert.equal((await warehouse.view(`${id}-1`)).state, 'cancelled');
 });
 
-test('[F17] a location that has begun is asked; what it accepts goes back, what it refuses stays', async () => {
+test('[F17, F10] a location that has begun is asked; what it accepts goes back, what it refuses stays', async () => {
   const id = await warehouse.released({ lines: [aLine('TEA', 3)] });
   const { location } = await warehouse.view(`${id}-1`);
   const packed = await warehouse.packed(location, `${id}-1`);
@@ -85,6 +85,17 @@ test('[F17] a location that has begun is asked; what it accepts goes back, what 
     shipments.map(({ state }) => state),
     ['voided'],
   );
+  const proposed = (opened.cartons ?? []).map(({ box, weightGrams, lines }) => ({
+    box,
+    weightGrams,
+    lines,
+  }));
+  assert.deepEqual(
+    proposed.flatMap(({ lines }) => lines.map(({ quantity }) => quantity)),
+    [2],
+    'the cartons that are proposed are for what is left',
+  );
+  await done('pack_order', { fulfilmentOrder: `${id}-1`, cartons: proposed });
 });
 
 test('[F17] a location may want to be asked about everything', async () => {

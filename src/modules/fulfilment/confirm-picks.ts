@@ -272,10 +272,7 @@ export function finishOrder(
   order: FulfilmentOrder,
 ): void {
   if (order.state !== 'picking' || !isPicked(order) || unitsOf(order, 'picked') === 0) return;
-  const { choice, record } = takeDecision(CARTON_DECISION, {
-    boxes: boxesOf(siteOf(world, order.location)),
-    items: cartonItemsOf(world.catalogue, order, 'picked'),
-  });
+  const { choice, record } = chooseCartons(world, order);
   const picked = world.fulfilmentOrders.change({
     ...inState(order, 'picked', command.receivedAt),
     cartons: choice.cartons,
@@ -291,4 +288,12 @@ export function finishOrder(
     },
     record,
   );
+}
+
+/** Which cartons what was picked goes into. */
+export function chooseCartons(world: FulfilmentWorld, order: FulfilmentOrder) {
+  return takeDecision(CARTON_DECISION, {
+    boxes: boxesOf(siteOf(world, order.location)),
+    items: cartonItemsOf(world.catalogue, order, 'picked'),
+  });
 }

@@ -1,6 +1,6 @@
 import type { Command } from '../../hub/index.ts';
 import { advanceShipment, changeOrder, type LineQuantity } from '../orders/index.ts';
-import { finishOrder } from './confirm-picks.ts';
+import { chooseCartons, finishOrder } from './confirm-picks.ts';
 import { inState, onLines, unitsOf, type FulfilmentOrder } from './fulfilment-order.ts';
 import type { FulfilmentWorld } from './fulfilment-world.ts';
 import { lotsOfFirst } from './tracked-units.ts';
@@ -10,7 +10,8 @@ import { followWork } from './take-in-hand.ts';
 
 /**
  * Takes units out of what a location has, after the order has given them up. What was picked of them goes
- * back to its slot; closed cartons are opened again. Nothing left cancels the fulfilment order.
+ * back to its slot; closed cartons are opened again, and of the rest it is
+ * said anew which cartons it goes into. Nothing left cancels the fulfilment order.
  */
 export function withdrawUnits(
   world: FulfilmentWorld,
@@ -40,16 +41,22 @@ export function withdrawUnits(
       eventFacts: { fulfilmentOrder: part.id },
     });
   }
+  const stands = isEmpty
+    ? inState(less, 'cancelled', now)
+    : isOpened
+      ? inState(less, 'picked', now)
+      : less;
+  const cartons = stands.state === 'picked' ? chooseCartons(world, stands) : null;
   const kept = world.fulfilmentOrders.change({
-    ...(isEmpty ? inState(less, 'cancelled', now) : isOpened ? inState(less, 'picked', now) : less),
+    ...stands,
+    ...(cartons === null ? {} : { cartons: cartons.choice.cartons }),
     ...(isEmpty || isOpened ? { parcels: null, pickUpCode: null } : {}),
     lines: isOpened ? less.lines.map((line) => ({ ...line, packed: 0 })) : less.lines,
   });
   followWork(world, command, kept);
-  emitOnOrder(world, command, kept, 'fulfilment.withdrawn', {
-    lines: quantities,
-    putBack: unitsOf(part, 'picked') - unitsOf(kept, 'picked'),
-  });
+  const putBack = unitsOf(part, 'picked') - unitsOf(kept, 'picked');
+  const facts = { lines: quantities, putBack };
+  emitOnOrder(world, command, kept, 'fulfilment.withdrawn', facts, cartons?.record);
   finishOrder(world, command, kept);
   shortenLists(world, command, part);
   return world.fulfilmentOrders.find(kept.id) ?? kept;
