@@ -138,6 +138,8 @@ export const texts = {
   },
   sound: 'Nothing is wrong: it can be published.',
   soundFor: 'Nothing is wrong. {{hindrance}}',
+  problemsMore_one: 'and {{count}} more',
+  problemsMore_other: 'and {{count}} more',
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {

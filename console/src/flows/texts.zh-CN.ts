@@ -133,6 +133,8 @@ export const texts: typeof en = {
   },
   sound: '没有问题，可以发布。',
   soundFor: '没有问题。{{hindrance}}',
+  problemsMore_one: '另有 {{count}} 处',
+  problemsMore_other: '另有 {{count}} 处',
   problemCount_one: '{{count}} 处要改',
   problemCount_other: '{{count}} 处要改',
   problem: {
