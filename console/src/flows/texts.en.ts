@@ -138,6 +138,8 @@ export const texts = {
   },
   sound: 'Nothing is wrong: it can be published.',
   soundFor: 'Nothing is wrong. {{hindrance}}',
+  problemsMore_one: 'and {{count}} more',
+  problemsMore_other: 'and {{count}} more',
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {
@@ -796,6 +798,9 @@ export const texts = {
     cell: '{{name}}, row {{number}}',
     any: 'any',
     keys: 'Enter and arrows go through the rows, Tab through the cells. Ctrl+Enter adds a row, Alt with an arrow moves it. Cells of a spreadsheet can be pasted.',
+    source: 'Where the table comes from',
+    own: 'Drawn here',
+    shared: 'From the library',
     atRow: 'Row {{number}}: {{text}}',
     moreBelow_one: 'and {{count}} more, marked in the table',
     moreBelow_other: 'and {{count}} more, marked in the table',

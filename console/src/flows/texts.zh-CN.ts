@@ -133,6 +133,8 @@ export const texts: typeof en = {
   },
   sound: '没有问题，可以发布。',
   soundFor: '没有问题。{{hindrance}}',
+  problemsMore_one: '另有 {{count}} 处',
+  problemsMore_other: '另有 {{count}} 处',
   problemCount_one: '{{count}} 处要改',
   problemCount_other: '{{count}} 处要改',
   problem: {
@@ -776,6 +778,9 @@ export const texts: typeof en = {
     cell: '{{name}}，第 {{number}} 行',
     any: '任意',
     keys: 'Enter 和上下键换行，Tab 换格；Ctrl+Enter 加一行，Alt+上下键移动行；可直接粘贴电子表格的单元格。',
+    source: '表格来源',
+    own: '在此填写',
+    shared: '来自资产库',
     atRow: '第 {{number}} 行：{{text}}',
     moreBelow_one: '另有 {{count}} 处，已在表中标出',
     moreBelow_other: '另有 {{count}} 处，已在表中标出',
