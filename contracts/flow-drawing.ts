@@ -203,7 +203,8 @@ export const FlowTemplates = Type.Object(
         {
           code: FlowCode,
           names: Names,
-          descriptions: Type.Optional(Names),
+          descriptions: Names,
+          stepNames: Type.Record(NodeId, Names, { description: 'What its steps are called' }),
           definition: FlowDefinition,
           layout: FlowLayout,
         },

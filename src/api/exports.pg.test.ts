@@ -131,6 +131,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   '/v1/flow-effects':
     'what runs asked for outside: looked up by order or run, or one by one when unsure',
   '/v1/flow-tasks': 'what people are to do now, looked up by who may do it or by order',
+  '/v1/flow-tasks/{id}/candidates': 'who could take a task, looked up when it is given away',
   '/v1/flow-assets': 'what flows share: a few, each of which is read whole by its name',
   '/v1/flow-components': 'what flows are made of, the same for everybody',
   '/v1/decisions': 'where choices about one thing are told: a pointer each, and nothing of them',

@@ -112,6 +112,14 @@ test('[A131] problems stand at their characters, completions at the cursor', asy
   );
 });
 
+test('[A131] whoever may not read orders learns nothing of them by expressions', async () => {
+  const key = await server.makeKey('drawer', { scopes: ['flows:read', 'flows:write'] });
+  const ask = (body: object) => server.call('POST', '/v1/flow-expressions', body, { key });
+  const refused = await ask({ text: 'order.customer.name', orderId });
+  assert.deepEqual([refused.status, refused.body['scope']], [403, 'orders:read'], refused.text);
+  assert.equal((await ask({ text: 'order.customer.name' })).status, 200);
+});
+
 test('[A131] an order that is not there is said so', async () => {
   const answer = await server.call('POST', '/v1/flow-expressions', { text: 'true', orderId: '7' });
   assert.equal(answer.status, 404);

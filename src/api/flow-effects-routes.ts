@@ -18,6 +18,7 @@ import {
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
+import { carryOutOnFlow } from './flow-releases-routes.ts';
 
 const EFFECT_PAGE_MAX = 200;
 const tags = ['flows'];
@@ -80,7 +81,7 @@ export function flowEffectsRoutes(door: Door): FastifyPluginAsyncTypebox {
         },
       },
       async (request, reply) =>
-        carryOut(door, request, reply, 'put_flow_connector', {
+        carryOutOnFlow(door, request, reply, 'put_flow_connector', {
           code: request.params.code,
           ...request.body,
         }),

@@ -99,6 +99,27 @@ test('[A140] connectors are set up, shown with how they do, and removed; their s
   assert.equal((await server.call('PUT', '/v1/flow-connectors/mail', CHAT)).status, 422);
 });
 
+test('[A140] where a connector leads that flows were approved by is for technical administrators', async () => {
+  const operations = await personWith(server, 'operations');
+  const put = (body: object) => operations('PUT', '/v1/flow-connectors/chat', { ...CHAT, ...body });
+  for (const moved of [
+    { url: 'https://elsewhere.example/hook' },
+    { secretVariable: 'LINCHPIN_SECRET_PAY' },
+  ]) {
+    const refused = await put(moved);
+    assert.deepEqual([refused.status, refused.body['scope']], [403, 'flows:administer']);
+  }
+  assert.equal((await put({ timeoutMs: 5_000 })).status, 200);
+  // Removing one and setting it up anew leads nowhere else either.
+  const other = { ...CHAT, names: { en: 'Other' } };
+  assert.equal((await operations('PUT', '/v1/flow-connectors/other', other)).status, 200);
+  assert.equal((await operations('DELETE', '/v1/flow-connectors/other')).status, 200);
+  const elsewhere = { ...other, url: 'https://elsewhere.example/hook' };
+  assert.equal((await operations('PUT', '/v1/flow-connectors/other', elsewhere)).status, 403);
+  assert.equal((await server.call('PUT', '/v1/flow-connectors/other', elsewhere)).status, 200);
+  assert.equal((await server.call('DELETE', '/v1/flow-connectors/other')).status, 200);
+});
+
 test('[A140] what runs asked for is listed by order, run and state, page by page', async () => {
   const { items } = await listed('');
   assert.deepEqual(

@@ -6,6 +6,7 @@ import { refuse } from '../../contracts/errors.ts';
 import { FlowTrial, TryFlow } from '../../contracts/flow-trials.ts';
 import { sendFound } from './answer-query.ts';
 import type { Door } from './door.ts';
+import { refuseUnlessReadsOrders } from './flows-routes.ts';
 import { sendRefusal } from './problems.ts';
 
 /** Drawings on trial: what they would have done to orders of the past. */
@@ -30,6 +31,8 @@ export function flowTrialsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
       async ({ body, principal }, reply) => {
         assert(principal !== null, 'a trial is asked for by somebody');
+        const refusal = refuseUnlessReadsOrders(principal);
+        if (refusal !== null) return sendRefusal(reply, refusal);
         if (isBusy) {
           return sendRefusal(reply, refuse('overloaded', 'Another flow is being tried here.'));
         }

@@ -79,10 +79,10 @@ const EFFECT: FlowDefinition = {
   edges: [edge('invoice', 'next', 'numbered')],
 };
 
-function tryOut(definition: FlowDefinition, orders?: number): Promise<TestAnswer> {
+function tryOut(definition: FlowDefinition, orders?: number, key?: string): Promise<TestAnswer> {
   const time = { from: instantToText(FROM), to: instantToText(machineClock.now() + 60_000) };
   const body = { definition, ...time, ...(orders === undefined ? {} : { orders }) };
-  return server.call('POST', '/v1/flow-trials', body);
+  return server.call('POST', '/v1/flow-trials', body, key === undefined ? {} : { key });
 }
 
 async function tried(definition: FlowDefinition, orders?: number): Promise<FlowTrial> {
@@ -173,6 +173,12 @@ test('[A123] custom code is tried for technical administrators only, on what eac
   const time = { from: instantToText(FROM), to: instantToText(machineClock.now()) };
   const other = await call('POST', '/v1/flow-trials', { definition: drawn, ...time });
   assert.deepEqual([other.status, other.body['code']], [403, 'forbidden'], other.text);
+});
+
+test('[A123] a trial tells what stands in orders, so that it is for those who may read them', async () => {
+  const key = await server.makeKey('drawer', { scopes: ['flows:read', 'flows:write'] });
+  const refused = await tryOut(LARGE, 1, key);
+  assert.deepEqual([refused.status, refused.body['scope']], [403, 'orders:read'], refused.text);
 });
 
 test('[A124] nobody outside is called: nodes get the answer that they declare as an example', async () => {

@@ -13,6 +13,8 @@ import {
   readVersion,
   tryExpression,
 } from '../flows/index.ts';
+import { allows, type Principal } from '../modules/access/index.ts';
+import { refuse, type Refusal } from '../../contracts/errors.ts';
 import {
   CheckFlow,
   FlowCheck,
@@ -38,6 +40,7 @@ import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { carryOutOnFlow } from './flow-releases-routes.ts';
 import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
+import { sendRefusal } from './problems.ts';
 
 const RUN_PAGE_MAX = 200;
 const tags = ['flows'];
@@ -192,8 +195,12 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
           body: TryExpression,
         },
       },
-      async ({ body }, reply) =>
-        sendFound(reply, await tryExpression(body, pool, readFacts, door.clock.now())),
+      async ({ body, principal }, reply) => {
+        // What an order is like is not learnt by asking expressions about it.
+        const refusal = body.orderId === undefined ? null : refuseUnlessReadsOrders(principal);
+        if (refusal !== null) return sendRefusal(reply, refusal);
+        return sendFound(reply, await tryExpression(body, pool, readFacts, door.clock.now()));
+      },
     );
 
     app.get(
@@ -247,6 +254,14 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
       async ({ query }, reply) => sendFound(reply, await findRuns(pool, query, pageOf(query))),
     );
   };
+}
+
+/** A refusal of whoever may read how orders run, but not orders; trying a drawing would tell them what stands in those. */
+export function refuseUnlessReadsOrders(principal: Principal | null): Refusal | null {
+  if (principal !== null && allows(principal.scopes, 'orders:read')) return null;
+  return refuse('forbidden', 'Trying on real orders takes the right to read orders.', {
+    scope: 'orders:read',
+  });
 }
 
 /** Runs as a list or an export asks for them, newest first. */

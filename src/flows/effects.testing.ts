@@ -61,6 +61,7 @@ export async function connect(
     repeat: 'idempotent',
     timeoutMs: 150,
     ...settings,
+    caller: { actors: ['person/root'], mayApprove: true, mayAdminister: true },
   });
   assert.equal(status, 200, text);
 }

@@ -6,6 +6,8 @@ import type { FlowDefinition, FlowLayout } from '../../contracts/flows.ts';
 interface Template {
   readonly code: string;
   readonly names: FlowDefinition['names'];
+  readonly descriptions: FlowDefinition['names'];
+  readonly stepNames: Readonly<Record<string, FlowDefinition['names']>>;
   readonly definition: FlowDefinition;
   readonly layout: FlowLayout;
 }
@@ -24,8 +26,9 @@ async function readFiles(): Promise<Template[]> {
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(path.join(FOLDER, file), 'utf8');
-      const { definition, layout } = JSON.parse(text) as Pick<Template, 'definition' | 'layout'>;
-      return { code: definition.code, names: definition.names, definition, layout };
+      const template = JSON.parse(text) as Omit<Template, 'code' | 'names'>;
+      const { code, names } = template.definition;
+      return { code, names, ...template };
     }),
   );
 }

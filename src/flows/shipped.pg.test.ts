@@ -19,6 +19,8 @@ const FOLDER = path.join(import.meta.dirname, 'shipped');
 interface Shipped {
   readonly definition: FlowDefinition;
   readonly layout: FlowLayout;
+  readonly descriptions: FlowDefinition['names'];
+  readonly stepNames: Readonly<Record<string, FlowDefinition['names']>>;
 }
 
 const shipped = (code: string): Shipped =>
@@ -108,7 +110,11 @@ test('[FC10] every flow that ships is sound, drawn and named in both languages',
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   assert.ok(files.length >= 10);
   for (const file of files) {
-    const { definition, layout } = shipped(file.replace('.json', ''));
+    const { definition, layout, descriptions, stepNames } = shipped(file.replace('.json', ''));
+    for (const { id } of definition.nodes) {
+      assert.deepEqual(Object.keys(stepNames[id] ?? {}).toSorted(), ['en', 'zh-CN'], id);
+    }
+    assert.deepEqual(Object.keys(descriptions).toSorted(), ['en', 'zh-CN']);
     const compiled = compileFlow(definition, factsOf(definition.trigger));
     assert.equal(compiled.kind, 'compiled', JSON.stringify(compiled));
     assert.equal(`${definition.code}.json`, file);

@@ -26,7 +26,8 @@ export const PHONE: Look = { width: 390, theme: 'light', language: 'en' };
 export class Journey {
   readonly server: ServerProcess;
   readonly #browser: Browser;
-  readonly #screenshots: string;
+  /** Where pictures are kept; null: nobody asked for them. */
+  readonly #screenshots: string | null;
   readonly #password: string;
   /** An API key that may do everything. */
   readonly key: string;
@@ -39,7 +40,7 @@ export class Journey {
     this.#browser = browser;
     this.#password = password;
     this.key = key;
-    this.#screenshots = process.env['SCREENSHOTS'] ?? path.join(server.dataFolder, 'screenshots');
+    this.#screenshots = process.env['SCREENSHOTS'] ?? null;
   }
 
   /**
@@ -62,7 +63,7 @@ export class Journey {
       });
       const key = await server.command('key', 'create', 'journeys', '--scope', '*');
       const journey = new Journey(server, browser, passwordIn(password), key);
-      await mkdir(journey.#screenshots, { recursive: true });
+      if (journey.#screenshots !== null) await mkdir(journey.#screenshots, { recursive: true });
       return journey;
     } catch (error) {
       await server.remove();
@@ -130,8 +131,9 @@ export class Journey {
     return page;
   }
 
-  /** Keeps a picture under SCREENSHOTS, or beside the data until the journey ends. */
+  /** Keeps a picture under SCREENSHOTS, if that is set: taking one costs as much as a step of a journey. */
   async picture(page: Page, name: string): Promise<void> {
+    if (this.#screenshots === null) return;
     await page.screenshot({ path: path.join(this.#screenshots, `${name}.png`) });
   }
 

@@ -8192,8 +8192,13 @@ export interface components {
                 names: {
                     [key: string]: string;
                 };
-                descriptions?: {
+                descriptions: {
                     [key: string]: string;
+                };
+                stepNames: {
+                    [key: string]: {
+                        [key: string]: string;
+                    };
                 };
                 definition: components["schemas"]["FlowDefinition"];
                 layout: components["schemas"]["FlowLayout"];

@@ -12,7 +12,6 @@ import { TabLinks } from '../ui/tab-links.tsx';
 import { useFlow } from './flow-queries.ts';
 import { LiveTag } from './flows-page.tsx';
 import './flows.css';
-import { useReleasing } from './releases/release-queries.ts';
 import { useFlowWords } from './use-flow-words.ts';
 
 // The library that draws is large and wanted on this page only.
@@ -109,8 +108,8 @@ function KnownFlow({ flow }: { readonly flow: FlowView }) {
 function StopButton({ flow }: { readonly flow: FlowView }) {
   const { t } = useTranslation('flows');
   const may = useMay();
-  const isReleasing = useReleasing().has(flow.code);
-  if ((flow.liveVersion === null && !isReleasing) || !may('flows:write')) return null;
+  if ((flow.liveVersion === null && flow.shareMillionths === null) || !may('flows:write'))
+    return null;
   return (
     <ActionButton
       label={t('stop.label')}

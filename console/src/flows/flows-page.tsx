@@ -13,12 +13,14 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { formatShare } from '../ui/format.ts';
 import { Tag } from '../ui/state-tag.tsx';
 import { TabLinks } from '../ui/tab-links.tsx';
-import { RELEASE_MOODS, useLatestReleases, useReleasing } from './releases/release-queries.ts';
+import { RELEASE_MOODS } from './releases/release-queries.ts';
 import { useFlows } from './flow-queries.ts';
 import './flows.css';
 import { LibrarySection, NewAssetButton } from './library/library-section.tsx';
 import { NewFlowDialog } from './new-flow-dialog.tsx';
 import { useFlowWords } from './use-flow-words.ts';
+
+const MILLION = 1_000_000;
 
 /** All flows: when each runs, what is live of it, and how many orders are in it. */
 export function FlowsPage() {
@@ -117,23 +119,22 @@ function FlowCard({ flow }: { readonly flow: FlowSummary }) {
 
 /** Which version orders enter, which share of them another one, and what became of what was submitted last. */
 export function LiveTag({
-  flow: { code, liveVersion },
+  flow: { liveVersion, latestRelease: latest, shareMillionths },
   versionsMade,
 }: {
-  readonly flow: Pick<FlowSummary, 'code' | 'liveVersion'>;
+  readonly flow: Pick<FlowSummary, 'liveVersion' | 'latestRelease' | 'shareMillionths'>;
   readonly versionsMade: number;
 }) {
   const { t, i18n } = useTranslation('flows');
-  const releasing = useReleasing().get(code);
-  const latest = useLatestReleases().get(code);
-  const share = (releasing?.shareMillionths ?? 0) / 1_000_000;
   return (
     <>
       {liveVersion !== null && <Tag mood="good">{t('live', { version: liveVersion })}</Tag>}
-      {releasing !== undefined && (
-        <Tag mood="accent">{t('releasing', { share: formatShare(share, i18n.language) })}</Tag>
+      {shareMillionths !== null && (
+        <Tag mood="accent">
+          {t('releasing', { share: formatShare(shareMillionths / MILLION, i18n.language) })}
+        </Tag>
       )}
-      {liveVersion === null && releasing === undefined && (
+      {liveVersion === null && shareMillionths === null && (
         <Tag mood={latest === 'rolled_back' ? 'bad' : 'quiet'}>
           {latest === 'rolled_back'
             ? t('releaseState.rolled_back')

@@ -9,7 +9,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import type { Drawing } from './drawing/drawing.ts';
 import { TriggerField } from './editor/trigger-field.tsx';
 import { useTemplates } from './flow-queries.ts';
-import { blankDrawing, codeOf } from './new-flow.ts';
+import { blankDrawing, codeOf, drawingFrom } from './new-flow.ts';
 import { useFlowWords } from './use-flow-words.ts';
 
 const BLANK = '';
@@ -52,8 +52,7 @@ export function NewFlowDialog({
   const drawingFor = (code: string): Drawing => {
     const own = { [i18n.language]: name.trim() };
     if (template === undefined) return blankDrawing(code, own, trigger);
-    const names = { ...template.names, ...own };
-    return { ...template, definition: { ...template.definition, code, names } };
+    return drawingFrom(template, code, { ...template.names, ...own }, i18n.language);
   };
   return (
     <Modal
@@ -89,7 +88,7 @@ export function NewFlowDialog({
                 }
               }}
             />
-            {template?.descriptions !== undefined && (
+            {template !== undefined && (
               <p className="flow-field-hint">{words.flowName(template.descriptions)}</p>
             )}
           </div>

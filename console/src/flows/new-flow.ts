@@ -1,5 +1,6 @@
-import type { FlowDefinition } from '../client/contract.generated.d.ts';
+import type { FlowDefinition, FlowTemplates } from '../client/contract.generated.d.ts';
 import type { Drawing } from './drawing/drawing.ts';
+import { nameIn } from './flow-names.ts';
 
 const CODE_MAX = 64;
 
@@ -36,4 +37,19 @@ export function blankDrawing(
     },
     layout: { places: { end: { x: 0, y: 160 } }, comments: [] },
   };
+}
+
+/** A flow that ships, as one's own: steps and description in the language of whoever begins with it. */
+export function drawingFrom(
+  { definition, layout, descriptions, stepNames }: FlowTemplates['items'][number],
+  code: string,
+  names: FlowDefinition['names'],
+  language: string,
+): Drawing {
+  const nodes = definition.nodes.map((step) => {
+    const known = stepNames[step.id];
+    return known === undefined ? step : { ...step, name: nameIn(language, known) };
+  });
+  const description = nameIn(language, descriptions);
+  return { definition: { ...definition, code, names, description, nodes }, layout };
 }

@@ -93,6 +93,10 @@ export const texts = {
     title: 'Steps to add',
     search: 'Search steps',
     nothing: 'No step is called that.',
+    wrong_point: 'Has nothing to do where this flow runs',
+    no_waiting_here: 'Nothing can wait where this flow runs',
+    no_order_here: 'Is about an order, and calls name none',
+    no_caller_here: 'Nobody calls this flow and waits for an answer',
   },
   tier: { approved: 'Needs approval', technical: 'For technical admins' },
   addFirst: 'Add a first step',
@@ -133,6 +137,7 @@ export const texts = {
     handle: 'Draw a line from here',
   },
   sound: 'Nothing is wrong: it can be published.',
+  soundFor: 'Nothing is wrong. {{hindrance}}',
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {
@@ -546,6 +551,13 @@ export const texts = {
     replaced: 'Replaced',
     stopped: 'Stopped',
   },
+  hindrance: {
+    technical:
+      'It has steps for technical administrators: one of them has to try, submit and publish it.',
+    second_person_needed:
+      'Four eyes: you have drawn it, so somebody else has to publish it. You may submit it.',
+    releasing: 'A release is under way: wait for its end, or roll it back.',
+  },
   refusal: {
     second_person_needed:
       'Four eyes: you have drawn or submitted it, so somebody else has to decide.',
@@ -753,6 +765,16 @@ export const texts = {
     cell: '{{name}}, row {{number}}',
     any: 'any',
     keys: 'Enter and arrows go through the rows, Tab through the cells. Ctrl+Enter adds a row, Alt with an arrow moves it. Cells of a spreadsheet can be pasted.',
+    atRow: 'Row {{number}}: {{text}}',
+    moreBelow_one: 'and {{count}} more, marked in the table',
+    moreBelow_other: 'and {{count}} more, marked in the table',
+    pasted: '{{rows}} rows and {{columns}} columns were pasted.',
+    pastedUnread_one: '{{count}} cell does not fit its column and is marked.',
+    pastedUnread_other: '{{count}} cells do not fit their columns and are marked.',
+    pastedRowsOut_one: '{{count}} row was left out: a table has {{max}} at most.',
+    pastedRowsOut_other: '{{count}} rows were left out: a table has {{max}} at most.',
+    pastedColumnsOut_one: '{{count}} column was left out: add columns first.',
+    pastedColumnsOut_other: '{{count}} columns were left out: add columns first.',
     legend: {
       any: 'empty',
       in: 'DE, FR',

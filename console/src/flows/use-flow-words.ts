@@ -74,6 +74,7 @@ export function useFlowWords() {
   /** What a step does in few words: the values that were filled in, but no programs. */
   const summary = (settings: Settings): string =>
     tableSummary(settings) ??
+    taskSummary(settings) ??
     leavesOf(settings)
       .filter(([name]) => name !== 'source' && name !== 'logs')
       .slice(0, SUMMARY_PARTS_MAX)
@@ -106,6 +107,11 @@ function tableSummary({ table }: Settings): string | null {
   const names = (columns: readonly { readonly name?: string }[]): string =>
     columns.map(({ name }) => name ?? '').join(', ');
   return `${names(inputs)} → ${names(outputs)}`;
+}
+
+/** What a person is to do is told by its title. */
+function taskSummary({ title, form }: Settings): string | null {
+  return typeof title === 'string' && title !== '' && form !== undefined ? title : null;
 }
 
 function leavesOf(settings: unknown, name = ''): (readonly [name: string, value: unknown])[] {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
@@ -8,6 +8,7 @@ import { ServerProblem } from '../client/problem.ts';
 import { useActor } from '../locales/words.ts';
 import { ActionButton } from '../ui/action-button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { CandidateField } from './candidate-field.tsx';
 import type { TaskStanding } from './task-standing.ts';
 import { useTaskWords } from './use-task-words.ts';
 
@@ -25,7 +26,7 @@ export function TaskActions({
   const words = useTaskWords();
   const actor = useActor();
   const fieldId = useId();
-  const [to, setTo] = useState('');
+  const [to, setTo] = useState<string | null>(null);
   const at = { params: { path: { id: task.id } } };
   const take = (answer: FlowTask): void => {
     queries.setQueryData(['flow_task', task.id], answer);
@@ -34,7 +35,7 @@ export function TaskActions({
   const refusal = (problem: Error): string | null => {
     if (!(problem instanceof ServerProblem)) return null;
     const { notBy, role, claimedBy } = problem.facts;
-    const name = to.trim();
+    const name = to ?? '';
     if (Array.isArray(notBy)) return t('refused.barred', { name });
     if (typeof role === 'string') {
       return t('refused.role', { name, role: words.role(task.role) });
@@ -67,30 +68,24 @@ export function TaskActions({
           title={t('delegateTitle')}
           consequence={t('delegateConsequence', { role: words.role(task.role) })}
           confirm={t('delegate')}
-          isReady={to.trim() !== ''}
+          isReady={to !== null}
           fields={
             <div>
               <label className="action-label" htmlFor={fieldId}>
                 {t('delegateTo')}
               </label>
-              <Input
-                id={fieldId}
-                value={to}
-                maxLength={64}
-                autoComplete="off"
-                onChange={(event) => setTo(event.target.value)}
-              />
+              <CandidateField id={fieldId} taskId={task.id} value={to} onChange={setTo} />
             </div>
           }
           refusal={refusal}
           run={async () => {
             const answer = await answerOf(
-              client.POST('/v1/flow-tasks/{id}/delegate', { ...at, body: { to: to.trim() } }),
+              client.POST('/v1/flow-tasks/{id}/delegate', { ...at, body: { to: to ?? '' } }),
             );
             take(answer);
             return answer;
           }}
-          done={() => t('delegated', { name: to.trim() })}
+          done={({ claimedBy }) => t('delegated', { name: actor(claimedBy ?? '') })}
         />
       </div>
       {error !== null && <ProblemNotice problem={error} said={refusal(error)} />}

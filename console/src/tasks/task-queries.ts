@@ -58,6 +58,22 @@ export function useTask(id: string | null) {
   });
 }
 
+/** Who could be given a task, by a part of their login or name. */
+export function useTaskCandidates(id: string, search: string) {
+  const { data } = useQuery({
+    queryKey: ['flow_task', id, 'candidates', search],
+    queryFn: ({ signal }) =>
+      answerOf(
+        client.GET('/v1/flow-tasks/{id}/candidates', {
+          params: { path: { id }, query: search === '' ? {} : { search } },
+          signal,
+        }),
+      ),
+    ...keep,
+  });
+  return data?.items;
+}
+
 /** What people are to do before an order goes on. */
 export function useTasksOfOrder(orderId: string) {
   return useQuery({

@@ -35,8 +35,10 @@ export const texts = {
   delegate: 'Give it to somebody',
   delegateTitle: 'Who is to do it?',
   delegateConsequence:
-    'From then on only they can do it or give it back. They must have the role {{role}}.',
-  delegateTo: 'Login',
+    'From then on only they can do it or give it back. Offered are people with the role {{role}} and administrators who have not acted on it before.',
+  delegateTo: 'Person',
+  delegateChoose: 'Choose by name or login',
+  delegateNobody: 'Nobody else may take it.',
   delegated: '{{name}} has it now.',
   standing: {
     mine: 'You have claimed it.',

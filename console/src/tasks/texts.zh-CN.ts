@@ -35,8 +35,11 @@ export const texts: typeof en = {
   givenBack: '该角色的人都可以重新认领。',
   delegate: '转交他人',
   delegateTitle: '转交给谁？',
-  delegateConsequence: '转交后只有对方能处理或退回。对方须有“{{role}}”角色。',
-  delegateTo: '登录名',
+  delegateConsequence:
+    '转交后只有对方能处理或退回。可选的是“{{role}}”角色的人和管理员，处理过前一步的人除外。',
+  delegateTo: '处理人',
+  delegateChoose: '按姓名或登录名选择',
+  delegateNobody: '没有其他人可以接手。',
   delegated: '现在由 {{name}} 处理。',
   standing: {
     mine: '您已认领。',

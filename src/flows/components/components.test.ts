@@ -145,6 +145,16 @@ test('[FC2] overlaps, gaps and rows that are never met are problems of the node'
   const [overlap] = overlapping.problems;
   assert.equal(overlap?.setting, '/table/rows/2');
   assert.deepEqual([overlap?.parameters?.['row'], overlap?.parameters?.['other']], [1, 3]);
+  const wrong = { cells: [{ kind: 'equals', value: 'many' }], outputs: [{ value: 7 }] };
+  const misfits = compileFlow(drawn({ table: table('first', [low, wrong], RANK) }), SCHEMA);
+  assert.ok(misfits.kind === 'problems');
+  assert.deepEqual(
+    misfits.problems.map(({ code, setting }) => [code, setting]),
+    [
+      ['table_wrong_literal', '/table/rows/1/cells/0'],
+      ['table_wrong_literal', '/table/rows/1/outputs/0'],
+    ],
+  );
   const missing = { table: table('unique', [low], RANK), mayMiss: true };
   const missed = draw(
     'missed',

@@ -13,6 +13,7 @@ import {
   hasTableProblems,
   TableFailure,
   type CompiledTable,
+  type TableProblem,
   type TableReport,
 } from '../tables/index.ts';
 import {
@@ -57,12 +58,12 @@ export const decisionTable = component({
   judge(settings, schema) {
     const compiled = compileTable(tableIn(settings), schema);
     if (hasTableProblems(compiled)) {
-      return compiled.map(({ code, message, messageParameters, row }) => ({
-        code: `table_${code}`,
-        message,
+      return compiled.map((problem) => ({
+        code: `table_${problem.code}`,
+        message: problem.message,
         mend: 'Correct the table.',
-        setting: row === undefined ? '/table' : `/table/rows/${row}`,
-        parameters: messageParameters,
+        setting: placeOf(problem),
+        parameters: problem.messageParameters,
       }));
     }
     return problemsOf(checkTable(compiled), settings.mayMiss === true);
@@ -93,6 +94,13 @@ export const decisionTable = component({
     };
   },
 });
+
+/** The cell, the row or the table that a problem is about. */
+function placeOf({ row, input, output }: TableProblem): string {
+  if (row === undefined) return '/table';
+  if (input !== undefined) return `/table/rows/${row}/cells/${input}`;
+  return output === undefined ? `/table/rows/${row}` : `/table/rows/${row}/outputs/${output}`;
+}
 
 function tableIn(settings: { readonly table: DecisionTable } | object): DecisionTable {
   if ('table' in settings) return settings.table;

@@ -4,6 +4,7 @@ import { MAIL_CONNECTOR } from './mail-effect.ts';
 import { refuseUrl } from '../../modules/notices/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { ConnectorSettings, PutConnector } from '../../../contracts/flow-effects.ts';
+import { callerOf, type FromCaller } from '../releases/four-eyes.ts';
 
 /** A system outside that flows may ask for something. */
 export interface Connector {
@@ -38,15 +39,24 @@ export interface ConnectorRules {
 export const BEARER_HEADER = 'Authorization';
 const DEFAULTS = { timeoutMs: 10_000, failuresMax: 5, pauseSeconds: 60 } as const;
 
-/** put_flow_connector: sets a connector up, or changes it. What was asked for through it goes on by the new settings. */
+/** What flows were approved by: whither, and with which secret. */
+const APPROVED_BY = ['url', 'queryPath', 'secretVariable', 'secretHeader'] as const;
+
+/**
+ * put_flow_connector: sets a connector up, or changes it. What was asked for through it goes on by the new settings.
+ * Where one leads that flows may have been approved by is changed by technical administrators only, also once it was
+ * removed: nobody else sends orders elsewhere after a second person has looked.
+ */
 export function putConnectorHandler(
   connectors: ConnectorSource,
   rules: ConnectorRules,
-): CommandHandler<PutConnector & { readonly code: string }> {
+): CommandHandler<PutConnector & { readonly code: string } & FromCaller> {
   return {
     kind: 'put_flow_connector',
     need: ({ body }, unit) => unit.facts(connectors).need(body.code),
-    decide({ body, receivedAt, actor }, unit) {
+    decide(command, unit) {
+      const { receivedAt, actor } = command;
+      const { caller: _caller, ...body } = command.body;
       const { code, url, repeat, queryPath = null } = body;
       if (code === MAIL_CONNECTOR) {
         return refuse('invalid_settings', 'The mail server of Linchpin has this code.', {
@@ -80,6 +90,16 @@ export function putConnectorHandler(
         changedBy: actor,
         version: before?.version ?? 1,
       };
+      const moved = APPROVED_BY.find(
+        (name) => before !== undefined && before[name] !== connector[name],
+      );
+      if (moved !== undefined && !callerOf(command).mayAdminister) {
+        return refuse(
+          'forbidden',
+          `Where ${code} leads was looked at as flows were approved: a technical administrator changes it.`,
+          { scope: 'flows:administer', field: moved },
+        );
+      }
       if (before === undefined) facts.add(connector);
       const kept = before === undefined ? connector : facts.change(connector);
       const data = JSON.stringify(viewConnector(kept));

@@ -9,15 +9,22 @@ export interface KnownNode {
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
-const VALIDATORS: ReadonlyMap<string, ValidateFunction> = new Map(
-  COMPONENTS.map(({ code, settings }) => [code, ajv.compile(settings)]),
-);
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiled when a flow first uses the component: all of them together would hold up the start of the program. */
+function validatorOf({ code, settings }: Component): ValidateFunction {
+  let validate = validators.get(code);
+  if (validate === undefined) {
+    validate = ajv.compile(settings);
+    validators.set(code, validate);
+  }
+  return validate;
+}
 
 /** A node with its component, or what keeps it from being read. */
 export function knownNode(node: FlowNode): KnownNode | FlowProblem[] {
   const component = findComponent(node.component);
-  const validate = VALIDATORS.get(node.component);
-  if (component === undefined || validate === undefined) {
+  if (component === undefined) {
     return [
       {
         code: 'no_such_component',
@@ -27,6 +34,7 @@ export function knownNode(node: FlowNode): KnownNode | FlowProblem[] {
       },
     ];
   }
+  const validate = validatorOf(component);
   if (validate(node.settings)) return { node, component };
   return settingProblems(node.id, validate.errors ?? []);
 }

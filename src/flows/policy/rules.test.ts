@@ -186,6 +186,27 @@ test('[FJ8, FG4] what code makes of personal facts is personal, and goes into no
   assert.deepEqual(found(code({ source })), ['identity_in_text code/source']);
 });
 
+test('[FG2] in a flow that is called personal facts are followed as anywhere', () => {
+  const called = drawing(
+    'called',
+    [
+      node('code', 'custom_code', {
+        source: 'function decide({ name }) { return { values: { text: name } }; }',
+        inputs: { name: 'order.customer.name' },
+        values: { text: 'string' },
+      }),
+      node('mark', 'set_attribute', { name: 'text', value: 'steps.code.text' }),
+    ],
+    [edge('code', 'next', 'mark')],
+    { trigger: { kind: 'call' } },
+  );
+  const calling = drawing('calling', [node('call', 'sub_flow', { flow: 'called', version: 1 })]);
+  assert.deepEqual(
+    examineFlow(calling, () => called).findings.map(({ rule, node: at }) => [rule, at]),
+    [['personal_kept', 'call']],
+  );
+});
+
 test('[FG3] what is shipped stands before the policy as everything does', () => {
   const { tier, findings } = examineFlow(shipped.definition as FlowDefinition);
   assert.equal(tier, 'approved');

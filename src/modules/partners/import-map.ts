@@ -35,16 +35,44 @@ export interface CompileOptions {
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 
+const compiled = new Map<object, ValidateFunction>();
+
+/** Compiled when it is first asked for: only an import needs them, and every start would wait for them. */
+function checkOf<Document>(schema: object): ValidateFunction<Document> {
+  let check = compiled.get(schema);
+  if (check === undefined) {
+    check = ajv.compile(schema);
+    compiled.set(schema, check);
+  }
+  return check as ValidateFunction<Document>;
+}
+
 /** Checks a document against our contracts; each keeps its errors until its next call. */
 export const CHECKS = {
-  map: ajv.compile<ImportMap>(ImportMap),
-  setup: ajv.compile<ImportSetup>(ImportSetup),
-  order: ajv.compile<PlaceOrder>(PlaceOrder),
-  cancellation: ajv.compile<CancellationLine>(CancellationLine),
-  adjustment: ajv.compile<AdjustStock>(AdjustStock),
-  payment: ajv.compile<ImportPayment>(ImportPayment),
-  receipt: ajv.compile<ReceiveStock>(ReceiveStock),
-  sku: ajv.compile<ImportSku>(ImportSku),
+  get map() {
+    return checkOf<ImportMap>(ImportMap);
+  },
+  get setup() {
+    return checkOf<ImportSetup>(ImportSetup);
+  },
+  get order() {
+    return checkOf<PlaceOrder>(PlaceOrder);
+  },
+  get cancellation() {
+    return checkOf<CancellationLine>(CancellationLine);
+  },
+  get adjustment() {
+    return checkOf<AdjustStock>(AdjustStock);
+  },
+  get payment() {
+    return checkOf<ImportPayment>(ImportPayment);
+  },
+  get receipt() {
+    return checkOf<ReceiveStock>(ReceiveStock);
+  },
+  get sku() {
+    return checkOf<ImportSku>(ImportSku);
+  },
 };
 
 const ERRORS_SHOWN_MAX = 3;

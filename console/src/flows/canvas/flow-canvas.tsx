@@ -26,6 +26,7 @@ import {
 } from '../drawing/drawing.ts';
 import { numberSteps } from '../drawing/flow-order.ts';
 import { STEP_HEIGHT, STEP_WIDTH, stepWidth } from '../drawing/step-size.ts';
+import { withPlaces } from '../drawing/with-places.ts';
 import type { FlowComponent } from '../flow-queries.ts';
 import { CanvasContext, type CanvasState, type Mark } from './canvas-context.ts';
 import './canvas.css';
@@ -91,7 +92,8 @@ export function FlowCanvas(props: FlowCanvasProps) {
 }
 
 function Inner(props: FlowCanvasProps) {
-  const { drawing, components, outputsOf, selected, onSelect, doing, label } = props;
+  const { components, outputsOf, selected, onSelect, doing, label } = props;
+  const drawing = useMemo(() => withPlaces(props.drawing), [props.drawing]);
   const { problemsOf = NO_PROBLEMS, markOf = NONE, wayMarkOf = NONE } = props;
   const { t } = useTranslation('flows');
   const { name: theme } = useTheme();

@@ -15,6 +15,7 @@ import {
 import { numberSteps } from './flow-order.ts';
 import { begin, change, redo, undo } from './history.ts';
 import { tidyPlaces } from './tidy.ts';
+import { withPlaces } from './with-places.ts';
 
 const step = (id: string, component: string) => ({ id, component, settings: {} });
 const DRAWING: Drawing = {
@@ -155,4 +156,17 @@ test('tidied steps stand below what leads to them, without lying on each other',
   const places = tidyPlaces(DRAWING, () => ['yes', 'no']);
   const y = (id: string): number => places[id]?.y ?? Number.NaN;
   assert.ok(y('check') < y('stop') && y('stop') < y('end'));
+});
+
+test('steps that came in without a place have one of their own; the others stay where they are', () => {
+  assert.equal(withPlaces(DRAWING), DRAWING);
+  const bare = withPlaces({ ...DRAWING, layout: { places: {}, comments: [] } });
+  const places = Object.values(bare.layout.places).map(({ x, y }) => `${x} ${y}`);
+  assert.equal(new Set(places).size, 3);
+  const [check, end] = [placeOf(bare, 'check'), placeOf(bare, 'end')];
+  assert.ok(check.y < end.y, 'a step stands above what it leads to');
+  assert.equal(bare.definition, DRAWING.definition);
+  const { stop: _without, ...others } = DRAWING.layout.places;
+  const partly = withPlaces({ ...DRAWING, layout: { places: others, comments: [] } });
+  assert.deepEqual(partly.layout.places, { ...others, stop: { x: 0, y: 160 } });
 });

@@ -24,7 +24,8 @@ export interface Output {
 
 /** How far a new step stands below the one before it. */
 export const STEP_DOWN = 160;
-const STEP_ASIDE = 290;
+/** How far steps stand beside each other that one leads to. */
+export const STEP_ASIDE = 290;
 const NODE_ID_MAX = 48;
 
 /** Where a step stands; the trigger stands above what it leads to. */
@@ -106,7 +107,7 @@ export function addAfter(
 }
 
 /** The first place from here to the right where no step stands. */
-function freePlace(drawing: Drawing, { x, y }: Place): Place {
+export function freePlace(drawing: Drawing, { x, y }: Place): Place {
   const isTaken = Object.values(drawing.layout.places).some(
     (other) => Math.abs(other.x - x) < STEP_ASIDE - 20 && Math.abs(other.y - y) < STEP_DOWN / 2,
   );

@@ -5,6 +5,7 @@ import { ServerProblem } from '../../client/problem.ts';
 import type { FlowView } from '../../client/contract.generated.d.ts';
 import type { Drawing } from './drawing.ts';
 import { begin, change, redo, undo, type History } from './history.ts';
+import { withPlaces } from './with-places.ts';
 
 /** So long nothing is changed before it is kept. */
 const QUIET_MS = 700;
@@ -34,7 +35,8 @@ export interface Draft {
   readonly retry: () => void;
 }
 
-const drawingOf = ({ definition, layout }: FlowView): Drawing => ({ definition, layout });
+/** What came in without places has some here, and is kept with them once somebody changes it. */
+const drawingOf = ({ definition, layout }: FlowView): Drawing => withPlaces({ definition, layout });
 
 /** The draft of a flow, beginning with what the server has. */
 export function useDraft(flow: FlowView): Draft {

@@ -17,6 +17,7 @@ import { useOrdersToTry } from '../flow-queries.ts';
 import { TrialDrawer } from '../trial/trial-drawer.tsx';
 import { SubmitButton } from '../releases/submit-button.tsx';
 import { PublishButton } from './publish-button.tsx';
+import { useDraftHindrance } from './use-draft-hindrance.ts';
 import type { Editor } from './use-editor.ts';
 
 function Tool({
@@ -55,6 +56,7 @@ export function EditorToolbar({
   const may = useMay();
   const orders = useOrdersToTry();
   const { history } = editor;
+  const hindrance = useDraftHindrance(editor);
   const [comment, setComment] = useState<string | null>(null);
   const [isTrying, setTrying] = useState(false);
   return (
@@ -84,7 +86,7 @@ export function EditorToolbar({
             isOff={history.undone.length === 0}
             onClick={editor.redo}
           />
-          <Tool label={t('tidy')} icon={<PartitionOutlined />} onClick={() => void editor.tidy()} />
+          <Tool label={t('tidy')} icon={<PartitionOutlined />} onClick={editor.tidy} />
           <Tool
             label={t('comment.add')}
             icon={<CommentOutlined />}
@@ -117,12 +119,20 @@ export function EditorToolbar({
           onChange={(id) => editor.setOrderId(id)}
         />
       </span>
-      <Button icon={<ExperimentOutlined />} onClick={() => setTrying(true)}>
-        {t('trial.label')}
-      </Button>
+      <Tooltip title={hindrance.trial}>
+        <Button
+          icon={<ExperimentOutlined />}
+          disabled={hindrance.trial !== null}
+          onClick={() => setTrying(true)}
+        >
+          {t('trial.label')}
+        </Button>
+      </Tooltip>
       {!editor.isReadOnly && <Saved editor={editor} />}
-      {!editor.isReadOnly && may('flows:approve') && <PublishButton editor={editor} />}
-      {!editor.isReadOnly && <SubmitButton editor={editor} />}
+      {!editor.isReadOnly && may('flows:approve') && (
+        <PublishButton editor={editor} hindrance={hindrance.publish} />
+      )}
+      {!editor.isReadOnly && <SubmitButton editor={editor} hindrance={hindrance.submit} />}
       {isTrying && <TrialDrawer editor={editor} onClose={() => setTrying(false)} />}
       {comment !== null && (
         <Modal

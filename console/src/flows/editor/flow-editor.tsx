@@ -120,7 +120,12 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
       <div className={isReadOnly ? 'editor-parts editor-parts-read' : 'editor-parts'}>
         {!isReadOnly && (
           <aside className="editor-palette" aria-label={t('palette.title')}>
-            <StepPicker components={editor.components} onChoose={add} isDraggable />
+            <StepPicker
+              components={editor.components}
+              outOfPlace={editor.outOfPlace}
+              onChoose={add}
+              isDraggable
+            />
           </aside>
         )}
         <div className="editor-middle">
@@ -142,7 +147,12 @@ export function FlowEditor({ flow }: { readonly flow: FlowView }) {
         >
           <div className="editor-add">
             <WayChoice editor={editor} output={adding} onChange={setAdding} />
-            <StepPicker components={editor.components} onChoose={add} isFocused />
+            <StepPicker
+              components={editor.components}
+              outOfPlace={editor.outOfPlace}
+              onChoose={add}
+              isFocused
+            />
           </div>
         </Modal>
       )}

@@ -4,6 +4,7 @@ import { focusStep } from '../canvas/flow-canvas.tsx';
 import { stepOf, TRIGGER } from '../drawing/drawing.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import { ProblemText } from './problem-text.tsx';
+import { useDraftHindrance } from './use-draft-hindrance.ts';
 import type { Editor } from './use-editor.ts';
 
 /** All that keeps the flow from being published; a click leads to the step. */
@@ -17,6 +18,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
       ? t('flowPanel.title')
       : words.stepName(step, editor.components.get(step.component));
   };
+  const { submit } = useDraftHindrance(editor);
   if (!editor.isChecked && problems.length === 0) return null;
   const blocks = editor.findings.filter(({ severity }) => severity === 'block');
   const choose = (id: string): void => {
@@ -44,7 +46,8 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
   if (problems.length === 0) {
     return (
       <p className="problems-bar problems-bar-none" role="status">
-        <CheckCircleFilled aria-hidden /> {t('sound')}
+        <CheckCircleFilled aria-hidden />{' '}
+        {submit === null ? t('sound') : t('soundFor', { hindrance: submit })}
       </p>
     );
   }

@@ -1,4 +1,5 @@
 import { RocketOutlined } from '@ant-design/icons';
+import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import { ActionButton } from '../../ui/action-button.tsx';
@@ -6,15 +7,22 @@ import { useFlowRefusal } from '../releases/use-flow-refusal.ts';
 import type { Editor } from './use-editor.ts';
 
 /** Lets orders enter the draft from now on. Offered once the draft is kept and nothing is wrong with it. */
-export function PublishButton({ editor }: { readonly editor: Editor }) {
+export function PublishButton({
+  editor,
+  hindrance,
+}: {
+  readonly editor: Editor;
+  /** Why the reader cannot do it; null: nothing hinders. */
+  readonly hindrance: string | null;
+}) {
   const { t } = useTranslation('flows');
   const refusal = useFlowRefusal();
   const { code } = editor.flow;
-  return (
+  const button = (
     <ActionButton
       label={t('publish.label')}
       icon={<RocketOutlined />}
-      button={{ disabled: !editor.isReady }}
+      button={{ disabled: !editor.isReady || hindrance !== null }}
       refusal={refusal}
       title={t('publish.title')}
       consequence={t('publish.consequence')}
@@ -31,5 +39,10 @@ export function PublishButton({ editor }: { readonly editor: Editor }) {
       }}
       done={({ liveVersion }) => t('publish.done', { version: liveVersion })}
     />
+  );
+  return (
+    <Tooltip title={hindrance}>
+      <span>{button}</span>
+    </Tooltip>
   );
 }

@@ -6,26 +6,30 @@ import { useMay } from '../../client/session.ts';
 import { ComponentIcon } from '../component-icon.tsx';
 import type { FlowComponent } from '../flow-queries.ts';
 import { findComponents } from './find-components.ts';
+import type { Editor } from './use-editor.ts';
 
 /**
  * The components to choose from, with what each does. Dragged, clicked, or found by their name and chosen by Enter. What is
- * for technical administrators is shown to others, who cannot choose it.
+ * for technical administrators is shown to others, who cannot choose it; what has nothing to do where the flow runs
+ * comes last, with the reason.
  */
 export function StepPicker({
   components,
+  outOfPlace,
   onChoose,
   isFocused = false,
   isDraggable = false,
 }: {
   readonly components: ReadonlyMap<string, FlowComponent>;
+  readonly outOfPlace: Editor['outOfPlace'];
   readonly onChoose: (component: FlowComponent) => void;
   readonly isFocused?: boolean;
   readonly isDraggable?: boolean;
 }) {
   const { t, i18n } = useTranslation('flows');
   const may = useMay();
-  const isFor = ({ tier }: FlowComponent): boolean =>
-    tier !== 'technical' || may('flows:administer');
+  const isFor = ({ code, tier }: FlowComponent): boolean =>
+    !outOfPlace.has(code) && (tier !== 'technical' || may('flows:administer'));
   const language = i18n.language as 'en' | 'zh-CN';
   const [search, setSearch] = useState('');
   const list = useRef<HTMLUListElement>(null);
@@ -33,10 +37,11 @@ export function StepPicker({
   useEffect(() => {
     if (isFocused) field.current?.focus();
   }, [isFocused]);
-  const shown = useMemo(
-    () => findComponents(components.values(), search, language),
-    [components, search, language],
-  );
+  const shown = useMemo(() => {
+    const found = findComponents(components.values(), search, language);
+    const isOut = ({ code }: FlowComponent): boolean => outOfPlace.has(code);
+    return [...found.filter((each) => !isOut(each)), ...found.filter(isOut)];
+  }, [components, outOfPlace, search, language]);
   const focusAt = (index: number): void =>
     list.current?.querySelectorAll<HTMLElement>('button')[index]?.focus();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -63,34 +68,42 @@ export function StepPicker({
         }}
       />
       <ul ref={list} aria-label={t('palette.title')}>
-        {shown.map((component) => (
-          <li key={component.code}>
-            <button
-              type="button"
-              className="step-picker-item"
-              title={component.docs[language]}
-              // Still reached by keyboard, so that it can be read what it is and whom it is for.
-              aria-disabled={!isFor(component)}
-              draggable={isDraggable && isFor(component)}
-              onDragStart={(event) => {
-                event.dataTransfer.setData(DRAGGED_TYPE, component.code);
-                event.dataTransfer.effectAllowed = 'copy';
-              }}
-              onClick={() => {
-                if (isFor(component)) onChoose(component);
-              }}
-            >
-              <ComponentIcon code={component.code} component={component} />
-              <span className="step-picker-words">
-                <span className="step-picker-name">{component.titles[language]}</span>
-                <span className="step-picker-docs">{component.docs[language]}</span>
-                {component.tier !== 'everyone' && (
-                  <span className="step-picker-tier">{t(`tier.${component.tier}`)}</span>
-                )}
-              </span>
-            </button>
-          </li>
-        ))}
+        {shown.map((component) => {
+          const reason = outOfPlace.get(component.code);
+          return (
+            <li key={component.code}>
+              <button
+                type="button"
+                className="step-picker-item"
+                title={component.docs[language]}
+                // Still reached by keyboard, so that it can be read what it is and whom it is for.
+                aria-disabled={!isFor(component)}
+                draggable={isDraggable && isFor(component)}
+                onDragStart={(event) => {
+                  event.dataTransfer.setData(DRAGGED_TYPE, component.code);
+                  event.dataTransfer.effectAllowed = 'copy';
+                }}
+                onClick={() => {
+                  if (isFor(component)) onChoose(component);
+                }}
+              >
+                <ComponentIcon code={component.code} component={component} />
+                <span className="step-picker-words">
+                  <span className="step-picker-name">{component.titles[language]}</span>
+                  {reason === undefined && (
+                    <span className="step-picker-docs">{component.docs[language]}</span>
+                  )}
+                  {reason !== undefined && (
+                    <span className="step-picker-reason">{t(`palette.${reason}`)}</span>
+                  )}
+                  {reason === undefined && component.tier !== 'everyone' && (
+                    <span className="step-picker-tier">{t(`tier.${component.tier}`)}</span>
+                  )}
+                </span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
       {shown.length === 0 && <p className="quiet">{t('palette.nothing')}</p>}
     </div>

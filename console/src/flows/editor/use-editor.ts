@@ -19,6 +19,7 @@ import {
   type Place,
 } from '../drawing/drawing.ts';
 import { numberSteps } from '../drawing/flow-order.ts';
+import { tidyPlaces } from '../drawing/tidy.ts';
 import { useDraft } from '../drawing/use-draft.ts';
 import {
   useComponents,
@@ -53,6 +54,10 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
   const isReady = isChecked && problems.length === 0 && draft.standing === 'kept';
   const { data: policy } = useFindings(flow.code, draft.version, isReady && !isReadOnly);
   const findings: readonly Finding[] = (isReady ? policy?.items : undefined) ?? NOTHING;
+  const outOfPlace = useMemo(
+    () => new Map(check?.outOfPlace.map(({ component, reason }) => [component, reason])),
+    [check],
+  );
 
   const outputsOf = useCallback(
     (id: string): readonly string[] => {
@@ -117,6 +122,10 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
     isReady,
     /** What the policy says of it; nothing while it is not ready. */
     findings,
+    /** Who has drawn it since it was approved last, and who has to approve it; null: that is not known yet. */
+    approval: (isReady ? policy : undefined) ?? null,
+    /** Components that have nothing to do in a flow of this trigger, and why. */
+    outOfPlace,
     /** How much there is to be mended at a step: what is wrong, and what the policy blocks. */
     mendsAt: (id: string): number =>
       problemsAt(id).length +
@@ -175,8 +184,7 @@ export function useEditor(flow: FlowView, isReadOnly: boolean) {
       draft.change(() => pasted.drawing);
       select(pasted.ids);
     },
-    tidy: async (): Promise<void> => {
-      const { tidyPlaces } = await import('../drawing/tidy.ts');
+    tidy: (): void => {
       draft.change((before) => moveSteps(before, tidyPlaces(before, outputsOf)));
       setFitKey((before) => before + 1);
     },

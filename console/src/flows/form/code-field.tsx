@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowProblem } from '../flow-queries.ts';
 import './code.css';
+import { saySentence } from '../server-sentences.ts';
 import { codeMarks } from './code-places.ts';
 
 const LINES_MIN = 8;
@@ -54,7 +55,7 @@ export function CodeField(props: CodeProps) {
  * everywhere: whoever writes by keyboard is not caught in it.
  */
 function CodeArea({ id, label, value, lengthMax, problems, isReadOnly, onChange }: CodeProps) {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
   const area = useRef<HTMLTextAreaElement>(null);
   const numbers = useRef<HTMLDivElement>(null);
   const marks = codeMarks(value, problems);
@@ -111,7 +112,7 @@ function CodeArea({ id, label, value, lengthMax, problems, isReadOnly, onChange 
                 {t('code.line', { line })}
               </button>
             )}{' '}
-            {code === 'no_decide' ? t('problem.no_decide') : text}
+            {code === 'no_decide' ? t('problem.no_decide') : saySentence(i18n.language, text)}
           </li>
         ))}
       </ul>

@@ -52,41 +52,6 @@ export function useReleases(flow: string) {
   );
 }
 
-const NONE: ReadonlyMap<string, FlowReleaseSummary> = new Map();
-const RELEASING_MAX = 200;
-
-/** The releases that take a share of the orders now, by their flow. */
-export function useReleasing(): typeof NONE {
-  const { data } = useQuery({
-    queryKey: ['flows', 'releasing'],
-    queryFn: () =>
-      answerOf(
-        client.GET('/v1/flow-releases', {
-          params: { query: { state: 'releasing', limit: RELEASING_MAX } },
-        }),
-      ),
-    select: ({ items }) => new Map(items.map((release) => [release.flow, release])),
-    ...keep,
-  });
-  return data ?? NONE;
-}
-
-const NO_STATES: ReadonlyMap<string, ReleaseState> = new Map();
-
-/** What became of what was submitted last, by flow; of those that were submitted lately. */
-export function useLatestReleases(): typeof NO_STATES {
-  const { data } = useQuery({
-    queryKey: ['flows', 'releases'],
-    queryFn: () =>
-      answerOf(client.GET('/v1/flow-releases', { params: { query: { limit: RELEASING_MAX } } })),
-    // The newest come first, and the last that is set stays.
-    select: ({ items }) =>
-      new Map(items.toReversed().map(({ flow, state }) => [flow, state] as const)),
-    ...keep,
-  });
-  return data ?? NO_STATES;
-}
-
 /** A release with its findings and its evidence. */
 export function useRelease(code: string, id: string) {
   return useQuery({

@@ -1,7 +1,7 @@
 import { SendOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input, Modal, Tooltip } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
@@ -12,7 +12,14 @@ import { FindingsList } from './findings-list.tsx';
 import { useFindings } from './release-queries.ts';
 
 /** Puts the draft before the policy, after showing what that will say and who has to approve it. */
-export function SubmitButton({ editor }: { readonly editor: Editor }) {
+export function SubmitButton({
+  editor,
+  hindrance,
+}: {
+  readonly editor: Editor;
+  /** Why the reader cannot do it; null: nothing hinders. */
+  readonly hindrance: string | null;
+}) {
   const { t } = useTranslation('flows');
   const navigate = useNavigate();
   const id = useId();
@@ -43,17 +50,19 @@ export function SubmitButton({ editor }: { readonly editor: Editor }) {
   });
   return (
     <>
-      <Button
-        type="primary"
-        icon={<SendOutlined />}
-        disabled={!editor.isReady}
-        onClick={() => {
-          reset();
-          setOpen(true);
-        }}
-      >
-        {t('submit.label')}
-      </Button>
+      <Tooltip title={hindrance}>
+        <Button
+          type="primary"
+          icon={<SendOutlined />}
+          disabled={!editor.isReady || hindrance !== null}
+          onClick={() => {
+            reset();
+            setOpen(true);
+          }}
+        >
+          {t('submit.label')}
+        </Button>
+      </Tooltip>
       <Modal
         open={isOpen}
         title={t('submit.title')}

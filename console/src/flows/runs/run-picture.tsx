@@ -13,6 +13,7 @@ import { numberSteps } from '../drawing/flow-order.ts';
 import { outputsInUse } from '../drawing/outputs-in-use.ts';
 import { StepsList } from '../editor/steps-list.tsx';
 import { useComponents, useFlowVersion } from '../flow-queries.ts';
+import { saySentence } from '../server-sentences.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import { isGone, markOfStep } from './run-marks.ts';
 import { RunTag } from './run-tag.tsx';
@@ -46,7 +47,7 @@ export function RunPicture({ run }: { readonly run: FlowRun }) {
 }
 
 function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawing }) {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
   const words = useFlowWords();
   const isNarrow = useIsNarrow();
   const components = useComponents();
@@ -79,7 +80,7 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
         ))}
         {run.failures.map(({ node, code, message }) => (
           <li key={node + code} className="run-failed">
-            {t('run.failedAt', { name: nameOf(node) })} {message}
+            {t('run.failedAt', { name: nameOf(node) })} {saySentence(i18n.language, message)}
           </li>
         ))}
       </ul>

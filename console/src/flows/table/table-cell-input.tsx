@@ -10,6 +10,7 @@ export function TableCellInput({
   isInput,
   isReadOnly,
   text,
+  problem,
   onWrite,
   onKeyDown,
   onPaste,
@@ -21,6 +22,8 @@ export function TableCellInput({
   readonly isInput: boolean;
   readonly isReadOnly: boolean;
   readonly text: string;
+  /** What is wrong with it as the table has it. */
+  readonly problem: string | undefined;
   /** False: it cannot be read. */
   readonly onWrite: (text: string) => boolean;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
@@ -36,13 +39,14 @@ export function TableCellInput({
     setWrong(!isTaken);
     if (isTaken) setDraft(null);
   };
+  const wrong = isWrong ? t(`table.unreadable.${type}`) : draft === null ? problem : undefined;
   return (
     <input
       data-cell={place}
-      className={isWrong ? 'table-cell table-cell-wrong' : 'table-cell'}
+      className={wrong === undefined ? 'table-cell' : 'table-cell table-cell-wrong'}
       aria-label={label}
-      aria-invalid={isWrong}
-      title={isWrong ? t(`table.unreadable.${type}`) : undefined}
+      aria-invalid={wrong !== undefined}
+      title={wrong}
       placeholder={isInput ? t('table.any') : undefined}
       readOnly={isReadOnly}
       spellCheck={false}

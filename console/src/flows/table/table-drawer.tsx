@@ -8,7 +8,10 @@ import type { Schema } from '../form/fields.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 import { addColumn, addRow, INPUTS_MAX, OUTPUTS_MAX, ROWS_MAX } from './table-edits.ts';
 import { TableGrid, type GridHandle } from './table-grid.tsx';
-import { rowsOf, useTableProblemWords } from './use-table-problems.ts';
+import { cellOf, rowsOf, useTableProblemWords } from './use-table-problems.ts';
+
+/** The first ones say what is to be done; the others are marked in the grid. */
+const PROBLEMS_SHOWN = 50;
 
 /** A decision table as a grid, with what is wrong with it below: a click leads to the row. */
 export function TableDrawer({
@@ -29,8 +32,12 @@ export function TableDrawer({
   const grid = useRef<GridHandle>(null);
   const said = problems.flatMap((problem) => {
     const text = problemWords(problem);
-    return text === null ? [] : [{ text, rows: rowsOf(problem) }];
+    const cell = cellOf(problem, table.inputs.length);
+    return text === null ? [] : [{ text, rows: rowsOf(problem), cell }];
   });
+  const problemCells = new Map(
+    said.flatMap(({ text, cell }) => (cell === null ? [] : [[cell, text] as const])),
+  );
   return (
     <Drawer
       open
@@ -46,7 +53,7 @@ export function TableDrawer({
               disabled={table.rows.length >= ROWS_MAX}
               onClick={() => {
                 onChange(addRow(table, table.rows.length));
-                grid.current?.show(table.rows.length);
+                grid.current?.show(table.rows.length, 0);
               }}
             >
               {t('table.addRow')}
@@ -72,21 +79,30 @@ export function TableDrawer({
           schema={schema}
           table={table}
           problemRows={new Set(said.flatMap(({ rows }) => rows))}
+          problemCells={problemCells}
           onChange={onChange}
         />
         {said.length > 0 && (
           <ul className="table-problems">
-            {said.map(({ text, rows: [row] }) => (
-              <li key={text}>
+            {said.slice(0, PROBLEMS_SHOWN).map(({ text, rows: [row], cell }, index) => (
+              <li key={`${index} ${text}`}>
                 {row === undefined ? (
                   text
                 ) : (
-                  <button type="button" onClick={() => grid.current?.show(row)}>
+                  <button
+                    type="button"
+                    onClick={() => grid.current?.show(row, Number(cell?.split(':')[1] ?? 0))}
+                  >
                     {text}
                   </button>
                 )}
               </li>
             ))}
+            {said.length > PROBLEMS_SHOWN && (
+              <li className="quiet">
+                {t('table.moreBelow', { count: said.length - PROBLEMS_SHOWN })}
+              </li>
+            )}
           </ul>
         )}
         <dl className="table-legend">

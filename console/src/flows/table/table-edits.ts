@@ -43,7 +43,8 @@ export function blankOutput(type: TableColumnType): OutputCell {
   }
 }
 
-function blankRow({ inputs, outputs }: DecisionTable): TableRow {
+/** A row that says nothing yet. */
+export function blankRow({ inputs, outputs }: DecisionTable): TableRow {
   return {
     cells: inputs.map(() => ANY),
     outputs: outputs.map(({ type }) => blankOutput(type)),
@@ -160,13 +161,20 @@ export function changeOutput(table: DecisionTable, at: number, output: TableOutp
 }
 
 /** What stands in a cell of the grid, inputs first. */
-export function textAt({ inputs, rows }: DecisionTable, row: number, column: number): string {
+export function textAt(
+  { inputs, outputs, rows }: DecisionTable,
+  row: number,
+  column: number,
+): string {
   const found = rows[row];
   if (found === undefined) return '';
   const cell = found.cells[column];
   if (column < inputs.length) return cell === undefined ? '' : writeCell(cell);
   const output = found.outputs[column - inputs.length];
-  return output === undefined ? '' : writeOutput(output);
+  if (output === undefined) return '';
+  // Nothing where something is wanted: it is marked, and stands there as nothing.
+  const isNothing = 'value' in output && output.value === '';
+  return isNothing && outputs[column - inputs.length]?.type !== 'string' ? '' : writeOutput(output);
 }
 
 /** The table with a text written into a cell of the grid; null: it cannot be read there. */
@@ -191,22 +199,4 @@ export function writeAt(
     readOutput(text, output.type) ??
     (output.type === 'string' && text === '' ? { value: '' } : null);
   return cell === null ? null : changeRow(table, row, { outputs: found.outputs.with(place, cell) });
-}
-
-/** Cells of a spreadsheet written from a place on, with new rows where they are needed; what cannot be read stays. */
-export function pasteAt(
-  table: DecisionTable,
-  row: number,
-  column: number,
-  text: string,
-): DecisionTable {
-  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
-  let pasted = table;
-  lines.forEach((line, down) => {
-    if (row + down >= pasted.rows.length) pasted = addRow(pasted, pasted.rows.length);
-    line.split('\t').forEach((cell, right) => {
-      pasted = writeAt(pasted, row + down, column + right, cell) ?? pasted;
-    });
-  });
-  return pasted;
 }

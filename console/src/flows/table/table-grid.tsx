@@ -1,6 +1,6 @@
 import { DeleteOutlined, WarningFilled } from '@ant-design/icons';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import {
   useImperativeHandle,
   useLayoutEffect,
@@ -16,15 +16,16 @@ import { useStepForm } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
 import { ColumnButton } from './column-button.tsx';
 import './table.css';
-import { addRow, moveRow, pasteAt, removeRow, textAt, writeAt } from './table-edits.ts';
+import { pasteAt, type Pasted } from './paste-cells.ts';
+import { addRow, moveRow, removeRow, ROWS_MAX, textAt, writeAt } from './table-edits.ts';
 import { TableCellInput } from './table-cell-input.tsx';
 
 const ROW_HEIGHT_PX = 36;
 const OVERSCAN = 10;
 
 export interface GridHandle {
-  /** Brings a row into sight and the focus into its first cell. */
-  show(row: number): void;
+  /** Brings a row into sight and the focus into one of its cells. */
+  show(row: number, column: number): void;
 }
 
 /** The rows of a decision table as cells that are written in, and gone through by the keys of a spreadsheet. */
@@ -33,16 +34,20 @@ export function TableGrid({
   schema,
   table,
   problemRows,
+  problemCells,
   onChange,
 }: {
   readonly ref: Ref<GridHandle>;
   readonly schema: Schema;
   readonly table: DecisionTable;
   readonly problemRows: ReadonlySet<number>;
+  /** What is wrong with single cells, by row:column. */
+  readonly problemCells: ReadonlyMap<string, string>;
   readonly onChange: (table: DecisionTable) => void;
 }) {
   const { t } = useTranslation('flows');
   const { isReadOnly } = useStepForm();
+  const { message } = App.useApp();
   const scroller = useRef<HTMLDivElement>(null);
   const { inputs, outputs, rows } = table;
   const width = inputs.length + outputs.length;
@@ -78,7 +83,7 @@ export function TableGrid({
       ),
     );
   };
-  useImperativeHandle(ref, () => ({ show: (row) => focus(row, 0) }));
+  useImperativeHandle(ref, () => ({ show: focus }));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, row: number, column: number): void => {
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     if (altKey && (key === 'ArrowUp' || key === 'ArrowDown') && !isReadOnly) {
@@ -100,8 +105,26 @@ export function TableGrid({
     // A single value is pasted as into any field.
     if (isReadOnly || !/[\t\n]/.test(text.replace(/\r?\n$/, ''))) return;
     event.preventDefault();
-    rearrange(pasteAt(latest.current, row, column, text));
+    const { table: pasted, ...told } = pasteAt(latest.current, row, column, text);
+    rearrange(pasted);
+    const isWhole = told.unread === 0 && told.rowsLeftOut === 0 && told.columnsLeftOut === 0;
+    void message[isWhole ? 'success' : 'warning'](pastedWords(told));
   };
+  const pastedWords = ({
+    rows: pastedRows,
+    columns: pastedColumns,
+    unread,
+    rowsLeftOut,
+    columnsLeftOut,
+  }: Omit<Pasted, 'table'>): string =>
+    [
+      t('table.pasted', { rows: pastedRows, columns: pastedColumns }),
+      unread === 0 ? '' : t('table.pastedUnread', { count: unread }),
+      rowsLeftOut === 0 ? '' : t('table.pastedRowsOut', { count: rowsLeftOut, max: ROWS_MAX }),
+      columnsLeftOut === 0 ? '' : t('table.pastedColumnsOut', { count: columnsLeftOut }),
+    ]
+      .filter((each) => each !== '')
+      .join(' ');
   const tracks = {
     gridTemplateColumns: `56px repeat(${width}, minmax(150px, 1fr)) 40px`,
     minWidth: `${96 + width * 150}px`,
@@ -161,6 +184,7 @@ export function TableGrid({
                     isInput={column < inputs.length}
                     isReadOnly={isReadOnly}
                     text={textAt(table, row, column)}
+                    problem={problemCells.get(`${row}:${column}`)}
                     onWrite={(text) => {
                       const next = writeAt(latest.current, row, column, text);
                       if (next !== null) put(next);

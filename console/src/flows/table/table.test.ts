@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DecisionTable, TableCell } from '../../../../contracts/decision-tables.ts';
 import { readCell, readOutput, writeCell, writeOutput } from './cell-text.ts';
+import { pasteAt, readClipboard } from './paste-cells.ts';
 import {
   addColumn,
   addRow,
   changeInput,
   moveRow,
-  pasteAt,
   removeColumn,
   removeRow,
   textAt,
   writeAt,
 } from './table-edits.ts';
+import { cellOf } from './use-table-problems.ts';
 
 test('cells are written as people write them', () => {
   assert.deepEqual(readCell('', 'string'), { kind: 'any' });
@@ -113,11 +114,43 @@ test('another type keeps the cells that fit it', () => {
   assert.deepEqual(asked.rows[0]?.cells, [{ kind: 'any' }]);
 });
 
-test('cells of a spreadsheet are pasted with new rows; what cannot be read stays', () => {
-  assert.deepEqual(shown(pasteAt(TABLE, 1, 0, 'DE, FR\t7\nTEA*\tmany\n')), [
-    '5|1',
-    'DE, FR|7',
-    'TEA*|0',
-  ]);
+test('cells of a spreadsheet are pasted with new rows; what does not fit is kept, counted and marked', () => {
+  const { table, ...told } = pasteAt(TABLE, 1, 0, 'DE, FR\t7\tout\nTEA*\tmany\n\t\n');
+  assert.deepEqual(shown(table), ['5|1', 'DE, FR|7', 'TEA*|many', '|']);
+  assert.deepEqual(told, { rows: 3, columns: 2, unread: 2, rowsLeftOut: 0, columnsLeftOut: 1 });
+  assert.deepEqual(table.rows[2]?.outputs, [{ value: 'many' }]);
   assert.equal(writeAt(TABLE, 0, 1, 'many'), null);
+});
+
+test('the clipboard of a spreadsheet is read as it was written', () => {
+  assert.deepEqual(readClipboard('a\tb\r\nc\t\r\n'), [
+    ['a', 'b'],
+    ['c', ''],
+  ]);
+  assert.deepEqual(readClipboard('"two\nlines"\t"say ""hi"""\t"a\tb"'), [
+    ['two lines', 'say "hi"', 'a\tb'],
+  ]);
+  // Quotation marks that a table wants itself stay.
+  assert.deepEqual(readClipboard('"a, b"\t"open'), [['"a, b"', '"open']]);
+  assert.deepEqual(readClipboard('a\n\nb'), [['a'], [''], ['b']]);
+});
+
+test('five hundred rows of eight columns are pasted as one change; more than there may be are left out', () => {
+  const wide = Array.from({ length: 6 }).reduce<DecisionTable>(
+    (table) => addColumn(table, 'inputs'),
+    TABLE,
+  );
+  const line = ['CN', '', 'A, B', 'not X', 'TEA*', 'x', 'y', '12'].join('\t');
+  const { table, ...told } = pasteAt(wide, 0, 0, Array(500).fill(line).join('\n'));
+  assert.equal(table.rows.length, 500);
+  assert.deepEqual(told, { rows: 500, columns: 8, unread: 0, rowsLeftOut: 0, columnsLeftOut: 0 });
+  assert.deepEqual(shown(table)[499], 'CN||A, B|not X|TEA*|x|y|12');
+  assert.equal(pasteAt(wide, 0, 0, Array(3_001).fill(line).join('\n')).rowsLeftOut, 1);
+});
+
+test('a problem of a cell is found in the grid', () => {
+  const at = (setting: string) => ({ code: 'table_wrong_literal', message: '', mend: '', setting });
+  assert.equal(cellOf(at('/table/rows/3/cells/1'), 2), '3:1');
+  assert.equal(cellOf(at('/table/rows/3/outputs/1'), 2), '3:3');
+  assert.equal(cellOf(at('/table/rows/3'), 2), null);
 });

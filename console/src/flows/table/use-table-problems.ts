@@ -13,15 +13,29 @@ export function rowsOf({ setting, parameters }: FlowProblem): readonly number[] 
     : [Number(row)];
 }
 
+/** The cell that a problem is about, as row:column of the grid; null: it is about more than one. */
+export function cellOf({ setting }: FlowProblem, inputs: number): string | null {
+  const [, row, side, column] =
+    /^\/table\/rows\/(\d+)\/(cells|outputs)\/(\d+)/.exec(setting ?? '') ?? [];
+  if (row === undefined) return null;
+  return `${row}:${Number(column) + (side === 'outputs' ? inputs : 0)}`;
+}
+
 /** What is wrong with a decision table, in the reader's words; null: it is not about a table. */
 export function useTableProblemWords(): (problem: FlowProblem) => string | null {
   const { t, i18n } = useTranslation('flows');
-  return ({ code, message, parameters }) => {
+  return (problem) => {
+    const { code, message, parameters } = problem;
     if (!code.startsWith('table_')) return null;
     const key = `table.problem.${code.slice('table_'.length)}`;
     if (!i18n.exists(key, { ns: 'flows' })) return message;
     const facts = { ...parameters, example: exampleWords(parameters?.['example']) };
-    return (t as (key: string, facts: object) => string)(key, facts);
+    const text = (t as (key: string, facts: object) => string)(key, facts);
+    const [row] = rowsOf(problem);
+    // What is said of a cell does not name its row by itself.
+    return row === undefined || parameters?.['row'] !== undefined
+      ? text
+      : t('table.atRow', { number: row + 1, text });
   };
 }
 

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { FlowEffect } from '../../client/contract.generated.d.ts';
 import { useMay } from '../../client/session.ts';
 import { nameIn, spelledOut } from '../../flows/flow-names.ts';
-import { useFlows } from '../../flows/flow-queries.ts';
+import { useComponents, useFlows, useFlowVersion } from '../../flows/flow-queries.ts';
+import { saySentence } from '../../flows/server-sentences.ts';
 import { useActor } from '../../locales/words.ts';
 import { Moment } from '../../ui/figures.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -87,7 +88,13 @@ function EffectRow({ effect }: { readonly effect: FlowEffect }) {
   const { data: flows } = useFlows();
   const flow = flows?.items.find(({ code }) => code === effect.flow);
   const name = flow === undefined ? effect.flow : nameIn(i18n.language, flow.names);
-  const title = `${name} · ${spelledOut(effect.node)}`;
+  const components = useComponents();
+  const { data: version } = useFlowVersion(effect.flow, effect.flowVersion);
+  const step = version?.definition.nodes.find(({ id }) => id === effect.node);
+  const component = components.get(step?.component ?? '');
+  const stepName =
+    step?.name ?? component?.titles[i18n.language as 'en' | 'zh-CN'] ?? spelledOut(effect.node);
+  const title = `${name} · ${stepName}`;
   return (
     <>
       <RowWords
@@ -104,7 +111,7 @@ function EffectRow({ effect }: { readonly effect: FlowEffect }) {
         <span className="code">
           {effect.method} {effect.path}
         </span>
-        {effect.reason !== null && <span>{effect.reason}</span>}
+        {effect.reason !== null && <span>{saySentence(i18n.language, effect.reason)}</span>}
         {effect.settledBy !== null && effect.settledAt !== null && (
           <span>
             {actor(effect.settledBy)}, <Moment at={effect.settledAt} />

@@ -28,7 +28,7 @@ export const texts: typeof en = {
   repeats: {
     idempotent: '同一调用只执行一次',
     queryable: '可查询调用的结果',
-    neither: '两者都不能',
+    neither: '不能识别重复，也不能查询',
   },
   repeatHints: {
     idempotent: '对方按 Idempotency-Key 识别调用，重复收到也只执行一次。失败后系统会重发。',
