@@ -17,7 +17,8 @@ import { RELEASE_MOODS } from './releases/release-queries.ts';
 import { useFlows } from './flow-queries.ts';
 import './flows.css';
 import { LibrarySection, NewAssetButton } from './library/library-section.tsx';
-import { NewFlowDialog } from './new-flow-dialog.tsx';
+import { EMPTY_FLOW, NewFlowDialog } from './new-flow-dialog.tsx';
+import { ShippedFlows } from './shipped-flows.tsx';
 import { useFlowWords } from './use-flow-words.ts';
 
 const MILLION = 1_000_000;
@@ -51,9 +52,9 @@ function DrawnFlows({ tabs }: { readonly tabs: ReactNode }) {
   const { t } = useTranslation('flows');
   const may = useMay();
   const { data, error, refetch, isPending } = useFlows();
-  const [isNew, setNew] = useState(false);
+  const [begun, setBegun] = useState<string | null>(null);
   const create = may('flows:write') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setNew(true)}>
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setBegun(EMPTY_FLOW)}>
       {t('new.label')}
     </Button>
   );
@@ -67,14 +68,17 @@ function DrawnFlows({ tabs }: { readonly tabs: ReactNode }) {
         </Section>
       )}
       {data !== undefined && data.items.length === 0 && (
-        <Section>
-          <EmptyState
-            icon={<PartitionOutlined />}
-            title={t('none.title')}
-            lead={t('none.lead')}
-            action={create}
-          />
-        </Section>
+        <>
+          <Section>
+            <EmptyState
+              icon={<PartitionOutlined />}
+              title={t('none.title')}
+              lead={t('none.lead')}
+              action={create}
+            />
+          </Section>
+          {may('flows:write') && <ShippedFlows onChoose={setBegun} />}
+        </>
       )}
       {data !== undefined && data.items.length > 0 && (
         <ul className="flow-cards">
@@ -83,7 +87,9 @@ function DrawnFlows({ tabs }: { readonly tabs: ReactNode }) {
           ))}
         </ul>
       )}
-      {isNew && <NewFlowDialog flows={data?.items ?? []} onClose={() => setNew(false)} />}
+      {begun !== null && (
+        <NewFlowDialog flows={data?.items ?? []} begun={begun} onClose={() => setBegun(null)} />
+      )}
     </Page>
   );
 }

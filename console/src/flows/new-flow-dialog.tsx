@@ -12,14 +12,17 @@ import { useTemplates } from './flow-queries.ts';
 import { blankDrawing, codeOf, drawingFrom } from './new-flow.ts';
 import { useFlowWords } from './use-flow-words.ts';
 
-const BLANK = '';
+/** What a flow begins with that begins with nothing. */
+export const EMPTY_FLOW = '';
 
-/** Begins a flow: from nothing, or from one that ships with Linchpin. */
+/** Begins a flow: from nothing, or from one that ships with Linchpin. `begun`: what is chosen at first. */
 export function NewFlowDialog({
   flows,
+  begun,
   onClose,
 }: {
   readonly flows: readonly FlowSummary[];
+  readonly begun: string;
   readonly onClose: () => void;
 }) {
   const { t, i18n } = useTranslation('flows');
@@ -27,13 +30,13 @@ export function NewFlowDialog({
   const navigate = useNavigate();
   const templates = useTemplates();
   const id = useId();
-  const [name, setName] = useState('');
-  const [templateCode, setTemplateCode] = useState(BLANK);
+  const [templateCode, setTemplateCode] = useState(begun);
   const [trigger, setTrigger] = useState<FlowDefinition['trigger']>({
     kind: 'event',
     event: 'order.placed',
   });
   const template = templates.find(({ code }) => code === templateCode);
+  const [name, setName] = useState(template === undefined ? '' : words.flowName(template.names));
   const { mutate, isPending, error } = useMutation({
     mutationFn: (code: string) => {
       const { definition, layout } = drawingFor(code);
@@ -74,7 +77,7 @@ export function NewFlowDialog({
               id={`${id}-from`}
               value={templateCode}
               options={[
-                { value: BLANK, label: t('new.blank') },
+                { value: EMPTY_FLOW, label: t('new.blank') },
                 ...templates.map(({ code, names }) => ({
                   value: code,
                   label: words.flowName(names),

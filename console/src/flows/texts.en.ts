@@ -14,6 +14,7 @@ export const texts = {
     title: 'No flow has been drawn',
     lead: 'A flow says what happens to an order by itself: hold big orders, wait for a payment, mark gifts. Begin with one step.',
   },
+  shipped: 'Or begin with one that ships',
   live: 'Live: version {{version}}',
   releasing: 'Releasing: {{share}} of the orders',
   draft: 'Draft',

@@ -16,6 +16,7 @@ export const texts: typeof en = {
     title: '还没有流程',
     lead: '流程规定订单自动怎么处理：大额订单先挂起、等付款、给礼品单打标。从一步开始即可。',
   },
+  shipped: '或从自带的流程开始',
   live: '运行中：第 {{version}} 版',
   releasing: '灰度中：{{share}} 的订单',
   draft: '草稿',
