@@ -64,6 +64,7 @@ test('[O94] what was cancelled of it was asked for all the same', async () => {
     past?.body.lines.map(({ quantity }) => quantity),
     [3],
   );
+  assert.deepEqual(past?.moments, [{ kind: 'cancelled', at: shop.clock.now() }]);
 });
 
 test('[O94] the newest of a time come first, as the search knows them', async () => {
