@@ -9,6 +9,7 @@ import type { FlowTrial } from '../../client/contract.generated.d.ts';
 import { Money, Quantity } from '../../ui/figures.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { useConnectorName } from '../../settings/connectors/connector-queries.ts';
 import { stepOf } from '../drawing/drawing.ts';
 import type { Editor } from '../editor/use-editor.ts';
 import { useFlowWords } from '../use-flow-words.ts';
@@ -85,6 +86,7 @@ export function TrialDrawer({
 }
 
 function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor: Editor }) {
+  const connectorName = useConnectorName();
   const { t, i18n } = useTranslation('flows');
   const words = useFlowWords();
   const nameOf = (id: string): string => {
@@ -156,7 +158,9 @@ function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor
           <li>{t('trial.earlier', { count: trial.promisedEarlier })}</li>
         )}
         {trial.calls.map(({ connector, count }) => (
-          <li key={connector}>{t('trial.calls', { connector, count })}</li>
+          <li key={connector}>
+            {t('trial.calls', { connector: connectorName(connector), count })}
+          </li>
         ))}
         {untouched.map(({ node }) => (
           <li key={node}>{t('trial.untouched', { name: nameOf(node) })}</li>
