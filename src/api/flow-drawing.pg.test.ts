@@ -120,6 +120,29 @@ test('[A131] whoever may not read orders learns nothing of them by expressions',
   assert.equal((await ask({ text: 'order.customer.name' })).status, 200);
 });
 
+test('[A131] what a called flow gives back is offered with its type', async () => {
+  const over = { outcome: 'continue', values: { points: 'order.lines.size() * 10' } };
+  const definition = {
+    ...DEFINITION,
+    code: 'size',
+    trigger: { kind: 'call' },
+    start: 'over',
+    nodes: [{ id: 'over', component: 'end', settings: over }],
+    edges: [],
+  };
+  const body = { definition, layout: { places: {}, comments: [] } };
+  assert.equal((await server.call('PUT', '/v1/flows/size', body)).status, 200);
+  const made = await server.call('POST', '/v1/flows/size/publish', { version: 1 });
+  assert.equal(made.status, 200, made.text);
+  const nodes = [{ id: 'ask', component: 'sub_flow', settings: { flow: 'size', version: 1 } }];
+  const { completions } = await tried({ text: 'steps.ask.', cursor: 10, nodes });
+  assert.deepEqual(
+    completions.map(({ label, type }) => [label, type]),
+    [['points', 'int']],
+  );
+  assert.equal((await tried({ text: 'steps.ask.points + 1', nodes })).type, 'int');
+});
+
 test('[A131] an order that is not there is said so', async () => {
   const answer = await server.call('POST', '/v1/flow-expressions', { text: 'true', orderId: '7' });
   assert.equal(answer.status, 404);

@@ -28,6 +28,9 @@ const TWIN_SCOPES = [
   'purchases:*',
   'events:read',
   'exceptions:*',
+  // What nobody knows of is found out: GET /v1/flow-effects, and settled.
+  'flows:read',
+  'flows:write',
 ];
 
 interface LoadOptions {

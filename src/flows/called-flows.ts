@@ -11,7 +11,7 @@ import {
   type PinnedAsset,
 } from './engine/index.ts';
 import * as sql from './flows.sql.ts';
-import { readAssetVersions } from './library/library.sql.ts';
+import { readAssetVersions, readCallers } from './library/library.sql.ts';
 
 /** Definitions of versions, by flow and number. */
 export type Definitions = Map<string, FlowDefinition>;
@@ -100,6 +100,20 @@ export async function loadPinned(
   }
 }
 
+/** Reads the flows that call those that are made to be called, by the code of these. */
+export async function loadCallers(
+  drafts: readonly FlowDefinition[],
+  run: RunStatement,
+): Promise<ReadonlyMap<string, readonly FlowDefinition[]>> {
+  const codes = drafts.flatMap(({ code, trigger }) => (trigger.kind === 'call' ? [code] : []));
+  if (codes.length === 0) return new Map();
+  const rows = await run<{ name: string; definition: FlowDefinition }>(readCallers, [codes]);
+  const byCode = Map.groupBy(rows, ({ name }) => name);
+  return new Map(
+    [...byCode].map(([code, found]) => [code, found.map(({ definition }) => definition)]),
+  );
+}
+
 /** What a drawing is compiled with. */
 export interface UsedByDrawing {
   readonly find: FindDefinition;
@@ -117,4 +131,15 @@ export async function readUsed(
   await loadCalled(known, callers, run);
   await loadPinned(assets, withCalled(known, callers), run, 'anew');
   return { find: (called) => known.get(versionKey(called)), findAsset: findIn(assets) };
+}
+
+/** The flows that call a flow, if it is made to be called. */
+export async function readCallersOf(
+  client: Queryable,
+  draft: FlowDefinition,
+): Promise<readonly FlowDefinition[]> {
+  const callers = await loadCallers([draft], (statement, values) =>
+    runStatement(client, statement, values),
+  );
+  return callers.get(draft.code) ?? [];
 }

@@ -171,3 +171,28 @@ test('[FJ4] orders and other flows go on beside a program without an end', async
   }
   await flows.stop('turning', 'stuck', 'sane');
 });
+
+test('[FJ10] what programs take of a batch is bounded: the rest goes on in a later one', async () => {
+  const source = 'function decide() { for (let at = 0; at < 60000; at += 1); return {}; }';
+  const codes = Array.from({ length: 12 }, (_, index) => `works-${index + 10}`);
+  for (const code of codes) {
+    await flows.publish(
+      draw(
+        code,
+        [
+          node('rounds', 'loop', { while: 'true', roundsMax: 7 }),
+          node('code', 'custom_code', { source }),
+        ],
+        ['rounds.again > code', 'code.next > rounds'],
+      ),
+    );
+  }
+  const { body } = await shop.place({});
+  const statesOf = async () =>
+    (await flows.runsOf(body.id)).map(({ flow, state }) => [flow, state]);
+  const ended = codes.map((code) => [code, 'ended']);
+  assert.deepEqual(await statesOf(), [...ended.slice(0, 11), ['works-21', 'waiting']]);
+  await shop.tick(flowDeadlines);
+  assert.deepEqual(await statesOf(), ended);
+  await flows.stop(...codes);
+});

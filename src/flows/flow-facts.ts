@@ -5,6 +5,7 @@ import type { BatchPrograms, CalledFlow, LimitSpec } from './components/index.ts
 import {
   findIn,
   loadCalled,
+  loadCallers,
   loadPinned,
   versionKey,
   withCalled,
@@ -78,6 +79,8 @@ export class FlowFacts {
   readonly #runs = new Map<string, Run>();
   readonly #added = new Set<string>();
   readonly #changed = new Set<string>();
+  /** Who calls the flows that are drawn or submitted in the batch, by their codes. */
+  callers: ReadonlyMap<string, readonly FlowDefinition[]> = new Map();
   /** Definitions of versions that flows of the batch call. */
   readonly findDefinition: FindDefinition;
   /** Published versions of assets that flows of the batch stand by. */
@@ -187,6 +190,7 @@ export class FlowFacts {
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.callsNeeded.length = 0;
     this.effects.forget();
     this.programs.forget();
   }
@@ -304,8 +308,10 @@ export function createFlowSource(
       }
       facts.use(always ?? live.flows);
       const drafts = draftsOf(unit);
-      await loadCalled(definitions, drafts, run);
-      await loadPinned(assets, withCalled(definitions, drafts), run, 'anew');
+      facts.callers = await loadCallers(drafts, run);
+      const drawn = [...drafts, ...[...facts.callers.values()].flat()];
+      await loadCalled(definitions, drawn, run);
+      await loadPinned(assets, withCalled(definitions, drawn), run, 'anew');
       for (const runId of await facts.effects.load(run, mode)) facts.needRun(runId);
       if (facts.signalsNeeded.size > 0) {
         const rows = await run<{ run_id: string }>(readRunsWaitingFor, [[...facts.signalsNeeded]]);

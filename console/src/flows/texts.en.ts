@@ -149,6 +149,11 @@ export const texts = {
       'Nothing can wait here: whoever asks wants the answer now. Hold the order, and wait in a flow that an event triggers.',
     no_such_connector: 'The connector is not set up. Set it up, or name another one.',
     no_such_flow: 'The flow is not there in this version, or is not made to be called.',
+    no_caller_here: 'Nobody calls this flow and reads what it answers or gives back.',
+    wrong_type:
+      'The type is not right: it is the one that the output names, and the same at all ends.',
+    wrong_type_at:
+      '“{{field}}” has the wrong type: it is the one that the output names, and the same at all ends.',
     calls_itself: 'The flow calls itself. Call another one, or use “Repeat”.',
     too_deep: 'Flows call each other too deep. Draw what it does here.',
     too_large: 'With what it calls the flow is too large. Call fewer flows.',
@@ -304,6 +309,7 @@ export const texts = {
     custom_code_inputs: 'What it is given',
     custom_code_outputs: 'Ways out',
     custom_code_values: 'Values it leaves behind',
+    end_values: 'What it gives back',
     hitPolicy: 'How rows count',
     expression: 'What is looked at',
     type: 'Kind of value',
@@ -395,6 +401,7 @@ export const texts = {
     custom_code_inputs: 'By name: worth, or lines[].sku for a list with a value for each.',
     custom_code_outputs: 'Empty: the one way “next”.',
     custom_code_values: 'Later steps read them as steps.STEP.NAME.',
+    end_values: 'In flows that others call: these read it as steps.STEP.NAME.',
     custom_code_logs: 'With log(text), at most 20 lines. Nothing about persons.',
     set_attribute_name: 'Letters, digits and _ ; the value is kept with the order under this name.',
     hold_kind: 'For example fraud_check, payment_check, or a word of your own.',
@@ -486,7 +493,38 @@ export const texts = {
   trial: {
     label: 'Try on the past',
     title: 'Try on orders of the past',
-    lead: 'The orders are placed once more in memory, with this drawing and with what is live. Nothing is changed, and nobody is called.',
+    lead: 'The orders are placed once more in memory, with this drawing and with what is live, and what happened to them happens again. Nothing is changed, and nobody is called.',
+    reached:
+      'Carried on as in the past: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
+    unreached: {
+      point_not_reached:
+        'A trial packs nothing and reports no exceptions: no order is asked about at this point, and the figures say nothing of this flow.',
+      event_not_happened:
+        'What triggers this flow did not happen to any of these orders within 30 days: the figures say nothing of it.',
+      not_for_orders:
+        'This flow is called: orders do not come into it by themselves, and the figures say nothing of it.',
+    },
+    callsTitle: 'Try this endpoint',
+    callsLead:
+      'Past calls are made once more in memory, with this drawing and with what is live, on the orders of now. Nothing is changed, and nobody is called. Calls that sent something personal are not kept.',
+    callsOf: 'Calls of',
+    callsTried_one: '{{count}} call',
+    callsTried_other: '{{count}} calls',
+    callsDifferent_one: '{{count}} call is answered otherwise.',
+    callsDifferent_other: '{{count}} calls are answered otherwise.',
+    callsOtherwise: 'What is answered otherwise',
+    calledAt: 'Called',
+    noCalls: 'No call of this time is kept. Try it with a call of your own.',
+    oneCall: 'With one call',
+    oneCallLead: 'What would be answered now to what you write here.',
+    callIt: 'Call it',
+    reply: {
+      answered: 'Answered',
+      refused: 'Refused',
+      failed: 'Failed',
+      waiting: 'Still waiting',
+      notTaken: 'Not taken',
+    },
     period: 'Orders of',
     days_one: 'the last day',
     days_other: 'the last {{count}} days',

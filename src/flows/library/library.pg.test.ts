@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import type { FlowAssetChanged } from '../../../contracts/flow-assets.ts';
 import type { FlowReleaseChanged } from '../../../contracts/flow-releases.ts';
 import type { FlowProblem } from '../../../contracts/flows.ts';
-import { listAssets, listAudit, readAsset, verifyAudit } from '../index.ts';
+import { listAssets, listAudit, readAsset, readFindings, verifyAudit } from '../index.ts';
 import { person } from '../releases/releases.testing.ts';
 import { draw, node, openFlowShop } from '../testing.ts';
 
@@ -234,6 +234,44 @@ test('[FB5] whoever submits a flow by a deprecated asset is told what to use', a
   const finding = submitted.body.findings.find((found) => found.rule === 'asset_deprecated');
   assert.deepEqual([finding?.node, finding?.mend.en], ['ask', 'Use huge-order in its place.']);
   assert.equal((await deprecate(null)).body.isDeprecated, false);
+});
+
+test('[FB7, FC12] whoever changes what a called flow gives back is told who reads it', async () => {
+  const gives = (values: object) =>
+    draw('score', [node('over', 'end', { outcome: 'continue', values })], [], {
+      trigger: { kind: 'call' },
+      filter: 'order.lines[0].quantity > 1',
+      description: 'Scores an order.',
+    });
+  const reader = draw(
+    'reads-score',
+    [
+      node('call', 'sub_flow', { flow: 'score', version: 1 }),
+      node('mark', 'set_attribute', {
+        name: 'why',
+        value: "has(steps.call.points) ? 'points ' + string(steps.call.points) : 'none'",
+      }),
+    ],
+    ['call.next > mark'],
+  );
+  await flows.publish(gives({ points: 'order.lines[0].quantity * 10' }));
+  await flows.publish(reader);
+  assert.equal(await marksOf(line(3)), 'points 30');
+  assert.equal(await marksOf(line(1)), 'none');
+  const { version } = await flows.put(gives({ grade: "'good'" }), 1);
+  const submitted = await shop.hub.submit<FlowReleaseChanged>(
+    'submit_flow',
+    { code: 'score', version, caller: ada.caller },
+    { actor: ada.actor },
+  );
+  assert.deepEqual(
+    submitted.body.findings.map(({ rule: broken, message }) => [broken, message.en.slice(0, 28)]),
+    [['breaks_callers', 'reads-score (mark) could not']],
+    submitted.text,
+  );
+  const told = await readFindings(shop.pool, 'score');
+  assert.ok(told.kind === 'found' && told.value.items.length === 1);
+  await flows.stop('reads-score');
 });
 
 test('[FB6] each change is told in the audit, and nobody saves over another', async () => {

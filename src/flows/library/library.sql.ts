@@ -79,6 +79,17 @@ export const readUsers = defineStatement(
    order by used.name, used.flow_code`,
 );
 
+/** The flows that call flows, as they are drawn and as orders enter them. */
+export const readCallers = defineStatement(
+  'flows_read_callers',
+  `select used.name, coalesce(made.definition, drawn.draft) as definition
+   from flows.use as used join flows.flow as drawn on drawn.code = used.flow_code
+   left join flows.flow_version as made on (made.flow_code, made.number) = (used.flow_code, used.flow_version)
+   where used.kind = 'flow' and used.name = any($1::text[])
+     and (used.flow_version = 0 or used.flow_version = drawn.live_version)
+   order by used.name, used.flow_code, used.flow_version limit 200`,
+);
+
 export const listUses = defineStatement(
   'flows_list_uses',
   `select used.flow_code, used.flow_version, used.version, ${IN_FORCE} as is_in_force

@@ -28,13 +28,14 @@ const TIERS: readonly FlowTier[] = ['everyone', 'approved', 'technical'];
  */
 export function examineFlow(
   definition: FlowDefinition,
-  find?: FindDefinition,
+  find: FindDefinition = () => undefined,
   findAsset: FindAsset = () => undefined,
+  callers: readonly FlowDefinition[] = [],
 ): { readonly tier: FlowTier; readonly findings: readonly FlowFinding[] } {
   const compiled = compileFlow(definition, factsOf(definition.trigger), find, undefined, findAsset);
   const flow = compiled.kind === 'compiled' ? compiled.flow : null;
   const tainted = flow === null ? [] : followPersonalFacts(flow);
-  const examined: Examined = { definition, flow, tainted, findAsset };
+  const examined: Examined = { definition, flow, tainted, findAsset, find, callers };
   // What a flow calls counts as its own.
   const tiers =
     flow === null

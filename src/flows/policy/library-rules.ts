@@ -1,5 +1,7 @@
-import { pinOf } from '../engine/index.ts';
-import type { Rule } from './rule.ts';
+import type { FlowDefinition, FlowProblem } from '../../../contracts/flows.ts';
+import { compileFlow, pinOf } from '../engine/index.ts';
+import { factsOf } from '../facts/index.ts';
+import type { Examined, Rule } from './rule.ts';
 
 /** Rules about what flows share. */
 export const LIBRARY_RULES: readonly Rule[] = [
@@ -34,4 +36,51 @@ export const LIBRARY_RULES: readonly Rule[] = [
         ];
       }),
   },
+  {
+    id: 'breaks_callers',
+    severity: 'warn',
+    titles: {
+      en: 'What other flows read of a flow stays there',
+      'zh-CN': '其他流程要读取的返回值应保留',
+    },
+    standards: ['CD-SEC-09', 'A08:2025'],
+    examine: (examined) => {
+      // The draft of a caller and its live version may be broken alike.
+      const broken = new Map(
+        examined.callers.flatMap((caller) => {
+          const problem = brokenBy(examined, caller);
+          return problem === null
+            ? []
+            : [[`${caller.code} ${problem.message}`, { caller, problem }]];
+        }),
+      );
+      return [...broken.values()].map(({ caller, problem }) => {
+        const at = problem.node === undefined ? '' : ` (${problem.node})`;
+        return {
+          message: {
+            en: `${caller.code}${at} could not go over to it: ${problem.message}`,
+            'zh-CN': `“${caller.code}”${at} 无法改用它：${problem.message}`,
+          },
+          mend: {
+            en: 'Give back what it reads, of the same type. It stays with the version that it calls until somebody changes it.',
+            'zh-CN': '保留它所读取的返回值及其类型。在有人修改之前，它仍调用原来的版本。',
+          },
+        };
+      });
+    },
+  },
 ];
+
+/** What keeps a caller from calling the flow as it is drawn now, and does not keep it from calling the one before. */
+function brokenBy(
+  { definition, find, findAsset }: Examined,
+  caller: FlowDefinition,
+): FlowProblem | null {
+  const problemIn = (mayFind: Examined['find']): FlowProblem | null => {
+    const facts = factsOf(caller.trigger);
+    const compiled = compileFlow(caller, facts, mayFind, undefined, findAsset);
+    return compiled.kind === 'problems' ? (compiled.problems[0] ?? null) : null;
+  };
+  if (problemIn(find) !== null) return null;
+  return problemIn((called) => (called.flow === definition.code ? definition : find(called)));
+}

@@ -23,6 +23,9 @@ export interface Example {
   readonly as?: Readonly<Record<string, TakenFor>>;
   /** What stands in the library, by name. */
   readonly assets?: Readonly<Record<string, PinnedAsset>>;
+  /** The version of it that others call, and those who do. */
+  readonly before?: FlowDefinition;
+  readonly callers?: readonly FlowDefinition[];
 }
 
 /** A flow that a rule has something against, and where. */
@@ -62,6 +65,18 @@ const loops = (...rounds: number[]): FlowDefinition => {
   const last = edge('send', 'next', `loop_${rounds.length - 1}`);
   return flow([...nodes, says('send', "'x'")], [...edges, last]);
 };
+/** A flow that others call, and one that does. */
+const gives = (values: Readonly<Record<string, string>>) =>
+  flow([node('over', 'end', { outcome: 'continue', values })], [], { trigger: { kind: 'call' } });
+const reads = (test: string) =>
+  drawing(
+    'caller',
+    [
+      node('call', 'sub_flow', { flow: 'example', version: 1 }),
+      node('ask', 'condition', { when: `steps.call.score ${test}` }),
+    ],
+    [edge('call', 'next', 'ask')],
+  );
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** Of each rule, flows that it lets pass and flows that it does not. */
@@ -232,6 +247,26 @@ export const RULE_EXAMPLES: Readonly<
       },
     ],
   },
+  breaks_callers: {
+    good: [
+      { flow: gives({ score: '5' }), before: gives({ score: '3' }), callers: [reads('> 2')] },
+      { flow: gives({ other: '5' }), before: gives({ score: '3' }) },
+    ],
+    bad: [
+      {
+        flow: gives({ other: '5' }),
+        before: gives({ score: '3' }),
+        callers: [reads('> 2')],
+        at: '',
+      },
+      {
+        flow: gives({ score: "'5'" }),
+        before: gives({ score: '3' }),
+        callers: [reads('> 2')],
+        at: '',
+      },
+    ],
+  },
   releases_others_holds: {
     good: [
       { flow: holds('Look.') },
@@ -262,7 +297,13 @@ export const RULE_EXAMPLES: Readonly<
 };
 
 /** An example as rules look at it. */
-export function examinedOf({ flow: definition, as = {}, assets = {} }: Example): Examined {
+export function examinedOf({
+  flow: definition,
+  as = {},
+  assets = {},
+  before,
+  callers = [],
+}: Example): Examined {
   const findAsset: FindAsset = ({ name }) => assets[name];
   const schema = factsOf(definition.trigger);
   const compiled = compileFlow(definition, schema, undefined, undefined, findAsset);
@@ -275,5 +316,6 @@ export function examinedOf({ flow: definition, as = {}, assets = {} }: Example):
     ]),
   );
   const taken = { ...made, nodes };
-  return { definition, flow: taken, tainted: followPersonalFacts(taken), findAsset };
+  const tainted = followPersonalFacts(taken);
+  return { definition, flow: taken, tainted, findAsset, find: () => before, callers };
 }

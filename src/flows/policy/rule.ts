@@ -1,7 +1,7 @@
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { BothLanguages, Component } from '../components/index.ts';
-import type { CompiledFlow, FindAsset } from '../engine/index.ts';
+import type { CompiledFlow, FindAsset, FindDefinition } from '../engine/index.ts';
 import type { Tainted } from './taint.ts';
 
 /** A flow as rules look at it. */
@@ -11,6 +11,9 @@ export interface Examined {
   readonly flow: CompiledFlow | null;
   readonly tainted: readonly Tainted[];
   readonly findAsset: FindAsset;
+  readonly find: FindDefinition;
+  /** The flows that call it, as they are drawn and as orders enter them. */
+  readonly callers: readonly FlowDefinition[];
 }
 
 /** What a rule says of a flow. */

@@ -9,7 +9,7 @@ import type {
   FlowTier,
 } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition, FlowReleaseState } from '../../../contracts/flows.ts';
-import { readUsed } from '../called-flows.ts';
+import { readCallersOf, readUsed } from '../called-flows.ts';
 import { examineFlow } from '../policy/index.ts';
 import { judge, nextStep, NO_EVIDENCE } from '../release/index.ts';
 import { boundedReasons, judgedPlan, keptJudgement } from './plans.ts';
@@ -119,8 +119,9 @@ export async function readFindings(
     authors: Readonly<Record<string, number>>;
   }>(client, sql.flowTable.read, [[code]]);
   if (row === undefined) return refuse('not_found', `There is no flow ${code}.`, { flow: code });
-  const { find, findAsset } = await readUsed(client, [row.draft]);
-  const { tier, findings } = examineFlow(row.draft, find, findAsset);
+  const callers = await readCallersOf(client, row.draft);
+  const { find, findAsset } = await readUsed(client, [row.draft, ...callers]);
+  const { tier, findings } = examineFlow(row.draft, find, findAsset, callers);
   return {
     kind: 'found',
     value: { tier, items: findings, authors: Object.keys(row.authors).toSorted() },

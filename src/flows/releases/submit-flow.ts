@@ -41,7 +41,7 @@ export function examineDraft(
   const flow = unit.facts(drawings).find(code);
   if (flow === undefined) return noSuchFlow(code);
   if (version !== flow.draftVersion) return refuseOvertaken(flow);
-  const { findDefinition, findAsset } = unit.facts(flows);
+  const { findDefinition, findAsset, callers } = unit.facts(flows);
   const mayStandBy = findForDrawing(findAsset);
   const compiled = compileFlow(
     flow.draft,
@@ -54,7 +54,7 @@ export function examineDraft(
     const { problems } = compiled;
     return refuse('flow_not_sound', problems.map(({ message }) => message).join(' '), { problems });
   }
-  const { tier, findings } = examineFlow(flow.draft, findDefinition, mayStandBy);
+  const { tier, findings } = examineFlow(flow.draft, findDefinition, mayStandBy, callers.get(code));
   const caller = callerOf(command);
   if (tier === 'technical' && !caller.mayAdminister) return refuseTechnical();
   const isRefused = findings.some(({ severity }) => severity === 'block');
