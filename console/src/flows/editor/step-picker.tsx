@@ -105,7 +105,7 @@ export function StepPicker({
           );
         })}
       </ul>
-      {shown.length === 0 && <p className="quiet">{t('palette.nothing')}</p>}
+      {shown.length === 0 && components.size > 0 && <p className="quiet">{t('palette.nothing')}</p>}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { FlowTrial } from '../../client/contract.generated.d.ts';
+import { useConnectorName } from '../../settings/connectors/connector-queries.ts';
 import { stepOf } from '../drawing/drawing.ts';
 import type { Editor } from '../editor/use-editor.ts';
+import { saySentence } from '../server-sentences.ts';
 import { useFlowWords } from '../use-flow-words.ts';
 
 /** What is to be known of a trial beside its figures: who would have been called, what nothing came to, what failed. */
@@ -12,8 +14,9 @@ export function TrialNotes({
   readonly editor: Editor;
   readonly trial: Pick<FlowTrial, 'nodes' | 'calls' | 'failures'>;
 }) {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
   const words = useFlowWords();
+  const connectorName = useConnectorName();
   const nameOf = (id: string): string => {
     const step = stepOf(editor.drawing, id);
     return step === undefined ? id : words.stepName(step, editor.components.get(step.component));
@@ -21,7 +24,7 @@ export function TrialNotes({
   return (
     <>
       {trial.calls.map(({ connector, count }) => (
-        <li key={connector}>{t('trial.calls', { connector, count })}</li>
+        <li key={connector}>{t('trial.calls', { connector: connectorName(connector), count })}</li>
       ))}
       {trial.nodes
         .filter(({ visits }) => visits === 0)
@@ -40,7 +43,8 @@ export function TrialNotes({
         ))}
       {trial.failures.map(({ node, code, message, orders }) => (
         <li key={node + code} className="run-failed">
-          {t('run.failedAt', { name: nameOf(node) })} {message} ({orders})
+          {t('run.failedAt', { name: nameOf(node) })} {saySentence(i18n.language, message)} (
+          {orders})
         </li>
       ))}
     </>
