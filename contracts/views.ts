@@ -147,7 +147,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     outputs expressions pointer completions label evaluated failure variables functions values signatures style example
     records isOptional zh log form answers claimedBy notBy isOverdue doneAt doneBy enum
     entered held heldMinutes promisedLater promisedEarlier visits microseconds untouchedOutputs calls count changes
-    milliseconds descriptions stepNames
+    milliseconds descriptions reached unreached tried answered notTaken released delivered cancelled returned stepNames
     asset hitPolicy isDeprecated hasDraft deprecation useInstead usedBy uses isInForce assetVersion messages content
     call calledAt properties required isPersonal
     first stockOuts awaitedSkus emptySkus underWay ways`),

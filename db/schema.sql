@@ -131,12 +131,14 @@ create table flows.api_call (
   called_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   version integer not null,
+  input jsonb,
   constraint api_call_pkey PRIMARY KEY (id),
   constraint api_call_check CHECK ((state = 'waiting'::text) = (ended_at IS NULL)),
   constraint api_call_check1 CHECK ((state = 'answered'::text) = (answer IS NOT NULL)),
   constraint api_call_state_check CHECK (state = ANY (ARRAY['waiting'::text, 'answered'::text, 'refused'::text, 'failed'::text]))
 );
 CREATE INDEX api_call_ended ON flows.api_call USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX api_call_flow ON flows.api_call USING btree (flow_code, called_at DESC, id DESC) WHERE (input IS NOT NULL);
 
 create unlogged table flows.api_rate (
   flow_code text not null,

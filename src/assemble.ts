@@ -123,7 +123,10 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
       leaveSampleHandler,
     ] as CommandHandler<never>[],
     reactions: flows.reactions,
-    trial: flows.trial,
+    trial: {
+      ...flows.trial,
+      perOrder: [...flows.trial.perOrder, ...fulfilment.leadingSources, ...returns.leadingSources],
+    },
   };
 }
 

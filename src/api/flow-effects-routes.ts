@@ -2,8 +2,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Pool } from 'pg';
 import Type, { type Static } from 'typebox';
 import { listConnectors, listEffects, readConnector } from '../flows/index.ts';
-import { instantFromText, instantToText } from '../kernel/clock.ts';
-import { refuse } from '../../contracts/errors.ts';
 import {
   ConnectorCode,
   ConnectorList,
@@ -19,6 +17,7 @@ import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
 import type { Door } from './door.ts';
 import { carryOutOnFlow } from './flow-releases-routes.ts';
+import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
 
 const EFFECT_PAGE_MAX = 200;
 const tags = ['flows'];
@@ -155,29 +154,18 @@ async function findEffects(
   { orderId, run, state, connector }: Static<typeof EffectFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
-  const before = cursor === null ? null : placeOf(cursor);
-  if (before === undefined) {
-    return refuse('invalid_request', 'The cursor is none that a page before gave.', {
-      field: 'cursor',
-    });
-  }
+  const place = readMomentCursor(cursor);
+  if (place !== null && 'kind' in place) return place;
   const { items, last } = await listEffects(pool, {
     orderId: orderId === undefined ? null : Number(orderId),
     runId: run ?? null,
     state: state ?? null,
     connector: connector ?? null,
-    before,
+    before: place === null ? null : { requestedAt: place.at, id: place.id },
     limit,
   });
-  const nextCursor = last === null ? null : `${instantToText(last.requestedAt)},${last.id}`;
+  const nextCursor = writeMomentCursor(
+    last === null ? null : { at: last.requestedAt, id: last.id },
+  );
   return { kind: 'found', value: { items, nextCursor } } as const;
-}
-
-const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-/** Undefined: no page before gave it. */
-function placeOf(cursor: string): { requestedAt: number; id: string } | undefined {
-  const [, text, id] = CURSOR.exec(cursor) ?? [];
-  const requestedAt = text === undefined ? null : instantFromText(text);
-  return requestedAt === null || id === undefined ? undefined : { requestedAt, id };
 }

@@ -14,9 +14,8 @@ import {
   type Caller,
 } from '../flows/index.ts';
 import { assert } from '../kernel/assert.ts';
-import { instantFromText, instantToText } from '../kernel/clock.ts';
 import { allows, readMakersOfKey } from '../modules/access/index.ts';
-import { refuse, type Refusal } from '../../contracts/errors.ts';
+import { refuse } from '../../contracts/errors.ts';
 import {
   ApproveFlow,
   FlowAuditPage,
@@ -37,6 +36,7 @@ import { FlowCode, FlowReleaseState } from '../../contracts/flows.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { allowNoBody, sendAnswer, submitWish } from './carry-out.ts';
 import type { Door } from './door.ts';
+import { readMomentCursor, writeMomentCursor } from './moment-cursor.ts';
 import { sendRefusal } from './problems.ts';
 
 const PAGE_MAX = 200;
@@ -327,11 +327,14 @@ export async function findReleases(
   { flow, state }: Static<typeof ReleaseFilters>,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
-  const before = cursor === null ? null : placeOf(cursor);
-  if (before !== null && 'kind' in before) return before;
+  const place = readMomentCursor(cursor);
+  if (place !== null && 'kind' in place) return place;
+  const before = place === null ? null : { submittedAt: place.at, id: place.id };
   const query = { flow: flow ?? null, state: state ?? null, before, limit };
   const { items, last } = await listReleases(pool, query);
-  const nextCursor = last === null ? null : `${instantToText(last.submittedAt)},${last.id}`;
+  const nextCursor = writeMomentCursor(
+    last === null ? null : { at: last.submittedAt, id: last.id },
+  );
   return { kind: 'found', value: { items, nextCursor } } as const;
 }
 
@@ -342,7 +345,11 @@ export async function findAudit(
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
   const before = cursor === null ? null : Number(cursor);
-  if (before !== null && !Number.isSafeInteger(before)) return noSuchCursor();
+  if (before !== null && !Number.isSafeInteger(before)) {
+    return refuse('invalid_request', 'The cursor is none that a page before gave.', {
+      field: 'cursor',
+    });
+  }
   const { items, last } = await listAudit(pool, { flow: flow ?? null, before, limit });
   return {
     kind: 'found',
@@ -355,26 +362,12 @@ async function findRunsToMove(
   { code, from, to }: { readonly code: string; readonly from: number; readonly to: number },
   { limit, cursor }: { readonly limit: number; readonly cursor: string | null },
 ) {
-  const place = cursor === null ? null : placeOf(cursor);
+  const place = readMomentCursor(cursor);
   if (place !== null && 'kind' in place) return place;
-  const after = place === null ? null : { enteredAt: place.submittedAt, id: place.id };
+  const after = place === null ? null : { enteredAt: place.at, id: place.id };
   const found = await listRunsToMove(pool, { code, from, to, after, limit });
   if (found.kind === 'refused') return found;
   const { items, last } = found;
-  const nextCursor = last === null ? null : `${instantToText(last.enteredAt)},${last.id}`;
+  const nextCursor = writeMomentCursor(last === null ? null : { at: last.enteredAt, id: last.id });
   return { kind: 'found', value: { items, nextCursor } } as const;
-}
-
-const CURSOR = /^(.+),([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function placeOf(cursor: string): { submittedAt: number; id: string } | Refusal {
-  const [, text, id] = CURSOR.exec(cursor) ?? [];
-  const submittedAt = text === undefined ? null : instantFromText(text);
-  return submittedAt === null || id === undefined ? noSuchCursor() : { submittedAt, id };
-}
-
-function noSuchCursor(): Refusal {
-  return refuse('invalid_request', 'The cursor is none that a page before gave.', {
-    field: 'cursor',
-  });
 }

@@ -115,6 +115,8 @@ aoa... POST /v1/flow-tasks/:id/delegate
 aoa... POST /v1/flow-tasks/:id/complete
 aoa... POST /v1/flow-signals
 ao.... POST /v1/flow-trials
+ao.... POST /v1/flow-call-trials
+ao.... POST /v1/flow-call-trials/one
 a..... POST /v1/keys
 a..... GET /v1/keys
 a..... POST /v1/keys/:id/rotate

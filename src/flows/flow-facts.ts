@@ -190,6 +190,7 @@ export class FlowFacts {
     this.#runs.clear();
     this.#added.clear();
     this.#changed.clear();
+    this.callsNeeded.length = 0;
     this.effects.forget();
     this.programs.forget();
   }

@@ -90,7 +90,13 @@ export { listAssets, readAsset } from './library/index.ts';
 export { readTemplates } from './read-templates.ts';
 export type { FlowVersion } from './flow-facts.ts';
 export { flowDeadlines } from './run-flows.ts';
-export { tryDrawing, type OpenRooms, type TrialRooms } from './sandbox/index.ts';
+export {
+  tryDrawing,
+  tryDrawingOnCall,
+  tryDrawingOnCalls,
+  type OpenRooms,
+  type TrialRooms,
+} from './sandbox/index.ts';
 export { leftTasks, taskDeadlines } from './change-tasks.ts';
 export { createFlowEvents, earlySignals, forgetOldSignals } from './signals.ts';
 export { listTasks, readTask, readTaskCandidates } from './read-tasks.ts';
@@ -180,7 +186,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       removeConnectorHandler(connectors, (code, unit) => unit.facts(flows).through(code)),
     ] as CommandHandler<never>[],
     /** What a trial looks into. */
-    trial: { flows, orders },
+    trial: { flows, orders, perOrder: [calls] as FactSource<unknown>[] },
     reactions: [enterFlows(sources), giveBackLimits(limits, flows, orders)] as Reaction[],
   };
 }

@@ -25,7 +25,7 @@ export { readSettingVersion, settingVersionSource, versioned } from './setting-v
 export { forgetOldReplies } from './housekeeping.ts';
 export type { HubOptions } from './hub-options.ts';
 export { Hub } from './loop.ts';
-export { createRecordSource, recordOf, type RecordFacts, type Versioned } from './records.ts';
+export { createRecordSource, recordOf, RecordFacts, type Versioned } from './records.ts';
 export { defineRecordTable, type RecordTable } from './records.sql.ts';
 export type { Refusal } from './refusal.ts';
 export { Rehearsal, rememberReads } from './rehearsal.ts';
@@ -39,6 +39,7 @@ export {
 export {
   UnitOfWork,
   type CommandHandler,
+  type EventRecord,
   type FactSource,
   type LoadMode,
   type Outcome,

@@ -142,6 +142,13 @@ export class RecordFacts<Item extends Versioned> {
     this.#loadedVersions.set(key, item.version);
   }
 
+  /** Forgets the records that were made; those that were loaded stay as they are. */
+  forgetMade(): void {
+    for (const key of this.#current.keys()) {
+      if (!this.#loadedVersions.has(key)) this.#current.delete(key);
+    }
+  }
+
   async load(run: RunStatement, mode: LoadMode): Promise<void> {
     const isLocked = mode === 'locked';
     const { read, lock, lookups } = this.#table;

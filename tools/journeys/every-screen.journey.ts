@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Static } from 'typebox';
+import type { FlowTemplates as FlowTemplatesContract } from '../../contracts/flow-drawing.ts';
 import { DESK, hindrances, isSettled, isTooWide, Journey, PHONE, type Look } from './browser.ts';
+
+type FlowTemplates = Static<typeof FlowTemplatesContract>;
 
 const SCREENS = {
   tower: '/',
@@ -13,12 +17,17 @@ const SCREENS = {
   floor: '/floor',
   returns: '/returns',
   claims: '/returns?view=claims',
+  tasks: '/exceptions?tab=tasks',
+  flows: '/flows',
+  flow: '/flows/gift-card-binding',
+  library: '/flows?tab=library',
   audit: '/audit',
   start: '/start',
   settings: '/settings/channels',
   sourcing: '/settings/sourcing',
   people: '/settings/people',
   webhooks: '/settings/webhooks',
+  connectors: '/settings/connectors',
   imports: '/settings/imports',
 };
 const LOOKS: Readonly<Record<string, Look>> = {
@@ -30,9 +39,19 @@ const LOOKS: Readonly<Record<string, Look>> = {
 /** Where time is short, the two that have least in common. */
 const LOOKS_OF_CI: readonly string[] = ['desk', 'Chinese phone in the dark'];
 
+/** A flow that ships with Linchpin, so that there is one to look at. */
+async function drawShippedFlow(): Promise<void> {
+  const { items } = await journey.call<FlowTemplates>('GET', '/v1/flow-templates');
+  const template = items.find(({ code }) => code === 'gift-card-binding');
+  assert.ok(template !== undefined);
+  const { code, definition, layout } = template;
+  await journey.call('PUT', `/v1/flows/${code}`, { definition, layout });
+}
+
 let journey: Journey;
 before(async () => {
   journey = await Journey.begin({ isBare: false });
+  await drawShippedFlow();
 });
 after(async () => {
   await journey.end();

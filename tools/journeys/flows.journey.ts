@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { DESK, hindrances, isSettled, isStill, isTooWide, Journey, PHONE } from './browser.ts';
@@ -7,6 +10,8 @@ import { makeSmallCompany, orderOf } from './small-company.ts';
 
 let journey: Journey;
 before(async () => {
+  // What flows call stands on this machine.
+  process.env['LINCHPIN_CONNECTORS_PRIVATE'] = 'allow';
   journey = await Journey.begin({ isBare: true });
   await makeSmallCompany(journey);
   await journey.call('PUT', '/v1/channels/SHOP', {
@@ -372,5 +377,77 @@ test('a flow asks a person, who fills in its form; the second look is for somebo
   await isStill(page);
   await journey.picture(page, 'task for somebody else');
   assert.deepEqual(await hindrances(page), []);
+  assert.deepEqual(journey.faults, []);
+});
+
+/** A courier that hangs up on whoever asks, so that nobody knows whether it has taken the parcel. */
+async function askSilentCourier(page: Page): Promise<void> {
+  const courier = createServer(({ socket }) => socket.destroy())
+    .listen(0, '127.0.0.1')
+    .unref();
+  await once(courier, 'listening');
+  const { port } = courier.address() as AddressInfo;
+  await journey.call('PUT', '/v1/flow-connectors/courier', {
+    names: { en: 'Courier', 'zh-CN': '快递公司' },
+    url: `http://127.0.0.1:${port}`,
+    secretVariable: null,
+    repeat: 'neither',
+  });
+  const settings = {
+    connector: 'courier',
+    method: 'POST',
+    path: '/parcels',
+    body: { order: 'order.id' },
+    answer: [{ name: 'parcel', pointer: '/parcel', type: 'string', example: 'SF1' }],
+  };
+  const definition = {
+    format: 1,
+    code: 'book-courier',
+    names: { en: 'Book the courier', 'zh-CN': '预约快递' },
+    description: 'Books a courier for cups.',
+    trigger: { kind: 'event', event: 'order.placed' },
+    filter: "order.lines.exists(l, l.sku == 'CUP-01')",
+    start: 'book',
+    nodes: [{ id: 'book', component: 'call_http', name: 'Book it', settings }],
+    edges: [],
+  };
+  const layout = { places: {}, comments: [] };
+  await journey.call('PUT', '/v1/flows/book-courier', { definition, layout });
+  // What leads outside is published by a person, not by the key that has drawn it.
+  const status = await page.evaluate(async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ version: 1 });
+    const url = '/v1/flows/book-courier/publish';
+    return (await fetch(url, { method: 'POST', headers, body })).status;
+  });
+  assert.equal(status, 200);
+}
+
+test('what a system outside has not answered is settled by a person, and the order goes on', async () => {
+  const page = await journey.enter(DESK, '/settings/connectors');
+  await askSilentCourier(page);
+  const placed = await journey.call<{ id: string }>(
+    'POST',
+    '/v1/orders',
+    orderOf('COURIER-1', [{ sku: 'CUP-01', quantity: 1 }]),
+  );
+  await page.goto('/settings/connectors?item=courier');
+  const unsure = page.getByRole('list', { name: 'To find out' });
+  await unsure.getByText('Book the courier · Book it').waitFor();
+  await unsure.getByText(/^Nothing came back/).waitFor();
+  await unsure.getByRole('button', { name: 'Say what became of it' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('It was done', { exact: true }).click();
+  await dialog.getByLabel('Parcel').fill('SF100');
+  await dialog.getByLabel('How it was found out').fill('It stands in their list');
+  await isStill(page);
+  await journey.picture(page, 'settling what nobody knows');
+  assert.deepEqual(await hindrances(page), []);
+  await dialog.getByRole('button', { name: 'Settle it' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.goto(`/orders/${placed.id}`);
+  const section = page.locator('section', { hasText: 'Flows' }).last();
+  await section.getByText('Book the courier').waitFor();
+  await section.getByText('Went through').waitFor();
   assert.deepEqual(journey.faults, []);
 });

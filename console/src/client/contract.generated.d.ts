@@ -3570,6 +3570,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/flow-call-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a drawing of an endpoint on past calls, in memory */
+        post: operations["postFlowCallTrials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flow-call-trials/one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a drawing of an endpoint with one call, in memory */
+        post: operations["postFlowCallTrialsOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/flow-connectors": {
         parameters: {
             query?: never;
@@ -8916,6 +8950,14 @@ export interface components {
             to: string;
             orders: number;
             entered: number;
+            reached: {
+                released: number;
+                shipped: number;
+                delivered: number;
+                cancelled: number;
+                returned: number;
+            };
+            unreached: ("point_not_reached" | "event_not_happened" | "not_for_orders") | null;
             different: number;
             refused: {
                 before: number;
@@ -8971,6 +9013,107 @@ export interface components {
                 trail: string[];
             }[];
             milliseconds: number;
+        };
+        TryFlowCalls: {
+            definition: components["schemas"]["FlowDefinition"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            calls?: number;
+        };
+        FlowCallTrial: {
+            flow: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            tried: number;
+            different: number;
+            answered: {
+                before: number;
+                after: number;
+            };
+            refused: {
+                before: number;
+                after: number;
+            };
+            failed: {
+                before: number;
+                after: number;
+            };
+            waiting: {
+                before: number;
+                after: number;
+            };
+            notTaken: {
+                before: number;
+                after: number;
+            };
+            nodes: {
+                node: string;
+                visits: number;
+                microseconds: number;
+                untouchedOutputs: string[];
+            }[];
+            calls: {
+                connector: string;
+                count: number;
+            }[];
+            failures: {
+                node: string;
+                code: string;
+                message: string;
+                orders: number;
+            }[];
+            differences: {
+                /** Format: uuid */
+                call: string;
+                /** Format: date-time */
+                calledAt: string;
+                before: {
+                    /** @enum {unknown} */
+                    state: "answered" | "refused" | "failed" | "waiting" | "not_taken";
+                    answer: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                    reason: string | null;
+                };
+                after: {
+                    /** @enum {unknown} */
+                    state: "answered" | "refused" | "failed" | "waiting" | "not_taken";
+                    answer: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                    reason: string | null;
+                };
+                trail: string[];
+            }[];
+            milliseconds: number;
+        };
+        TryFlowCall: {
+            definition: components["schemas"]["FlowDefinition"];
+            input: {
+                [key: string]: string | number | boolean;
+            };
+        };
+        TriedFlowCall: {
+            /** @enum {unknown} */
+            state: "answered" | "refused" | "failed" | "waiting" | "not_taken";
+            answer: {
+                [key: string]: string | number | boolean;
+            } | null;
+            reason: string | null;
+            trail: string[];
+            failures: {
+                node: string;
+                code: string;
+                message: string;
+            }[];
+            calls: {
+                connector: string;
+                count: number;
+            }[];
         };
         ConnectorView: {
             code: string;
@@ -9742,6 +9885,10 @@ export type PublishFlowAsset = components['schemas']['PublishFlowAsset'];
 export type DeprecateFlowAsset = components['schemas']['DeprecateFlowAsset'];
 export type TryFlow = components['schemas']['TryFlow'];
 export type FlowTrial = components['schemas']['FlowTrial'];
+export type TryFlowCalls = components['schemas']['TryFlowCalls'];
+export type FlowCallTrial = components['schemas']['FlowCallTrial'];
+export type TryFlowCall = components['schemas']['TryFlowCall'];
+export type TriedFlowCall = components['schemas']['TriedFlowCall'];
 export type ConnectorView = components['schemas']['ConnectorView'];
 export type ConnectorList = components['schemas']['ConnectorList'];
 export type PutConnector = components['schemas']['PutConnector'];
@@ -15668,6 +15815,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FlowTrial"];
+                };
+            };
+        };
+    };
+    postFlowCallTrials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryFlowCalls"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowCallTrial"];
+                };
+            };
+        };
+    };
+    postFlowCallTrialsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryFlowCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedFlowCall"];
                 };
             };
         };

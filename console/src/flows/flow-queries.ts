@@ -33,6 +33,7 @@ export function useFlows(isWanted = true) {
   });
 }
 
+/** A flow with its draft and versions. */
 export function useFlow(code: string) {
   return useQuery({
     queryKey: ['flow', code],

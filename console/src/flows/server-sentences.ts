@@ -55,6 +55,7 @@ const CHINESE: readonly (readonly [form: RegExp, chinese: string])[] = [
   [/^It takes more than (\d+) steps/, '执行超过 {1} 步。'],
   [/^It fills more than (\d+) MiB of memory\.$/, '占用内存超过 {1} MiB。'],
   [/^Its functions call each other too deeply\.$/, '函数互相调用太深。'],
+  [/^It took too long before, and rests\.$/, '之前运行太久，正在暂停，一分钟后再试。'],
   [/^It threw null, as/, '抛出了 null，通常是内存已用尽。'],
   [/^It threw something at line (\d+)\.$/, '第 {1} 行抛出了异常。'],
   [/^It threw (\w+) at line (\d+)\.$/, '第 {2} 行出错：{1}。'],

@@ -138,6 +138,8 @@ export const texts = {
   },
   sound: 'Nothing is wrong: it can be published.',
   soundFor: 'Nothing is wrong. {{hindrance}}',
+  problemsMore_one: 'and {{count}} more',
+  problemsMore_other: 'and {{count}} more',
   problemCount_one: '{{count}} thing to mend',
   problemCount_other: '{{count}} things to mend',
   problem: {
@@ -491,7 +493,38 @@ export const texts = {
   trial: {
     label: 'Try on the past',
     title: 'Try on orders of the past',
-    lead: 'The orders are placed once more in memory, with this drawing and with what is live. Nothing is changed, and nobody is called.',
+    lead: 'The orders are placed once more in memory, with this drawing and with what is live, and what happened to them happens again. Nothing is changed, and nobody is called.',
+    reached:
+      'Carried on as in the past: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
+    unreached: {
+      point_not_reached:
+        'A trial packs nothing and reports no exceptions: no order is asked about at this point, and the figures say nothing of this flow.',
+      event_not_happened:
+        'What triggers this flow did not happen to any of these orders within 30 days: the figures say nothing of it.',
+      not_for_orders:
+        'This flow is called: orders do not come into it by themselves, and the figures say nothing of it.',
+    },
+    callsTitle: 'Try this endpoint',
+    callsLead:
+      'Past calls are made once more in memory, with this drawing and with what is live, on the orders of now. Nothing is changed, and nobody is called. Calls that sent something personal are not kept.',
+    callsOf: 'Calls of',
+    callsTried_one: '{{count}} call',
+    callsTried_other: '{{count}} calls',
+    callsDifferent_one: '{{count}} call is answered otherwise.',
+    callsDifferent_other: '{{count}} calls are answered otherwise.',
+    callsOtherwise: 'What is answered otherwise',
+    calledAt: 'Called',
+    noCalls: 'No call of this time is kept. Try it with a call of your own.',
+    oneCall: 'With one call',
+    oneCallLead: 'What would be answered now to what you write here.',
+    callIt: 'Call it',
+    reply: {
+      answered: 'Answered',
+      refused: 'Refused',
+      failed: 'Failed',
+      waiting: 'Still waiting',
+      notTaken: 'Not taken',
+    },
     period: 'Orders of',
     days_one: 'the last day',
     days_other: 'the last {{count}} days',
@@ -772,6 +805,9 @@ export const texts = {
     cell: '{{name}}, row {{number}}',
     any: 'any',
     keys: 'Enter and arrows go through the rows, Tab through the cells. Ctrl+Enter adds a row, Alt with an arrow moves it. Cells of a spreadsheet can be pasted.',
+    source: 'Where the table comes from',
+    own: 'Drawn here',
+    shared: 'From the library',
     atRow: 'Row {{number}}: {{text}}',
     moreBelow_one: 'and {{count}} more, marked in the table',
     moreBelow_other: 'and {{count}} more, marked in the table',

@@ -133,6 +133,8 @@ export const texts: typeof en = {
   },
   sound: '没有问题，可以发布。',
   soundFor: '没有问题。{{hindrance}}',
+  problemsMore_one: '另有 {{count}} 处',
+  problemsMore_other: '另有 {{count}} 处',
   problemCount_one: '{{count}} 处要改',
   problemCount_other: '{{count}} 处要改',
   problem: {
@@ -482,7 +484,37 @@ export const texts: typeof en = {
   trial: {
     label: '用历史订单试跑',
     title: '用历史订单试跑',
-    lead: '在内存里把过去的订单分别按这张图和现行流程重下一遍。不改任何数据，也不调用任何外部系统。',
+    lead: '在内存里把过去的订单分别按这张图和现行流程重下一遍，当时发生的事也照样再发生一次。不改任何数据，也不调用任何外部系统。',
+    reached:
+      '照过去的样子继续：{{released}} 单释放，{{shipped}} 单发出，{{delivered}} 单签收，{{cancelled}} 单取消，{{returned}} 单申请退货。',
+    unreached: {
+      point_not_reached:
+        '试跑不打包、也不上报异常：没有订单会走到这个节点，以上数字不能说明这个流程。',
+      event_not_happened:
+        '触发这个流程的事件在 30 天内没有发生在这些订单上，以上数字不能说明这个流程。',
+      not_for_orders: '这个流程由外部或其他流程调用，订单不会自己进入，以上数字不能说明它。',
+    },
+    callsTitle: '试跑这个接口',
+    callsLead:
+      '在内存里把过去的调用分别按这张图和现行流程重做一遍，用的是现在的订单。不改任何数据，也不调用任何外部系统。带个人信息的调用不会保留。',
+    callsOf: '调用范围',
+    callsTried_one: '{{count}} 次调用',
+    callsTried_other: '{{count}} 次调用',
+    callsDifferent_one: '{{count}} 次调用的答复不同。',
+    callsDifferent_other: '{{count}} 次调用的答复不同。',
+    callsOtherwise: '答复不同的调用',
+    calledAt: '调用时间',
+    noCalls: '这段时间没有保留下来的调用，可以自己写一个试试。',
+    oneCall: '用一次调用试跑',
+    oneCallLead: '按这里填的内容调用，现在会得到什么答复。',
+    callIt: '调用',
+    reply: {
+      answered: '已答复',
+      refused: '被拒绝',
+      failed: '失败',
+      waiting: '仍在等待',
+      notTaken: '未受理',
+    },
     period: '订单范围',
     days_one: '最近 {{count}} 天',
     days_other: '最近 {{count}} 天',
@@ -751,6 +783,9 @@ export const texts: typeof en = {
     cell: '{{name}}，第 {{number}} 行',
     any: '任意',
     keys: 'Enter 和上下键换行，Tab 换格；Ctrl+Enter 加一行，Alt+上下键移动行；可直接粘贴电子表格的单元格。',
+    source: '表格来源',
+    own: '在此填写',
+    shared: '来自资产库',
     atRow: '第 {{number}} 行：{{text}}',
     moreBelow_one: '另有 {{count}} 处，已在表中标出',
     moreBelow_other: '另有 {{count}} 处，已在表中标出',

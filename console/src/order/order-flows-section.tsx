@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowRun, Order } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
 import { useFlows, useRunsOfOrder } from '../flows/flow-queries.ts';
+import { saySentence } from '../flows/server-sentences.ts';
 import { RunTag } from '../flows/runs/run-tag.tsx';
 import { useFlowWords } from '../flows/use-flow-words.ts';
 import { Moment } from '../ui/figures.tsx';
@@ -29,7 +30,7 @@ function Flows({ orderId }: { readonly orderId: string }) {
 }
 
 function Run({ run }: { readonly run: FlowRun }) {
-  const { t } = useTranslation('flows');
+  const { t, i18n } = useTranslation('flows');
   const words = useFlowWords();
   const { data: flows } = useFlows();
   const flow = flows?.items.find(({ code }) => code === run.flow);
@@ -58,7 +59,7 @@ function Run({ run }: { readonly run: FlowRun }) {
       ))}
       {run.failures.map(({ node, code, message }) => (
         <p key={node + code} className="quiet">
-          {message}
+          {saySentence(i18n.language, message)}
         </p>
       ))}
     </li>

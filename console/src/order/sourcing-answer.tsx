@@ -1,8 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Agreement } from '../choices/agreement.tsx';
 import type { ExplainedDecision, Order } from '../client/contract.generated.d.ts';
+import { useMay } from '../client/session.ts';
+import { nameIn } from '../flows/flow-names.ts';
+import { useFlows } from '../flows/flow-queries.ts';
 import { Moment, Money } from '../ui/figures.tsx';
 import { formatInstant, formatMoney } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -79,14 +83,17 @@ function DecisionFacts({ decision }: { readonly decision: ExplainedDecision }) {
 function WhatFlowsSaid({ decision: { said, currency } }: { readonly decision: ExplainedDecision }) {
   const { t, i18n } = useTranslation('order');
   const names = useNames();
+  const { data: flows } = useFlows(useMay()('flows:read'));
   if (said.length === 0) return null;
   return (
     <section aria-label={t('drawer.said')}>
-      <h3>{t('drawer.said')}</h3>
+      <h3 className="why-subheading">{t('drawer.said')}</h3>
       <ul className="candidates-out">
         {said.map(({ by, reason, location, addedMinor, isExcluded, handlingDaysAdded }) => {
           const place = location === null ? t('drawer.everywhere') : names.locationName(location);
           const amount = formatMoney(addedMinor, currency, i18n.language);
+          const code = by.replace(/^flow\//, '');
+          const flow = flows?.items.find((each) => each.code === code);
           return (
             <li key={`${by} ${place} ${reason}`}>
               <span>
@@ -97,7 +104,14 @@ function WhatFlowsSaid({ decision: { said, currency } }: { readonly decision: Ex
                     : t('drawer.saidAdded', { place, amount })}
               </span>
               <span className="quiet">
-                {reason} · {by}
+                {reason} ·{' '}
+                {flow === undefined ? (
+                  code
+                ) : (
+                  <Link to="/flows/$code" params={{ code }} search={{}}>
+                    {nameIn(i18n.language, flow.names)}
+                  </Link>
+                )}
               </span>
             </li>
           );

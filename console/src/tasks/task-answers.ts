@@ -18,7 +18,10 @@ export function answersOf(filled: FilledIn): TaskAnswers {
 }
 
 /** Fields that have to be filled in and are not. */
-export function missingIn({ required = [] }: Form, filled: FilledIn): readonly string[] {
+export function missingIn(
+  { required = [] }: { readonly required?: readonly string[] },
+  filled: FilledIn,
+): readonly string[] {
   const answers = answersOf(filled);
   return required.filter((name) => answers[name] === undefined);
 }

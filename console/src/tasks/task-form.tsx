@@ -1,20 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, InputNumber, Radio, Select } from 'antd';
-import { useId, useState } from 'react';
+import { App, Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FlowTask } from '../client/contract.generated.d.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import {
-  answersOf,
-  missingIn,
-  type FilledIn,
-  type TaskAnswers,
-  type TaskField,
-} from './task-answers.ts';
+import { FormPart } from './form-part.tsx';
+import { answersOf, missingIn, type FilledIn } from './task-answers.ts';
 import { useTaskWords } from './use-task-words.ts';
-
-const LONG_TEXT = 120;
 
 /** The form of a task, made from its schema, and its ways out: the one that is chosen completes it. */
 export function TaskForm({
@@ -89,83 +82,4 @@ export function TaskForm({
 /** A way out as it stands on a button. */
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function FormPart({
-  label,
-  field,
-  isNeeded,
-  isMissing,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly field: TaskField;
-  readonly isNeeded: boolean;
-  readonly isMissing: boolean;
-  readonly value: TaskAnswers[string] | undefined;
-  readonly onChange: (value: TaskAnswers[string] | undefined) => void;
-}) {
-  const { t } = useTranslation('tasks');
-  const { t: common } = useTranslation();
-  const id = useId();
-  const status = isMissing ? { status: 'error' as const, 'aria-invalid': true } : {};
-  const words = (
-    <>
-      {label}
-      {!isNeeded && <span className="quiet"> {t('optional')}</span>}
-    </>
-  );
-  const problem = isMissing && <p className="task-problem">{t('missing')}</p>;
-  if (field.type === 'boolean') {
-    return (
-      <fieldset className="task-field">
-        <legend>{words}</legend>
-        <Radio.Group
-          value={value}
-          options={[
-            { value: true, label: common('yes') },
-            { value: false, label: common('no') },
-          ]}
-          onChange={({ target }) => onChange(target.value as boolean)}
-        />
-        {problem}
-      </fieldset>
-    );
-  }
-  return (
-    <div className="task-field">
-      <label htmlFor={id}>{words}</label>
-      {field.type === 'integer' ? (
-        <InputNumber
-          id={id}
-          {...status}
-          precision={0}
-          {...(field.minimum === undefined ? {} : { min: field.minimum })}
-          {...(field.maximum === undefined ? {} : { max: field.maximum })}
-          value={typeof value === 'number' ? value : null}
-          onChange={(next) => onChange(next ?? undefined)}
-        />
-      ) : field.enum === undefined ? (
-        <Input.TextArea
-          id={id}
-          {...status}
-          value={typeof value === 'string' ? value : ''}
-          maxLength={field.maxLength ?? 2_000}
-          autoSize={{ minRows: (field.maxLength ?? LONG_TEXT) < LONG_TEXT ? 1 : 2, maxRows: 8 }}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      ) : (
-        <Select
-          id={id}
-          {...status}
-          allowClear={!isNeeded}
-          value={value ?? null}
-          options={field.enum.map((each) => ({ value: each, label: each }))}
-          onChange={(next) => onChange(next ?? undefined)}
-        />
-      )}
-      {problem}
-    </div>
-  );
 }

@@ -6,7 +6,7 @@ import { orderFieldOf } from '../engine/index.ts';
 import type { CallFlow, FlowFacts } from '../flow-facts.ts';
 import { actingOf, beginCalledRun, type FlowSources } from '../run-flows.ts';
 import { judgeAnswers } from '../tasks.ts';
-import { callStanding, replyTo, tellCall, type Call } from './call.ts';
+import { callStanding, inputToKeep, replyTo, tellCall, type Call } from './call.ts';
 import { callableOf, chooseEndpoint, orderNamed, type ChosenEndpoint } from './choose-endpoint.ts';
 
 /** call_flow: lets a call of an endpoint run through its flow, as far as that goes in this batch. */
@@ -45,6 +45,7 @@ export function callFlowHandler(sources: FlowSources): CommandHandler<CallFlow> 
         actor: command.actor,
         ...callStanding(run),
         calledAt: command.receivedAt,
+        input: inputToKeep(trigger, input),
         version: 1,
       };
       unit.facts(sources.calls).add(call);

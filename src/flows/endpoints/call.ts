@@ -3,7 +3,7 @@ import { instantToText, type Instant } from '../../kernel/clock.ts';
 import { problemOf, refuse } from '../../../contracts/errors.ts';
 import type { FlowApiCall } from '../../../contracts/flow-apis.ts';
 import type { FormValues } from '../../../contracts/forms.ts';
-import type { RunState } from '../engine/index.ts';
+import type { EndpointTrigger, RunState } from '../engine/index.ts';
 import type { Run } from '../flow-facts.ts';
 
 /** A call of an endpoint, under the identifier of its run. */
@@ -19,7 +19,15 @@ export interface Call {
   readonly reason: string | null;
   readonly calledAt: Instant;
   readonly endedAt: Instant | null;
+  /** What was sent; null: it is not kept, for something of it is personal. */
+  readonly input: FormValues | null;
   readonly version: number;
+}
+
+/** What of a call is kept, to try drawings with; null: nothing, for something that was sent is personal. */
+export function inputToKeep({ input }: EndpointTrigger, given: FormValues): FormValues | null {
+  const isPersonal = Object.keys(given).some((name) => input.properties[name]?.isPersonal === true);
+  return isPersonal ? null : given;
 }
 
 /** What becomes of a call by how its run stands. */

@@ -16,6 +16,7 @@ export const callTable = defineRecordTable({
     'reason',
     'called_at',
     'ended_at',
+    'input',
     'version',
   ],
   instants: ['called_at', 'ended_at'],
@@ -52,6 +53,15 @@ export const readEndpoints = defineStatement(
    from flows.flow as known
    join flows.flow_version as made on (made.flow_code, made.number) = (known.code, known.live_version)
    where made.definition -> 'trigger' ->> 'kind' = 'api' order by made.flow_code`,
+);
+
+/** Calls of a flow in a time that can be made once more, newest first. */
+export const readPastCalls = defineStatement(
+  'flows_read_past_calls',
+  `select id, order_id, input, called_at from flows.api_call
+   where flow_code = $1::text and input is not null and called_at >= to_timestamp($2::bigint / 1000.0)
+     and called_at < to_timestamp($3::bigint / 1000.0)
+   order by called_at desc, id desc limit $4::int`,
 );
 
 /** Forgets what was called and has ended before a moment. */

@@ -18,8 +18,8 @@ function api(input: Api['input']['properties'], required: readonly string[] = []
   };
 }
 
-function problemsOf(definition: FlowDefinition): string[] {
-  const compiled = compileFlow(definition, ORDER_FACTS);
+function problemsOf(definition: FlowDefinition, called?: FlowDefinition): string[] {
+  const compiled = compileFlow(definition, ORDER_FACTS, () => called);
   return compiled.kind === 'compiled'
     ? []
     : compiled.problems.map(({ code, node: at = '', setting = '' }) => `${code} ${at}${setting}`);
@@ -64,6 +64,9 @@ test('[FI5] without an order nothing waits, acts on an order or goes outside', (
     hold: { kind: 'review', reason: 'Look.' },
     set_attribute: { name: 'a', value: "'x'" },
     wait_time: { minutes: 1 },
+    wait_event: { event: 'order.shipped' },
+    wait_signal: { key: "'x'", outputs: ['done'] },
+    human_task: { title: "'Look'", role: 'agent', outputs: ['done'] },
     notify: { connector: 'chat', path: '/x', style: 'plain', message: "'x'" },
     create_exception: { reason: "'x'", severity: 1 },
   };
@@ -78,6 +81,16 @@ test('[FI5] without an order nothing waits, acts on an order or goes outside', (
     );
     assert.ok(problemsOf(drawn).includes('no_order_here act'), component);
   }
+  const called = draw('called', [node('rest', 'wait_event', acts.wait_event)], [], {
+    trigger: { kind: 'call' },
+  });
+  const calls = draw(
+    'quote',
+    [node('call', 'sub_flow', { flow: 'called', version: 1 }), says("'x'")],
+    ['call.next > say'],
+    { trigger },
+  );
+  assert.deepEqual(problemsOf(calls, called), ['no_order_here call']);
   const asks = [
     node('stock', 'query_stock', { sku: 'TEA' }),
     says('string(steps.stock.available)'),

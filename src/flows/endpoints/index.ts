@@ -1,4 +1,4 @@
-export type { Call } from './call.ts';
+export { callStanding, type Call } from './call.ts';
 export { callFlowHandler, nameCalls } from './call-endpoint.ts';
 export { callTable } from './endpoints.sql.ts';
 export {
@@ -6,5 +6,6 @@ export {
   forgetOldCalls,
   listEndpoints,
   readCall,
+  readPastCalls,
   type Endpoint,
 } from './read-endpoints.ts';

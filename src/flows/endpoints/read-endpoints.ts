@@ -5,6 +5,7 @@ import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type { FlowApiCall } from '../../../contracts/flow-apis.ts';
 import { ENDPOINT_RATE_PER_MINUTE_DEFAULT, type FlowDefinition } from '../../../contracts/flows.ts';
+import type { FormValues } from '../../../contracts/forms.ts';
 import type { EndpointTrigger } from '../engine/index.ts';
 import { viewCall, type Call } from './call.ts';
 import { noSuchEndpoint } from './call-endpoint.ts';
@@ -68,6 +69,27 @@ export async function listEndpoints(client: Queryable): Promise<Endpoint[]> {
     const { trigger, names, description = '' } = definition;
     return trigger.kind === 'api' ? [{ code, version, names, description, trigger }] : [];
   });
+}
+
+/** A call of the past, as it can be made once more. */
+export interface PastCall {
+  readonly id: string;
+  readonly calledAt: Instant;
+  readonly input: FormValues;
+}
+
+/** The newest `limit` calls of a flow in a time, newest first: those that sent nothing personal. */
+export async function readPastCalls(
+  client: Queryable,
+  flow: string,
+  { from, to, limit }: { readonly from: Instant; readonly to: Instant; readonly limit: number },
+): Promise<PastCall[]> {
+  const rows = await runStatement<{ id: string; input: FormValues; called_at: Instant }>(
+    client,
+    sql.readPastCalls,
+    [flow, from, to, limit],
+  );
+  return rows.map(({ id, input, called_at: calledAt }) => ({ id, input, calledAt }));
 }
 
 /** Forgets calls that ended long ago. */

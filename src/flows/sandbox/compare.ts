@@ -6,12 +6,11 @@ import {
   type TrialField,
 } from '../../../contracts/flow-trials.ts';
 import type { CarriedOrder } from './carry-order.ts';
+import { countNames, FailureCounts } from './failure-counts.ts';
 
 type Change = FlowTrial['differences'][number]['changes'][number];
 type Money = FlowTrial['money'][number];
 type Both = { before: number; after: number };
-
-const FAILURES_MAX = 20;
 
 /** What trying a drawing has come to so far. */
 export class Comparison {
@@ -25,12 +24,14 @@ export class Comparison {
     promisedLater: 0,
     promisedEarlier: 0,
   };
+  readonly #reached = { released: 0, shipped: 0, delivered: 0, cancelled: 0, returned: 0 };
+  readonly #events = new Set<string>();
   readonly #refused: Both = { before: 0, after: 0 };
   readonly #held: Both = { before: 0, after: 0 };
   readonly #heldMs: Both = { before: 0, after: 0 };
   readonly #money = new Map<string, { total: Both; cost: Both }>();
-  readonly #failures = new Map<string, FlowTrial['failures'][number]>();
-  readonly #calls = new Map<string, number>();
+  readonly #failures = new FailureCounts();
+  readonly #calls: string[] = [];
   readonly #differences: FlowTrial['differences'] = [];
 
   /** `flow` is the code of the one that is tried. */
@@ -50,16 +51,18 @@ export class Comparison {
       if (heldMs > 0) this.#held[side] += 1;
       this.#heldMs[side] += heldMs;
     }
-    for (const connector of after.calls) {
-      this.#calls.set(connector, (this.#calls.get(connector) ?? 0) + 1);
-    }
+    this.#calls.push(...after.calls);
     const runs = after.runs.filter(({ flowCode }) => flowCode === this.#flow);
     if (runs.length > 0) counts.entered += 1;
     if (runs.some(({ endedAt }) => endedAt === null)) counts.waiting += 1;
     const failures = runs.flatMap(({ progress }) => progress.failures);
     if (failures.length > 0) counts.failed += 1;
-    for (const failure of failures) this.#note(failure);
-    if (before.order !== null && after.order !== null) this.#weigh(before.order, after.order);
+    for (const failure of failures) this.#failures.note(failure);
+    for (const name of after.reached) this.#reached[name] += 1;
+    for (const type of after.events) this.#events.add(type);
+    if (before.planned !== null && after.planned !== null) {
+      this.#weigh(before.planned, after.planned);
+    }
     const changes = changesOf(before, after);
     if (changes.length === 0) return;
     counts.different += 1;
@@ -69,26 +72,24 @@ export class Comparison {
   }
 
   /** All that is known of it but the nodes. */
-  sums(): Omit<FlowTrial, 'flow' | 'from' | 'to' | 'nodes' | 'milliseconds'> {
+  sums(): Omit<FlowTrial, 'flow' | 'from' | 'to' | 'nodes' | 'milliseconds' | 'unreached'> {
     const minutes = (ms: number): number => Math.round(ms / MINUTE_MS);
     return {
       ...this.#counts,
+      reached: this.#reached,
       refused: this.#refused,
       held: this.#held,
       heldMinutes: { before: minutes(this.#heldMs.before), after: minutes(this.#heldMs.after) },
       money: [...this.#money].map(([currency, sums]): Money => ({ currency, ...sums })),
-      calls: [...this.#calls].map(([connector, count]) => ({ connector, count })),
-      failures: [...this.#failures.values()]
-        .toSorted((one, other) => other.orders - one.orders)
-        .slice(0, FAILURES_MAX),
+      calls: countNames(this.#calls),
+      failures: this.#failures.list(),
       differences: this.#differences,
     };
   }
 
-  #note({ node, code, message }: { node: string; code: string; message: string }): void {
-    const key = `${node}\n${code}\n${message}`;
-    const known = this.#failures.get(key);
-    this.#failures.set(key, { node, code, message, orders: (known?.orders ?? 0) + 1 });
+  /** Whether something of this type has happened to an order with the drawing. */
+  hasHappened(type: string): boolean {
+    return this.#events.has(type);
   }
 
   #weigh(before: OrderRecord, after: OrderRecord): void {
@@ -132,15 +133,27 @@ const FIELDS: readonly (readonly [TrialField, (order: OrderRecord) => string])[]
   ['attributes', ({ details }) => JSON.stringify(details.attributes ?? {})],
 ];
 
+/** What of an order is told by what was planned: shipments that have left are not in it any more. */
+const PLANNED: ReadonlySet<TrialField> = new Set(['promise', 'cost', 'shipments']);
+
 function changesOf(before: CarriedOrder, after: CarriedOrder): Change[] {
-  if (before.order === null || after.order === null) {
+  if (
+    before.order === null ||
+    after.order === null ||
+    before.planned === null ||
+    after.planned === null
+  ) {
     const [one, other] = [before, after].map(({ refusal }) => refusal?.code ?? 'yes');
     return one === other || one === undefined || other === undefined
       ? []
       : [{ field: 'placed', before: one, after: other }];
   }
-  const [one, other] = [before.order, after.order];
+  const [ends, plans] = [
+    [before.order, after.order],
+    [before.planned, after.planned],
+  ] as const;
   return FIELDS.flatMap(([field, textOf]) => {
+    const [one, other] = PLANNED.has(field) ? plans : ends;
     const change = { field, before: textOf(one), after: textOf(other) };
     return change.before === change.after ? [] : [change];
   });

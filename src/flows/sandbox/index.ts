@@ -1,2 +1,2 @@
 export type { OpenRooms, TrialRooms } from './stage.ts';
-export { tryDrawing } from './try-drawing.ts';
+export { tryDrawing, tryDrawingOnCall, tryDrawingOnCalls } from './try-drawing.ts';

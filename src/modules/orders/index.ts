@@ -61,7 +61,7 @@ export type { Channel } from './channels.ts';
 export { settleOrder } from './settle-order.ts';
 export { isPaymentInOrder } from './payment-in-order.ts';
 export { nextOrderIdBlocks } from './orders.sql.ts';
-export { readPastIds, readPastOrders, type PastOrder } from './past-orders.ts';
+export { readPastIds, readPastOrders, type PastMoment, type PastOrder } from './past-orders.ts';
 export { planOrder } from './plan-order.ts';
 export { repriced, takeOff, type Priced } from './price-order.ts';
 export { noSuchBulk, type BulkSelection } from './bulk-change.ts';

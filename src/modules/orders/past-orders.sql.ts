@@ -29,3 +29,10 @@ export const readPastOrders = defineStatement(
    from orders.order_header as header join orders.channel as channel on channel.id = header.channel_id
    where header.id = any($1::bigint[]) order by header.placed_at, header.id`,
 );
+
+/** What happened to orders, oldest first. */
+export const readPastMoments = defineStatement(
+  'orders_read_past_moments',
+  `select order_id, type, recorded_at from hub.event
+   where order_id = any($1::bigint[]) and type = any($2::text[]) order by order_id, xid, id`,
+);

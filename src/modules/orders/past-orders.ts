@@ -14,6 +14,27 @@ export interface PastOrder {
   readonly body: OrderToPlace;
   /** What was told of its payment, in that order. */
   readonly payments: readonly { readonly at: Instant; readonly body: RecordPayment }[];
+  /** What happened to it afterwards, in that order. */
+  readonly moments: readonly PastMoment[];
+}
+
+/** What happens to an order beside its payments. */
+export interface PastMoment {
+  readonly at: Instant;
+  readonly kind: 'released' | 'shipped' | 'delivered' | 'cancelled';
+}
+
+const MOMENTS: Readonly<Record<string, PastMoment['kind']>> = {
+  'order.released': 'released',
+  'fulfilment.shipped': 'shipped',
+  'fulfilment.delivered': 'delivered',
+  'order.cancelled': 'cancelled',
+};
+
+interface MomentRow {
+  readonly order_id: number;
+  readonly type: string;
+  readonly recorded_at: Instant;
 }
 
 /** The newest `limit` orders that were placed from `from` to before `to`, newest first. */
@@ -31,11 +52,21 @@ export async function readPastIds(
  * as a payment.
  */
 export async function readPastOrders(pool: Pool, ids: readonly number[]): Promise<PastOrder[]> {
-  const rows = await runStatement<PastRow>(pool, sql.readPastOrders, [ids]);
+  const [rows, told] = await Promise.all([
+    runStatement<PastRow>(pool, sql.readPastOrders, [ids]),
+    runStatement<MomentRow>(pool, sql.readPastMoments, [ids, Object.keys(MOMENTS)]),
+  ]);
+  const moments = Map.groupBy(told, ({ order_id }) => order_id);
   return rows
     .map((row) => ({ ...row, details: JSON.parse(row.details) as OrderDetails }))
     .filter(({ details }) => details.kind !== 'exchange')
-    .map(pastOrderOf);
+    .map((row) => ({
+      ...pastOrderOf(row),
+      moments: (moments.get(row.id) ?? []).flatMap(({ type, recorded_at: at }) => {
+        const kind = MOMENTS[type];
+        return kind === undefined ? [] : [{ at, kind }];
+      }),
+    }));
 }
 
 interface PastRow {
@@ -74,7 +105,7 @@ interface PastPayment {
   readonly occurredAtMs: Instant;
 }
 
-function pastOrderOf(row: PastRecord): PastOrder {
+function pastOrderOf(row: PastRecord): Omit<PastOrder, 'moments'> {
   const { details } = row;
   const charges = [...details.charges, ...(details.cancelledCharges ?? [])];
   const lines = JSON.parse(row.lines) as PastLine[];

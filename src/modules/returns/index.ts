@@ -18,6 +18,7 @@ import { expectReturnHandler, requestReturnHandler } from './request-return.ts';
 import { createReturnsSources } from './returns-world.ts';
 
 export { readExpectedUnits } from './expected-units.ts';
+export { readPastReturns, type PastReturn } from './past-returns.ts';
 export { returnsConsumer } from './returns-consumer.ts';
 export { keepPhoto, PHOTO_BYTES_MAX, readPhoto, unknownPhotos } from './photos.ts';
 export {

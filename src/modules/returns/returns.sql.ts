@@ -276,3 +276,10 @@ export const readPhotoIds = defineStatement(
   'returns_read_photo_ids',
   `select id from returns.photo where id = any($1::text[])`,
 );
+
+/** What was asked to come back of orders, oldest first. */
+export const readPastReturns = defineStatement(
+  'returns_read_past',
+  `select order_id, requested_at, lines from returns.return
+   where order_id = any($1::bigint[]) order by order_id, requested_at, id`,
+);

@@ -32,6 +32,7 @@ export interface CanvasEdit {
 
 export const CanvasContext = createContext<CanvasState | null>(null);
 
+/** The canvas on which a step stands. */
 export function useCanvas(): CanvasState {
   const state = useContext(CanvasContext);
   if (state === null) throw new Error('steps stand on a canvas');

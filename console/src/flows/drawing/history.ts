@@ -11,6 +11,7 @@ export interface History {
 
 const STEPS_BACK_MAX = 200;
 
+/** The history of a drawing of which nothing was changed. */
 export function begin(drawing: Drawing): History {
   return { now: drawing, before: [], undone: [], about: null };
 }
@@ -23,6 +24,7 @@ export function change(history: History, now: Drawing, about: string | null): Hi
   return { now, before, undone: [], about };
 }
 
+/** Goes back by one change; the same where there is none. */
 export function undo(history: History): History {
   const last = history.before.at(-1);
   if (last === undefined) return history;
@@ -30,6 +32,7 @@ export function undo(history: History): History {
   return { now: last, before: before.slice(0, -1), undone: [...undone, now], about: null };
 }
 
+/** Takes back what was undone last; the same where nothing was. */
 export function redo(history: History): History {
   const next = history.undone.at(-1);
   if (next === undefined) return history;

@@ -7,6 +7,9 @@ import { ProblemText } from './problem-text.tsx';
 import { useDraftHindrance } from './use-draft-hindrance.ts';
 import type { Editor } from './use-editor.ts';
 
+/** A large table may have a problem in each of its cells. */
+const SHOWN_MAX = 50;
+
 /** All that keeps the flow from being published; a click leads to the step. */
 export function ProblemsBar({ editor }: { readonly editor: Editor }) {
   const { t, i18n } = useTranslation('flows');
@@ -57,13 +60,16 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
         <ExclamationCircleFilled aria-hidden /> {t('problemCount', { count: problems.length })}
       </p>
       <ul>
-        {problems.map((problem, index) => (
+        {problems.slice(0, SHOWN_MAX).map((problem, index) => (
           <li key={`${index} ${problem.code} ${problem.node ?? ''}`}>
             <button type="button" onClick={() => choose(problem.node ?? TRIGGER)}>
               <b>{nameOf(problem.node)}</b> <ProblemText editor={editor} problem={problem} />
             </button>
           </li>
         ))}
+        {problems.length > SHOWN_MAX && (
+          <li className="quiet">{t('problemsMore', { count: problems.length - SHOWN_MAX })}</li>
+        )}
       </ul>
     </section>
   );

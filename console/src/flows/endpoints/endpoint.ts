@@ -44,6 +44,7 @@ export function formOf(fields: readonly NamedField[]): EndpointForm {
   };
 }
 
+/** What a field is called in the form: the number of an order is a text of its own kind. */
 export function kindOf(field: EndpointField): FieldKind {
   return field.type === 'string' && field.format === 'order-id' ? 'order' : field.type;
 }

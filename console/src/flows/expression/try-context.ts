@@ -15,6 +15,7 @@ export interface TryState {
 
 export const TryContext = createContext<TryState>({ orderId: undefined });
 
+/** The order that expressions are tried on. */
 export function useTryState(): TryState {
   return useContext(TryContext);
 }

@@ -11,6 +11,7 @@ export interface StepFormState {
 
 export const StepFormContext = createContext<StepFormState | null>(null);
 
+/** The form of the step in which a field stands. */
 export function useStepForm(): StepFormState {
   const state = useContext(StepFormContext);
   if (state === null) throw new Error('a field of a step stands in its form');

@@ -6,7 +6,7 @@ import { useComponents, type FlowProblem } from '../flow-queries.ts';
 import type { Schema } from '../form/fields.ts';
 import '../form/form.css';
 import { StepFormContext } from '../form/form-context.ts';
-import { SettingsForm } from '../form/settings-form.tsx';
+import { TableField } from '../table/table-form.tsx';
 import type { Draft } from './asset.ts';
 
 const LANGUAGES = [
@@ -89,21 +89,16 @@ function ContentForm({ draft, problems, isReadOnly = false, onChange }: FormProp
       ));
   switch (draft.kind) {
     case 'decision_table': {
-      const schema = table?.anyOf?.[0]?.properties?.['table'];
-      if (schema === undefined) return null;
+      if (table === undefined) return null;
       return (
         <StepFormContext
           value={{ component: 'decision_table', expressions: [], problems, isReadOnly }}
         >
-          <SettingsForm
-            schema={schema}
-            value={draft.content.table}
-            pointer="/table"
-            onChange={(next) =>
-              onChange({ ...draft, content: { table: next as typeof draft.content.table } })
-            }
+          <TableField
+            schema={table}
+            table={draft.content.table}
+            onChange={(next) => onChange({ ...draft, content: { table: next } })}
           />
-          {told('/table')}
         </StepFormContext>
       );
     }

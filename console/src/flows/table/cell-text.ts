@@ -172,6 +172,7 @@ export function readOutput(text: string, type: TableColumnType): OutputCell | nu
   return value === null ? null : { value };
 }
 
+/** A cell of an output as people write it: a value, or `=` and an expression. */
 export function writeOutput(cell: OutputCell): string {
   return 'expression' in cell ? `= ${cell.expression}` : writeLiteral(cell.value);
 }

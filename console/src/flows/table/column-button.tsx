@@ -16,6 +16,13 @@ import {
   type TableOutput,
 } from './table-edits.ts';
 
+/** What a table is, within the settings of its step, where something else may stand in its place. */
+function tableSchemaOf({ properties, anyOf = [] }: Schema): Schema | undefined {
+  return [properties, ...anyOf.map((each) => each.properties)].find(
+    (each) => each?.['table'] !== undefined,
+  )?.['table'];
+}
+
 /** The head of a column: what it looks at, or gives; a click opens what it is. */
 export function ColumnButton({
   schema,
@@ -37,7 +44,7 @@ export function ColumnButton({
   const column = table[side][index];
   // A column that nobody has described yet is described first.
   const [isOpen, setOpen] = useState(side === 'inputs' && table.inputs[index]?.expression === '');
-  const described = schema.properties?.['table']?.properties?.[side]?.items;
+  const described = tableSchemaOf(schema)?.properties?.[side]?.items;
   if (column === undefined || described === undefined) return null;
   const columnSchema = schemaFor(described, column.type);
   const looksAt = side === 'inputs' ? (table.inputs[index]?.expression ?? '') : '';

@@ -73,6 +73,7 @@ export function moveRow(table: DecisionTable, at: number, by: 1 | -1): DecisionT
   return { ...table, rows: rows.with(at, other).with(at + by, row) };
 }
 
+/** Changes parts of a row; the same where there is no such row. */
 export function changeRow(
   table: DecisionTable,
   at: number,

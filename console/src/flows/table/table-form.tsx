@@ -1,11 +1,12 @@
 import { TableOutlined } from '@ant-design/icons';
-import { Button, Select, Switch } from 'antd';
+import { Button, Segmented, Select, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DecisionTable } from '../../../../contracts/decision-tables.ts';
 import type { Settings } from '../drawing/drawing.ts';
 import { useStepForm } from '../form/form-context.ts';
 import type { Schema } from '../form/fields.ts';
+import { AssetPicker } from '../library/asset-picker.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import './table.css';
 import { TableDrawer } from './table-drawer.tsx';
@@ -15,7 +16,7 @@ import { useTableProblemWords } from './use-table-problems.ts';
 const HIT_POLICIES = ['unique', 'first', 'collect'] as const;
 const PROBLEMS_SHOWN = 3;
 
-/** What a decision table looks at and gives, in a few lines; its rows open as a grid. */
+/** The decision table of a step: drawn here, or one of the library; its rows open as a grid. */
 export function TableForm({
   schema,
   settings,
@@ -28,14 +29,79 @@ export function TableForm({
   const { t } = useTranslation('flows');
   const words = useFlowWords();
   const id = useId();
+  const { isReadOnly } = useStepForm();
+  const { table: _table, asset, ...others } = settings;
+  const [isShared, setShared] = useState(asset !== undefined);
+  // Whoever has looked at the library goes on with the table that was drawn before.
+  const [drawn] = useState(() => tableOf(settings));
+  const table = asset === undefined ? tableOf(settings) : drawn;
+  return (
+    <div className="flow-form">
+      <Segmented
+        block
+        aria-label={t('table.source')}
+        disabled={isReadOnly}
+        value={isShared ? 'shared' : 'own'}
+        options={[
+          { value: 'own', label: t('table.own') },
+          { value: 'shared', label: t('table.shared') },
+        ]}
+        onChange={(next) => {
+          setShared(next === 'shared');
+          if (next === 'own' && asset !== undefined) onChange({ ...others, table });
+        }}
+      />
+      {isShared ? (
+        <AssetPicker
+          component="decision_table"
+          value={asset}
+          isReadOnly={isReadOnly}
+          onChange={(pin) => onChange({ ...others, asset: pin })}
+        />
+      ) : (
+        <TableField
+          schema={schema}
+          table={table}
+          onChange={(next) => onChange({ ...others, table: next })}
+        />
+      )}
+      <div className="flow-field">
+        <label htmlFor={`${id}-miss`} className="flow-field-label">
+          {words.field('mayMiss')}
+        </label>
+        <Switch
+          id={`${id}-miss`}
+          disabled={isReadOnly}
+          checked={settings['mayMiss'] === true}
+          onChange={(mayMiss) => {
+            const { mayMiss: _before, ...rest } = settings;
+            onChange(mayMiss ? { ...rest, mayMiss } : rest);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What a decision table looks at and gives, in a few lines. */
+export function TableField({
+  schema,
+  table,
+  onChange,
+}: {
+  readonly schema: Schema;
+  readonly table: DecisionTable;
+  readonly onChange: (table: DecisionTable) => void;
+}) {
+  const { t } = useTranslation('flows');
+  const words = useFlowWords();
+  const id = useId();
   const { problems, isReadOnly } = useStepForm();
   const problemWords = useTableProblemWords();
   const [isOpen, setOpen] = useState(false);
-  const table = tableOf(settings);
-  const put = (next: DecisionTable): void => onChange({ ...settings, table: next });
   const said = problems.map(problemWords).filter((each) => each !== null);
   return (
-    <div className="flow-form">
+    <>
       <div className="flow-field">
         <label htmlFor={`${id}-policy`} className="flow-field-label">
           {words.field('hitPolicy')}
@@ -48,21 +114,7 @@ export function TableForm({
             value: policy,
             label: words.option('hitPolicy', policy),
           }))}
-          onChange={(hitPolicy) => put({ ...table, hitPolicy })}
-        />
-      </div>
-      <div className="flow-field">
-        <label htmlFor={`${id}-miss`} className="flow-field-label">
-          {words.field('mayMiss')}
-        </label>
-        <Switch
-          id={`${id}-miss`}
-          disabled={isReadOnly}
-          checked={settings['mayMiss'] === true}
-          onChange={(mayMiss) => {
-            const { mayMiss: _before, ...others } = settings;
-            onChange(mayMiss ? { ...others, mayMiss } : others);
-          }}
+          onChange={(hitPolicy) => onChange({ ...table, hitPolicy })}
         />
       </div>
       <div className="flow-field">
@@ -76,8 +128,8 @@ export function TableForm({
         <Button icon={<TableOutlined />} onClick={() => setOpen(true)}>
           {t(isReadOnly ? 'table.look' : 'table.open')}
         </Button>
-        {said.slice(0, PROBLEMS_SHOWN).map((text) => (
-          <p key={text} className="flow-field-problem">
+        {said.slice(0, PROBLEMS_SHOWN).map((text, index) => (
+          <p key={`${index} ${text}`} className="flow-field-problem">
             {text}
           </p>
         ))}
@@ -88,9 +140,14 @@ export function TableForm({
         )}
       </div>
       {isOpen && (
-        <TableDrawer schema={schema} table={table} onChange={put} onClose={() => setOpen(false)} />
+        <TableDrawer
+          schema={schema}
+          table={table}
+          onChange={onChange}
+          onClose={() => setOpen(false)}
+        />
       )}
-    </div>
+    </>
   );
 }
 

@@ -21,6 +21,13 @@ export function cellOf({ setting }: FlowProblem, inputs: number): string | null 
   return `${row}:${Number(column) + (side === 'outputs' ? inputs : 0)}`;
 }
 
+/** What names its rows by itself. */
+const NAMING_ROWS: ReadonlySet<string> = new Set([
+  'table_overlap',
+  'table_row_never_met',
+  'table_empty_range',
+]);
+
 /** What is wrong with a decision table, in the reader's words; null: it is not about a table. */
 export function useTableProblemWords(): (problem: FlowProblem) => string | null {
   const { t, i18n } = useTranslation('flows');
@@ -32,8 +39,7 @@ export function useTableProblemWords(): (problem: FlowProblem) => string | null 
     const facts = { ...parameters, example: exampleWords(parameters?.['example']) };
     const text = (t as (key: string, facts: object) => string)(key, facts);
     const [row] = rowsOf(problem);
-    // What is said of a cell does not name its row by itself.
-    return row === undefined || parameters?.['row'] !== undefined
+    return row === undefined || NAMING_ROWS.has(code)
       ? text
       : t('table.atRow', { number: row + 1, text });
   };

@@ -1,26 +1,22 @@
-import { ExperimentOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Drawer, InputNumber, Select } from 'antd';
-import { useId, useState } from 'react';
+import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../../client/client.ts';
 import type { FlowTrial } from '../../client/contract.generated.d.ts';
 import { Money, Quantity } from '../../ui/figures.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { stepOf } from '../drawing/drawing.ts';
 import type { Editor } from '../editor/use-editor.ts';
-import { useFlowWords } from '../use-flow-words.ts';
+import { CallTrial } from './call-trial.tsx';
+import { TrialNotes } from './trial-notes.tsx';
+import { TrialPeriod, type Asked } from './trial-period.tsx';
 import './trial.css';
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-const DAYS = [1, 7, 30, 90];
-const ORDERS_FIRST = 1_000;
 const ORDERS_MAX = 10_000;
 
-/** Tries the drawing on orders of the past: what would have come out otherwise. Nothing is changed by it. */
+/** Tries the drawing on what was: orders of the past, or calls of it. Nothing is changed by it. */
 export function TrialDrawer({
   editor,
   onClose,
@@ -29,73 +25,53 @@ export function TrialDrawer({
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('flows');
-  const id = useId();
-  const [days, setDays] = useState(7);
-  const [orders, setOrders] = useState(ORDERS_FIRST);
+  const { trigger } = editor.drawing.definition;
+  return (
+    <Drawer
+      open
+      title={t(trigger.kind === 'api' ? 'trial.callsTitle' : 'trial.title')}
+      size="min(760px, 100vw)"
+      onClose={onClose}
+    >
+      {trigger.kind === 'api' ? (
+        <CallTrial editor={editor} trigger={trigger} />
+      ) : (
+        <OrderTrial editor={editor} />
+      )}
+    </Drawer>
+  );
+}
+
+/** Tries the drawing on orders of the past: what would have come out otherwise. */
+function OrderTrial({ editor }: { readonly editor: Editor }) {
+  const { t } = useTranslation('flows');
   const { mutate, data, isPending, error } = useMutation({
-    mutationFn: () => {
-      const now = Date.now();
-      return answerOf(
+    mutationFn: ({ from, to, most }: Asked) =>
+      answerOf(
         client.POST('/v1/flow-trials', {
-          body: {
-            definition: editor.drawing.definition,
-            from: new Date(now - days * DAY_MS).toISOString(),
-            to: new Date(now).toISOString(),
-            orders,
-          },
+          body: { definition: editor.drawing.definition, from, to, orders: most },
         }),
-      );
-    },
+      ),
   });
   return (
-    <Drawer open title={t('trial.title')} size="min(760px, 100vw)" onClose={onClose}>
+    <>
       <p className="quiet">{t('trial.lead')}</p>
-      <div className="trial-ask">
-        <label htmlFor={`${id}-days`}>{t('trial.period')}</label>
-        <Select
-          id={`${id}-days`}
-          value={days}
-          options={DAYS.map((value) => ({ value, label: t('trial.days', { count: value }) }))}
-          onChange={setDays}
-        />
-        <label htmlFor={`${id}-orders`}>{t('trial.orders')}</label>
-        <InputNumber
-          id={`${id}-orders`}
-          value={orders}
-          min={1}
-          max={ORDERS_MAX}
-          precision={0}
-          onChange={(next) => setOrders(next ?? ORDERS_FIRST)}
-        />
-        <Button
-          type="primary"
-          icon={<ExperimentOutlined />}
-          loading={isPending}
-          disabled={editor.problems.length > 0}
-          onClick={() => mutate()}
-        >
-          {t('trial.begin')}
-        </Button>
-      </div>
-      {editor.problems.length > 0 && <p className="run-waits">{t('trial.notSound')}</p>}
+      <TrialPeriod
+        editor={editor}
+        what={t('trial.period')}
+        max={ORDERS_MAX}
+        isPending={isPending}
+        onAsk={mutate}
+      />
       {error !== null && <ProblemNotice problem={error} />}
       {data !== undefined && <Outcome trial={data} editor={editor} />}
-    </Drawer>
+    </>
   );
 }
 
 function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor: Editor }) {
   const { t, i18n } = useTranslation('flows');
-  const words = useFlowWords();
-  const nameOf = (id: string): string => {
-    const step = stepOf(editor.drawing, id);
-    return step === undefined ? id : words.stepName(step, editor.components.get(step.component));
-  };
   const hours = (minutes: number): string => formatDuration(minutes * MINUTE_MS, i18n.language);
-  const untouched = trial.nodes.filter(({ visits }) => visits === 0);
-  const branches = trial.nodes.filter(
-    ({ visits, untouchedOutputs }) => visits > 0 && untouchedOutputs.length > 0,
-  );
   return (
     <>
       <dl className="trial-figures">
@@ -124,6 +100,10 @@ function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor
           </dd>
         </div>
       </dl>
+      {trial.unreached !== null && (
+        <p className="run-waits">{t(`trial.unreached.${trial.unreached}`)}</p>
+      )}
+      <p className="quiet">{t('trial.reached', trial.reached)}</p>
       <table className="trial-table">
         <thead>
           <tr>
@@ -155,25 +135,7 @@ function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor
         {trial.promisedEarlier > 0 && (
           <li>{t('trial.earlier', { count: trial.promisedEarlier })}</li>
         )}
-        {trial.calls.map(({ connector, count }) => (
-          <li key={connector}>{t('trial.calls', { connector, count })}</li>
-        ))}
-        {untouched.map(({ node }) => (
-          <li key={node}>{t('trial.untouched', { name: nameOf(node) })}</li>
-        ))}
-        {branches.map(({ node, untouchedOutputs }) => (
-          <li key={node}>
-            {t('trial.untouchedWays', {
-              name: nameOf(node),
-              ways: untouchedOutputs.map((output) => words.output(output)).join(', '),
-            })}
-          </li>
-        ))}
-        {trial.failures.map(({ node, code, message, orders }) => (
-          <li key={node + code} className="run-failed">
-            {t('run.failedAt', { name: nameOf(node) })} {message} ({orders})
-          </li>
-        ))}
+        <TrialNotes editor={editor} trial={trial} />
       </ul>
       {trial.differences.length > 0 && (
         <>
