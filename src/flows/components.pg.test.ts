@@ -196,3 +196,27 @@ test('[FJ10] what programs take of a batch is bounded: the rest goes on in a lat
   assert.deepEqual(await statesOf(), ended);
   await flows.stop(...codes);
 });
+
+test('[FC11, FC12] what is called a reservation and is none, given back by a called flow, hinders nobody', async () => {
+  const over = { outcome: 'continue', values: { reservation: "'none'" } };
+  const call = { trigger: { kind: 'call' } } as const;
+  await flows.publish(draw('says-none', [node('over', 'end', over)], [], call));
+  await flows.publish(
+    draw(
+      'frees-none',
+      [
+        node('call', 'sub_flow', { flow: 'says-none', version: 1 }),
+        node('rest', 'wait_time', { minutes: 1 }),
+        node('free', 'release_reservation', { reservation: 'steps.call.reservation' }),
+        node('no', 'write_log', { text: "'There is none.'" }),
+      ],
+      ['call.next > rest', 'rest.next > free', 'free.refused > no'],
+    ),
+  );
+  const { body } = await shop.place({});
+  clock.advance(MINUTE_MS);
+  await shop.tick(flowDeadlines);
+  const [run] = await flows.runsOf(body.id);
+  assert.deepEqual([run?.state, run?.trail], ['ended', 'call call.over rest free no']);
+  await flows.stop('frees-none');
+});

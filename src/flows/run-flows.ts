@@ -455,9 +455,13 @@ export const flowDeadlines: DeadlineSource = {
 /** Names the orders of runs that a batch resumes, what these have reserved, and the SKUs that flows ask about. */
 export function nameFactsOfFlows({ orders, catalogue, stock, reservations }: OrderSources) {
   return (facts: FlowFacts, unit: UnitOfWork): void => {
-    for (const { orderId, progress } of facts.runs()) {
+    for (const run of facts.runs()) {
+      const { orderId, progress } = run;
       if (orderId !== null) unit.facts(orders).needOrder(orderId);
-      for (const { reservation } of Object.values(progress.values)) {
+      const { nodes } = facts.versionOf(run).compiled;
+      for (const [node, { reservation }] of Object.entries(progress.values)) {
+        // Other nodes may call a value so, whatever it is.
+        if (nodes.get(node)?.component.code !== 'reserve') continue;
         if (typeof reservation === 'string') unit.facts(reservations).need(reservation);
       }
     }
