@@ -11,6 +11,17 @@ import type { BenchOptions } from './main.ts';
 import { rounded } from './percentile.ts';
 import { storeOrders } from './stored-orders.ts';
 
+/** Nine of ten orders were released after an hour, left after eight and were delivered after two days. */
+const INSERT_LIVES = `insert into hub.event (id, type, subject, order_id, trace, actor, occurred_at, recorded_at, data)
+  select gen_random_uuid(), moment.type, 'order/' || header.id, header.id,
+    '00-00000000000000000000000000000001-0000000000000001-00', 'system/bench',
+    header.recorded_at + moment.after, header.recorded_at + moment.after, '{}'
+  from orders.order_header as header
+  cross join (values ('order.released', interval '1 hour'), ('fulfilment.shipped', interval '8 hours'),
+    ('fulfilment.delivered', interval '2 days')) as moment (type, after)
+  where header.id % 10 > 0
+  order by header.id, moment.after`;
+
 /** Tries a drawing on past orders, and then one that does nothing, which must make no difference. */
 export async function run({
   stored = TRIAL_ORDERS_MAX,
@@ -19,11 +30,13 @@ export async function run({
     const progress = showProgress({ unit: 'orders stored', total: stored });
     await storeOrders(database.pool, stored, (done) => progress.update(done));
     progress.end(stored);
+    const { rowCount: moments } = await database.pool.query(INSERT_LIVES);
     const trial = await tried(database, TRIED_FLOW);
     const idle = await tried(database, { ...TRIED_FLOW, filter: 'false' });
     const faults = [
       ...(idle.different === 0 ? [] : [`${idle.different} orders differ where nothing is done`]),
       ...(trial.failed === 0 ? [] : [`${trial.failed} orders failed in the flow`]),
+      ...(trial.reached.delivered > trial.orders / 2 ? [] : ['few orders were carried to the end']),
       ...(trial.orders === Math.min(stored, TRIAL_ORDERS_MAX) ? [] : ['orders were left out']),
     ];
     const seconds = trial.milliseconds / 1_000;
@@ -33,8 +46,11 @@ export async function run({
       machine: database.machine,
       orders: trial.orders,
       ordersPerSecond: Math.round(trial.orders / seconds),
+      secondsUntouched: rounded(idle.milliseconds / 1_000, 1),
       nodes: TRIED_FLOW.nodes.length,
+      moments: moments ?? 0,
       entered: trial.entered,
+      delivered: trial.reached.delivered,
       different: trial.different,
       refused: trial.refused.after,
       faults,

@@ -29,7 +29,7 @@ const UNPUBLISHED = 0;
 
 /**
  * Two stages that begin at the same facts: with what is live, and with the drawing in its place. `nodes` says what the
- * nodes of the drawing have done so far.
+ * nodes of the drawing have done so far, `visits` how often they were visited.
  */
 export async function openStages(
   { pool, ids, openRooms }: TrialPlace,
@@ -39,6 +39,7 @@ export async function openStages(
   readonly before: Stage;
   readonly after: Stage;
   readonly nodes: () => FlowTrial['nodes'];
+  readonly visits: () => number;
 }> {
   const { watched, nodes } = watchNodes(flow);
   const candidate: FlowVersion = { code: flow.code, number: UNPUBLISHED, compiled: watched };
@@ -46,7 +47,8 @@ export async function openStages(
   const read = rememberReads(pool);
   const before = await Stage.open({ pool, ids, read }, openRooms(live), needs);
   const after = await Stage.open({ pool, ids, read }, openRooms([...others, candidate]), needs);
-  return { before, after, nodes: () => nodesOf(flow, nodes) };
+  const visits = () => nodes.values().reduce((sum, node) => sum + node.visits, 0);
+  return { before, after, nodes: () => nodesOf(flow, nodes), visits };
 }
 
 /** Goes through many, one after the other, and lets others have their turn in between. */
