@@ -96,7 +96,7 @@ export const FlowTrial = Type.Object(
       {
         additionalProperties: false,
         description:
-          'How far orders were carried with the drawing, as they were in the past: returned means that goods were asked to come back',
+          'How far orders were carried with the drawing, as they were in the past and as long as a flow takes part: returned means that goods were asked to come back',
       },
     ),
     unreached: Type.Union([Unreached, Type.Null()], {

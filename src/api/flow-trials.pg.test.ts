@@ -295,8 +295,13 @@ test('[A122, A153, A154] what happened to orders in the past happens once more, 
   const hold = LARGE.nodes.find(({ id }) => id === 'hold') as FlowNode;
   const held = await tried(drawn('held', { start: 'hold', nodes: [hold] }), undefined, from);
   assert.deepEqual([held.entered, held.reached.released, held.reached.cancelled], [3, 0, 1]);
+  const states = held.differences.flatMap(({ changes }) =>
+    changes.filter(({ field }) => field === 'state').map(({ before, after }) => [before, after]),
+  );
+  assert.deepEqual(states[0], ['returning', 'held'], 'what is live is carried as far as it goes');
   const paused = { start: 'hold', nodes: LARGE.nodes.slice(2, 5), edges: LARGE.edges.slice(3) };
-  assert.equal((await tried(drawn('paused', paused), undefined, from)).reached.delivered, 2);
+  const { reached } = await tried(drawn('paused', paused), undefined, from);
+  assert.deepEqual([reached.released, reached.shipped], [2, 0], 'no flow looks on');
   const claims = await tried(drawn('claims', event('claim.opened')), undefined, from);
   assert.deepEqual([claims.entered, claims.unreached], [0, 'event_not_happened']);
 });

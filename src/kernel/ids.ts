@@ -23,6 +23,9 @@ export function createIdSource(
   let offset = POOL_BYTES;
   let latestMs = 0;
   let counter = 0;
+  // Many are made within a millisecond: its digits are written once.
+  let prefixMs = -1;
+  let prefix = '';
   return {
     uuid() {
       if (offset >= POOL_BYTES) {
@@ -37,14 +40,17 @@ export function createIdSource(
         latestMs += 1;
         counter = 0;
       }
-      const time = latestMs.toString(16).padStart(12, '0');
-      const count = counter.toString(16).padStart(3, '0');
-      let tail = HEX[((pool[offset] as number) & 0x3f) | 0x80] as string;
-      for (let index = 1; index < 8; index += 1) {
-        tail += HEX[pool[offset + index] as number] as string;
+      if (latestMs !== prefixMs) {
+        const time = latestMs.toString(16).padStart(12, '0');
+        prefix = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+        prefixMs = latestMs;
       }
+      const hex = (index: number) => HEX[pool[offset + index] as number] as string;
+      const count = (HEX[counter >> 4] as string) + (HEX[counter & 15] as string)[1];
+      const variant = HEX[((pool[offset] as number) & 0x3f) | 0x80] as string;
+      const id = `${prefix}${count}-${variant}${hex(1)}-${hex(2)}${hex(3)}${hex(4)}${hex(5)}${hex(6)}${hex(7)}`;
       offset += 8;
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+      return id;
     },
   };
 }

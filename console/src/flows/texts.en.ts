@@ -496,7 +496,7 @@ export const texts = {
     title: 'Try on orders of the past',
     lead: 'The orders are placed once more in memory, with this drawing and with what is live, and what happened to them happens again. Nothing is changed, and nobody is called.',
     reached:
-      'Carried on as in the past: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
+      'Carried on as in the past, as long as a flow takes part: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
     unreached: {
       point_not_reached:
         'A trial packs nothing and reports no exceptions: no order is asked about at this point, and the figures say nothing of this flow.',

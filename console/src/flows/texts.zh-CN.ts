@@ -487,7 +487,7 @@ export const texts: typeof en = {
     title: '用历史订单试跑',
     lead: '在内存里把过去的订单分别按这张图和现行流程重下一遍，当时发生的事也照样再发生一次。不改任何数据，也不调用任何外部系统。',
     reached:
-      '照过去的样子继续：{{released}} 单释放，{{shipped}} 单发出，{{delivered}} 单签收，{{cancelled}} 单取消，{{returned}} 单申请退货。',
+      '照过去的样子继续（只要还有流程参与）：{{released}} 单释放，{{shipped}} 单发出，{{delivered}} 单签收，{{cancelled}} 单取消，{{returned}} 单申请退货。',
     unreached: {
       point_not_reached:
         '试跑不打包、也不上报异常：没有订单会走到这个节点，以上数字不能说明这个流程。',

@@ -3,7 +3,7 @@ import type { FormValues } from '../../../contracts/forms.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { callStanding } from '../endpoints/index.ts';
 import type { Run } from '../flow-facts.ts';
-import { letTimePass } from './pass-time.ts';
+import { PassingTime } from './pass-time.ts';
 import type { Stage } from './stage.ts';
 
 /** What became of a call on a stage. */
@@ -28,7 +28,8 @@ export function carryCall(
   },
 ): CarriedCall {
   const outcome = stage.submit('call_flow', { flow, input }, calledAt);
-  const calls = outcome.kind === 'refused' ? [] : letTimePass(stage, calledAt, []);
+  const time = new PassingTime(stage, calledAt, []);
+  if (outcome.kind !== 'refused') time.goOn(false);
   const runs = stage.runs();
   const called = runs.find(({ flowCode }) => flowCode === flow);
   const carried = {
@@ -41,7 +42,7 @@ export function carryCall(
           }
         : replyOf(called),
     runs,
-    calls,
+    calls: time.calls,
   };
   stage.forget();
   return carried;

@@ -1,7 +1,8 @@
+import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { OrderRecord } from '../../modules/orders/index.ts';
 import type { Run } from '../flow-facts.ts';
-import { HORIZON_MS, letTimePass, type Lane } from './pass-time.ts';
+import { HORIZON_MS, PassingTime, type Lane } from './pass-time.ts';
 import { PastLife, type PastLifeOrder, type Reached } from './past-life.ts';
 import type { Stage } from './stage.ts';
 
@@ -23,51 +24,82 @@ export interface CarriedOrder {
   readonly heldMs: number;
 }
 
-/**
- * Places a past order once more, tells its payments and what happened to it when it did, and lets time pass until
- * nothing of its flows waits for time any more or the horizon is reached. What it took is given back.
- */
-export function carryOrder(stage: Stage, past: PastLifeOrder): CarriedOrder {
-  const placed = stage.submit('place_order', past.body, past.receivedAt);
-  if (placed.kind === 'refused') {
-    const { code, detail } = placed;
-    return {
-      refusal: { code, detail },
-      order: null,
-      planned: null,
-      reached: new Set(),
-      events: new Set(),
-      runs: stage.runs(),
-      calls: [],
-      heldMs: 0,
+/** A past order on a stage: placed once more, with its payments and what happened to it at their times. */
+export class OrderOnStage {
+  readonly #stage: Stage;
+  readonly #refusal: CarriedOrder['refusal'];
+  readonly #orderId: number;
+  readonly #horizonAt: Instant;
+  readonly #life: PastLife;
+  readonly #time: PassingTime;
+
+  constructor(stage: Stage, past: PastLifeOrder) {
+    this.#stage = stage;
+    this.#horizonAt = past.receivedAt + HORIZON_MS;
+    const placed = stage.submit('place_order', past.body, past.receivedAt);
+    this.#refusal = placed.kind === 'refused' ? { code: placed.code, detail: placed.detail } : null;
+    // The first event of an order names it; its answer is long, and would have to be parsed.
+    const orderId = stage.events(0)[0]?.orderId ?? 0;
+    assert(this.#refusal !== null || orderId > 0, 'an order that is placed is told of');
+    this.#orderId = orderId;
+    const payments = past.payments.map(({ at, body }) => ({ at, body: { orderId, ...body } }));
+    const paying: Lane = {
+      next: (now) => (payments[0] === undefined ? null : Math.max(payments[0].at, now)),
+      pass(at) {
+        const payment = payments.shift();
+        if (payment !== undefined) stage.submit('record_payment', payment.body, at);
+      },
+      isOutOfSight: () => false,
     };
+    this.#life = new PastLife(stage, orderId, past);
+    this.#time = new PassingTime(stage, past.receivedAt, [paying, this.#life]);
   }
-  const orderId = Number((JSON.parse(placed.body) as { id: string }).id);
-  const horizonAt = past.receivedAt + HORIZON_MS;
-  const payments = past.payments.map(({ at, body }) => ({ at, body: { orderId, ...body } }));
-  const paying: Lane = {
-    next: (now) => (payments[0] === undefined ? null : Math.max(payments[0].at, now)),
-    pass(at) {
-      const payment = payments.shift();
-      if (payment !== undefined) stage.submit('record_payment', payment.body, at);
-    },
-  };
-  const life = new PastLife(stage, orderId, past);
-  const calls = letTimePass(stage, past.receivedAt, [paying, life]);
-  const order = stage.order(orderId);
-  const { planned, reached, left } = life;
-  const carried = {
-    refusal: null,
-    order,
-    planned,
-    reached,
-    events: new Set(stage.events(0).map(({ type }) => type)),
-    runs: stage.runs(),
-    calls,
-    heldMs: heldMsOf(order, horizonAt),
-  };
-  stage.clear(orderId, left, horizonAt);
-  return carried;
+
+  /** True: goods would leave yet, and no flow waits. */
+  get hasStopped(): boolean {
+    return this.#time.hasStopped;
+  }
+
+  /** Its runs so far. */
+  get runs(): readonly Run[] {
+    return this.#stage.runs();
+  }
+
+  /** Lets time pass; with `stops` no further than flows wait, or to the moment before goods leave. */
+  carry(stops: boolean): void {
+    if (this.#refusal === null) this.#time.goOn(stops);
+  }
+
+  /** What became of it. What it took is given back, and the stage is ready for the next. */
+  leave(): CarriedOrder {
+    if (this.#refusal !== null) {
+      return {
+        refusal: this.#refusal,
+        order: null,
+        planned: null,
+        reached: new Set(),
+        events: new Set(),
+        runs: this.runs,
+        calls: [],
+        heldMs: 0,
+      };
+    }
+    const stage = this.#stage;
+    const order = stage.order(this.#orderId);
+    const { planned, reached, left } = this.#life;
+    const carried = {
+      refusal: null,
+      order,
+      planned,
+      reached,
+      events: new Set(stage.events(0).map(({ type }) => type)),
+      runs: this.runs,
+      calls: this.#time.calls,
+      heldMs: heldMsOf(order, this.#horizonAt),
+    };
+    stage.clear(this.#orderId, left, this.#horizonAt);
+    return carried;
+  }
 }
 
 function heldMsOf({ holds }: OrderRecord, horizonAt: Instant): number {

@@ -24,35 +24,74 @@ export interface Lane {
   next(now: Instant): Instant | null;
   /** Lets it happen. */
   pass(at: Instant): void;
+  /** Whether flows look at none of what is left, unless they wait. */
+  isOutOfSight(): boolean;
 }
 
-/**
- * Lets time pass on a stage from a moment on, until nothing waits for time any more or the horizon is reached. Answers the
- * connectors that were asked, once a call.
- */
-export function letTimePass(stage: Stage, begunAt: Instant, lanes: readonly Lane[]): string[] {
-  const horizonAt = begunAt + HORIZON_MS;
-  const calls: string[] = [];
-  let now = begunAt;
-  let seen = 0;
-  for (let turns = 0; turns < TURNS_MAX; turns += 1) {
-    seen = wakeWaiting(stage, seen, now);
-    const asked = stage.effects();
-    const answers = asked.map(answerOf);
-    const next = earliest([...dueTurns(stage.runs()), ...answers]);
-    const [lane, laneAt] = firstLane(lanes, now);
-    if (lane !== null && laneAt <= horizonAt && (next === null || laneAt <= next.at)) {
-      now = laneAt;
-      lane.pass(now);
-      continue;
-    }
-    if (next === null || next.at > horizonAt) break;
-    const call = asked[answers.indexOf(next)];
-    if (call !== undefined) calls.push(call.connector);
-    now = Math.max(now, next.at);
-    stage.submit(next.kind, next.body, next.at);
+/** Time that passes on a stage. */
+export class PassingTime {
+  readonly #stage: Stage;
+  readonly #lanes: readonly Lane[];
+  readonly #horizonAt: Instant;
+  readonly #calls: string[] = [];
+  #now: Instant;
+  #seen = 0;
+  #turns = 0;
+  #hasStopped = false;
+
+  constructor(stage: Stage, begunAt: Instant, lanes: readonly Lane[]) {
+    this.#stage = stage;
+    this.#lanes = lanes;
+    this.#now = begunAt;
+    this.#horizonAt = begunAt + HORIZON_MS;
   }
-  return calls;
+
+  /** Connectors that were asked, once a call. */
+  get calls(): readonly string[] {
+    return this.#calls;
+  }
+
+  /** True: it has stopped before what is out of sight. */
+  get hasStopped(): boolean {
+    return this.#hasStopped;
+  }
+
+  /**
+   * Goes on until nothing waits for time any more or the horizon is reached; with `stops`, until no flow waits and
+   * all that is left is out of their sight.
+   */
+  goOn(stops: boolean): void {
+    const stage = this.#stage;
+    this.#hasStopped = false;
+    for (; this.#turns < TURNS_MAX; this.#turns += 1) {
+      this.#seen = wakeWaiting(stage, this.#seen, this.#now);
+      const asked = stage.effects();
+      const answers = asked.map(answerOf);
+      const next = earliest([...dueTurns(stage.runs()), ...answers]);
+      const [lane, laneAt] = firstLane(this.#lanes, this.#now);
+      if (lane !== null && laneAt <= this.#horizonAt && (next === null || laneAt <= next.at)) {
+        if (stops && next === null && this.#isUnwatched()) {
+          this.#hasStopped = true;
+          return;
+        }
+        this.#now = laneAt;
+        lane.pass(laneAt);
+        continue;
+      }
+      if (next === null || next.at > this.#horizonAt) return;
+      const call = asked[answers.indexOf(next)];
+      if (call !== undefined) this.#calls.push(call.connector);
+      this.#now = Math.max(this.#now, next.at);
+      stage.submit(next.kind, next.body, next.at);
+    }
+  }
+
+  #isUnwatched(): boolean {
+    return (
+      this.#lanes.every((lane) => lane.next(this.#now) === null || lane.isOutOfSight()) &&
+      this.#stage.runs().every(({ progress }) => progress.tokens.length === 0)
+    );
+  }
 }
 
 /** The lane of which something happens first. */

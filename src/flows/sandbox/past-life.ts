@@ -29,6 +29,7 @@ export class PastLife implements Lane {
   readonly #left: LeftUnits[] = [];
   readonly #onTheWay: string[] = [];
   #planned: OrderRecord | null = null;
+  #hasLeft = false;
 
   constructor(stage: Stage, orderId: number, { moments, returns }: PastLifeOrder) {
     this.#stage = stage;
@@ -59,10 +60,16 @@ export class PastLife implements Lane {
     return isHeld && STOPPED.has(moment.kind) ? null : Math.max(moment.at, now);
   }
 
+  /** Nothing has left its locations yet, and nothing else is left to happen than that. */
+  isOutOfSight(): boolean {
+    return !this.#hasLeft && this.#moments.every(({ kind }) => LEAVING.has(kind));
+  }
+
   /** Lets the next moment happen. */
   pass(at: Instant): void {
     const moment = this.#moments.shift();
     if (moment === undefined) return;
+    this.#hasLeft ||= LEAVING.has(moment.kind);
     const orderId = this.#orderId;
     switch (moment.kind) {
       case 'released':
@@ -120,5 +127,7 @@ export class PastLife implements Lane {
   }
 }
 
+/** What happens from the moment on at which goods leave. */
+const LEAVING: ReadonlySet<Moment['kind']> = new Set(['shipped', 'delivered', 'returned']);
 /** What does not happen to an order on hold. */
 const STOPPED: ReadonlySet<Moment['kind']> = new Set(['released', 'shipped']);

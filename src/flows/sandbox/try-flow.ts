@@ -5,7 +5,7 @@ import { readPastReturns } from '../../modules/returns/index.ts';
 import type { FlowTrial } from '../../../contracts/flow-trials.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
 import type { CompiledFlow } from '../engine/index.ts';
-import { carryOrder } from './carry-order.ts';
+import { OrderOnStage } from './carry-order.ts';
 import { Comparison } from './compare.ts';
 import { inTurns, openStages, type TrialPlace, type TriedDrawing } from './open-stages.ts';
 import type { PastLifeOrder } from './past-life.ts';
@@ -32,13 +32,26 @@ export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTria
   });
   const comparison = new Comparison(flow.code);
   const isLive = live.some(({ code }) => code === flow.code);
+  const stops = ![flow, ...live.map(({ compiled }) => compiled)].some(looksAtLeaving);
   await inTurns(past.toReversed(), (order) => {
     const visited = visits();
-    const drawn = carryOrder(after, order);
+    const drawn = new OrderOnStage(after, order);
+    drawn.carry(stops);
     // An order that no version of the flow touches goes the same way on both stages: once is enough.
     const isTouched =
       isLive || visits() > visited || drawn.runs.some(({ flowCode }) => flowCode === flow.code);
-    comparison.add(order.id, isTouched ? carryOrder(before, order) : drawn, drawn);
+    if (!isTouched) {
+      const carried = drawn.leave();
+      comparison.add(order.id, carried, carried);
+      return;
+    }
+    const known = new OrderOnStage(before, order);
+    known.carry(stops);
+    // Like is compared with like: both before goods leave, or both to the end.
+    if (drawn.hasStopped !== known.hasStopped) {
+      for (const each of [drawn, known]) if (each.hasStopped) each.carry(false);
+    }
+    comparison.add(order.id, known.leave(), drawn.leave());
   });
   return {
     flow: flow.code,
@@ -63,6 +76,32 @@ async function readPast(
   ]);
   const returns = Map.groupBy(asked, ({ orderId }) => orderId);
   return orders.map((order) => ({ ...order, returns: returns.get(order.id) ?? [] }));
+}
+
+/** What happens, and is asked, before goods of an order leave, and not from then on. */
+const BEFORE_LEAVING: ReadonlySet<string> = new Set([
+  'order.placed',
+  'order.released',
+  'order.payment_recorded',
+  'validate',
+  'price',
+  'source_rank',
+  'promise',
+  'payment',
+  'release_gate',
+]);
+
+/** Whether orders may come into a flow from the moment on at which goods leave. */
+function looksAtLeaving({ trigger }: CompiledFlow): boolean {
+  switch (trigger.kind) {
+    case 'event':
+      return !BEFORE_LEAVING.has(trigger.event);
+    case 'point':
+      return !BEFORE_LEAVING.has(trigger.point);
+    case 'api':
+    case 'call':
+      return false;
+  }
 }
 
 /** Points at which no order of a trial is asked about: its locations do not pack, and nobody reports exceptions. */
