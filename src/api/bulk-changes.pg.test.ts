@@ -8,7 +8,13 @@ import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts
 import type { BulkChange, BulkChangeOrderPage } from '../../contracts/bulk-changes.ts';
 import { checkedCall, Contract, type CheckedCall } from './contract.testing.ts';
 import { personWith, type SessionCall } from './people.testing.ts';
-import { fillCompany, testOrder, testServer, type TestServer } from './testing.ts';
+import {
+  fillCompany,
+  historyIsComplete,
+  testOrder,
+  testServer,
+  type TestServer,
+} from './testing.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -139,6 +145,7 @@ test('[A106] orders are changed in the name of who starts it, and taken back to 
     return (await Promise.all(answers)).map(({ body }) => body['priority']);
   };
   assert.deepEqual(await priorities(), [2, 2]);
+  await historyIsComplete(database.pool);
   const { body } = await call('GET', `/v1/audit?subject=order/${placed[1]}&limit=1`);
   const [newest] = body['items'] as unknown as { actor: string }[];
   assert.match(newest?.actor ?? '', /^person\/operations-/);

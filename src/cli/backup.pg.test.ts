@@ -5,10 +5,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { examineBackup } from '../../db/backup/read-backup.ts';
 import { writeBackup } from '../../db/backup/write-backup.ts';
+import { historyIsComplete } from '../api/testing.ts';
 import { FIRST_PLACE, placeToText, readEventsAfter, readPresent } from '../hub/index.ts';
 import { TEST_START } from '../hub/testing.ts';
 import { checkOrders } from '../modules/orders/check-orders.testing.ts';
@@ -137,6 +137,7 @@ test('[P22] what is restored equals what was backed up, row for row, and goes on
   const placed = await shop.place(order, { key: 'person/test\nkey-1' });
   const received = { location: 'SHA', reference: 'DN-9', lines: [{ sku: 'CUP', quantity: 1 }] };
   const answered = await shop.submit('receive_stock', received, { key: 'person/test\nkey-2' });
+  await historyIsComplete(database.pool);
   const middle = await readPresent(database.pool);
   const seen = (await readEventsAfter(database.pool, FIRST_PLACE, EVERYTHING, 10_000)).events;
   await shop.place({ externalId: 'after the place' });
@@ -166,6 +167,7 @@ test('[P22] what is restored equals what was backed up, row for row, and goes on
     const next = await second.place({ externalId: 'new', lines: [aLine('TEA', 1)] });
     assert.equal(next.status, 201, next.text);
     assert.notEqual(next.body.id, placed.body.id);
+    await historyIsComplete(restored.pool);
     const all = (await readEventsAfter(restored.pool, FIRST_PLACE, EVERYTHING, 10_000)).events;
     assert.deepEqual(all.slice(0, seen.length).map(placeToText), seen.map(placeToText));
     assert.equal(all.at(-1)?.order_id, Number(next.body.id), 'new events come last');
@@ -236,16 +238,10 @@ test('[P22] a backup of a restored database can be restored again, with the plac
   const shopOfSecond = openShop(second.pool, shop.clock);
   await shopOfSecond.place({ externalId: 'third era' });
   await shopOfSecond.stop();
-  const readEras = async (): Promise<number[]> => {
-    const { events } = await readEventsAfter(second.pool, FIRST_PLACE, EVERYTHING, 10_000);
-    return events.map(({ xid }) => Number(BigInt(xid) >> 40n));
-  };
-  // What is younger than the oldest transaction of the server, also of another test, is not read before that has ended.
-  let eras = await readEras();
-  for (let tries = 0; eras.at(-1) !== 2 && tries < 200; tries += 1) {
-    await sleep(50);
-    eras = await readEras();
-  }
+  await historyIsComplete(second.pool);
+  const { events, isAtEnd } = await readEventsAfter(second.pool, FIRST_PLACE, EVERYTHING, 10_000);
+  assert.ok(isAtEnd);
+  const eras = events.map(({ xid }) => Number(BigInt(xid) >> 40n));
   assert.deepEqual([eras[0], eras.at(-2), eras.at(-1)], [0, 1, 2]);
   assert.deepEqual(
     eras,

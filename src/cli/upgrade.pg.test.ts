@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { readMigrations } from '../../db/migrate.ts';
 import type { Order } from '../../contracts/orders.ts';
+import { historyIsComplete } from '../api/testing.ts';
 import { FIRST_PLACE, readEventsAfter } from '../hub/index.ts';
 import { hashSecret } from '../modules/access/index.ts';
 import { checkOrders } from '../modules/orders/check-orders.testing.ts';
@@ -96,6 +97,7 @@ test('[P24] every order of the released version is read as it stood', async () =
     'released',
     'cancelled',
   ]);
+  await historyIsComplete(upgraded.pool);
   const { events } = await readEventsAfter(
     upgraded.pool,
     FIRST_PLACE,
