@@ -155,6 +155,7 @@ test('[P22] what is restored equals what was backed up, row for row, and goes on
 
   // A reader that came to this place in the old database misses nothing in the new one.
   const lost = await shop.place({ externalId: 'lost: after the backup' });
+  await historyIsComplete(database.pool);
   const lostPlace = await readPresent(database.pool);
   const second = openShop(restored.pool, shop.clock);
   try {
