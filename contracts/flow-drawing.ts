@@ -10,7 +10,7 @@ import {
   FlowTrigger,
   NodeId,
 } from './flows.ts';
-import { Names, Timestamp } from './shared.ts';
+import { Descriptions, Names, Timestamp } from './shared.ts';
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const BothTexts = Type.Object({ en: Type.String(), zh: Type.String() });
@@ -203,7 +203,7 @@ export const FlowTemplates = Type.Object(
         {
           code: FlowCode,
           names: Names,
-          descriptions: Names,
+          descriptions: Descriptions,
           stepNames: Type.Record(NodeId, Names, { description: 'What its steps are called' }),
           definition: FlowDefinition,
           layout: FlowLayout,

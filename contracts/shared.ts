@@ -59,15 +59,19 @@ export const MinorUnitsNotNegative = Type.Integer({
 
 export const Quantity = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
+const Language = Type.String({ pattern: '^[a-z]{2}(-[A-Za-z]{2,4})?$' });
+
 /** Names by language tag. */
-export const Names = Type.Record(
-  Type.String({ pattern: '^[a-z]{2}(-[A-Za-z]{2,4})?$' }),
-  text(200),
-  {
-    additionalProperties: false,
-    description: 'Names by language, for example {"zh-CN": "龙井茶", "en": "Longjing tea"}',
-  },
-);
+export const Names = Type.Record(Language, text(200), {
+  additionalProperties: false,
+  description: 'Names by language, for example {"zh-CN": "龙井茶", "en": "Longjing tea"}',
+});
+
+/** Sentences by language tag. */
+export const Descriptions = Type.Record(Language, text(500), {
+  additionalProperties: false,
+  description: 'What it is, by language',
+});
 
 export const Attributes = Type.Record(
   Type.String({ minLength: 1, maxLength: 64 }),

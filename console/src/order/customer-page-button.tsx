@@ -24,7 +24,6 @@ export function CustomerPageButton({ orderId }: { readonly orderId: string }) {
   return (
     <Dropdown
       trigger={['click']}
-      disabled={link === undefined && error === null}
       menu={{
         items:
           link === undefined
@@ -32,7 +31,7 @@ export function CustomerPageButton({ orderId }: { readonly orderId: string }) {
                 {
                   key: 'none',
                   disabled: true,
-                  label: t('customerPage.none'),
+                  label: t(error === null ? 'customerPage.asked' : 'customerPage.none'),
                 },
               ]
             : [

@@ -28,6 +28,7 @@ export const texts = {
   finalPaymentDue: 'Rest due',
   customerPage: {
     name: 'Customer’s page',
+    asked: 'Looking for it…',
     open: 'Open it',
     copy: 'Copy its link',
     none: 'There are no links yet: the server needs LINCHPIN_TRACKING_SECRET',

@@ -29,6 +29,7 @@ export const texts: typeof english = {
   finalPaymentDue: '尾款截止',
   customerPage: {
     name: '客户页面',
+    asked: '正在获取…',
     open: '打开',
     copy: '复制链接',
     none: '还没有链接：服务器需要设置 LINCHPIN_TRACKING_SECRET',
