@@ -301,7 +301,10 @@ test('[A122, A153, A154] what happened to orders in the past happens once more, 
   assert.deepEqual(states[0], ['returning', 'held'], 'what is live is carried as far as it goes');
   const paused = { start: 'hold', nodes: LARGE.nodes.slice(2, 5), edges: LARGE.edges.slice(3) };
   const { reached } = await tried(drawn('paused', paused), undefined, from);
-  assert.deepEqual([reached.released, reached.shipped], [2, 0], 'no flow looks on');
+  assert.deepEqual([reached.released, reached.shipped], [0, 0], 'no flow looks on');
+  const gated = { ...paused, trigger: { kind: 'point', point: 'release_gate' } } as const;
+  const passed = await tried(drawn('gated', gated), undefined, from);
+  assert.deepEqual([passed.entered, passed.reached.shipped], [2, 0], 'it looks at the release');
   const claims = await tried(drawn('claims', event('claim.opened')), undefined, from);
   assert.deepEqual([claims.entered, claims.unreached], [0, 'event_not_happened']);
 });

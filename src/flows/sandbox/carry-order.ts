@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { OrderRecord } from '../../modules/orders/index.ts';
 import type { Run } from '../flow-facts.ts';
 import { HORIZON_MS, PassingTime, type Lane } from './pass-time.ts';
-import { PastLife, type PastLifeOrder, type Reached } from './past-life.ts';
+import { PastLife, type MomentKind, type PastLifeOrder, type Reached } from './past-life.ts';
 import type { Stage } from './stage.ts';
 
 /** What became of a past order on a stage. */
@@ -33,7 +33,8 @@ export class OrderOnStage {
   readonly #life: PastLife;
   readonly #time: PassingTime;
 
-  constructor(stage: Stage, past: PastLifeOrder) {
+  /** `unseen`: what happens to orders that no flow looks at, unless it waits. */
+  constructor(stage: Stage, past: PastLifeOrder, unseen: ReadonlySet<MomentKind>) {
     this.#stage = stage;
     this.#horizonAt = past.receivedAt + HORIZON_MS;
     const placed = stage.submit('place_order', past.body, past.receivedAt);
@@ -51,11 +52,11 @@ export class OrderOnStage {
       },
       isOutOfSight: () => false,
     };
-    this.#life = new PastLife(stage, orderId, past);
+    this.#life = new PastLife(stage, orderId, past, unseen);
     this.#time = new PassingTime(stage, past.receivedAt, [paying, this.#life]);
   }
 
-  /** True: goods would leave yet, and no flow waits. */
+  /** True: what is left to happen is unseen, and no flow waits. */
   get hasStopped(): boolean {
     return this.#time.hasStopped;
   }
@@ -65,7 +66,7 @@ export class OrderOnStage {
     return this.#stage.runs();
   }
 
-  /** Lets time pass; with `stops` no further than flows wait, or to the moment before goods leave. */
+  /** Lets time pass; with `stops` no further than flows wait or look. */
   carry(stops: boolean): void {
     if (this.#refusal === null) this.#time.goOn(stops);
   }

@@ -17,6 +17,9 @@ type Moment =
   | PastMoment
   | { readonly at: Instant; readonly kind: 'returned'; readonly body: PastReturn['body'] };
 
+/** What happens to an order beside its payments. */
+export type MomentKind = Moment['kind'];
+
 /**
  * What happened to an order in the past, told to the one on the stage in that order and not before its time: what its
  * locations did in the way in which a location with programs of its own tells it. What is held waits until it is not.
@@ -29,11 +32,18 @@ export class PastLife implements Lane {
   readonly #left: LeftUnits[] = [];
   readonly #onTheWay: string[] = [];
   #planned: OrderRecord | null = null;
-  #hasLeft = false;
+  readonly #unseen: ReadonlySet<MomentKind>;
+  #hasPassedUnseen = false;
 
-  constructor(stage: Stage, orderId: number, { moments, returns }: PastLifeOrder) {
+  constructor(
+    stage: Stage,
+    orderId: number,
+    { moments, returns }: PastLifeOrder,
+    unseen: ReadonlySet<MomentKind>,
+  ) {
     this.#stage = stage;
     this.#orderId = orderId;
+    this.#unseen = unseen;
     const asked = returns.map(({ at, body }) => ({ at, kind: 'returned' as const, body }));
     this.#moments = [...moments, ...asked].toSorted((one, other) => one.at - other.at);
   }
@@ -60,16 +70,16 @@ export class PastLife implements Lane {
     return isHeld && STOPPED.has(moment.kind) ? null : Math.max(moment.at, now);
   }
 
-  /** Nothing has left its locations yet, and nothing else is left to happen than that. */
+  /** Flows look at none of the moments that are left, and at none that has passed since such a one. */
   isOutOfSight(): boolean {
-    return !this.#hasLeft && this.#moments.every(({ kind }) => LEAVING.has(kind));
+    return !this.#hasPassedUnseen && this.#moments.every(({ kind }) => this.#unseen.has(kind));
   }
 
   /** Lets the next moment happen. */
   pass(at: Instant): void {
     const moment = this.#moments.shift();
     if (moment === undefined) return;
-    this.#hasLeft ||= LEAVING.has(moment.kind);
+    this.#hasPassedUnseen ||= this.#unseen.has(moment.kind);
     const orderId = this.#orderId;
     switch (moment.kind) {
       case 'released':
@@ -127,7 +137,5 @@ export class PastLife implements Lane {
   }
 }
 
-/** What happens from the moment on at which goods leave. */
-const LEAVING: ReadonlySet<Moment['kind']> = new Set(['shipped', 'delivered', 'returned']);
 /** What does not happen to an order on hold. */
-const STOPPED: ReadonlySet<Moment['kind']> = new Set(['released', 'shipped']);
+const STOPPED: ReadonlySet<MomentKind> = new Set(['released', 'shipped']);

@@ -8,7 +8,7 @@ import type { CompiledFlow } from '../engine/index.ts';
 import { OrderOnStage } from './carry-order.ts';
 import { Comparison } from './compare.ts';
 import { inTurns, openStages, type TrialPlace, type TriedDrawing } from './open-stages.ts';
-import type { PastLifeOrder } from './past-life.ts';
+import type { MomentKind, PastLifeOrder } from './past-life.ts';
 
 /** A trial of a drawing on orders of a time. */
 interface Trial extends TriedDrawing {
@@ -32,11 +32,11 @@ export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTria
   });
   const comparison = new Comparison(flow.code);
   const isLive = live.some(({ code }) => code === flow.code);
-  const stops = ![flow, ...live.map(({ compiled }) => compiled)].some(looksAtLeaving);
+  const unseen = unseenBy([flow, ...live.map(({ compiled }) => compiled)]);
   await inTurns(past.toReversed(), (order) => {
     const visited = visits();
-    const drawn = new OrderOnStage(after, order);
-    drawn.carry(stops);
+    const drawn = new OrderOnStage(after, order, unseen);
+    drawn.carry(true);
     // An order that no version of the flow touches goes the same way on both stages: once is enough.
     const isTouched =
       isLive || visits() > visited || drawn.runs.some(({ flowCode }) => flowCode === flow.code);
@@ -45,9 +45,9 @@ export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTria
       comparison.add(order.id, carried, carried);
       return;
     }
-    const known = new OrderOnStage(before, order);
-    known.carry(stops);
-    // Like is compared with like: both before goods leave, or both to the end.
+    const known = new OrderOnStage(before, order, unseen);
+    known.carry(true);
+    // Like is compared with like: both before what is unseen, or both to the end.
     if (drawn.hasStopped !== known.hasStopped) {
       for (const each of [drawn, known]) if (each.hasStopped) each.carry(false);
     }
@@ -78,30 +78,28 @@ async function readPast(
   return orders.map((order) => ({ ...order, returns: returns.get(order.id) ?? [] }));
 }
 
-/** What happens, and is asked, before goods of an order leave, and not from then on. */
-const BEFORE_LEAVING: ReadonlySet<string> = new Set([
+/** What triggers flows while an order is placed and paid, and at no moment after that. */
+const UNTIL_PAID: ReadonlySet<string> = new Set([
   'order.placed',
-  'order.released',
   'order.payment_recorded',
   'validate',
   'price',
   'source_rank',
   'promise',
   'payment',
-  'release_gate',
 ]);
+/** What triggers flows when an order is released. */
+const AT_RELEASE: ReadonlySet<string> = new Set(['order.released', 'release_gate']);
+const LEAVING: readonly MomentKind[] = ['shipped', 'delivered', 'returned'];
 
-/** Whether orders may come into a flow from the moment on at which goods leave. */
-function looksAtLeaving({ trigger }: CompiledFlow): boolean {
-  switch (trigger.kind) {
-    case 'event':
-      return !BEFORE_LEAVING.has(trigger.event);
-    case 'point':
-      return !BEFORE_LEAVING.has(trigger.point);
-    case 'api':
-    case 'call':
-      return false;
-  }
+/** What happens to orders that triggers none of these flows: nothing, what follows once goods leave, or what follows once they are paid. */
+function unseenBy(flows: readonly CompiledFlow[]): ReadonlySet<MomentKind> {
+  const triggers = flows.flatMap(({ trigger }) =>
+    trigger.kind === 'event' ? [trigger.event] : trigger.kind === 'point' ? [trigger.point] : [],
+  );
+  const isLater = (name: string): boolean => !UNTIL_PAID.has(name);
+  if (triggers.some((name) => isLater(name) && !AT_RELEASE.has(name))) return new Set();
+  return new Set(triggers.some(isLater) ? LEAVING : ['released', ...LEAVING]);
 }
 
 /** Points at which no order of a trial is asked about: its locations do not pack, and nobody reports exceptions. */

@@ -103,7 +103,9 @@ function Outcome({ trial, editor }: { readonly trial: FlowTrial; readonly editor
       {trial.unreached !== null && (
         <p className="run-waits">{t(`trial.unreached.${trial.unreached}`)}</p>
       )}
-      <p className="quiet">{t('trial.reached', trial.reached)}</p>
+      {Object.values(trial.reached).some((orders) => orders > 0) && (
+        <p className="quiet">{t('trial.reached', trial.reached)}</p>
+      )}
       <table className="trial-table">
         <thead>
           <tr>
