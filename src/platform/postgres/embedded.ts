@@ -28,7 +28,7 @@ import {
 } from './home.ts';
 import { fatalLine, startPostmaster, type Postmaster } from './postmaster.ts';
 import { chooseRunUser, giveFolder, ownerOr, type RunUser } from './run-user.ts';
-import { fitSettings, settingsToText, WAL_SEGMENT_MIB, type Machine } from './settings.ts';
+import { fitSettings, settingsToText, type Machine } from './settings.ts';
 import { errorCode, errorMessage, StartRefusal, type Log } from './start-refusal.ts';
 
 /** The role that owns everything in an embedded cluster. */
@@ -202,8 +202,6 @@ async function createCluster(
       '--builtin-locale',
       'C.UTF-8',
       '--data-checksums',
-      '--wal-segsize',
-      String(WAL_SEGMENT_MIB),
     ]);
     await appendFile(
       join(building, 'postgresql.conf'),

@@ -19,8 +19,8 @@ export interface Listening {
 }
 
 const CONNECTIONS_MAX = 100;
-/** Same as the `--wal-segsize` of initdb; min_wal_size must hold two of them. */
-export const WAL_SEGMENT_MIB = 64;
+/** The log must hold two of its segments, which are of 64 MiB where a data folder was made before decision 0026. */
+const WAL_MIB_MIN = 128;
 
 /**
  * Server settings fitted to the machine. They are written anew at each start, so that a data folder
@@ -28,7 +28,7 @@ export const WAL_SEGMENT_MIB = 64;
  */
 export function fitSettings(machine: Machine, listening: Listening): Record<string, string> {
   const memoryMib = Math.floor(machine.memoryBytes / MIB);
-  const walMaxMib = clamp(machine.diskFreeBytes / 10 / MIB, 4 * WAL_SEGMENT_MIB, 8_192);
+  const walMaxMib = clamp(machine.diskFreeBytes / 10 / MIB, 2 * WAL_MIB_MIN, 8_192);
   return {
     listen_addresses: listening.onLoopback ? '127.0.0.1' : '',
     port: String(listening.port),
@@ -59,7 +59,7 @@ export function fitSettings(machine: Machine, listening: Listening): Record<stri
     // updates after a checkpoint ran at 4,000 rows/s with pglz and at 58,000 without (2 cores, local disk).
     wal_compression: 'off',
     max_wal_size: mib(walMaxMib),
-    min_wal_size: mib(clamp(walMaxMib / 8, 2 * WAL_SEGMENT_MIB, 1_024)),
+    min_wal_size: mib(clamp(walMaxMib / 8, WAL_MIB_MIN, 1_024)),
     checkpoint_timeout: '30min',
     checkpoint_completion_target: '0.9',
 
