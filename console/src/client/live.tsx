@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
+import { askAgain } from './ask-again.ts';
 import { Refresher } from './refresher.ts';
 import { queriesTouchedBy } from './live-queries.ts';
 import { LiveStream, type LiveEvent, type LiveState } from './live-stream.ts';
@@ -35,16 +36,16 @@ class LiveHub {
 
   constructor(queries: QueryClient) {
     this.#atOnce = new Refresher(AT_ONCE, (keys) => {
-      for (const queryKey of keys) void queries.invalidateQueries({ queryKey, exact: true });
+      for (const queryKey of keys) askAgain(queries, { queryKey, exact: true });
     });
     this.#lists = new Refresher(LISTS, (keys) => {
-      for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
+      for (const queryKey of keys) askAgain(queries, { queryKey });
     });
     this.#rest = new Refresher(REST, (keys) => {
       const asked = new Set(this.#asked);
       this.#asked.clear();
       for (const queryKey of keys) {
-        void queries.invalidateQueries({
+        askAgain(queries, {
           queryKey,
           predicate: (query) => !asked.has(JSON.stringify(query.queryKey)),
         });
