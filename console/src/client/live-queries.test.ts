@@ -45,3 +45,8 @@ test('what happens to a shipment changes its order, too', () => {
 test('when the company was emptied, everything is read anew', () => {
   assert.deepEqual(queriesTouchedBy(event('sample.left', 'sample/1')).lists, [[]]);
 });
+
+test('a decided snapshot is named after its location, and changes the list of snapshots', () => {
+  const touched = queriesTouchedBy(event('stock.reconciled', 'location/CTU'));
+  assert.deepEqual(touched.lists, [['locations'], ['stock'], ['snapshots']]);
+});

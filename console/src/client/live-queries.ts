@@ -35,9 +35,10 @@ const LISTS_OF_SUBJECT: Readonly<Record<string, readonly string[]>> = {
   flow_effect: ['flow_effects', 'flow_connectors'],
 };
 
-/** The same by the first word of the event's type: what moves stock may be named after a location or a SKU. */
+/** The same by the event's type or the first word of it: what moves stock may be named after a location or a SKU. */
 const LISTS_OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   stock: ['stock'],
+  'stock.reconciled': ['snapshots'],
   safety_stock: ['stock', 'safety-stock-rules'],
   lot: ['stock'],
   snapshot: ['snapshots', 'stock'],
@@ -89,7 +90,9 @@ export function queriesTouchedBy(event: LiveEvent): TouchedQueries {
     ],
     lists: [
       ...(LISTS_OF_SUBJECT[kind] ?? [`${kind}s`]).map((list) => [list]),
-      ...(LISTS_OF_TYPE[event.type.split('.', 1)[0] ?? ''] ?? []).map((list) => [list]),
+      ...[event.type.split('.', 1)[0] ?? '', event.type].flatMap((type) =>
+        (LISTS_OF_TYPE[type] ?? []).map((list) => [list]),
+      ),
     ],
     rest: [[kind, name], ...(order === null || kind === 'order' ? [] : [order])],
   };

@@ -81,6 +81,8 @@ class LiveHub {
 
   #show(state: LiveState): void {
     if (state === this.state) return;
+    // What was read before the stream began may be older than where it begins.
+    if (this.state === 'connecting' && state === 'live') this.#lists.touch([]);
     this.state = state;
     for (const listener of this.#stateListeners) listener();
   }
