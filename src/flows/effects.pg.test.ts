@@ -48,7 +48,9 @@ async function standIn(
   made.moods = [...moods];
   standIns.push(made);
   const queryPath = settings.repeat === 'queryable' ? '/by-key/{key}' : null;
-  await connect(shop, code, await made.open(), { queryPath, ...settings });
+  // Long enough for a busy machine to answer in, where an answer is to come.
+  const patience = moods.includes('silent') ? { timeoutMs: 1_000 } : {};
+  await connect(shop, code, await made.open(), { queryPath, ...patience, ...settings });
   return made;
 }
 

@@ -59,7 +59,6 @@ export async function connect(
     url,
     secretVariable: null,
     repeat: 'idempotent',
-    timeoutMs: 150,
     ...settings,
     caller: { actors: ['person/root'], mayApprove: true, mayAdminister: true },
   });
