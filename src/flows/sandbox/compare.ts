@@ -139,7 +139,14 @@ const EXCEPTION_FIELDS: readonly (readonly [
   TrialField,
   (exceptions: readonly ExceptionRecord[]) => string,
 ])[] = [
-  ['exceptions', (all) => listed(all.filter(({ state }) => state === 'open'), ({ kind }) => kind)],
+  [
+    'exceptions',
+    (all) =>
+      listed(
+        all.filter(({ state }) => state === 'open'),
+        ({ kind }) => kind,
+      ),
+  ],
   ['owner', (all) => listed(all, ({ kind, owner }) => `${kind}: ${owner}`)],
   ['severity', (all) => listed(all, ({ kind, severity }) => `${kind}: ${severity}`)],
   ['due', (all) => listed(all, ({ kind, dueAt }) => `${kind}: ${instantToText(dueAt)}`)],

@@ -36,6 +36,8 @@ export class PastLife implements Lane {
   readonly #stage: Stage;
   readonly #orderId: number;
   readonly #moments: Moment[];
+  /** True: nothing of it left in the past that was not packed before our eyes. */
+  readonly #wasAllPacked: boolean;
   readonly #reached = new Set<keyof FlowTrial['reached']>();
   readonly #left: LeftUnits[] = [];
   readonly #onTheWay: string[] = [];
@@ -52,6 +54,8 @@ export class PastLife implements Lane {
     this.#stage = stage;
     this.#orderId = orderId;
     this.#unseen = unseen;
+    const sent = moments.filter(({ kind }) => kind === 'shipped');
+    this.#wasAllPacked = packings.length >= sent.length;
     this.#moments = [
       ...moments,
       ...packings.map((packing): Moment => ({ at: packing.at, kind: 'packed', packing })),
@@ -137,12 +141,16 @@ export class PastLife implements Lane {
     return !this.#moments.some(({ kind }) => kind === last);
   }
 
-  /** A shipment from where it was packed in the past, else the next one, is packed; with the last one, all that is released. */
+  /**
+   * A shipment from where it was packed in the past, else the next one, is packed; with the last one all that is
+   * released, unless some of it was only reported as sent.
+   */
   #pack({ location, parcels, units }: PastPacking, at: Instant): void {
     const wait = this.#order().shipments.filter(({ release }) => release?.stage === 'released');
     const here = wait.find((shipment) => this.#stage.locationOf(shipment).code === location);
     const next = here ?? wait[0];
-    const others = this.#isLast('packed') ? wait.filter((shipment) => shipment !== next) : [];
+    const isAll = this.#wasAllPacked && this.#isLast('packed');
+    const others = isAll ? wait.filter((shipment) => shipment !== next) : [];
     for (const shipment of next === undefined ? [] : [next, ...others]) {
       // What is another parcel than the one of the past weighs what its goods weigh.
       const isSame = shipment === here && this.#hasUnits(shipment, units);
@@ -167,8 +175,7 @@ export class PastLife implements Lane {
   /** An exception opens as it did, unless it came of a hold or a wait that is not there now. */
   #raise(raised: PastException['raised'], at: Instant): void {
     const { kind, facts } = raised;
-    const cameOfHold =
-      kind === 'hold_overdue' || (kind === 'stuck' && facts['state'] === 'held');
+    const cameOfHold = kind === 'hold_overdue' || (kind === 'stuck' && facts['state'] === 'held');
     if (cameOfHold && !this.#isHeld()) return;
     const waits = this.#stage.runs().some(({ progress }) => progress.tokens.length > 0);
     if (kind === 'task_overdue' && !waits) return;

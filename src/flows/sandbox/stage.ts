@@ -131,11 +131,7 @@ export class Stage {
 
   /** Adds to what an account owes; less than nothing is taken off. */
   addExposure(account: string, deltaMinor: MinorUnits): void {
-    addExposure(
-      this.#rehearsal.unit.facts(this.#rooms.trial.orders.accounts),
-      account,
-      deltaMinor,
-    );
+    addExposure(this.#rehearsal.unit.facts(this.#rooms.trial.orders.accounts), account, deltaMinor);
   }
 
   /** Where a shipment leaves from. */
@@ -176,7 +172,8 @@ export class Stage {
     const reason = 'trial';
     const undo = (kind: string, body: object) =>
       this.#rehearsal.submit(commandOf(this.#ids, kind, body, at), []);
-    for (const id of packedOf(this.order(orderId))) undo('take_out', { fulfilmentOrder: id, reason });
+    for (const id of packedOf(this.order(orderId)))
+      undo('take_out', { fulfilmentOrder: id, reason });
     undo('cancel_order', { orderId, reason });
     for (const { location, sku, quantity } of left) {
       undo('adjust_stock', { location, reason, lines: [{ sku, delta: quantity }] });
