@@ -30,6 +30,7 @@ const AT_PACKING: ReadonlySet<string> = new Set([
   'fulfilment.ready_for_pick_up',
 ]);
 const LEAVING: readonly MomentKind[] = ['shipped', 'delivered', 'returned'];
+const AFTER_PAYMENT: readonly MomentKind[] = ['released', 'packed', ...LEAVING];
 const EXCEPTION_EVENT = 'exception.';
 
 /** What these flows look at. What none of them does is not carried, and costs nothing. */
@@ -39,18 +40,28 @@ export function seenBy(flows: readonly CompiledFlow[]): Seen {
   return {
     unseen: unseenBy(triggers),
     isPacked: names.some((name) => AT_PACKING.has(name)),
-    hasExceptions: names.some((name) => name === 'exception' || name.startsWith(EXCEPTION_EVENT)),
+    hasExceptions: names.some(isOfExceptions),
   };
 }
 
-/** What happens to orders that none of this triggers: nothing, or what follows once they are paid, released or packed. */
+/** What happens to orders after all that triggers one of these. */
 function unseenBy(triggers: readonly string[]): ReadonlySet<MomentKind> {
-  const later = triggers.filter((name) => !UNTIL_PAID.has(name));
-  const leaving = later.filter((name) => !AT_RELEASE.has(name));
-  if (leaving.some((name) => !AT_PACKING.has(name))) return new Set();
-  if (leaving.length > 0) return new Set(LEAVING);
-  if (later.length > 0) return new Set(['packed', ...LEAVING]);
-  return new Set(['released', 'packed', ...LEAVING]);
+  const sets = triggers.map((name): ReadonlySet<MomentKind> => new Set(afterAll(name)));
+  return new Set(AFTER_PAYMENT.filter((kind) => sets.every((unseen) => unseen.has(kind))));
+}
+
+/** What does not happen before something that triggers flows, nor brings it about. */
+function afterAll(trigger: string): readonly MomentKind[] {
+  if (UNTIL_PAID.has(trigger)) return AFTER_PAYMENT;
+  if (AT_RELEASE.has(trigger)) return ['packed', ...LEAVING];
+  if (AT_PACKING.has(trigger)) return LEAVING;
+  // They open as they did, or by what is told of payments and returns, or by what other flows find.
+  if (isOfExceptions(trigger)) return AFTER_PAYMENT.filter((kind) => kind !== 'returned');
+  return [];
+}
+
+function isOfExceptions(name: string): boolean {
+  return name === 'exception' || name.startsWith(EXCEPTION_EVENT);
 }
 
 function triggersOf({ trigger }: CompiledFlow): string[] {
