@@ -116,7 +116,17 @@ async function packed(
   weightGrams: number,
 ): Promise<{ readonly order: string; readonly shipment: string }> {
   const order = await placed(name, quantity);
-  const fulfilmentOrders = [`${order}-1`];
+  return { order, shipment: await pack(order, 1, { quantity, weightGrams }) };
+}
+
+/** Picks and packs the line of an order that this location has. Answers the shipment. */
+async function pack(
+  order: string,
+  number: number,
+  { quantity, weightGrams }: { readonly quantity: number; readonly weightGrams: number },
+): Promise<string> {
+  const fulfilmentOrder = `${order}-${number}`;
+  const fulfilmentOrders = [fulfilmentOrder];
   const planned = await done('POST', '/v1/fulfilment/sites/CN-SHA/waves', { fulfilmentOrders });
   const [wave] = planned['waves'] as unknown as readonly { readonly id: string }[];
   const released = await done('POST', `/v1/fulfilment/waves/${wave?.id}/release`);
@@ -124,12 +134,11 @@ async function packed(
   await done('POST', `/v1/fulfilment/pick-lists/${list?.id}/picks`, {
     picks: [{ line: 1, sku: SKU, quantity }],
   });
-  const answer = await done('POST', `/v1/fulfilment/orders/${order}-1/pack`, {
+  const answer = await done('POST', `/v1/fulfilment/orders/${fulfilmentOrder}/pack`, {
     acceptsWeight: true,
     cartons: [{ box: null, weightGrams, lines: [{ lineNumber: 1, quantity }] }],
   });
-  const { id: shipment } = answer['shipment'] as unknown as { readonly id: string };
-  return { order, shipment };
+  return (answer['shipment'] as unknown as { readonly id: string }).id;
 }
 
 async function packedAndSent(...asked: Parameters<typeof packed>): Promise<string> {
@@ -257,6 +266,37 @@ test('[A122, A156] what a trial has packed is given back, and what was packed an
   const trial = await tried(waits, later);
   assert.deepEqual([trial.entered, trial.waiting, trial.reached.cancelled], [1, 0, 1]);
   assert.match(told(trial, 'attributes')[order]?.[1] ?? '', /"gone":"cancelled"/);
+});
+
+test('[A156] of several parts the one is asked about that was packed, not what its location reported as sent', async () => {
+  const place = { address: { lines: ['3 Test Road'], countryCode: 'CN' } };
+  const other = { ...place, name: 'Chengdu', kind: 'warehouse', timeZone: 'Asia/Shanghai' };
+  await done('PUT', '/v1/locations/CN-CTU', other);
+  await done('POST', '/v1/skus/bulk', [
+    { code: 'FAR-1', name: 'Far', weightGrams: 100, valueMinor: 1_000 },
+  ]);
+  const lines = [{ sku: 'FAR-1', quantity: 50 }];
+  await done('POST', '/v1/stock/receipts', { location: 'CN-CTU', reference: 'FAR', lines });
+  const from = machineClock.now();
+  const order = await placed('two parts', 1, {
+    lines: [SKU, 'FAR-1'].map((sku) => ({ sku, quantity: 1, unitPriceMinor: UNIT_PRICE_MINOR })),
+  });
+  const { fulfilmentOrders } = await done('GET', `/v1/orders/${order}/fulfilment`);
+  const parts = fulfilmentOrders as unknown as readonly { id: string; location: string }[];
+  assert.deepEqual(parts.map(({ location }) => location).toSorted(), ['CN-CTU', 'CN-SHA']);
+  const here = parts.find(({ location }) => location === 'CN-SHA')?.id ?? '';
+  const there = parts.find(({ location }) => location === 'CN-CTU')?.id ?? '';
+  const shipment = await pack(order, Number(here.split('-')[1]), { quantity: 1, weightGrams: 777 });
+  await done('POST', `/v1/fulfilment/shipments/${shipment}/ship`);
+  const report = { carrier: 'fast', trackingNumber: 'FAR' };
+  await done('POST', `/v1/fulfilment/orders/${there}/report-shipped`, report);
+  const where = node('where', 'set_attribute', {
+    name: 'packed',
+    value: "packed.location + ' ' + string(packed.weightGrams)",
+  });
+  const trial = await tried(drawnAt('ship_gate', 'where', [where]), from);
+  assert.deepEqual(told(trial, 'attributes'), { [order]: ['{}', '{"packed":"CN-SHA 777"}'] });
+  assert.deepEqual(trial.differences[0]?.trail, ['where'], 'asked once');
 });
 
 test('[A157] exceptions of the past, and those that an order raises, are asked about, and whoever gets them shows', async () => {
