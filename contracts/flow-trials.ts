@@ -43,6 +43,10 @@ export const TrialField = Type.Enum([
   'shipments',
   'priority',
   'attributes',
+  'exceptions',
+  'owner',
+  'severity',
+  'due',
 ]);
 export type TrialField = Static<typeof TrialField>;
 
@@ -101,7 +105,7 @@ export const FlowTrial = Type.Object(
     ),
     unreached: Type.Union([Unreached, Type.Null()], {
       description:
-        'Why no order can have come into the flow, whatever it says: point_not_reached, trials do not pack and report no exceptions; event_not_happened, to none of the orders within 30 days; not_for_orders, it is called',
+        'Why no order can have come into the flow, whatever it says: point_not_reached, of none of the orders anything was packed, or no exception opened; event_not_happened, to none of the orders within 30 days; not_for_orders, it is called',
     }),
     different: Type.Integer({ description: 'How many came out otherwise than with what is live' }),
     refused: BothCounts,

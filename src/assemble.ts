@@ -7,6 +7,7 @@ import {
   settingVersionSource,
   versioned,
   type CommandHandler,
+  type FactSource,
   type HubOptions,
 } from './hub/index.ts';
 import { createFlows, type FlowVersion, type TrialRooms } from './flows/index.ts';
@@ -125,7 +126,14 @@ export function assembleRooms(liveFlows?: readonly FlowVersion[]): Rooms {
     reactions: flows.reactions,
     trial: {
       ...flows.trial,
-      perOrder: [...flows.trial.perOrder, ...fulfilment.leadingSources, ...returns.leadingSources],
+      exceptions: tracking.trial.exceptions,
+      perOrder: [
+        ...flows.trial.perOrder,
+        ...tracking.trial.perOrder,
+        ...fulfilment.leadingSources,
+        ...returns.leadingSources,
+      ] as FactSource<unknown>[],
+      handlers: fulfilment.trialHandlers,
     },
   };
 }

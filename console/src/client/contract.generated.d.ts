@@ -9006,7 +9006,7 @@ export interface components {
                 orderId: string;
                 changes: {
                     /** @enum {unknown} */
-                    field: "placed" | "state" | "holds" | "total" | "promise" | "cost" | "shipments" | "priority" | "attributes";
+                    field: "placed" | "state" | "holds" | "total" | "promise" | "cost" | "shipments" | "priority" | "attributes" | "exceptions" | "owner" | "severity" | "due";
                     before: string;
                     after: string;
                 }[];

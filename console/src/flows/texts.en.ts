@@ -499,7 +499,7 @@ export const texts = {
       'Carried on as in the past, as long as a flow takes part: {{released}} released, {{shipped}} sent, {{delivered}} delivered, {{cancelled}} cancelled, {{returned}} with goods asked to come back.',
     unreached: {
       point_not_reached:
-        'A trial packs nothing and reports no exceptions: no order is asked about at this point, and the figures say nothing of this flow.',
+        'Nothing of these orders was packed, or no exception opened for them, within 30 days: no order came to this point, and the figures say nothing of this flow.',
       event_not_happened:
         'What triggers this flow did not happen to any of these orders within 30 days: the figures say nothing of it.',
       not_for_orders:
@@ -566,6 +566,10 @@ export const texts = {
       shipments: 'shipments',
       priority: 'priority',
       attributes: 'attributes',
+      exceptions: 'open exceptions',
+      owner: 'who looks at exceptions',
+      severity: 'urgency of exceptions, 1 is worst',
+      due: 'exceptions are due',
     },
   },
   submit: {

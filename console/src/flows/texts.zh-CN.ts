@@ -490,7 +490,7 @@ export const texts: typeof en = {
       '照过去的样子继续（只要还有流程参与）：{{released}} 单释放，{{shipped}} 单发出，{{delivered}} 单签收，{{cancelled}} 单取消，{{returned}} 单申请退货。',
     unreached: {
       point_not_reached:
-        '试跑不打包、也不上报异常：没有订单会走到这个节点，以上数字不能说明这个流程。',
+        '30 天内这些订单没有打包，或没有出现异常：没有订单走到这个节点，以上数字不能说明这个流程。',
       event_not_happened:
         '触发这个流程的事件在 30 天内没有发生在这些订单上，以上数字不能说明这个流程。',
       not_for_orders: '这个流程由外部或其他流程调用，订单不会自己进入，以上数字不能说明它。',
@@ -556,6 +556,10 @@ export const texts: typeof en = {
       shipments: '包裹',
       priority: '优先级',
       attributes: '属性',
+      exceptions: '未处理的异常',
+      owner: '异常由谁处理',
+      severity: '异常紧急程度（1 最急）',
+      due: '异常处理期限',
     },
   },
   submit: {

@@ -1,10 +1,13 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { OrderRecord } from '../../modules/orders/index.ts';
+import type { ExceptionRecord } from '../../modules/tracking/index.ts';
 import type { Run } from '../flow-facts.ts';
+import { ExceptionsOnStage } from './exceptions-on-stage.ts';
 import { HORIZON_MS, PassingTime, type Lane } from './pass-time.ts';
-import { PastLife, type MomentKind, type PastLifeOrder, type Reached } from './past-life.ts';
+import { PastLife, type PastLifeOrder, type Reached } from './past-life.ts';
 import type { Stage } from './stage.ts';
+import type { Seen } from './what-is-seen.ts';
 
 /** What became of a past order on a stage. */
 export interface CarriedOrder {
@@ -18,6 +21,8 @@ export interface CarriedOrder {
   /** Types of what happened. */
   readonly events: ReadonlySet<string>;
   readonly runs: readonly Run[];
+  /** What opened for it, in that order. */
+  readonly exceptions: readonly ExceptionRecord[];
   /** Connectors that it would have called, once a call. */
   readonly calls: readonly string[];
   /** How long it was held, up to the horizon. */
@@ -27,15 +32,17 @@ export interface CarriedOrder {
 /** A past order on a stage: placed once more, with its payments and what happened to it at their times. */
 export class OrderOnStage {
   readonly #stage: Stage;
+  readonly #past: PastLifeOrder;
   readonly #refusal: CarriedOrder['refusal'];
   readonly #orderId: number;
   readonly #horizonAt: Instant;
   readonly #life: PastLife;
   readonly #time: PassingTime;
 
-  /** `unseen`: what happens to orders that no flow looks at, unless it waits. */
-  constructor(stage: Stage, past: PastLifeOrder, unseen: ReadonlySet<MomentKind>) {
+  constructor(stage: Stage, past: PastLifeOrder, { unseen, hasExceptions }: Seen) {
     this.#stage = stage;
+    this.#past = past;
+    this.#lendOnAccount(-1);
     this.#horizonAt = past.receivedAt + HORIZON_MS;
     const placed = stage.submit('place_order', past.body, past.receivedAt);
     this.#refusal = placed.kind === 'refused' ? { code: placed.code, detail: placed.detail } : null;
@@ -53,7 +60,12 @@ export class OrderOnStage {
       isOutOfSight: () => false,
     };
     this.#life = new PastLife(stage, orderId, past, unseen);
-    this.#time = new PassingTime(stage, past.receivedAt, [paying, this.#life]);
+    const lanes = [paying, this.#life];
+    this.#time = new PassingTime(
+      stage,
+      past.receivedAt,
+      hasExceptions ? [new ExceptionsOnStage(stage), ...lanes] : lanes,
+    );
   }
 
   /** True: what is left to happen is unseen, and no flow waits. */
@@ -73,6 +85,7 @@ export class OrderOnStage {
 
   /** What became of it. What it took is given back, and the stage is ready for the next. */
   leave(): CarriedOrder {
+    this.#lendOnAccount(1);
     if (this.#refusal !== null) {
       return {
         refusal: this.#refusal,
@@ -81,6 +94,7 @@ export class OrderOnStage {
         reached: new Set(),
         events: new Set(),
         runs: this.runs,
+        exceptions: [],
         calls: [],
         heldMs: 0,
       };
@@ -95,11 +109,18 @@ export class OrderOnStage {
       reached,
       events: new Set(stage.events(0).map(({ type }) => type)),
       runs: this.runs,
+      exceptions: stage.exceptions(),
       calls: this.#time.calls,
       heldMs: heldMsOf(order, this.#horizonAt),
     };
     stage.clear(this.#orderId, left, this.#horizonAt);
     return carried;
+  }
+
+  /** What its account owes for the past order is not owed beside what it owes for this one. */
+  #lendOnAccount(sign: 1 | -1): void {
+    const { owedMinor, body } = this.#past;
+    if (body.account !== undefined) this.#stage.addExposure(body.account, sign * owedMinor);
   }
 }
 

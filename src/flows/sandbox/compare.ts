@@ -1,5 +1,6 @@
 import { instantToText, MINUTE_MS } from '../../kernel/clock.ts';
 import type { OrderRecord } from '../../modules/orders/index.ts';
+import type { ExceptionRecord } from '../../modules/tracking/index.ts';
 import {
   TRIAL_DIFFERENCES_MAX,
   type FlowTrial,
@@ -133,6 +134,31 @@ const FIELDS: readonly (readonly [TrialField, (order: OrderRecord) => string])[]
   ['attributes', ({ details }) => JSON.stringify(details.attributes ?? {})],
 ];
 
+/** How each field of its exceptions is written: of each what it is, and who or how much. */
+const EXCEPTION_FIELDS: readonly (readonly [
+  TrialField,
+  (exceptions: readonly ExceptionRecord[]) => string,
+])[] = [
+  [
+    'exceptions',
+    (all) =>
+      listed(
+        all.filter(({ state }) => state === 'open'),
+        ({ kind }) => kind,
+      ),
+  ],
+  ['owner', (all) => listed(all, ({ kind, owner }) => `${kind}: ${owner}`)],
+  ['severity', (all) => listed(all, ({ kind, severity }) => `${kind}: ${severity}`)],
+  ['due', (all) => listed(all, ({ kind, dueAt }) => `${kind}: ${instantToText(dueAt)}`)],
+];
+
+function listed(
+  exceptions: readonly ExceptionRecord[],
+  textOf: (exception: ExceptionRecord) => string,
+): string {
+  return exceptions.map(textOf).join(', ');
+}
+
 /** What of an order is told by what was planned: shipments that have left are not in it any more. */
 const PLANNED: ReadonlySet<TrialField> = new Set(['promise', 'cost', 'shipments']);
 
@@ -152,9 +178,14 @@ function changesOf(before: CarriedOrder, after: CarriedOrder): Change[] {
     [before.order, after.order],
     [before.planned, after.planned],
   ] as const;
-  return FIELDS.flatMap(([field, textOf]) => {
+  const ofOrder = FIELDS.map(([field, textOf]): Change => {
     const [one, other] = PLANNED.has(field) ? plans : ends;
-    const change = { field, before: textOf(one), after: textOf(other) };
-    return change.before === change.after ? [] : [change];
+    return { field, before: textOf(one), after: textOf(other) };
   });
+  const ofExceptions = EXCEPTION_FIELDS.map(([field, textOf]): Change => ({
+    field,
+    before: textOf(before.exceptions),
+    after: textOf(after.exceptions),
+  }));
+  return [...ofOrder, ...ofExceptions].filter((change) => change.before !== change.after);
 }

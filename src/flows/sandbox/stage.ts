@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import {
-  RecordFacts,
   Rehearsal,
   type Command,
   type CommandHandler,
@@ -8,17 +7,23 @@ import {
   type FactSource,
   type Outcome,
   type Reaction,
+  type RecordFacts,
   type RunStatement,
 } from '../../hub/index.ts';
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import {
+  addExposure,
+  exposureOf,
   nextOrderIdBlocks,
   worldOf,
   type OrderRecord,
   type OrderSources,
 } from '../../modules/orders/index.ts';
+import type { Location } from '../../modules/inventory/index.ts';
+import type { ExceptionRecord } from '../../modules/tracking/index.ts';
 import type { Effect } from '../connectors/index.ts';
 import type { FlowFacts, FlowVersion, Run } from '../flow-facts.ts';
 
@@ -31,8 +36,11 @@ export interface TrialRooms {
   readonly trial: {
     readonly flows: FactSource<FlowFacts>;
     readonly orders: OrderSources;
-    /** Calls, what locations do and what comes back: records of one order, that concern no other. */
+    readonly exceptions: FactSource<RecordFacts<ExceptionRecord>>;
+    /** Calls, exceptions, what locations do and what comes back: facts about one order, that concern no other. */
     readonly perOrder: readonly FactSource<unknown>[];
+    /** What is carried out in trials only. */
+    readonly handlers: readonly CommandHandler<never>[];
   };
 }
 
@@ -50,11 +58,11 @@ export interface LeftUnits {
 export interface StageNeeds {
   readonly kind: 'place_order' | 'call_flow';
   readonly all: readonly { readonly body: object; readonly at: Instant }[];
+  /** What is about orders that are not there yet: the rules by which it is decided are read. */
+  readonly later: readonly { readonly kind: string; readonly body: object }[];
 }
 
 const ACTOR = 'system/trial';
-/** Commands whose rules are read before an order is there that they are about. */
-const READ_FIRST: ReadonlySet<string> = new Set(['request_return']);
 const TRACE = '00-00000000000000000000000000000001-0000000000000001-00';
 /** Nobody sends a command of a trial twice. */
 const NO_HASH = Buffer.alloc(16);
@@ -77,20 +85,23 @@ export class Stage {
   static async open(
     options: { readonly pool: Pool; readonly ids: IdSource; readonly read: RunStatement },
     rooms: TrialRooms,
-    { kind, all }: StageNeeds,
+    { kind, all, later }: StageNeeds,
   ): Promise<Stage> {
     const { pool, ids, read } = options;
     const commands = all.map(({ body, at }) => commandOf(ids, kind, body, at));
-    const handlers = rooms.handlers as unknown as CommandHandler[];
-    const first = handlers.find((handler) => handler.kind === kind);
-    assert(first !== undefined, `there is a handler for ${kind}`);
-    const others = handlers.filter((handler) => READ_FIRST.has(handler.kind));
+    const handlers = [...rooms.handlers, ...rooms.trial.handlers];
+    const handlerOf = (wanted: string): CommandHandler => {
+      const found = (handlers as unknown as CommandHandler[]).find((each) => each.kind === wanted);
+      assert(found !== undefined, `there is a handler for ${wanted}`);
+      return found;
+    };
+    const first = handlerOf(kind);
     const rehearsal = await Rehearsal.open(
-      { pool, ids, ...rooms, commands, run: withoutNumbers(read) },
+      { pool, ids, ...rooms, handlers, commands, run: withoutNumbers(read) },
       (unit) => {
         for (const command of commands) first.need(command, unit);
-        for (const other of others) {
-          other.need(commandOf(ids, other.kind, { orderId: 0, lines: [] }, 0), unit);
+        for (const { kind: other, body } of later) {
+          handlerOf(other).need(commandOf(ids, other, body, 0), unit);
         }
       },
     );
@@ -113,12 +124,29 @@ export class Stage {
     return order;
   }
 
+  /** The exceptions of the order that was carried last. */
+  exceptions(): readonly ExceptionRecord[] {
+    return this.#rehearsal.unit.facts(this.#rooms.trial.exceptions).all();
+  }
+
+  /** Adds to what an account owes; less than nothing is taken off. */
+  addExposure(account: string, deltaMinor: MinorUnits): void {
+    addExposure(this.#rehearsal.unit.facts(this.#rooms.trial.orders.accounts), account, deltaMinor);
+  }
+
+  /** Where a shipment leaves from. */
+  locationOf({ locationId }: OrderRecord['shipments'][number]): Location {
+    return worldOf(this.#rooms.trial.orders, this.#rehearsal.unit).catalogue.locationById(
+      locationId,
+    );
+  }
+
   /** Units of a shipment of an order, by the codes of what they are. */
-  unitsOf(orderId: number, { locationId, lines }: OrderRecord['shipments'][number]): LeftUnits[] {
+  unitsOf(orderId: number, shipment: OrderRecord['shipments'][number]): LeftUnits[] {
     const { catalogue } = worldOf(this.#rooms.trial.orders, this.#rehearsal.unit);
-    const location = catalogue.locationById(locationId).code;
+    const location = this.locationOf(shipment).code;
     const order = this.order(orderId);
-    return lines.flatMap(([lineNumber, quantity]) => {
+    return shipment.lines.flatMap(([lineNumber, quantity]) => {
       const line = order.lines.find((each) => each.lineNumber === lineNumber);
       return line === undefined
         ? []
@@ -137,17 +165,23 @@ export class Stage {
   }
 
   /**
-   * Gives the stock of an order back, also what of it has left, so that the next one finds what it found, and
-   * forgets its runs and what locations did with it.
+   * Gives the stock of an order back, also what of it has left, and what its account owes for it, so that the next
+   * one finds what it found, and forgets its runs and what locations did with it.
    */
   clear(orderId: number, left: readonly LeftUnits[], at: Instant): void {
     const reason = 'trial';
     const undo = (kind: string, body: object) =>
       this.#rehearsal.submit(commandOf(this.#ids, kind, body, at), []);
+    for (const id of packedOf(this.order(orderId)))
+      undo('take_out', { fulfilmentOrder: id, reason });
     undo('cancel_order', { orderId, reason });
     for (const { location, sku, quantity } of left) {
       undo('adjust_stock', { location, reason, lines: [{ sku, delta: quantity }] });
     }
+    // For what has left it would stay owed.
+    const order = this.order(orderId);
+    const { business } = order.details;
+    if (business !== undefined) this.addExposure(business.account, -exposureOf(order));
     this.forget();
   }
 
@@ -158,12 +192,23 @@ export class Stage {
     unit.facts(flows).forgetRuns();
     for (const source of perOrder) {
       const facts = unit.facts(source);
-      if (facts instanceof RecordFacts) facts.forgetMade();
+      if (isForgetful(facts)) facts.forgetMade();
     }
     // Nobody is told of what is not done.
     unit.events.length = 0;
     unit.jobs.length = 0;
   }
+}
+
+/** The fulfilment orders of an order that are packed and have not left. */
+export function packedOf({ id, shipments }: OrderRecord): string[] {
+  return shipments.flatMap(({ release }) =>
+    release?.stage === 'packed' ? [`${id}-${release.number}`] : [],
+  );
+}
+
+function isForgetful(facts: unknown): facts is { forgetMade(): void } {
+  return typeof facts === 'object' && facts !== null && 'forgetMade' in facts;
 }
 
 function commandOf(ids: IdSource, kind: string, body: object, receivedAt: Instant): Command {

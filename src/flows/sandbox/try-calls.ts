@@ -45,6 +45,7 @@ export async function tryCalls(
   const { before, after, nodes } = await openStages(where, drawing, {
     kind: 'call_flow',
     all: past.map(({ input, calledAt: at }) => ({ body: { flow, input }, at })),
+    later: [],
   });
   const counts: Record<(typeof COUNTS)[TriedReply['state']], Both> = {
     answered: { before: 0, after: 0 },
@@ -94,7 +95,8 @@ export async function tryCall(
   { input, now, ...drawing }: TriedDrawing & { readonly input: FormValues; readonly now: Instant },
 ): Promise<TriedFlowCall> {
   const flow = drawing.flow.code;
-  const needs = { kind: 'call_flow', all: [{ body: { flow, input }, at: now }] } as const;
+  const all = [{ body: { flow, input }, at: now }];
+  const needs = { kind: 'call_flow', all, later: [] } as const;
   const { after } = await openStages(where, drawing, needs);
   const carried = carryCall(after, { flow, input, calledAt: now });
   return {

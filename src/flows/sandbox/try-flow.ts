@@ -1,14 +1,18 @@
 import type { Pool } from 'pg';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
+import { readPastPackings } from '../../modules/fulfilment/index.ts';
 import { readPastIds, readPastOrders } from '../../modules/orders/index.ts';
 import { readPastReturns } from '../../modules/returns/index.ts';
+import { readPastExceptions } from '../../modules/tracking/index.ts';
 import type { FlowTrial } from '../../../contracts/flow-trials.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
 import type { CompiledFlow } from '../engine/index.ts';
 import { OrderOnStage } from './carry-order.ts';
 import { Comparison } from './compare.ts';
 import { inTurns, openStages, type TrialPlace, type TriedDrawing } from './open-stages.ts';
-import type { MomentKind, PastLifeOrder } from './past-life.ts';
+import type { PastLifeOrder } from './past-life.ts';
+import type { StageNeeds } from './stage.ts';
+import { seenBy, type Seen } from './what-is-seen.ts';
 
 /** A trial of a drawing on orders of a time. */
 interface Trial extends TriedDrawing {
@@ -25,17 +29,18 @@ interface Trial extends TriedDrawing {
 export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTrial> {
   const { flow, live, from, to, ordersMax } = trial;
   const begunAt = performance.now();
-  const past = await readPast(where.pool, { from, to, limit: ordersMax });
+  const seen = seenBy([flow, ...live.map(({ compiled }) => compiled)]);
+  const past = await readPast(where.pool, { from, to, limit: ordersMax }, seen);
   const { before, after, nodes, visits } = await openStages(where, trial, {
     kind: 'place_order',
     all: past.map(({ body, receivedAt: at }) => ({ body, at })),
+    later: laterOf(seen),
   });
   const comparison = new Comparison(flow.code);
   const isLive = live.some(({ code }) => code === flow.code);
-  const unseen = unseenBy([flow, ...live.map(({ compiled }) => compiled)]);
   await inTurns(past.toReversed(), (order) => {
     const visited = visits();
-    const drawn = new OrderOnStage(after, order, unseen);
+    const drawn = new OrderOnStage(after, order, seen);
     drawn.carry(true);
     // An order that no version of the flow touches goes the same way on both stages: once is enough.
     const isTouched =
@@ -45,7 +50,7 @@ export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTria
       comparison.add(order.id, carried, carried);
       return;
     }
-    const known = new OrderOnStage(before, order, unseen);
+    const known = new OrderOnStage(before, order, seen);
     known.carry(true);
     // Like is compared with like: both before what is unseen, or both to the end.
     if (drawn.hasStopped !== known.hasStopped) {
@@ -64,52 +69,53 @@ export async function tryFlow(where: TrialPlace, trial: Trial): Promise<FlowTria
   };
 }
 
-/** Past orders with what was asked to come back of them. */
+/** Past orders with what was asked to come back of them, and with what else of their lives flows look at. */
 async function readPast(
   pool: Pool,
   period: Parameters<typeof readPastIds>[1],
+  { isPacked, hasExceptions }: Seen,
 ): Promise<PastLifeOrder[]> {
   const ids = await readPastIds(pool, period);
-  const [orders, asked] = await Promise.all([
+  const [orders, returns, packings, exceptions] = await Promise.all([
     readPastOrders(pool, ids),
-    readPastReturns(pool, ids),
+    readPastReturns(pool, ids).then(byOrder),
+    (isPacked ? readPastPackings(pool, ids) : Promise.resolve([])).then(byOrder),
+    (hasExceptions ? readPastExceptions(pool, ids) : Promise.resolve([])).then(byOrder),
   ]);
-  const returns = Map.groupBy(asked, ({ orderId }) => orderId);
-  return orders.map((order) => ({ ...order, returns: returns.get(order.id) ?? [] }));
+  return orders.map((order) => ({
+    ...order,
+    returns: returns.get(order.id) ?? [],
+    packings: packings.get(order.id) ?? [],
+    exceptions: exceptions.get(order.id) ?? [],
+  }));
 }
 
-/** What triggers flows while an order is placed and paid, and at no moment after that. */
-const UNTIL_PAID: ReadonlySet<string> = new Set([
-  'order.placed',
-  'order.payment_recorded',
-  'validate',
-  'price',
-  'source_rank',
-  'promise',
-  'payment',
-]);
-/** What triggers flows when an order is released. */
-const AT_RELEASE: ReadonlySet<string> = new Set(['order.released', 'release_gate']);
-const LEAVING: readonly MomentKind[] = ['shipped', 'delivered', 'returned'];
-
-/** What happens to orders that triggers none of these flows: nothing, what follows once goods leave, or what follows once they are paid. */
-function unseenBy(flows: readonly CompiledFlow[]): ReadonlySet<MomentKind> {
-  const triggers = flows.flatMap(({ trigger }) =>
-    trigger.kind === 'event' ? [trigger.event] : trigger.kind === 'point' ? [trigger.point] : [],
-  );
-  const isLater = (name: string): boolean => !UNTIL_PAID.has(name);
-  if (triggers.some((name) => isLater(name) && !AT_RELEASE.has(name))) return new Set();
-  return new Set(triggers.some(isLater) ? LEAVING : ['released', ...LEAVING]);
+function byOrder<Item extends { readonly orderId: number }>(
+  items: readonly Item[],
+): ReadonlyMap<number, Item[]> {
+  return Map.groupBy(items, ({ orderId }) => orderId);
 }
 
-/** Points at which no order of a trial is asked about: its locations do not pack, and nobody reports exceptions. */
-const UNREACHED_POINTS: ReadonlySet<FlowPoint> = new Set(['ship_gate', 'exception']);
+/** What is decided about orders once they are there, by rules that are to be read before. */
+function laterOf({ hasExceptions }: Seen): StageNeeds['later'] {
+  const asked = { kind: 'request_return', body: { orderId: 0, lines: [] } };
+  const raised = { kind: 'raise_exception', body: { orderId: null, causeKey: '' } };
+  return hasExceptions ? [asked, raised] : [asked];
+}
+
+/** What has happened to an order that a flow is asked about at these points: nothing else of the trial tells of it. */
+const TOLD_BY: Partial<Record<FlowPoint, string>> = {
+  ship_gate: 'fulfilment.packed',
+  exception: 'exception.opened',
+};
 
 /** Why nothing can have come into a drawing, other than that it is for none of the orders; null: something could. */
 function unreachedBy({ trigger }: CompiledFlow, comparison: Comparison): FlowTrial['unreached'] {
   switch (trigger.kind) {
-    case 'point':
-      return UNREACHED_POINTS.has(trigger.point) ? 'point_not_reached' : null;
+    case 'point': {
+      const told = TOLD_BY[trigger.point];
+      return told === undefined || comparison.hasHappened(told) ? null : 'point_not_reached';
+    }
     case 'event':
       return comparison.hasHappened(trigger.event) ? null : 'event_not_happened';
     case 'api':

@@ -12,6 +12,7 @@ import { WAVE_DECISION } from './decide-waves.ts';
 import { endCollectionHandler } from './end-collection.ts';
 import { createFulfilmentSources } from './fulfilment-world.ts';
 import { handOverHandler } from './hand-over.ts';
+import { packAsToldHandler } from './pack-as-told.ts';
 import { packOrderHandler } from './pack-order.ts';
 import { planWavesHandler } from './plan-waves.ts';
 import { settingsHandlers } from './put-settings.ts';
@@ -51,6 +52,7 @@ export {
   readWave,
   type FulfilmentOrderFilter,
 } from './read-fulfilment.ts';
+export { readPastPackings, type PastPacking } from './past-packings.ts';
 export { readParcel } from './read-parcel.ts';
 export { readSupplierMail, type SupplierMailFacts } from './read-supplier-mail.ts';
 export { readWays } from './read-ways.ts';
@@ -117,5 +119,7 @@ export function createFulfilment(orders: OrderSources) {
       amendAnyOrderHandler(sources),
       answerChangeRequestHandler(sources),
     ] as CommandHandler<never>[],
+    /** What only trials ask for. */
+    trialHandlers: [packAsToldHandler(sources)] as CommandHandler<never>[],
   };
 }

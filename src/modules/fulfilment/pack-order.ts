@@ -44,7 +44,7 @@ export function packOrderHandler(sources: FulfilmentSources): CommandHandler<Pac
 }
 
 function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outcome {
-  const { body, receivedAt: now } = command;
+  const { body } = command;
   const found = world.fulfilmentOrders.find(body.fulfilmentOrder);
   if (found === undefined) return noSuch('fulfilment order', body.fulfilmentOrder);
   if (found.state !== 'picked') {
@@ -63,6 +63,31 @@ function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outco
       carton.outerMillimetres === undefined ? outerOf(carton) : tripleOf(carton.outerMillimetres),
     lines: carton.lines,
   }));
+  const packed = packParcels(world, command, found, parcels);
+  // What is stopped has no label: it is asked for once it goes on. What is collected never has one.
+  const isCollected = orderOf(world, packed).details.kind === 'pick_up';
+  if (isCollected || body.booksShipment === false || gateOf(world, packed) !== null) {
+    return accepted({ ...fulfilmentOrderView(packed), shipment: null });
+  }
+  // What no carrier takes at the moment is packed all the same: its label is asked for later.
+  const booked = bookShipmentFor(world, command, packed, null);
+  const after = world.fulfilmentOrders.find(packed.id) ?? packed;
+  return accepted({
+    ...fulfilmentOrderView(after),
+    shipment: booked.kind === 'booked' ? shipmentView(booked.shipment) : null,
+  });
+}
+
+/**
+ * All that was picked is in closed parcels: the order learns of it, and the ship gate is asked. What somebody
+ * collects is ready for that.
+ */
+export function packParcels(
+  world: FulfilmentWorld,
+  command: Command,
+  found: FulfilmentOrder,
+  parcels: readonly PackedCarton[],
+): FulfilmentOrder {
   const order = orderOf(world, found);
   changeOrder(world, command, order, {
     draft: advanceShipment(order, found.number, 'packed'),
@@ -79,7 +104,7 @@ function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outco
     },
   });
   const packed = world.fulfilmentOrders.change({
-    ...inState(found, 'packed', now),
+    ...inState(found, 'packed', command.receivedAt),
     lines: found.lines.map((line) => ({ ...line, packed: line.picked })),
     parcels,
   });
@@ -90,21 +115,7 @@ function packOrder(command: Command<PackCommand>, world: FulfilmentWorld): Outco
     weightGrams: parcels.reduce((sum, { weightGrams }) => sum + weightGrams, 0),
     lines: packed.lines.map((line) => ({ sku: line.sku, quantity: line.packed })),
   });
-  if (order.details.kind === 'pick_up') {
-    const ready = readyForPickUp(world, command, packed);
-    return accepted({ ...fulfilmentOrderView(ready), shipment: null });
-  }
-  // What is stopped has no label: it is asked for once it goes on.
-  if (body.booksShipment === false || gateOf(world, packed) !== null) {
-    return accepted({ ...fulfilmentOrderView(packed), shipment: null });
-  }
-  // What no carrier takes at the moment is packed all the same: its label is asked for later.
-  const booked = bookShipmentFor(world, command, packed, null);
-  const after = world.fulfilmentOrders.find(packed.id) ?? packed;
-  return accepted({
-    ...fulfilmentOrderView(after),
-    shipment: booked.kind === 'booked' ? shipmentView(booked.shipment) : null,
-  });
+  return order.details.kind === 'pick_up' ? readyForPickUp(world, command, packed) : packed;
 }
 
 function refuseCartons(

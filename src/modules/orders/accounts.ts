@@ -90,8 +90,17 @@ export function moveExposure(
   const { business } = after.details;
   if (business === undefined) return;
   const deltaMinor = exposureOf(after) - (before === null ? 0 : exposureOf(before));
+  addExposure(accounts, business.account, deltaMinor);
+}
+
+/** Adds to what an account owes; less than nothing is taken off. */
+export function addExposure(
+  accounts: RecordFacts<Account>,
+  code: string,
+  deltaMinor: MinorUnits,
+): void {
   if (deltaMinor === 0) return;
-  const account = accounts.find(business.account);
-  if (account === undefined) throw new Error(`account ${business.account} of an order is gone`);
+  const account = accounts.find(code);
+  if (account === undefined) throw new Error(`account ${code} of an order is gone`);
   accounts.change({ ...account, exposureMinor: account.exposureMinor + deltaMinor });
 }

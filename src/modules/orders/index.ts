@@ -118,7 +118,7 @@ export { listOrders, type NarrowedOrders } from './search-orders.ts';
 export { MATCHES_MAX as SEARCH_MATCHES_MAX } from './search-plan.ts';
 
 export { createPaymentTasks, signatureOf } from './payment-tasks.ts';
-export { listAccounts } from './accounts.ts';
+export { addExposure, exposureOf, listAccounts } from './accounts.ts';
 export { giftCardHash, orderToPlace } from './gift-cards.ts';
 export {
   listGiftCards,

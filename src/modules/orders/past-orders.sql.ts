@@ -12,7 +12,7 @@ export const readPastIds = defineStatement(
 export const readPastOrders = defineStatement(
   'orders_read_past_orders',
   `select header.id, channel.code as channel, header.currency, header.priority, header.placed_at,
-     header.recorded_at, header.wanted_by, header.customer, header.ship_to, header.details,
+     header.recorded_at, header.total_minor, header.paid_minor, header.wanted_by, header.customer, header.ship_to, header.details,
      (select location.code from inventory.location as location
       where location.id = (header.details -> 'pickUp' ->> 'locationId')::int) as pick_up_location,
      (select json_agg(json_build_object('lineNumber', line.line_number, 'sku', sku.code,

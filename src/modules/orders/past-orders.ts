@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
+import type { MinorUnits } from '../../kernel/money.ts';
 import { runStatement } from '../../platform/postgres/index.ts';
 import type { PlaceOrder } from '../../../contracts/orders.ts';
 import type { PaymentKind, RecordPayment, Tender } from '../../../contracts/payments.ts';
+import { exposureOf } from './accounts.ts';
 import type { OrderToPlace } from './gift-cards.ts';
 import type { OrderDetails } from './order-record.ts';
 import * as sql from './past-orders.sql.ts';
@@ -12,6 +14,8 @@ export interface PastOrder {
   readonly id: number;
   readonly receivedAt: Instant;
   readonly body: OrderToPlace;
+  /** What its account owes for it now: placed once more it would be owed twice. */
+  readonly owedMinor: MinorUnits;
   /** What was told of its payment, in that order. */
   readonly payments: readonly { readonly at: Instant; readonly body: RecordPayment }[];
   /** What happened to it afterwards, in that order. */
@@ -76,6 +80,8 @@ interface PastRow {
   readonly priority: number;
   readonly placed_at: Instant;
   readonly recorded_at: Instant;
+  readonly total_minor: MinorUnits;
+  readonly paid_minor: MinorUnits;
   readonly wanted_by: Instant | null;
   readonly customer: string;
   readonly ship_to: string;
@@ -116,6 +122,7 @@ function pastOrderOf(row: PastRecord): Omit<PastOrder, 'moments'> {
   return {
     id: row.id,
     receivedAt: row.recorded_at,
+    owedMinor: exposureOf({ details, totalMinor: row.total_minor, paidMinor: row.paid_minor }),
     body: {
       channel: row.channel,
       externalId: `tried ${row.id}`,

@@ -1,6 +1,9 @@
 import type { StoredEvent } from '../../hub/index.ts';
 import type { Raised } from './raise-exception.ts';
 
+/** What is read of something that has happened. */
+export type Happened = Pick<StoredEvent, 'type' | 'subject' | 'order_id' | 'data'>;
+
 type Data = Readonly<Record<string, unknown>>;
 
 /** What an event says that needs a look: the cause, and what suffers from it. */
@@ -13,25 +16,25 @@ export interface Cause {
   readonly severity: Raised['severity'];
   readonly suggestion: Raised['suggestion'];
   /** Events that open it, and how each is read; null: this one does not. */
-  readonly opens: Readonly<Record<string, (event: StoredEvent, data: Data) => Found | null>>;
+  readonly opens: Readonly<Record<string, (event: Happened, data: Data) => Found | null>>;
   /** Events that end it for a subject. */
-  readonly closes: Readonly<Record<string, (event: StoredEvent, data: Data) => Found | null>>;
+  readonly closes: Readonly<Record<string, (event: Happened, data: Data) => Found | null>>;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const order = (event: StoredEvent) => `order/${event.order_id}`;
+const order = (event: Happened) => `order/${event.order_id}`;
 /** Each is its own cause: nothing but the subject is common. */
-const alone = (kind: string) => (event: StoredEvent) => ({
+const alone = (kind: string) => (event: Happened) => ({
   causeKey: `${kind}/${event.subject}`,
   subject: event.subject,
 });
-const ofOrder = (kind: string) => (event: StoredEvent) => ({
+const ofOrder = (kind: string) => (event: Happened) => ({
   causeKey: `${kind}/${order(event)}`,
   subject: order(event),
 });
 
 const paymentOf = (data: Data) => (data['payment'] ?? {}) as Data;
-const failedPayment = (event: StoredEvent, data: Data): Found => ({
+const failedPayment = (event: Happened, data: Data): Found => ({
   causeKey: `payment_failed/${text(data['channel'])}`,
   subject: order(event),
   channel: text(data['channel']),
@@ -41,21 +44,21 @@ const isSettled = (data: Data) =>
 
 const isPaid = (data: Data) => Number((data['totals'] as Data | undefined)?.['paidMinor'] ?? 0) > 0;
 
-const changeRequest = (_event: StoredEvent, data: Data): Found => ({
+const changeRequest = (_event: Happened, data: Data): Found => ({
   causeKey: `change_to_answer/${text(data['changeRequest'])}`,
   subject: `change_request/${text(data['changeRequest'])}`,
   location: text(data['location']),
   facts: { fulfilmentOrder: data['fulfilmentOrder'], lines: data['lines'] },
 });
 
-const parcel = (kind: string) => (_event: StoredEvent, data: Data) => ({
+const parcel = (kind: string) => (_event: Happened, data: Data) => ({
   causeKey: `${kind}/${text(data['shipment'])}`,
   subject: `shipment/${text(data['shipment'])}`,
   facts: { carrier: data['carrier'], trackingNumber: data['trackingNumber'] },
 });
 
 /** What was asked for through one connector: nobody knows what became of it. */
-const effect = (event: StoredEvent, data: Data): Found => ({
+const effect = (event: Happened, data: Data): Found => ({
   causeKey: `effect_unsure/${text(data['connector'])}`,
   subject: event.subject,
   facts: { connector: data['connector'], flow: data['flow'], told: data['reason'] },
@@ -64,7 +67,7 @@ const effect = (event: StoredEvent, data: Data): Found => ({
 const isOfSupplier = (data: Data) => text(data['purchaseOrder']) !== '';
 
 /** Purchase orders that one supplier could not be told of have one cause: its address, or the mail server. */
-const purchase = (event: StoredEvent, data: Data): Found => {
+const purchase = (event: Happened, data: Data): Found => {
   const location = text((data['purchaseOrder'] as Data | undefined)?.['location']);
   return {
     causeKey: `purchase_order_not_sent/${location}`,
@@ -75,12 +78,12 @@ const purchase = (event: StoredEvent, data: Data): Found => {
 };
 
 /** A proposal names its snapshot in its subject, what was decided in its data. */
-const snapshotOf = (event: StoredEvent, data: Data): Found => {
+const snapshotOf = (event: Happened, data: Data): Found => {
   const id = event.subject.startsWith('snapshot/') ? event.subject.slice(9) : text(data['id']);
   return { causeKey: `correction_to_approve/${id}`, subject: `snapshot/${id}` };
 };
 
-const deadJob = (_event: StoredEvent, data: Data): Found => ({
+const deadJob = (_event: Happened, data: Data): Found => ({
   causeKey: `job_failed/${text(data['task'])}`,
   subject: `job/${text(data['id'])}`,
   facts: { task: data['task'], error: data['error'], attempts: data['attempts'] },

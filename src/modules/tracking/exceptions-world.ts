@@ -17,13 +17,24 @@ import * as sql from './exceptions.sql.ts';
 /** Who could look at something, and how much they have to do; read only when somebody asks. */
 export class DutyFacts {
   isNeeded = false;
-  people: Candidate[] = [];
+  people: readonly Candidate[] = [];
+  #read: readonly Candidate[] = [];
+
+  keepRead(people: readonly Candidate[]): void {
+    this.people = people;
+    this.#read = people;
+  }
 
   /** One more for this person, so that the next exception of the batch goes to another. */
   give(owner: string): void {
     this.people = this.people.map((person) =>
       `person/${person.login}` === owner ? { ...person, openCount: person.openCount + 1 } : person,
     );
+  }
+
+  /** Forgets what was given: everybody has to do what they had when it was read. */
+  forgetMade(): void {
+    this.people = this.#read;
   }
 }
 
@@ -57,11 +68,13 @@ export function createExceptionSources(orders: OrderSources): ExceptionSources {
         const people = await readActivePeople(run);
         const counts = await run<{ owner: string; open_count: number }>(sql.countByOwner, []);
         const open = new Map(counts.map((row) => [row.owner, row.open_count]));
-        facts.people = people.map(({ login, roles }) => ({
-          login,
-          roles,
-          openCount: open.get(`person/${login}`) ?? 0,
-        }));
+        facts.keepRead(
+          people.map(({ login, roles }) => ({
+            login,
+            roles,
+            openCount: open.get(`person/${login}`) ?? 0,
+          })),
+        );
       },
       write: () => [],
     },

@@ -116,3 +116,10 @@ export const readOpenSubjects = defineStatement(
    from tracking.exception, jsonb_array_elements(subjects) as subject
    where exception.state = 'open' and exception.kind = $1::text`,
 );
+
+/** Exceptions that opened for one order each, oldest first. */
+export const readPastExceptions = defineStatement(
+  'tracking_read_past_exceptions',
+  `select order_id, recorded_at, data from hub.event
+   where order_id = any($1::bigint[]) and type = 'exception.opened' order by order_id, xid, id`,
+);

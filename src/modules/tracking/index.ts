@@ -13,8 +13,14 @@ import { ownerDecision } from './decide-owner.ts';
 import { createExceptionSources } from './exceptions-world.ts';
 import { raiseExceptionHandler } from './raise-exception.ts';
 
-export { exceptionConsumer } from './exception-consumer.ts';
+export {
+  exceptionCommandsOf,
+  exceptionConsumer,
+  type ExceptionCommand,
+} from './exception-consumer.ts';
+export type { ExceptionRecord } from './exception-record.ts';
 export { createStuckOrders } from './find-stuck.ts';
+export { readPastExceptions, type PastException } from './past-exceptions.ts';
 export {
   exceptionDeadlines,
   listExceptions,
@@ -33,6 +39,8 @@ export const TRACKING_DECISIONS = [ownerDecision] as DecisionKind<never, unknown
 export function createTracking(orders: OrderSources) {
   const sources = createExceptionSources(orders);
   return {
+    /** What opens in a trial, and who has it then. */
+    trial: { exceptions: sources.exceptions, perOrder: [sources.exceptions, sources.duty] },
     sources: [sources.exceptions, sources.rules, sources.duty] as FactSource<unknown>[],
     handlers: [
       raiseExceptionHandler(sources),
