@@ -40,7 +40,7 @@ async function placeMany(count: number): Promise<number[]> {
 }
 
 async function viewOf(code: string, id: string) {
-  const found = await readRelease(pool, { code, id }, clock.now());
+  const found = await readRelease(pool, { code, id }, { actor: 'key/test', now: clock.now() });
   assert.ok(found.kind === 'found');
   return found.value;
 }

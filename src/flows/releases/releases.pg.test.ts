@@ -80,7 +80,7 @@ async function versionsOf(code: string, orderIds: readonly number[]): Promise<Ma
 }
 
 async function viewOf(code: string, id: string): Promise<FlowReleaseView> {
-  const found = await readRelease(pool, { code, id }, clock.now());
+  const found = await readRelease(pool, { code, id }, { actor: 'key/test', now: clock.now() });
   assert.equal(found.kind, 'found');
   return (found as { value: FlowReleaseView }).value;
 }
