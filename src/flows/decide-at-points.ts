@@ -229,10 +229,10 @@ class PlacingThroughFlows implements Placing {
     const facts = (): Visit['facts'] =>
       orderFactsOf(settleOrder(place.draft, { channel, isCancelled: false }), world, now);
     const version = drawVersion(flow, trigger, {
-      orderId: before.id,
+      order: before,
       now,
       facts,
-      takePart: (participant) => this.#participation().takePartInPlacing(participant),
+      takePart: (participant, lot) => this.#participation().takePartInPlacing(participant, lot),
     });
     if (version === null) return { draft: before, run: null };
     const { compiled } = version;

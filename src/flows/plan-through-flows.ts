@@ -119,17 +119,16 @@ export class PlanningThroughFlows implements Planning {
 
   /** An order that is planned while it is placed takes part in its placing. */
   #lots(facts: Facts): DrawnOrder {
-    const { id: orderId } = this.#draft;
-    const isThere = this.#world.orders.order(orderId) !== undefined;
+    const isThere = this.#world.orders.order(this.#draft.id) !== undefined;
     const participation = this.#participation();
     return {
-      orderId,
+      order: this.#draft,
       now: this.#command.receivedAt,
       facts: () => facts,
-      takePart: (participant) =>
+      takePart: (participant, lot) =>
         isThere
           ? participation.takePart(participant)
-          : participation.takePartInPlacing(participant),
+          : participation.takePartInPlacing(participant, lot),
     };
   }
 }
