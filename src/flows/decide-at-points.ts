@@ -30,6 +30,7 @@ import {
   actingOf,
   beginRun,
   failedFilter,
+  programsAtPoint,
   reasonToHold,
   runOf,
   tellFailure,
@@ -241,6 +242,7 @@ class PlacingThroughFlows implements Placing {
     const acting = actingOf(this.#sources, this.#command, world, flow.code);
     const deeds = this.#deedsOn(place, acting, channel.code, trigger === PRICE);
     const ask = questionsOf(acting, before.channelId);
+    const batch = programsAtPoint(world.unit.facts(this.#sources.flows), world.unit);
     const progress =
       filter instanceof ExpressionFailure
         ? failedFilter(compiled, filter)
@@ -252,6 +254,7 @@ class PlacingThroughFlows implements Placing {
             node,
             newId: () => acting.unit.newEventId(),
             iteration,
+            batch,
           }));
     if (progress.failures.length > 0) this.#participation().failed(before.id, flow.code);
     const run = { acting, flow: version, progress, flags: place.flags };

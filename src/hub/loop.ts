@@ -24,7 +24,7 @@ import { decideAndReact } from './reactions.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { keptCommand } from './quarantine.ts';
-import { replies } from './replies.ts';
+import { replies, type Replies } from './replies.ts';
 import {
   UnitOfWork,
   type CommandHandler,
@@ -55,6 +55,8 @@ interface Prepared {
   readonly mode: LoadMode;
   readonly client: PoolClient;
   readonly answers: readonly Reply[];
+  /** Behind a command that has filled the batch: decided in the next one. */
+  readonly rest: readonly Waiting[];
   readonly writes: readonly Write[];
 }
 
@@ -236,6 +238,10 @@ export class Hub {
       await this.#process(batch);
       return null;
     }
+    if (prepared.rest.length > 0) {
+      await this.#finishAndGoOn(prepared, batch);
+      return null;
+    }
     const done = this.#finish(prepared).then(
       () => true,
       async (error: unknown) => {
@@ -245,6 +251,20 @@ export class Hub {
       },
     );
     return { unit: prepared.unit, done, chain: follows ? ahead.chain + 1 : 0 };
+  }
+
+  /** Commits what of a batch was decided, and then carries out the rest of it, in its order. */
+  async #finishAndGoOn(prepared: Prepared, batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#finish(prepared);
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) {
+        this.#answerUnknown(prepared.batch);
+        await this.#process(prepared.rest);
+      } else await this.#process(batch);
+      return;
+    }
+    await this.#process(prepared.rest);
   }
 
   /** Carries out a batch whatever happens: every caller is answered when this returns. */
@@ -259,10 +279,11 @@ export class Hub {
     }
     const patientUntil = performance.now() + this.#options.patienceMs;
     let mode: LoadMode = 'optimistic';
+    let rest: readonly Waiting[];
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await this.#attempt(batch, mode);
-        return;
+        rest = await this.#attempt(batch, mode);
+        break;
       } catch (error) {
         if (error instanceof PoisonedCommand && mode === 'optimistic') {
           // Facts read by several statements can be torn by another process between two of them, and a
@@ -313,6 +334,7 @@ export class Hub {
         return;
       }
     }
+    await this.#process(rest);
   }
 
   #answerUnknown(batch: readonly Waiting[]): void {
@@ -324,9 +346,14 @@ export class Hub {
     for (const { resolve } of batch) resolve(reply);
   }
 
-  /** One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. */
-  async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<void> {
-    await this.#finish(await this.#prepare(batch, mode, null));
+  /**
+   * One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. Answers what is left
+   * of a batch that one of its commands has filled.
+   */
+  async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<readonly Waiting[]> {
+    const prepared = await this.#prepare(batch, mode, null);
+    await this.#finish(prepared);
+    return prepared.rest;
   }
 
   /** Loads and decides. What it answers holds a connection until it is finished or released. */
@@ -356,7 +383,9 @@ export class Hub {
       const decided = performance.now();
       batchSeconds.observe({ stage: 'load' }, (loaded - started) / 1_000);
       batchSeconds.observe({ stage: 'decide' }, (decided - loaded) / 1_000);
-      return { batch, unit, mode, client, answers, writes };
+      const { length } = answers;
+      const [taken, rest] = [batch.slice(0, length), batch.slice(length)];
+      return { batch: taken, unit, mode, client, answers, rest, writes };
     } catch (error) {
       await giveBack(client, error, mode === 'locked');
       throw error;
@@ -401,26 +430,33 @@ export class Hub {
 
   #decide(unit: UnitOfWork, batch: readonly Waiting[]): Reply[] {
     const kept = unit.facts(replies);
-    return batch.map(({ command }) => {
-      const earlier = kept.answer(command);
-      if (earlier !== null) {
-        commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
-        return 'code' in earlier ? this.#replyOf(earlier) : earlier;
-      }
-      if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
-      try {
-        const outcome = decideAndReact(command, this.#handler(command), this.#reactions, unit);
-        commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
-        const reply =
-          outcome.kind === 'refused'
-            ? this.#replyOf(outcome)
-            : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
-        kept.keep(command, reply);
-        return reply;
-      } catch (error) {
-        throw new PoisonedCommand(command, error);
-      }
-    });
+    const answers: Reply[] = [];
+    for (const { command } of batch) {
+      if (unit.isFull) break;
+      answers.push(this.#decideOne(unit, command, kept));
+    }
+    return answers;
+  }
+
+  #decideOne(unit: UnitOfWork, command: Command, kept: Replies): Reply {
+    const earlier = kept.answer(command);
+    if (earlier !== null) {
+      commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
+      return 'code' in earlier ? this.#replyOf(earlier) : earlier;
+    }
+    if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
+    try {
+      const outcome = decideAndReact(command, this.#handler(command), this.#reactions, unit);
+      commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
+      const reply =
+        outcome.kind === 'refused'
+          ? this.#replyOf(outcome)
+          : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
+      kept.keep(command, reply);
+      return reply;
+    } catch (error) {
+      throw new PoisonedCommand(command, error);
+    }
   }
 
   #writes(unit: UnitOfWork): Write[] {
