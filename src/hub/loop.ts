@@ -12,7 +12,7 @@ import {
 import { isTracing } from '../platform/tracing.ts';
 import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
-import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
+import { commit, giveBack, OutcomeUnknown } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
 import type { HubOptions } from './hub-options.ts';
 import { joinOrderTraces } from './order-traces.ts';
@@ -35,7 +35,7 @@ import {
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
-import { allOf, eventWrite, isConflict, sendWrite } from './writes.ts';
+import { eventWrite, isConflict } from './writes.ts';
 import { errorText } from '../platform/log.ts';
 
 const LOCKED_ATTEMPTS_MAX = 20;
@@ -238,10 +238,6 @@ export class Hub {
       await this.#process(batch);
       return null;
     }
-    if (prepared.rest.length > 0) {
-      await this.#finishAndGoOn(prepared, batch);
-      return null;
-    }
     const done = this.#finish(prepared).then(
       () => true,
       async (error: unknown) => {
@@ -250,21 +246,11 @@ export class Hub {
         return false;
       },
     );
-    return { unit: prepared.unit, done, chain: follows ? ahead.chain + 1 : 0 };
-  }
-
-  /** Commits what of a batch was decided, and then carries out the rest of it, in its order. */
-  async #finishAndGoOn(prepared: Prepared, batch: readonly Waiting[]): Promise<void> {
-    try {
-      await this.#finish(prepared);
-    } catch (error) {
-      if (error instanceof OutcomeUnknown) {
-        this.#answerUnknown(prepared.batch);
-        await this.#process(prepared.rest);
-      } else await this.#process(batch);
-      return;
+    if (prepared.rest.length > 0) {
+      if (await done) await this.#process(prepared.rest);
+      return null;
     }
-    await this.#process(prepared.rest);
+    return { unit: prepared.unit, done, chain: follows ? ahead.chain + 1 : 0 };
   }
 
   /** Carries out a batch whatever happens: every caller is answered when this returns. */
@@ -396,7 +382,8 @@ export class Hub {
   async #finish({ batch, unit, mode, client, answers, writes }: Prepared): Promise<void> {
     const started = performance.now();
     try {
-      if (writes.length > 0) await this.#commit(client, mode, writes, unit.events[0]?.id ?? null);
+      const eventId = unit.events[0]?.id ?? null;
+      if (writes.length > 0) await commit(client, { mode, writes, eventId }, this.#options);
       else if (mode === 'locked') await client.query('rollback');
     } catch (error) {
       await giveBack(client, error, true);
@@ -466,34 +453,6 @@ export class Hub {
     if (unit.events.length > 0) writes.push(eventWrite(unit.events));
     if (unit.jobs.length > 0) writes.push(jobWrite(unit.jobs));
     return writes;
-  }
-
-  /**
-   * Writes and commits. When the connection breaks during the commit its outcome is unknown to us
-   * but not to the database: the transaction's status decides whether the batch is answered or
-   * decided again, so nothing is doubled.
-   */
-  async #commit(
-    client: PoolClient,
-    mode: LoadMode,
-    writes: readonly Write[],
-    eventId: string | null,
-  ): Promise<void> {
-    // Sent together: the statements of a batch wait for each other on the server, not on the way.
-    const begun = mode === 'optimistic' ? client.query('begin') : Promise.resolve();
-    const [, transaction] = await allOf([
-      begun,
-      runStatement<{ xid: string }>(client, sql.currentTransaction),
-      ...writes.map((write) => sendWrite(client, write)),
-    ]);
-    try {
-      await client.query('commit');
-    } catch (error) {
-      if (!isConnectionError(error)) throw error;
-      const { pool, patienceMs } = this.#options;
-      const xid = transaction[0]?.xid ?? '';
-      if (!(await wasCommitted(pool, xid, eventId, patienceMs))) throw error;
-    }
   }
 
   async #quarantine(poisoned: readonly Waiting[], error: Error): Promise<void> {
