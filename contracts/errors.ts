@@ -121,6 +121,11 @@ export const ERRORS = {
     title: 'Somebody else has to decide this',
     mend: 'Ask a person who neither sent nor proposed it.',
   },
+  settled_by_fact: {
+    status: 409,
+    title: 'It is over when what it is about is settled',
+    mend: 'Settle each of the `subjects` where it stands: what a flow has asked for outside at POST /v1/flow-effects/ID/settle. It closes by itself with the last.',
+  },
   login_in_same_hands: {
     status: 409,
     title:

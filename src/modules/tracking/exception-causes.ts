@@ -14,6 +14,8 @@ export interface Cause {
   readonly suggestion: Raised['suggestion'];
   /** Events that open it, and how each is read; null: this one does not. */
   readonly opens: Readonly<Record<string, (event: StoredEvent, data: Data) => Found | null>>;
+  /** True where somebody waits for what it is about until that is settled: nothing else ends it. */
+  readonly isSettledByFact?: true;
   /** Events that end it for a subject. */
   readonly closes: Readonly<Record<string, (event: StoredEvent, data: Data) => Found | null>>;
 }
@@ -316,6 +318,7 @@ export const CAUSES: readonly Cause[] = [
     kind: 'effect_unsure',
     severity: 2,
     suggestion: 'find_out',
+    isSettledByFact: true,
     opens: { 'flow.effect_unsure': effect },
     closes: { 'flow.effect_done': effect, 'flow.effect_failed': effect },
   },
@@ -327,3 +330,8 @@ export const CAUSES: readonly Cause[] = [
     closes: { 'job.retried': deadJob, 'job.dropped': deadJob },
   },
 ];
+
+/** True for exceptions that only what they are about ends: closed otherwise it would wait on with nobody told. */
+export function isSettledByFact(kind: string): boolean {
+  return CAUSES.some((cause) => cause.kind === kind && cause.isSettledByFact === true);
+}

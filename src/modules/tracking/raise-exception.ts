@@ -4,6 +4,7 @@ import { addWorkingMinutes } from '../../kernel/working-hours.ts';
 import { worldOf, type ExceptionSaid, type OrderWorld } from '../orders/index.ts';
 import type { Suggestion } from '../../../contracts/exceptions.ts';
 import { ownerDecision } from './decide-owner.ts';
+import { isSettledByFact } from './exception-causes.ts';
 import { viewException, type ExceptionRecord, type Subject } from './exception-record.ts';
 import { DEFAULT_RULES, nextEscalation, routeOf } from './exception-rules.ts';
 import {
@@ -36,7 +37,7 @@ export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler
   return {
     kind: 'raise_exception',
     need({ body }, unit) {
-      unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
+      for (const key of openKeysOf(body)) unit.facts(sources.exceptions).needBy('open_key', key);
       needDuty(sources, unit);
       if (body.orderId !== null) unit.facts(sources.orders.orders).needOrder(body.orderId);
     },
@@ -45,17 +46,42 @@ export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler
   };
 }
 
+/**
+ * Under which keys a subject may stand: that of its cause, and one of its own, where each subject has to be settled and the
+ * list of the cause is full.
+ */
+export function openKeysOf({ causeKey, subject }: Pick<Raised, 'causeKey' | 'subject'>): string[] {
+  return [causeKey, `${causeKey}/${subject}`];
+}
+
+/** What is open of a cause for a subject: what names it, else what it would join. */
+export function openOf(
+  world: ExceptionWorld,
+  raised: Pick<Raised, 'causeKey' | 'subject'>,
+): ExceptionRecord | undefined {
+  const known = openKeysOf(raised).flatMap((key) => world.exceptions.findBy('open_key', key));
+  return known.find((record) => names(record, raised.subject)) ?? known[0];
+}
+
+function names({ subjects }: ExceptionRecord, subject: string): boolean {
+  return subjects.some((each) => each.subject === subject);
+}
+
 function raise(command: Command<Raised>, world: ExceptionWorld, orders: OrderWorld): Outcome {
   const { body, receivedAt } = command;
-  const [known] = world.exceptions.findBy('open_key', body.causeKey);
+  const known = openOf(world, body);
   const subject: Subject = {
     subject: body.subject,
     orderId: body.orderId,
     since: instantToText(receivedAt),
   };
-  if (known === undefined) return open(command, world, orders, subject);
-  if (known.subjects.some((each) => each.subject === body.subject)) {
+  if (known === undefined) return open(command, world, orders, subject, body.causeKey);
+  if (names(known, body.subject)) {
     return { kind: 'accepted', status: 200, body: JSON.stringify(viewException(known)) };
+  }
+  if (known.subjects.length >= SUBJECTS_MAX && isSettledByFact(known.kind)) {
+    const [, own = body.causeKey] = openKeysOf(body);
+    return open(command, world, orders, subject, own);
   }
   const joined = world.exceptions.change({
     ...known,
@@ -71,6 +97,7 @@ function open(
   world: ExceptionWorld,
   orders: OrderWorld,
   subject: Subject,
+  openKey: string,
 ): Outcome {
   const { body, receivedAt } = command;
   const route = routeOf(world.rulesInForce, body) ?? DEFAULT_RULES.routes[0];
@@ -92,7 +119,7 @@ function open(
     version: 1,
     kind: body.kind,
     state: 'open',
-    openKey: body.causeKey,
+    openKey,
     severity: said?.severity ?? body.severity,
     subjects: [subject],
     subjectCount: 1,
@@ -117,7 +144,7 @@ function open(
     decision,
     status: 201,
   });
-  if (said === null || said.closed === null) return opened;
+  if (said === null || said.closed === null || isSettledByFact(record.kind)) return opened;
   const closing = { ...command, actor: said.closed.by };
   world.unit.enter(closing);
   const closed = resolve(world, closing, record, said.closed.reason);
