@@ -6,6 +6,7 @@ import type { FlowReleaseView } from '../../../contracts/flow-releases.ts';
 import { readRelease, releaseDeadlines } from '../index.ts';
 import { lotOf, shareOf, type ReleaseGroup } from '../release/index.ts';
 import { flowDesk, openFlowShop, releaseReader } from './releases.testing.ts';
+import { READ_CHANNEL, READ_COUNTED } from './releases.testing.sql.ts';
 
 /** A company with tea, flows and the reader that counts what happens to the orders of their releases. */
 export async function openReleases() {
@@ -16,9 +17,7 @@ export async function openReleases() {
   await openCompany(shop);
   await putSkus(shop, ['TEA']);
   await shop.receive('TEA', 100_000);
-  const { rows: channels } = await pool.query<{ id: number }>(
-    `select id from orders.channel where code = 'SHOP'`,
-  );
+  const { rows: channels } = await pool.query<{ id: number }>(READ_CHANNEL);
   const channelId = Number(channels[0]?.id);
   let reader = releaseReader(pool, shop);
   let named = 0;
@@ -33,48 +32,42 @@ export async function openReleases() {
     desk: flowDesk(shop),
     groupOfName,
     /** The group of an order that was placed here. */
-    groupOf(orderId: number, releaseId: string, share: number): ReleaseGroup {
+    groupOf: (orderId: number, releaseId: string, share: number): ReleaseGroup => {
       const name = names.get(orderId);
       assert.ok(name !== undefined, `${orderId} was placed here`);
       return groupOfName(name, releaseId, share);
     },
     /** Places an order under a name of its own. */
-    async place(order: Parameters<typeof shop.place>[0] = {}) {
+    place: async (order: Parameters<typeof shop.place>[0] = {}) => {
       const externalId = order.externalId ?? `R${(named += 1)}`;
       const answer = await shop.place({ ...order, externalId });
       if (answer.status === 201) names.set(Number(answer.body.id), externalId);
       return { ...answer, externalId };
     },
-    async placeMany(count: number): Promise<number[]> {
+    placeMany: async (count: number): Promise<number[]> => {
       const placed = await Promise.all(Array.from({ length: count }, () => releases.place()));
       return placed.map(({ body }) => Number(body.id));
     },
-    async viewOf(code: string, id: string): Promise<FlowReleaseView> {
+    viewOf: async (code: string, id: string): Promise<FlowReleaseView> => {
       const looking = { actor: 'key/test', now: clock.now() };
       const found = await readRelease(pool, { code, id }, looking);
       assert.ok(found.kind === 'found');
       return found.value;
     },
     /** What was counted of the groups of a release. */
-    async countedOf(releaseId: string) {
+    countedOf: async (releaseId: string) => {
       const { rows } = await pool.query<{
         group: string;
         orders: number;
         failures: number;
         holds: number;
-      }>(
-        `select order_group as group, sum(orders)::int as orders, sum(failures)::int as failures,
-           sum(holds)::int as holds
-         from (select * from flows.release_tally union all select * from flows.release_count) as counted
-         where release_id = $1 group by order_group order by order_group`,
-        [releaseId],
-      );
+      }>(READ_COUNTED, [releaseId]);
       return rows;
     },
     /** Counts what events tell. */
     catchUp: () => reader.catchUp(),
     /** Counts what events tell, and lets the clock judge. */
-    async judgeNow(): Promise<number> {
+    judgeNow: async (): Promise<number> => {
       await reader.catchUp();
       return shop.tick(releaseDeadlines);
     },

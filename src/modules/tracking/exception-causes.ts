@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../../hub/index.ts';
-import type { Raised } from './raise-exception.ts';
+import type { Raised } from './exception-record.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -2,10 +2,14 @@ import { takeDecision, type Command, type CommandHandler, type Outcome } from '.
 import { instantToText, MINUTE_MS } from '../../kernel/clock.ts';
 import { addWorkingMinutes } from '../../kernel/working-hours.ts';
 import { worldOf, type ExceptionSaid, type OrderWorld } from '../orders/index.ts';
-import type { Suggestion } from '../../../contracts/exceptions.ts';
 import { ownerDecision } from './decide-owner.ts';
 import { isSettledByFact } from './exception-causes.ts';
-import { viewException, type ExceptionRecord, type Subject } from './exception-record.ts';
+import {
+  viewException,
+  type ExceptionRecord,
+  type Raised,
+  type Subject,
+} from './exception-record.ts';
 import { DEFAULT_RULES, nextEscalation, routeOf } from './exception-rules.ts';
 import {
   exceptionWorldOf,
@@ -13,21 +17,6 @@ import {
   type ExceptionSources,
   type ExceptionWorld,
 } from './exceptions-world.ts';
-
-/** Something that needs a look. */
-export interface Raised {
-  readonly kind: string;
-  /** What those have in common that have one cause: job_failed/send_mail. */
-  readonly causeKey: string;
-  readonly subject: string;
-  readonly orderId: number | null;
-  readonly channel: string | null;
-  readonly location: string | null;
-  readonly severity: number;
-  readonly suggestion: Suggestion;
-  /** What is known of the cause; of the first subject when there are several. */
-  readonly facts: Readonly<Record<string, unknown>>;
-}
 
 /** Subjects that are listed one by one; of more only the number is known. */
 const SUBJECTS_MAX = 1_000;
