@@ -45,6 +45,13 @@ export type Scope = (typeof SCOPES)[number];
 export const ROLES = ['admin', 'operations', 'agent', 'worker', 'supplier', 'customer'] as const;
 export type Role = (typeof ROLES)[number];
 
+/**
+ * By what somebody could speak through the login or the key of another, or has given it rights: it was made by them,
+ * given a password, a role or a new secret, or is vouched for by an identity provider that they have named.
+ */
+export const INFLUENCE_KINDS = ['made', 'password', 'rights', 'secret', 'provider'] as const;
+export type InfluenceKind = (typeof INFLUENCE_KINDS)[number];
+
 /** Every scope and wildcard that may be given. */
 export const GRANTS: readonly string[] = [
   ...SCOPES,

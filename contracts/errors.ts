@@ -121,6 +121,17 @@ export const ERRORS = {
     title: 'Somebody else has to decide this',
     mend: 'Ask a person who neither sent nor proposed it.',
   },
+  settled_by_fact: {
+    status: 409,
+    title: 'It is over when what it is about is settled',
+    mend: 'Settle each of the `subjects` where it stands: what a flow has asked for outside at POST /v1/flow-effects/ID/settle. It closes by itself with the last.',
+  },
+  login_in_same_hands: {
+    status: 409,
+    title:
+      'Somebody who has drawn this could have spoken through your login, or you through theirs',
+    mend: 'Ask somebody whose login nobody who has drawn it has made, or given a password or a role, since the drawing was begun or in the last seven days. Or let somebody else who manages people, or the command line, give a new password to the login in `login`.',
+  },
   refused_by_flow: {
     status: 422,
     title: 'A flow that takes part in this choice has refused it',

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { INFLUENCE_KINDS } from './access.ts';
 import { FlowCode, FlowDefinition, FlowLayout, FlowReleaseState, NodeId } from './flows.ts';
 import { Timestamp, filledText } from './shared.ts';
 
@@ -24,6 +25,24 @@ export const FlowFinding = Type.Object(
 );
 export type FlowFinding = Static<typeof FlowFinding>;
 
+/** By what somebody who approves could be the same as somebody who has drawn. */
+const Entanglement = Type.Object(
+  {
+    author: Type.String({ description: 'Who has drawn it' }),
+    login: Type.String({ description: 'Whose login or key it is about' }),
+    by: Type.String({ description: 'Who could speak through it, or has given it rights' }),
+    how: Type.Enum([...INFLUENCE_KINDS]),
+    at: Timestamp,
+  },
+  Closed,
+);
+export type FlowEntanglement = Static<typeof Entanglement>;
+
+/** Why whoever asks cannot approve it though they have not drawn it. */
+const entanglement = Type.Union([Entanglement, Type.Null()], {
+  description: 'Why the login that asks cannot approve it, though it has not drawn it',
+});
+
 /** What the policy says about the draft as it stands. */
 export const FlowFindings = Type.Object(
   {
@@ -33,6 +52,7 @@ export const FlowFindings = Type.Object(
       description:
         'Who has changed the draft since a person approved it last; they cannot approve it',
     }),
+    entanglement,
   },
   { ...Closed, $id: 'FlowFindings' },
 );
@@ -238,6 +258,7 @@ export const FlowReleaseView = Type.Object(
     reasons: Type.Array(ReleaseReason, {
       description: 'While it releases: what is missing before it widens; after: why it ended',
     }),
+    entanglement,
   },
   { ...Closed, $id: 'FlowReleaseView' },
 );

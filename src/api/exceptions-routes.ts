@@ -51,24 +51,28 @@ const STEPS = [
     kind: 'resolve_exception',
     summary: 'It is over; say how',
     body: ResolveException,
+    problems: ['settled_by_fact'],
   },
   {
     path: 'assign',
     kind: 'assign_exception',
     summary: 'Take it, or give it to somebody',
     body: AssignException,
+    problems: ['unknown_reference'],
   },
   {
     path: 'snooze',
     kind: 'snooze_exception',
     summary: 'Let it rest until a time',
     body: SnoozeException,
+    problems: [],
   },
   {
     path: 'notes',
     kind: 'note_exception',
     summary: 'Note what was found out',
     body: NoteException,
+    problems: [],
   },
 ] as const;
 
@@ -146,7 +150,7 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
       },
     );
 
-    for (const { path, kind, summary, body } of STEPS) {
+    for (const { path, kind, summary, body, problems } of STEPS) {
       app.post(
         `/v1/exceptions/:id/${path}`,
         {
@@ -155,7 +159,7 @@ export function exceptionsRoutes(door: Door): FastifyPluginAsyncTypebox {
             reach,
             isCommand,
             answers: { 200: Exception },
-            problems: ['illegal_transition', 'unknown_reference'],
+            problems: ['illegal_transition', ...problems],
           },
           schema: { tags, summary, params: IdPath, body },
         },

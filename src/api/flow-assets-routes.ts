@@ -82,6 +82,7 @@ export function flowAssetsRoutes(door: Door): FastifyPluginAsyncTypebox {
             'flow_not_sound',
             'flow_against_policy',
             'second_person_needed',
+            'login_in_same_hands',
           ],
           answers: { 200: FlowAssetChanged },
         },

@@ -12,6 +12,7 @@ import {
   readRelease,
   verifyAudit,
   type Caller,
+  type Reader,
 } from '../flows/index.ts';
 import { assert } from '../kernel/assert.ts';
 import { allows, readMakersOfKey } from '../modules/access/index.ts';
@@ -93,6 +94,12 @@ export async function carryOutOnFlow(
   return 'kind' in answer ? sendRefusal(reply, answer) : sendAnswer(reply, await answer);
 }
 
+/** Who reads what they might approve. */
+function readerOf(door: Door, { principal }: FastifyRequest): Reader {
+  assert(principal !== null, 'readers are known');
+  return { actor: principal.actor, now: door.clock.now() };
+}
+
 /** How drawings become what orders enter: submitted, approved, released, taken back; and the audit of it all. */
 export function flowReleasesRoutes(door: Door): FastifyPluginAsyncTypebox {
   const { pool } = door;
@@ -116,7 +123,8 @@ export function flowReleasesRoutes(door: Door): FastifyPluginAsyncTypebox {
           params: CodePath,
         },
       },
-      async ({ params }, reply) => sendFound(reply, await readFindings(pool, params.code)),
+      async (request, reply) =>
+        sendFound(reply, await readFindings(pool, request.params.code, readerOf(door, request))),
     );
 
     app.get(
@@ -145,8 +153,8 @@ export function flowReleasesRoutes(door: Door): FastifyPluginAsyncTypebox {
           params: ReleasePath,
         },
       },
-      async ({ params }, reply) =>
-        sendFound(reply, await readRelease(pool, params, door.clock.now())),
+      async (request, reply) =>
+        sendFound(reply, await readRelease(pool, request.params, readerOf(door, request))),
     );
 
     app.post(
@@ -285,7 +293,7 @@ const ON_RELEASE = [
     policy: 'flows:approve',
     summary: 'Say yes to what somebody else has drawn',
     body: ApproveFlow,
-    problems: ['second_person_needed'],
+    problems: ['second_person_needed', 'login_in_same_hands'],
   },
   {
     path: 'reject',
@@ -293,7 +301,7 @@ const ON_RELEASE = [
     policy: 'flows:approve',
     summary: 'Say no to what somebody else has drawn, and why',
     body: FlowReason,
-    problems: ['second_person_needed'],
+    problems: ['second_person_needed', 'login_in_same_hands'],
   },
   {
     path: 'withdraw',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { FlowEntanglement } from '../../contracts/flow-releases.ts';
 import type { FlowSummary } from '../../contracts/flows.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
-import { personWith, type SessionCall } from './people.testing.ts';
+import { logIn, personWith, type SessionCall } from './people.testing.ts';
 import { testServer, type TestServer } from './testing.ts';
 
 let database: TestDatabase;
@@ -106,6 +107,35 @@ test('[A111, A114] a flow is drawn, approved by somebody else and released, by l
   assert.deepEqual(await listed(), ['rolled_back', null]);
   const flow = await drawer('GET', '/v1/flows/by-logins');
   assert.equal(flow.body['latestRelease'], 'rolled_back');
+});
+
+test('[A111, A114] nobody approves under a login that they have made or given a password to', async () => {
+  const release = await submitted(admin, 'by-second-login');
+  const answer = await admin('POST', '/v1/people', {
+    login: 'second',
+    name: 'Second',
+    roles: ['operations'],
+  });
+  const password = 'a password of their own';
+  const oneTime = String(answer.body['oneTimePassword']);
+  const fresh = await logIn(server, 'second', oneTime);
+  assert.equal(codeOf(await fresh('POST', `${release}/approve`)), 'password_change_required');
+  const changed = await fresh('POST', '/v1/me/password', {
+    password: oneTime,
+    newPassword: password,
+  });
+  assert.equal(changed.status, 200, changed.text);
+  const second = await logIn(server, 'second', password);
+  const refused = await second('POST', `${release}/approve`);
+  assert.equal(codeOf(refused), 'login_in_same_hands', refused.text);
+  const told = await second('GET', '/v1/flows/by-second-login/findings');
+  const waiting = await second('GET', release);
+  const { author, login, by, how } = told.body['entanglement'] as unknown as FlowEntanglement;
+  assert.deepEqual(waiting.body['entanglement'], told.body['entanglement']);
+  assert.deepEqual([login, how, by], ['person/second', 'made', author]);
+  const others = await approver('GET', '/v1/flows/by-second-login/findings');
+  assert.equal(others.body['entanglement'], null, others.text);
+  assert.equal((await approver('POST', `${release}/approve`)).status, 200);
 });
 
 test('[A112] no key stands between two parts of one person', async () => {

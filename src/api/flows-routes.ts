@@ -124,6 +124,7 @@ export function flowsRoutes(door: Door): FastifyPluginAsyncTypebox {
             'flow_not_sound',
             'flow_against_policy',
             'second_person_needed',
+            'login_in_same_hands',
             'illegal_transition',
           ],
           answers: { 200: FlowChanged },

@@ -1,30 +1,31 @@
 import type { Instant } from '../kernel/clock.ts';
-import type { OrderRecord } from '../modules/orders/index.ts';
+import type { OrderDraft, OrderRecord } from '../modules/orders/index.ts';
 import type { FlowTrigger } from '../../contracts/flows.ts';
 import type { Facts } from './components/index.ts';
 import type { Acting } from './deeds-on-orders.ts';
 import { orderFactsOf } from './facts/index.ts';
 import type { FlowFacts, FlowVersion, LiveFlow } from './flow-facts.ts';
 import type { Participant } from './participation.ts';
-import { shareOf } from './release/index.ts';
+import { lotOf, shareOf } from './release/index.ts';
 
 /** The order that lots are drawn for; it may not be placed yet. */
 export interface DrawnOrder {
-  readonly orderId: number;
+  readonly order: Pick<OrderDraft, 'id' | 'channelId' | 'externalId'>;
   readonly now: Instant;
   readonly facts: () => Facts;
-  readonly takePart: (participant: Participant) => unknown;
+  readonly takePart: (participant: Participant, lot: string) => unknown;
 }
 
 /**
- * The version of a flow that an order enters; null: none. While a release takes a share, lots decide by the
- * number of the order, and it is noted in the group that it was drawn into. Who takes part is asked of both versions,
+ * The version of a flow that an order enters; null: none. While a release takes a share, lots decide by what the
+ * channel calls the order, which stays the same when one that was refused is sent again, whereas its number does not;
+ * and it is noted in the group that it was drawn into. Who takes part is asked of both versions,
  * whichever runs: else a version with another filter would be compared with other orders than its own.
  */
 export function drawVersion(
   { code, live, canary }: LiveFlow,
   trigger: FlowTrigger,
-  { orderId, now, facts: factsOf, takePart }: DrawnOrder,
+  { order, now, facts: factsOf, takePart }: DrawnOrder,
 ): FlowVersion | null {
   const ofLive = isTriggered(live, trigger) ? live : null;
   if (canary === null) return ofLive;
@@ -35,8 +36,10 @@ export function drawVersion(
   );
   if (!takesPart) return null;
   const { releaseId, shareMillionths } = canary;
-  const group = shareOf(String(orderId), releaseId, shareMillionths);
-  takePart({ releaseId, orderId, flow: code, group, shareMillionths, enteredAt: now });
+  const lot = lotOf(order);
+  const group = shareOf(lot, releaseId, shareMillionths);
+  const orderId = order.id;
+  takePart({ releaseId, orderId, flow: code, group, shareMillionths, enteredAt: now }, lot);
   return group === 'canary' ? ofCanary : ofLive;
 }
 
@@ -50,7 +53,7 @@ export function chooseVersion(
   asked: Facts = {},
 ): FlowVersion | null {
   return drawVersion(flow, trigger, {
-    orderId: order.id,
+    order,
     now,
     facts: () => ({ ...orderFactsOf(order, world, now), ...asked }),
     takePart: (participant) => flows.participation.takePart(participant),

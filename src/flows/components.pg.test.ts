@@ -197,6 +197,37 @@ test('[FJ10] what programs take of a batch is bounded: the rest goes on in a lat
   await flows.stop(...codes);
 });
 
+test('[FJ10] at points none rests: the batch ends with the order that has filled it, and the others follow', async () => {
+  const source = 'function decide() { for (let at = 0; at < 60000; at += 1); return {}; }';
+  const rounds = node('rounds', 'loop', { while: 'true', roundsMax: 7 });
+  const edges = ['rounds.again > code', 'code.next > rounds'];
+  for (const point of ['validate', 'source_rank', 'release_gate'] as const) {
+    const code = `works-at-${point.replace('_', '-')}`;
+    const nodes = [rounds, node('code', 'custom_code', { source })];
+    await flows.publish(draw(code, nodes, edges, { trigger: { kind: 'point', point } }));
+    const placed = await Promise.all(
+      Array.from({ length: 25 }, () => shop.place({ channel: 'LEDGER' })),
+    );
+    if (point === 'release_gate') {
+      await Promise.all(placed.map(({ body }) => shop.on('release_order', body.id)));
+    }
+    const { rows } = await shop.pool.query<{ steps: number; type: string }>(
+      `select event.type, count(distinct event.xid)::int as steps from hub.event as event
+       where event.type = $1 and event.order_id = any($2::bigint[]) group by event.type`,
+      [
+        point === 'release_gate' ? 'order.released' : 'order.placed',
+        placed.map(({ body }) => Number(body.id)),
+      ],
+    );
+    assert.ok((rows[0]?.steps ?? 0) >= 3, `${point}: ${JSON.stringify(rows)}`);
+    for (const { body } of placed) {
+      const told = (await flows.runsOf(body.id)).map(({ flow, state }) => [flow, state]);
+      assert.deepEqual(told, [[code, 'ended']]);
+    }
+    await flows.stop(code);
+  }
+});
+
 test('[FC11, FC12] what is called a reservation and is none, given back by a called flow, hinders nobody', async () => {
   const over = { outcome: 'continue', values: { reservation: "'none'" } };
   const call = { trigger: { kind: 'call' } } as const;

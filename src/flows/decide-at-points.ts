@@ -30,6 +30,7 @@ import {
   actingOf,
   beginRun,
   failedFilter,
+  programsAtPoint,
   reasonToHold,
   runOf,
   tellFailure,
@@ -229,10 +230,10 @@ class PlacingThroughFlows implements Placing {
     const facts = (): Visit['facts'] =>
       orderFactsOf(settleOrder(place.draft, { channel, isCancelled: false }), world, now);
     const version = drawVersion(flow, trigger, {
-      orderId: before.id,
+      order: before,
       now,
       facts,
-      takePart: (participant) => this.#participation().takePartInPlacing(participant),
+      takePart: (participant, lot) => this.#participation().takePartInPlacing(participant, lot),
     });
     if (version === null) return { draft: before, run: null };
     const { compiled } = version;
@@ -241,6 +242,7 @@ class PlacingThroughFlows implements Placing {
     const acting = actingOf(this.#sources, this.#command, world, flow.code);
     const deeds = this.#deedsOn(place, acting, channel.code, trigger === PRICE);
     const ask = questionsOf(acting, before.channelId);
+    const batch = programsAtPoint(world.unit.facts(this.#sources.flows), world.unit);
     const progress =
       filter instanceof ExpressionFailure
         ? failedFilter(compiled, filter)
@@ -252,6 +254,7 @@ class PlacingThroughFlows implements Placing {
             node,
             newId: () => acting.unit.newEventId(),
             iteration,
+            batch,
           }));
     if (progress.failures.length > 0) this.#participation().failed(before.id, flow.code);
     const run = { acting, flow: version, progress, flags: place.flags };

@@ -144,7 +144,7 @@ function judgePayment(
   for (const live of known.triggeredBy(PAYMENT)) {
     const acting = actingOf(sources, command, world, live.code);
     const flow = drawVersion(live, PAYMENT, {
-      orderId: order.id,
+      order,
       now: command.receivedAt,
       facts: () => ({ ...orderFactsOf(order, world, command.receivedAt), ...facts }),
       takePart: (participant) => parts.push(participant),

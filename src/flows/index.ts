@@ -30,6 +30,7 @@ import {
 import { createLimitSources, giveBackLimits, nameLimits } from './limits.ts';
 import {
   approveFlowHandler,
+  createHandsSource,
   flowTable,
   moveRunsHandler,
   nameReleases,
@@ -75,6 +76,7 @@ export {
   readRelease,
   releaseDeadlines,
   type Caller,
+  type Reader,
 } from './releases/index.ts';
 export { describeRules } from './policy/index.ts';
 export {
@@ -135,8 +137,9 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
   const sources = { flows, orders, limits, tasks, calls };
   const assets = createRecordSource<Asset>(assetTable);
   const library = createLibrarySource();
-  const changing = { drawings, releases, audit, flows, library, connectors };
-  const sharing = { assets, library, audit };
+  const hands = createHandsSource([drawings, releases, assets]);
+  const changing = { drawings, releases, audit, flows, library, connectors, hands };
+  const sharing = { assets, library, audit, hands };
   orders.points.use(flowsAtPoints(sources));
   return {
     leadingSources: [
@@ -144,6 +147,7 @@ export function createFlows(orders: OrderSources, options: FlowsOptions = { mayB
       releases,
       audit,
       assets,
+      hands,
       library,
       connectors,
       people,

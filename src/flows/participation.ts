@@ -1,7 +1,7 @@
 import type { Write } from '../hub/index.ts';
 import type { OrderRecord } from '../modules/orders/index.ts';
-import type { ReleaseGroup, ReleaseMetric } from './release/index.ts';
-import { enterReleases, tallyKnown } from './releases/releases.sql.ts';
+import { attemptOf, type ReleaseGroup, type ReleaseMetric } from './release/index.ts';
+import { enterAttempts, enterReleases, tallyKnown } from './releases/releases.sql.ts';
 import type { Instant } from '../kernel/clock.ts';
 
 /** Whoever takes part in a release, in the group and at the share of its entry. */
@@ -22,6 +22,14 @@ export interface Participant extends Lot {
 /** An order that takes part, and whether it is held by now without an event that says so. */
 interface NotedParticipant extends Participant {
   readonly isHeld: boolean;
+  /** As what it took part while it was not placed; null: it is no longer being placed. */
+  readonly attemptId: number | null;
+}
+
+/** An order that was not placed: sent again it is the same one. */
+interface FailedAttempt extends Participant {
+  readonly attemptId: number;
+  readonly metrics: readonly ReleaseMetric[];
 }
 
 /** Something that takes part and about which everything is known at once. */
@@ -31,6 +39,8 @@ interface KnownParticipant extends Lot {
 
 /** An order that is being placed, and may not come to be. */
 interface Attempt {
+  /** Stands for this attempt and all others to place it. */
+  readonly id: number;
   readonly parts: Map<string, Participant>;
   /** Codes of flows that failed on it. */
   readonly failed: Set<string>;
@@ -45,15 +55,15 @@ export class Participation {
 
   /** Notes an order that is there; the first time counts. `isHeld`: it was stopped, and no event says so. */
   takePart(participant: Participant, isHeld = false): void {
-    this.#participants.push({ ...participant, isHeld });
+    this.#participants.push({ ...participant, isHeld, attemptId: null });
   }
 
-  /** Notes an order that is being placed. */
-  takePartInPlacing(participant: Participant): void {
+  /** Notes an order that is being placed, and by which lot: each attempt to place it has the same. */
+  takePartInPlacing(participant: Participant, lot: string): void {
     const { orderId, releaseId } = participant;
     let attempt = this.#attempts.get(orderId);
     if (attempt === undefined) {
-      attempt = { parts: new Map(), failed: new Set(), fate: 'not_placed' };
+      attempt = { id: attemptOf(lot), parts: new Map(), failed: new Set(), fate: 'not_placed' };
       this.#attempts.set(orderId, attempt);
     }
     attempt.parts.set(releaseId, participant);
@@ -83,22 +93,29 @@ export class Participation {
 
   writes(): Write[] {
     const writes: Write[] = [];
-    const [participants, known] = [[...this.#participants], [...this.#known]];
-    for (const { parts, failed, fate } of this.#attempts.values()) {
+    const participants = [...this.#participants];
+    const attempts: FailedAttempt[] = [];
+    for (const { id: attemptId, parts, failed, fate } of this.#attempts.values()) {
       for (const part of parts.values()) {
         if (fate === 'placed' || fate === 'placed_held') {
-          participants.push({ ...part, isHeld: fate === 'placed_held' });
+          participants.push({ ...part, isHeld: fate === 'placed_held', attemptId });
           continue;
         }
         const metrics: ReleaseMetric[] = [fate === 'refused_by_flow' ? 'holds' : 'failures'];
         if (failed.has(part.flow)) metrics.push('nodeErrors');
-        known.push({ ...part, metrics });
+        attempts.push({ ...part, attemptId, metrics });
       }
+    }
+    // First those that failed: one of the same batch that was placed then takes over what was counted of them.
+    if (attempts.length > 0) {
+      writes.push({ statement: enterAttempts, values: [attemptRows(attempts)] });
     }
     if (participants.length > 0) {
       writes.push({ statement: enterReleases, values: [participantRows(participants)] });
     }
-    if (known.length > 0) writes.push({ statement: tallyKnown, values: [knownRows(known)] });
+    if (this.#known.length > 0) {
+      writes.push({ statement: tallyKnown, values: [knownRows(this.#known)] });
+    }
     return writes;
   }
 
@@ -111,26 +128,43 @@ export class Participation {
 /** Participants as JSON for their statement. */
 function participantRows(participants: readonly NotedParticipant[]): string {
   return JSON.stringify(
-    participants.map(({ releaseId, orderId, group, shareMillionths, enteredAt, isHeld }) => ({
-      release_id: releaseId,
+    participants.map(({ orderId, isHeld, attemptId, ...entry }) => ({
+      ...entryRow(entry),
       order_id: orderId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      entered_at_ms: enteredAt,
+      attempt_id: attemptId,
       holds: isHeld,
+    })),
+  );
+}
+
+function attemptRows(attempts: readonly FailedAttempt[]): string {
+  return JSON.stringify(
+    attempts.map(({ attemptId, metrics, ...entry }) => ({
+      ...entryRow(entry),
+      order_id: attemptId,
+      ...metricRow(metrics),
     })),
   );
 }
 
 function knownRows(known: readonly KnownParticipant[]): string {
   return JSON.stringify(
-    known.map(({ releaseId, group, shareMillionths, metrics }) => ({
-      release_id: releaseId,
-      order_group: group,
-      share_millionths: shareMillionths,
-      failures: metrics.includes('failures'),
-      holds: metrics.includes('holds'),
-      node_errors: metrics.includes('nodeErrors'),
-    })),
+    known.map(({ metrics, ...lot }) => ({ ...lotRow(lot), ...metricRow(metrics) })),
   );
+}
+
+function lotRow({ releaseId, group, shareMillionths }: Lot) {
+  return { release_id: releaseId, order_group: group, share_millionths: shareMillionths };
+}
+
+function entryRow({ enteredAt, ...lot }: Lot & Pick<Participant, 'enteredAt'>) {
+  return { ...lotRow(lot), entered_at_ms: enteredAt };
+}
+
+function metricRow(metrics: readonly ReleaseMetric[]) {
+  return {
+    failures: metrics.includes('failures'),
+    holds: metrics.includes('holds'),
+    node_errors: metrics.includes('nodeErrors'),
+  };
 }

@@ -17,7 +17,14 @@ import { orderFactsOf } from './facts/index.ts';
 import { drawVersion, type DrawnOrder } from './choose-version.ts';
 import type { FlowVersion, LiveFlow } from './flow-facts.ts';
 import type { Participation } from './participation.ts';
-import { actingOf, failedFilter, keepRun, runOf, type FlowSources } from './run-flows.ts';
+import {
+  actingOf,
+  failedFilter,
+  keepRun,
+  programsAtPoint,
+  runOf,
+  type FlowSources,
+} from './run-flows.ts';
 
 /** A flow that is asked, and at which point. */
 interface AskedFlow {
@@ -84,6 +91,7 @@ export class PlanningThroughFlows implements Planning {
       });
       const ask = questionsOf(acting, order.channelId);
       const newId = () => world.unit.newEventId();
+      const batch = programsAtPoint(world.unit.facts(this.#sources.flows), world.unit);
       const progress =
         filter instanceof ExpressionFailure
           ? failedFilter(compiled, filter)
@@ -95,6 +103,7 @@ export class PlanningThroughFlows implements Planning {
               node,
               newId,
               iteration,
+              batch,
             }));
       if (progress.failures.length > 0) this.#participation().failed(order.id, flow.code);
       this.#runs.push({ acting, flow, progress });
@@ -119,17 +128,16 @@ export class PlanningThroughFlows implements Planning {
 
   /** An order that is planned while it is placed takes part in its placing. */
   #lots(facts: Facts): DrawnOrder {
-    const { id: orderId } = this.#draft;
-    const isThere = this.#world.orders.order(orderId) !== undefined;
+    const isThere = this.#world.orders.order(this.#draft.id) !== undefined;
     const participation = this.#participation();
     return {
-      orderId,
+      order: this.#draft,
       now: this.#command.receivedAt,
       facts: () => facts,
-      takePart: (participant) =>
+      takePart: (participant, lot) =>
         isThere
           ? participation.takePart(participant)
-          : participation.takePartInPlacing(participant),
+          : participation.takePartInPlacing(participant, lot),
     };
   }
 }

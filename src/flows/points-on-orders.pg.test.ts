@@ -157,12 +157,14 @@ test('[FP9] a flow refuses an authorisation and nothing of it is kept; of money 
   await flows.stop('no-wallets');
 });
 
-test('[FP10] a flow says who looks at an exception and by when, or closes it at once', async () => {
+test('[FP10] a flow says who looks at an exception and by when, or closes it at once where no fact has to', async () => {
   await flows.publish(
     draw(
       'route',
       [
-        node('known', 'condition', { when: "exception.kind == 'delivery_failed'" }),
+        node('known', 'condition', {
+          when: "exception.kind in ['delivery_failed', 'effect_unsure']",
+        }),
         node('to_admin', 'route_exception', { owner: 'role/admin', severity: 1, dueMinutes: 30 }),
         node('close', 'end', { outcome: 'reject', reason: 'Known trouble.' }),
       ],
@@ -205,6 +207,14 @@ test('[FP10] a flow says who looks at an exception and by when, or closes it at 
     'Known trouble.',
     'flow/route',
   ]);
+  // What only a fact settles is not closed by anybody's word.
+  assert.deepEqual(told((await raise('effect_unsure', orderId)).body), [
+    'open',
+    'role/operations',
+    3,
+    null,
+    null,
+  ]);
   // What is about no order has nothing that a flow could read.
   assert.deepEqual(told((await raise('delivery_failed', null)).body), [
     'open',
@@ -215,7 +225,7 @@ test('[FP10] a flow says who looks at an exception and by when, or closes it at 
   ]);
   assert.deepEqual(
     (await flows.runsOf(body.id)).map(({ trail }) => trail),
-    ['known to_admin', 'known close'],
+    ['known to_admin', 'known close', 'known close'],
   );
   await flows.stop('route');
 });

@@ -260,8 +260,7 @@ function go(
   const factsNow =
     orderId === null ? () => ({ now, ...about }) : currentFacts(world, orderId, now, about);
   const ask = questionsOf(acting, order?.channelId ?? null);
-  const { programs } = facts;
-  const batch = flow.trigger.kind === 'event' ? programs : countedOnly(programs);
+  const batch = flow.trigger.kind === 'event' ? facts.programs : programsAtPoint(facts, unit);
   const { asked, ...advanced } = advance(flow, run.progress, (iteration, node): Visit => ({
     facts: factsNow(),
     now,
@@ -280,9 +279,18 @@ function go(
   return { ...run, progress: { ...progress, asked: [] }, endedAt };
 }
 
-/** Where an answer is wanted at once, a program does not rest, whatever it costs the batch. */
-function countedOnly(programs: BatchPrograms): BatchPrograms {
-  return { isOver: () => false, add: (steps) => programs.add(steps) };
+/**
+ * Where an answer is wanted at once, no program rests: when the batch has had enough of them, the commands that were
+ * not decided yet wait for the next one.
+ */
+export function programsAtPoint({ programs }: FlowFacts, unit: UnitOfWork): BatchPrograms {
+  return {
+    isOver: () => false,
+    add(steps) {
+      programs.add(steps);
+      if (programs.isOver()) unit.fill();
+    },
+  };
 }
 
 const noDeed = (): never => {

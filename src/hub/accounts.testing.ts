@@ -12,10 +12,11 @@ import {
 } from './testing.ts';
 import type { CommandHandler, FactSource, Write } from './unit-of-work.ts';
 
-/** A command on an account; `fault` makes it go wrong in a way that a test wants to see. */
+/** A command on an account; `fault` makes it go wrong in a way that a test wants to see, `fills` ends its batch. */
 export interface Post {
   readonly account: string;
   readonly amount: number;
+  readonly fills?: boolean;
   readonly fault?:
     | 'throws'
     | 'breaks_constraint'
@@ -128,6 +129,7 @@ function postHandler(
       if (body.fault === 'throws_on_unlocked_facts' && !facts.isLocked) throw new Error('torn');
       if (body.fault === 'throws_beside_others' && unit.commands.length > 1)
         throw new Error('what stands before it made something that was not loaded');
+      if (body.fills === true) unit.fill();
       account.balance += body.amount;
       account.moved += 1;
       const amount = body.fault === 'breaks_constraint' ? null : body.amount;

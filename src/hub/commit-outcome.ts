@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { isConnectionError, runStatement } from '../platform/postgres/index.ts';
 import * as sql from './hub.sql.ts';
+import type { LoadMode, Write } from './unit-of-work.ts';
+import { allOf, sendWrite } from './writes.ts';
 
 /**
  * Nobody knows whether the batch is committed. Deciding it again could double it, and answering either
@@ -9,13 +11,43 @@ import * as sql from './hub.sql.ts';
 export class OutcomeUnknown extends Error {}
 
 /**
+ * Writes and commits. When the connection breaks during the commit its outcome is unknown to us
+ * but not to the database: the transaction's status decides whether the batch is answered or
+ * decided again, so nothing is doubled.
+ */
+export async function commit(
+  client: PoolClient,
+  batch: {
+    readonly mode: LoadMode;
+    readonly writes: readonly Write[];
+    readonly eventId: string | null;
+  },
+  { pool, patienceMs }: { readonly pool: Pool; readonly patienceMs: number },
+): Promise<void> {
+  // Sent together: the statements of a batch wait for each other on the server, not on the way.
+  const begun = batch.mode === 'optimistic' ? client.query('begin') : Promise.resolve();
+  const [, transaction] = await allOf([
+    begun,
+    runStatement<{ xid: string }>(client, sql.currentTransaction),
+    ...batch.writes.map((write) => sendWrite(client, write)),
+  ]);
+  try {
+    await client.query('commit');
+  } catch (error) {
+    if (!isConnectionError(error)) throw error;
+    const xid = transaction[0]?.xid ?? '';
+    if (!(await wasCommitted(pool, xid, batch.eventId, patienceMs))) throw error;
+  }
+}
+
+/**
  * Whether a transaction whose commit was cut off is committed. Its status alone would lie: a server
  * that crashed before a transaction reached the disk gives its identifier to another one, which may
  * commit. So the batch's own event must be there too. A batch without events has only kept answers,
  * and deciding it again repeats those that are kept.
  * @throws OutcomeUnknown when the database does not answer within `patienceMs`
  */
-export async function wasCommitted(
+async function wasCommitted(
   pool: Pool,
   xid: string,
   eventId: string | null,

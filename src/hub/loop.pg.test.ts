@@ -126,6 +126,57 @@ test('[H4] many that come at once go in two halves, the second behind the first'
   await quick.stop();
 });
 
+test('[H53] behind a command that fills its batch the others go on in the next one, in their order', async () => {
+  for (const kind of ['post', 'postOn'] as const) {
+    const account = await anAccount();
+    const filling = accountsHub(pool);
+    const order: number[] = [];
+    const replies = await Promise.all(
+      times(8).map(async (index) => {
+        const fault = index === 4 ? ({ fault: 'throws' } as const) : {};
+        const fills = index === 2 || index === 5;
+        const { body } = await filling[kind]({ account, amount: 1, fills, ...fault });
+        order.push(index);
+        return body.balance;
+      }),
+    );
+    assert.deepEqual(replies, [1, 2, 3, 4, undefined, 5, 6, 7]);
+    assert.deepEqual(order.slice(0, 3), [0, 1, 2]);
+    const { balance, postings, doubled } = await readAccount(pool, account);
+    assert.deepEqual({ balance, postings, doubled }, { balance: 7, postings: 7, doubled: 0 });
+    const { rows } = await pool.query<{ count: number }>(
+      `select count(*)::int as count from hub.event where subject = $1 group by xid order by xid`,
+      [`account/${account}`],
+    );
+    // The first three by themselves; what throws is left out, and the one that fills ends a batch again.
+    assert.deepEqual([rows[0]?.count, rows.at(-1)?.count], [3, 2]);
+    await filling.stop();
+  }
+});
+
+test('[H53] a batch that follows and is filled waits for the one ahead, and loses its races like any other', async () => {
+  const account = await anAccount(10);
+  const gate = gatedPool(pool, 'test_read_accounts', 'after');
+  const quick = accountsHub(gate.pool);
+  const first = times(30).map(() => quick.postOn({ account, amount: 1 }));
+  await gate.reached;
+  const second = times(30).map((index) =>
+    quick.postOn({ account, amount: 1, fills: index % 10 === 9 }),
+  );
+  await hub.post({ account, amount: -5 });
+  gate.open();
+  const balances = (await Promise.all([...first, ...second])).map(({ body }) =>
+    Number(body.balance),
+  );
+  assert.deepEqual(
+    balances,
+    times(60).map((index) => index + 6),
+  );
+  const { balance, postings, doubled } = await readAccount(pool, account);
+  assert.deepEqual({ balance, postings, doubled }, { balance: 65, postings: 61, doubled: 0 });
+  await quick.stop();
+});
+
 test('[H4, H8] when the batch ahead is decided again, so is the one that followed it', async () => {
   const account = await anAccount(10);
   const gate = gatedPool(pool, 'test_read_accounts', 'after');

@@ -12,7 +12,7 @@ import {
 import { isTracing } from '../platform/tracing.ts';
 import { BusyShare } from './busy-share.ts';
 import type { Command, Lane, Reply } from './command.ts';
-import { giveBack, OutcomeUnknown, wasCommitted } from './commit-outcome.ts';
+import { commit, giveBack, OutcomeUnknown } from './commit-outcome.ts';
 import * as sql from './hub.sql.ts';
 import type { HubOptions } from './hub-options.ts';
 import { joinOrderTraces } from './order-traces.ts';
@@ -24,7 +24,7 @@ import { decideAndReact } from './reactions.ts';
 import { CommandQueue, type Waiting } from './queue.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { keptCommand } from './quarantine.ts';
-import { replies } from './replies.ts';
+import { replies, type Replies } from './replies.ts';
 import {
   UnitOfWork,
   type CommandHandler,
@@ -35,7 +35,7 @@ import {
   type RunStatement,
   type Write,
 } from './unit-of-work.ts';
-import { allOf, eventWrite, isConflict, sendWrite } from './writes.ts';
+import { eventWrite, isConflict } from './writes.ts';
 import { errorText } from '../platform/log.ts';
 
 const LOCKED_ATTEMPTS_MAX = 20;
@@ -55,6 +55,8 @@ interface Prepared {
   readonly mode: LoadMode;
   readonly client: PoolClient;
   readonly answers: readonly Reply[];
+  /** Behind a command that has filled the batch: decided in the next one. */
+  readonly rest: readonly Waiting[];
   readonly writes: readonly Write[];
 }
 
@@ -244,6 +246,10 @@ export class Hub {
         return false;
       },
     );
+    if (prepared.rest.length > 0) {
+      if (await done) await this.#process(prepared.rest);
+      return null;
+    }
     return { unit: prepared.unit, done, chain: follows ? ahead.chain + 1 : 0 };
   }
 
@@ -259,10 +265,11 @@ export class Hub {
     }
     const patientUntil = performance.now() + this.#options.patienceMs;
     let mode: LoadMode = 'optimistic';
+    let rest: readonly Waiting[];
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await this.#attempt(batch, mode);
-        return;
+        rest = await this.#attempt(batch, mode);
+        break;
       } catch (error) {
         if (error instanceof PoisonedCommand && mode === 'optimistic') {
           // Facts read by several statements can be torn by another process between two of them, and a
@@ -313,6 +320,7 @@ export class Hub {
         return;
       }
     }
+    await this.#process(rest);
   }
 
   #answerUnknown(batch: readonly Waiting[]): void {
@@ -324,9 +332,14 @@ export class Hub {
     for (const { resolve } of batch) resolve(reply);
   }
 
-  /** One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. */
-  async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<void> {
-    await this.#finish(await this.#prepare(batch, mode, null));
+  /**
+   * One attempt: load, decide, commit, answer. Throws with nothing committed and nobody answered. Answers what is left
+   * of a batch that one of its commands has filled.
+   */
+  async #attempt(batch: readonly Waiting[], mode: LoadMode): Promise<readonly Waiting[]> {
+    const prepared = await this.#prepare(batch, mode, null);
+    await this.#finish(prepared);
+    return prepared.rest;
   }
 
   /** Loads and decides. What it answers holds a connection until it is finished or released. */
@@ -356,7 +369,9 @@ export class Hub {
       const decided = performance.now();
       batchSeconds.observe({ stage: 'load' }, (loaded - started) / 1_000);
       batchSeconds.observe({ stage: 'decide' }, (decided - loaded) / 1_000);
-      return { batch, unit, mode, client, answers, writes };
+      const { length } = answers;
+      const [taken, rest] = [batch.slice(0, length), batch.slice(length)];
+      return { batch: taken, unit, mode, client, answers, rest, writes };
     } catch (error) {
       await giveBack(client, error, mode === 'locked');
       throw error;
@@ -367,7 +382,8 @@ export class Hub {
   async #finish({ batch, unit, mode, client, answers, writes }: Prepared): Promise<void> {
     const started = performance.now();
     try {
-      if (writes.length > 0) await this.#commit(client, mode, writes, unit.events[0]?.id ?? null);
+      const eventId = unit.events[0]?.id ?? null;
+      if (writes.length > 0) await commit(client, { mode, writes, eventId }, this.#options);
       else if (mode === 'locked') await client.query('rollback');
     } catch (error) {
       await giveBack(client, error, true);
@@ -401,26 +417,33 @@ export class Hub {
 
   #decide(unit: UnitOfWork, batch: readonly Waiting[]): Reply[] {
     const kept = unit.facts(replies);
-    return batch.map(({ command }) => {
-      const earlier = kept.answer(command);
-      if (earlier !== null) {
-        commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
-        return 'code' in earlier ? this.#replyOf(earlier) : earlier;
-      }
-      if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
-      try {
-        const outcome = decideAndReact(command, this.#handler(command), this.#reactions, unit);
-        commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
-        const reply =
-          outcome.kind === 'refused'
-            ? this.#replyOf(outcome)
-            : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
-        kept.keep(command, reply);
-        return reply;
-      } catch (error) {
-        throw new PoisonedCommand(command, error);
-      }
-    });
+    const answers: Reply[] = [];
+    for (const { command } of batch) {
+      if (unit.isFull) break;
+      answers.push(this.#decideOne(unit, command, kept));
+    }
+    return answers;
+  }
+
+  #decideOne(unit: UnitOfWork, command: Command, kept: Replies): Reply {
+    const earlier = kept.answer(command);
+    if (earlier !== null) {
+      commandsTotal.inc({ kind: command.kind, outcome: 'repeated' });
+      return 'code' in earlier ? this.#replyOf(earlier) : earlier;
+    }
+    if (isVoid(command, unit)) return this.#replyOf(COMPANY_LEFT);
+    try {
+      const outcome = decideAndReact(command, this.#handler(command), this.#reactions, unit);
+      commandsTotal.inc({ kind: command.kind, outcome: outcome.kind });
+      const reply =
+        outcome.kind === 'refused'
+          ? this.#replyOf(outcome)
+          : { status: outcome.status, body: outcome.body, repeated: outcome.repeated === true };
+      kept.keep(command, reply);
+      return reply;
+    } catch (error) {
+      throw new PoisonedCommand(command, error);
+    }
   }
 
   #writes(unit: UnitOfWork): Write[] {
@@ -430,34 +453,6 @@ export class Hub {
     if (unit.events.length > 0) writes.push(eventWrite(unit.events));
     if (unit.jobs.length > 0) writes.push(jobWrite(unit.jobs));
     return writes;
-  }
-
-  /**
-   * Writes and commits. When the connection breaks during the commit its outcome is unknown to us
-   * but not to the database: the transaction's status decides whether the batch is answered or
-   * decided again, so nothing is doubled.
-   */
-  async #commit(
-    client: PoolClient,
-    mode: LoadMode,
-    writes: readonly Write[],
-    eventId: string | null,
-  ): Promise<void> {
-    // Sent together: the statements of a batch wait for each other on the server, not on the way.
-    const begun = mode === 'optimistic' ? client.query('begin') : Promise.resolve();
-    const [, transaction] = await allOf([
-      begun,
-      runStatement<{ xid: string }>(client, sql.currentTransaction),
-      ...writes.map((write) => sendWrite(client, write)),
-    ]);
-    try {
-      await client.query('commit');
-    } catch (error) {
-      if (!isConnectionError(error)) throw error;
-      const { pool, patienceMs } = this.#options;
-      const xid = transaction[0]?.xid ?? '';
-      if (!(await wasCommitted(pool, xid, eventId, patienceMs))) throw error;
-    }
   }
 
   async #quarantine(poisoned: readonly Waiting[], error: Error): Promise<void> {

@@ -12,7 +12,7 @@ interface KeptReply {
 }
 
 /** Answers given before, by idempotency key: the same key and body get the same bytes again. */
-class Replies {
+export class Replies {
   readonly known = new Map<string, KeptReply>();
   readonly added: { key: string; reply: KeptReply; recordedAt: Instant }[] = [];
 

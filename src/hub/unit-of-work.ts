@@ -128,6 +128,7 @@ export class UnitOfWork {
   readonly #facts = new Map<FactSource<unknown>, unknown>();
   readonly #newEventId: () => string;
   #command: Command | null = null;
+  #isFull = false;
 
   constructor(commands: readonly Command[], newEventId: () => string) {
     this.commands = commands;
@@ -147,6 +148,15 @@ export class UnitOfWork {
   /** Says whose decision the next events belong to. Only the loop calls it. */
   enter(command: Command): void {
     this.#command = command;
+  }
+
+  /** Says that what was decided has taken long: commands behind this one are decided in a batch of their own. */
+  fill(): void {
+    this.#isFull = true;
+  }
+
+  get isFull(): boolean {
+    return this.#isFull;
   }
 
   /** A fresh event id, for rows that cite the event before it is emitted. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { DESK, hindrances, isSettled, isStill, isTooWide, Journey, PHONE } from './browser.ts';
-import { arriveAsNew } from './new-people.ts';
+import { arriveAsNew, arriveByInvitation } from './new-people.ts';
 import { makeSmallCompany, orderOf } from './small-company.ts';
 
 let journey: Journey;
@@ -203,8 +203,11 @@ test('what was changed since is shown side by side; a telephone shows the steps 
 
 const LIFTING = '/flows/lift-fraud-hold';
 
-/** Draws a flow that lifts holds of others, which takes a second person, and logs who the customer is. */
-async function drawLifting(): Promise<void> {
+/**
+ * Draws a flow that lifts holds of others, which takes a second person, and logs who the customer is. Drawn under the
+ * login of the page: the key of the journeys makes the people who approve, and is no author.
+ */
+async function drawLifting(page: Page): Promise<void> {
   const definition = {
     format: 1,
     code: 'lift-fraud-hold',
@@ -220,14 +223,20 @@ async function drawLifting(): Promise<void> {
     edges: [{ from: 'log', output: 'next', to: 'lift' }],
   };
   const layout = { places: { log: { x: 0, y: 120 }, lift: { x: 0, y: 280 } }, comments: [] };
-  await journey.call('PUT', '/v1/flows/lift-fraud-hold', { definition, layout });
+  const status = await page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    const url = '/v1/flows/lift-fraud-hold';
+    return (await fetch(url, { method: 'PUT', headers, body })).status;
+  }, JSON.stringify({ definition, layout }));
+  assert.equal(status, 200);
 }
 
 const submit = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Submit' });
 
 test('the policy refuses a drawing at its step, and lets it pass once it is mended', async () => {
-  await drawLifting();
-  const page = await journey.enter(DESK, LIFTING);
+  const page = await journey.enter(DESK, '/flows');
+  await drawLifting(page);
+  await page.goto(LIFTING);
   await page.getByText('1 thing that the rules do not allow').waitFor();
   await submit(page).click();
   const dialog = page.getByRole('dialog');
@@ -264,6 +273,18 @@ test('the policy refuses a drawing at its step, and lets it pass once it is mend
   await journey.picture(page, 'no approval by the author');
   assert.deepEqual(await hindrances(page), []);
   assert.deepEqual(journey.faults, []);
+});
+
+test('a second login that the author has made approves nothing, and reads why beforehand', async () => {
+  const page = await journey.enter(DESK, `${LIFTING}?tab=releases`);
+  const second = await journey.open(DESK);
+  await arriveByInvitation(page, second, { login: 'my-other-self', roles: ['operations'] });
+  await second.goto(`${LIFTING}?tab=releases`);
+  await second.getByText('made my-other-self on').waitFor();
+  assert.equal(await second.getByRole('button', { name: 'Approve' }).isEnabled(), false);
+  await isStill(second);
+  await journey.picture(second, 'no approval by a second login');
+  assert.deepEqual(await hindrances(second), []);
 });
 
 test('a second person approves it; a hundredth of the orders enters it, and it is rolled back', async () => {

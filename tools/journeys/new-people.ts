@@ -17,10 +17,31 @@ export async function arriveAsNew(journey: Journey, page: Page, person: NewPerso
     '/v1/people',
     { name: person.login, ...person },
   );
+  await arrive(page, person.login, oneTimePassword);
+}
+
+/** As `arriveAsNew`, but whoever is logged in on another page makes them. */
+export async function arriveByInvitation(
+  inviter: Page,
+  page: Page,
+  person: NewPerson,
+): Promise<void> {
+  const oneTimePassword = await inviter.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch('/v1/people', { method: 'POST', headers, body });
+      return ((await answer.json()) as { oneTimePassword: string }).oneTimePassword;
+    },
+    JSON.stringify({ name: person.login, ...person }),
+  );
+  await arrive(page, person.login, oneTimePassword);
+}
+
+async function arrive(page: Page, login: string, oneTimePassword: string): Promise<void> {
   // Whoever was logged in here has gone.
   await page.context().clearCookies();
   await page.goto('/');
-  await page.getByRole('textbox', { name: 'Login' }).fill(person.login);
+  await page.getByRole('textbox', { name: 'Login' }).fill(login);
   await page.locator('input[type=password]').fill(oneTimePassword);
   await page.locator('button[type=submit]').click();
   await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();

@@ -8320,6 +8320,15 @@ export interface components {
                 setting?: string;
             }[];
             authors: string[];
+            entanglement: {
+                author: string;
+                login: string;
+                by: string;
+                /** @enum {unknown} */
+                how: "made" | "password" | "rights" | "secret" | "provider";
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         FlowReleaseSummary: {
             /** Format: uuid */
@@ -8434,6 +8443,15 @@ export interface components {
                 timeMsMin?: number;
                 text?: string;
             }[];
+            entanglement: {
+                author: string;
+                login: string;
+                by: string;
+                /** @enum {unknown} */
+                how: "made" | "password" | "rights" | "secret" | "provider";
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         SubmitFlow: {
             version: number;

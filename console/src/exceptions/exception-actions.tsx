@@ -20,6 +20,8 @@ export function ExceptionActions({ item }: { readonly item: Exception }) {
   const [writing, setWriting] = useState<'note' | 'resolve' | null>(null);
   const [text, setText] = useState('');
   const params = { path: { id: item.id } };
+  // The server keeps this; here it is said before somebody tries.
+  const isSettledByFact = item.kind === 'effect_unsure';
   const step = useMutation({
     mutationFn: async ({
       call,
@@ -95,8 +97,11 @@ export function ExceptionActions({ item }: { readonly item: Exception }) {
         >
           <Button>{t('act.rest')}</Button>
         </Dropdown>
-        <Button onClick={() => setWriting('resolve')}>{t('act.resolve')}</Button>
+        {!isSettledByFact && (
+          <Button onClick={() => setWriting('resolve')}>{t('act.resolve')}</Button>
+        )}
       </div>
+      {isSettledByFact && <p className="quiet">{t('act.settledByFact')}</p>}
       {writing !== null && (
         <div className="exception-write">
           {writing === 'resolve' && <p className="quiet">{t('act.resolveWhy')}</p>}

@@ -88,6 +88,8 @@ export const texts = {
     rested: 'It rests; it comes back by itself',
     resolve: 'It is over',
     resolveField: 'How it was resolved',
+    settledByFact:
+      'It closes by itself once somebody has said, for each of these calls, whether it was done.',
     resolveWhy:
       'It leaves the list for everybody. Should the cause still be there, it opens again.',
     resolvedDone: 'Resolved',

@@ -86,6 +86,7 @@ export const texts: typeof en = {
     rested: '已暂缓，到时自动回来',
     resolve: '已处理完',
     resolveField: '如何解决的',
+    settledByFact: '逐一确认这些调用是否已完成后，它会自动关闭。',
     resolveWhy: '它会从所有人的列表中移除；若原因仍在，会再次打开。',
     resolvedDone: '已解决',
   },

@@ -603,6 +603,17 @@ export const texts = {
       'Four eyes: you have drawn it, so somebody else has to publish it. You may submit it.',
     releasing: 'A release is under way: wait for its end, or roll it back.',
   },
+  entangled: {
+    made: 'Four eyes: {{author}} has drawn it, and {{by}} made {{login}} on {{day}}.',
+    password:
+      'Four eyes: {{author}} has drawn it, and {{by}} gave {{login}} a password on {{day}}.',
+    rights: 'Four eyes: {{author}} has drawn it, and {{by}} gave {{login}} a role on {{day}}.',
+    secret: 'Four eyes: {{author}} has drawn it, and {{by}} renewed the key {{login}} on {{day}}.',
+    provider:
+      'Four eyes: {{author}} has drawn it, and {{by}} had just set the identity provider when {{login}} came by it on {{day}}.',
+    ask: 'Ask somebody whose login {{author}} has not made or changed since the drawing was begun or in the last seven days.',
+    free: 'Or let somebody else who manages people give {{login}} a new password.',
+  },
   refusal: {
     second_person_needed:
       'Four eyes: you have drawn or submitted it, so somebody else has to decide.',

@@ -591,6 +591,16 @@ export const texts: typeof en = {
     second_person_needed: '双人复核：流程是您画的，须由其他人直接发布；您可以先提交。',
     releasing: '正在灰度发布，请等它结束或先回滚。',
   },
+  entangled: {
+    made: '双人复核：流程由 {{author}} 绘制，而 {{login}} 是 {{by}} 于 {{day}} 创建的。',
+    password: '双人复核：流程由 {{author}} 绘制，而 {{by}} 于 {{day}} 给 {{login}} 设过密码。',
+    rights: '双人复核：流程由 {{author}} 绘制，而 {{by}} 于 {{day}} 给 {{login}} 加了角色。',
+    secret: '双人复核：流程由 {{author}} 绘制，而 {{by}} 于 {{day}} 换过密钥 {{login}}。',
+    provider:
+      '双人复核：流程由 {{author}} 绘制，而 {{login}} 于 {{day}} 经身份提供方登录时，{{by}} 刚设置过它。',
+    ask: '请找一位账号未被 {{author}} 创建或改动过的人（自开始绘制以来及最近七天内）。',
+    free: '也可请另一位人员管理员给 {{login}} 换一个新密码。',
+  },
   refusal: {
     second_person_needed: '双人复核：您参与了绘制或提交，须由其他人决定。',
     technical: '其中有只能由技术管理员批准的步骤。',

@@ -72,6 +72,14 @@ export const problems: Readonly<
     title: '这件事要由另一个人决定',
     mend: '请找一位没有提交也没有提议过它的人。',
   },
+  settled_by_fact: {
+    title: '所涉及的事情有了结果，它才算结束',
+    mend: '请到每个 subjects 所在之处给出结果：流程对外的调用用 POST /v1/flow-effects/ID/settle。最后一个有了结果，它会自动关闭。',
+  },
+  login_in_same_hands: {
+    title: '您的账号与绘制者的账号可能出自同一人之手',
+    mend: '请找一位账号未被绘制者创建、未被其设密码或加角色的人（自开始绘制以来及最近七天内）；或请另一位人员管理员、或用命令行，给 login 指明的账号换一个新密码。',
+  },
   refused_by_flow: {
     title: '参与决定的流程拒绝了这一请求',
     mend: '按原因更正后重试；flow 和 node 指明是哪一步，运营人员可在 GET /v1/flows/FLOW 查看。',

@@ -15,6 +15,7 @@ import type {
 import type { AuditFacts } from '../audit/index.ts';
 import { canonicalText } from '../definition/index.ts';
 import { callerOf, refuseApproval, type FromCaller } from '../releases/four-eyes.ts';
+import type { HandsFacts } from '../releases/hands.ts';
 import type { Asset } from './asset.ts';
 import { examineAsset } from './examine-asset.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -24,6 +25,7 @@ export interface LibrarySources {
   readonly assets: FactSource<RecordFacts<Asset>>;
   readonly library: FactSource<LibraryFacts>;
   readonly audit: FactSource<AuditFacts>;
+  readonly hands: FactSource<HandsFacts>;
 }
 
 /** A command that names an asset. */
@@ -83,7 +85,10 @@ export function publishAssetHandler(
 ): CommandHandler<OnAsset & { readonly version: number } & FromCaller> {
   return {
     kind: 'publish_flow_asset',
-    need: needAsset(sources),
+    need(command, unit) {
+      needAsset(sources)(command, unit);
+      unit.facts(sources.hands).need(command, auditedCode(command.body));
+    },
     decide(command, unit) {
       const found = findAsset(sources, command.body, unit);
       if (found.kind === 'refused') return found;
@@ -101,7 +106,8 @@ export function publishAssetHandler(
       }
       if (tier !== 'everyone') {
         const authors = Object.keys(asset.authors);
-        const refusal = refuseApproval({ tier, authors }, callerOf(command));
+        const hands = unit.facts(sources.hands).of(auditedCode(asset), command.receivedAt);
+        const refusal = refuseApproval({ tier, authors }, callerOf(command), hands);
         if (refusal !== null) return refusal;
       }
       const number = asset.versionsMade + 1;
@@ -198,6 +204,11 @@ function refuseOvertaken({ name, draftVersion, changedBy }: Asset): Refusal {
   });
 }
 
+/** What the audit calls an asset. */
+function auditedCode({ name }: OnAsset): string {
+  return `asset/${name}`;
+}
+
 function hashOf({ kind, content }: Asset): string {
   return createHash('sha256').update(canonicalText({ kind, content })).digest('hex');
 }
@@ -230,7 +241,7 @@ function tellAsset(
     at: receivedAt,
     actor,
     action,
-    flowCode: `asset/${name}`,
+    flowCode: auditedCode(asset),
     flowVersion: action === 'asset_published' ? versionsMade : null,
     releaseId: null,
     contentHash: hashOf(asset),

@@ -269,7 +269,10 @@ test('[FB7, FC12] whoever changes what a called flow gives back is told who read
     [['breaks_callers', 'reads-score (mark) could not']],
     submitted.text,
   );
-  const told = await readFindings(shop.pool, 'score');
+  const told = await readFindings(shop.pool, 'score', {
+    actor: 'key/test',
+    now: flows.clock.now(),
+  });
   assert.ok(told.kind === 'found' && told.value.items.length === 1);
   await flows.stop('reads-score');
 });

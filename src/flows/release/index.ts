@@ -17,4 +17,12 @@ export {
   type ReleaseReason,
   type ReleaseStep,
 } from './plan.ts';
-export { groupAt, placeOf, RELEASE_GROUPS, type ReleaseGroup, shareOf } from './share.ts';
+export {
+  attemptOf,
+  groupAt,
+  lotOf,
+  placeOf,
+  RELEASE_GROUPS,
+  type ReleaseGroup,
+  shareOf,
+} from './share.ts';

@@ -12,6 +12,28 @@ export const RELEASE_GROUPS = ['canary', 'control', 'rest'] as const;
 export type ReleaseGroup = (typeof RELEASE_GROUPS)[number];
 
 /**
+ * By what lots are drawn for an order, and what stays the same however often it is sent: its number comes to be with
+ * each attempt to place it.
+ */
+export function lotOf({
+  channelId,
+  externalId,
+}: {
+  readonly channelId: number;
+  readonly externalId: string;
+}): string {
+  return `${channelId}/${externalId}`;
+}
+
+/**
+ * Stands for an order that was not placed where orders go by their numbers: the same for each attempt, and below zero
+ * so that it is that of no order.
+ */
+export function attemptOf(lot: string): number {
+  return -1 - hash('sha256', lot, 'buffer').readUIntBE(0, 6);
+}
+
+/**
  * Where an order stands between 0 and 999,999, for one release: the first 48 bits of the SHA-256 of
  * `salt`, a line feed and `orderKey`, modulo a million. Uniform to within one part in 10^8, and the
  * places of two releases have nothing to do with each other when their salts differ. The key is to

@@ -4,6 +4,8 @@ import { FLOW_RELEASE_STATES } from '../../../contracts/flows.ts';
 import { refuseApproval, type Caller } from './four-eyes.ts';
 import { RELEASE_MOVES } from './release-states.ts';
 
+/** Nobody has anybody's login in hand. */
+const ALONE = { influences: [], beganAt: 0, at: 0 };
 const TIERS = ['everyone', 'approved', 'technical'] as const;
 
 test('[FA2, FA3, FA5] of every caller and tier: a person with the right, who is no author', () => {
@@ -17,7 +19,7 @@ test('[FA2, FA3, FA5] of every caller and tier: a person with the right, who is 
         [true, true],
       ] as const) {
         const caller: Caller = { actors, mayApprove, mayAdminister };
-        const code = refuseApproval({ tier, authors }, caller)?.code ?? 'yes';
+        const code = refuseApproval({ tier, authors }, caller, ALONE)?.code ?? 'yes';
         answers.push(`${tier} ${actors[0]} ${mayApprove} ${mayAdminister}: ${code}`);
       }
     }

@@ -1,6 +1,8 @@
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
+import type { FlowTier } from '../../../contracts/flow-releases.ts';
 import type { Command } from '../../hub/index.ts';
-import type { Release } from './release-record.ts';
+import { instantToText } from '../../kernel/clock.ts';
+import { findEntanglement, type Entanglement, type Hands } from './entanglement.ts';
 
 /** Who is behind a command, as the door knows it. Without one a command has no right but to draw. */
 export interface Caller {
@@ -22,13 +24,20 @@ export function callerOf(command: Command<FromCaller>): Caller {
   return command.body.caller ?? { ...NOBODY, actors: [command.actor] };
 }
 
+/** What somebody is asked to say yes to. */
+export interface Drawn {
+  readonly tier: FlowTier;
+  readonly authors: readonly string[];
+}
+
 /**
  * The one place where four eyes are kept: null when this caller may say yes to a drawing of this tier by
  * these authors. Whatever lets a drawing meet orders that its tier asks a second person for comes by here.
  */
 export function refuseApproval(
-  { tier, authors }: Pick<Release, 'tier' | 'authors'>,
+  { tier, authors }: Drawn,
   { actors, mayApprove, mayAdminister }: Caller,
+  hands: Hands,
 ): Refusal | null {
   if (!mayApprove) {
     return refuse('forbidden', 'It takes the right to approve flows.', { scope: 'flows:approve' });
@@ -45,7 +54,25 @@ export function refuseApproval(
       { authors },
     );
   }
-  return null;
+  const entanglement = findEntanglement(person, authors, hands);
+  return entanglement === null ? null : refuseEntangled(person, entanglement);
+}
+
+const DEEDS = {
+  made: 'has made',
+  password: 'has given a password to',
+  rights: 'has given a role to',
+  secret: 'has given a new secret to',
+  provider: 'has named the identity provider that vouches for',
+} as const satisfies Record<Entanglement['how'], string>;
+
+function refuseEntangled(person: string, { author, on, by, how, at }: Entanglement): Refusal {
+  const deed = `${by} ${DEEDS[how]} ${on} on ${instantToText(at).slice(0, 10)}`;
+  return refuse(
+    'login_in_same_hands',
+    `${person} cannot approve what ${author} has drawn: ${deed}.`,
+    { author, login: on, by, how, at: instantToText(at) },
+  );
 }
 
 /** What runs code or changes technical settings is for technical administrators, who draws it as who approves it. */

@@ -1,4 +1,5 @@
 export { putFlowHandler } from './draw-flow.ts';
+export { createHandsSource } from './hands.ts';
 export {
   publishFlowHandler,
   rollBackHandler,
@@ -7,7 +8,7 @@ export {
   stopFlowHandler,
 } from './release-flow.ts';
 export type { Flow, Release } from './release-record.ts';
-export { listReleases, readFindings, readRelease } from './read-releases.ts';
+export { listReleases, readFindings, readRelease, type Reader } from './read-releases.ts';
 export { listRunsToMove, moveRunsHandler } from './move-runs.ts';
 export { nameReleases } from './sources.ts';
 export {

@@ -1,8 +1,9 @@
 import { instantToText, type Instant } from '../../kernel/clock.ts';
-import { recordOf } from '../../hub/index.ts';
+import { recordOf, type RunStatement } from '../../hub/index.ts';
 import { runStatement, type Queryable } from '../../platform/postgres/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import type {
+  FlowEntanglement,
   FlowFinding,
   FlowReleaseSummary,
   FlowReleaseView,
@@ -11,6 +12,8 @@ import type {
 import type { FlowDefinition, FlowReleaseState } from '../../../contracts/flows.ts';
 import { readCallersOf, readUsed } from '../called-flows.ts';
 import { examineFlow } from '../policy/index.ts';
+import { findEntanglement } from './entanglement.ts';
+import { readHands } from './hands.ts';
 import { judge, nextStep, NO_EVIDENCE } from '../release/index.ts';
 import { boundedReasons, judgedPlan, keptJudgement } from './plans.ts';
 import type { KeptJudgement, Release } from './release-record.ts';
@@ -48,11 +51,17 @@ export async function listReleases(
   };
 }
 
+/** Who looks at what could be approved, and when. */
+export interface Reader {
+  readonly actor: string;
+  readonly now: Instant;
+}
+
 /** A release with what was counted of it. */
 export async function readRelease(
   client: Queryable,
   { code, id }: { readonly code: string; readonly id: string },
-  now: Instant,
+  reader: Reader,
 ): Promise<Answer<FlowReleaseView>> {
   const [row] = await runStatement<Record<string, unknown>>(client, sql.releaseTable.read, [[id]]);
   const release = row === undefined ? null : recordOf<Release>(sql.releaseTable, row);
@@ -60,7 +69,7 @@ export async function readRelease(
     return refuse('not_found', `There is no release ${id} of flow ${code}.`, { release: id });
   }
   const { definition, layout, findings, plan, stepIndex, stepSince } = release;
-  const { judgement, reasons } = await standingOf(client, release, now);
+  const { judgement, reasons } = await standingOf(client, release, reader.now);
   return {
     kind: 'found',
     value: {
@@ -79,6 +88,10 @@ export async function readRelease(
           ? null
           : { ...judgement, metrics: judgement.metrics.map((metric) => ({ ...metric })) },
       reasons: reasons.map((reason) => ({ ...reason })),
+      entanglement:
+        release.state === 'waiting'
+          ? await readEntanglement(client, code, release.authors, reader)
+          : null,
     },
   };
 }
@@ -107,11 +120,13 @@ async function standingOf(
 export async function readFindings(
   client: Queryable,
   code: string,
+  reader: Reader,
 ): Promise<
   Answer<{
     readonly tier: FlowTier;
     readonly items: readonly FlowFinding[];
     readonly authors: readonly string[];
+    readonly entanglement: FlowEntanglement | null;
   }>
 > {
   const [row] = await runStatement<{
@@ -122,10 +137,26 @@ export async function readFindings(
   const callers = await readCallersOf(client, row.draft);
   const { find, findAsset } = await readUsed(client, [row.draft, ...callers]);
   const { tier, findings } = examineFlow(row.draft, find, findAsset, callers);
-  return {
-    kind: 'found',
-    value: { tier, items: findings, authors: Object.keys(row.authors).toSorted() },
-  };
+  const authors = Object.keys(row.authors).toSorted();
+  const entanglement =
+    tier === 'everyone' ? null : await readEntanglement(client, code, authors, reader);
+  return { kind: 'found', value: { tier, items: findings, authors, entanglement } };
+}
+
+/** Why a person who reads it could not approve it, told before they try. Keys approve nothing, and authors know. */
+async function readEntanglement(
+  client: Queryable,
+  code: string,
+  authors: readonly string[],
+  { actor, now }: Reader,
+): Promise<FlowEntanglement | null> {
+  if (!actor.startsWith('person/') || authors.includes(actor)) return null;
+  const run: RunStatement = (statement, values) => runStatement(client, statement, values);
+  const hands = await readHands(run, code, [actor, ...authors], now);
+  const found = findEntanglement(actor, authors, hands);
+  if (found === null) return null;
+  const { author, on, by, how, at } = found;
+  return { author, login: on, by, how, at: instantToText(at) };
 }
 
 function summaryOf(release: Release): FlowReleaseSummary {

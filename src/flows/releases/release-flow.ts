@@ -20,6 +20,7 @@ import {
   findRelease,
   moveRelease,
   needFlow,
+  needHands,
   noSuchFlow,
   refuseMove,
   releaseAt,
@@ -340,7 +341,10 @@ export function publishFlowHandler(
   return {
     kind: 'publish_flow',
     isAlone: true,
-    need: ({ body }, unit) => needFlow(sources, body.code, unit),
+    need(command, unit) {
+      needFlow(sources, command.body.code, unit);
+      needHands(sources, command, unit);
+    },
     decide(command, unit) {
       const known = unit.facts(sources.drawings).find(command.body.code);
       if (known === undefined) return noSuchFlow(command.body.code);
@@ -362,7 +366,8 @@ export function publishFlowHandler(
       }
       // Whoever publishes what others have drawn approves it, and does not become an author by it.
       const authors = Object.keys(known.authors);
-      const refusal = refuseApproval({ tier, authors }, callerOf(command));
+      const hands = unit.facts(sources.hands).of(known.code, command.receivedAt);
+      const refusal = refuseApproval({ tier, authors }, callerOf(command), hands);
       if (refusal !== null) return refusal;
       const release: Release = {
         ...examined.release,

@@ -1,55 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { createManualClock } from '../../hub/testing.ts';
-import { openCompany, putSkus } from '../../modules/orders/testing.ts';
-import { testDatabase } from '../../platform/postgres/testing.ts';
+import { explainOrder } from '../../modules/orders/index.ts';
+import { putSkus } from '../../modules/orders/testing.ts';
 import type { FlowDefinition, FlowPoint } from '../../../contracts/flows.ts';
-import { readRelease, releaseDeadlines } from '../index.ts';
-import { shareOf } from '../release/index.ts';
-import {
-  drawing,
-  flowDesk,
-  node,
-  openFlowShop,
-  person,
-  releaseReader,
-} from './releases.testing.ts';
+import { openReleases } from './open-releases.testing.ts';
+import { drawing, node, person } from './releases.testing.ts';
 
-const database = await testDatabase();
-const { pool } = database;
-const clock = createManualClock();
-const shop = openFlowShop(pool, clock);
-await openCompany(shop);
-await putSkus(shop, ['TEA']);
-await shop.receive('TEA', 100_000);
-const desk = flowDesk(shop);
-const reader = releaseReader(pool, shop);
+const releases = await openReleases();
+const { pool, shop, desk, place, placeMany, viewOf, countedOf, judgeNow } = releases;
 const [ada, bob] = [person('ada'), person('bob')];
-after(async () => {
-  await reader.stop();
-  assert.deepEqual(shop.hub.reported, []);
-  await shop.stop();
-  await database.drop();
-});
+after(() => releases.close());
 
 const HALF = 500_000;
-
-async function placeMany(count: number): Promise<number[]> {
-  const placed = await Promise.all(Array.from({ length: count }, () => shop.place({})));
-  return placed.map(({ body }) => Number(body.id));
-}
-
-async function viewOf(code: string, id: string) {
-  const found = await readRelease(pool, { code, id }, clock.now());
-  assert.ok(found.kind === 'found');
-  return found.value;
-}
-
-/** Counts what events tell, and lets the clock judge. */
-async function judgeNow(): Promise<number> {
-  await reader.catchUp();
-  return shop.tick(releaseDeadlines);
-}
 
 /** A release whose share is half of the orders, beside a live version that lets all of them be. */
 async function releaseHalf(definition: FlowDefinition, expected?: ['holds']): Promise<string> {
@@ -70,24 +32,13 @@ async function releaseHalf(definition: FlowDefinition, expected?: ['holds']): Pr
 }
 
 const isInHalf = (releaseId: string) => (orderId: string | number) =>
-  shareOf(String(orderId), releaseId, HALF) === 'canary';
+  releases.groupOf(Number(orderId), releaseId, HALF) === 'canary';
 
-/** What was counted of the groups of a release. */
-async function countedOf(releaseId: string) {
-  const { rows } = await pool.query<{
-    group: string;
-    orders: number;
-    failures: number;
-    holds: number;
-  }>(
-    `select order_group as group, sum(orders)::int as orders, sum(failures)::int as failures,
-       sum(holds)::int as holds
-     from (select * from flows.release_tally union all select * from flows.release_count) as counted
-     where release_id = $1 group by order_group order by order_group`,
-    [releaseId],
+/** Names under which orders would be in a group of a release. */
+const namesIn = (group: 'canary' | 'control', releaseId: string) =>
+  Array.from({ length: 12 }, (_, index) => `of-${releaseId}-${index}`).filter(
+    (name) => releases.groupOfName(name, releaseId, HALF) === group,
   );
-  return rows;
-}
 
 const atPoint = (point: FlowPoint) => ({ trigger: { kind: 'point', point } }) as const;
 const refuses = (code: string, point: FlowPoint) =>
@@ -95,11 +46,12 @@ const refuses = (code: string, point: FlowPoint) =>
 
 test('[FW8] a flow at validate refuses its share of the orders only, and is rolled back unless it is to', async () => {
   const judged = await releaseHalf(refuses('judged', 'validate'));
-  const answers = await Promise.all(Array.from({ length: 60 }, () => shop.place({})));
-  const placed = answers.filter(({ status }) => status === 201).map(({ body }) => Number(body.id));
-  const [first, last] = [Math.min(...placed), Math.max(...placed)];
-  const isCanary = isInHalf(judged);
-  for (let id = first; id <= last; id += 1) assert.equal(placed.includes(id), !isCanary(id));
+  const answers = await Promise.all(Array.from({ length: 60 }, () => place()));
+  for (const { status, externalId } of answers) {
+    const isCanary = releases.groupOfName(externalId, judged, HALF) === 'canary';
+    assert.equal(status, isCanary ? 422 : 201);
+  }
+  const placed = answers.filter(({ status }) => status === 201);
   const refused = answers.length - placed.length;
   assert.deepEqual(await countedOf(judged), [
     { group: 'canary', orders: refused, failures: 0, holds: refused },
@@ -113,7 +65,7 @@ test('[FW8] a flow at validate refuses its share of the orders only, and is roll
   await desk.stop(ada, 'judged');
 
   const meant = await releaseHalf(refuses('meant', 'validate'), ['holds']);
-  await Promise.all(Array.from({ length: 60 }, () => shop.place({})));
+  await Promise.all(Array.from({ length: 60 }, () => place()));
   assert.equal(await judgeNow(), 0);
   assert.equal((await viewOf('meant', meant)).state, 'releasing');
   await desk.stop(ada, 'meant');
@@ -126,7 +78,7 @@ test('[FW8] a flow at price that fails is rolled back; what is not placed or pla
   const hold = [node('hold', 'hold', { kind: 'review', reason: 'Look.' })];
   const held = await releaseHalf(drawing('looked-at', hold, [], atPoint('validate')));
   const lines = [{ sku: 'TEA', quantity: 1_000_000, unitPriceMinor: 100 }];
-  assert.equal((await shop.place({ lines, backorder: 'refuse' })).body.code, 'insufficient_stock');
+  assert.equal((await place({ lines, backorder: 'refuse' })).body.code, 'insufficient_stock');
   const placed = await placeMany(60);
   const canaries = placed.filter(isInHalf(priced)).length;
   const of = async (id: string, what: 'failures' | 'holds') =>
@@ -145,7 +97,7 @@ test('[FW8] a flow at price that fails is rolled back; what is not placed or pla
 test('[FW8] a flow at promise adds days to its share of the orders, also when they are planned anew', async () => {
   const days = [node('days', 'add_handling_days', { days: 3, reason: 'Engraved.' })];
   const slow = await releaseHalf(drawing('slow', days, [], atPoint('promise')));
-  const placed = await Promise.all(Array.from({ length: 20 }, () => shop.place({})));
+  const placed = await Promise.all(Array.from({ length: 20 }, () => place()));
   const promised = Map.groupBy(placed, ({ body }) => isInHalf(slow)(body.id));
   const dates = (isCanary: boolean) =>
     new Set(promised.get(isCanary)?.map(({ body }) => body.promisedAt));
@@ -164,6 +116,106 @@ test('[FW8] a flow at promise adds days to its share of the orders, also when th
   const orders = (await countedOf(slow)).reduce((sum, counted) => sum + counted.orders, 0);
   assert.equal(orders, placed.length);
   await desk.stop(ada, 'slow');
+});
+
+test('[FW8] a flow at source_rank leaves a location out for its share of the orders, also when they are planned anew', async () => {
+  await shop.receive('TEA', 100_000, 'CTU');
+  const closed = { how: 'exclude', locations: ['SHA'], reason: 'Closed today.' };
+  const away = [node('away', 'weigh_location', closed)];
+  const ranked = await releaseHalf(drawing('ranked', away, [], atPoint('source_rank')));
+  const placed = await placeMany(20);
+  const isCanary = isInHalf(ranked);
+  const locationOf = async (id: number) => {
+    const explained = await explainOrder(pool, id);
+    assert.ok(explained.kind === 'found');
+    return explained.value.decisions.at(-1)?.plan.shipments[0]?.location;
+  };
+  const canaries = placed.filter(isCanary).length;
+  assert.ok(canaries > 0 && canaries < placed.length);
+  for (const id of placed) assert.equal(await locationOf(id), isCanary(id) ? 'CTU' : 'SHA');
+  for (const id of placed) {
+    await shop.on('source_order_again', String(id), { excludedLocations: ['WEST'] });
+    assert.equal(await locationOf(id), isCanary(id) ? 'CTU' : 'SHA');
+  }
+  // What only the location that is left out could send is placed for the others, and for the share it is not.
+  const lines = [{ sku: 'TEA', quantity: 99_000, unitPriceMinor: 100 }];
+  const [one = '', two = ''] = namesIn('canary', ranked);
+  const [control = ''] = namesIn('control', ranked);
+  const statuses: number[] = [];
+  for (const externalId of [one, two, control, two]) {
+    statuses.push((await place({ externalId, lines, backorder: 'refuse' })).status);
+  }
+  assert.deepEqual(statuses, [201, 409, 201, 409]);
+  assert.deepEqual(await countedOf(ranked), [
+    { group: 'canary', orders: canaries + 2, failures: 1, holds: 0 },
+    { group: 'control', orders: placed.length - canaries + 1, failures: 0, holds: 0 },
+  ]);
+  await desk.stop(ada, 'ranked');
+});
+
+test('[FW10] an order that is refused and sent again meets the same version, and counts once', async () => {
+  const strict = await releaseHalf(refuses('strict', 'validate'));
+  const canaries = namesIn('canary', strict);
+  for (let round = 0; round < 4; round += 1) {
+    // In one batch and in several.
+    const sent = canaries.flatMap((externalId) => [{ externalId }, { externalId }]);
+    const answers = await Promise.all(sent.map((order) => place(order)));
+    for (const { body } of answers) assert.equal(body.code, 'refused_by_flow');
+  }
+  const [counted] = await countedOf(strict);
+  const { length } = canaries;
+  assert.deepEqual(counted, { group: 'canary', orders: length, failures: 0, holds: length });
+  await desk.stop(ada, 'strict');
+});
+
+test('[FW10] what was counted of an order stays with it when it is placed at last', async () => {
+  await putSkus(shop, ['RARE']);
+  const taken = [node('log', 'write_log', { text: "'new'" })];
+  const late = await releaseHalf(drawing('late', taken, [], atPoint('price')));
+  const hold = [node('hold', 'hold', { kind: 'review', reason: 'Look.' })];
+  const holding = drawing('holding', hold, [], atPoint('validate'));
+  const { body } = await desk.put(ada, holding);
+  assert.equal((await desk.publish(bob, 'holding', body.version)).status, 200);
+  const rare = (externalId: string) =>
+    place({
+      externalId,
+      lines: [{ sku: 'RARE', quantity: 1, unitPriceMinor: 100 }],
+      backorder: 'refuse',
+    });
+  const [canaries, controls] = [namesIn('canary', late), namesIn('control', late)];
+  const names = [...canaries, ...controls];
+  for (const name of [...names, ...names]) {
+    assert.equal((await rare(name)).body.code, 'insufficient_stock');
+  }
+  const expected = (isHeld: boolean) =>
+    [canaries, controls].map(({ length }, index) => ({
+      group: index === 0 ? 'canary' : 'control',
+      orders: length,
+      failures: length,
+      holds: isHeld ? length : 0,
+    }));
+  assert.deepEqual(await countedOf(late), expected(false));
+  await shop.receive('RARE', 100);
+  const placed: number[] = [];
+  for (const name of names) placed.push(Number((await rare(name)).body.id));
+  assert.deepEqual(await countedOf(late), expected(true));
+  // What happens to them later is counted by their numbers, and no more of them is a failure.
+  for (const id of placed) {
+    const cancelled = await shop.on('cancel_order', String(id), { reason: 'changed mind' });
+    assert.equal(cancelled.status, 200, cancelled.text);
+  }
+  await releases.catchUp();
+  assert.deepEqual(await countedOf(late), expected(true));
+  const { rows } = await pool.query<{ id: number }>(
+    'select order_id as id from flows.release_order where release_id = $1 order by order_id',
+    [late],
+  );
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    placed.toSorted((one, two) => one - two),
+  );
+  await desk.stop(ada, 'holding');
+  await desk.stop(ada, 'late');
 });
 
 test('[FW9] an authorisation that a flow refuses counts its order once, and only in its share', async () => {

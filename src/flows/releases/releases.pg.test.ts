@@ -1,48 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { createManualClock } from '../../hub/testing.ts';
 import { HOUR_MS, MINUTE_MS } from '../../kernel/clock.ts';
-import { openCompany, putSkus } from '../../modules/orders/testing.ts';
-import { testDatabase } from '../../platform/postgres/testing.ts';
-import type { FlowReleaseView, MoveObstacle, RunToMove } from '../../../contracts/flow-releases.ts';
-import {
-  flowDeadlines,
-  listRuns,
-  listRunsToMove,
-  readRelease,
-  releaseDeadlines,
-} from '../index.ts';
+import type { MoveObstacle, RunToMove } from '../../../contracts/flow-releases.ts';
+import { flowDeadlines, listRuns, listRunsToMove } from '../index.ts';
 import type { RunQuery } from '../read-flows.ts';
-import { RELEASE_METRICS, shareOf } from '../release/index.ts';
+import { RELEASE_METRICS } from '../release/index.ts';
 import { termsWithout } from './plans.ts';
-import {
-  drawing,
-  edge,
-  flowDesk,
-  node,
-  openFlowShop,
-  person,
-  releaseReader,
-} from './releases.testing.ts';
+import { openReleases } from './open-releases.testing.ts';
+import { drawing, edge, node, openFlowShop, person } from './releases.testing.ts';
 
-const database = await testDatabase();
-const { pool } = database;
-const clock = createManualClock();
-const shop = openFlowShop(pool, clock);
+const releases = await openReleases();
+const { pool, clock, shop, desk, placeMany, viewOf, judgeNow, groupOf } = releases;
 const other = openFlowShop(pool, clock);
-await openCompany(shop);
-await putSkus(shop, ['TEA']);
-await shop.receive('TEA', 100_000);
-const desk = flowDesk(shop);
-let reader = releaseReader(pool, shop);
 const [ada, bob] = [person('ada'), person('bob')];
 after(async () => {
-  await reader.stop();
-  for (const opened of [shop, other]) {
-    assert.deepEqual(opened.hub.reported, []);
-    await opened.stop();
-  }
-  await database.drop();
+  assert.deepEqual(other.hub.reported, []);
+  await other.stop();
+  await releases.close();
 });
 
 interface FlowRunsMovedBody {
@@ -54,16 +28,10 @@ const WHOLE = 1_000_000;
 const mark = (code: string, value: string, more = {}) =>
   drawing(code, [node('mark', 'set_attribute', { name: 'way', value })], [], more);
 
-async function placeMany(count: number): Promise<number[]> {
-  const placed = await Promise.all(Array.from({ length: count }, () => shop.place({})));
-  return placed.map(({ body }) => Number(body.id));
-}
-
 /** Places orders until so many of them were drawn into the share of a release. */
 async function placeUntil(releaseId: string, canaries: number, share = 10_000): Promise<number[]> {
   const placed: number[] = [];
-  const drawn = () =>
-    placed.filter((id) => shareOf(String(id), releaseId, share) === 'canary').length;
+  const drawn = () => placed.filter((id) => groupOf(id, releaseId, share) === 'canary').length;
   while (drawn() < canaries) {
     assert.ok(placed.length < 3_000, 'one order in a hundred is drawn');
     placed.push(...(await placeMany(50)));
@@ -77,18 +45,6 @@ async function versionsOf(code: string, orderIds: readonly number[]): Promise<Ma
     [code, orderIds],
   );
   return new Map(rows.map(({ order_id, flow_version }) => [order_id, flow_version]));
-}
-
-async function viewOf(code: string, id: string): Promise<FlowReleaseView> {
-  const found = await readRelease(pool, { code, id }, clock.now());
-  assert.equal(found.kind, 'found');
-  return (found as { value: FlowReleaseView }).value;
-}
-
-/** What was counted of an order beside each other, judged now. */
-async function judgeNow(): Promise<number> {
-  await reader.catchUp();
-  return shop.tick(releaseDeadlines);
 }
 
 async function publishFirst(code: string, value = "'old'", more = {}): Promise<number> {
@@ -107,7 +63,7 @@ test('[FW1, FW2] lots decide who enters the new version; control and rest enter 
   assert.equal(started.body.state, 'releasing', started.text);
   const placed = await placeUntil(submitted.id, 2);
   const entered = await versionsOf('lots', placed);
-  const groups = Map.groupBy(placed, (id) => shareOf(String(id), submitted.id, 10_000));
+  const groups = Map.groupBy(placed, (id) => groupOf(id, submitted.id, 10_000));
   for (const id of groups.get('canary') ?? []) assert.equal(entered.get(id), undefined);
   for (const group of ['control', 'rest'] as const) {
     for (const id of groups.get(group) ?? []) assert.equal(entered.get(id), 1);
@@ -133,10 +89,10 @@ test('[FW3] an order is counted once a metric, at the share and in the group of 
   const submitted = await desk.submitted(ada, mark('counted', "'new'"));
   await desk.start(ada, submitted, { plan: 'by_steps' });
   const placed = await placeUntil(submitted.id, 1);
-  const canary = placed.find((id) => shareOf(String(id), submitted.id, 10_000) === 'canary');
-  const control = placed.find((id) => shareOf(String(id), submitted.id, 10_000) !== 'canary');
+  const canary = placed.find((id) => groupOf(id, submitted.id, 10_000) === 'canary');
+  const control = placed.find((id) => groupOf(id, submitted.id, 10_000) !== 'canary');
   assert.ok(canary !== undefined && control !== undefined);
-  await reader.catchUp();
+  await releases.catchUp();
   // The release widens, and only then the orders fail.
   await pool.query(
     `update flows.release set share_millionths = 250000, version = version + 1 where id = $1`,
@@ -147,19 +103,18 @@ test('[FW3] an order is counted once a metric, at the share and in the group of 
     await shop.on('hold_order', String(id), { kind: 'address', reason: 'look' });
     await shop.on('cancel_order', String(id), { reason: 'changed mind' });
   }
-  await reader.catchUp();
+  await releases.catchUp();
   // The reader has lost its place, and everything comes again.
   await pool.query(`update hub.reader set xid = '0' where name = 'flow_releases'`);
-  await reader.stop();
-  reader = releaseReader(pool, shop);
-  await reader.catchUp();
+  await releases.replaceReader();
+  await releases.catchUp();
   const { rows } = await pool.query(
     `select order_group, share_millionths, sum(failures)::int as failures, sum(holds)::int as holds
      from flows.release_tally where release_id = $1 and (failures > 0 or holds > 0)
      group by order_group, share_millionths order by order_group`,
     [submitted.id],
   );
-  const group = shareOf(String(control), submitted.id, 10_000);
+  const group = groupOf(control, submitted.id, 10_000);
   assert.deepEqual(rows, [
     { order_group: 'canary', share_millionths: 10_000, failures: 1, holds: 1 },
     { order_group: group, share_millionths: 10_000, failures: 1, holds: 1 },
@@ -183,7 +138,7 @@ test('[FW4] a version that fails is rolled back by itself and says why; those in
   const submitted = await desk.submitted(ada, torn, version);
   await desk.start(ada, submitted, { plan: 'by_steps' });
   const placed = await placeUntil(submitted.id, 4);
-  const isCanary = (id: number) => shareOf(String(id), submitted.id, 10_000) === 'canary';
+  const isCanary = (id: number) => groupOf(id, submitted.id, 10_000) === 'canary';
   const inFlight = placed.filter(isCanary);
   assert.equal(await judgeNow(), 0);
   clock.advance(60 * MINUTE_MS);

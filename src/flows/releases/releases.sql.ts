@@ -65,19 +65,32 @@ export const releaseTable = defineRecordTable({
 /**
  * Orders that take part in a release, each once, and their count beside them: an order that is triggered
  * again keeps the group and the share of its first entry. Those that were stopped without an event are marked.
+ * One that is placed at last takes over what was counted of its attempts.
  */
 export const enterReleases = defineStatement(
   'flows_enter_releases',
   `with given as (
      select distinct on (order_id, release_id) release_id, order_id, order_group, share_millionths, entered_at_ms,
+       max(attempt_id) over (partition by order_id, release_id) as attempt_id,
        bool_or(holds) over (partition by order_id, release_id) as holds
-     from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_id bigint, order_group text,
-       share_millionths int, entered_at_ms bigint, holds boolean)
+     from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_id bigint, attempt_id bigint,
+       order_group text, share_millionths int, entered_at_ms bigint, holds boolean)
      order by order_id, release_id, entered_at_ms
+   ), attempted as (
+     select given.order_id, given.release_id, given.holds and not known.holds as holds
+     from given
+     join flows.release_order as known
+       on (known.order_id, known.release_id) = (given.attempt_id, given.release_id)
+   ), placed as (
+     update flows.release_order as known set order_id = given.order_id, holds = known.holds or given.holds
+     from given
+     where (known.order_id, known.release_id) = (given.attempt_id, given.release_id)
+     returning known.release_id, known.order_id, known.order_group, known.share_millionths
    ), entered as (
      insert into flows.release_order (release_id, order_id, order_group, share_millionths, entered_at, holds)
      select release_id, order_id, order_group, share_millionths, to_timestamp(entered_at_ms / 1000.0), holds
      from given
+     where (order_id, release_id) not in (select order_id, release_id from attempted)
      order by order_id, release_id
      on conflict do nothing
      returning release_id, order_group, share_millionths, holds
@@ -95,11 +108,59 @@ export const enterReleases = defineStatement(
      select release_id, order_group, share_millionths, 1 as orders, holds::int as holds from entered
      union all
      select release_id, order_group, share_millionths, 0, 1 from held
+     union all
+     select release_id, order_group, share_millionths, 0, attempted.holds::int
+     from placed join attempted using (order_id, release_id)
    ) as noted
    group by release_id, order_group, share_millionths`,
 );
 
-/** Calls that are about no order, and orders that were not placed, take part once each, with what became of them. */
+/**
+ * Orders that were not placed take part by a number that stands for all their attempts: sent again they count once,
+ * and each metric of them once.
+ */
+export const enterAttempts = defineStatement(
+  'flows_enter_attempts',
+  `with given as (
+     select release_id, order_id, min(order_group) as order_group, min(share_millionths) as share_millionths,
+       min(entered_at_ms) as entered_at_ms, bool_or(failures) as failures, bool_or(holds) as holds,
+       bool_or(node_errors) as node_errors
+     from jsonb_to_recordset($1::jsonb) as given (release_id uuid, order_id bigint, order_group text,
+       share_millionths int, entered_at_ms bigint, failures boolean, holds boolean, node_errors boolean)
+     group by order_id, release_id
+   ), entered as (
+     insert into flows.release_order
+       (release_id, order_id, order_group, share_millionths, entered_at, failures, holds, node_errors)
+     select release_id, order_id, order_group, share_millionths, to_timestamp(entered_at_ms / 1000.0), failures,
+       holds, node_errors
+     from given
+     order by order_id, release_id
+     on conflict do nothing
+     returning release_id, order_group, share_millionths, 1 as orders, failures, holds, node_errors
+   ), told_more as (
+     select known.release_id, known.order_id, given.failures and not known.failures as failures,
+       given.holds and not known.holds as holds, given.node_errors and not known.node_errors as node_errors
+     from given join flows.release_order as known using (order_id, release_id)
+   ), marked as (
+     update flows.release_order as known
+     set failures = known.failures or more.failures, holds = known.holds or more.holds,
+       node_errors = known.node_errors or more.node_errors
+     from told_more as more
+     where (known.order_id, known.release_id) = (more.order_id, more.release_id)
+       and (more.failures and not known.failures or more.holds and not known.holds
+         or more.node_errors and not known.node_errors)
+     returning known.release_id, known.order_group, known.share_millionths, 0 as orders, more.failures, more.holds,
+       more.node_errors
+   )
+   insert into flows.release_tally
+     (release_id, order_group, share_millionths, orders, failures, holds, lateness, node_errors)
+   select release_id, order_group, share_millionths, sum(orders), count(*) filter (where failures),
+     count(*) filter (where holds), 0, count(*) filter (where node_errors)
+   from (select * from entered union all select * from marked) as noted
+   group by release_id, order_group, share_millionths`,
+);
+
+/** Calls that are about no order take part once each, with what became of them. */
 export const tallyKnown = defineStatement(
   'flows_tally_known',
   `insert into flows.release_tally

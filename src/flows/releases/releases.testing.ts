@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { EventReader } from '../../hub/index.ts';
 import type { ManualClock } from '../../hub/testing.ts';
 import { createIdSource } from '../../kernel/ids.ts';
+import { createAccess } from '../../modules/access/index.ts';
 import { openShop, shopModules, type Shop } from '../../modules/orders/testing.ts';
 import type { FlowReleaseChanged, StartFlowRelease } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition, FlowNode } from '../../../contracts/flows.ts';
@@ -39,13 +40,13 @@ export function drawing(
   };
 }
 
-/** A shop with the flows room above it. */
+/** A shop with the flows room above it, and people who may log in. */
 export function openFlowShop(pool: Pool, clock: ManualClock): Shop {
   const modules = shopModules((orders) => {
     const { leadingSources, trailingSources, handlers, reactions } = createFlows(orders);
     return { leadingSources, trailingSources, handlers, reactions };
   });
-  return openShop(pool, clock, modules);
+  return openShop(pool, clock, [...modules, createAccess()]);
 }
 
 /** The reader that counts what happens to orders of releases. */

@@ -1,4 +1,4 @@
-import type { FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
+import type { Command, FactSource, RecordFacts, UnitOfWork } from '../../hub/index.ts';
 import { refuse, type Refusal } from '../../../contracts/errors.ts';
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
@@ -8,6 +8,8 @@ import type { Connector } from '../connectors/index.ts';
 import { connectorsOf } from '../engine/index.ts';
 import type { FlowFacts } from '../flow-facts.ts';
 import type { LibraryFacts } from '../library/library-facts.ts';
+import type { FromCaller } from './four-eyes.ts';
+import type { HandsFacts } from './hands.ts';
 import { mayMove } from './release-states.ts';
 import type { Flow, Release } from './release-record.ts';
 
@@ -19,6 +21,7 @@ export interface ReleaseSources {
   readonly flows: FactSource<FlowFacts>;
   readonly library: FactSource<LibraryFacts>;
   readonly connectors: FactSource<RecordFacts<Connector>>;
+  readonly hands: FactSource<HandsFacts>;
 }
 
 /** A command that names a flow. */
@@ -39,6 +42,15 @@ export function needFlow(
 ): void {
   unit.facts(drawings).need(code);
   unit.facts(audit).need();
+}
+
+/** Names who could speak through whom: what somebody approves is not to be their own by another login. */
+export function needHands(
+  { hands }: ReleaseSources,
+  command: Command<OnFlow & FromCaller>,
+  unit: UnitOfWork,
+): void {
+  unit.facts(hands).need(command, command.body.code);
 }
 
 /** Names the releases that a flow points at, and the connectors that its draft asks; flows load before both. */

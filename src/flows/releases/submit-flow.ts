@@ -13,6 +13,7 @@ import {
   findRelease,
   moveRelease,
   needFlow,
+  needHands,
   noSuchFlow,
   refuseMove,
   refuseOvertaken,
@@ -151,13 +152,14 @@ export function approveFlowHandler(
 ): CommandHandler<OnRelease & Noted & FromCaller> {
   return {
     kind: 'approve_flow',
-    need: needRelease(sources),
+    need: needDecision(sources),
     decide(command, unit) {
       const found = findRelease(sources, command.body, unit);
       if (found.kind === 'refused') return found;
       const { flow, release } = found;
       if (!mayMove(release.state, 'approved')) return refuseMove(release, 'approved');
-      const refusal = refuseApproval(release, callerOf(command));
+      const hands = unit.facts(sources.hands).of(flow.code, command.receivedAt);
+      const refusal = refuseApproval(release, callerOf(command), hands);
       if (refusal !== null) return refusal;
       const { note = null } = command.body;
       const approved = moveRelease(sources, unit, release, 'approved', decision(command, note));
@@ -188,13 +190,14 @@ export function rejectFlowHandler(
 ): CommandHandler<OnRelease & Reasoned & FromCaller> {
   return {
     kind: 'reject_flow',
-    need: needRelease(sources),
+    need: needDecision(sources),
     decide(command, unit) {
       const found = findRelease(sources, command.body, unit);
       if (found.kind === 'refused') return found;
       const { flow, release } = found;
       if (!mayMove(release.state, 'rejected')) return refuseMove(release, 'rejected');
-      const refusal = refuseApproval(release, callerOf(command));
+      const hands = unit.facts(sources.hands).of(flow.code, command.receivedAt);
+      const refusal = refuseApproval(release, callerOf(command), hands);
       if (refusal !== null) return refusal;
       const { reason } = command.body;
       const rejected = moveRelease(sources, unit, release, 'rejected', decision(command, reason));
@@ -236,6 +239,15 @@ export function needRelease(sources: ReleaseSources) {
   return ({ body }: Command<OnRelease>, unit: UnitOfWork): void => {
     unit.facts(sources.releases).need(body.releaseId);
     needFlow(sources, body.code, unit);
+  };
+}
+
+/** Names a release with all that whoever decides about it is judged by. */
+function needDecision(sources: ReleaseSources) {
+  const needIt = needRelease(sources);
+  return (command: Command<OnRelease & FromCaller>, unit: UnitOfWork): void => {
+    needIt(command, unit);
+    needHands(sources, command, unit);
   };
 }
 

@@ -19,6 +19,7 @@ import { logInByProviderHandler } from './log-in-by-provider.ts';
 
 export { findActivePeople, readActivePeople } from './active-people.ts';
 export { readProvider } from './identity-provider.ts';
+export { readInfluences, type Influence } from './influence.ts';
 export type { ProvenIdentity } from './log-in-by-provider.ts';
 export { hashPassword, isPassword } from './passwords.ts';
 export { allows, PolicyJudge, policyTexts, scopesOf } from './policies.ts';

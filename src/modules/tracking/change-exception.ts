@@ -16,6 +16,7 @@ import type {
 } from '../../../contracts/exceptions.ts';
 import { isTimeZone } from '../../kernel/calendar.ts';
 import { ownerDecision } from './decide-owner.ts';
+import { isSettledByFact } from './exception-causes.ts';
 import type { ExceptionRecord } from './exception-record.ts';
 import { nextEscalation } from './exception-rules.ts';
 import {
@@ -24,7 +25,7 @@ import {
   type ExceptionSources,
   type ExceptionWorld,
 } from './exceptions-world.ts';
-import { isSomebody, resolve, tellException } from './raise-exception.ts';
+import { isSomebody, openKeysOf, openOf, resolve, tellException } from './raise-exception.ts';
 
 /** A command on one exception. */
 interface OnException {
@@ -64,7 +65,13 @@ export function resolveExceptionHandler(
   sources: ExceptionSources,
 ): CommandHandler<OnException & ResolveException> {
   return onException<ResolveException>(sources, 'resolve_exception', (world, command, record) =>
-    resolve(world, command, record, command.body.resolution),
+    isSettledByFact(record.kind)
+      ? refuse(
+          'settled_by_fact',
+          `Exception ${record.id} closes by itself once it is known what became of what it is about.`,
+          { kind: record.kind, subjects: record.subjects.map(({ subject }) => subject) },
+        )
+      : resolve(world, command, record, command.body.resolution),
   );
 }
 
@@ -80,13 +87,13 @@ export function settleExceptionHandler(sources: ExceptionSources): CommandHandle
   return {
     kind: 'settle_exception',
     need({ body }, unit) {
-      unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
+      for (const key of openKeysOf(body)) unit.facts(sources.exceptions).needBy('open_key', key);
       unit.facts(sources.rules).need('rules');
     },
     decide(command, unit) {
       const world = exceptionWorldOf(sources, unit);
-      const { causeKey, subject, resolution } = command.body;
-      const [record] = world.exceptions.findBy('open_key', causeKey);
+      const { subject, resolution } = command.body;
+      const record = openOf(world, command.body);
       const isNamed = record?.subjects.some((each) => each.subject === subject) === true;
       // It may never have been one, or a person was faster.
       if (record === undefined || !isNamed) return { kind: 'accepted', status: 200, body: '{}' };

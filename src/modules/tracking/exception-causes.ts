@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../../hub/index.ts';
-import type { Raised } from './raise-exception.ts';
+import type { Raised } from './exception-record.ts';
 
 /** What is read of something that has happened. */
 export type Happened = Pick<StoredEvent, 'type' | 'subject' | 'order_id' | 'data'>;
@@ -17,6 +17,8 @@ export interface Cause {
   readonly suggestion: Raised['suggestion'];
   /** Events that open it, and how each is read; null: this one does not. */
   readonly opens: Readonly<Record<string, (event: Happened, data: Data) => Found | null>>;
+  /** True where somebody waits for what it is about until that is settled: nothing else ends it. */
+  readonly isSettledByFact?: true;
   /** Events that end it for a subject. */
   readonly closes: Readonly<Record<string, (event: Happened, data: Data) => Found | null>>;
 }
@@ -319,6 +321,7 @@ export const CAUSES: readonly Cause[] = [
     kind: 'effect_unsure',
     severity: 2,
     suggestion: 'find_out',
+    isSettledByFact: true,
     opens: { 'flow.effect_unsure': effect },
     closes: { 'flow.effect_done': effect, 'flow.effect_failed': effect },
   },
@@ -330,3 +333,8 @@ export const CAUSES: readonly Cause[] = [
     closes: { 'job.retried': deadJob, 'job.dropped': deadJob },
   },
 ];
+
+/** True for exceptions that only what they are about ends: closed otherwise it would wait on with nobody told. */
+export function isSettledByFact(kind: string): boolean {
+  return CAUSES.some((cause) => cause.kind === kind && cause.isSettledByFact === true);
+}

@@ -1,6 +1,6 @@
 import type { EventConsumer } from '../../hub/index.ts';
 import { CAUSES, type Cause, type Happened } from './exception-causes.ts';
-import type { Raised } from './raise-exception.ts';
+import type { Raised } from './exception-record.ts';
 import type { Settled } from './change-exception.ts';
 
 const TYPES = [

@@ -10,6 +10,21 @@ export interface Subject {
   readonly since: string;
 }
 
+/** Something that needs a look. */
+export interface Raised {
+  readonly kind: string;
+  /** What those have in common that have one cause: job_failed/send_mail. */
+  readonly causeKey: string;
+  readonly subject: string;
+  readonly orderId: number | null;
+  readonly channel: string | null;
+  readonly location: string | null;
+  readonly severity: number;
+  readonly suggestion: Suggestion;
+  /** What is known of the cause; of the first subject when there are several. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 /** Something that is stuck, failed or contradicts itself. Those with one cause are one exception. */
 export interface ExceptionRecord {
   readonly id: string;

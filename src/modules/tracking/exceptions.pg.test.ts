@@ -258,6 +258,69 @@ test('[X5] when its time is over the next of the chain is asked, each once', asy
   await on('resolve_exception', body, { resolution: 'done' });
 });
 
+test('[X12] what only a fact settles is resolved by nobody, and closes with the last of its subjects', async () => {
+  const unsure = (id: number | string) =>
+    shop.hub.submit<Exception>('raise_exception', {
+      kind: 'effect_unsure',
+      causeKey: 'effect_unsure/erp',
+      subject: `flow_effect/${id}`,
+      orderId: null,
+      channel: null,
+      location: null,
+      severity: 2,
+      suggestion: 'find_out',
+      facts: { connector: 'erp' },
+    });
+  const settle = (id: number | string) =>
+    shop.hub.submit('settle_exception', {
+      causeKey: 'effect_unsure/erp',
+      subject: `flow_effect/${id}`,
+      resolution: 'By itself.',
+    });
+  const { body } = await unsure(1);
+  await unsure(2);
+  const refused = await shop.hub.submit<{ code: string; subjects: string[] }>('resolve_exception', {
+    exceptionId: body.id,
+    resolution: 'enough of it',
+  });
+  assert.deepEqual(
+    [refused.status, refused.body.code, refused.body.subjects],
+    [409, 'settled_by_fact', ['flow_effect/1', 'flow_effect/2']],
+  );
+  await settle(1);
+  assert.deepEqual(
+    (await open('effect_unsure')).map(({ state }) => state),
+    ['open'],
+  );
+  await settle(2);
+  assert.deepEqual(await open('effect_unsure'), []);
+
+  // More than are listed: each of those beyond stands by itself, and none is forgotten.
+  await unsure(0);
+  await database.pool.query(
+    `update tracking.exception set subjects = (
+       select jsonb_agg(jsonb_build_object('subject', 'flow_effect/' || number, 'orderId', null,
+         'since', '2026-11-01T00:00:00.000Z')) from generate_series(0, 999) as number)
+     where open_key = 'effect_unsure/erp'`,
+  );
+  for (const id of ['beyond', 'beyond', 'further']) await unsure(id);
+  assert.equal((await open('effect_unsure')).length, 3);
+  await database.pool.query(
+    `update tracking.exception set subjects = jsonb_build_array(subjects -> 0)
+     where open_key = 'effect_unsure/erp'`,
+  );
+  await settle(0);
+  const left = await open('effect_unsure');
+  assert.deepEqual(
+    left.flatMap(({ subjects }) => subjects.map(({ subject }) => subject)).toSorted(),
+    ['flow_effect/beyond', 'flow_effect/further'],
+  );
+  // The list has room again: those that come now have a cause in common once more.
+  await unsure('new');
+  for (const id of ['beyond', 'further', 'new', 'never']) await settle(id);
+  assert.deepEqual(await open('effect_unsure'), []);
+});
+
 test('[X6] people assign, note, let rest and resolve; what is resolved stays', async () => {
   const { body } = await raise('cause/people', 'sku/P');
   assert.equal((await on('assign_exception', body, { owner: 'person/nobody' })).status, 422);

@@ -9,7 +9,7 @@ import type { WorkingHours } from '../../kernel/working-hours.ts';
 import { endOfLimit, limitOf } from './exception-rules.ts';
 import * as sql from './exceptions.sql.ts';
 import { readExceptionRules } from './read-exceptions.ts';
-import type { Raised } from './raise-exception.ts';
+import type { Raised } from './exception-record.ts';
 import type { Settled } from './change-exception.ts';
 
 const PASS_EVERY_MS = 10 * SECOND_MS;

@@ -4,7 +4,7 @@ import { runStatement } from '../../platform/postgres/index.ts';
 import type { Exception, Suggestion } from '../../../contracts/exceptions.ts';
 import { CAUSES } from './exception-causes.ts';
 import * as sql from './exceptions.sql.ts';
-import type { Raised } from './raise-exception.ts';
+import type { Raised } from './exception-record.ts';
 
 /** An exception of the past, as it can be raised once more. */
 export interface PastException {

@@ -2,9 +2,14 @@ import { takeDecision, type Command, type CommandHandler, type Outcome } from '.
 import { instantToText, MINUTE_MS } from '../../kernel/clock.ts';
 import { addWorkingMinutes } from '../../kernel/working-hours.ts';
 import { worldOf, type ExceptionSaid, type OrderWorld } from '../orders/index.ts';
-import type { Suggestion } from '../../../contracts/exceptions.ts';
 import { ownerDecision } from './decide-owner.ts';
-import { viewException, type ExceptionRecord, type Subject } from './exception-record.ts';
+import { isSettledByFact } from './exception-causes.ts';
+import {
+  viewException,
+  type ExceptionRecord,
+  type Raised,
+  type Subject,
+} from './exception-record.ts';
 import { DEFAULT_RULES, nextEscalation, routeOf } from './exception-rules.ts';
 import {
   exceptionWorldOf,
@@ -12,21 +17,6 @@ import {
   type ExceptionSources,
   type ExceptionWorld,
 } from './exceptions-world.ts';
-
-/** Something that needs a look. */
-export interface Raised {
-  readonly kind: string;
-  /** What those have in common that have one cause: job_failed/send_mail. */
-  readonly causeKey: string;
-  readonly subject: string;
-  readonly orderId: number | null;
-  readonly channel: string | null;
-  readonly location: string | null;
-  readonly severity: number;
-  readonly suggestion: Suggestion;
-  /** What is known of the cause; of the first subject when there are several. */
-  readonly facts: Readonly<Record<string, unknown>>;
-}
 
 /** Subjects that are listed one by one; of more only the number is known. */
 const SUBJECTS_MAX = 1_000;
@@ -36,7 +26,7 @@ export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler
   return {
     kind: 'raise_exception',
     need({ body }, unit) {
-      unit.facts(sources.exceptions).needBy('open_key', body.causeKey);
+      for (const key of openKeysOf(body)) unit.facts(sources.exceptions).needBy('open_key', key);
       needDuty(sources, unit);
       if (body.orderId !== null) unit.facts(sources.orders.orders).needOrder(body.orderId);
     },
@@ -45,17 +35,42 @@ export function raiseExceptionHandler(sources: ExceptionSources): CommandHandler
   };
 }
 
+/**
+ * Under which keys a subject may stand: that of its cause, and one of its own, where each subject has to be settled and the
+ * list of the cause is full.
+ */
+export function openKeysOf({ causeKey, subject }: Pick<Raised, 'causeKey' | 'subject'>): string[] {
+  return [causeKey, `${causeKey}/${subject}`];
+}
+
+/** What is open of a cause for a subject: what names it, else what it would join. */
+export function openOf(
+  world: ExceptionWorld,
+  raised: Pick<Raised, 'causeKey' | 'subject'>,
+): ExceptionRecord | undefined {
+  const known = openKeysOf(raised).flatMap((key) => world.exceptions.findBy('open_key', key));
+  return known.find((record) => names(record, raised.subject)) ?? known[0];
+}
+
+function names({ subjects }: ExceptionRecord, subject: string): boolean {
+  return subjects.some((each) => each.subject === subject);
+}
+
 function raise(command: Command<Raised>, world: ExceptionWorld, orders: OrderWorld): Outcome {
   const { body, receivedAt } = command;
-  const [known] = world.exceptions.findBy('open_key', body.causeKey);
+  const known = openOf(world, body);
   const subject: Subject = {
     subject: body.subject,
     orderId: body.orderId,
     since: instantToText(receivedAt),
   };
-  if (known === undefined) return open(command, world, orders, subject);
-  if (known.subjects.some((each) => each.subject === body.subject)) {
+  if (known === undefined) return open(command, world, orders, subject, body.causeKey);
+  if (names(known, body.subject)) {
     return { kind: 'accepted', status: 200, body: JSON.stringify(viewException(known)) };
+  }
+  if (known.subjects.length >= SUBJECTS_MAX && isSettledByFact(known.kind)) {
+    const [, own = body.causeKey] = openKeysOf(body);
+    return open(command, world, orders, subject, own);
   }
   const joined = world.exceptions.change({
     ...known,
@@ -71,6 +86,7 @@ function open(
   world: ExceptionWorld,
   orders: OrderWorld,
   subject: Subject,
+  openKey: string,
 ): Outcome {
   const { body, receivedAt } = command;
   const route = routeOf(world.rulesInForce, body) ?? DEFAULT_RULES.routes[0];
@@ -92,7 +108,7 @@ function open(
     version: 1,
     kind: body.kind,
     state: 'open',
-    openKey: body.causeKey,
+    openKey,
     severity: said?.severity ?? body.severity,
     subjects: [subject],
     subjectCount: 1,
@@ -117,7 +133,7 @@ function open(
     decision,
     status: 201,
   });
-  if (said === null || said.closed === null) return opened;
+  if (said === null || said.closed === null || isSettledByFact(record.kind)) return opened;
   const closing = { ...command, actor: said.closed.by };
   world.unit.enter(closing);
   const closed = resolve(world, closing, record, said.closed.reason);

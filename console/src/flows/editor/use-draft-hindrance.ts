@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../client/session.ts';
+import { useEntanglement } from '../releases/use-entanglement.ts';
 import type { Editor } from './use-editor.ts';
 
 /** Why the reader cannot do something with a draft, in words; null: nothing hinders. */
@@ -17,6 +18,7 @@ export function useDraftHindrance(editor: Editor): DraftHindrance {
   const { t } = useTranslation('flows');
   const { actor } = useMe();
   const may = useMay();
+  const entangled = useEntanglement();
   const { approval, components, drawing, flow } = editor;
   const isTechnical =
     approval?.tier === 'technical' ||
@@ -34,6 +36,8 @@ export function useDraftHindrance(editor: Editor): DraftHindrance {
       ? t('hindrance.releasing')
       : isOwn
         ? t('hindrance.second_person_needed')
-        : null;
+        : approval === null || approval.entanglement === null
+          ? null
+          : entangled(approval.entanglement);
   return { trial: null, submit: null, publish };
 }

@@ -43,7 +43,7 @@ export function ReleaseDetail({
       extra={<ReleaseActions release={release} />}
     >
       {state === 'waiting' && hindrance !== null && may('flows:approve') && (
-        <p className="release-hindrance">{t(`refusal.${hindrance}`)}</p>
+        <p className="release-hindrance">{hindrance}</p>
       )}
       <Share release={release} />
       <ReleaseReasons release={release} />
