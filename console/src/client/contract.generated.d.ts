@@ -8055,6 +8055,12 @@ export interface components {
                 parameters?: {
                     [key: string]: string | number;
                 };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -8098,6 +8104,12 @@ export interface components {
                 end?: number;
                 parameters?: {
                     [key: string]: string | number;
+                };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
                 };
             }[];
             nodes: {
@@ -8279,6 +8291,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
             }[];
             waits: {
                 node: string;
@@ -8696,6 +8720,12 @@ export interface components {
                 parameters?: {
                     [key: string]: string | number;
                 };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                };
             }[];
             versions: {
                 number: number;
@@ -9000,6 +9030,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
                 orders: number;
             }[];
             differences: {
@@ -9064,6 +9106,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
                 orders: number;
             }[];
             differences: {
@@ -9109,6 +9163,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
             }[];
             calls: {
                 connector: string;

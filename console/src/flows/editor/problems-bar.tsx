@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { focusStep } from '../canvas/flow-canvas.tsx';
 import { stepOf, TRIGGER } from '../drawing/drawing.ts';
 import { useFlowWords } from '../use-flow-words.ts';
-import { ProblemText } from './problem-text.tsx';
+import { ProblemText } from '../problem-text.tsx';
 import { useDraftHindrance } from './use-draft-hindrance.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -63,7 +63,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
         {problems.slice(0, SHOWN_MAX).map((problem, index) => (
           <li key={`${index} ${problem.code} ${problem.node ?? ''}`}>
             <button type="button" onClick={() => choose(problem.node ?? TRIGGER)}>
-              <b>{nameOf(problem.node)}</b> <ProblemText editor={editor} problem={problem} />
+              <b>{nameOf(problem.node)}</b> <ProblemText problem={problem} />
             </button>
           </li>
         ))}
