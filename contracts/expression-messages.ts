@@ -252,8 +252,8 @@ export const EXPRESSION_FAILURES = {
     'zh-CN': '{path} 不是 {type} 类型。',
   },
   no_such_item: {
-    en: 'There is no item {index} in a list of {count}.',
-    'zh-CN': '列表只有 {count} 项，没有第 {index} 项。',
+    en: 'There is no item {index} in a list of {count}, counted from 0.',
+    'zh-CN': '列表有 {count} 项，从 0 数起，没有 [{index}]。',
   },
   overflow: {
     en: 'The result is beyond the whole numbers that are exact.',

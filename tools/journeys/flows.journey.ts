@@ -190,6 +190,12 @@ test('what was changed since is shown side by side; a telephone shows the steps 
   await phone.getByRole('listitem').getByText('Hold').first().waitFor();
   await isSettled(phone);
   assert.equal(await isTooWide(phone), false);
+  const emptyBelow = await phone.evaluate(() => {
+    const bottomOf = (name: string): number =>
+      document.querySelector(name)?.getBoundingClientRect().bottom ?? Number.NaN;
+    return bottomOf('.editor-parts') - bottomOf('.steps-list');
+  });
+  assert.ok(emptyBelow < 3, `the page goes on ${emptyBelow} px below its last step`);
   await journey.picture(phone, 'flow on a telephone');
   assert.deepEqual(await hindrances(phone), []);
 

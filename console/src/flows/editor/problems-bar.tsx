@@ -21,7 +21,9 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
       ? t('flowPanel.title')
       : words.stepName(step, editor.components.get(step.component));
   };
-  const { submit } = useDraftHindrance(editor);
+  const { submit, publish } = useDraftHindrance(editor);
+  // It is also said where nobody can hover over the button.
+  const hindrance = submit ?? publish;
   if (!editor.isChecked && problems.length === 0) return null;
   const blocks = editor.findings.filter(({ severity }) => severity === 'block');
   const choose = (id: string): void => {
@@ -50,7 +52,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
     return (
       <p className="problems-bar problems-bar-none" role="status">
         <CheckCircleFilled aria-hidden />{' '}
-        {submit === null ? t('sound') : t('soundFor', { hindrance: submit })}
+        {hindrance === null ? t('sound') : t('soundFor', { hindrance })}
       </p>
     );
   }

@@ -3,6 +3,7 @@ import { sayMessage } from '../../../../contracts/expression-messages.ts';
 import type { FlowRun } from '../../client/contract.generated.d.ts';
 import { piecesOf } from '../expression/marks.ts';
 import '../expression/expression.css';
+import './runs.css';
 import { saySentence } from '../server-sentences.ts';
 
 type Failure = FlowRun['failures'][number];
@@ -41,7 +42,8 @@ export function FailureText({
                 {piece.text}
               </span>
             ))}
-          </code>{' '}
+          </code>
+          {t('run.because')}{' '}
         </>
       )}
       {said}
