@@ -927,7 +927,7 @@ export const texts = {
     ofField: '“{{name}}”:',
     ofColumn: 'Column “{{name}}”:',
     ofCell: 'Row {{row}}, “{{name}}”:',
-    because: ':',
+    because: ': ',
     placeFilter: 'which orders enter',
     placeAnswer: 'the answer',
   },

@@ -43,7 +43,7 @@ export function FailureText({
               </span>
             ))}
           </code>
-          {t('run.because')}{' '}
+          {t('run.because')}
         </>
       )}
       {said}
