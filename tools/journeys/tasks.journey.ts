@@ -83,7 +83,7 @@ async function smallControls(page: Page): Promise<string[]> {
         .filter((one) => !one.closest('.ant-input-number-handler-wrap'))
         .flatMap((one) => {
           const { height } = one.getBoundingClientRect();
-          return height < least ? [`${Math.round(height)}px ${one.className}`] : [];
+          return height < least ? [`${Math.round(height)}px ${one.getAttribute('class')}`] : [];
         }),
     TOUCH_PX_MIN,
   );
