@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { FailureReason } from './expression-messages.ts';
 import { FlowCode, FlowDefinition, NodeId } from './flows.ts';
 import { FormValues } from './forms.ts';
 import { Currency, MinorUnits, Timestamp } from './shared.ts';
@@ -71,11 +72,14 @@ const Asked = Type.Array(
 );
 
 /** What went wrong in the flow that is tried. */
+const TrialFailure = {
+  node: Type.String(),
+  code: Type.String(),
+  message: Type.String(),
+  reason: Type.Optional(FailureReason),
+};
 const Failures = Type.Array(
-  Type.Object(
-    { node: Type.String(), code: Type.String(), message: Type.String(), orders: Count },
-    { additionalProperties: false },
-  ),
+  Type.Object({ ...TrialFailure, orders: Count }, { additionalProperties: false }),
   { description: 'The most frequent first, 20 at most' },
 );
 
@@ -197,12 +201,7 @@ export const TriedFlowCall = Type.Object(
   {
     ...reply,
     trail: Type.Array(NodeId),
-    failures: Type.Array(
-      Type.Object(
-        { node: Type.String(), code: Type.String(), message: Type.String() },
-        { additionalProperties: false },
-      ),
-    ),
+    failures: Type.Array(Type.Object(TrialFailure, { additionalProperties: false })),
     calls: Asked,
   },
   { additionalProperties: false, $id: 'TriedFlowCall' },

@@ -1,4 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
+import { FailureReason, Message } from './expression-messages.ts';
+import type { FlowProblemCode } from './flow-problem-codes.ts';
 import { EndpointForm, TaskForm } from './forms.ts';
 import { Names, Timestamp, filledText, text } from './shared.ts';
 
@@ -146,7 +148,7 @@ export type FlowLayout = Static<typeof FlowLayout>;
 
 /** Something that is wrong with a definition, and where. */
 export const FlowProblem = Type.Object({
-  code: Type.String({ description: 'Which rule it breaks' }),
+  code: Type.Unsafe<FlowProblemCode>(Type.String({ description: 'Which rule it breaks' })),
   message: Type.String(),
   mend: Type.String({ description: 'What to do about it' }),
   node: Type.Optional(NodeId),
@@ -156,6 +158,12 @@ export const FlowProblem = Type.Object({
   parameters: Type.Optional(
     Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
       description: 'What the message is filled with, for translations',
+    }),
+  ),
+  reason: Type.Optional(
+    Type.Object(Message.properties, {
+      additionalProperties: false,
+      description: 'What is wrong within the expression, for translations',
     }),
   ),
 });
@@ -304,7 +312,12 @@ export const FlowRun = Type.Object(
       description: 'What nodes have written, oldest first',
     }),
     failures: Type.Array(
-      Type.Object({ node: Type.String(), code: Type.String(), message: Type.String() }),
+      Type.Object({
+        node: Type.String(),
+        code: Type.String(),
+        message: Type.String(),
+        reason: Type.Optional(FailureReason),
+      }),
     ),
     waits: Type.Array(Type.Object({ node: NodePlace, until: Nullable(Timestamp) }), {
       description: 'Where it stands',

@@ -10,7 +10,7 @@ import type {
   FlowSummary,
   FlowView,
 } from '../../contracts/flows.ts';
-import { COMPONENTS, partsOf, type Failure } from './components/index.ts';
+import { COMPONENTS, failureView, partsOf, type Failure } from './components/index.ts';
 import type { RunState } from './engine/index.ts';
 import { problemsOf } from './check-drawing.ts';
 import * as sql from './flows.sql.ts';
@@ -170,7 +170,7 @@ function runView(row: RunRow): FlowRun {
     endedAt: row.ended_at === null ? null : instantToText(row.ended_at),
     trail: row.trail === '' ? [] : row.trail.split(' '),
     log: row.log === null ? [] : [...row.log],
-    failures: (row.failures ?? []).map(({ node, code, message }) => ({ node, code, message })),
+    failures: (row.failures ?? []).map(failureView),
     waits: (row.progress?.tokens ?? []).map(({ node, wait }) => ({
       node,
       until: wait === null || wait.until === null ? null : instantToText(wait.until),

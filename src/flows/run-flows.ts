@@ -20,7 +20,13 @@ import {
 import { runStatement } from '../platform/postgres/index.ts';
 import { refuse } from '../../contracts/errors.ts';
 import type { FormValues } from '../../contracts/forms.ts';
-import type { BatchPrograms, Deeds, Facts, Visit } from './components/index.ts';
+import {
+  reasonOf,
+  type BatchPrograms,
+  type Deeds,
+  type Facts,
+  type Visit,
+} from './components/index.ts';
 import { EFFECT_TASK, type EffectJob } from './connectors/index.ts';
 import { deedsOnOrder, questionsOf, type Acting } from './deeds-on-orders.ts';
 import {
@@ -214,11 +220,14 @@ export function tellFailure({ command, unit }: Acting, before: Run | null, after
 }
 
 /** The run of a flow whose filter has no value: it has failed, so that somebody sees it. */
-export function failedFilter(compiled: CompiledFlow, { message }: ExpressionFailure): RunState {
+export function failedFilter(compiled: CompiledFlow, failure: ExpressionFailure): RunState {
+  const { message } = failure;
+  const text = compiled.filter?.text;
+  const reason = { ...reasonOf(failure), ...(text === undefined ? {} : { text }) };
   return {
     ...newRun(compiled),
     tokens: [],
-    failures: [{ code: 'expression_failed', message, node: 'filter' }],
+    failures: [{ code: 'expression_failed', message, reason, node: 'filter' }],
   };
 }
 

@@ -130,10 +130,21 @@ test('a misspelt fact is refused where it stands, and mended by a click', async 
   await page.getByRole('button', { name: 'Write it as a formula' }).click();
   const formula = page.getByRole('combobox', { name: 'Condition' });
   await formula.fill("order.paymentStat == 'paid'");
-  await page.getByText(/has no field 'paymentStat'/).waitFor();
+  await page
+    .locator('.expression-problems')
+    .getByText(/has no field 'paymentStat'/)
+    .waitFor();
   assert.equal(await page.locator('.expression-wrong').textContent(), 'paymentStat');
   await journey.picture(page, 'flow with a misspelt fact');
   assert.deepEqual(await hindrances(page), []);
+  // Whoever reads Chinese is told the same in Chinese, in the list of what is to be mended.
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const chinese = await journey.enter({ ...DESK, language: 'zh-CN' }, FLOW);
+  await chinese
+    .getByRole('button', { name: '“条件”写得不对。“order”没有字段“paymentStat”。' })
+    .waitFor();
+  await journey.picture(chinese, 'flow with a misspelt fact in Chinese');
+  await chinese.context().close();
   await keeping(
     page,
     (drawing) => drawing.includes("order.paymentState == 'paid'"),
@@ -340,6 +351,16 @@ test('a second person approves it; a hundredth of the orders enters it, and it i
   assert.equal(await isTooWide(phone), false);
   await journey.picture(phone, 'release on a telephone');
   assert.deepEqual(await hindrances(phone), []);
+
+  // A flow of two steps ends with the second.
+  await phone.goto(LIFTING);
+  await phone.locator('.steps-list').waitFor();
+  const emptyBelow = await phone.evaluate(() => {
+    const bottomOf = (name: string): number =>
+      document.querySelector(name)?.getBoundingClientRect().bottom ?? Number.NaN;
+    return bottomOf('.editor-parts') - bottomOf('.steps-list');
+  });
+  assert.ok(emptyBelow < 3, `the page goes on ${emptyBelow} px below its last step`);
   assert.deepEqual(journey.faults, []);
 });
 

@@ -6,6 +6,8 @@ const OWN_PASSWORD = 'a long one of their own';
 /** Who is made, and what they may do. */
 interface NewPerson {
   readonly login: string;
+  /** What they are called; absent: as they log in. */
+  readonly name?: string;
   readonly roles: readonly string[];
   readonly locations?: readonly string[];
 }
@@ -41,10 +43,11 @@ async function arrive(page: Page, login: string, oneTimePassword: string): Promi
   // Whoever was logged in here has gone.
   await page.context().clearCookies();
   await page.goto('/');
-  await page.getByRole('textbox', { name: 'Login' }).fill(login);
+  await page.locator('input[autocomplete=username]').fill(login);
   await page.locator('input[type=password]').fill(oneTimePassword);
   await page.locator('button[type=submit]').click();
-  await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
+  // Whoever logs in with a one-time password is asked for one of their own, in their language.
+  await page.locator('input[autocomplete=new-password]').waitFor();
   await page.locator('input[autocomplete=current-password]').fill(oneTimePassword);
   await page.locator('input[autocomplete=new-password]').fill(OWN_PASSWORD);
   await page.locator('button[type=submit]').click();

@@ -8055,6 +8055,12 @@ export interface components {
                 parameters?: {
                     [key: string]: string | number;
                 };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                };
             }[];
             /** Format: date-time */
             changedAt: string;
@@ -8098,6 +8104,12 @@ export interface components {
                 end?: number;
                 parameters?: {
                     [key: string]: string | number;
+                };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
                 };
             }[];
             nodes: {
@@ -8279,6 +8291,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
             }[];
             waits: {
                 node: string;
@@ -8714,6 +8738,12 @@ export interface components {
                 parameters?: {
                     [key: string]: string | number;
                 };
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                };
             }[];
             versions: {
                 number: number;
@@ -9018,6 +9048,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
                 orders: number;
             }[];
             differences: {
@@ -9082,6 +9124,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
                 orders: number;
             }[];
             differences: {
@@ -9127,6 +9181,18 @@ export interface components {
                 node: string;
                 code: string;
                 message: string;
+                reason?: {
+                    code: string;
+                    parameters: {
+                        [key: string]: string | number;
+                    };
+                    text?: string;
+                    start?: number;
+                    end?: number;
+                    column?: string;
+                    row?: number;
+                    field?: string;
+                };
             }[];
             calls: {
                 connector: string;

@@ -42,6 +42,11 @@ export function useFlowWords() {
     component?.titles[language] ?? spelledOut(code);
   const stepName = (step: Step, component: FlowComponent | undefined): string =>
     step.name ?? componentName(component, step.component);
+  /** Where a run failed that is no step. */
+  const place = (id: string): string => {
+    if (id === 'filter') return t('run.placeFilter');
+    return id === 'answer' ? t('run.placeAnswer') : id;
+  };
   const output = useOutputWord();
   const field = (name: string, component?: string): string =>
     own(`field.${component}_${name}`) ?? own(`field.${name}`) ?? spelledOut(name);
@@ -84,6 +89,7 @@ export function useFlowWords() {
     flowName,
     componentName,
     stepName,
+    place,
     output,
     field,
     fieldHint,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowRun, Order } from '../client/contract.generated.d.ts';
 import { useMay } from '../client/session.ts';
 import { useFlows, useRunsOfOrder } from '../flows/flow-queries.ts';
-import { saySentence } from '../flows/server-sentences.ts';
+import { FailureText } from '../flows/runs/failure-text.tsx';
 import { RunTag } from '../flows/runs/run-tag.tsx';
 import { useFlowWords } from '../flows/use-flow-words.ts';
 import { Moment } from '../ui/figures.tsx';
@@ -30,7 +30,7 @@ function Flows({ orderId }: { readonly orderId: string }) {
 }
 
 function Run({ run }: { readonly run: FlowRun }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
   const words = useFlowWords();
   const { data: flows } = useFlows();
   const flow = flows?.items.find(({ code }) => code === run.flow);
@@ -57,9 +57,9 @@ function Run({ run }: { readonly run: FlowRun }) {
           )}
         </p>
       ))}
-      {run.failures.map(({ node, code, message }) => (
-        <p key={node + code} className="quiet">
-          {saySentence(i18n.language, message)}
+      {run.failures.map((failure) => (
+        <p key={failure.node + failure.code} className="quiet">
+          <FailureText failure={failure} />
         </p>
       ))}
     </li>

@@ -36,7 +36,7 @@ export function FormPart({
   const problem = isMissing && <p className="task-problem">{t('missing')}</p>;
   if (field.type === 'boolean') {
     return (
-      <fieldset className="task-field">
+      <fieldset className="task-field" data-missing={isMissing || undefined}>
         <legend>{words}</legend>
         <Radio.Group
           value={value}
@@ -51,7 +51,7 @@ export function FormPart({
     );
   }
   return (
-    <div className="task-field">
+    <div className="task-field" data-missing={isMissing || undefined}>
       <label htmlFor={id}>{words}</label>
       {field.type === 'integer' ? (
         <InputNumber

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FlowTask } from '../client/contract.generated.d.ts';
@@ -23,6 +23,7 @@ export function TaskForm({
   const words = useTaskWords();
   const [filled, setFilled] = useState<FilledIn>({});
   const [isTried, setTried] = useState(false);
+  const section = useRef<HTMLElement>(null);
   const { form, outputs } = task;
   const missing = missingIn(form, filled);
   const { mutate, isPending, variables, error } = useMutation({
@@ -43,9 +44,15 @@ export function TaskForm({
   const complete = (outcome: string): void => {
     setTried(true);
     if (missing.length === 0) mutate(outcome);
+    // What is missing may be out of sight: the first of it is brought there, once it is marked.
+    else {
+      requestAnimationFrame(() =>
+        section.current?.querySelector<HTMLElement>('[data-missing] :is(input, textarea)')?.focus(),
+      );
+    }
   };
   return (
-    <section className="task-form">
+    <section ref={section} className="task-form">
       {Object.entries(form.properties).map(([name, field]) => (
         <FormPart
           key={name}

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Expression } from '../../../contracts/flows.ts';
 import { isMoney, type ExpressionValue } from '../expressions/index.ts';
 import { component, type LimitSpec } from './component.ts';
-import { numberOf, valueOf } from './values.ts';
+import { numberOf, stepFailure, valueOf } from './values.ts';
 
 /** Counts what a person has had of something within a period, and says when it would be too much. */
 export const checkLimit = component({
@@ -47,8 +47,10 @@ export const checkLimit = component({
         valueOf(most, facts, (allowed) => {
           const [amount, limit] = [numberOf(counted), numberOf(allowed)];
           if (amount === null || limit === null || currencyOf(counted) !== currencyOf(allowed)) {
-            const message = `A limit compares whole numbers, or amounts of one currency.`;
-            return { kind: 'fail', failure: { code: 'expression_failed', message } };
+            return {
+              kind: 'fail',
+              failure: stepFailure('expression_failed', 'limit_not_comparable'),
+            };
           }
           const answer =
             settings.per === 'order'

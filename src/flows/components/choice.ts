@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Expression } from '../../../contracts/flows.ts';
 import { ExpressionFailure } from '../expressions/index.ts';
 import { component } from './component.ts';
+import { noValue } from './values.ts';
 
 const CASES_MAX = 20;
 
@@ -39,8 +40,7 @@ export const choice = component({
       for (const { output, when } of ways) {
         const holds = when.evaluate(facts);
         if (holds instanceof ExpressionFailure) {
-          const message = `${when.text}: ${holds.message}`;
-          return { kind: 'fail', failure: { code: 'expression_failed', message } };
+          return { kind: 'fail', failure: noValue(when, holds) };
         }
         if (holds === true) return { kind: 'go', output };
       }

@@ -2,7 +2,9 @@ import type { Static, TSchema } from 'typebox';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Refusal } from '../../hub/index.ts';
 import type { AssetContent, AssetKind } from '../../../contracts/flow-assets.ts';
+import type { FlowProblemCode } from '../../../contracts/flow-problem-codes.ts';
 import type { FlowPoint } from '../../../contracts/flows.ts';
+import type { FailureReason, Message } from '../../../contracts/expression-messages.ts';
 import type { FlowTask } from '../../../contracts/flow-tasks.ts';
 import type { TaskForm } from '../../../contracts/forms.ts';
 import type { CompiledExpression, FactSchema, FactType, Money } from '../expressions/index.ts';
@@ -128,6 +130,8 @@ export interface Failure {
     | 'code_failed'
     | 'broken';
   readonly message: string;
+  /** Why and where, for whoever says it in another language. */
+  readonly reason?: FailureReason;
 }
 
 /** What flows may do to an order. Live it changes the order in the batch; in the sandbox it is noted down. */
@@ -251,13 +255,15 @@ export interface Needs {
 
 /** Something that is wrong with settings of a node. */
 export interface SettingProblem {
-  readonly code: string;
+  readonly code: FlowProblemCode;
   readonly message: string;
   readonly mend: string;
   /** JSON pointer into the settings. */
   readonly setting: string;
   /** What the message is filled with, for translations. */
   readonly parameters?: Readonly<Record<string, string | number>>;
+  /** What is wrong within an expression, for translations. */
+  readonly reason?: Message;
   /** From where to where in the text of the setting, in characters; absent: all of it. */
   readonly start?: number;
   readonly end?: number;

@@ -61,6 +61,34 @@ test('[FC1] where several rows may be met, numbers and amounts are added up', ()
   });
 });
 
+test('[FE5] a table that gives nothing tells why by a code, and where', () => {
+  const outputs = [{ name: 'share', type: 'int' }];
+  const rows = [{ cells: [any], outputs: [{ expression: '10 / n' }] }];
+  const drawn = draw(
+    't',
+    [node('t', 'decision_table', { table: table('first', rows, outputs) })],
+    [],
+  );
+  assert.deepEqual(run(drawn, { n: 0 }).failures[0]?.reason, {
+    code: 'division_by_zero',
+    parameters: {},
+    start: 0,
+    end: 6,
+    column: 'share',
+    row: 1,
+  });
+  const wrong = [{ cells: [any], outputs: [{ expression: 'nn' }] }];
+  const misspelt = compileFlow(
+    draw('t', [node('t', 'decision_table', { table: table('first', wrong, outputs) })], []),
+    SCHEMA,
+  );
+  assert.ok(misspelt.kind === 'problems');
+  assert.deepEqual(
+    misspelt.problems.map(({ code, reason }) => [code, reason?.code]),
+    [['wrong_expression', 'unknown_name']],
+  );
+});
+
 test('[FC2] overlaps, gaps and rows that are never met are problems of the node', () => {
   const drawn = (settings: object) => draw('t', [node('t', 'decision_table', { ...settings })], []);
   const all = { cells: [any], outputs: [{ value: 'all' }] };

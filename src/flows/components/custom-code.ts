@@ -4,6 +4,7 @@ import { NodeId } from '../../../contracts/flows.ts';
 import { checkCode, runCode, type CodeFailure } from '../code/index.ts';
 import { component, type Failure, type SettingProblem, type Wait } from './component.ts';
 import { BodyFields, prepareFields } from './outside-request.ts';
+import { stepFailure } from './values.ts';
 
 const SOURCE_LENGTH_MAX = 20_000;
 /** What a new node begins with. */
@@ -73,8 +74,11 @@ export const customCode = component({
     return ({ facts, now, node, iteration, programSteps: taken = 0, batch }) => {
       if (batch?.isOver() === true) return { kind: 'wait', wait: restUntil(now, outputs) };
       if (taken >= RUN_STEPS_MAX) {
-        const message = `Programs of this run have taken more than ${RUN_STEPS_MAX} steps.`;
-        return { kind: 'fail', failure: { code: 'code_failed', message } };
+        const parameters = { max: RUN_STEPS_MAX };
+        return {
+          kind: 'fail',
+          failure: stepFailure('code_failed', 'programs_too_long', parameters),
+        };
       }
       const made = make(facts);
       if ('failure' in made) return { kind: 'fail', failure: made.failure };
@@ -110,7 +114,7 @@ function failureOf({ why, message }: CodeFailure): Failure {
 function problemOf(source: string, { why, message, place }: CodeFailure): SettingProblem {
   const at = place === null ? '' : `Line ${place.line}, column ${place.column}: `;
   const problem = {
-    code: why === 'no_decide' ? 'no_decide' : 'wrong_code',
+    code: why === 'no_decide' ? ('no_decide' as const) : ('wrong_code' as const),
     message: `${at}${message}`,
     mend:
       why === 'no_decide'

@@ -1,4 +1,9 @@
 import Type from 'typebox';
+import type {
+  FailureReason,
+  MessageParameters,
+  StepFailureCode,
+} from '../../../contracts/expression-messages.ts';
 import { AssetPin, type AssetContents } from '../../../contracts/flow-assets.ts';
 import { DecisionTable, type TableColumnType } from '../../../contracts/decision-tables.ts';
 import {
@@ -22,6 +27,7 @@ import {
   type SettingProblem,
   type StepValues,
 } from './component.ts';
+import { reasonOf, stepFailure } from './values.ts';
 
 const MayMiss = Type.Optional(
   Type.Boolean({ description: 'Orders that no row meets go by “none” instead of being a gap' }),
@@ -64,6 +70,7 @@ export const decisionTable = component({
         mend: 'Correct the table.',
         setting: placeOf(problem),
         parameters: problem.messageParameters,
+        ...withReason(problem),
       }));
     }
     return problemsOf(checkTable(compiled), settings.mayMiss === true);
@@ -75,7 +82,9 @@ export const decisionTable = component({
     return ({ facts }) => {
       const result = compiled.evaluate(facts);
       if (result instanceof TableFailure) {
-        return { kind: 'fail', failure: { code: 'expression_failed', message: result.message } };
+        const { message } = result;
+        const reason = tableReason(result);
+        return { kind: 'fail', failure: { code: 'expression_failed', message, reason } };
       }
       if (result.rows.length === 0) return { kind: 'go', output: 'none' };
       const values: Record<string, StepValues[string]> = { rows: result.rows.length };
@@ -85,8 +94,9 @@ export const decisionTable = component({
           type,
         );
         if (merged === undefined) {
-          const message = `The amounts of '${name}' are of several currencies.`;
-          return { kind: 'fail', failure: { code: 'expression_failed', message } };
+          const where = { column: name };
+          const failure = stepFailure('expression_failed', 'several_currencies', {}, where);
+          return { kind: 'fail', failure };
         }
         values[name] = merged;
       }
@@ -94,6 +104,29 @@ export const decisionTable = component({
     };
   },
 });
+
+/** Why a table gives nothing, for translations. */
+function tableReason({ code, column, rows, cause }: TableFailure): FailureReason {
+  const [row] = rows;
+  if (cause !== null) {
+    return {
+      ...reasonOf(cause),
+      ...(column === null ? {} : { column }),
+      ...(row === undefined ? {} : { row: row + 1 }),
+    };
+  }
+  const said: StepFailureCode =
+    code === 'several_rows' ? 'table_several_rows' : 'table_other_currency';
+  const parameters: MessageParameters =
+    code === 'several_rows' ? { rows: rows.map((each) => each + 1).join(', ') } : {};
+  return { code: said, parameters, ...(column === null ? {} : { column }) };
+}
+
+/** What is wrong within the expression of a cell or column. */
+function withReason({ problems: [first] = [] }: TableProblem): Pick<SettingProblem, 'reason'> {
+  if (first === undefined) return {};
+  return { reason: { code: first.code, parameters: { ...first.messageParameters } } };
+}
 
 /** The cell, the row or the table that a problem is about. */
 function placeOf({ row, input, output }: TableProblem): string {
@@ -139,21 +172,21 @@ function problemsOf(report: TableReport, mayMiss: boolean): SettingProblem[] {
   const { overlaps, gaps, unreachableRows } = report;
   return [
     ...overlaps.map(({ rows: [one, other], example }) => ({
-      code: 'table_overlap',
+      code: 'table_overlap' as const,
       message: `Rows ${one + 1} and ${other + 1} are both met by ${JSON.stringify(example)}.`,
       mend: 'Let at most one row be met, or choose another hit policy.',
       setting: `/table/rows/${other}`,
       parameters: { row: one + 1, other: other + 1, example: JSON.stringify(example) },
     })),
     ...(mayMiss ? [] : gaps).map((example) => ({
-      code: 'table_gap',
+      code: 'table_gap' as const,
       message: `No row is met by ${JSON.stringify(example)}.`,
       mend: 'Add a row for it, or let orders that no row meets go by “none”.',
       setting: '/table',
       parameters: { example: JSON.stringify(example) },
     })),
     ...unreachableRows.map((row) => ({
-      code: 'table_row_never_met',
+      code: 'table_row_never_met' as const,
       message: `Row ${row + 1} is never reached: rows above it are met first.`,
       mend: 'Move it up, or remove it.',
       setting: `/table/rows/${row}`,

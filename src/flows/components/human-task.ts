@@ -6,6 +6,7 @@ import { TaskForm } from '../../../contracts/forms.ts';
 import { filledText } from '../../../contracts/shared.ts';
 import { ExpressionFailure, type FactType } from '../expressions/index.ts';
 import { component } from './component.ts';
+import { noValue } from './values.ts';
 
 const DUE_MINUTES_MAX = 60 * 24 * 365;
 const TYPES = { string: 'string', integer: 'int', boolean: 'bool' } as const;
@@ -64,8 +65,7 @@ export const humanTask = component({
       for (const other of others) {
         const who = other.evaluate(facts);
         if (who instanceof ExpressionFailure) {
-          const message = `${other.text}: ${who.message}`;
-          return { kind: 'fail', failure: { code: 'expression_failed', message } };
+          return { kind: 'fail', failure: noValue(other, who) };
         }
         if (typeof who === 'string') excluded.push(who);
       }

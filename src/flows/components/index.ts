@@ -31,4 +31,4 @@ export type {
 } from './component.ts';
 export { expressionsIn, templateExpression } from './template-text.ts';
 export { partsOf } from './unfinished.ts';
-export { numberOf, valueOf } from './values.ts';
+export { failureView, numberOf, reasonOf, stepFailure, valueOf } from './values.ts';

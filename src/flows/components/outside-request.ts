@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { instantToText } from '../../kernel/clock.ts';
+import type { StepFailureCode } from '../../../contracts/expression-messages.ts';
 import { ConnectorCode, EffectPath } from '../../../contracts/flow-effects.ts';
 import { Expression } from '../../../contracts/flows.ts';
 import {
@@ -16,6 +17,7 @@ import type {
   Values,
   Visit,
 } from './component.ts';
+import { noValue, stepFailure } from './values.ts';
 
 /** Names of fields within a body: `buyer.name` within an object, `lines[].sku` within each object of a list. */
 const FIELD_PATH =
@@ -102,9 +104,9 @@ export function prepareRequest(
     const filled: Record<string, string | number | boolean> = { ...own };
     for (const [name, expression] of pieces) {
       const value = expression.evaluate(facts);
-      if (value instanceof ExpressionFailure) return failed(expression, value);
+      if (value instanceof ExpressionFailure) return noValue(expression, value);
       if (typeof value === 'object') {
-        return { code: 'refused', message: `${expression.text}: no path is made of that.` };
+        return stepFailure('refused', 'no_path_made', {}, { text: expression.text });
       }
       filled[name] = value;
     }
@@ -125,17 +127,15 @@ export function prepareFields(
     const object: BodyObject = Object.create(null) as BodyObject;
     for (const [name, expression] of fields) {
       const value = expression.evaluate(facts);
-      if (value instanceof ExpressionFailure) return { failure: failed(expression, value) };
+      if (value instanceof ExpressionFailure) return { failure: noValue(expression, value) };
       const told = expression.type === 'timestamp' ? instantToText(Number(value)) : value;
       const problem = put(object, name.split('.'), told);
-      if (problem !== null) return { failure: { code: 'refused', message: `${name}: ${problem}` } };
+      if (problem !== null) {
+        return { failure: stepFailure('refused', problem, {}, { field: name }) };
+      }
     }
     return { object };
   };
-}
-
-function failed({ text }: CompiledExpression, { message }: ExpressionFailure): Failure {
-  return { code: 'expression_failed', message: `${text}: ${message}` };
 }
 
 const HOLE = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
@@ -158,13 +158,13 @@ export function judgePath(
   const broken = path.replaceAll(HOLE, '').search(/[{}]/) >= 0;
   return [
     ...empty.map((name) => ({
-      code: 'no_path_value',
+      code: 'no_path_value' as const,
       message: `Nothing fills {${name}} of the path.`,
       mend: `Give a value for ${name}, or take it out of the path.`,
       setting: `${pointer}/path`,
     })),
     ...lost.map((name) => ({
-      code: 'no_path_place',
+      code: 'no_path_place' as const,
       message: `The path has no place {${name}}.`,
       mend: 'Write it into the path where the value belongs, or remove the value.',
       setting: `${pointer}/pathValues/${name}`,
@@ -172,7 +172,7 @@ export function judgePath(
     ...(broken
       ? [
           {
-            code: 'wrong_path',
+            code: 'wrong_path' as const,
             message: 'A brace of the path is no part of a place.',
             mend: 'Write a place as {name}: letters, digits and _.',
             setting: `${pointer}/path`,
@@ -186,14 +186,14 @@ export function judgePath(
 function pathOf(path: string, values: Values): string | Failure {
   const missing = holesOf(path).find((name) => (values[name] ?? '') === '');
   if (missing !== undefined) {
-    return { code: 'refused', message: `The path wants ${missing}, which is empty.` };
+    return stepFailure('refused', 'path_value_empty', { name: missing });
   }
   const whole = path.replaceAll(HOLE, (_hole, name: string) =>
     encodeURIComponent(String(values[name])),
   );
   // A URL would read these as the way up.
   if (whole.split(/[/?]/).some((piece) => /^\.{1,2}$/.test(piece))) {
-    return { code: 'refused', message: 'A piece of the path would be . or ..' };
+    return stepFailure('refused', 'path_leads_up');
   }
   return whole;
 }
@@ -209,25 +209,25 @@ function put(
   into: BodyObject,
   [first = '', ...rest]: readonly string[],
   value: ExpressionValue,
-): string | null {
+): StepFailureCode | null {
   const name = first.replace('[]', '');
   const isList = first !== name;
   if (rest.length === 0) {
-    if (isList && !Array.isArray(value)) return 'it is no list.';
-    if (Object.hasOwn(into, name)) return 'two values have this place.';
+    if (isList && !Array.isArray(value)) return 'body_no_list';
+    if (Object.hasOwn(into, name)) return 'body_place_twice';
     into[name] = value;
     return null;
   }
   if (!isList) {
     const inner = (into[name] ??= Object.create(null) as BodyObject);
-    if (typeof inner !== 'object' || Array.isArray(inner)) return 'two values have this place.';
+    if (typeof inner !== 'object' || Array.isArray(inner)) return 'body_place_twice';
     return put(inner as BodyObject, rest, value);
   }
-  if (!Array.isArray(value)) return 'it is no list.';
+  if (!Array.isArray(value)) return 'body_no_list';
   const values = value as readonly ExpressionValue[];
   const items = (into[name] ??= values.map(() => Object.create(null) as BodyObject));
   if (!Array.isArray(items) || items.length !== values.length) {
-    return 'the lists that it is made of are not equally long.';
+    return 'body_lists_unequal';
   }
   for (const [index, item] of items.entries()) {
     const problem = put(item, rest, values[index] as ExpressionValue);

@@ -5,7 +5,51 @@ import {
   type ExpressionValue,
 } from '../expressions/index.ts';
 import type { Refusal } from '../../hub/index.ts';
-import type { Facts, Step, StepValues } from './component.ts';
+import {
+  sayMessage,
+  type FailureReason,
+  type MessageParameters,
+  type StepFailureCode,
+} from '../../../contracts/expression-messages.ts';
+import type { Facts, Failure, Step, StepValues } from './component.ts';
+
+/** The failure of a node one of whose expressions has no value. */
+export function noValue(
+  { text }: Pick<CompiledExpression, 'text'>,
+  failure: ExpressionFailure,
+): Failure {
+  const { message } = failure;
+  const reason = { ...reasonOf(failure), text };
+  return { code: 'expression_failed', message: `${text}: ${message}`, reason };
+}
+
+/** Why an expression has no value, and at which of its characters. */
+export function reasonOf({
+  code,
+  messageParameters,
+  start,
+  end,
+}: ExpressionFailure): FailureReason {
+  return { code, parameters: { ...messageParameters }, start, end };
+}
+
+/** The failure of a node whose expressions have values that it can do nothing with. */
+export function stepFailure(
+  code: Failure['code'],
+  said: StepFailureCode,
+  parameters: MessageParameters = {},
+  where: Pick<FailureReason, 'text' | 'column' | 'row' | 'field'> = {},
+): Failure {
+  const reason = { code: said, parameters: { ...parameters }, ...where };
+  const place = where.text ?? where.field ?? where.column;
+  const sentence = sayMessage('en', reason) ?? said;
+  return { code, message: place === undefined ? sentence : `${place}: ${sentence}`, reason };
+}
+
+/** A failure of a node as it is told. Runs of before keep none but their English sentence. */
+export function failureView({ node, code, message, reason }: Failure & { readonly node: string }) {
+  return { node, code, message, ...(reason === undefined ? {} : { reason }) };
+}
 
 /** What follows from the value of an expression; without one the node fails and says where. */
 export function valueOf(
@@ -15,10 +59,7 @@ export function valueOf(
 ): Step {
   const value = expression.evaluate(facts);
   if (value instanceof ExpressionFailure) {
-    return {
-      kind: 'fail',
-      failure: { code: 'expression_failed', message: `${expression.text}: ${value.message}` },
-    };
+    return { kind: 'fail', failure: noValue(expression, value) };
   }
   return step(value);
 }
@@ -33,8 +74,7 @@ export function valuesOf(
   for (const [name, expression] of fields) {
     const value = expression.evaluate(facts);
     if (value instanceof ExpressionFailure) {
-      const message = `${expression.text}: ${value.message}`;
-      return { kind: 'fail', failure: { code: 'expression_failed', message } };
+      return { kind: 'fail', failure: noValue(expression, value) };
     }
     values[name] = value as StepValues[string];
   }

@@ -29,13 +29,17 @@ export function judgedAnswer(
   if (outcome?.kind !== 'continue') return progress;
   const wrong = judgeAnswers(trigger.output, { ...outcome.answer } as FormValues);
   if (wrong !== null) {
-    const failure = { code: 'wrong_answer', message: wrong.message, node: 'answer' } as const;
+    const { field: name, message } = wrong;
+    const code = outcome.answer?.[name] === undefined ? 'answer_lacks' : 'answer_wrong';
+    const reason = { code, parameters: { name } };
+    const failure = { code: 'wrong_answer', message, reason, node: 'answer' } as const;
     return { ...progress, failures: [failure] };
   }
   const withheld = withheldFrom(outcome.answer ?? {}, known());
   if (withheld === null) return progress;
   const message = `${withheld.name} would tell: ${withheld.title}.`;
-  const failure = { code: 'answer_withheld', message, node: 'answer' } as const;
+  const reason = { code: 'answer_withheld', parameters: { name: withheld.name } };
+  const failure = { code: 'answer_withheld', message, reason, node: 'answer' } as const;
   // What was withheld is not kept either.
   return { ...progress, outcome: { kind: 'continue' }, failures: [failure] };
 }

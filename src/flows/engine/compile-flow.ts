@@ -23,6 +23,7 @@ import {
   compileExpression,
   hasProblems,
   type CompiledExpression,
+  type ExpressionProblem,
   type FactSchema,
 } from '../expressions/index.ts';
 import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
@@ -247,7 +248,7 @@ function callInto(
   callers: readonly string[],
 ):
   | { readonly start: string; readonly filter: CompiledExpression | null }
-  | Pick<FlowProblem, 'code' | 'message' | 'mend'> {
+  | Pick<FlowProblem, 'code' | 'message' | 'mend' | 'parameters' | 'reason'> {
   const { flow, version } = called;
   if (callers.includes(flow)) {
     const message = `${[...callers, flow].join(' → ')} calls itself.`;
@@ -280,12 +281,19 @@ function callInto(
     return { start: scope + definition.start, filter };
   assert(first !== undefined, 'what does not compile has a problem');
   const message = `Within ${flow}, at ${first.node ?? 'its filter'}: ${first.message}`;
-  return { code: first.code, message, mend: first.mend };
+  const { code, mend, parameters, reason } = first;
+  return {
+    code,
+    message,
+    mend,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 function filterOf(text: string, schema: FactSchema): CompiledExpression | FlowProblem[] {
   const compiled = compileExpression(text, schema, 'bool');
-  return hasProblems(compiled) ? compiled.map((problem) => expressionProblem(problem)) : compiled;
+  return hasProblems(compiled) ? compiled.map(expressionProblem) : compiled;
 }
 
 function compileFields(
@@ -306,14 +314,11 @@ function compileFields(
   return compiled.size === fields.length ? compiled : null;
 }
 
-function expressionProblem(problem: {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly suggestion?: string;
-}): FlowProblem {
-  const { message, start, end, suggestion } = problem;
+/** A problem of an expression as one of the flow that it stands in. */
+export function expressionProblem(problem: ExpressionProblem): FlowProblem {
+  const { code, message, messageParameters, start, end, suggestion } = problem;
+  const reason = { code, parameters: { ...messageParameters } };
   const mend =
     suggestion === undefined ? 'Correct the expression.' : `Write ${suggestion} instead.`;
-  return { code: 'wrong_expression', message, mend, start, end };
+  return { code: 'wrong_expression', message, mend, start, end, reason };
 }

@@ -1,4 +1,4 @@
-export { compileFlow, connectorsOf } from './compile-flow.ts';
+export { compileFlow, connectorsOf, expressionProblem } from './compile-flow.ts';
 export { calledBy } from './known-node.ts';
 export { factsAmong, type FindDefinition } from './step-facts.ts';
 export { factsOfTrigger, orderFieldOf, type EndpointTrigger } from './endpoint.ts';

@@ -220,6 +220,13 @@ test('[FE5] an expression without a value fails its node and says why', () => {
   assert.equal(run.failures.length, 1);
   assert.equal(run.failures[0]?.node, 'c');
   assert.match(run.failures[0]?.message ?? '', /^10 \/ n > 1: /);
+  assert.deepEqual(run.failures[0]?.reason, {
+    code: 'division_by_zero',
+    parameters: {},
+    text: '10 / n > 1',
+    start: 0,
+    end: 6,
+  });
 });
 
 test('[FE6] refused by one branch is refused', () => {
@@ -452,5 +459,9 @@ test('[FD2] everything that is wrong is told at once, at its place', () => {
     ({ node, setting }) => node === 'first' && setting !== undefined,
   );
   assert.deepEqual([expression?.setting, expression?.start, expression?.end], ['/when', 0, 1]);
+  assert.deepEqual(expression?.reason, {
+    code: 'unknown_name',
+    parameters: { name: 'm' },
+  });
   for (const problem of outcome.problems) assert.ok(problem.mend.length > 0, problem.code);
 });

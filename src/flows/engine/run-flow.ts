@@ -1,6 +1,15 @@
 import { assert } from '../../kernel/assert.ts';
 import type { Instant } from '../../kernel/clock.ts';
-import type { EffectAsked, Failure, Step, StepValues, Values, Visit } from '../components/index.ts';
+import type { StepFailureCode } from '../../../contracts/expression-messages.ts';
+import {
+  stepFailure,
+  type EffectAsked,
+  type Failure,
+  type Step,
+  type StepValues,
+  type Values,
+  type Visit,
+} from '../components/index.ts';
 import type {
   AskedEffect,
   CompiledFlow,
@@ -77,11 +86,20 @@ export function advance(flow: CompiledFlow, run: RunState, visitOf: VisitOf): Ru
       return stage.state();
     }
     if (steps === STEPS_MAX) {
-      stage.failAll({ code: 'too_many_steps', message: `More than ${STEPS_MAX} steps.` });
+      stage.failAll(stepFailure('too_many_steps', 'too_many_steps', { max: STEPS_MAX }));
       continue;
     }
     stage.visit(token, visitOf);
   }
+}
+
+/** A failure outside: as whoever carried it out has told why, else in our words. */
+function toldBy(
+  code: Failure['code'],
+  told: string | null | undefined,
+  ours: StepFailureCode,
+): Failure {
+  return told === undefined || told === null ? stepFailure(code, ours) : { code, message: told };
 }
 
 /** The output of an effect that was not done. Unconnected, it fails the run. */
@@ -209,8 +227,7 @@ class Stage {
     const { node, effect } = token;
     if (effect?.isUndo === true) {
       if (output === FAILED) {
-        const message = reason ?? 'It could not be undone.';
-        this.#failures.push({ code: 'undo_failed', message, node });
+        this.#failures.push({ ...toldBy('undo_failed', reason, 'not_undone'), node });
       }
       return;
     }
@@ -224,8 +241,7 @@ class Stage {
       this.#done.push({ node, iteration: effect.iteration, values });
     }
     if (output === FAILED && !next.has(FAILED)) {
-      const message = reason ?? 'What it asked for was not done.';
-      this.#take(token, { kind: 'fail', failure: { code: 'effect_failed', message } });
+      this.#take(token, { kind: 'fail', failure: toldBy('effect_failed', reason, 'not_done') });
     } else this.leave(token, output);
   }
 
@@ -250,7 +266,7 @@ class Stage {
     }
     if (effect === null) return;
     if ('code' in effect) {
-      this.#failures.push({ code: 'undo_failed', message: effect.message, node });
+      this.#failures.push({ ...effect, code: 'undo_failed', node });
       return;
     }
     this.#tokensMade += 1;

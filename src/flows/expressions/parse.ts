@@ -130,8 +130,11 @@ function explainUnexpected(text: string, place: Place): ExpressionProblem {
   if (found === '') return problemAt('unfinished', place);
   const plain = PLAIN_CHARACTERS[found];
   if (plain !== undefined) {
-    const instead = plain === ' ' ? 'a plain space' : plain;
-    return problemAt('wide_character', place, { found, instead }, { replacement: plain });
+    if (plain === ' ') {
+      return problemAt('wide_space', place, {}, { replacement: plain });
+    }
+    const parameters = { found, instead: plain };
+    return problemAt('wide_character', place, parameters, { replacement: plain });
   }
   if (found === '=') {
     return problemAt('single_equals', place, {}, { replacement: '==' });

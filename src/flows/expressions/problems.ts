@@ -22,11 +22,9 @@ export function problemAt(
   const base = { code, messageParameters, start: place.start, end: place.end };
   if (suggestion === undefined) return { ...base, message: sentence };
   const meant = suggestion.meant ?? suggestion.replacement;
-  return {
-    ...base,
-    message: `${sentence} Did you mean ${meant}?`,
-    suggestion: suggestion.replacement,
-  };
+  // A space is seen by nobody: the sentence has named it.
+  const message = meant.trim() === '' ? sentence : `${sentence} Did you mean ${meant}?`;
+  return { ...base, message, suggestion: suggestion.replacement };
 }
 
 /**

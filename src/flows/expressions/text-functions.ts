@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { explainPattern } from './explain-pattern.ts';
 import {
   builtText,
   type Call,
@@ -124,9 +125,9 @@ function buildMatches(call: Call): Evaluator | Complaint {
   try {
     compiled = RE2JS.compile(source);
   } catch (error) {
-    // The package throws for every text that is no pattern; its message says what it did not take.
-    const reason = error instanceof Error ? error.message : source;
-    return new Complaint('invalid_pattern', 1, { reason });
+    // The package throws for every text that is no pattern, and says what it did not take.
+    const { code, messageParameters } = explainPattern(error);
+    return new Complaint(code, 1, messageParameters);
   }
   const size = compiled.programSize();
   if (size > LIMITS.patternProgramMax) {

@@ -3,7 +3,7 @@ import type { AssetContents } from '../../../contracts/flow-assets.ts';
 import type { FlowFinding, FlowTier } from '../../../contracts/flow-releases.ts';
 import type { FlowDefinition, FlowNode, FlowProblem } from '../../../contracts/flows.ts';
 import { expressionsIn, templateExpression } from '../components/index.ts';
-import { compileFlow } from '../engine/index.ts';
+import { compileFlow, expressionProblem } from '../engine/index.ts';
 import { compileExpression, hasProblems } from '../expressions/index.ts';
 import { ORDER_FACTS } from '../facts/index.ts';
 import { examineFlow } from '../policy/index.ts';
@@ -121,8 +121,7 @@ function problemsIn(template: string, setting: string): FlowProblem[] {
       return [{ code: 'wrong_type', message, mend, setting, start, end: start + text.length }];
     }
     return compiled.map((problem) => ({
-      code: 'wrong_expression',
-      message: problem.message,
+      ...expressionProblem(problem),
       mend: 'Correct the expression.',
       setting,
       start: start + problem.start,

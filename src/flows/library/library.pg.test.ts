@@ -269,6 +269,11 @@ test('[FB7, FC12] whoever changes what a called flow gives back is told who read
     [['breaks_callers', 'reads-score (mark) could not']],
     submitted.text,
   );
+  // Why is told in the language of the reader, as of every finding.
+  assert.equal(
+    submitted.body.findings[0]?.message['zh-CN'],
+    '“reads-score” (mark) 无法改用它：“steps.call”没有字段“points”。',
+  );
   const told = await readFindings(shop.pool, 'score', {
     actor: 'key/test',
     now: flows.clock.now(),

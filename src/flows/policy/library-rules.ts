@@ -1,3 +1,4 @@
+import { sayMessage } from '../../../contracts/expression-messages.ts';
 import type { FlowDefinition, FlowProblem } from '../../../contracts/flows.ts';
 import { compileFlow, pinOf } from '../engine/index.ts';
 import { factsOf } from '../facts/index.ts';
@@ -59,7 +60,7 @@ export const LIBRARY_RULES: readonly Rule[] = [
         return {
           message: {
             en: `${caller.code}${at} could not go over to it: ${problem.message}`,
-            'zh-CN': `“${caller.code}”${at} 无法改用它：${problem.message}`,
+            'zh-CN': `“${caller.code}”${at} 无法改用它：${inChinese(problem)}`,
           },
           mend: {
             en: 'Give back what it reads, of the same type. It stays with the version that it calls until somebody changes it.',
@@ -70,6 +71,12 @@ export const LIBRARY_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Why, in Chinese: what is wrong with an expression is told, anything else is seen when the caller is drawn on. */
+function inChinese({ reason }: FlowProblem): string {
+  const said = reason === undefined ? null : sayMessage('zh-CN', reason);
+  return said ?? '它调用的内容不再符合要求。';
+}
 
 /** What keeps a caller from calling the flow as it is drawn now, and does not keep it from calling the one before. */
 function brokenBy(

@@ -8,10 +8,10 @@ type Failures = FlowTrial['failures'];
 export class FailureCounts {
   readonly #counts = new Map<string, Failures[number]>();
 
-  note({ node, code, message }: Omit<Failures[number], 'orders'>): void {
+  note({ node, code, message, ...rest }: Omit<Failures[number], 'orders'>): void {
     const key = `${node}\n${code}\n${message}`;
-    const known = this.#counts.get(key);
-    this.#counts.set(key, { node, code, message, orders: (known?.orders ?? 0) + 1 });
+    const orders = (this.#counts.get(key)?.orders ?? 0) + 1;
+    this.#counts.set(key, { node, code, message, ...rest, orders });
   }
 
   /** The most frequent first. */

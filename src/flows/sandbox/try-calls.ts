@@ -6,6 +6,7 @@ import {
   type TriedReply,
 } from '../../../contracts/flow-trials.ts';
 import type { FormValues } from '../../../contracts/forms.ts';
+import { failureView } from '../components/index.ts';
 import { readPastCalls } from '../endpoints/index.ts';
 import { carryCall, type CarriedCall } from './carry-call.ts';
 import { countNames, FailureCounts } from './failure-counts.ts';
@@ -113,8 +114,6 @@ function trailOf({ runs }: CarriedCall, flow: string): string[] {
 
 function failuresOf({ runs }: CarriedCall, flow: string): TriedFlowCall['failures'] {
   return runs.flatMap(({ flowCode, progress }) =>
-    flowCode === flow
-      ? progress.failures.map(({ node, code, message }) => ({ node, code, message }))
-      : [],
+    flowCode === flow ? progress.failures.map(failureView) : [],
   );
 }

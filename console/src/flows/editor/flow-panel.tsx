@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { changeFlow, TRIGGER } from '../drawing/drawing.ts';
 import { EndpointPanel } from '../endpoints/endpoint-panel.tsx';
-import { ProblemText } from './problem-text.tsx';
+import { ProblemText } from '../problem-text.tsx';
 import { TriggerField } from './trigger-field.tsx';
 import type { Editor } from './use-editor.ts';
 
@@ -29,7 +29,7 @@ export function FlowPanel({ editor }: { readonly editor: Editor }) {
         <ul className="panel-problems">
           {problems.map((problem) => (
             <li key={problem.code + problem.message}>
-              <ProblemText editor={editor} problem={problem} />
+              <ProblemText problem={problem} />
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { focusStep } from '../canvas/flow-canvas.tsx';
 import { stepOf, TRIGGER } from '../drawing/drawing.ts';
 import { useFlowWords } from '../use-flow-words.ts';
-import { ProblemText } from './problem-text.tsx';
+import { ProblemText } from '../problem-text.tsx';
 import { useDraftHindrance } from './use-draft-hindrance.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -21,7 +21,9 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
       ? t('flowPanel.title')
       : words.stepName(step, editor.components.get(step.component));
   };
-  const { submit } = useDraftHindrance(editor);
+  const { submit, publish } = useDraftHindrance(editor);
+  // It is also said where nobody can hover over the button.
+  const hindrance = submit ?? publish;
   if (!editor.isChecked && problems.length === 0) return null;
   const blocks = editor.findings.filter(({ severity }) => severity === 'block');
   const choose = (id: string): void => {
@@ -50,7 +52,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
     return (
       <p className="problems-bar problems-bar-none" role="status">
         <CheckCircleFilled aria-hidden />{' '}
-        {submit === null ? t('sound') : t('soundFor', { hindrance: submit })}
+        {hindrance === null ? t('sound') : t('soundFor', { hindrance })}
       </p>
     );
   }
@@ -63,7 +65,7 @@ export function ProblemsBar({ editor }: { readonly editor: Editor }) {
         {problems.slice(0, SHOWN_MAX).map((problem, index) => (
           <li key={`${index} ${problem.code} ${problem.node ?? ''}`}>
             <button type="button" onClick={() => choose(problem.node ?? TRIGGER)}>
-              <b>{nameOf(problem.node)}</b> <ProblemText editor={editor} problem={problem} />
+              <b>{nameOf(problem.node)}</b> <ProblemText problem={problem} />
             </button>
           </li>
         ))}

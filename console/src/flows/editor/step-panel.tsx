@@ -16,7 +16,7 @@ import { SettingsForm } from '../form/settings-form.tsx';
 import { FindingsList } from '../releases/findings-list.tsx';
 import { TableForm } from '../table/table-form.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
-import { ProblemText } from './problem-text.tsx';
+import { ProblemText } from '../problem-text.tsx';
 import type { Editor } from './use-editor.ts';
 
 /** What a step does, in a form, and where its ways lead. */
@@ -75,7 +75,7 @@ export function StepPanel({ editor, step }: { readonly editor: Editor; readonly 
         <ul className="panel-problems">
           {others.map((problem) => (
             <li key={problem.code + problem.message}>
-              <ProblemText editor={editor} problem={problem} />
+              <ProblemText problem={problem} />
             </li>
           ))}
         </ul>

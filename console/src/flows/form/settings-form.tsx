@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { DurationInput } from '../../settings/form/duration-input.tsx';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { wantedTypeOf } from '../expression/expression-input.tsx';
+import { ProblemText } from '../problem-text.tsx';
 import { isMinutes, useFlowWords } from '../use-flow-words.ts';
 import { AssetPicker } from '../library/asset-picker.tsx';
 import { CodeField } from './code-field.tsx';
@@ -306,9 +307,9 @@ function Part({
           <MistakeText mistake={mistake} />
         </p>
       ) : (
-        serverProblems.map(({ code, message }) => (
-          <p key={code + message} className="flow-field-problem">
-            {code === 'no_such_connector' ? t('problem.no_such_connector') : message}
+        serverProblems.map((problem) => (
+          <p key={problem.code + problem.message} className="flow-field-problem">
+            <ProblemText problem={problem} />
           </p>
         ))
       )}

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { useComponents, type FlowProblem } from '../flow-queries.ts';
+import { ProblemText } from '../problem-text.tsx';
 import type { Schema } from '../form/fields.ts';
 import '../form/form.css';
 import { StepFormContext } from '../form/form-context.ts';
@@ -82,9 +83,9 @@ function ContentForm({ draft, problems, isReadOnly = false, onChange }: FormProp
   const told = (setting: string): ReactNode =>
     problems
       .filter((problem) => problem.setting === setting)
-      .map(({ code, message }) => (
-        <p key={code + message} className="flow-field-problem">
-          {message}
+      .map((problem) => (
+        <p key={problem.code + problem.message} className="flow-field-problem">
+          <ProblemText problem={problem} />
         </p>
       ));
   switch (draft.kind) {

@@ -15,6 +15,7 @@ import { Section } from '../../ui/page.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Tag } from '../../ui/state-tag.tsx';
 import '../flows.css';
+import { ProblemText } from '../problem-text.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import { AssetForm, isWhole } from './asset-form.tsx';
 import { DeprecateButton } from './deprecate-button.tsx';
@@ -129,7 +130,7 @@ function DraftSection({ asset }: { readonly asset: FlowAsset }) {
       />
       {unplaced.map((problem) => (
         <p key={problem.code + problem.message} className="flow-field-problem">
-          {problem.message}
+          <ProblemText problem={problem} />
         </p>
       ))}
       {error !== null && <ProblemNotice problem={error} />}

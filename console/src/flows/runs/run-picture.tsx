@@ -13,8 +13,8 @@ import { numberSteps } from '../drawing/flow-order.ts';
 import { outputsInUse } from '../drawing/outputs-in-use.ts';
 import { StepsList } from '../editor/steps-list.tsx';
 import { useComponents, useFlowVersion } from '../flow-queries.ts';
-import { saySentence } from '../server-sentences.ts';
 import { useFlowWords } from '../use-flow-words.ts';
+import { FailureText } from './failure-text.tsx';
 import { isGone, markOfStep } from './run-marks.ts';
 import { RunTag } from './run-tag.tsx';
 import './runs.css';
@@ -47,7 +47,7 @@ export function RunPicture({ run }: { readonly run: FlowRun }) {
 }
 
 function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawing }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
   const words = useFlowWords();
   const isNarrow = useIsNarrow();
   const components = useComponents();
@@ -57,7 +57,9 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
   const outputsOf = (id: string): string[] => outputsInUse(drawing, components, id);
   const nameOf = (id: string): string => {
     const step = stepOf(drawing, id);
-    return step === undefined ? id : words.stepName(step, components.get(step.component));
+    return step === undefined
+      ? words.place(id)
+      : words.stepName(step, components.get(step.component));
   };
   return (
     <>
@@ -78,9 +80,9 @@ function Lit({ run, drawing }: { readonly run: FlowRun; readonly drawing: Drawin
             <span className="quiet">{nameOf(node)}</span> {text}
           </li>
         ))}
-        {run.failures.map(({ node, code, message }) => (
-          <li key={node + code} className="run-failed">
-            {t('run.failedAt', { name: nameOf(node) })} {saySentence(i18n.language, message)}
+        {run.failures.map((failure) => (
+          <li key={failure.node + failure.code} className="run-failed">
+            {t('run.failedAt', { name: nameOf(failure.node) })} <FailureText failure={failure} />
           </li>
         ))}
       </ul>

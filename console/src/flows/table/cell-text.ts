@@ -13,8 +13,25 @@ const COMPARED = /^(>=|<=|>|<)\s*(.+)$/;
 const RANGE = /^([[(]?)\s*(.+?)\s*\.\.\s*(.+?)\s*([\])]?)$/;
 const MONEY = /^(-?\d+(?:\.\d+)?)\s*([A-Z]{3})$/;
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
+/** Digits in groups of three with nothing but commas between them: never a piece of a longer number. */
+const GROUPED = /(?<![\d,]|\d\.)\d{1,3}(?:,\d{3})+(?!\d|,\d)/g;
 const YES = ['yes', 'true', '是'];
 const NO = ['no', 'false', '否'];
+
+/** A text whose numbers have no separators of thousands: `1,234` is 1234, and `1, 234` stays two numbers. */
+export function withoutGroups(text: string): string {
+  return text.replaceAll(GROUPED, (number) => number.replaceAll(',', ''));
+}
+
+/** Whether all commas between digits separate thousands, in a column of cells that came from a spreadsheet. */
+export function areGrouped(cells: readonly string[]): boolean {
+  return cells.every((cell) => !/\d,\d/.test(withoutGroups(cell)));
+}
+
+/** True for columns in which a comma may belong to a number. */
+export function isOfNumbers(type: TableColumnType): boolean {
+  return type === 'int' || type === 'double' || type === 'money';
+}
 
 /**
  * What somebody has written into a cell, as the table keeps it: nothing is any value, `DE, FR` one of them,
@@ -30,7 +47,8 @@ export function readCell(text: string, type: TableColumnType): TableCell | null 
   if (type === 'string') {
     if (/^[^",]+\*$/.test(written)) return { kind: 'prefix', prefix: written.slice(0, -1) };
   } else if (type !== 'bool') {
-    const range = readRange(written, type);
+    // Ranges are no lists: a comma belongs to the number.
+    const range = readRange(isOfNumbers(type) ? withoutGroups(written) : written, type);
     if (range !== undefined) return range;
   }
   const values = readList(written, type);
@@ -73,7 +91,9 @@ function readRange(written: string, type: TableColumnType): TableCell | null | u
 }
 
 function readList(text: string, type: TableColumnType): TableLiteral[] | null {
-  const values = splitList(text).map((part) => readLiteral(part, type));
+  // Amounts have a currency each: what stands between two commas without one is a piece of a number.
+  const parts = splitList(type === 'money' ? withoutGroups(text) : text);
+  const values = parts.map((part) => readLiteral(part, type));
   return values.length > 0 && values.every((value) => value !== null) ? values : null;
 }
 
@@ -168,7 +188,7 @@ export function readOutput(text: string, type: TableColumnType): OutputCell | nu
     const expression = written.slice(1).trim();
     return expression === '' ? null : { expression };
   }
-  const value = readLiteral(written, type);
+  const value = readLiteral(isOfNumbers(type) ? withoutGroups(written) : written, type);
   return value === null ? null : { value };
 }
 

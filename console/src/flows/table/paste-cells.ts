@@ -1,5 +1,5 @@
 import type { DecisionTable } from '../../../../contracts/decision-tables.ts';
-import { readCell, readOutput } from './cell-text.ts';
+import { areGrouped, isOfNumbers, readCell, readOutput, withoutGroups } from './cell-text.ts';
 import { blankRow, ROWS_MAX } from './table-edits.ts';
 
 /** Longer texts and expressions are no cells. */
@@ -54,7 +54,10 @@ export interface Pasted {
   readonly columnsLeftOut: number;
 }
 
-/** Cells of a spreadsheet written from a place on, with new rows where they are needed. */
+/**
+ * Cells of a spreadsheet written from a place on, with new rows where they are needed. Commas in a column of numbers
+ * separate thousands, as spreadsheets write them, unless one of its cells shows that they separate values.
+ */
 export function pasteAt(table: DecisionTable, row: number, column: number, text: string): Pasted {
   const lines = readClipboard(text);
   const { inputs, outputs } = table;
@@ -62,6 +65,9 @@ export function pasteAt(table: DecisionTable, row: number, column: number, text:
   const columns = Math.max(...lines.map((line) => line.length));
   const columnsTaken = Math.min(columns, inputs.length + outputs.length - column);
   const rows = [...table.rows];
+  const areThousands = Array.from({ length: columns }, (_, right) =>
+    areGrouped(taken.map((line) => line[right] ?? '')),
+  );
   let unread = 0;
   taken.forEach((line, down) => {
     const before = rows[row + down] ?? blankRow(table);
@@ -72,7 +78,8 @@ export function pasteAt(table: DecisionTable, row: number, column: number, text:
       const input = inputs[place];
       const output = outputs[place - inputs.length];
       if (input !== undefined) {
-        const cell = readCell(shortened(written), input.type);
+        const isNumber = isOfNumbers(input.type) && areThousands[right] === true;
+        const cell = readCell(shortened(isNumber ? withoutGroups(written) : written), input.type);
         if (cell === null && input.type !== 'string') unread += 1;
         cells[place] = cell ?? { kind: 'equals', value: shortened(written).trim() };
       } else if (output !== undefined) {

@@ -1,6 +1,7 @@
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableColumnType } from '../../../../contracts/decision-tables.ts';
+import { areGrouped, isOfNumbers, withoutGroups } from './cell-text.ts';
 
 /** One cell: what is written is taken over when one leaves it, and stays, marked, where it cannot be read. */
 export function TableCellInput({
@@ -54,7 +55,18 @@ export function TableCellInput({
       value={draft ?? text}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={leave}
-      onPaste={onPaste}
+      onPaste={(event) => {
+        onPaste(event);
+        if (event.defaultPrevented || isReadOnly || !isOfNumbers(type)) return;
+        // One number of a spreadsheet, into what is being written: its commas separate thousands.
+        const pasted = event.clipboardData.getData('text/plain').trim();
+        const plain = withoutGroups(pasted);
+        if (plain === pasted || !areGrouped([pasted])) return;
+        event.preventDefault();
+        const { value, selectionStart, selectionEnd } = event.currentTarget;
+        const [from, to] = [selectionStart ?? value.length, selectionEnd ?? value.length];
+        setDraft(value.slice(0, from) + plain + value.slice(to));
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && draft !== null) {
           // What was written is given up; the drawer stays.

@@ -122,6 +122,35 @@ test('cells of a spreadsheet are pasted with new rows; what does not fit is kept
   assert.equal(writeAt(TABLE, 0, 1, 'many'), null);
 });
 
+test('thousands are separated in numbers of a spreadsheet; lists stay lists', () => {
+  const weighed: DecisionTable = {
+    ...TABLE,
+    inputs: [{ name: 'weight', expression: 'order.weightGrams', type: 'int' }],
+    rows: [{ cells: [{ kind: 'any' }], outputs: [{ value: 0 }] }],
+  };
+  const pasted = (text: string): string[] => shown(pasteAt(weighed, 0, 0, text).table);
+  assert.deepEqual(pasted('1,234\t5\n999\t12,000\n>= 1,234,567\t1\n1,000..2,000\t1'), [
+    '1234|5',
+    '999|12000',
+    '>= 1234567|1',
+    '1000..2000|1',
+  ]);
+  // A space behind the comma makes a list, and so does a neighbour that can be nothing else.
+  assert.deepEqual(pasted('1, 234\t1\n1,234\t1'), ['1, 234|1', '1234|1']);
+  assert.deepEqual(pasted('1,2\t1\n100,200\t1'), ['1, 2|1', '100, 200|1']);
+  assert.deepEqual(pasted('1,234, 5,678\t1'), ['1234, 5678|1']);
+  // Whoever writes a list into a cell means a list.
+  assert.deepEqual(readCell('100,200', 'int'), { kind: 'in', values: [100, 200] });
+  assert.deepEqual(readCell('1,000..2,000', 'double'), { kind: 'range', from: 1000, to: 2000 });
+  assert.deepEqual(readCell('1,234.50 CNY', 'money'), {
+    kind: 'equals',
+    value: { minor: 123_450, currency: 'CNY' },
+  });
+  assert.deepEqual(readOutput('-1,234.5', 'double'), { value: -1234.5 });
+  assert.equal(readOutput('1,23', 'double'), null);
+  assert.deepEqual(readCell('1,234', 'string'), { kind: 'in', values: ['1', '234'] });
+});
+
 test('the clipboard of a spreadsheet is read as it was written', () => {
   assert.deepEqual(readClipboard('a\tb\r\nc\t\r\n'), [
     ['a', 'b'],

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TableLiteral } from '../../../../contracts/decision-tables.ts';
 import type { FlowProblem } from '../flow-queries.ts';
+import { sayReason } from '../expression/problem-words.ts';
 import { writeLiteral } from './cell-text.ts';
 
 /** The rows that a problem is about; empty: it is of no row. Counted from 0. */
@@ -36,7 +37,11 @@ export function useTableProblemWords(): (problem: FlowProblem) => string | null 
     if (!code.startsWith('table_')) return null;
     const key = `table.problem.${code.slice('table_'.length)}`;
     if (!i18n.exists(key, { ns: 'flows' })) return message;
-    const facts = { ...parameters, example: exampleWords(parameters?.['example']) };
+    const facts = {
+      ...parameters,
+      example: exampleWords(parameters?.['example']),
+      reason: sayReason(i18n.language, problem),
+    };
     const text = (t as (key: string, facts: object) => string)(key, facts);
     const [row] = rowsOf(problem);
     return row === undefined || NAMING_ROWS.has(code)

@@ -3,7 +3,7 @@ import type { FlowTrial } from '../../client/contract.generated.d.ts';
 import { useConnectorName } from '../../settings/connectors/connector-queries.ts';
 import { stepOf } from '../drawing/drawing.ts';
 import type { Editor } from '../editor/use-editor.ts';
-import { saySentence } from '../server-sentences.ts';
+import { FailureText } from '../runs/failure-text.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 
 /** What is to be known of a trial beside its figures: who would have been called, what nothing came to, what failed. */
@@ -14,12 +14,14 @@ export function TrialNotes({
   readonly editor: Editor;
   readonly trial: Pick<FlowTrial, 'nodes' | 'calls' | 'failures'>;
 }) {
-  const { t, i18n } = useTranslation('flows');
+  const { t } = useTranslation('flows');
   const words = useFlowWords();
   const connectorName = useConnectorName();
   const nameOf = (id: string): string => {
     const step = stepOf(editor.drawing, id);
-    return step === undefined ? id : words.stepName(step, editor.components.get(step.component));
+    return step === undefined
+      ? words.place(id)
+      : words.stepName(step, editor.components.get(step.component));
   };
   return (
     <>
@@ -41,10 +43,10 @@ export function TrialNotes({
             })}
           </li>
         ))}
-      {trial.failures.map(({ node, code, message, orders }) => (
-        <li key={node + code} className="run-failed">
-          {t('run.failedAt', { name: nameOf(node) })} {saySentence(i18n.language, message)} (
-          {orders})
+      {trial.failures.map((failure) => (
+        <li key={failure.node + failure.code + failure.message} className="run-failed">
+          {t('run.failedAt', { name: nameOf(failure.node) })} <FailureText failure={failure} />
+          {failure.orders > 1 && <> {t('trial.failedTimes', { count: failure.orders })}</>}
         </li>
       ))}
     </>

@@ -1,0 +1,63 @@
+/** Everything that can be wrong with a drawing, for machines and translations: the console has words for each. */
+export const FLOW_PROBLEM_CODES = [
+  // How its steps are connected.
+  'node_twice',
+  'no_start',
+  'no_such_node',
+  'no_such_output',
+  'output_twice',
+  'unreachable',
+  'endless',
+  // What its steps are, and where.
+  'no_such_component',
+  'wrong_point',
+  'no_waiting_here',
+  'no_order_here',
+  'no_caller_here',
+  'no_such_connector',
+  'no_such_event',
+  // Their settings.
+  'wrong_settings',
+  'wrong_expression',
+  'wrong_type',
+  'wrong_code',
+  'no_decide',
+  'wrong_template',
+  'wrong_example',
+  'name_taken',
+  'value_twice',
+  'field_missing',
+  'no_such_field',
+  'no_path_value',
+  'no_path_place',
+  'wrong_path',
+  // What it uses of others.
+  'no_such_flow',
+  'calls_itself',
+  'too_deep',
+  'too_large',
+  'no_such_asset',
+  'wrong_asset',
+  // How its endpoint is described.
+  'two_orders',
+  'order_left_out',
+  'unwritable_name',
+  'filter_at_endpoint',
+  // Its decision tables.
+  'table_wrong_row',
+  'table_double_name',
+  'table_input_expression',
+  'table_output_expression',
+  'table_wrong_literal',
+  'table_wrong_cell',
+  'table_empty_range',
+  'table_unknown_value',
+  'table_other_currency',
+  'table_too_costly',
+  'table_too_many_values',
+  'table_overlap',
+  'table_gap',
+  'table_row_never_met',
+] as const;
+
+export type FlowProblemCode = (typeof FLOW_PROBLEM_CODES)[number];
