@@ -53,6 +53,36 @@ test('[FH1, FH2] an order is held by a flow in the commit that places it', async
   await flows.stop('high-value');
 });
 
+test('[FC13] a flow that releases its own holds leaves those of others, at points and behind them', async () => {
+  const own = (code: string, at: object) =>
+    draw(
+      code,
+      [
+        node('stop', 'hold', { kind: 'doubtful', reason: 'Look.' }),
+        node('free', 'release_hold', { kind: 'doubtful', placedBy: 'this_flow' }),
+      ],
+      ['stop.next > free'],
+      at,
+    );
+  const holder = draw(
+    'holder',
+    [node('stop', 'hold', { kind: 'doubtful', reason: 'The other looks.' })],
+    [],
+    { trigger: { kind: 'point', point: 'validate' } },
+  );
+  await flows.publish(holder);
+  await flows.publish(own('own-later', {}));
+  await flows.publish(own('own-at-once', { trigger: { kind: 'point', point: 'validate' } }));
+  const { body } = await shop.place({});
+  const { rows } = await pool.query<{ by: string }>(
+    `select hold ->> 'placedBy' as by from orders.order_header, json_array_elements(holds) as hold
+     where id = $1 and hold ->> 'releasedAt' is null`,
+    [body.id],
+  );
+  assert.deepEqual(rows, [{ by: 'flow/holder' }]);
+  for (const code of ['holder', 'own-later', 'own-at-once']) await flows.stop(code);
+});
+
 test('[FH4, FH5] what waits goes on by the clock on the version that it entered', async () => {
   const waits = (reason: string) =>
     draw(

@@ -274,7 +274,7 @@ export const RULE_EXAMPLES: Readonly<
         flow: flow(
           [
             node('stop', 'hold', { kind: 'review', reason: 'Look.' }),
-            node('free', 'release_hold', { kind: 'review' }),
+            node('free', 'release_hold', { kind: 'review', placedBy: 'this_flow' }),
           ],
           [edge('stop', 'next', 'free')],
         ),
@@ -283,12 +283,18 @@ export const RULE_EXAMPLES: Readonly<
     bad: [
       { flow: flow([node('free', 'release_hold', { kind: 'fraud' })]), at: 'free' },
       {
+        flow: flow([node('free', 'release_hold', { kind: 'fraud', placedBy: 'anybody' })]),
+        at: 'free',
+      },
+      // A hold that no order ever comes to would make those of others look like its own.
+      {
         flow: flow(
           [
-            node('stop', 'hold', { kind: 'review', reason: 'Look.' }),
+            node('is_never', 'condition', { when: 'order.priority > 100' }),
+            node('stop', 'hold', { kind: 'fraud', reason: 'Look.' }),
             node('free', 'release_hold', { kind: 'fraud' }),
           ],
-          [edge('stop', 'next', 'free')],
+          [edge('is_never', 'yes', 'stop'), edge('is_never', 'no', 'free')],
         ),
         at: 'free',
       },
