@@ -1,5 +1,12 @@
 import Type, { type Static, type TSchema } from 'typebox';
-import { FlowCode, FlowDefinition, FlowLayout, FlowReleaseState, NodeId } from './flows.ts';
+import {
+  FlowCode,
+  FlowDefinition,
+  FlowLayout,
+  FlowReleaseState,
+  NodeId,
+  VersionNumber,
+} from './flows.ts';
 import { Timestamp, filledText } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -346,8 +353,8 @@ export const RUNS_MOVED_MAX = 500;
 
 export const MoveFlowRuns = Type.Object(
   {
-    from: Type.Integer({ minimum: 1 }),
-    to: Type.Integer({ minimum: 1 }),
+    from: VersionNumber,
+    to: VersionNumber,
     runs: Type.Array(Type.String({ format: 'uuid' }), {
       minItems: 1,
       maxItems: RUNS_MOVED_MAX,

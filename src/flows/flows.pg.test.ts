@@ -165,6 +165,27 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
   assert.equal(overtaken.status, 409, overtaken.text);
 });
 
+test('[FE11] an order with texts that a database refuses goes its way through flows', async () => {
+  const odd = draw(
+    'odd-texts',
+    [
+      node('say', 'write_log', { text: "order.attributes['odd']" }),
+      node('set', 'set_attribute', { name: 'copied', value: "order.attributes['odd']" }),
+      node('rest', 'wait_signal', { key: "order.attributes['odd']" }),
+    ],
+    ['say.next > set', 'set.next > rest'],
+  );
+  await flows.publish(odd);
+  const { status, body, text } = await shop.place({ attributes: { odd: 'a\0b\ud83d' } });
+  assert.equal(status, 201, text);
+  const { rows } = await pool.query<{ log: unknown }>(
+    `select log from flows.run where order_id = $1`,
+    [body.id],
+  );
+  assert.deepEqual(rows, [{ log: [{ node: 'say', text: 'a\ufffdb\ufffd' }] }]);
+  await flows.stop('odd-texts');
+});
+
 test('[FH7] one order in a thousand breaks its run: the other 999 and the order itself go on', async () => {
   const component = findComponent('set_attribute');
   assert.ok(component !== undefined);
