@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
+import { readPastOrders } from '../modules/orders/index.ts';
 import { findComponent, type Perform } from './components/index.ts';
 import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop, type FlowAnswer } from './testing.ts';
@@ -183,6 +184,9 @@ test('[FE11] an order with texts that a database refuses goes its way through fl
     [body.id],
   );
   assert.deepEqual(rows, [{ log: [{ node: 'say', text: 'a\ufffdb\ufffd' }] }]);
+  // A trial looks into all orders of its time, and one of them must not end it.
+  const [past] = await readPastOrders(pool, [Number(body.id)]);
+  assert.equal(past?.body.attributes?.['odd'], 'a\ufffdb\ufffd');
   await flows.stop('odd-texts');
 });
 
