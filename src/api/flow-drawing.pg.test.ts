@@ -74,6 +74,11 @@ test('[A130] whatever stands in a drawing, it is judged or refused', async () =>
     });
     assert.equal(status, 200, text);
   }
+  const trigger = { kind: 'event', event: 'order.placde' };
+  const misspelt = await server.call('POST', '/v1/flow-checks', {
+    definition: { ...drawn(called), trigger },
+  });
+  assert.match(misspelt.text, /There is no event order.placde/);
   const layout = { places: {}, comments: [] };
   for (const [node, expected] of [
     [called, 200],

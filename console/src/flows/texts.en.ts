@@ -148,6 +148,7 @@ export const texts = {
       'This step has nothing to do where this flow runs. Remove it, or choose another moment for the flow.',
     no_waiting_here:
       'Nothing can wait here: whoever asks wants the answer now. Hold the order, and wait in a flow that an event triggers.',
+    no_such_event: 'There is no such event. Choose one of those that are offered.',
     no_such_connector: 'The connector is not set up. Set it up, or name another one.',
     no_such_flow: 'The flow is not there in this version, or is not made to be called.',
     no_caller_here: 'Nobody calls this flow and reads what it answers or gives back.',

@@ -141,6 +141,7 @@ export const texts: typeof en = {
   problem: {
     wrong_point: '这一步在这个流程的时机无事可做，请删除，或换一个触发时机。',
     no_waiting_here: '这里不能等待：对方当场就要结果。请先挂起订单，在由事件触发的流程里等待。',
+    no_such_event: '没有这个事件，请从列表中选择。',
     no_such_connector: '没有配置这个连接器，请先配置，或换一个。',
     no_such_flow: '没有这个流程的这个版本，或者它不是供调用的流程。',
     no_caller_here: '这个流程没有调用方，应答或返回的内容无人读取。',
