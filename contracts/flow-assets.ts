@@ -1,6 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { DecisionTable } from './decision-tables.ts';
-import { Expression, FlowCode, FlowProblem } from './flows.ts';
+import { Expression, FlowCode, FlowProblem, VersionNumber } from './flows.ts';
 import { Names, Timestamp, filledText, text } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -11,7 +11,7 @@ export type AssetKind = (typeof ASSET_KINDS)[number];
 
 /** Which version of a shared asset a node stands by. */
 export const AssetPin = Type.Object(
-  { name: FlowCode, version: Type.Integer({ minimum: 1 }) },
+  { name: FlowCode, version: VersionNumber },
   { ...Closed, description: 'A published version of an asset of the library' },
 );
 export type AssetPin = Static<typeof AssetPin>;

@@ -1,6 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { FlowCode } from './flows.ts';
 import { Names, Timestamp, filledText } from './shared.ts';
+import { WHOLE_TEXT } from './forms.ts';
 
 const Closed = { additionalProperties: false } as const;
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -137,7 +138,11 @@ export type EffectState = Static<typeof EffectState>;
 
 const EffectValues = Type.Record(
   Type.String({ maxLength: 64 }),
-  Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
+  Type.Union([
+    Type.String({ maxLength: 2_000, pattern: WHOLE_TEXT }),
+    Type.Integer(),
+    Type.Boolean(),
+  ]),
   { maxProperties: 20 },
 );
 

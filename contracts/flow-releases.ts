@@ -1,6 +1,13 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { INFLUENCE_KINDS } from './access.ts';
-import { FlowCode, FlowDefinition, FlowLayout, FlowReleaseState, NodeId } from './flows.ts';
+import {
+  FlowCode,
+  FlowDefinition,
+  FlowLayout,
+  FlowReleaseState,
+  NodeId,
+  VersionNumber,
+} from './flows.ts';
 import { Timestamp, filledText } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
@@ -367,8 +374,8 @@ export const RUNS_MOVED_MAX = 500;
 
 export const MoveFlowRuns = Type.Object(
   {
-    from: Type.Integer({ minimum: 1 }),
-    to: Type.Integer({ minimum: 1 }),
+    from: VersionNumber,
+    to: VersionNumber,
     runs: Type.Array(Type.String({ format: 'uuid' }), {
       minItems: 1,
       maxItems: RUNS_MOVED_MAX,

@@ -1,8 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { ROLES } from './access.ts';
 import { FlowCode, NodeId } from './flows.ts';
-import { FieldName, FormValues, TaskForm } from './forms.ts';
-import { Timestamp, filledText } from './shared.ts';
+import { FieldName, FormValues, TaskForm, WHOLE_TEXT } from './forms.ts';
+import { Timestamp } from './shared.ts';
 
 const Closed = { additionalProperties: false } as const;
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -78,14 +78,23 @@ export type CompleteTask = Static<typeof CompleteTask>;
 /** Something that a flow waits for has happened elsewhere. */
 export const FlowSignal = Type.Object(
   {
-    key: filledText(200, 'What the flow waits for, as its node names it'),
+    key: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      pattern: WHOLE_TEXT,
+      description: 'What the flow waits for, as its node names it',
+    }),
     output: Type.Optional(
       Type.String({ ...NodeId, description: 'The way out; next when it is left out' }),
     ),
     values: Type.Optional(
       Type.Record(
         FieldName,
-        Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
+        Type.Union([
+          Type.String({ maxLength: 2_000, pattern: WHOLE_TEXT }),
+          Type.Integer(),
+          Type.Boolean(),
+        ]),
         { maxProperties: 30, description: 'What the node leaves behind' },
       ),
     ),

@@ -44,6 +44,9 @@ export const Expression = Type.String({
   contentMediaType: 'text/cel',
 });
 
+/** The number of a version, as far as PostgreSQL counts. */
+export const VersionNumber = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
+
 /** Calls a minute that each caller of an endpoint has. */
 export const ENDPOINT_RATE_PER_MINUTE_DEFAULT = 600;
 

@@ -53,10 +53,17 @@ export const TaskForm = Type.Object(
 );
 export type TaskForm = Static<typeof TaskForm>;
 
+/** A text that is kept as it comes: PostgreSQL refuses NUL and half a character, so both are refused at the door. */
+export const WHOLE_TEXT = '^[^\\u0000\\ud800-\\udfff]*$';
+
 /** What is written into a form, by the names of its fields. */
 export const FormValues = Type.Record(
   FieldName,
-  Type.Union([Type.String({ maxLength: 2_000 }), Type.Integer(), Type.Boolean()]),
+  Type.Union([
+    Type.String({ maxLength: 2_000, pattern: WHOLE_TEXT }),
+    Type.Integer(),
+    Type.Boolean(),
+  ]),
   { maxProperties: FORM_FIELDS_MAX },
 );
 export type FormValues = Static<typeof FormValues>;

@@ -56,6 +56,49 @@ test('[A130] a drawing is judged before it is kept', async () => {
   assert.equal((await server.call('GET', '/v1/flows/review')).status, 404);
 });
 
+test('[A130] whatever stands in a drawing, it is judged or refused', async () => {
+  const drawn = (...nodes: object[]) => ({ ...DEFINITION, nodes, start: 'odd', edges: [] });
+  const version = 2 ** 40;
+  const called = { id: 'odd', component: 'sub_flow', settings: { flow: 'other', version } };
+  const pinned = (asset: unknown) => ({ id: 'odd', component: 'condition', settings: { asset } });
+  const odd = [
+    called,
+    pinned({ name: 'other', version }),
+    pinned({ name: 'a\0', version: 1 }),
+    pinned('other'),
+    { id: 'odd', component: 'human_task', settings: { form: { properties: { size: null } } } },
+  ];
+  for (const node of odd) {
+    const { status, text } = await server.call('POST', '/v1/flow-checks', {
+      definition: drawn(node),
+    });
+    assert.equal(status, 200, text);
+  }
+  const trigger = { kind: 'event', event: 'order.placde' };
+  const misspelt = await server.call('POST', '/v1/flow-checks', {
+    definition: { ...drawn(called), trigger },
+  });
+  assert.match(misspelt.text, /There is no event order.placde/);
+  const layout = { places: {}, comments: [] };
+  for (const [node, expected] of [
+    [called, 200],
+    [pinned({ name: 'a\0', version: 1 }), 400],
+    [pinned({ name: '\ud83d', version: 1 }), 400],
+  ] as const) {
+    const code = `odd-${expected}`;
+    const definition = { ...drawn(node), code };
+    const put = await server.call('PUT', `/v1/flows/${code}`, { definition, layout });
+    assert.equal(put.status, expected, put.text);
+  }
+  for (const path of [
+    `/v1/flows/odd-200/versions/${version}`,
+    `/v1/flow-runs?flow=odd-200&flowVersion=${version}`,
+    `/v1/flows/odd-200/migration?from=${version}&to=1`,
+  ]) {
+    assert.equal((await server.call('GET', path)).status, 400, path);
+  }
+});
+
 test('[A130] components that have nothing to do at a trigger are told, and are problems where they stand', async () => {
   const outOfPlaceAt = async (trigger: object) => {
     const definition = { ...DEFINITION, trigger };

@@ -33,7 +33,7 @@ import {
   StartFlowRelease,
   SubmitFlow,
 } from '../../contracts/flow-releases.ts';
-import { FlowCode, FlowReleaseState } from '../../contracts/flows.ts';
+import { FlowCode, FlowReleaseState, VersionNumber } from '../../contracts/flows.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { allowNoBody, sendAnswer, submitWish } from './carry-out.ts';
 import type { Door } from './door.ts';
@@ -53,9 +53,8 @@ export const ReleaseFilters = Type.Object({
   state: Type.Optional(FlowReleaseState),
 });
 
-const Version = Type.Integer({ minimum: 1 });
 const MigrationQuery = Type.Object(
-  { from: Version, to: Version, ...pageParameters(PAGE_MAX) },
+  { from: VersionNumber, to: VersionNumber, ...pageParameters(PAGE_MAX) },
   { additionalProperties: false },
 );
 

@@ -207,6 +207,11 @@ test('[A150] a key calls the endpoints that it was granted, and what is sent aga
   assert.deepEqual(answered.body['answer'], { text: 'hi Ada' });
   const again = await call(one, 'greet');
   assert.deepEqual([again.text, again.headers['idempotent-replay']], [answered.text, 'true']);
+  // What cannot be kept is no work for the hub, where it would wait for a person in quarantine.
+  for (const text of ['a\0', 'a\ud83d']) {
+    const odd = await server.call('POST', '/v1/flow-apis/greet', { text }, { key: one });
+    assert.equal(odd.status, 400, odd.text);
+  }
   assert.equal((await call(one, 'other')).status, 403);
   assert.equal((await call(all, 'other')).status, 200);
   const id = String(answered.body['id']);

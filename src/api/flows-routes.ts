@@ -34,6 +34,7 @@ import {
   FlowView,
   PublishFlow,
   PutFlow,
+  VersionNumber,
 } from '../../contracts/flows.ts';
 import { pageOf, pageParameters, sendFound, sendJson } from './answer-query.ts';
 import { carryOut } from './carry-out.ts';
@@ -47,7 +48,10 @@ const tags = ['flows'];
 const reach = 'refused' as const;
 const isCommand = true;
 const CodePath = Type.Object({ code: FlowCode });
-const VersionPath = Type.Object({ code: FlowCode, number: Type.Integer({ minimum: 1 }) });
+const VersionPath = Type.Object({
+  code: FlowCode,
+  number: VersionNumber,
+});
 
 /** By what a list of runs is narrowed. */
 export const RunFilters = Type.Object({
@@ -55,7 +59,7 @@ export const RunFilters = Type.Object({
   flow: Type.Optional(FlowCode),
   flowVersion: Type.Optional(
     Type.Integer({
-      minimum: 1,
+      ...VersionNumber,
       description: 'Of the flow that is named: which orders it has touched',
     }),
   ),

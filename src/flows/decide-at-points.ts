@@ -284,8 +284,11 @@ class PlacingThroughFlows implements Placing {
         place.draft = { ...place.draft, holds: [...place.draft.holds, hold] };
         return null;
       },
-      releaseHolds: (kind) => {
-        const holds = place.draft.holds.filter((hold) => hold.kind !== kind);
+      releaseHolds: (kind, placedBy) => {
+        const holds = place.draft.holds.filter(
+          (hold) =>
+            hold.kind !== kind || (placedBy === 'this_flow' && hold.placedBy !== command.actor),
+        );
         place.draft = { ...place.draft, holds };
         return null;
       },

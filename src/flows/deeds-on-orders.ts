@@ -59,9 +59,10 @@ export function deedsOnOrder(
   return {
     hold: (asked) =>
       refusalOf(placeHold(world, command, heldAs(current()), { ...asked, id: unit.newEventId() })),
-    releaseHolds(kind) {
+    releaseHolds(kind, placedBy) {
       for (const hold of current().holds) {
         if (hold.kind !== kind || hold.releasedAt !== null) continue;
+        if (placedBy === 'this_flow' && hold.placedBy !== command.actor) continue;
         const refusal = refusalOf(
           liftHold(world, command, current(), { holdId: hold.id, note: null }),
         );

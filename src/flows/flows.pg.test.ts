@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
 import { MINUTE_MS } from '../kernel/clock.ts';
+import { readPastOrders } from '../modules/orders/index.ts';
 import { findComponent, type Perform } from './components/index.ts';
 import { flowDeadlines } from './index.ts';
 import { draw, node, openFlowShop, type FlowAnswer } from './testing.ts';
@@ -51,6 +52,36 @@ test('[FH1, FH2] an order is held by a flow in the commit that places it', async
   const elsewhere = await shop.place({ ...dear, channel: 'LEDGER' });
   assert.deepEqual(await flows.runsOf(elsewhere.body.id), []);
   await flows.stop('high-value');
+});
+
+test('[FC13] a flow that releases its own holds leaves those of others, at points and behind them', async () => {
+  const own = (code: string, at: object) =>
+    draw(
+      code,
+      [
+        node('stop', 'hold', { kind: 'doubtful', reason: 'Look.' }),
+        node('free', 'release_hold', { kind: 'doubtful', placedBy: 'this_flow' }),
+      ],
+      ['stop.next > free'],
+      at,
+    );
+  const holder = draw(
+    'holder',
+    [node('stop', 'hold', { kind: 'doubtful', reason: 'The other looks.' })],
+    [],
+    { trigger: { kind: 'point', point: 'validate' } },
+  );
+  await flows.publish(holder);
+  await flows.publish(own('own-later', {}));
+  await flows.publish(own('own-at-once', { trigger: { kind: 'point', point: 'validate' } }));
+  const { body } = await shop.place({});
+  const { rows } = await pool.query<{ by: string }>(
+    `select hold ->> 'placedBy' as by from orders.order_header, json_array_elements(holds) as hold
+     where id = $1 and hold ->> 'releasedAt' is null`,
+    [body.id],
+  );
+  assert.deepEqual(rows, [{ by: 'flow/holder' }]);
+  for (const code of ['holder', 'own-later', 'own-at-once']) await flows.stop(code);
 });
 
 test('[FH4, FH5] what waits goes on by the clock on the version that it entered', async () => {
@@ -133,6 +164,30 @@ test('[FH6] a draft may be unfinished, and only a sound one is published', async
     version: 7,
   });
   assert.equal(overtaken.status, 409, overtaken.text);
+});
+
+test('[FE11] an order with texts that a database refuses goes its way through flows', async () => {
+  const odd = draw(
+    'odd-texts',
+    [
+      node('say', 'write_log', { text: "order.attributes['odd']" }),
+      node('set', 'set_attribute', { name: 'copied', value: "order.attributes['odd']" }),
+      node('rest', 'wait_signal', { key: "order.attributes['odd']" }),
+    ],
+    ['say.next > set', 'set.next > rest'],
+  );
+  await flows.publish(odd);
+  const { status, body, text } = await shop.place({ attributes: { odd: 'a\0b\ud83d' } });
+  assert.equal(status, 201, text);
+  const { rows } = await pool.query<{ log: unknown }>(
+    `select log from flows.run where order_id = $1`,
+    [body.id],
+  );
+  assert.deepEqual(rows, [{ log: [{ node: 'say', text: 'a\ufffdb\ufffd' }] }]);
+  // A trial looks into all orders of its time, and one of them must not end it.
+  const [past] = await readPastOrders(pool, [Number(body.id)]);
+  assert.equal(past?.body.attributes?.['odd'], 'a\ufffdb\ufffd');
+  await flows.stop('odd-texts');
 });
 
 test('[FH7] one order in a thousand breaks its run: the other 999 and the order itself go on', async () => {

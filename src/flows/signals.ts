@@ -145,7 +145,8 @@ function misfit({ accepts }: WaitedSignal, output: string, values: Values): stri
   for (const [name, value] of Object.entries(values)) {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) return `It takes no value ${name}.`;
-    if (typeof value !== TYPE_NAMES[type]) return `${name} is of the type ${type}.`;
+    const isExact = type !== 'int' || Number.isSafeInteger(value);
+    if (typeof value !== TYPE_NAMES[type] || !isExact) return `${name} is of the type ${type}.`;
   }
   return null;
 }

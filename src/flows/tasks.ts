@@ -77,7 +77,9 @@ export function judgeAnswers(
     const wrong = judgeAnswer(field, value);
     if (wrong !== null) return { field: name, message: `${name} ${wrong}.` };
   }
-  const missing = required.find((name) => answers[name] === undefined || answers[name] === '');
+  const missing = required.find(
+    (name) => !Object.hasOwn(answers, name) || answers[name] === undefined || answers[name] === '',
+  );
   return missing === undefined
     ? null
     : { field: missing, message: `${missing} is to be filled in.` };

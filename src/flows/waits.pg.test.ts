@@ -118,6 +118,7 @@ test('[FK3] a signal chooses the way out and brings values; one that does not fi
     [{}, /one of good, bad/],
     [{ output: 'good', values: { rank: 1 } }, /no value rank/],
     [{ output: 'good', values: { score: 'x' } }, /of the type int/],
+    [{ output: 'good', values: { score: 1e300 } }, /of the type int/],
   ] as const) {
     const refused = await signal('fraud:S1', more);
     assert.deepEqual([refused.status, why.test(refused.text)], [400, true], refused.text);

@@ -36,13 +36,13 @@ after(async () => {
   await database.drop();
 });
 
-function leader(): ClockLeader {
+function leader(sources: readonly DeadlineSource[] = [source]): ClockLeader {
   return new ClockLeader({
     pool: database.pool,
     hub: hub.hub,
     clock: hub.clock,
     ids: createIdSource(hub.clock),
-    sources: [source],
+    sources,
     log: { warn: () => undefined },
     everyMs: 10,
   });
@@ -103,6 +103,18 @@ test('[H16] more than one round takes is done without a pause, and what fails is
   );
   assert.equal(rows[0]?.count, '1');
   assert.equal(new Set(met).size, 1_200);
+});
+
+test('[H16] a source that cannot be asked does not keep the others from it', async (context) => {
+  const broken: DeadlineSource = {
+    name: 'broken',
+    due: () => Promise.reject(new Error('a row that nobody can read')),
+  };
+  const one = leader([broken, source]);
+  context.after(() => one.stop());
+  due = [{ kind: 'meet', body: { name: 'behind the broken one' } }];
+  one.start();
+  await until(() => met.includes('behind the broken one'));
 });
 
 test('[H16] a source that wants to be asked seldom is asked seldom, and on as long as there is more', async () => {

@@ -81,8 +81,10 @@ export class ClockLeader {
         if (this.#leading === null) await this.#stand();
         if (this.#leading === null) waitMs = CANDIDATE_EVERY_MS;
         else {
-          if (await this.#tick()) waitMs = 0;
+          const { isMore, failure } = await this.#tick();
+          if (isMore) waitMs = 0;
           await this.#doChores();
+          if (failure !== null) throw failure.error;
         }
       } catch (error) {
         this.#options.log.warn({ error: errorText(error) }, 'the clock missed a beat');
@@ -113,20 +115,33 @@ export class ClockLeader {
     });
   }
 
-  /** Submits what is due. True when there was more than one round takes. */
-  async #tick(): Promise<boolean> {
-    const { pool, clock, sources } = this.#options;
+  /**
+   * Submits what is due, and says whether there was more than one round takes. A source that cannot be asked keeps
+   * nobody else's deadlines waiting; the first failure is told when all others were asked.
+   */
+  async #tick(): Promise<{ isMore: boolean; failure: { readonly error: unknown } | null }> {
     let isMore = false;
-    for (const source of sources) {
+    let failure: { readonly error: unknown } | null = null;
+    for (const source of this.#options.sources) {
       if (!this.#isItsTurn(source)) continue;
-      const due = await source.due(pool, clock.now(), DUE_MAX);
-      const fresh = due.filter((command) => !this.#hasJustFailed(command));
-      const done = await Promise.all(fresh.map((command) => this.#submit(command)));
-      const hasMore = due.length >= DUE_MAX && done.includes(true);
-      if (hasMore) this.#askedAt.delete(source);
-      isMore ||= hasMore;
+      try {
+        const hasMore = await this.#submitDueOf(source);
+        if (hasMore) this.#askedAt.delete(source);
+        isMore ||= hasMore;
+      } catch (error) {
+        failure ??= { error };
+      }
     }
-    return isMore;
+    return { isMore, failure };
+  }
+
+  /** Submits what is due of one source. True when there was more than one round takes. */
+  async #submitDueOf(source: DeadlineSource): Promise<boolean> {
+    const { pool, clock } = this.#options;
+    const due = await source.due(pool, clock.now(), DUE_MAX);
+    const fresh = due.filter((command) => !this.#hasJustFailed(command));
+    const done = await Promise.all(fresh.map((command) => this.#submit(command)));
+    return due.length >= DUE_MAX && done.includes(true);
   }
 
   /** What need not be told within a fraction of a second is asked less often: each question costs. */

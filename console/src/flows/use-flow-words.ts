@@ -110,8 +110,8 @@ export function useFlowWords() {
 function tableSummary({ table }: Settings): string | null {
   const { inputs, outputs } = (table ?? {}) as Readonly<Record<string, unknown>>;
   if (!Array.isArray(inputs) || !Array.isArray(outputs)) return null;
-  const names = (columns: readonly { readonly name?: string }[]): string =>
-    columns.map(({ name }) => name ?? '').join(', ');
+  const names = (columns: readonly ({ readonly name?: unknown } | null)[]): string =>
+    columns.map((column) => (typeof column?.name === 'string' ? column.name : '')).join(', ');
   return `${names(inputs)} → ${names(outputs)}`;
 }
 

@@ -137,8 +137,8 @@ export interface Failure {
 /** What flows may do to an order. Live it changes the order in the batch; in the sandbox it is noted down. */
 export interface Deeds {
   hold(hold: HoldDeed): Refusal | null;
-  /** Releases all holds of a kind; none is there: nothing is done. */
-  releaseHolds(kind: string): Refusal | null;
+  /** Releases all holds of a kind, or those of them that this flow has placed; none is there: nothing is done. */
+  releaseHolds(kind: string, placedBy: 'this_flow' | 'anybody'): Refusal | null;
   setAttribute(name: string, value: string | number | boolean): Refusal | null;
   /** Only while the order is being priced. */
   takeOff(discount: DiscountDeed): Refusal | null;

@@ -37,22 +37,31 @@ export const hold = component({
     },
 });
 
-/** Releases every hold of a kind. */
+/** Whose holds are meant: those that this flow has placed, or all of the kind. */
+const PlacedBy = Type.Enum(['this_flow', 'anybody'], {
+  description: 'anybody when it is left out',
+});
+
+/** Releases the holds of a kind: its own, or everybody's. */
 export const releaseHold = component({
   code: 'release_hold',
   titles: { en: 'Release a hold', 'zh-CN': '解除挂起' },
   docs: {
-    en: 'Releases the holds of this kind that the order has. Without one it just goes on.',
-    'zh-CN': '解除订单上这一类挂起；没有就直接往下走。',
+    en: 'Releases the holds of this kind that the order has: those that this flow has placed, or everybody’s, which somebody has to approve. Without one it just goes on.',
+    'zh-CN':
+      '解除订单上这一类挂起：仅限本流程设置的，或所有人设置的（须经审批）；没有就直接往下走。',
   },
   tier: 'everyone',
   effect: 'pure',
   needsOrder: true,
-  settings: Type.Object({ kind: HoldKind }, { additionalProperties: false }),
+  settings: Type.Object(
+    { kind: HoldKind, placedBy: Type.Optional(PlacedBy) },
+    { additionalProperties: false },
+  ),
   outputs: () => ['next', 'refused'],
   expressions: () => [],
   prepare:
-    ({ kind }) =>
+    ({ kind, placedBy = 'anybody' }) =>
     ({ deeds }) =>
-      afterDeed(deeds.releaseHolds(kind)),
+      afterDeed(deeds.releaseHolds(kind, placedBy)),
 });

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { FlowCode } from '../../../contracts/flows.ts';
+import { FlowCode, VersionNumber } from '../../../contracts/flows.ts';
 import { component } from './component.ts';
 
 /** Goes through another flow, and on when nothing of that moves any more. */
@@ -14,7 +14,7 @@ export const subFlow = component({
   tier: 'everyone',
   effect: 'pure',
   settings: Type.Object(
-    { flow: FlowCode, version: Type.Integer({ minimum: 1 }) },
+    { flow: FlowCode, version: VersionNumber },
     { additionalProperties: false },
   ),
   outputs: () => ['next'],

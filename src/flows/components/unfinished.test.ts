@@ -36,3 +36,11 @@ test('[FD3] of alternatives the one is meant that shares most with what is there
   assert.equal(partsOf(wait, { until: 'order.placedAt' }).expressions[0]?.type, 'timestamp');
   assert.deepEqual(partsOf(wait, { minutes: 0 }).expressions, []);
 });
+
+test('[FD3] a form that is wrong hides nothing of its node', () => {
+  const forms = [null, [], {}, { type: 'object' }, { type: 'object', properties: { size: null } }];
+  for (const form of forms) {
+    const settings = { title: 'Look', role: 'agent', outputs: ['yes', 'no'], form };
+    assert.deepEqual(partsOf(componentOf('human_task'), settings).outputs, ['yes', 'no']);
+  }
+});

@@ -23,7 +23,8 @@ interface Schema {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const ajv = new Ajv2020({ strict: false });
+// Schemas with a name of their own are compiled as parts of others and by themselves: they are not to be kept by it.
+const ajv = new Ajv2020({ strict: false, addUsedSchema: false });
 const validators = new WeakMap<object, ValidateFunction>();
 
 /**

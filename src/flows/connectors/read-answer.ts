@@ -1,3 +1,4 @@
+import { keptText } from '../../kernel/kept-text.ts';
 import type { AnswerField, Values } from '../components/index.ts';
 
 /** What an answer holds of the values that a node wants, or the first that it lacks. */
@@ -22,7 +23,7 @@ export function readAnswer(fields: readonly AnswerField[], text: string): Answer
     if (!isOfType(found, type)) {
       return { kind: 'lacks', reason: `The answer has no ${name} of type ${type} at ${pointer}.` };
     }
-    values[name] = found;
+    values[name] = typeof found === 'string' ? keptText(found) : found;
   }
   return { kind: 'values', values };
 }

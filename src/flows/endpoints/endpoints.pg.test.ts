@@ -153,6 +153,8 @@ test('[FI8] an answer that tells an identity number is withheld, joined or coded
     [coded.slice(0, 8), coded.slice(8, 16), coded.slice(16), 502],
     ['110105', '194912', '310021', 200],
     ['No. ', whole, '!', 200],
+    // Ten characters of it are as many as are taken for something that the caller knows.
+    [whole.slice(0, 10), whole.slice(10, 14), whole.slice(14), 502],
   ] as const) {
     const answered = await call('joined', { first, second, third });
     assert.equal(answered.status, status, answered.text);

@@ -29,7 +29,7 @@ import {
 import { factsOfTrigger, judgeAtEndpoint, judgeEndpoint } from './endpoint.ts';
 import { knownNode, type KnownNode } from './known-node.ts';
 import { pinOf, settingDrawn, withAsset, type FindAsset } from './pinned-assets.ts';
-import { judgePlace } from './place.ts';
+import { judgePlace, judgeTrigger } from './place.ts';
 import { CALL } from './run-flow.ts';
 import type { CompiledFlow, CompiledNode } from './run-state.ts';
 import {
@@ -61,16 +61,19 @@ interface Compiling extends StepSources {
   hasSteps: boolean;
 }
 
+/** What was published once runs, whatever was removed since. */
+const IS_PUBLISHED: HasConnector = () => true;
+
 /**
  * Makes a definition ready to run over facts of a schema, with the flows that it calls. Everything that is
- * wrong is told at once, at its node and, for expressions, at its characters. `hasConnector` is asked of what is
+ * wrong is told at once, at its node and, for expressions, at its characters. `hasConnector` is given for what is
  * about to run for the first time; what was published once compiles whatever was removed since.
  */
 export function compileFlow(
   definition: FlowDefinition,
   known: FactSchema,
   find: FindDefinition = () => undefined,
-  hasConnector: HasConnector = () => true,
+  hasConnector: HasConnector = IS_PUBLISHED,
   findAsset: FindAsset = () => undefined,
 ): CompiledOrProblems {
   const { code, trigger } = definition;
@@ -90,6 +93,7 @@ export function compileFlow(
   const filter = definition.filter === undefined ? null : filterOf(definition.filter, schema);
   const problems = compileNodes(definition, into, '', [code]);
   problems.push(...missingConnectors(definition, hasConnector));
+  if (hasConnector !== IS_PUBLISHED) problems.push(...judgeTrigger(trigger));
   if (Array.isArray(filter)) problems.unshift(...filter);
   problems.push(...judgeEndpoint(trigger, definition.filter, schema));
   if (problems.length > 0 || Array.isArray(filter)) return { kind: 'problems', problems };

@@ -1,8 +1,9 @@
-import type {
-  AssetContent,
-  AssetDeprecation,
-  AssetKind,
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import {
   AssetPin,
+  type AssetContent,
+  type AssetDeprecation,
+  type AssetKind,
 } from '../../../contracts/flow-assets.ts';
 import type { FlowDefinition, FlowNode, FlowProblem } from '../../../contracts/flows.ts';
 import { findComponent, type Component } from '../components/index.ts';
@@ -18,13 +19,13 @@ export interface PinnedAsset {
 /** A published version of an asset; undefined: there is none. */
 export type FindAsset = (pin: AssetPin) => PinnedAsset | undefined;
 
+const isPin = new Ajv2020({ strict: false }).compile<AssetPin>(AssetPin);
+
 /** The asset that a node stands by; null: it says itself what it does. Its settings may be unfinished. */
 export function pinOf({ component, settings }: FlowNode): AssetPin | null {
   if (findComponent(component)?.assetKind === undefined) return null;
-  const { name, version } = (settings['asset'] ?? {}) as Partial<AssetPin>;
-  return typeof name === 'string' && Number.isInteger(version)
-    ? { name, version: Number(version) }
-    : null;
+  const asset = settings['asset'];
+  return isPin(asset) ? { name: asset.name, version: asset.version } : null;
 }
 
 /** The assets that a definition stands by. */

@@ -1,3 +1,4 @@
+import { EVENT_FAMILIES } from '../../../contracts/event-types.ts';
 import type { OutOfPlace } from '../../../contracts/flow-drawing.ts';
 import type { FlowNode, FlowPoint, FlowProblem, FlowTrigger } from '../../../contracts/flows.ts';
 import { COMPONENTS, type Component } from '../components/index.ts';
@@ -86,6 +87,20 @@ export function judgePlace(
       message: `Nothing can wait at ${point}: whoever asks wants the answer now.`,
       mend: 'Wait in a flow that an event triggers, and hold the order here.',
       node,
+    },
+  ];
+}
+
+/** What speaks against a trigger: of an event that there is not no order would ever come. */
+export function judgeTrigger(trigger: FlowTrigger): FlowProblem[] {
+  if (trigger.kind !== 'event') return [];
+  const { event } = trigger;
+  if (Object.values(EVENT_FAMILIES).some((types) => types.includes(event))) return [];
+  return [
+    {
+      code: 'no_such_event',
+      message: `There is no event ${event}, so no order would ever enter.`,
+      mend: 'Choose one of those that are offered.',
     },
   ];
 }

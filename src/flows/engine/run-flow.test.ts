@@ -157,15 +157,17 @@ test('[FE2] forks within forks each join their own', () => {
 });
 
 test('[FE3] a loop lets its number of rounds through, and steps have a bound', () => {
-  const flow = compiled(
-    draw({ again: ['loop', { while: 'n > 0', roundsMax: 3 }], body: mark('x') }, [
-      'again.again > body',
-      'body.next > again',
-    ]),
-  );
-  const place = world({ n: 1 });
-  assert.equal(advance(flow, newRun(flow), place.visitOf).failures.length, 0);
-  assert.deepEqual(place.marks, ['x', 'x', 'x']);
+  for (const loop of ['again', 'constructor']) {
+    const flow = compiled(
+      draw({ [loop]: ['loop', { while: 'n > 0', roundsMax: 3 }], body: mark('x') }, [
+        `${loop}.again > body`,
+        `body.next > ${loop}`,
+      ]),
+    );
+    const place = world({ n: 1 });
+    assert.equal(advance(flow, newRun(flow), place.visitOf).failures.length, 0);
+    assert.deepEqual(place.marks, ['x', 'x', 'x']);
+  }
   const nested = compiled(
     draw(
       {

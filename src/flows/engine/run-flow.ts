@@ -191,7 +191,8 @@ class Stage {
 
   visit(token: Token, visitOf: VisitOf): void {
     const { perform, scope, isRepeated } = this.#nodeOf(token);
-    const visits = token.visits[token.node] ?? 0;
+    // A node may be called like something that every object has.
+    const visits = Object.hasOwn(token.visits, token.node) ? (token.visits[token.node] ?? 0) : 0;
     // Asked again where it rested, it is still there for the same time.
     const isAgain = token.rested !== null;
     const iteration = isAgain && isRepeated ? visits - 1 : visits;

@@ -61,7 +61,7 @@ export function compileExpression(
     return [problemAt('too_costly', whole, { cost, max: LIMITS.stepsMax })];
   }
   const hostile = new ExpressionFailure('hostile_facts', whole);
-  const isBare = typeof type === 'string' && type !== 'money';
+  const isBare = typeof type === 'string' && type !== 'money' && type !== 'string';
   return {
     text,
     type,

@@ -278,3 +278,19 @@ test('[FX12] there is no clock: the moment of the decision is a fact, and so is 
   assert.equal(expression.evaluate(EXAMPLE_FACTS), expression.evaluate(EXAMPLE_FACTS));
   assert.equal(expression.evaluate({ ...EXAMPLE_FACTS, now: EXAMPLE_FACTS.order.placedAt }), false);
 });
+
+test('[FX31] half characters and NUL do not come out of an expression, nor of its failure', () => {
+  const order = {
+    ...EXAMPLE_FACTS.order,
+    note: 'a\0b\ud83d',
+    tags: ['\udc00', '双十一 🎁'],
+    attributes: { 'x\0': '\0' },
+  };
+  const facts = { ...EXAMPLE_FACTS, order };
+  assert.equal(evaluated('order.note', facts), 'a\ufffdb\ufffd');
+  assert.deepEqual(evaluated('order.tags', facts), ['\ufffd', '双十一 🎁']);
+  assert.equal(JSON.stringify(evaluated('order.attributes', facts)), '{"x\ufffd":"\ufffd"}');
+  const failure = evaluated('int(order.note)', facts);
+  assert.ok(failure instanceof ExpressionFailure);
+  assert.ok(failure.message.isWellFormed() && !failure.message.includes('\0'), failure.message);
+});

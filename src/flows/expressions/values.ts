@@ -1,3 +1,4 @@
+import { keptText } from '../../kernel/kept-text.ts';
 import { describe, type FailureCode, type MessageParameters } from './messages.ts';
 import type { FactField, FactType } from './types.ts';
 
@@ -35,7 +36,7 @@ export class ExpressionFailure {
 
   /** The failure as an English sentence. */
   get message(): string {
-    return describe(this.code, this.messageParameters);
+    return keptText(describe(this.code, this.messageParameters));
   }
 }
 
@@ -128,6 +129,7 @@ export function exportValue(
   if (type === 'money') {
     return { minor: (value as Money).minor, currency: (value as Money).currency };
   }
+  if (typeof value === 'string') return keptText(value);
   if (typeof type === 'string') return value as ExpressionValue;
   const inner = 'list' in type ? type.list : (type as { map: FactType }).map;
   const keys = Object.keys(value as object);
@@ -137,7 +139,7 @@ export function exportValue(
     const item = exportValue((value as Record<string, unknown>)[key], inner, wrong);
     if (item instanceof ExpressionFailure) return item;
     if ('list' in type) items.push(item);
-    else copy[key] = item;
+    else copy[keptText(key)] = item;
   }
   return 'list' in type ? items : copy;
 }

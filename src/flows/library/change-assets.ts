@@ -1,3 +1,4 @@
+import { isKept } from '../../kernel/kept-text.ts';
 import { createHash } from 'node:crypto';
 import type {
   Command,
@@ -49,6 +50,11 @@ export function putAssetHandler(
     need: needAsset(sources),
     decide(command, unit) {
       const { name, kind, names, owner, description = null, content, version } = command.body;
+      if (!isKept({ names, owner, description, content })) {
+        return refuse('invalid_request', 'A text of it has a sign that cannot be kept.', {
+          field: 'content',
+        });
+      }
       const facts = unit.facts(sources.assets);
       const before = facts.find(name);
       const isThere = before !== undefined && !before.isRemoved;

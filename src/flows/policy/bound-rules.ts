@@ -130,25 +130,20 @@ export const RIGHT_RULES: readonly Rule[] = [
     },
     standards: ['CD-SEC-02', 'CD-SEC-03', 'API5:2023', 'API6:2023', 'A01:2025'],
     examine(examined) {
-      const nodes = nodesOf(examined);
-      const placed = new Set(
-        nodes
-          .filter(({ component }) => component.code === 'hold')
-          .map(({ settings }) => settings['kind']),
-      );
-      return nodes.flatMap(({ id, component, settings }) => {
-        if (component.code !== 'release_hold' || placed.has(settings['kind'])) return [];
+      // That the flow also places holds of this kind says nothing: those of others go with them.
+      return nodesOf(examined).flatMap(({ id, component, settings }) => {
+        if (component.code !== 'release_hold' || settings['placedBy'] === 'this_flow') return [];
         return [
           {
             node: id,
-            setting: '/kind',
+            setting: '/placedBy',
             message: {
-              en: `The flow releases holds of the kind ${String(settings['kind'])}, which it does not place.`,
-              'zh-CN': `流程会解除“${String(settings['kind'])}”类挂起，而这类挂起不是它设置的。`,
+              en: `The flow releases holds of the kind ${String(settings['kind'])}, whoever has placed them.`,
+              'zh-CN': `流程会解除“${String(settings['kind'])}”类挂起，不论是谁设置的。`,
             },
             mend: {
-              en: 'Make sure that whoever places these holds wants them released so.',
-              'zh-CN': '请与设置这类挂起的人确认可以这样解除。',
+              en: 'Let it release only what this flow has placed. Otherwise make sure that whoever places these holds wants them released so.',
+              'zh-CN': '改为只解除本流程设置的挂起；否则请与设置这类挂起的人确认可以这样解除。',
             },
           },
         ];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { EndpointForm } from '../../../contracts/forms.ts';
 import type { FlowDefinition } from '../../../contracts/flows.ts';
 import type { Component } from '../components/index.ts';
 import {
@@ -77,6 +78,15 @@ const reads = (test: string) =>
     ],
     [edge('call', 'next', 'ask')],
   );
+/** An endpoint that asks for one thing. */
+const asked = (what: EndpointForm['properties'][string]) =>
+  flow([node('tell', 'answer', { values: { seen: 'true' } })], [], {
+    trigger: {
+      kind: 'api',
+      input: { type: 'object', properties: { what } },
+      output: { type: 'object', properties: { seen: { type: 'boolean' } } },
+    },
+  });
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** Of each rule, flows that it lets pass and flows that it does not. */
@@ -151,11 +161,14 @@ export const RULE_EXAMPLES: Readonly<
     good: [
       { flow: holds('Look at the address.') },
       { flow: holds('Order 110105194912310021 is late') },
+      { flow: asked({ type: 'integer', title: { en: 'How many' }, maximum: 13_812_345_678 }) },
     ],
     bad: [
       { flow: holds('身份证 11010519491231002X 需核对'), at: 'stop' },
       { flow: holds('手机 13812345678'), at: 'stop' },
       { flow: flow([says('mark', "'身份证号：11010519491231002X'")]), at: 'mark' },
+      { flow: asked({ type: 'string', title: { en: 'As 11010519491231002X' } }), at: '' },
+      { flow: asked({ type: 'string', enum: ['13812345678', 'other'] }), at: '' },
     ],
   },
   payment_in_text: {
@@ -274,7 +287,7 @@ export const RULE_EXAMPLES: Readonly<
         flow: flow(
           [
             node('stop', 'hold', { kind: 'review', reason: 'Look.' }),
-            node('free', 'release_hold', { kind: 'review' }),
+            node('free', 'release_hold', { kind: 'review', placedBy: 'this_flow' }),
           ],
           [edge('stop', 'next', 'free')],
         ),
@@ -283,12 +296,18 @@ export const RULE_EXAMPLES: Readonly<
     bad: [
       { flow: flow([node('free', 'release_hold', { kind: 'fraud' })]), at: 'free' },
       {
+        flow: flow([node('free', 'release_hold', { kind: 'fraud', placedBy: 'anybody' })]),
+        at: 'free',
+      },
+      // A hold that no order ever comes to would make those of others look like its own.
+      {
         flow: flow(
           [
-            node('stop', 'hold', { kind: 'review', reason: 'Look.' }),
+            node('is_never', 'condition', { when: 'order.priority > 100' }),
+            node('stop', 'hold', { kind: 'fraud', reason: 'Look.' }),
             node('free', 'release_hold', { kind: 'fraud' }),
           ],
-          [edge('stop', 'next', 'free')],
+          [edge('is_never', 'yes', 'stop'), edge('is_never', 'no', 'free')],
         ),
         at: 'free',
       },

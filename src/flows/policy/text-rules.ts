@@ -19,10 +19,10 @@ const LOOKED_AT = new WeakMap<FlowDefinition, readonly PlacedLeak[]>();
 function leaksOf(definition: FlowDefinition): readonly PlacedLeak[] {
   const known = LOOKED_AT.get(definition);
   if (known !== undefined) return known;
-  const { code, names, description, filter, nodes } = definition;
+  const { code, names, description, filter, trigger, nodes } = definition;
   // Connections and ids say nothing of their own, and connect what would be taken for one number.
   const parts: { readonly node?: string; readonly document: unknown }[] = [
-    { document: { code, names, description, filter } },
+    { document: { code, names, description, filter, ...formsOf(trigger) } },
     ...nodes.map(({ id, name, settings }) => ({ node: id, document: { name, settings } })),
   ];
   const leaks = parts.flatMap(({ node, document }) =>
@@ -47,6 +47,21 @@ function leaksOf(definition: FlowDefinition): readonly PlacedLeak[] {
   );
   LOOKED_AT.set(definition, leaks);
   return leaks;
+}
+
+/** What people have typed into the forms of an endpoint, which all who may call it read. Its bounds are numbers of nobody. */
+function formsOf(trigger: FlowDefinition['trigger']) {
+  if (trigger.kind !== 'api') return {};
+  const { input, output } = trigger;
+  return {
+    forms: [input, output].map(({ properties }) =>
+      Object.entries(properties).map(([name, field]) => ({
+        name,
+        title: field.title,
+        choices: field.type === 'string' ? field.enum : undefined,
+      })),
+    ),
+  };
 }
 
 const told = ({ titles, excerpt, node, setting }: PlacedLeak, mend: Finding['mend']): Finding => ({

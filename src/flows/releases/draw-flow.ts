@@ -1,3 +1,4 @@
+import { isKept } from '../../kernel/kept-text.ts';
 import type { CommandHandler } from '../../hub/index.ts';
 import { refuse } from '../../../contracts/errors.ts';
 import type { PutFlow } from '../../../contracts/flows.ts';
@@ -28,6 +29,11 @@ export function putFlowHandler(
       if (definition.code !== code) {
         return refuse('invalid_request', `The definition is that of ${definition.code}.`, {
           field: 'definition.code',
+        });
+      }
+      if (!isKept({ definition, layout })) {
+        return refuse('invalid_request', 'A text of the drawing has a sign that cannot be kept.', {
+          field: 'definition',
         });
       }
       const known = unit.facts(drawings).find(code);

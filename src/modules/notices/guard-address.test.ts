@@ -24,6 +24,7 @@ test('[N4] private, local, reserved and disguised addresses are none of the inte
     'fd00::1',
     'ff02::1',
     '::ffff:10.0.0.1',
+    '::ffff:0:7f00:1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
     '[::1]',

@@ -24,6 +24,7 @@ for (const [network, prefix] of [
 for (const [network, prefix] of [
   ['::', 96],
   // These carry an IPv4 address inside. (Of ::ffff:0:0/96 the address inside is what the list judges.)
+  ['::ffff:0:0:0', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['2001::', 32],

@@ -1,3 +1,4 @@
+import { keptJson } from '../../kernel/kept-text.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import type { LoadMode, RunStatement, Write } from '../../hub/index.ts';
 import { integerArray, jsonList } from '../../platform/postgres/array-literals.ts';
@@ -109,11 +110,11 @@ export function headerRow(order: OrderRecord, versionRead: number): object {
     wanted_by_ms: order.wantedBy,
     promised_at_ms: order.promisedAt,
     next_deadline_at_ms: order.nextDeadlineAt,
-    customer: JSON.stringify(order.customer),
-    ship_to: JSON.stringify(order.shipTo),
-    details: JSON.stringify(order.details),
-    shipments: JSON.stringify(order.shipments),
-    holds: JSON.stringify(order.holds),
+    customer: keptJson(JSON.stringify(order.customer)),
+    ship_to: keptJson(JSON.stringify(order.shipTo)),
+    details: keptJson(JSON.stringify(order.details)),
+    shipments: keptJson(JSON.stringify(order.shipments)),
+    holds: keptJson(JSON.stringify(order.holds)),
   };
 }
 

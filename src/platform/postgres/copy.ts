@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { assert } from '../../kernel/assert.ts';
+import { keptJson } from '../../kernel/kept-text.ts';
 import { instantToText, type Instant } from '../../kernel/clock.ts';
 import type { Queryable } from './statements.ts';
 
@@ -103,10 +104,13 @@ export function copyText(text: string | null): string {
     : text;
 }
 
-/** JSON text as a value: it holds no raw control characters, only backslashes can stand in the way. */
+/**
+ * JSON text as a value: it holds no raw control characters, only backslashes can stand in the way. `json` takes
+ * escapes of NUL and of half a character, and every statement that looks into it afterwards fails.
+ */
 export function copyJson(json: string | null): string {
   if (json === null) return '\\N';
-  return json.includes('\\') ? json.replaceAll('\\', '\\\\') : json;
+  return json.includes('\\') ? keptJson(json).replaceAll('\\', '\\\\') : json;
 }
 
 /** A byte string as a value. */

@@ -10,7 +10,7 @@ import { AssetPicker } from '../library/asset-picker.tsx';
 import { useFlowWords } from '../use-flow-words.ts';
 import './table.css';
 import { TableDrawer } from './table-drawer.tsx';
-import { NEW_TABLE } from './table-edits.ts';
+import { shownTable } from './shown-table.ts';
 import { useTableProblemWords } from './use-table-problems.ts';
 
 const HIT_POLICIES = ['unique', 'first', 'collect'] as const;
@@ -33,8 +33,8 @@ export function TableForm({
   const { table: _table, asset, ...others } = settings;
   const [isShared, setShared] = useState(asset !== undefined);
   // Whoever has looked at the library goes on with the table that was drawn before.
-  const [drawn] = useState(() => tableOf(settings));
-  const table = asset === undefined ? tableOf(settings) : drawn;
+  const [drawn] = useState(() => shownTable(settings['table']));
+  const table = asset === undefined ? shownTable(settings['table']) : drawn;
   return (
     <div className="flow-form">
       <Segmented
@@ -149,14 +149,4 @@ export function TableField({
       )}
     </>
   );
-}
-
-/** The table of a step; one to begin with where the step has none that can be shown. */
-function tableOf({ table }: Settings): DecisionTable {
-  const given = table as Partial<DecisionTable> | undefined;
-  const isWhole =
-    [given?.inputs, given?.outputs, given?.rows].every(
-      (part) => Array.isArray(part) && part.length > 0,
-    ) && given?.hitPolicy !== undefined;
-  return isWhole ? (given as DecisionTable) : NEW_TABLE;
 }
