@@ -33,7 +33,7 @@ test('what changes while it is asked for the first time is asked once more', asy
 });
 
 test('what is known already is asked anew at once', async () => {
-  const { queries, answers, queryKey, observer, stop } = watched();
+  const { queries, answers, observer, stop } = watched();
   answers[0]?.('counted');
   await soon();
   askAgain(queries, { queryKey: ['bulk_change'] });

@@ -170,7 +170,6 @@ export const texts = {
     wrong_expression_at: '“{{field}}” is not right. {{reason}}',
     no_order_here:
       'This step is about an order, and calls of this endpoint name none. Let a field of the input name the order.',
-    no_such_event: 'There is no such event. Choose one of those that are offered.',
     wrong_template: 'A brace is left open. Close it, or write {{twice}} for a brace itself.',
     wrong_example: 'An example is not of the type of its value.',
     name_taken: '“by” is who did the task. Call the field something else.',

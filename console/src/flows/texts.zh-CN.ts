@@ -160,7 +160,6 @@ export const texts: typeof en = {
     wrong_expression_called: '被调用的流程在这里不适用。{{reason}}',
     wrong_expression_at: '“{{field}}”写得不对。{{reason}}',
     no_order_here: '这一步要有订单，而这个接口的调用没有指明订单。请让一个输入字段指明订单。',
-    no_such_event: '没有这种事件，请从列出的里面选。',
     wrong_template: '大括号没有写完，请补上；大括号本身写成 {{twice}}。',
     wrong_example: '示例与值的类型不符。',
     name_taken: '“by”表示办理人，请给字段换个名字。',

@@ -279,7 +279,7 @@ test('[FX12] there is no clock: the moment of the decision is a fact, and so is 
   assert.equal(expression.evaluate({ ...EXAMPLE_FACTS, now: EXAMPLE_FACTS.order.placedAt }), false);
 });
 
-test('[FX31] half characters and NUL do not come out of an expression, nor of its failure', () => {
+test('[FX32] half characters and NUL do not come out of an expression, nor of its failure', () => {
   const order = {
     ...EXAMPLE_FACTS.order,
     note: 'a\0b\ud83d',
