@@ -42,8 +42,8 @@ export class PastLife implements Lane {
   readonly #left: LeftUnits[] = [];
   readonly #onTheWay: string[] = [];
   #planned: OrderRecord | null = null;
-  readonly #unseen: ReadonlySet<MomentKind>;
-  #hasPassedUnseen = false;
+  /** So many moments come after the last that flows look at. */
+  readonly #unseenLast: number;
 
   constructor(
     stage: Stage,
@@ -53,7 +53,6 @@ export class PastLife implements Lane {
   ) {
     this.#stage = stage;
     this.#orderId = orderId;
-    this.#unseen = unseen;
     const sent = moments.filter(({ kind }) => kind === 'shipped');
     this.#wasAllPacked = packings.length >= sent.length;
     this.#moments = [
@@ -62,6 +61,8 @@ export class PastLife implements Lane {
       ...exceptions.map(({ at, raised }): Moment => ({ at, kind: 'raised', raised })),
       ...returns.map(({ at, body }): Moment => ({ at, kind: 'returned', body })),
     ].toSorted((one, other) => one.at - other.at || rankOf(one) - rankOf(other));
+    const lastSeen = this.#moments.findLastIndex(({ kind }) => !unseen.has(kind));
+    this.#unseenLast = this.#moments.length - 1 - lastSeen;
   }
 
   get reached(): Reached {
@@ -85,16 +86,15 @@ export class PastLife implements Lane {
     return STOPPED.has(moment.kind) && this.#isHeld() ? null : Math.max(moment.at, now);
   }
 
-  /** Flows look at none of the moments that are left, and at none that has passed since such a one. */
+  /** All that flows look at has passed, and nothing after it: on every stage the same moments have. */
   isOutOfSight(): boolean {
-    return !this.#hasPassedUnseen && this.#moments.every(({ kind }) => this.#unseen.has(kind));
+    return this.#moments.length === this.#unseenLast;
   }
 
   /** Lets the next moment happen. */
   pass(at: Instant): void {
     const moment = this.#moments.shift();
     if (moment === undefined) return;
-    this.#hasPassedUnseen ||= this.#unseen.has(moment.kind);
     const orderId = this.#orderId;
     switch (moment.kind) {
       case 'released':
