@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { words } from './words.en.ts';
 
@@ -7,12 +8,15 @@ import type { words } from './words.en.ts';
  */
 export function useWord(): (group: keyof typeof words, name: string) => string {
   const { t, i18n } = useTranslation('order');
-  return (group, name) => {
-    const key = `words.${group}.${name.replaceAll('.', '_')}`;
-    return i18n.exists(key, { ns: 'order' })
-      ? (t as (name: string) => string)(key)
-      : name.replaceAll(/[._]/g, ' ');
-  };
+  return useCallback(
+    (group, name) => {
+      const key = `words.${group}.${name.replaceAll('.', '_')}`;
+      return i18n.exists(key, { ns: 'order' })
+        ? (t as (name: string) => string)(key)
+        : name.replaceAll(/[._]/g, ' ');
+    },
+    [t, i18n],
+  );
 }
 
 /** Who or what did something, as people say it: `person/ada` is ada, `system/clock` the clock. */

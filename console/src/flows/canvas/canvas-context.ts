@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Drawing, Output } from '../drawing/drawing.ts';
 import type { FlowComponent } from '../flow-queries.ts';
+import type { useFlowWords } from '../use-flow-words.ts';
 import type { Box } from './route-way.ts';
 
 /** What is said about a step or a way by its colour: of a run, or of what was changed. */
@@ -10,9 +11,8 @@ export type Mark = 'visited' | 'waiting' | 'failed' | 'untouched' | 'added' | 'r
 export interface CanvasState {
   readonly drawing: Drawing;
   readonly components: ReadonlyMap<string, FlowComponent>;
+  readonly words: ReturnType<typeof useFlowWords>;
   readonly outputsOf: (id: string) => readonly string[];
-  /** Where steps stand, for lines to go around them. */
-  readonly boxes: readonly Box[];
   readonly numberOf: ReadonlyMap<string, number>;
   readonly problemsOf: (id: string) => number;
   readonly markOf: (id: string) => Mark | undefined;
@@ -38,3 +38,6 @@ export function useCanvas(): CanvasState {
   if (state === null) throw new Error('steps stand on a canvas');
   return state;
 }
+
+/** Where steps stand, for lines to go around them: apart from the rest, since it changes with every move of the mouse. */
+export const BoxesContext = createContext<readonly Box[]>([]);

@@ -7,13 +7,22 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useUpdateNodeInternals,
   type Connection,
   type Edge,
   type Node,
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useEffect, useMemo, useState, type DragEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type DragEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTheme } from '../../theme/theme.tsx';
 import {
@@ -28,7 +37,8 @@ import { numberSteps } from '../drawing/flow-order.ts';
 import { STEP_HEIGHT, STEP_WIDTH, stepWidth } from '../drawing/step-size.ts';
 import { withPlaces } from '../drawing/with-places.ts';
 import type { FlowComponent } from '../flow-queries.ts';
-import { CanvasContext, type CanvasState, type Mark } from './canvas-context.ts';
+import { useFlowWords } from '../use-flow-words.ts';
+import { BoxesContext, CanvasContext, type CanvasState, type Mark } from './canvas-context.ts';
 import './canvas.css';
 import { CommentNode, StepNode, TriggerNode } from './step-node.tsx';
 import { WayEdge } from './way-edge.tsx';
@@ -98,6 +108,7 @@ function Inner(props: FlowCanvasProps) {
   const { t } = useTranslation('flows');
   const { name: theme } = useTheme();
   const flow = useReactFlow();
+  const words = useFlowWords();
   const [dragged, setDragged] = useState<Readonly<Record<string, Place>>>({});
   // Lines end where the measured steps have their ways out; a step that forgets its size loses them.
   const [measured, setMeasured] = useState<Readonly<Record<string, Size>>>({});
@@ -134,11 +145,14 @@ function Inner(props: FlowCanvasProps) {
   }, [ids, drawing, dragged, measured, selected, canEdit, outputsOf]);
   const boxes = useMemo(
     () =>
-      nodes.flatMap(({ type, position, width = STEP_WIDTH }) =>
-        type === 'comment' ? [] : [{ ...position, width, height: STEP_HEIGHT }],
-      ),
-    [nodes],
+      ids.map((id) => ({
+        ...(dragged[id] ?? placeOf(drawing, id)),
+        width: stepWidth(outputsOf(id).length),
+        height: STEP_HEIGHT,
+      })),
+    [ids, drawing, dragged, outputsOf],
   );
+  useMeasuredWays(ids, outputsOf);
 
   const edges = useMemo((): Edge[] => {
     const { definition } = drawing;
@@ -215,8 +229,8 @@ function Inner(props: FlowCanvasProps) {
     (): CanvasState => ({
       drawing,
       components,
+      words,
       outputsOf,
-      boxes,
       numberOf: new Map(numbered.map(({ step, number }) => [step.id, number])),
       problemsOf,
       markOf,
@@ -242,8 +256,8 @@ function Inner(props: FlowCanvasProps) {
     [
       drawing,
       components,
+      words,
       outputsOf,
-      boxes,
       numbered,
       problemsOf,
       markOf,
@@ -269,62 +283,83 @@ function Inner(props: FlowCanvasProps) {
   };
   return (
     <CanvasContext value={state}>
-      <div className="flow-canvas" role="region" aria-label={label}>
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={NODE_TYPES}
-          edgeTypes={WAY_TYPES}
-          // The size of the canvas is known a moment after it is there.
-          onInit={(canvas) => requestAnimationFrame(() => void canvas.fitView(FIT))}
-          onNodesChange={onNodesChange}
-          onNodeDragStop={(_event, _node, moved) => {
-            doing?.move(Object.fromEntries(moved.map(({ id, position }) => [id, position])));
-            setDragged({});
-          }}
-          onConnect={connect}
-          onConnectEnd={(_event, { isValid, fromHandle, fromNode, toNode }) => {
-            // Let go over nothing: a new step is wanted there.
-            if (isValid !== true && toNode === null && fromHandle?.type === 'source' && fromNode) {
-              doing?.addAfter({ from: fromNode.id, output: fromHandle.id ?? '' });
-            }
-          }}
-          onPaneClick={() => onSelect([])}
-          onDragOver={(event) => {
-            event.preventDefault();
-            event.dataTransfer.dropEffect = 'copy';
-          }}
-          onDrop={onDrop}
-          colorMode={theme}
-          connectionMode={ConnectionMode.Strict}
-          connectionRadius={36}
-          connectOnClick={false}
-          nodesConnectable={canEdit}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          snapToGrid
-          snapGrid={GRID}
-          minZoom={0.2}
-          maxZoom={1.6}
-          ariaLabelConfig={{
-            'controls.ariaLabel': t('zoom.controls'),
-            'controls.zoomIn.ariaLabel': t('zoom.in'),
-            'controls.zoomOut.ariaLabel': t('zoom.out'),
-            'controls.fitView.ariaLabel': t('zoom.fit'),
-            'minimap.ariaLabel': t('zoom.map'),
-            'handle.ariaLabel': t('zoom.handle'),
-          }}
-        >
-          <Background gap={20} size={1} />
-          <Controls showInteractive={false} fitViewOptions={FIT} />
-          {ids.length > MINIMAP_FROM && <MiniMap pannable zoomable className="flow-minimap" />}
-          {props.children}
-        </ReactFlow>
-      </div>
+      <BoxesContext value={boxes}>
+        <div className="flow-canvas" role="region" aria-label={label}>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={WAY_TYPES}
+            // The size of the canvas is known a moment after it is there.
+            onInit={(canvas) => requestAnimationFrame(() => void canvas.fitView(FIT))}
+            onNodesChange={onNodesChange}
+            onNodeDragStop={(_event, _node, moved) => {
+              doing?.move(Object.fromEntries(moved.map(({ id, position }) => [id, position])));
+              setDragged({});
+            }}
+            onConnect={connect}
+            onConnectEnd={(_event, { isValid, fromHandle, fromNode, toNode }) => {
+              // Let go over nothing: a new step is wanted there.
+              if (
+                isValid !== true &&
+                toNode === null &&
+                fromHandle?.type === 'source' &&
+                fromNode
+              ) {
+                doing?.addAfter({ from: fromNode.id, output: fromHandle.id ?? '' });
+              }
+            }}
+            onPaneClick={() => onSelect([])}
+            onDragOver={(event) => {
+              event.preventDefault();
+              event.dataTransfer.dropEffect = 'copy';
+            }}
+            onDrop={onDrop}
+            colorMode={theme}
+            connectionMode={ConnectionMode.Strict}
+            connectionRadius={36}
+            connectOnClick={false}
+            nodesConnectable={canEdit}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            snapToGrid
+            snapGrid={GRID}
+            minZoom={0.2}
+            maxZoom={1.6}
+            ariaLabelConfig={{
+              'controls.ariaLabel': t('zoom.controls'),
+              'controls.zoomIn.ariaLabel': t('zoom.in'),
+              'controls.zoomOut.ariaLabel': t('zoom.out'),
+              'controls.fitView.ariaLabel': t('zoom.fit'),
+              'minimap.ariaLabel': t('zoom.map'),
+              'handle.ariaLabel': t('zoom.handle'),
+            }}
+          >
+            <Background gap={20} size={1} />
+            <Controls showInteractive={false} fitViewOptions={FIT} />
+            {ids.length > MINIMAP_FROM && <MiniMap pannable zoomable className="flow-minimap" />}
+            {props.children}
+          </ReactFlow>
+        </div>
+      </BoxesContext>
     </CanvasContext>
   );
+}
+
+/** Has it measured anew where lines begin when steps have other ways out: all of them at once. */
+function useMeasuredWays(ids: readonly string[], outputsOf: (id: string) => readonly string[]) {
+  const update = useUpdateNodeInternals();
+  const known = useRef<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const before = known.current;
+    const now = new Map(ids.map((id) => [id, outputsOf(id).join(' ')]));
+    known.current = now;
+    // A step that is new is measured as it appears.
+    const changed = ids.filter((id) => before.has(id) && before.get(id) !== now.get(id));
+    if (changed.length > 0) update(changed);
+  }, [ids, outputsOf, update]);
 }
 
 /** Puts the focus on a step. */

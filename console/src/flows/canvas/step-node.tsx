@@ -1,24 +1,16 @@
 import { ExclamationCircleFilled, PlusOutlined, ThunderboltOutlined } from '@ant-design/icons';
-import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react';
-import { useEffect } from 'react';
+import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { ComponentIcon } from '../component-icon.tsx';
 import { stepOf, targetOf, TRIGGER, TRIGGER_OUTPUT } from '../drawing/drawing.ts';
-import { useFlowWords } from '../use-flow-words.ts';
 import { useCanvas } from './canvas-context.ts';
 
 /** A step as it stands on the canvas: what it is, what it does, and its ways out below. */
 export function StepNode({ id, selected }: NodeProps) {
   const { t } = useTranslation('flows');
-  const words = useFlowWords();
   const canvas = useCanvas();
-  const update = useUpdateNodeInternals();
+  const { words } = canvas;
   const outputs = canvas.outputsOf(id);
-  const outputsKey = outputs.join(' ');
-  // Where lines begin is measured anew when there are other ways out.
-  useEffect(() => {
-    if (outputsKey !== '') update(id);
-  }, [update, id, outputsKey]);
   const step = stepOf(canvas.drawing, id);
   if (step === undefined) return null;
   const component = canvas.components.get(step.component);
@@ -61,8 +53,7 @@ export function StepNode({ id, selected }: NodeProps) {
 /** The ways out. One that leads nowhere offers to go on from there. */
 function Outputs({ id, outputs }: { readonly id: string; readonly outputs: readonly string[] }) {
   const { t } = useTranslation('flows');
-  const words = useFlowWords();
-  const { drawing, edit } = useCanvas();
+  const { drawing, edit, words } = useCanvas();
   return outputs.map((output, index) => {
     const isFree = targetOf(drawing, { from: id, output }) === undefined;
     const left = `${((index + 1) / (outputs.length + 1)) * 100}%`;
@@ -94,8 +85,8 @@ function Outputs({ id, outputs }: { readonly id: string; readonly outputs: reado
 /** What lets an order enter, and which orders. */
 export function TriggerNode({ selected }: NodeProps) {
   const { t } = useTranslation('flows');
-  const words = useFlowWords();
   const canvas = useCanvas();
+  const { words } = canvas;
   const { trigger, filter } = canvas.drawing.definition;
   const text = words.trigger(trigger);
   const problems = canvas.problemsOf(TRIGGER);

@@ -1,9 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TRIGGER } from '../drawing/drawing.ts';
-import { useFlowWords } from '../use-flow-words.ts';
-import { useCanvas } from './canvas-context.ts';
+import { BoxesContext, useCanvas } from './canvas-context.ts';
 import { pathOf, routeWay } from './route-way.ts';
 
 const CORNER = 14;
@@ -13,8 +13,8 @@ const WORD_DOWN = 24;
 /** A way from an output to a step, with the word of the output and a button that puts a step in. */
 export function WayEdge(props: EdgeProps) {
   const { t } = useTranslation('flows');
-  const words = useFlowWords();
-  const { edit, outputsOf, wayMarkOf, boxes } = useCanvas();
+  const { edit, outputsOf, wayMarkOf, words } = useCanvas();
+  const boxes = useContext(BoxesContext);
   const { source, sourceHandleId, sourceX, sourceY, targetX, targetY, markerEnd } = props;
   const output = sourceHandleId ?? '';
   const points = routeWay({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, boxes);

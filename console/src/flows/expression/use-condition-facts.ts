@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowFacts } from '../../client/contract.generated.d.ts';
 import { useWord } from '../../locales/words.ts';
@@ -92,15 +92,18 @@ export function useValueWord(): (path: string, code: string) => string {
   const { t, i18n } = useTranslation();
   const { t: flows } = useTranslation('flows');
   const word = useWord();
-  return (path, code) => {
-    const name = path.slice(path.lastIndexOf('.') + 1);
-    if (name === 'split')
-      return flows(code === 'never' ? 'option.split_never' : 'option.split_allow');
-    if (name === 'holds') return word('hold', code);
-    if (name === 'countryCode') return countryName(code, i18n.language);
-    const key = `${VALUE_GROUPS[name] ?? ''}.${code}`;
-    return i18n.exists(key) ? (t as (key: string) => string)(key) : code.replaceAll('_', ' ');
-  };
+  return useCallback(
+    (path, code) => {
+      const name = path.slice(path.lastIndexOf('.') + 1);
+      if (name === 'split')
+        return flows(code === 'never' ? 'option.split_never' : 'option.split_allow');
+      if (name === 'holds') return word('hold', code);
+      if (name === 'countryCode') return countryName(code, i18n.language);
+      const key = `${VALUE_GROUPS[name] ?? ''}.${code}`;
+      return i18n.exists(key) ? (t as (key: string) => string)(key) : code.replaceAll('_', ' ');
+    },
+    [t, flows, i18n, word],
+  );
 }
 
 function countryName(code: string, language: string): string {
@@ -114,20 +117,23 @@ export function useConditionWords(): (text: string) => string | null {
   const facts = useConditionFacts();
   const valueWord = useValueWord();
   const byPath = useMemo(() => new Map(facts.map((fact) => [fact.path, fact])), [facts]);
-  const wordsOf = ({ path, operator, value }: Comparison): string => {
-    const compared = `${byPath.get(path)?.label ?? path} ${t(OPERATOR_WORDS[operator])}`;
-    if (value === null) return compared;
-    if (typeof value === 'object') {
-      return `${compared} ${formatMoney(value.minor, value.currency, i18n.language)}`;
-    }
-    return `${compared} ${typeof value === 'string' ? valueWord(path, value) : value}`;
-  };
-  return (text) => {
-    const condition = readCondition(text);
-    if (condition === null || !condition.comparisons.every(({ path }) => byPath.has(path))) {
-      return null;
-    }
-    const join = t(condition.join === '&&' ? 'condition.and' : 'condition.or');
-    return condition.comparisons.map(wordsOf).join(` ${join} `);
-  };
+  return useCallback(
+    (text) => {
+      const wordsOf = ({ path, operator, value }: Comparison): string => {
+        const compared = `${byPath.get(path)?.label ?? path} ${t(OPERATOR_WORDS[operator])}`;
+        if (value === null) return compared;
+        if (typeof value === 'object') {
+          return `${compared} ${formatMoney(value.minor, value.currency, i18n.language)}`;
+        }
+        return `${compared} ${typeof value === 'string' ? valueWord(path, value) : value}`;
+      };
+      const condition = readCondition(text);
+      if (condition === null || !condition.comparisons.every(({ path }) => byPath.has(path))) {
+        return null;
+      }
+      const join = t(condition.join === '&&' ? 'condition.and' : 'condition.or');
+      return condition.comparisons.map(wordsOf).join(` ${join} `);
+    },
+    [t, i18n, byPath, valueWord],
+  );
 }
