@@ -39,7 +39,9 @@ export const hold = component({
 
 /** Whose holds are meant: those that this flow has placed, or all of the kind. */
 const PlacedBy = Type.Enum(['this_flow', 'anybody'], {
-  description: 'anybody when it is left out',
+  default: 'this_flow',
+  description:
+    'A new step begins with this_flow; left out, as drawings of before have it, it is anybody',
 });
 
 /** Releases the holds of a kind: its own, or everybody's. */

@@ -70,6 +70,16 @@ test('a new thing holds what it needs, empty', () => {
   assert.deepEqual(blankOf(END), { outcome: 'continue' });
 });
 
+test('a new thing begins with what its schema has, also where that may be left out', () => {
+  const placedBy: Schema = { enum: ['this_flow', 'anybody'], default: 'this_flow' };
+  const release: Schema = {
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { type: 'string' }, placedBy, note: { type: 'string' } },
+  };
+  assert.deepEqual(blankOf(release), { kind: '', placedBy: 'this_flow' });
+});
+
 test('a mistake is told at its place', () => {
   assert.deepEqual(mistakeIn(EXPRESSION, '', true), { code: 'missing' });
   assert.equal(mistakeIn(EXPRESSION, undefined, false), null);

@@ -135,6 +135,7 @@ function typeofSchema({ type }: Schema): string {
 
 /** What a new thing of this form holds before anybody has filled it in. */
 export function blankOf(schema: Schema): unknown {
+  if (schema.default !== undefined) return schema.default;
   const field = fieldOf(schema);
   switch (field.kind) {
     case 'fixed':
@@ -144,7 +145,7 @@ export function blankOf(schema: Schema): unknown {
     case 'group':
       return Object.fromEntries(
         field.fields
-          .filter(({ isNeeded }) => isNeeded)
+          .filter(({ isNeeded, schema: part }) => isNeeded || part.default !== undefined)
           .map(({ name, schema: part }) => [name, blankOf(part)]),
       );
     case 'list':
@@ -156,7 +157,6 @@ export function blankOf(schema: Schema): unknown {
     case 'yes_no':
       return false;
     case 'code':
-      return schema.default ?? '';
     case 'text':
     case 'expression':
       return '';
