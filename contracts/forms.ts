@@ -48,6 +48,14 @@ export const TaskForm = Type.Object(
     type: Type.Literal('object'),
     properties: Type.Record(FieldName, FormField, { maxProperties: FORM_FIELDS_MAX }),
     required: Required,
+    order: Type.Optional(
+      Type.Array(FieldName, {
+        maxItems: FORM_FIELDS_MAX,
+        uniqueItems: true,
+        description:
+          'In which order fields are asked for: JSON keeps none among names. Fields that it does not name follow',
+      }),
+    ),
   },
   { ...Closed, $id: 'TaskForm' },
 );

@@ -137,7 +137,7 @@ export const NAMES_BY_CLASS: Readonly<Record<FieldClass, readonly string[]>> = {
     issuedBy sessionId kinds sender bodyText bodyHtml templateVersion
     zh-CN inFlight moves throughput placed today normal basis median low high lastHour hourSince lateness late atRisk isMore
     definition layout nodes edges component output trigger point format start places comments x y filter versions hash
-    publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures
+    publishedAt publishedBy versionsMade liveVersion runsWaiting flow flowVersion enteredAt trail failures column
     standards latestRelease outOfPlace baseVersion authors author entanglement how submittedAt submittedBy decisionNote shareMillionths startedBy endedBy findings ordersMin
     timeMsMin stepIndex stepSince evidenceNeeded metrics metric isJudged canaryOrders canaryCounted canaryExpected
     controlOrders controlCounted reasons timeMs waitsAt obstacle moved unmoved release contentHash entries head broken overtakenBy isAgain

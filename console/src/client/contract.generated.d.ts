@@ -7934,6 +7934,7 @@ export interface components {
                 };
             };
             required?: string[];
+            order?: string[];
         };
         FlowSummary: {
             code: string;

@@ -7,6 +7,7 @@ import { useActor } from '../locales/words.ts';
 import { Moment } from '../ui/figures.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { TaskActions } from './task-actions.tsx';
+import { inOrder } from './form-order.ts';
 import { TaskForm } from './task-form.tsx';
 import { useTask } from './task-queries.ts';
 import { standingOf } from './task-standing.ts';
@@ -98,7 +99,7 @@ function Content({ task, close }: { readonly task: FlowTask; readonly close: () 
 function AskedFields({ task }: { readonly task: FlowTask }) {
   const { t } = useTranslation('tasks');
   const words = useTaskWords();
-  const fields = Object.entries(task.form.properties);
+  const fields = inOrder(task.form.properties, task.form.order);
   return (
     <section>
       <h3>{t('form')}</h3>
@@ -127,7 +128,7 @@ function Answers({ task }: { readonly task: FlowTask }) {
             <dd>{words.output(outcome)}</dd>
           </>
         )}
-        {Object.entries(answers ?? {}).map(([name, value]) => {
+        {inOrder(answers ?? {}, form.order).map(([name, value]) => {
           const field = form.properties[name];
           const text = typeof value === 'boolean' ? common(value ? 'yes' : 'no') : String(value);
           return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, client } from '../client/client.ts';
 import type { FlowTask } from '../client/contract.generated.d.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { inOrder } from './form-order.ts';
 import { FormPart } from './form-part.tsx';
 import { answersOf, missingIn, type FilledIn } from './task-answers.ts';
 import { useTaskWords } from './use-task-words.ts';
@@ -53,7 +54,7 @@ export function TaskForm({
   };
   return (
     <section ref={section} className="task-form">
-      {Object.entries(form.properties).map(([name, field]) => (
+      {inOrder(form.properties, form.order).map(([name, field]) => (
         <FormPart
           key={name}
           label={words.field(name, field)}

@@ -3,6 +3,7 @@ import { AutoComplete, Button, Input, InputNumber, Segmented, Select, Switch } f
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DurationInput } from '../../settings/form/duration-input.tsx';
+import { inOrder } from '../../tasks/form-order.ts';
 import { ExpressionField } from '../expression/expression-field.tsx';
 import { wantedTypeOf } from '../expression/expression-input.tsx';
 import { ProblemText } from '../problem-text.tsx';
@@ -31,6 +32,9 @@ interface PartProps {
 }
 
 const HOUR_MINUTES = 60;
+/** Where a form keeps the order of what stands under names in it. */
+const ORDER = 'order';
+const ORDERED = 'properties';
 /** Kinds of holds that have names; others may be made up. */
 const HOLD_KINDS = ['fraud_check', 'address_check', 'payment_check', 'customer_request', 'other'];
 
@@ -57,22 +61,38 @@ function Group({
   onChange,
 }: Omit<PartProps, 'schema'> & { readonly fields: readonly NamedField[] }) {
   const given = asFields(value);
+  const change = (name: string, next: unknown): void => {
+    const { [name]: _before, ...others } = given;
+    onChange(next === undefined ? others : { ...given, [name]: next });
+  };
+  const isOrdered = fields.some(({ name }) => name === ORDER);
   return (
     <div className="flow-form">
-      {fields.map(({ name, schema, isNeeded }) => (
-        <Part
-          key={name}
-          name={name}
-          schema={schema}
-          isNeeded={isNeeded}
-          value={given[name]}
-          pointer={`${pointer}/${name}`}
-          onChange={(next) => {
-            const { [name]: _before, ...others } = given;
-            onChange(next === undefined ? others : { ...given, [name]: next });
-          }}
-        />
-      ))}
+      {fields.map(({ name, schema, isNeeded }) => {
+        const part = { name, schema, isNeeded, pointer: `${pointer}/${name}` };
+        if (!isOrdered || (name !== ORDER && name !== ORDERED)) {
+          return (
+            <Part
+              key={name}
+              {...part}
+              value={given[name]}
+              onChange={(next) => change(name, next)}
+            />
+          );
+        }
+        if (name === ORDER) return null;
+        const order = Array.isArray(given[ORDER]) ? given[ORDER] : [];
+        return (
+          <Part
+            key={name}
+            {...part}
+            value={Object.fromEntries(inOrder(asFields(given[ORDERED]), order))}
+            onChange={(next) =>
+              onChange({ ...given, [ORDERED]: next, [ORDER]: Object.keys(asFields(next)) })
+            }
+          />
+        );
+      })}
     </div>
   );
 }
