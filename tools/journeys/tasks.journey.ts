@@ -32,6 +32,7 @@ async function askAboutGifts(): Promise<void> {
       note: { type: 'string', maxLength: 500, ...title('Remark', '备注') },
     },
     required: ['card', 'pieces', 'checked'],
+    order: ['card', 'pieces', 'kind', 'checked', 'note'],
   };
   const settings = {
     title: '礼品卡绑定 Bind the gift card to this order before it is packed',
@@ -109,6 +110,13 @@ test('on a telephone somebody claims a task and hands it to a colleague by name,
   const drawer = first.getByRole('dialog').first();
   await drawer.getByRole('button', { name: 'Claim' }).click();
   await drawer.getByText('You have claimed it.').waitFor();
+  // In the order that was drawn, which the database does not keep among names.
+  const asked = await drawer.locator('.task-form').innerText();
+  const places = ['Number of the card', 'How many', 'Kind of card', 'Is it unsealed?', 'Remark'];
+  assert.deepEqual(
+    places.toSorted((one, other) => asked.indexOf(one) - asked.indexOf(other)),
+    places,
+  );
   await drawer.getByRole('button', { name: 'Approve' }).click();
   await drawer.getByText('Fill this in.').first().waitFor();
   // What is missing first is brought into sight, however far down one has pressed.
