@@ -639,7 +639,7 @@ export const texts = {
     provider:
       'Four eyes: {{author}} has drawn it, and {{by}} had just set the identity provider when {{login}} came by it on {{day}}.',
     ask: 'Ask somebody whose login {{author}} has not made or changed since the drawing was begun or in the last seven days.',
-    free: 'Or let somebody else who manages people give {{login}} a new password.',
+    free: 'Or let somebody else who manages people give {{login}} a new password, or “linchpin key admin {{login}}” on the server.',
   },
   refusal: {
     second_person_needed:

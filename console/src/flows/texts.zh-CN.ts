@@ -622,7 +622,7 @@ export const texts: typeof en = {
     provider:
       '双人复核：流程由 {{author}} 绘制，而 {{login}} 于 {{day}} 经身份提供方登录时，{{by}} 刚设置过它。',
     ask: '请找一位账号未被 {{author}} 创建或改动过的人（自开始绘制以来及最近七天内）。',
-    free: '也可请另一位人员管理员给 {{login}} 换一个新密码。',
+    free: '也可请另一位人员管理员，或在服务器上用“linchpin key admin {{login}}”，给 {{login}} 换一个新密码。',
   },
   refusal: {
     second_person_needed: '双人复核：您参与了绘制或提交，须由其他人决定。',
