@@ -3,12 +3,18 @@ import { after, before, test } from 'node:test';
 import { requestHashOf } from '../hub/index.ts';
 import { instantToText, machineClock } from '../kernel/clock.ts';
 import { createIdSource } from '../kernel/ids.ts';
-import { createSearchIndexer } from '../modules/orders/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowEdge, FlowNode, FlowPoint } from '../../contracts/flows.ts';
 import type { FlowTrial } from '../../contracts/flow-trials.ts';
 import { personWith } from './people.testing.ts';
-import { fillCompany, testOrder, testServer, type TestAnswer, type TestServer } from './testing.ts';
+import {
+  fillCompany,
+  indexAll,
+  testOrder,
+  testServer,
+  type TestAnswer,
+  type TestServer,
+} from './testing.ts';
 
 const SKU = 'TEA-1';
 const UNIT_PRICE_MINOR = 1_000;
@@ -70,13 +76,7 @@ function drawnAt(
 
 /** Tries a drawing on all that was placed since. */
 async function tried(definition: FlowDefinition, from: number): Promise<FlowTrial> {
-  const indexer = createSearchIndexer({
-    pool: database.pool,
-    clock: machineClock,
-    log: { warn: () => assert.fail() },
-  });
-  await indexer.catchUp();
-  await indexer.stop();
+  await indexAll(database.pool);
   const to = instantToText(machineClock.now() + 60_000);
   const body = { definition, from: instantToText(from), to };
   return (await done('POST', '/v1/flow-trials', body)) as unknown as FlowTrial;

@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { machineClock, instantToText } from '../kernel/clock.ts';
-import { createSearchIndexer } from '../modules/orders/index.ts';
 import { testDatabase, type TestDatabase } from '../platform/postgres/testing.ts';
 import type { FlowDefinition, FlowNode } from '../../contracts/flows.ts';
 import type { FlowCallTrial, FlowTrial } from '../../contracts/flow-trials.ts';
 import { personWith } from './people.testing.ts';
-import { fillCompany, testOrder, testServer, type TestAnswer, type TestServer } from './testing.ts';
+import {
+  fillCompany,
+  indexAll,
+  testOrder,
+  testServer,
+  type TestAnswer,
+  type TestServer,
+} from './testing.ts';
 
 const FROM = machineClock.now() - 1_000;
 let database: TestDatabase;
@@ -23,22 +29,12 @@ before(async () => {
     const placed = await server.call('POST', '/v1/orders', order);
     assert.equal(placed.status, 201, placed.text);
   }
-  await indexPast();
+  await indexAll(database.pool);
 });
 after(async () => {
   await server.stop();
   await database.drop();
 });
-
-async function indexPast(): Promise<void> {
-  const indexer = createSearchIndexer({
-    pool: database.pool,
-    clock: machineClock,
-    log: { warn: () => assert.fail() },
-  });
-  await indexer.catchUp();
-  await indexer.stop();
-}
 
 const node = (id: string, component: string, settings: Record<string, unknown> = {}): FlowNode => ({
   id,
@@ -237,7 +233,7 @@ async function placeLives(): Promise<void> {
   }
   const { id: dropped } = await post('/v1/orders', testOrder('dropped'));
   await post(`/v1/orders/${String(dropped)}/cancel`, { reason: 'changed mind' });
-  await indexPast();
+  await indexAll(database.pool);
 }
 
 test('[A122, A153, A154] what happened to orders in the past happens once more, and what does not is said', async () => {

@@ -12,6 +12,7 @@ import {
   type TrackingLinks,
 } from '../modules/access/index.ts';
 import type { ConsoleFiles } from './console-files.ts';
+import { createSearchIndexer } from '../modules/orders/index.ts';
 import type { TestMailer } from '../modules/notices/index.ts';
 import { createServer, type Server } from './server.ts';
 import { HISTORY_IS_COMPLETE } from './testing.sql.ts';
@@ -221,4 +222,15 @@ export async function historyIsComplete(pool: Pool): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   assert.fail('a transaction of another test has been open for 20 seconds');
+}
+
+/** Has everything that was committed stand in the search index. */
+export async function indexAll(pool: Pool): Promise<void> {
+  const indexer = createSearchIndexer({
+    pool,
+    clock: machineClock,
+    log: { warn: (facts) => assert.fail(JSON.stringify(facts)) },
+  });
+  await indexer.catchUp();
+  await indexer.stop();
 }

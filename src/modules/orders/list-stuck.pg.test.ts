@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { HOUR_MS, machineClock, type Instant } from '../../kernel/clock.ts';
+import { HOUR_MS, type Instant } from '../../kernel/clock.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
 import type { OrderState } from '../../../contracts/orders.ts';
-import { createSearchIndexer, listStuck, type StuckOrder } from './index.ts';
+import { listStuck, type StuckOrder } from './index.ts';
 import type { Place } from './search-cursor.ts';
-import { openCompany, openShop, paid, putSkus, type Shop } from './testing.ts';
+import { indexAll, openCompany, openShop, paid, putSkus, type Shop } from './testing.ts';
 
 let database: TestDatabase;
 let shop: Shop;
@@ -21,16 +21,6 @@ after(async () => {
   await shop.stop();
   await database.drop();
 });
-
-async function indexAll(): Promise<void> {
-  const indexer = createSearchIndexer({
-    pool: database.pool,
-    clock: machineClock,
-    log: { warn: () => assert.fail() },
-  });
-  await indexer.catchUp();
-  await indexer.stop();
-}
 
 /** All of them, in pages of so many. */
 async function stuck(state: OrderState, before: Instant, limit = 50): Promise<StuckOrder[]> {
@@ -55,14 +45,14 @@ async function sinceOf(orderId: string): Promise<Instant | null> {
 test('[Q11] an order is stuck from the event on by which it reached its state', async () => {
   const { body } = await shop.place(paid(1_000, 'p-since'));
   const placedAt = shop.clock.now();
-  await indexAll();
+  await indexAll(database.pool);
   assert.equal(await sinceOf(body.id), placedAt);
   shop.clock.advance(HOUR_MS);
   const heldAt = shop.clock.now();
   const held = await shop.on('hold_order', body.id, { kind: 'fraud', reason: '"state":"sourced"' });
   shop.clock.advance(HOUR_MS);
   await shop.on('amend_order', body.id, { priority: 7, note: 'it says "state":"sourced"' });
-  await indexAll();
+  await indexAll(database.pool);
   assert.equal(await sinceOf(body.id), heldAt, 'a change that leaves the state leaves the time');
   const [one] = await stuck('held', heldAt + 1);
   assert.deepEqual(one, {
@@ -80,7 +70,7 @@ test('[Q11] an order is stuck from the event on by which it reached its state', 
   shop.clock.advance(HOUR_MS);
   const againAt = shop.clock.now();
   await shop.on('hold_order', body.id, { kind: 'fraud', reason: 'look again' });
-  await indexAll();
+  await indexAll(database.pool);
   assert.equal(await sinceOf(body.id), againAt);
 });
 
@@ -92,7 +82,7 @@ test('[Q11] stuck orders come oldest placed first, each once, also those indexed
     await shop.on('hold_order', body.id, { kind: 'address', reason: 'unclear' });
     ids.push(body.id);
   }
-  await indexAll();
+  await indexAll(database.pool);
   const before = shop.clock.now() + 1;
   const whole = await stuck('held', before);
   await database.pool.query('update orders.order_search set state_since = null');

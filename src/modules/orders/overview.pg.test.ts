@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DAY_MS, HOUR_MS, machineClock } from '../../kernel/clock.ts';
+import { DAY_MS, HOUR_MS } from '../../kernel/clock.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
-import { createSearchIndexer, readOverview, type OrdersOverview } from './index.ts';
+import { readOverview, type OrdersOverview } from './index.ts';
 import { countPromised } from './overview.sql.ts';
-import { openCompany, openShop, putSkus, type Shop } from './testing.ts';
+import { indexAll, openCompany, openShop, putSkus, type Shop } from './testing.ts';
 
 let database: TestDatabase;
 let shop: Shop;
@@ -20,16 +20,6 @@ after(async () => {
   await shop.stop();
   await database.drop();
 });
-
-async function index(): Promise<void> {
-  const indexer = createSearchIndexer({
-    pool: database.pool,
-    clock: machineClock,
-    log: { warn: (facts) => assert.fail(JSON.stringify(facts)) },
-  });
-  await indexer.catchUp();
-  await indexer.stop();
-}
 
 const overview = (now = shop.clock.now()): Promise<OrdersOverview> =>
   readOverview(database.pool, { hours: 6, now });
@@ -47,13 +37,13 @@ async function tallies(): Promise<unknown[]> {
 test('[Q12] the tallies are what counting all orders gives, also when events are read twice', async () => {
   const ids: string[] = [];
   for (let number = 0; number < 12; number += 1) ids.push((await shop.place({})).body.id);
-  await index();
+  await indexAll(database.pool);
   for (const id of ids.slice(0, 3)) {
     await shop.on('hold_order', id, { kind: 'fraud', reason: 'odd' });
   }
   await shop.on('hold_order', ids[0] ?? '', { kind: 'address', reason: 'odd' });
   await shop.on('cancel_order', ids[4] ?? '');
-  await index();
+  await indexAll(database.pool);
   const held = await overview();
   assert.deepEqual(held.holds, [
     { kind: 'fraud', orders: 3 },
@@ -61,7 +51,7 @@ test('[Q12] the tallies are what counting all orders gives, also when events are
   ]);
   const counted = await tallies();
   await database.pool.query(`update hub.reader set xid = '0' where name = 'order_search'`);
-  await index();
+  await indexAll(database.pool);
   assert.deepEqual(await tallies(), counted, 'twice is as once');
   await database.pool.query('select orders.recount_tallies()');
   assert.deepEqual(await tallies(), counted);
@@ -84,14 +74,14 @@ test('[Q12] an event says from which state an order came, and the overview up to
   assert.ok(last !== undefined);
   assert.equal((JSON.parse(last.data) as { stateBefore: string }).stateBefore, body.state);
   assert.notEqual((await overview()).sequence, `${last.xid}.${last.id}`);
-  await index();
+  await indexAll(database.pool);
   assert.equal((await overview()).sequence, `${last.xid}.${last.id}`);
 });
 
 test('[Q14] late is what is undelivered after its date, at risk what has not left a day before', async () => {
   await database.pool.query('delete from orders.order_search');
   const { body } = await shop.place({});
-  await index();
+  await indexAll(database.pool);
   const promisedAt = Date.parse(String(body.promisedAt));
   const count = (counts: OrdersOverview['lateness']['late']) =>
     counts.reduce((sum, { orders }) => sum + orders, 0);

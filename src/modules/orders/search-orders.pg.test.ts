@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { DAY_MS, machineClock } from '../../kernel/clock.ts';
+import { DAY_MS } from '../../kernel/clock.ts';
 import { Random } from '../../kernel/random.ts';
 import { testDatabase, type TestDatabase } from '../../platform/postgres/testing.ts';
 import type { OrderFilters, OrderKind, OrderSummary } from '../../../contracts/order-reads.ts';
-import { createSearchIndexer, listOrders, type NarrowedOrders } from './index.ts';
+import { listOrders, type NarrowedOrders } from './index.ts';
 import { UNDELIVERED_STATES } from './order-states.ts';
-import { openCompany, openShop, paid, putSkus, aLine, type Shop } from './testing.ts';
+import { indexAll, openCompany, openShop, paid, putSkus, aLine, type Shop } from './testing.ts';
 
 let database: TestDatabase;
 let shop: Shop;
@@ -24,16 +24,6 @@ after(async () => {
   await shop.stop();
   await database.drop();
 });
-
-async function indexAll(): Promise<void> {
-  const indexer = createSearchIndexer({
-    pool: database.pool,
-    clock: machineClock,
-    log: { warn: () => assert.fail() },
-  });
-  await indexer.catchUp();
-  await indexer.stop();
-}
 
 /** The time by which orders are late. */
 const NOW = Date.UTC(2026, 5, 10);
@@ -60,7 +50,7 @@ test('[Q5] an order is found by number and external id before it is indexed', as
   );
   assert.deepEqual(await foundIds({ search: body.id, state: 'held' }), []);
   const before = await list({ search: body.id });
-  await indexAll();
+  await indexAll(database.pool);
   assert.deepEqual(await list({ search: body.id }), before, 'the index says the same of it');
 });
 
@@ -80,7 +70,7 @@ test('[Q4] a search finds each part that an order is known by', async () => {
     lines: [aLine('茶-01', 1)],
     note: 'Ring twice 请按门铃',
   });
-  await indexAll();
+  await indexAll(database.pool);
   for (const search of [
     'WEB-2026-000777',
     '000777',
@@ -116,7 +106,7 @@ test('[Q6] a list shows an order as it stands after its last change', async () =
     ...paid(2_000, 'p-change'),
     priority: 8,
   });
-  await indexAll();
+  await indexAll(database.pool);
   assert.deepEqual(await foundIds({ priority: 8 }), [body.id]);
   assert.deepEqual(await foundIds({ priority: 8, state: 'sourced', paymentState: 'paid' }), [
     body.id,
@@ -126,7 +116,7 @@ test('[Q6] a list shows an order as it stands after its last change', async () =
     priority: 7,
     shipTo: { lines: ['Elsewhere 5'], countryCode: 'CN', regionCode: 'SC' },
   });
-  await indexAll();
+  await indexAll(database.pool);
   assert.deepEqual(await foundIds({ priority: 8 }), []);
   assert.deepEqual(await foundIds({ priority: 7, state: 'held' }), [body.id]);
   assert.deepEqual(await foundIds({ priority: 7, search: 'elsewhere' }), [body.id]);
@@ -149,7 +139,7 @@ test('[Q2] any combination of filters gives every order once, newest first, whil
     if (random.chance(0.3)) await becomes(body.id, random.pick(['preorder', 'exchange']));
     await promise(body.id, random.chance(0.1) ? null : NOW + random.integer(-3, 3) * DAY_MS);
   }
-  await indexAll();
+  await indexAll(database.pool);
   const all = (await list({}, null, 200)).items;
   assert.ok(all.length >= 150);
   const some = <Value>(value: Value): Value | undefined =>
@@ -204,7 +194,7 @@ test('[Q2] an order says its kind before and after it is indexed', async () => {
   const { body } = await shop.place({ externalId: 'KIND-1' });
   await becomes(body.id, 'drop_ship');
   for (const indexed of [false, true]) {
-    if (indexed) await indexAll();
+    if (indexed) await indexAll(database.pool);
     const [item] = (await list({ search: body.id, kind: 'drop_ship' })).items;
     assert.equal(item?.kind, 'drop_ship');
     assert.deepEqual(await foundIds({ externalId: 'KIND-1', kind: 'standard' }), []);
@@ -249,11 +239,11 @@ test('[Q15] an order is late once its promise has passed, before and after it is
     assert.deepEqual(await foundIds({ externalId: 'LATE-1', isLate: true }), wanted);
     assert.deepEqual(await foundIds({ externalId: 'LATE-2', isLate: true }), []);
   }
-  await indexAll();
+  await indexAll(database.pool);
   const late = await foundIds({ isLate: true });
   assert.ok(late.includes(body.id) && !late.includes(other.body.id));
   await shop.on('cancel_order', body.id, { reason: 'too late' });
-  await indexAll();
+  await indexAll(database.pool);
   assert.ok(!(await foundIds({ isLate: true })).includes(body.id));
 });
 

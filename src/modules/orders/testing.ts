@@ -10,6 +10,7 @@ import {
   type TestModule,
   type TestReply,
 } from '../../hub/testing.ts';
+import { machineClock } from '../../kernel/clock.ts';
 import type { PlacedOrder, PlaceOrder } from '../../../contracts/orders.ts';
 import { createInventory } from '../inventory/index.ts';
 import { createSourcing } from '../sourcing/index.ts';
@@ -17,6 +18,7 @@ import { orderToPlace } from './gift-cards.ts';
 import {
   changeOrder,
   createOrders,
+  createSearchIndexer,
   createWaitingOrders,
   orderDeadlines,
   releaseOrder,
@@ -298,4 +300,15 @@ export function putSkus(
 async function expectDone(shop: Shop, kind: string, body: object): Promise<void> {
   const { status, text } = await shop.submit(kind, body);
   assert.ok(status < 300, text);
+}
+
+/** Has everything that was committed stand in the search index. */
+export async function indexAll(pool: Pool): Promise<void> {
+  const indexer = createSearchIndexer({
+    pool,
+    clock: machineClock,
+    log: { warn: (facts) => assert.fail(JSON.stringify(facts)) },
+  });
+  await indexer.catchUp();
+  await indexer.stop();
 }
